@@ -1,0 +1,29 @@
+# The two commands are `make run` and `make test`; the rest is for daily work.
+PYTHON ?= python3
+DUKAN := .venv/bin/dukan
+RUN_OPTIONS := $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
+
+.PHONY: run test setup dev lint types doctor clean
+
+run: ## Set everything up, start it, print where to click. PORT=9000 DATA=dir
+	@$(PYTHON) -m app.bootstrap
+	@$(DUKAN) run $(RUN_OPTIONS)
+
+test: ## Set up what tests need, then check style, types, imports, and run every test.
+	@$(PYTHON) -m app.bootstrap --dev
+	@.venv/bin/python -m tests.all
+
+setup: ## Only the environments.
+	@$(PYTHON) -m app.bootstrap --dev
+
+lint:
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports
+
+types:
+	@.venv/bin/mypy
+
+doctor: ## Look at every part.
+	@$(DUKAN) doctor $(if $(DATA),--data $(DATA))
+
+clean: ## Forget environments, models and the data folder .data.
+	rm -rf .venv .venv-rasa models .data
