@@ -1,0 +1,393 @@
+"""Conversations, their messages in and out, and what taps stand for."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
+
+from chat.errors import UnknownConversation, UnknownTap
+from chat.handoff import moved
+from chat.message import Inbound
+from chat.plain import picked
+from chat.ports import Accepted, Conversation, State, Waiting
+from chat.reply import Command, Reply
+from chat.wire import from_json, prepared, to_json
+from storage.database import Database, stamp, unstamp
+from storage.identities import customer_for
+from storage.tables import conversations, messages, taps
+
+LEASE = timedelta(seconds=40)  # longer than any turn may take
+
+
+class Conversations:
+    """The ConversationStore of chat.ports over the database."""
+
+    def __init__(self, db: Database, owner: str = "") -> None:
+        self.db = db
+        # Who takes turns: one name a process. Another process waits until the lease is given back.
+        self.owner = owner or secrets.token_hex(8)
+
+    def open(
+        self, channel: str, address: str, *, locale: str = "", page: str = "", now: datetime | None = None
+    ) -> Conversation:
+        """The conversation at this address, made on first sight."""
+        with self.db.write() as tx:
+            return _conversation(self._open(tx, channel, address, locale, page, now or datetime.now(UTC)))
+
+    def _open(
+        self, tx: Connection, channel: str, address: str, locale: str, page: str, now: datetime
+    ) -> Row[Any]:
+        found = tx.execute(
+            select(conversations).where(
+                conversations.c.channel == channel, conversations.c.address == address
+            )
+        ).first()
+        if found:
+            return found
+        new = address if channel == "web" else "c_" + secrets.token_urlsafe(12)
+        tx.execute(
+            self.db.insert(conversations)
+            .values(
+                id=new,
+                customer_id=customer_for(tx, self.db, channel, address, locale, now),
+                channel=channel,
+                address=address,
+                state="bot",
+                locale=locale,
+                page=page,
+                dialogue={},
+                created_at=stamp(now),
+                last_at=stamp(now),
+            )
+            .on_conflict_do_nothing()
+        )
+        return tx.execute(
+            select(conversations).where(
+                conversations.c.channel == channel, conversations.c.address == address
+            )
+        ).one()
+
+    def accept(self, inbound: Inbound) -> Accepted:
+        with self.db.write() as tx:
+            at = self._open(
+                tx,
+                inbound.channel,
+                inbound.address,
+                inbound.meta.get("locale", ""),
+                inbound.meta.get("page", ""),
+                inbound.at,
+            )
+            unique = f"{inbound.address}:{inbound.message_id}"
+            stored = tx.execute(
+                self.db.insert(messages)
+                .values(
+                    conversation_id=at.id,
+                    public_id=inbound.message_id,
+                    direction="in",
+                    sender="customer",
+                    kind="text",
+                    text=inbound.text.replace("\x00", ""),
+                    tap=inbound.tap,
+                    payload={
+                        "attachments": [
+                            {"kind": a.kind, "url": a.url, "name": a.name, "type": a.media_type, **a.data}
+                            for a in inbound.attachments
+                        ],
+                        "meta": dict(inbound.meta),
+                    },
+                    status="new",
+                    channel=inbound.channel,
+                    channel_message_id=unique,
+                    created_at=stamp(inbound.at),
+                )
+                .on_conflict_do_nothing()
+                .returning(messages.c.id)
+            ).first()
+            if stored is None:
+                known = tx.execute(
+                    select(messages.c.id, messages.c.status).where(
+                        messages.c.conversation_id == at.id, messages.c.public_id == inbound.message_id
+                    )
+                ).one()
+                return Accepted(known.id, at.id, new=False, answered=known.status == "done")
+            now = datetime.now(UTC)
+            changes: dict[str, Any] = {"last_at": stamp(inbound.at)}
+            if at.lease_owner in ("", self.owner) or at.lease_until < stamp(now):
+                changes |= {"lease_owner": self.owner, "lease_until": stamp(now + LEASE)}
+            if at.state == "resolved":  # a closed matter; a new message is the assistant's again
+                changes["state"] = moved("resolved", "write")
+            if inbound.meta.get("page"):
+                changes["page"] = inbound.meta["page"]
+            tx.execute(update(conversations).where(conversations.c.id == at.id).values(**changes))
+            return Accepted(stored.id, at.id, new=True, answered=False)
+
+    def conversation(self, conversation: str) -> Conversation:
+        with self.db.read() as tx:
+            row = tx.execute(select(conversations).where(conversations.c.id == conversation)).first()
+        if row is None:
+            raise UnknownConversation(conversation)
+        return _conversation(row)
+
+    def next_waiting(self, conversation: str) -> Waiting | None:
+        with self.db.read() as tx:
+            row = tx.execute(
+                select(messages, conversations.c.lease_owner, conversations.c.lease_until)
+                .join(conversations, conversations.c.id == messages.c.conversation_id)
+                .where(messages.c.conversation_id == conversation, messages.c.status == "new")
+                .order_by(messages.c.id)
+                .limit(1)
+            ).first()
+        if row is None or not self._hold(conversation, row.lease_owner, row.lease_until):
+            return None
+        return Waiting(
+            message=row.id,
+            public_id=row.public_id,
+            text=row.text,
+            tap=row.tap,
+            at=unstamp(row.created_at),
+            attachments=row.payload.get("attachments", ()),
+        )
+
+    def _hold(self, conversation: str, owner: str, until: str) -> bool:
+        """Take, or make sure of, the right to answer in this conversation."""
+        now = datetime.now(UTC)
+        if owner == self.owner and until > stamp(now + LEASE / 2):
+            return True
+        with self.db.write() as tx:
+            taken = tx.execute(
+                update(conversations)
+                .where(
+                    conversations.c.id == conversation,
+                    or_(
+                        conversations.c.lease_owner.in_(("", self.owner)),
+                        conversations.c.lease_until < stamp(now),
+                    ),
+                )
+                .values(lease_owner=self.owner, lease_until=stamp(now + LEASE))
+            )
+        return taken.rowcount == 1
+
+    def free_leases(self) -> None:
+        """Take back what a dead process held; only where one gateway serves the database."""
+        with self.db.write() as tx:
+            tx.execute(update(conversations).values(lease_owner="", lease_until=""))
+
+    def meant(self, conversation: str, waiting: Waiting) -> Command | None:
+        with self.db.read() as tx:
+            tap = waiting.tap or picked(waiting.text, _last_said(tx, conversation, waiting.message))
+            if not tap:
+                return None
+            row = tx.execute(
+                select(taps.c.command).where(taps.c.token == tap, taps.c.conversation_id == conversation)
+            ).first()
+        if row is None:
+            raise UnknownTap(tap)
+        return Command(row.command["intent"], row.command.get("entities") or {})
+
+    def finish(
+        self,
+        conversation: str,
+        message: int,
+        replies: Sequence[Reply],
+        dialogue: Mapping[str, Any] | None,
+        *,
+        unless: State | None = None,
+        facts: Mapping[str, Any] | None = None,
+    ) -> tuple[Reply, ...]:
+        with self.db.write() as tx:
+            # The conversation first, then its messages: a claim locks in the same order.
+            row = tx.execute(
+                select(conversations).where(conversations.c.id == conversation).with_for_update()
+            ).one()
+            done = tx.execute(
+                update(messages)
+                .where(messages.c.id == message, messages.c.status == "new")
+                .values(status="done")
+                .returning(messages.c.payload)
+            ).first()
+            if done is None:  # another process answered it when our lease had run out
+                return _replies_to(tx, message)
+            if facts:
+                tx.execute(
+                    update(messages)
+                    .where(messages.c.id == message)
+                    .values(payload={**done.payload, "understood": dict(facts)})
+                )
+            said: tuple[Reply, ...] = ()
+            if row.state != unless:
+                said = self._say(tx, row, replies, message)
+            changes: dict[str, Any] = {} if dialogue is None else {"dialogue": dict(dialogue)}
+            more = tx.execute(
+                select(messages.c.id)
+                .where(messages.c.conversation_id == conversation, messages.c.status == "new")
+                .limit(1)
+            ).first()
+            if more is None:
+                changes |= {"lease_owner": "", "lease_until": ""}
+            if changes:
+                tx.execute(update(conversations).where(conversations.c.id == conversation).values(**changes))
+            return said
+
+    def say(self, conversation: str, replies: Sequence[Reply]) -> tuple[Reply, ...]:
+        """Something to say that answers no message: an agent's words, an order's news."""
+        with self.db.write() as tx:
+            return self.say_in(tx, conversation, replies)
+
+    def say_in(self, tx: Connection, conversation: str, replies: Sequence[Reply]) -> tuple[Reply, ...]:
+        """The same within a transaction that does more."""
+        row = tx.execute(select(conversations).where(conversations.c.id == conversation)).first()
+        if row is None:
+            raise UnknownConversation(conversation)
+        return self._say(tx, row, replies, None)
+
+    def last_said(self, conversation: str) -> Reply | None:
+        with self.db.read() as tx:
+            payload = tx.execute(
+                select(messages.c.payload)
+                .where(messages.c.conversation_id == conversation, messages.c.direction == "out")
+                .order_by(messages.c.id.desc())
+                .limit(1)
+            ).scalar()
+        return from_json(payload) if payload else None
+
+    def _say(
+        self, tx: Connection, row: Row[Any], replies: Sequence[Reply], answers: int | None
+    ) -> tuple[Reply, ...]:
+        now = stamp(datetime.now(UTC))
+        said = []
+        for reply in replies:
+            stored, offered = prepared(reply, "m_" + secrets.token_urlsafe(9), now)
+            message_id = tx.execute(
+                self.db.insert(messages)
+                .values(
+                    conversation_id=row.id,
+                    public_id=stored.id,
+                    direction="out",
+                    sender=stored.sender,
+                    kind=stored.kind,
+                    text=stored.text,
+                    payload=to_json(stored),
+                    answers=answers,
+                    status="pending",
+                    channel=row.channel,
+                    created_at=now,
+                )
+                .returning(messages.c.id)
+            ).scalar_one()
+            if offered:
+                tx.execute(
+                    self.db.insert(taps),
+                    [{"conversation_id": row.id, "message_id": message_id, **tap} for tap in offered],
+                )
+            said.append(stored)
+        return tuple(said)
+
+    def replies_to(self, message: int) -> tuple[Reply, ...] | None:
+        with self.db.read() as tx:
+            status = tx.execute(select(messages.c.status).where(messages.c.id == message)).scalar_one()
+            return _replies_to(tx, message) if status == "done" else None
+
+    def unanswered(self) -> Sequence[str]:
+        with self.db.read() as tx:
+            rows = tx.execute(select(messages.c.conversation_id).where(messages.c.status == "new").distinct())
+            return [row.conversation_id for row in rows]
+
+    def history(
+        self, conversation: str, after: str = "", limit: int = 50
+    ) -> tuple[list[dict[str, Any]], bool]:
+        """What was said, oldest first, both sides; and whether there is more."""
+        with self.db.read() as tx:
+            query = select(messages).where(messages.c.conversation_id == conversation)
+            if after:
+                anchor = tx.execute(
+                    select(messages.c.id).where(
+                        messages.c.conversation_id == conversation, messages.c.public_id == after
+                    )
+                ).scalar()
+                query = query.where(messages.c.id > (anchor or 0))
+            rows = tx.execute(query.order_by(messages.c.id).limit(limit + 1)).all()
+        return [_as_said(row) for row in rows[:limit]], len(rows) > limit
+
+    def customers_conversations(self, customer: str) -> list[Conversation]:
+        """All of a customer's conversations, the one last used first."""
+        with self.db.read() as tx:
+            rows = tx.execute(
+                select(conversations)
+                .where(conversations.c.customer_id == customer)
+                .order_by(conversations.c.last_at.desc())
+            )
+            return [_conversation(row) for row in rows]
+
+    def bind(self, conversation: str, customer: str) -> str:
+        """Give the conversation to a customer who proved to be there; who it was before."""
+        with self.db.write() as tx:
+            before: str = tx.execute(
+                select(conversations.c.customer_id)
+                .where(conversations.c.id == conversation)
+                .with_for_update()
+            ).scalar_one()
+            tx.execute(
+                update(conversations).where(conversations.c.id == conversation).values(customer_id=customer)
+            )
+        return before
+
+    def size(self) -> dict[str, int]:
+        """How much waits, for /metrics and the doctor."""
+        with self.db.read() as tx:
+            rows = tx.execute(
+                select(messages.c.status, func.count())
+                .where(messages.c.status.in_(("new", "pending")))
+                .group_by(messages.c.status)
+            ).all()
+        return {"new": 0, "pending": 0} | {row[0]: row[1] for row in rows}
+
+
+def _conversation(row: Row[Any]) -> Conversation:
+    return Conversation(
+        id=row.id,
+        customer=row.customer_id,
+        channel=row.channel,
+        address=row.address,
+        state=row.state,
+        locale=row.locale,
+        page=row.page,
+        dialogue=row.dialogue,
+    )
+
+
+def _as_said(row: Row[Any]) -> dict[str, Any]:
+    """A stored message as the chat API shows it."""
+    if row.direction == "out":
+        return dict(row.payload)
+    shown = {"id": row.public_id, "at": row.created_at, "from": "customer", "kind": "text", "text": row.text}
+    return shown | ({"tap": row.tap} if row.tap else {})
+
+
+def _replies_to(tx: Connection, message: int) -> tuple[Reply, ...]:
+    rows = tx.execute(select(messages.c.payload).where(messages.c.answers == message).order_by(messages.c.id))
+    return tuple(from_json(row.payload) for row in rows)
+
+
+def _last_said(tx: Connection, conversation: str, before: int) -> list[Reply]:
+    """The bot's replies of the last turn that said anything, for "2" or a title typed."""
+    last = tx.execute(
+        select(messages.c.answers, messages.c.id)
+        .where(
+            messages.c.conversation_id == conversation,
+            messages.c.direction == "out",
+            messages.c.id < before,
+        )
+        .order_by(messages.c.id.desc())
+        .limit(1)
+    ).first()
+    if last is None:
+        return []
+    same_turn = messages.c.answers == last.answers if last.answers else messages.c.id == last.id
+    rows = tx.execute(
+        select(messages.c.payload)
+        .where(and_(messages.c.conversation_id == conversation, same_turn))
+        .order_by(messages.c.id)
+    )
+    return [from_json(row.payload) for row in rows]

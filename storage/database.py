@@ -1,0 +1,125 @@
+"""One database, SQLite or PostgreSQL by its URL, and how to talk to it safely."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.schema import Table
+
+log = logging.getLogger(__name__)
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Database:
+    """Transactions on one database. Threads may share it; processes each open their own."""
+
+    def __init__(self, url: str, *, sync: str = "NORMAL") -> None:
+        parsed = make_url(url)
+        if parsed.drivername == "postgresql":
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        self.url = parsed
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            if parsed.database:
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            self.engine = create_engine(parsed, connect_args={"timeout": 15, "check_same_thread": False})
+            _prepare_sqlite(self.engine, sync)
+        else:
+            self.engine = create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True)
+        # SQLite has one writer. Threads that queue here wake at once; in SQLite's own busy
+        # handler they would sleep and retry.
+        self._one_writer = threading.Lock() if self.is_sqlite else nullcontext()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that writes: all of it or nothing."""
+        with self._one_writer, self.engine.connect() as connection:
+            if self.is_sqlite:
+                # Taking the write lock at the start means no deadlock by upgrading later.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+
+    def insert(self, table: Table) -> Any:
+        """INSERT in the database's own dialect, for on_conflict_do_update and _do_nothing."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def answers(self) -> bool:
+        """Whether the database can be reached now."""
+        try:
+            with self.read() as connection:
+                return connection.execute(text("select 1")).scalar() == 1
+        except DBAPIError:
+            log.exception("the database does not answer")
+            return False
+
+    def migrate(self) -> None:
+        """Bring the schema to the newest version."""
+        command.upgrade(self._alembic(), "head")
+
+    def behind(self) -> bool:
+        """Whether migrations wait to be run."""
+        with self.engine.connect() as connection:
+            now = MigrationContext.configure(connection).get_current_revision()
+        return now != ScriptDirectory.from_config(self._alembic()).get_current_head()
+
+    def _alembic(self) -> Config:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["engine"] = self.engine
+        return config
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _prepare_sqlite(engine: Engine, sync: str) -> None:
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        # We begin transactions ourselves, so that a write can say BEGIN IMMEDIATE.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "busy_timeout = 15000",
+            "journal_mode = WAL",
+            "foreign_keys = ON",
+            f"synchronous = {sync}",
+            "temp_store = MEMORY",
+            "cache_size = -16000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+
+def stamp(at: datetime) -> str:
+    """A time as it is stored: UTC, fixed width, sorts as text."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def unstamp(text: str) -> datetime:
+    """A stored time."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)

@@ -1,0 +1,134 @@
+"""What happens at the desk without anybody's doing: who is gone, whose turn it is, which promise broke."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+
+from chat.handoff import PROMISES
+from storage.audit import record
+from storage.database import Database, stamp, unstamp
+from storage.desk import Desk
+from storage.desk_tables import desk_files, presence
+from storage.questions import Questions
+from storage.tables import conversations, staff
+
+GONE_AFTER = timedelta(minutes=2)  # pages say every half minute that they are open
+
+
+class DeskRules:
+    """Run every few seconds by one loop; doing it twice is the same as doing it once."""
+
+    def __init__(self, db: Database, desk: Desk, questions: Questions) -> None:
+        self.db = db
+        self.desk = desk
+        self.questions = questions
+
+    def run(self, now: datetime) -> bool:
+        """All rules; whether anything changed."""
+        return bool(self.free(now) + self.offer(now) + self.mark_broken(now) + self.escalate(now))
+
+    def free(self, now: datetime) -> int:
+        """Who has gone without handing over: their conversations are first in the line again.
+
+        Somebody who was never seen at a page works through the API, and is not thought gone.
+        """
+        with self.db.read() as tx:
+            left = tx.execute(
+                select(conversations.c.id)
+                .join(presence, presence.c.staff_id == conversations.c.agent_id)
+                .where(
+                    conversations.c.state == "human",
+                    (presence.c.status == "offline") | (presence.c.seen_at < stamp(now - GONE_AFTER)),
+                )
+            ).scalars()
+            ids = list(left)
+        return sum(self.desk.requeue(conversation, now, actor="rules") for conversation in ids)
+
+    def offer(self, now: datetime) -> int:
+        """Round robin: each that waits is somebody's turn, among those online with room."""
+        done = 0
+        with self.db.write() as tx:
+            held = (
+                select(conversations.c.agent_id, func.count().label("has"))
+                .where(conversations.c.state == "human")
+                .group_by(conversations.c.agent_id)
+                .subquery()
+            )
+            free = list(
+                tx.execute(
+                    select(presence.c.staff_id, presence.c.languages)
+                    .join(staff, staff.c.id == presence.c.staff_id)
+                    .outerjoin(held, held.c.agent_id == presence.c.staff_id)
+                    .where(
+                        presence.c.status == "online",
+                        presence.c.seen_at >= stamp(now - GONE_AFTER),
+                        staff.c.active,
+                        func.coalesce(held.c.has, 0) < presence.c.room,
+                    )
+                    .order_by(presence.c.offered_at, presence.c.staff_id)
+                )
+            )
+            online = [row.staff_id for row in free]
+            waiting = tx.execute(
+                select(conversations.c.id, conversations.c.locale, desk_files.c.offered_to)
+                .join(desk_files)
+                .where(
+                    conversations.c.state == "waiting",
+                    desk_files.c.offered_to.not_in(online or [""]),
+                )
+                .order_by(desk_files.c.priority, desk_files.c.waiting_since)
+                .limit(50)
+            ).all()
+            for row in waiting:
+                if not free:
+                    break
+                speaks = [f for f in free if row.locale and row.locale[:2] in f.languages]
+                turn = (speaks or free)[0]
+                free.remove(turn)
+                free.append(turn)
+                tx.execute(
+                    update(desk_files)
+                    .where(desk_files.c.conversation_id == row.id)
+                    .values(offered_to=turn.staff_id)
+                )
+                tx.execute(
+                    update(presence)
+                    .where(presence.c.staff_id == turn.staff_id)
+                    .values(offered_at=stamp(now + timedelta(microseconds=done)))
+                )
+                record(tx, now, "rules", "offer", conversation=row.id, subject=turn.staff_id)
+                done += 1
+        return done
+
+    def mark_broken(self, now: datetime) -> int:
+        """Who has waited longer than their priority promises: marked once, and told to the desk."""
+        done = 0
+        with self.db.write() as tx:
+            rows = tx.execute(
+                select(desk_files.c.conversation_id, desk_files.c.priority, desk_files.c.waiting_since)
+                .join(conversations)
+                .where(
+                    conversations.c.state == "waiting",
+                    desk_files.c.breached == "",
+                    desk_files.c.waiting_since != "",
+                    desk_files.c.waiting_since < stamp(now - PROMISES[0]),
+                )
+            ).all()
+            for row in rows:
+                if now - unstamp(row.waiting_since) < PROMISES[row.priority]:
+                    continue
+                tx.execute(
+                    update(desk_files)
+                    .where(desk_files.c.conversation_id == row.conversation_id)
+                    .values(breached="first_answer")
+                )
+                record(tx, now, "rules", "breach", conversation=row.conversation_id)
+                done += 1
+        return done
+
+    def escalate(self, now: datetime) -> int:
+        """Questions that their seller let lie: the buyer's conversation comes to the desk."""
+        late = self.questions.overdue(now)
+        for _question, conversation in late:
+            self.desk.ask(conversation, "seller", now, actor="rules")
+        return len(late)

@@ -1,0 +1,48 @@
+"""Who is who: customers, and the addresses on channels that were proven to be theirs."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from storage.database import Database, stamp
+from storage.tables import customers, identities
+
+
+def customer_for(tx: Connection, db: Database, channel: str, address: str, locale: str, now: datetime) -> str:
+    """The customer behind an address; somebody unknown is a visitor until proven otherwise."""
+    known = tx.execute(
+        select(identities.c.customer_id).where(
+            identities.c.channel == channel, identities.c.address == address
+        )
+    ).scalar()
+    return known or new_visitor(tx, db, locale, now)
+
+
+def new_visitor(tx: Connection, db: Database, locale: str, now: datetime) -> str:
+    """A customer of whom nothing is known yet."""
+    new = "v_" + secrets.token_urlsafe(12)
+    tx.execute(db.insert(customers).values(id=new, kind="visitor", locale=locale, created_at=stamp(now)))
+    return new
+
+
+def ensure_customer(db: Database, customer: str, now: datetime) -> None:
+    """The storefront vouches for this customer; the first sight of one makes the record."""
+    with db.write() as tx:
+        tx.execute(
+            db.insert(customers)
+            .values(id=customer, kind="customer", created_at=stamp(now))
+            .on_conflict_do_nothing()
+        )
+
+
+def known_customers(db: Database, limit: int, phones: str) -> list[dict[str, str]]:
+    """Some customers whose phones begin so, with their names and cities."""
+    with db.read() as tx:
+        rows = tx.execute(
+            select(customers.c.id, customers.c.name, customers.c.city)
+            .where(customers.c.kind == "customer", customers.c.phone.startswith(phones, autoescape=True))
+            .order_by(customers.c.id)
+            .limit(limit)
+        )
+        return [dict(row._mapping) for row in rows]

@@ -1,0 +1,45 @@
+"""The tables of recommendations: what was shown and what came of it, and who wants reminders."""
+
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, UniqueConstraint, text
+
+from storage.tables import metadata
+
+recommendation_events = Table(
+    "recommendation_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False),
+    Column("customer_id", String(80), nullable=False),
+    Column("kind", String(12), nullable=False),  # impression, tap, add, purchase, refusal
+    Column("sku", String(80), nullable=False),
+    # What it belongs to: the turn or request that showed or added it, the order that holds it.
+    # With kind and sku it is unique, so that what runs again is recorded once.
+    Column("ref", String(160), nullable=False),
+    Column("place", String(20), nullable=False, server_default=""),  # basket, cart, product, offers, due
+    Column("experiment", String(40), nullable=False, server_default=""),
+    Column("arm", String(20), nullable=False, server_default=""),
+    Column("reason", String(20), nullable=False, server_default=""),
+    Column("quantity", Integer, nullable=False, server_default="0"),
+    UniqueConstraint("kind", "ref", "sku"),
+    Index("ix_recommendation_events_customer", "customer_id", "kind", "at"),
+    Index("ix_recommendation_events_experiment", "experiment", "kind", "at"),
+)
+
+reminder_wishes = Table(
+    "reminder_wishes",
+    metadata,
+    Column("customer_id", String(80), primary_key=True),
+    Column("wanted", Boolean, nullable=False, server_default=text("false")),  # nobody is reminded unasked
+    Column("days_between", Integer, nullable=False, server_default="7"),
+    Column("quiet_from", Integer, nullable=False, server_default="21"),  # hours of the shop's own clock
+    Column("quiet_to", Integer, nullable=False, server_default="8"),
+    Column("last_at", String(32), nullable=False, server_default=""),
+)
+
+# When each product was first seen on the shelf. Those of the first look have no time: nobody knows.
+product_arrivals = Table(
+    "product_arrivals",
+    metadata,
+    Column("sku", String(80), primary_key=True),
+    Column("at", String(32), nullable=False, server_default="", index=True),
+)

@@ -1,0 +1,69 @@
+"""Moves an order along and tells the customer, in one transaction, on the channel they last used."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from chat.reply import Reply
+from shop import ordering
+from shop.errors import NotAllowed, NotFound
+from shop.order_view import as_json
+from shop.orders import SPOKEN, Order, Status, Step
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.order_tables import order_events
+from storage.orders import OrderBook
+from storage.tables import conversations
+
+STEPS: dict[str, Step] = {
+    "packed": "pack",
+    "shipped": "ship",
+    "delivered": "deliver",
+    "returned": "take_back",
+    "exchanged": "exchange",
+}
+
+
+def move_order(
+    db: Database,
+    store: Conversations,
+    order_id: str,
+    status: str,
+    now: datetime,
+    *,
+    tracking: str = "",
+    note: str = "",
+) -> Order:
+    """One step on. The same status once more is no news: a carrier's repeated call changes nothing."""
+    with db.write() as tx:
+        book = OrderBook(tx, db)
+        known = book.order(order_id)
+        if known is None:
+            raise NotFound(f"There is no order {order_id}.")
+        if known.status == status:
+            return known
+        if status == "cancelled":
+            order = ordering.cancel(book, known.customer, order_id, "no longer needed", now)
+        elif status in STEPS:
+            order = ordering.advance(book, order_id, STEPS[status], now, note, tracking)
+        else:
+            raise NotAllowed(f"An order can't be moved to {status!r}: {', '.join([*STEPS, 'cancelled'])}.")
+        last = tx.execute(
+            select(conversations.c.id)
+            .where(conversations.c.customer_id == order.customer)
+            .order_by(conversations.c.last_at.desc())
+            .limit(1)
+        ).scalar()
+        if last:
+            store.say_in(tx, last, [_news(book, order, tracking, note)])
+            tx.execute(update(order_events).where(order_events.c.order_id == order_id).values(told=1))
+        return order
+
+
+def _news(book: OrderBook, order: Order, tracking: str, note: str) -> Reply:
+    spoken: Status = order.status
+    words = f"Your order {order.id} is {SPOKEN[spoken]}."
+    words += f" Tracking: {tracking}." if tracking else ""
+    words += f" {note}" if note else ""
+    data = {"order": as_json(order, book.history(order.id))}
+    return Reply("order", words, "system", data=data)

@@ -1,0 +1,35 @@
+"""What the shop knows of a customer for sending orders: name, address, phone."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from storage.tables import customers
+
+
+def address_of(tx: Connection, customer: str) -> dict[str, str]:
+    """Where this customer's orders go; empty when it is not known."""
+    row = tx.execute(select(customers).where(customers.c.id == customer)).first()
+    if row is None or not (row.address or row.postcode):
+        return {}
+    found: dict[str, Any] = {
+        "name": row.name,
+        "line": row.address,
+        "city": row.city,
+        "postcode": row.postcode,
+        "phone": row.phone,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def put_address(tx: Connection, customer: str, address: dict[str, str]) -> None:
+    """From now on orders go there."""
+    tx.execute(
+        update(customers)
+        .where(customers.c.id == customer)
+        .values(
+            address=address.get("line", ""),
+            city=address.get("city", ""),
+            postcode=address.get("postcode", ""),
+        )
+    )

@@ -1,0 +1,79 @@
+"""What was searched, what was shown for it in which order, and what was chosen: to learn from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, Integer, String, Table, select
+
+from storage.database import Database, stamp
+from storage.tables import metadata
+
+search_events = Table(
+    "search_events",
+    metadata,
+    # The turn it happened in, so that a turn that runs again is recorded once.
+    Column("ref", String(160), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("customer_id", String(80), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("kind", String(12), nullable=False),  # search, choice
+    Column("words", String(300), nullable=False, server_default=""),
+    Column("asked", JSON, nullable=False),  # order, conditions, spelling, what was given up
+    Column("skus", JSON, nullable=False),  # what was on the page, in its order
+    Column("start", Integer, nullable=False, server_default="0"),  # the place of the first of them
+    Column("chosen", String(80), nullable=False, server_default=""),
+    Index("ix_search_events_customer", "customer_id", "at"),
+)
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A page of a search that was shown, or the product chosen from one."""
+
+    ref: str
+    customer: str
+    channel: str
+    words: str
+    skus: Sequence[str]
+    start: int = 0
+    chosen: str = ""  # empty: the page was only shown
+    asked: Mapping[str, Any] | None = None
+
+
+class SearchEvents:
+    """Written by the actions that search; read by whoever learns from it."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def record(self, one: Searched, now: datetime) -> None:
+        """Once for each ref."""
+        with self.db.write() as tx:
+            tx.execute(
+                self.db.insert(search_events)
+                .values(
+                    ref=one.ref,
+                    at=stamp(now),
+                    customer_id=one.customer,
+                    channel=one.channel,
+                    kind="choice" if one.chosen else "search",
+                    words=one.words[:300],
+                    asked=dict(one.asked or {}),
+                    skus=list(one.skus),
+                    start=one.start,
+                    chosen=one.chosen,
+                )
+                .on_conflict_do_nothing(index_elements=["ref"])
+            )
+
+    def of(self, customer: str) -> list[Searched]:
+        """What this customer searched and chose, oldest first."""
+        query = select(search_events).where(search_events.c.customer_id == customer)
+        with self.db.read() as tx:
+            rows = tx.execute(query.order_by(search_events.c.at, search_events.c.ref)).all()
+        return [
+            Searched(r.ref, r.customer_id, r.channel, r.words, r.skus, r.start, r.chosen, r.asked)
+            for r in rows
+        ]
