@@ -1,0 +1,1 @@
+"""A shop: catalogue, money, price, cart, order, question. Pure; standard library only."""

@@ -1,0 +1,58 @@
+"""What a shop sells: products with their sellers, price tiers and stock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shop.money import Money
+
+
+@dataclass(frozen=True)
+class Tier:
+    """From this quantity on, each piece costs this."""
+
+    from_quantity: int
+    unit_price: Money
+
+
+@dataclass(frozen=True)
+class Seller:
+    """Somebody who sells on the marketplace."""
+
+    id: str
+    name: str
+    city: str = ""
+    rating: float | None = None
+    dispatch_days: int = 1
+
+
+@dataclass(frozen=True)
+class Product:
+    """One thing that can be ordered. `sku` is its name for machines, `title` for people."""
+
+    sku: str
+    title: str
+    price: Money
+    brand: str = ""
+    category: str = ""
+    subcategory: str = ""
+    description: str = ""
+    pack: str = ""  # as printed: "70 g", "1 L x 12"
+    mrp: Money | None = None
+    seller: str = ""  # the seller's id
+    moq: int = 1
+    multiple: int = 1
+    tiers: tuple[Tier, ...] = ()  # rising quantities, without the base price
+    stock: int = 0
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()  # other names people use
+    image: str = ""
+    rating: float | None = None
+    active: bool = True
+
+    def unit_price_at(self, quantity: int) -> Money:
+        """The unit price that this quantity earns."""
+        price = self.price
+        for tier in self.tiers:
+            if quantity >= tier.from_quantity:
+                price = tier.unit_price
+        return price

@@ -1,0 +1,331 @@
+"""Reads what a buyer asks for: the words to search, and the constraints among them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from shop.discovery.constraints import Constraints
+from shop.discovery.known import Known, folded
+from shop.discovery.measure import MEASURE, made
+from shop.discovery.phrases import (
+    ARRIVES,
+    FILLER,
+    IN_STOCK,
+    MONEY,
+    NOT_MEASURE,
+    OVER,
+    PER,
+    PRICED,
+    UNDER,
+    WHEN,
+    day,
+)
+
+CHEAPEST, DEAREST, BEST_RATED, BEST_VALUE = "cheapest", "dearest", "best rated", "best value"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Words to search for, constraints that must hold, and an order if one was asked for."""
+
+    words: str
+    constraints: Constraints = field(default_factory=Constraints)
+    order: str = ""  # CHEAPEST | DEAREST | BEST_RATED | BEST_VALUE | "" for the best fit
+    problem: str = ""  # a sentence, when the constraints make no sense
+
+
+def read(text: str, known: Known, today: date) -> Ask:
+    """Take the constraints out of a text; what is left are the words."""
+    reader = _Reader(" ".join(text[:500].split()), known, today)
+    for step in (
+        reader.moq,
+        reader.rating,
+        reader.delivery,
+        reader.between,
+        reader.pack_bounds,
+        reader.price_bounds,
+        reader.stock,
+        reader.order,
+        reader.exclusions,
+        reader.named,
+        reader.pack,
+    ):
+        step()
+    wanted = reader.wanted
+    return Ask(_bare(reader.text), wanted, reader.ordered, _problem(wanted, reader.nothing))
+
+
+class _Reader:
+    """One pass over one text; each step takes its words out and notes what they meant."""
+
+    def __init__(self, text: str, known: Known, today: date) -> None:
+        self.text, self.known, self.today = text, known, today
+        self.wanted = Constraints()
+        self.ordered = ""
+        self.nothing = False  # a price of nothing was asked for
+
+    def _take(self, pattern: str, use: Callable[[re.Match[str]], bool | None]) -> bool:
+        """Find the pattern, use it, cut it out; `use` may say False: leave it."""
+        for match in re.finditer(pattern, self.text, re.IGNORECASE):
+            if use(match) is not False:
+                self.text = f"{self.text[: match.start()]} , {self.text[match.end() :]}"
+                return True
+        return False
+
+    def moq(self) -> None:
+        def bound(match: re.Match[str]) -> None:
+            self.wanted = replace(self.wanted, moq_max=int(match[1]))
+
+        def single(match: re.Match[str]) -> None:
+            self.wanted = replace(self.wanted, moq_max=1)
+
+        name = r"(?:moq|min(?:imum)?\.?\s*(?:order|qty|quantity)(?:\s*(?:qty|quantity))?)"
+        self._take(rf"\b(?:with\s+)?{name}\s*(?:of|is|:|=)?\s*(?:{UNDER}|of)?\s*(\d{{1,6}})\b", bound)
+        self._take(rf"\b(?:no|without(?: any)?)\s+{name}\b|\bsingle (?:piece|unit)s?\b", single)
+
+    def rating(self) -> None:
+        def bound(match: re.Match[str]) -> bool | None:
+            value = float(next(n for n in match.groups() if n))
+            if value > 5:
+                return False
+            self.wanted = replace(self.wanted, rating_min=value)
+            return None
+
+        number = r"(\d(?:\.\d)?)"
+        self._take(
+            rf"\b(?:rat(?:ed|ing)s?)\s*(?:of|is)?\s*(?:{OVER})?\s*{number}\s*\+?(?:\s*stars?)?(?!\d)"
+            rf"|\b(?:{OVER}\s*){number}\s*\+?\s*-?\s*stars?"
+            rf"|\b{number}\s*(?:\+\s*-?stars?|-?\s*stars|-?\s*stars?\s*(?:or more|and above|plus|\+|rated))"
+            rf"|\b{number}\s*\+?\s*rat(?:ed|ing)\b",
+            bound,
+        )
+
+    def delivery(self) -> None:
+        def by(match: re.Match[str]) -> bool | None:
+            found = day(match[1], self.today)
+            if found is None:
+                return False
+            self.wanted = replace(self.wanted, deliver_by=found)
+            return None
+
+        def within(match: re.Match[str]) -> None:
+            last = self.today + timedelta(days=min(int(match[1]), 3650))
+            self.wanted = replace(self.wanted, deliver_by=last)
+
+        self._take(rf"{ARRIVES}\b(?:by|before|till|until|on)\s+{WHEN}", by)
+        self._take(r"\b(today|tomorrow|aaj|kal|parso)\s*(?:tak|delivery)\b", by)
+        self._take(rf"{ARRIVES}\b(?:in|within)\s+(\d{{1,3}})\s*(?:days?|din)\b", within)
+
+    def between(self) -> None:
+        def both(match: re.Match[str]) -> bool | None:
+            low, high = _minor(match[1]), _minor(match[2])
+            if low is None or high is None:
+                return False
+            self._price(min(low, high), max(low, high), match[3])
+            return None
+
+        self._take(
+            rf"\b{PRICED}(?:between|from)\s+{MONEY}{NOT_MEASURE}\s*(?:and|to|-|aur|se)\s*{MONEY}{NOT_MEASURE}{PER}",
+            both,
+        )
+        self._take(
+            rf"(?:rs\.?|₹)\s*(\d[\d,]*)\s*(?:to|-|se)\s*(?:rs\.?|₹)?\s*(\d[\d,]*){NOT_MEASURE}{PER}", both
+        )
+        self._take(rf"\b(\d[\d,]*)\s*(?:to|-|se)\s*(\d[\d,]*)\s*(?:rs\.?|rupees?|rupaye|₹){PER}", both)
+
+    def pack_bounds(self) -> None:
+        def bound(which: str) -> Callable[[re.Match[str]], bool | None]:
+            def use(match: re.Match[str]) -> bool | None:
+                size = made(match["amount"], match["unit"])
+                if size is None:
+                    return False
+                if which == "pack_min":
+                    self.wanted = replace(self.wanted, pack_min=size)
+                else:
+                    self.wanted = replace(self.wanted, pack_max=size)
+                return None
+
+            return use
+
+        self._take(rf"(?:\bpacks?\s+)?(?:\b|(?=[<>])){UNDER}\s*{MEASURE.pattern}", bound("pack_max"))
+        self._take(rf"(?:\bpacks?\s+)?(?:\b|(?=[<>])){OVER}\s*{MEASURE.pattern}", bound("pack_min"))
+
+    def price_bounds(self) -> None:
+        def most(match: re.Match[str]) -> bool | None:
+            high = _minor(match[1])
+            return False if high is None else self._price(None, high, match[2])
+
+        def least(match: re.Match[str]) -> bool | None:
+            low = _minor(match[1])
+            return False if low is None else self._price(low, None, match[2])
+
+        def about(match: re.Match[str]) -> bool | None:
+            middle = _minor(match[1])
+            return False if middle is None else self._price(middle * 8 // 10, middle * 12 // 10, match[2])
+
+        self._take(rf"\b{PRICED}(?:\b|(?=[<>])){UNDER}\s*{MONEY}{NOT_MEASURE}{PER}", most)
+        self._take(rf"{MONEY}{PER}\s*(?:se\s+kam|ke\s+andar|tak|or less|and below|or below)\b", most)
+        self._take(rf"\b{PRICED}(?:\b|(?=[<>])){OVER}\s*{MONEY}{NOT_MEASURE}{PER}", least)
+        self._take(rf"{MONEY}{PER}\s*(?:se\s+(?:zyada|jyada|upar)|or more|and above|plus)\b", least)
+        self._take(
+            rf"\b(?:around|about|approx(?:imately)?|near|lagbhag|karib)\s+{MONEY}{NOT_MEASURE}{PER}", about
+        )
+        self._take(
+            r"\b(?:for|of|at|@)?\s*(?:rs\.?|₹|inr)\s*(\d[\d,]*(?:\.\d+)?)(?:\s*wal[aie])?(?!\S)(\Z.)?",
+            _exactly(self),
+        )
+
+    def _price(self, low: int | None, high: int | None, per: str | None) -> bool:
+        self.nothing = self.nothing or high == 0
+        kinds = {"kg": "kg", "kilo": "kg", "litre": "litre", "liter": "litre", "ltr": "litre"}
+        kind = kinds.get((per or "").lower(), "piece" if per else "")
+        wanted = self.wanted
+        self.wanted = replace(
+            wanted,
+            price_min=low if low is not None else wanted.price_min,
+            price_max=high if high is not None else wanted.price_max,
+            per=kind or wanted.per,
+        )
+        return True
+
+    def stock(self) -> None:
+        def use(match: re.Match[str]) -> None:
+            self.wanted = replace(self.wanted, in_stock=True)
+
+        self._take(IN_STOCK, use)
+
+    def order(self) -> None:
+        def ordered(name: str) -> Callable[[re.Match[str]], None]:
+            def use(match: re.Match[str]) -> None:
+                self.ordered = name
+
+            return use
+
+        self._take(
+            r"\b(?:sabse\s+)?(?:cheapest|sast[aie]|cheap(?:er)?|(?:lowest|least|low|kam)\s+(?:price|cost|rate|daam)d?"
+            r"|budget|economical|kifayati)\b(?:\s+(?:first|one|wal[aie]))?",
+            ordered(CHEAPEST),
+        )
+        self._take(
+            r"\b(?:sabse\s+)?(?:costliest|most expensive|meh[ae]ng[aie]|highest price)\b", ordered(DEAREST)
+        )
+        self._take(r"\b(?:best|top|highest)[\s-]+(?:rated|rating)\b", ordered(BEST_RATED))
+        self._take(r"\bbest\s+(?:value|deal)\b|\bvalue for money\b", ordered(BEST_VALUE))
+
+    def exclusions(self) -> None:
+        names = (
+            r"([\w'&-]+(?:\s+(?!and\b|or\b|but\b|with\b|under\b|in\b|ka\b|ki\b|ke\b|nahi\b)[\w'&-]+){0,2})"
+        )
+
+        def out(match: re.Match[str]) -> bool | None:
+            phrase = folded(match[1])
+            if not phrase or phrase in {"less", "more", "sure", "working", "only"}:
+                return False
+            self._exclude(phrase)
+            return None
+
+        lead = (
+            r"(?:but\s+|and\s+)?(?:not(?:\s+(?:of|from|by|the|any))?|without(?:\s+any)?|no|except(?:\s+for)?"
+        )
+        lead += r"|excluding|other than|apart from|anything but|bina)"
+        while self._take(rf"\b{lead}\s+{names}", out):
+            pass
+        while self._take(
+            r"\b([\w'&-]+)\s+(?:nahi|nahin|mat|chhod ke|chhodkar|ke bina|ke siwa)\b(?:\s+chahiye)?", out
+        ):
+            pass
+
+    def _exclude(self, phrase: str) -> None:
+        """A brand, seller or category by that name, however many words it has; else a word."""
+        words, wanted = phrase.split(), self.wanted
+        for count in range(len(words), 0, -1):
+            name, rest = " ".join(words[:count]), " ".join(words[count:])
+            if name in self.known.brands:
+                found = replace(wanted, not_brands=(*wanted.not_brands, self.known.brands[name]))
+            elif name in self.known.sellers:
+                found = replace(wanted, not_sellers=(*wanted.not_sellers, self.known.sellers[name]))
+            elif name in self.known.categories:
+                found = replace(wanted, not_categories=(*wanted.not_categories, self.known.categories[name]))
+            else:
+                continue
+            self.wanted, self.text = found, f"{self.text} {rest}"
+            return
+        self.wanted = replace(wanted, without=(*wanted.without, words[0]))
+        self.text = f"{self.text} {' '.join(words[1:])}"
+
+    def named(self) -> None:
+        """Brands, sellers and categories that are named. Their words stay: they help to rank."""
+        known, wanted = self.known, self.wanted
+
+        def sold_by(match: re.Match[str]) -> bool | None:
+            found = known.seller_in(match[1])
+            if not found:
+                return False
+            self.wanted = replace(wanted, sellers=tuple(known.sellers[n] for n in found))
+            return None
+
+        self._take(r"\b(?:from|by|sold by|seller|ka seller)\s+([^,]+)", sold_by)
+        wanted = self.wanted
+        brands = known.brand_in(self.text)
+        said = re.search(r"\b(?:brand|only|sirf|company)\b", self.text, re.IGNORECASE)
+        sure = [n for n in brands if said or n in known.sure_brands]
+        if sure:
+            wanted = replace(wanted, brands=tuple(known.brands[n] for n in sure))
+        whole = folded(
+            re.sub(
+                r"\b(?:category|section|department|all|show|products?|items?)\b", " ", self.text, flags=re.I
+            )
+        )
+        if whole in known.categories:
+            wanted = replace(wanted, categories=(known.categories[whole],))
+        self.wanted = wanted
+
+    def pack(self) -> None:
+        match = MEASURE.search(self.text)
+        if match is None:
+            return
+        size = made(match["amount"], match["unit"], int(match["pieces"] or 1))
+        if size is not None:
+            self.wanted = replace(self.wanted, pack=size)
+
+
+def _exactly(reader: _Reader) -> Callable[[re.Match[str]], bool | None]:
+    """ "Rs 10 biscuit" means the ten-rupee one."""
+
+    def use(match: re.Match[str]) -> bool | None:
+        price = _minor(match[1])
+        return False if price is None else reader._price(price, price, None)
+
+    return use
+
+
+def _minor(text: str) -> int | None:
+    text = text.lower().replace(",", "").strip()
+    thousand = text.endswith("k")
+    try:
+        value = Decimal(text.removesuffix("k").strip()) * (1000 if thousand else 1)
+    except InvalidOperation:
+        return None
+    return int(value * 100) if value < 10**9 else None
+
+
+def _problem(wanted: Constraints, nothing: bool) -> str:
+    if nothing or wanted.price_max == 0:
+        return "Nothing here is free. Which price should it be under?"
+    if wanted.price_min is not None and wanted.price_max is not None and wanted.price_min > wanted.price_max:
+        return "The lowest price you named is above the highest. Which range do you mean?"
+    same = {b.casefold() for b in wanted.brands} & {b.casefold() for b in wanted.not_brands}
+    if same:
+        name = next(b for b in wanted.brands if b.casefold() in same)
+        return f"You asked for {name} and not for {name}. Which one is it?"
+    return ""
+
+
+def _bare(text: str) -> str:
+    """What is left to search for, without the words that only carry a wish."""
+    left = FILLER.sub(" ", text)
+    return " ".join(re.sub(r"(?:\s|^)[,;:?!.]+(?=\s|$)", " ", re.sub(r"[?!;]+", " ", left)).split()).strip(
+        " ,.-"
+    )

@@ -1,0 +1,180 @@
+"""Finds what was asked for: searches, keeps the constraints, and says what had to be given up."""
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from shop.catalogue import Product
+from shop.discovery.asking import BEST_RATED, BEST_VALUE, CHEAPEST, DEAREST, Ask
+from shop.discovery.constraints import Constraints, Days, broken
+from shop.discovery.known import folded
+from shop.discovery.measure import pack_of, unit_price
+
+_PAGE = 60  # candidates whose live state is read at a time
+_DEPTH = 480  # candidates looked at before we say that there are no more
+_LISTED = 240  # products put in another order than that of fit
+_BEST = 12  # what the best fits are, when it has to be said which kind is meant
+NEAREST_PACK = "nearest pack"
+_ENOUGH = 0.6  # of the best one's coverage: a candidate that has less is of another kind
+_NO_KIN = 0.35  # cosine below which nothing shares a meaning
+# What is given up first when nothing keeps everything. Exclusions are never given up.
+_GIVEN_UP = (
+    ("deliver_by",),
+    ("rating_min",),
+    ("moq_max",),
+    ("sellers",),
+    ("in_stock",),
+    ("pack", "pack_min", "pack_max"),
+    ("price_min", "price_max"),
+    ("brands",),
+    ("categories",),
+)
+
+
+class Candidate(Protocol):
+    """A product that the search proposes."""
+
+    @property
+    def sku(self) -> str: ...
+
+    @property
+    def cover(self) -> float: ...  # how much of the words it has, 0 to 1
+
+    @property
+    def kin(self) -> float: ...  # how near its meaning is, 0 to 1
+
+
+class Proposals(Protocol):
+    """What a search gives back, best first."""
+
+    @property
+    def hits(self) -> Sequence[Candidate]: ...
+
+    @property
+    def corrected(self) -> str: ...
+
+
+Propose = Callable[[str, int, Constraints], Proposals]  # words, how many, filters it may use itself
+
+
+class Shelf(Protocol):
+    """The store: products as they are at this moment."""
+
+    def products(self, skus: Sequence[str]) -> list[Product]: ...
+
+
+@dataclass(frozen=True)
+class Found:
+    """Products that keep all constraints but those given up, in the order asked for."""
+
+    products: tuple[Product, ...] = ()
+    given_up: tuple[str, ...] = ()  # names of constraints
+    corrected: str = ""  # the spelling that was searched for
+    near: bool = False  # nothing has the words: these are only the nearest things
+    more: bool = False  # there are more of them
+    asked: Ask = field(default_factory=lambda: Ask(""))
+
+
+def find(
+    ask: Ask, propose: Propose, shelf: Shelf, today: date, days: Days, limit: int = 5, offset: int = 0
+) -> Found:
+    """The products from `offset` on. When nothing keeps all constraints, as few as possible are dropped."""
+    for given_up in _ways(ask.constraints):
+        kept = ask.constraints.but(*given_up)
+        proposals = propose(ask.words, _DEPTH, kept)
+        related, near = _related(proposals.hits, bool(ask.words))
+        sort = ask.order or (NEAREST_PACK if ask.constraints.pack else "")
+        fitting = _fitting(related, kept, shelf, today, days)
+        found = list(itertools.islice(fitting, _LISTED if sort else 2 * offset + 6 * limit))
+        if ask.order and ask.words:
+            found = _of_one_kind(found)
+        if not kept.sellers:
+            found = _best_offers(found)
+        if sort:
+            found.sort(key=_sorter(sort, ask.constraints))
+        page = found[offset : offset + limit]
+        if page:
+            more = len(found) > offset + limit
+            return Found(tuple(page), given_up, proposals.corrected, near, more, ask)
+        if offset:
+            break
+    return Found(asked=ask)
+
+
+def _ways(wanted: Constraints) -> Iterator[tuple[str, ...]]:
+    """Nothing given up, then one thing, then two, then all that may be."""
+    given = set(wanted.given())
+    may = [tuple(n for n in group if n in given) for group in _GIVEN_UP]
+    may = [group for group in may if group]
+    yield ()
+    yield from may
+    for place, one in enumerate(may):
+        for other in may[place + 1 :]:
+            yield (*one, *other)
+    if len(may) > 2:
+        yield tuple(n for group in may for n in group)
+
+
+def _related(hits: Sequence[Candidate], worded: bool) -> tuple[list[str], bool]:
+    """The candidates that have to do with the words, and whether they are only near them."""
+    if not worded or not hits:
+        return [h.sku for h in hits], False
+    best = max(h.cover for h in hits)
+    if best > 0.25:
+        return [h.sku for h in hits if h.cover >= _ENOUGH * best], False
+    kin = max(h.kin for h in hits)
+    if kin < _NO_KIN:
+        return [], True
+    return [h.sku for h in hits if h.kin >= kin - 0.1], True
+
+
+def _fitting(
+    skus: Sequence[str], kept: Constraints, shelf: Shelf, today: date, days: Days
+) -> Iterator[Product]:
+    """Those that are for sale and keep every constraint, by what the store says now."""
+    for start in range(0, len(skus), _PAGE):
+        for product in shelf.products(skus[start : start + _PAGE]):
+            if product.active and not broken(product, kept, today, days):
+                yield product
+
+
+def _of_one_kind(products: list[Product]) -> list[Product]:
+    """The cheapest oil is not the cheapest hair oil: those of the category that most of the best are of."""
+    counted = Counter(p.category for p in products[:_BEST])
+    category, count = counted.most_common(1)[0] if counted else ("", 0)
+    if 2 * count <= min(len(products), _BEST):
+        return products
+    return [p for p in products if p.category == category]
+
+
+def _best_offers(products: list[Product]) -> list[Product]:
+    """One offer of each thing that several sellers have: in stock, then cheapest; where the first stood."""
+    offers: dict[tuple[str, str], list[Product]] = {}
+    for product in products:
+        offers.setdefault((folded(product.title), product.pack), []).append(product)
+    return [min(same, key=lambda p: (p.stock < max(p.moq, 1), p.price.minor)) for same in offers.values()]
+
+
+def _sorter(order: str, wanted: Constraints) -> Callable[[Product], Any]:
+    def worth(product: Product) -> tuple[bool, int]:
+        found = unit_price(product)
+        return (found is None, found[0].minor if found else product.price.minor)
+
+    def far(product: Product) -> float:
+        pack = pack_of(product)
+        if pack is None or wanted.pack is None or pack.unit != wanted.pack.unit:
+            return float("inf")
+        bigger, smaller = max(pack.whole, wanted.pack.whole), min(pack.whole, wanted.pack.whole)
+        return float(bigger / smaller)
+
+    sorters: dict[str, Callable[[Product], Any]] = {
+        CHEAPEST: lambda p: (p.stock <= 0, p.price.minor),
+        DEAREST: lambda p: (p.stock <= 0, -p.price.minor),
+        BEST_RATED: lambda p: (p.stock <= 0, -(p.rating or 0)),
+        BEST_VALUE: lambda p: (p.stock <= 0, worth(p)),
+        NEAREST_PACK: far,
+    }
+    return sorters[order]

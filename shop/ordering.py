@@ -1,0 +1,116 @@
+"""What can be done to orders: each use case finds the order, proves that it is theirs, changes and keeps it.
+
+The chat, the staff's API and the benches all come through here. A book is one transaction's view
+of what the shop knows; storage.orders keeps one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from shop import orders
+from shop.errors import NotFound
+from shop.orders import Changed, Methods, Order, Payment, Step, Swap, Variants
+
+
+class Book(Protocol):
+    """Orders and what belongs to them, within one transaction."""
+
+    def order(self, order_id: str) -> Order | None: ...
+
+    def methods(self, customer: str) -> Methods: ...
+
+    def variants(self, skus: Sequence[str]) -> Variants: ...
+
+    def keep(self, before: Order, changed: Changed, step: str, now: datetime, note: str = "") -> None:
+        """Write what changed, move store credit, and enter the money into the ledger."""
+        ...
+
+
+def theirs(book: Book, customer: str, order_id: str) -> Order:
+    """The customer's own order; somebody else's does not exist for them."""
+    found = book.order(order_id)
+    if found is None or found.customer != customer:
+        raise NotFound(f"I find no order {order_id} of yours.")
+    return found
+
+
+def cancel(book: Book, customer: str, order_id: str, reason: str, now: datetime) -> Order:
+    """Cancel a pending order for a reason."""
+    order = theirs(book, customer, order_id)
+    return _keep(book, order, orders.cancel(order, reason, book.methods(customer)), "cancel", now)
+
+
+def change_items(
+    book: Book, customer: str, order_id: str, swaps: Sequence[Swap], method: str, now: datetime
+) -> Order:
+    """Swap items of a pending order, once."""
+    order = theirs(book, customer, order_id)
+    variants = book.variants([sku for s in swaps for sku in (s.sku, s.new_sku)])
+    changed = orders.change_items(order, swaps, method, book.methods(customer), variants)
+    return _keep(book, order, changed, "change_items", now)
+
+
+def change_payment(book: Book, customer: str, order_id: str, method: str, now: datetime) -> Order:
+    """Pay a pending order another way."""
+    order = theirs(book, customer, order_id)
+    return _keep(
+        book, order, orders.change_payment(order, method, book.methods(customer)), "change_payment", now
+    )
+
+
+def change_address(
+    book: Book, customer: str, order_id: str, address: Mapping[str, str], now: datetime
+) -> Order:
+    """Send a pending order somewhere else."""
+    order = theirs(book, customer, order_id)
+    return _keep(book, order, orders.change_address(order, address), "change_address", now)
+
+
+def ask_return(
+    book: Book, customer: str, order_id: str, skus: Sequence[str], method: str, now: datetime
+) -> Order:
+    """Ask to return pieces of a delivered order."""
+    order = theirs(book, customer, order_id)
+    return _keep(
+        book, order, orders.ask_return(order, skus, method, book.methods(customer)), "ask_return", now
+    )
+
+
+def ask_exchange(
+    book: Book, customer: str, order_id: str, swaps: Sequence[Swap], method: str, now: datetime
+) -> Order:
+    """Ask to exchange pieces of a delivered order."""
+    order = theirs(book, customer, order_id)
+    variants = book.variants([sku for s in swaps for sku in (s.sku, s.new_sku)])
+    changed = orders.ask_exchange(order, swaps, method, book.methods(customer), variants)
+    return _keep(book, order, changed, "ask_exchange", now)
+
+
+def advance(
+    book: Book, order_id: str, step: Step, now: datetime, note: str = "", tracking: str = ""
+) -> Order:
+    """Staff or a carrier move an order along."""
+    order = book.order(order_id)
+    if order is None:
+        raise NotFound(f"There is no order {order_id}.")
+    if step == "take_back":
+        changed = orders.take_back(order, book.methods(order.customer))
+    elif step == "exchange":
+        changed = orders.exchange(order, book.methods(order.customer))
+    else:
+        after = orders.moved(order, step)
+        due = after.total - after.paid
+        if step == "deliver" and due.minor > 0:  # the courier takes what is open
+            after = replace(after, payments=(*after.payments, Payment("payment", due, "cash")))
+        if tracking:
+            after = replace(after, shipments=(*after.shipments, {"tracking": tracking, "status": step}))
+        changed = Changed(after)
+    book.keep(order, changed, step, now, note)
+    return changed.order
+
+
+def _keep(book: Book, before: Order, changed: Changed, step: str, now: datetime) -> Order:
+    book.keep(before, changed, step, now)
+    return changed.order
