@@ -1,0 +1,129 @@
+"""The lexical leg: BM25 over words, the head of the name, pieces of words, and what a product is about."""
+
+import itertools
+import logging
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import bm25s
+import numpy as np
+import numpy.typing as npt
+
+from retrieval import words
+from retrieval.document import Document
+from retrieval.vocabulary import Understood, Vocabulary
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG
+
+Scores = npt.NDArray[np.float32]
+
+# What a thing is stands before "in white", "with lid", "for 4 people": the end of the name's head.
+_HEAD = re.compile(r"\s(?:in|with|for|and|from|by)\s|,|\(| - ")
+_HEAD_WORDS = 3
+_PIECE = 4
+
+
+class Field:
+    """BM25 scores of one field, computed by bm25s when indexed; a query adds up what its terms weigh."""
+
+    def __init__(self, texts: Sequence[list[str]], k1: float, b: float) -> None:
+        self._count = len(texts)
+        self._places: Mapping[str, int] = {}
+        if any(texts):
+            model: Any = bm25s.BM25(k1=k1, b=b)
+            model.index([list(t) for t in texts], show_progress=False)
+            self._places = model.vocab_dict
+            self._scores, self._rows = model.scores["data"], model.scores["indices"]
+            self._starts = model.scores["indptr"]
+
+    def scores(self, terms: Mapping[str, float]) -> Scores:
+        found = np.zeros(self._count, dtype=np.float32)
+        for term, weight in terms.items():
+            place = self._places.get(term)
+            if place is not None:
+                start, end = self._starts[place], self._starts[place + 1]
+                found[self._rows[start:end]] += weight * self._scores[start:end]
+        return found
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    def having(self, term: str) -> npt.NDArray[Any]:
+        """The rows in which it stands."""
+        place = self._places.get(term)
+        if place is None:
+            return np.empty(0, dtype=np.int32)
+        rows: npt.NDArray[Any] = self._rows[self._starts[place] : self._starts[place + 1]]
+        return rows
+
+    def frequency(self, term: str) -> int:
+        """In how many documents it stands."""
+        place = self._places.get(term)
+        return 0 if place is None else int(self._starts[place + 1] - self._starts[place])
+
+
+def head(title: str) -> str:
+    """The part of a title that names the thing: "Single Post Holder in Nickel" -> "Single Post Holder"."""
+    unmeasured = re.sub(r"(\d)\s*(?:in\b\.?|\")", r"\1inch", title)
+    return _HEAD.split(unmeasured)[0]
+
+
+def pieces(text_words: Sequence[str]) -> list[str]:
+    """Overlapping pieces of words, so that a misspelt word still meets most of the right one."""
+    found: list[str] = []
+    for word in text_words:
+        if word in words.STOP or word == "x":
+            continue
+        if word[0].isdigit() or len(word) < 3:
+            found.append(word)
+            continue
+        marked = f"^{word}$"
+        found += [marked[i : i + _PIECE] for i in range(max(1, len(marked) - _PIECE + 1))]
+    return found
+
+
+def pairs(text_words: Sequence[str]) -> list[str]:
+    """Words that stand together, as one token for each two."""
+    stems = [words.stem(w) for w in text_words if w not in words.STOP and w != "x"]
+    return [f"{a} {b}" for a, b in itertools.pairwise(stems)]
+
+
+class Lexical:
+    """All fields of all documents, rows in the order of the documents."""
+
+    def __init__(self, documents: Sequence[Document], english: Callable[[str], bool]) -> None:
+        self.documents = documents
+        names = [f"{d.name} {d.other_names}" if d.other_names else d.name for d in documents]
+        written = [words.cut(n) for n in names]
+        self.name = Field([list(words.tokens_of(w)) for w in written], k1=0.4, b=0.5)
+        self.pairs = Field([pairs(w) for w in written], k1=0.3, b=0.2)
+        self.head = Field([words.tokens(head(d.name))[-_HEAD_WORDS:] for d in documents], k1=0.1, b=0.0)
+        self.pieces = Field([pieces(w) for w in written], k1=0.8, b=0.6)
+        self.kind = Field([words.tokens(d.kind) for d in documents], k1=0.1, b=0.0)
+        self.about = Field([list(words.tokens_of(words.cut(d.about))) for d in documents], k1=0.8, b=0.6)
+        described = (w for d in documents for w in words.cut(d.about))
+        self.vocabulary = Vocabulary(written, english, described)
+
+    def cover(self, meant: Understood, rows: npt.NDArray[np.intp]) -> Scores:
+        """How much of the words each of these rows has, rare words counting for more."""
+        count = len(self.documents)
+        covered, whole = np.zeros(count, dtype=np.float32), 0.0
+        besides = {words.stem(w) for w, _ in meant.besides}
+        terms = dict.fromkeys(words.tokens_of(meant.words))
+        told = [t for t in terms if not words.is_unit(t) and not t.isdigit()]  # "5kg" says what "5", "kg" say
+        for term in told or terms:
+            having = self.name.having(term), self.kind.having(term)
+            frequency = max(len(having[0]), len(having[1]))
+            weight = math.log(1 + count / (frequency + 1)) * (0.3 if term[0].isdigit() else 1.0)
+            whole += weight
+            here = np.zeros(count, dtype=bool)
+            for found in having:
+                here[found] = True
+            covered[here] += weight
+        for term in besides:  # another reading of a word: as good as half of the words
+            having_it = self.name.having(term)
+            covered[having_it] = np.maximum(covered[having_it], 0.5 * whole)
+        share: Scores = covered[rows] / whole if whole else covered[rows]
+        return share

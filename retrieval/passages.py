@@ -1,0 +1,120 @@
+"""Finds the passage that answers a question: FAQs, policies, descriptions, answered questions.
+
+passages = Passages.open(data / "passages", encoder, chroma=None)
+passages.build([*faq_passages(catalogue.faqs()), *description_passages(catalogue.all())])
+found = passages.answer("can i return open packets")   # None: nothing here answers it
+found.passage.text; found.passage.title
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from retrieval.document import Document
+from retrieval.encoder import Encoding, Progress
+from retrieval.engine import Built, Hit, Search
+from retrieval.snapshot import Where
+from shop.catalogue import Product
+
+FAQ, DESCRIPTION, ANSWERED = "faq", "description", "answered"
+
+# Measured on the demo shop's questions: below, a passage speaks of something else.
+_SURE = 0.5  # cosine at which the meaning alone is enough
+_LIKELY = 0.42  # ... and at which it is, when the words agree too
+_WORDS = 0.5
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text that may be quoted. `sku` ties it to a product; empty: the shop's own."""
+
+    id: str
+    title: str  # the question it answers, or what it is about
+    text: str
+    kind: str = FAQ
+    sku: str = ""
+    tags: str = ""  # other words that ask for it
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A passage with how sure it is that it answers."""
+
+    passage: Passage
+    kin: float
+    cover: float
+
+
+class Passages:
+    """Passages in words and in Chroma, kept as the product index is."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._passages: dict[str, Passage] = {}
+
+    @classmethod
+    def open(cls, folder: Path, encoder: Encoding, chroma: str | None = None) -> "Passages":
+        return cls(Search.open(folder, encoder, chroma, kind="passages"))
+
+    def build(self, passages: Iterable[Passage], progress: Progress | None = None) -> Built:
+        """Hold exactly these."""
+        listed = {p.id: p for p in passages if p.text.strip()}
+        built = self._search.build_documents([_document(p) for p in listed.values()], progress)
+        self._passages = listed
+        return built
+
+    def answer(self, question: str, sku: str = "") -> Quoted | None:
+        """The passage that answers, of this product or of the shop; None when there is none."""
+        found = self.nearest(question, sku, limit=8)
+        good = [q for q in found if q.kin >= _SURE or (q.kin >= _LIKELY and q.cover >= _WORDS)]
+        return max(good, key=lambda q: q.kin + 0.2 * q.cover, default=None)
+
+    def nearest(self, question: str, sku: str = "", limit: int = 3) -> list[Quoted]:
+        """What comes nearest, to offer when nothing answers."""
+        where = Where(categories=(sku,)) if sku else Where(categories=(FAQ,))
+        hits: Sequence[Hit] = self._search.search(question, limit, where=where).hits
+        return [Quoted(self._passages[h.sku], h.kin, h.cover) for h in hits if h.sku in self._passages]
+
+    def close(self) -> None:
+        self._search.close()
+
+
+def faq_passages(faqs: Iterable[tuple[str, str, Sequence[str]]]) -> list[Passage]:
+    """(question, answer, tags) as passages."""
+    found = []
+    for question, answer, tags in faqs:
+        # A seller's published answer is tagged with the product that it is about.
+        sku = next((t.removeprefix("sku:") for t in tags if t.startswith("sku:")), "")
+        words = " ".join(t for t in tags if ":" not in t)
+        kind = ANSWERED if sku else FAQ
+        found.append(Passage(_id(question), question, answer, kind, sku, words))
+    return found
+
+
+def description_passages(products: Iterable[Product]) -> list[Passage]:
+    """What is said of each product for sale."""
+    found: list[Passage] = []
+    for one in products:
+        facts = ". ".join(f"{name}: {value}" for name, value in one.attributes.items())
+        text = " ".join(t for t in (one.description, facts) if t)
+        if one.active and text:
+            found.append(Passage(f"about-{one.sku}", one.title, text, DESCRIPTION, one.sku))
+    return found
+
+
+def _id(text: str) -> str:
+    return "faq-" + hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _document(passage: Passage) -> Document:
+    return Document(
+        sku=passage.id,
+        name=passage.title,
+        other_names=passage.tags,
+        kind=passage.text,
+        about="",
+        meaning=passage.title if passage.kind != DESCRIPTION else f"{passage.title}. {passage.text}",
+        category=passage.kind,
+        subcategory=passage.sku,
+    )
