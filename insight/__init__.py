@@ -1,0 +1,1 @@
+"""Learns from behaviour: recommendations, later segments, forecasts, reports."""
