@@ -1,0 +1,1 @@
+"""A conversation: messages, replies, turns, handoff, identity. Standard library only."""

@@ -1,0 +1,23 @@
+"""What can go wrong in a conversation, as one tree.
+
+ChatError
+├── UnknownConversation   the token names a conversation that is not there
+├── UnknownTap            a tap that was never offered in this conversation
+└── BrainFailed           the dialogue engine did not answer in time, or not sensibly
+"""
+
+
+class ChatError(Exception):
+    """Root of chat's errors."""
+
+
+class UnknownConversation(ChatError):
+    """No such conversation."""
+
+
+class UnknownTap(ChatError):
+    """This option was not offered here."""
+
+
+class BrainFailed(ChatError):
+    """No sensible answer within the time that a turn has."""

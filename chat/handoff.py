@@ -1,0 +1,121 @@
+"""Who speaks in a conversation: the bot, nobody yet, a person, or nobody any more. One table of moves.
+
+bot       the assistant answers
+waiting   a person was asked for; words are kept for them, taps are still answered by the assistant
+human     one person has it; the assistant is silent
+resolved  a person closed it; the customer's next message brings the assistant back
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from chat.errors import ChatError
+from chat.ports import State
+
+Event = Literal["ask", "back", "claim", "release", "requeue", "resolve", "write"]
+
+MOVES: Mapping[tuple[State, Event], State] = {
+    ("bot", "ask"): "waiting",
+    ("resolved", "ask"): "waiting",
+    ("waiting", "ask"): "waiting",
+    ("waiting", "back"): "bot",
+    ("bot", "claim"): "human",
+    ("waiting", "claim"): "human",
+    ("resolved", "claim"): "human",
+    ("human", "release"): "bot",
+    ("human", "requeue"): "waiting",
+    ("human", "resolve"): "resolved",
+    ("waiting", "resolve"): "resolved",
+    ("bot", "resolve"): "resolved",
+    ("resolved", "write"): "bot",
+}
+
+
+class IllegalMove(ChatError):
+    """This can't happen to a conversation in this state."""
+
+    def __init__(self, state: State, event: Event) -> None:
+        super().__init__(f"{event} is not possible while the conversation is {state}")
+        self.state = state
+        self.event = event
+
+
+def moved(state: State, event: Event) -> State:
+    """The state after the event; IllegalMove when there is none."""
+    try:
+        return MOVES[state, event]
+    except KeyError:
+        raise IllegalMove(state, event) from None
+
+
+def before(event: Event) -> tuple[State, ...]:
+    """The states in which the event may happen; what a store's UPDATE asks for in its WHERE."""
+    return tuple(state for state, known in MOVES if known == event)
+
+
+def shown(state: State) -> str:
+    """As the chat API names it to customers: what is resolved is the assistant's again."""
+    return "bot" if state == "resolved" else state
+
+
+Reason = Literal[
+    "asked", "complaint", "misunderstood", "angry", "payment", "refund", "key_account", "high_value", "seller"
+]
+
+# The reason decides how soon a person looks: the lower, the sooner.
+PRIORITY: Mapping[str, int] = {
+    "payment": 1,
+    "angry": 1,
+    "complaint": 1,
+    "refund": 1,
+    "key_account": 1,
+    "high_value": 1,
+    "asked": 2,
+    "misunderstood": 2,
+    "seller": 3,
+}
+
+# How long each priority may wait for a person.
+PROMISES: Mapping[int, timedelta] = {n: timedelta(minutes=m) for n, m in ((0, 1), (1, 3), (2, 5), (3, 15))}
+
+MISSES_BEFORE_PERSON = 2
+
+ANGRY = re.compile(
+    r"\b(useless|stupid|idiots?|cheat(?:ed|ing|er|ers)?|fraud|scam|pathetic|worst|rubbish|nonsense|"
+    r"ridiculous|fed up|disgusting|consumer court|legal action|police|"
+    r"bakwas|bakwaas|bekaar|bekar|ghatiya|dhokha|dhoka|chor|lootere|pagal|faltu|thag)\b",
+    re.IGNORECASE,
+)
+
+
+def sounds_angry(words: str) -> bool:
+    """Words that a shop would not leave to a machine; "worst" of a product review is one as well."""
+    shouting = re.findall(r"[A-Za-z]{2,}", words)
+    loud = len(shouting) >= 3 and all(w.isupper() for w in shouting) and "!" in words
+    return bool(ANGRY.search(words)) or loud or words.count("!") >= 4
+
+
+def person_needed(words: str, misses: int) -> Reason | None:
+    """Whether the assistant should hand over by itself: an angry tone, or not understood twice."""
+    if sounds_angry(words):
+        return "angry"
+    return "misunderstood" if misses >= MISSES_BEFORE_PERSON else None
+
+
+@dataclass(frozen=True)
+class Queue:
+    """How long it may take until a person is there."""
+
+    ahead: int  # conversations that wait before this one
+    online: int  # people at the desk
+    open: bool  # within business hours, or somebody is there anyway
+    minutes_each: float = 4.0  # of one person for one conversation, lately
+
+    @property
+    def minutes(self) -> int:
+        """A whole number of minutes, never promised under two."""
+        return max(2, math.ceil((self.ahead + 1) * self.minutes_each / max(1, self.online)))

@@ -1,0 +1,68 @@
+"""When people are at the desk: opening hours with holidays, in the shop's own time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Opening hours by weekday (0 is Monday); a day that is not named is closed."""
+
+    week: Mapping[int, tuple[time, time]] = field(
+        default_factory=lambda: dict.fromkeys(range(6), (time(8), time(21)))
+    )
+    holidays: frozenset[date] = frozenset()
+    zone: str = "Asia/Kolkata"
+
+    def _span(self, day: date) -> tuple[datetime, datetime] | None:
+        times = self.week.get(day.weekday())
+        if times is None or day in self.holidays:
+            return None
+        zone = ZoneInfo(self.zone)
+        return datetime.combine(day, times[0], zone), datetime.combine(day, times[1], zone)
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether the desk is to be staffed at this moment."""
+        span = self._span(now.astimezone(ZoneInfo(self.zone)).date())
+        return span is not None and span[0] <= now < span[1]
+
+    def opens(self, now: datetime) -> datetime | None:
+        """The next opening, within a month; None when there is none."""
+        today = now.astimezone(ZoneInfo(self.zone)).date()
+        for days in range(32):
+            span = self._span(today + timedelta(days=days))
+            if span and span[0] > now:
+                return span[0]
+        return None
+
+    def spoken_opening(self, now: datetime) -> str:
+        """The next opening as a person says it: "today at 8:00", "on Monday at 8:00"."""
+        at = self.opens(now)
+        if at is None:
+            return "soon"
+        days = (at.date() - now.astimezone(ZoneInfo(self.zone)).date()).days
+        day = "today" if days == 0 else "tomorrow" if days == 1 else f"on {DAYS[at.weekday()]}"
+        return f"{day} at {at.hour}:{at.minute:02d}"
+
+
+def read_hours(setting: Mapping[str, object]) -> Hours:
+    """From `{"week": {"0": "08:00-21:00"}, "holidays": ["2026-01-26"], "zone": "Asia/Kolkata"}`."""
+    week = setting.get("week")
+    given = setting.get("holidays")
+    holidays = given if isinstance(given, list | tuple) else ()
+    spans = {}
+    for day, span in (week if isinstance(week, Mapping) else {}).items():
+        opens, _, closes = str(span).partition("-")
+        spans[int(day)] = (time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip()))
+    usual = Hours()
+    return Hours(
+        week=spans or usual.week,
+        holidays=frozenset(
+            date.fromisoformat(str(h)) for h in holidays if isinstance(holidays, list | tuple)
+        ),
+        zone=str(setting.get("zone") or usual.zone),
+    )

@@ -1,0 +1,73 @@
+"""A reply in plain words, and which of its options a typed answer means."""
+
+import re
+from collections.abc import Sequence
+
+from chat.reply import Card, Option, Reply
+
+
+def spoken(reply: Reply) -> str:
+    """All that the reply says, options numbered, for eyes and ears that have nothing else."""
+    lines = [reply.text] if reply.text else []
+    number = 0
+    for number, card in enumerate(reply.cards, 1):
+        lines.append(f"{number}. {_card_line(card)}")
+    counted = _counts(reply)
+    for option in reply.options:
+        number += 1
+        words = f"{option.title} ({option.description})" if option.description else option.title
+        lines.append(f"{number}. {words}" if counted else f"- {words}")
+    if reply.kind == "link" and reply.data.get("url"):
+        lines.append(f"{reply.data.get('title', 'Open')}: {reply.data['url']}")
+    return "\n".join(lines)
+
+
+def _card_line(card: Card) -> str:
+    words = card.title
+    if card.subtitle:
+        words += f", {card.subtitle}"
+    if card.price:
+        words += f": {card.price}"
+    return words if card.in_stock else f"{words} (out of stock)"
+
+
+def _counts(reply: Reply) -> bool:
+    """Options whose titles are numbers, quantities say, are not numbered: "2" would be two things."""
+    return reply.numbered and not any(option.title.strip().isdigit() for option in reply.options)
+
+
+def picked(words: str, replies: Sequence[Reply]) -> str:
+    """The tap that these words stand for: an option's title, or its number. Empty if none."""
+    wanted = _folded(words)
+    if not wanted:
+        return ""
+    for reply in reversed(replies):
+        for option in _titled(reply):
+            if option.tap and _folded(option.title) == wanted:
+                return option.tap
+    number = re.fullmatch(r"(?:no\.?|number|option|#)?\s*(\d{1,2})[.)]?", words.strip().lower())
+    if number:
+        for reply in reversed(replies):
+            if not (reply.cards or reply.options):
+                continue
+            taps = _numbered_taps(reply)
+            place = int(number[1]) - 1
+            return taps[place] if 0 <= place < len(taps) else ""
+    return ""
+
+
+def _titled(reply: Reply) -> list[Option]:
+    """What can be called by its title. A card's buttons can't: every card has the same ones."""
+    cards = [Option(card.title, tap=card.options[0].tap) for card in reply.cards if card.options]
+    return [*reply.options, *cards]
+
+
+def _numbered_taps(reply: Reply) -> list[str]:
+    if not _counts(reply):
+        return []
+    cards = [card.options[0].tap if card.options else "" for card in reply.cards]
+    return cards + [option.tap for option in reply.options]
+
+
+def _folded(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))

@@ -1,0 +1,61 @@
+"""What passes between buyer and seller: contact data and links masked, what looks wrong flagged; pure."""
+
+import re
+from dataclasses import dataclass
+
+# Ten or more digits however they are split up, with words between them kept apart by the bound on gaps.
+PHONE = re.compile(r"(?<![\w.])(?:\+?\d[\s()+.-]{0,3}){9,14}\d(?!\w)")
+SPELLED = re.compile(
+    r"\b(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|double|triple|ek|do|teen|char|paanch|chhe|"
+    r"saat|aath|nau|shunya)[\s,.-]+){6,}(?:zero|one|two|three|four|five|six|seven|eight|nine|ek|do|teen|char|"
+    r"paanch|chhe|saat|aath|nau|shunya)\b",
+    re.IGNORECASE,
+)
+EMAIL = re.compile(
+    r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?\w+)*", re.IGNORECASE
+)
+LINK = re.compile(
+    r"(?:https?://|www\.)\S+|"
+    r"\b(?:wa\.me|t\.me|bit\.ly|[\w-]+\.(?:com|in|org|net|shop|store|me|io|biz|co))(?:/\S*)?\b",
+    re.IGNORECASE,
+)
+OFF_PLATFORM = re.compile(
+    r"\b(?:pay (?:me )?(?:directly|in cash|by upi)|direct(?:ly)? (?:order|deal|pay|payment|rate)|"
+    r"outside (?:the )?(?:app|platform|site)|cash me|call me|call karo|phone karo|"
+    r"whats\s?app (?:me|karo|number)|without (?:the )?(?:bill|invoice|gst)|"
+    r"bina bill|seedha order|better price if you)\b",
+    re.IGNORECASE,
+)
+ABUSE = re.compile(
+    r"\b(?:idiot|stupid|bastard|fool|shut up|fuck\w*|bloody|chutiya|harami|kutta|kamina|saala|"
+    r"bewakoof|gadha)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Relayed:
+    """What the other side is shown, and what an admin should look at."""
+
+    shown: str
+    flags: tuple[str, ...]
+
+
+def relayed(words: str) -> Relayed:
+    """The words as the other side may see them."""
+    flags = []
+    shown = words
+    for pattern, mask, flag in (
+        (EMAIL, "[contact hidden]", "contact"),
+        (LINK, "[link hidden]", "link"),
+        (PHONE, "[number hidden]", "contact"),
+        (SPELLED, "[number hidden]", "contact"),
+    ):
+        shown, count = pattern.subn(mask, shown)
+        if count and flag not in flags:
+            flags.append(flag)
+    if OFF_PLATFORM.search(words):
+        flags.append("off_platform")
+    if ABUSE.search(words):
+        flags.append("abuse")
+    return Relayed(shown, tuple(flags))

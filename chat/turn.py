@@ -1,0 +1,85 @@
+"""One turn: a stored message in, stored replies out."""
+
+import asyncio
+import logging
+
+from chat import words
+from chat.errors import BrainFailed, UnknownTap
+from chat.ports import Brain, Conversation, ConversationStore, Understood, Waiting
+from chat.reply import Command, Option, Reply, text
+
+log = logging.getLogger(__name__)
+
+LONGEST_TEXT = 4096  # what is longer is no message; it is kept, and answered with a word
+LONGEST_LIST = 12_500  # an order list, line by line, as it comes out of a file
+
+
+async def take_turn(
+    store: ConversationStore, brain: Brain, conversation: str, waiting: Waiting
+) -> tuple[Reply, ...]:
+    """Answer one message. Whatever happens, the message ends answered exactly once."""
+    known = await asyncio.to_thread(store.conversation, conversation)
+    if known.state == "human":  # the desk answers; the bot is silent
+        return await asyncio.to_thread(store.finish, conversation, waiting.message, (), None)
+    understood = await _kept_for_person(store, known, waiting) if known.state == "waiting" else None
+    if understood is None:
+        understood = await _answer(store, brain, known, waiting)
+    return await asyncio.to_thread(
+        lambda: store.finish(
+            conversation,
+            waiting.message,
+            understood.replies,
+            understood.dialogue,
+            unless="human",
+            facts={"intent": understood.intent, "confidence": understood.confidence},
+        )
+    )
+
+
+async def _kept_for_person(
+    store: ConversationStore, known: Conversation, waiting: Waiting
+) -> Understood | None:
+    """Who waits for a person writes to that person; None for a tap, which the brain still answers."""
+    try:
+        command = await asyncio.to_thread(store.meant, known.id, waiting)
+    except UnknownTap:
+        return None
+    if command:
+        return None
+    kept = words.KEPT_FOR_PERSON.in_(known.locale)
+    last = await asyncio.to_thread(store.last_said, known.id)
+    if last and last.lead == kept:  # several messages in a row are acknowledged once
+        return Understood((), known.dialogue)
+    back = Option(words.BACK_TO_BOT.in_(known.locale), Command("human_agent", {"text": "back"}))
+    return Understood((Reply("choice", kept, "system", options=(back,)),), known.dialogue)
+
+
+async def _answer(
+    store: ConversationStore, brain: Brain, known: Conversation, waiting: Waiting
+) -> Understood:
+    """The brain's answer, or a plain word where it can't have one."""
+    refusal = _refused(waiting, known.locale)
+    if refusal:
+        return Understood((text(refusal),), known.dialogue)
+    try:
+        command = await asyncio.to_thread(store.meant, known.id, waiting)
+        understood = await brain.think(known, waiting, command)
+    except UnknownTap:
+        return Understood((text(words.OLD_TAP.in_(known.locale)),), known.dialogue)
+    except BrainFailed as err:
+        log.error("no answer: %s", err, extra={"conversation": known.id})
+        return Understood((text(words.APOLOGY.in_(known.locale)),), known.dialogue)
+    if not understood.replies:
+        return Understood((text(words.APOLOGY.in_(known.locale)),), understood.dialogue)
+    return understood
+
+
+def _refused(waiting: Waiting, locale: str) -> str:
+    """What to say to a message that nobody could make sense of."""
+    if waiting.tap or waiting.attachments:
+        return ""
+    if len(waiting.text) > (LONGEST_LIST if "\n" in waiting.text.strip() else LONGEST_TEXT):
+        return words.TOO_LONG.in_(locale)
+    if not any(c.isalnum() for c in waiting.text):
+        return words.NO_WORDS.in_(locale)
+    return ""

@@ -1,0 +1,69 @@
+"""The few sentences that a conversation says of itself, in each language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """One sentence in English and in Hindi as it is typed on phones."""
+
+    en: str
+    hi: str
+
+    def in_(self, locale: str) -> str:
+        return self.hi if locale.lower().startswith("hi") else self.en
+
+
+APOLOGY = Words(
+    "Sorry, that did not work just now. Nothing is lost: please send it again.",
+    "Maaf kijiye, abhi yeh nahi ho paya. Kuch khoya nahi hai, please dobara bhejiye.",
+)
+OLD_TAP = Words(
+    "That button is from another chat or no longer works. Please tell me in words what you would like.",
+    "Yeh button purana hai ya kisi aur chat ka hai. Please likh kar bataiye kya chahiye.",
+)
+TOO_LONG = Words(
+    "That message is too long for me to read. Please send your list in parts, up to about 100 lines each.",
+    "Yeh message bahut lamba hai. Please list ko hisson me bhejiye, lagbhag 100 line ek baar me.",
+)
+NO_WORDS = Words(
+    "I could not read any words in that. Tell me what you need, for example: 20 maggi 70g.",
+    "Isme koi shabd nahi mila. Bataiye kya chahiye, jaise: 20 maggi 70g.",
+)
+WAIT_FOR_PERSON = Words(
+    "I have called a colleague; it should take about {minutes} minutes. Write whatever helps them: "
+    "they will read all of it.",
+    "Maine apne saathi ko bula liya hai, lagbhag {minutes} minute lagenge. Jo batana hai likh dijiye, "
+    "woh sab padhenge.",
+)
+OUT_OF_HOURS = Words(
+    "Our people are back {opens}. Leave your message here and they will answer it then, in this chat.",
+    "Hamare log {opens} wapas aayenge. Yahin message chhod dijiye, woh isi chat me jawab denge.",
+)
+ALREADY_WAITING = Words(
+    "You are in the line already: about {minutes} more minutes. Nothing that you write is lost.",
+    "Aap line me hain: lagbhag {minutes} minute aur. Aapka likha kuch khoyega nahi.",
+)
+KEPT_FOR_PERSON = Words(
+    "Kept for my colleague, who will be with you soon.",
+    "Saathi ke liye rakh liya hai, woh jaldi aayenge.",
+)
+BACK_TO_BOT = Words("Back to the assistant", "Assistant ke saath wapas")
+BACK_AGAIN = Words(
+    "I am with you again. How can I help?",
+    "Main phir aapke saath hoon. Bataiye, kya madad karun?",
+)
+PERSON_JOINED = Words(
+    "{name} is here now and has read what you wrote.",
+    "{name} ab aapke saath hain, aapka likha sab padh liya hai.",
+)
+PERSON_CHANGED = Words("{name} takes over from here.", "Ab aage {name} aapke saath hain.")
+PERSON_LEFT = Words(
+    "{name} has handed back to me. I know what you two spoke about; go on whenever you like.",
+    "{name} ne mujhe wapas de diya hai. Aap dono ki baat mujhe pata hai; jab chahe aage boliye.",
+)
+BACK_IN_LINE = Words(
+    "My colleague had to leave. You are first in the line for the next one.",
+    "Mere saathi ko jaana pada. Aap line me sabse aage hain.",
+)
+HOW_WAS_IT = Words("How did we do?", "Kaisa raha?")
