@@ -1,0 +1,1 @@
+"""What the assistant understands and when it says what."""

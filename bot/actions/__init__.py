@@ -1,0 +1,1 @@
+"""Rasa's custom actions: thin; each reads slots, calls one use case, replies."""

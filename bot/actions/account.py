@@ -1,0 +1,62 @@
+"""A customer's account, the messages they get, and the rules of returning."""
+
+from dataclasses import replace
+
+from bot.actions.recommending import set_reminders
+from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.words.talk import title
+from chat.reply import Command, Option, choice
+
+_STOPS = (
+    "stop",
+    "unsubscribe",
+    "off",
+    "cancel",
+    "no more",
+    "don't",
+    "do not",
+    "band",
+    "mat ",
+    "hata",
+    "remove",
+)
+
+_ACCOUNT = (
+    "Chatting here needs no password: on WhatsApp and Telegram you are known by your number, in the web "
+    "shop by its sign-in, where a lost password is set anew. For opening, changing or closing an account, a "
+    "colleague checks that it is you and does it."
+)
+_ACCOUNT_HI = (
+    "Yahan password nahi lagta: WhatsApp aur Telegram par aap number se pehchane jaate hain, web shop me "
+    "wahan ke login se, jahan bhoola password naya banta hai. Account kholne, badalne ya band karne ke liye "
+    "hamare saathi pehle dekhte hain ki aap hi hain, phir kar dete hain."
+)
+
+
+@action("account_help")
+def account_help(turn: Turn, tools: Tools) -> Answer:
+    """What can be done here, and who does the rest."""
+    said = _ACCOUNT_HI if turn.locale.startswith("hi") else _ACCOUNT
+    wanted = ("human_agent", "change_address", "notifications", "order_history")
+    return say(choice(said, *(Option(title(i, turn.locale), Command(i)) for i in wanted)))
+
+
+@action("notifications")
+def notifications(turn: Turn, tools: Tools) -> Answer:
+    """Reminders of what runs out: wanted, or not."""
+    chosen = turn.entity("text")
+    stops = chosen == "stop" or (not chosen and any(word in turn.text.lower() for word in _STOPS))
+    told = set_reminders(turn, tools, wanted=not stops)
+    other = (
+        Option("Remind me again", Command("notifications", {"text": "start"}))
+        if stops
+        else Option("No reminders", Command("notifications", {"text": "stop"}))
+    )
+    return say(choice(told, other))
+
+
+@action("refund_policy")
+def refund_policy(turn: Turn, tools: Tools) -> Answer:
+    """The shop's own rules, as they are written."""
+    asked = turn.text if len(turn.text.split()) > 2 else "What is the return and refund policy?"
+    return ACTIONS["action_faq"](replace(turn, text=asked), tools)

@@ -1,0 +1,288 @@
+"""From cart to order by talking: address, delivery, payment, the whole shown once more, and a yes."""
+
+import re
+from typing import Any
+
+from bot.actions.confirming import ask, never_mind
+from bot.actions.order_words import order_reply
+from bot.actions.shelf import cart_reply, carts_of
+from bot.actions.turn import Answer, Tools, Turn, action, say
+from chat.reply import Command, Option, Reply, text
+from shop import ordering
+from shop.addresses import parse_address
+from shop.addresses import spoken as spoken_address
+from shop.delivery import Area, Way, ways
+from shop.errors import NotAllowed, ShopError
+from shop.money import Money
+from shop.pricing import Quote
+from storage.checkouts import Checkouts, Moved
+from storage.effects import once
+from storage.orders import OrderBook, Orders
+from storage.people import address_of, put_address
+
+
+def checkouts_of(tools: Tools) -> Checkouts:
+    return Checkouts(tools.db, carts_of(tools))
+
+
+@action("checkout")
+def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
+    """Show what will be ordered, where to and for how much; order on a yes."""
+    said = str(turn.entity("text") or "")
+    if said == "no":
+        return say(text("All right, nothing was ordered. Your cart stays as it is."))
+    if said.startswith("place|"):
+        return _placed(turn, tools, *_parts(said, 3))
+    if said.startswith("online|"):
+        return _link(turn, tools, *_parts(said, 2))
+    with tools.db.read() as tx:
+        carts = carts_of(tools)
+        quote, warnings = carts.priced(tx, carts.get(tx, turn.customer), turn.now)
+        address = address_of(tx, turn.customer)
+    if not quote.lines:
+        return say(cart_reply(tools, turn.customer, turn.now))
+    short = [w for w in warnings if "left" in w or "sold out" in w]
+    if short:
+        return say(cart_reply(tools, turn.customer, turn.now, "Before you order, some lines need a change:"))
+    if not address:
+        return ask_address(turn, tools, "Where shall it go? Send the address with its PIN code.")
+    way = _way(turn, tools, said, quote, address)
+    return _review(turn, tools, way, address)
+
+
+def _parts(said: str, count: int) -> list[str]:
+    parts = said.split("|")[1:]
+    return (parts + [""] * count)[:count]
+
+
+def _way(turn: Turn, tools: Tools, said: str, quote: Quote, address: dict[str, str]) -> Way:
+    """The way of delivery that was chosen, or the cheapest that brings it."""
+    found = _ways(turn, tools, quote, address)
+    chosen = said.removeprefix("way|")
+    usual = next((way for way in found if way.id != "pickup"), found[0])
+    return next((way for way in found if way.id == chosen), usual)
+
+
+def _ways(turn: Turn, tools: Tools, quote: Quote, address: dict[str, str]) -> tuple[Way, ...]:
+    area = tools.extras.get("area") or Area()
+    sellers = {s.id: s.dispatch_days for s in tools.catalogue.sellers()}
+    products = tools.catalogue.products([line.sku for line in quote.lines])
+    days = [sellers.get(p.seller, 1) for p in products]
+    return ways(address.get("postcode", ""), quote.subtotal, turn.now, area, days)
+
+
+def _review(turn: Turn, tools: Tools, way: Way, address: dict[str, str], lead: str = "") -> Answer:
+    """Everything once more, with the ways to say yes."""
+    with tools.db.read() as tx:
+        carts = carts_of(tools)
+        quote, _ = carts.priced(tx, carts.get(tx, turn.customer), turn.now, way.cost)
+        ways_to_pay = checkouts_of(tools).ways_to_pay(tx, turn.customer)
+    words = [lead] if lead else []
+    words += [
+        f"• {x.quantity} x {x.title} at {x.unit_price.spoken()} = {x.total.spoken()}" for x in quote.lines
+    ]
+    if quote.discount.minor:
+        words.append(f"Voucher {quote.voucher}: -{quote.discount.spoken()}")
+    words.append(f"Delivery: {way.spoken()}")
+    words.append(f"To: {spoken_address(address)}")
+    words.append(f"Total: {quote.total.spoken()}")
+    words.append("Shall I order this? Choose how to pay:")
+    options = [
+        Option(title, Command("checkout", {"text": f"place|{method}|{way.id}|{quote.total.minor}"}))
+        for method, title in ways_to_pay
+    ]
+    if tools.extras.get("checkout_link"):
+        options.append(
+            Option("Pay online", Command("checkout", {"text": f"online|{way.id}|{quote.total.minor}"}))
+        )
+    options.append(never_mind("checkout"))
+    return ask(turn, tools, "\n".join(words), *options)
+
+
+def _placed(turn: Turn, tools: Tools, method: str, way_id: str, shown: str) -> Answer:
+    """Order now: all of it in one transaction, once for this turn."""
+    checkouts = checkouts_of(tools)
+    with tools.db.read() as tx:
+        address = address_of(tx, turn.customer)
+        quote, _ = checkouts.carts.priced(tx, checkouts.carts.get(tx, turn.customer), turn.now)
+    way = _way(turn, tools, f"way|{way_id}", quote, address) if quote.lines else None
+
+    def work(tx: Any) -> dict[str, str]:
+        started = checkouts.start(
+            tx,
+            turn.customer,
+            turn.key("checkout"),
+            turn.now,
+            address=address,
+            shown=Money(int(shown), quote.currency) if shown.isdigit() else None,
+            delivery=way_id,
+            delivery_cost=way.cost if way else None,
+            conversation=turn.conversation,
+        )
+        return {"order": checkouts.place(tx, started.id, method, turn.now).id}
+
+    try:
+        done = once(tools.db, turn.key("place"), work)
+    except Moved as moved:
+        if way is None or "total is" not in str(moved):
+            return say(text(str(moved)), cart_reply(tools, turn.customer, turn.now))
+        return _review(turn, tools, way, address, lead=str(moved))
+    except ShopError as refusal:
+        return say(text(str(refusal)))
+    with Orders(tools.db).reading() as book:
+        order = book.order(done["order"])
+        assert order is not None  # noqa: S101  # it was just written
+        lead = f"Ordered. Your order number is {order.id}."
+        if way:
+            lead += f" {way.name}: {way.comes:%A %d %B}."
+        return say(order_reply(book, order, lead))
+
+
+def _link(turn: Turn, tools: Tools, way_id: str, shown: str) -> Answer:
+    """A link to the checkout page that shows exactly this cart; its stock is held meanwhile."""
+    checkouts = checkouts_of(tools)
+    with tools.db.read() as tx:
+        address = address_of(tx, turn.customer)
+        quote, _ = checkouts.carts.priced(tx, checkouts.carts.get(tx, turn.customer), turn.now)
+    if not quote.lines:
+        return say(cart_reply(tools, turn.customer, turn.now))
+    way = _way(turn, tools, f"way|{way_id}", quote, address)
+
+    def work(tx: Any) -> dict[str, str]:
+        started = checkouts.start(
+            tx,
+            turn.customer,
+            turn.key("checkout"),
+            turn.now,
+            address=address,
+            shown=Money(int(shown), quote.currency) if shown.isdigit() else None,
+            delivery=way.id,
+            delivery_cost=way.cost,
+            conversation=turn.conversation,
+        )
+        return {"checkout": started.id}
+
+    try:
+        started = once(tools.db, turn.key("link"), work)
+    except ShopError as refusal:
+        return say(text(str(refusal)), cart_reply(tools, turn.customer, turn.now))
+    url = tools.extras["checkout_link"](started["checkout"])
+    words = (
+        "Here is your checkout. The link works once and for 30 minutes; so long your goods are held for you."
+    )
+    return say(Reply("link", words, data={"url": url, "title": "Check out"}))
+
+
+def ask_address(turn: Turn, tools: Tools, words: str) -> Answer:
+    """Ask where to; what is typed next is taken for the address."""
+    typed = Command("change_address", {"text": "typed"})
+    return ask(turn, tools, words, typed=typed)
+
+
+@action("change_address")
+def change_address(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
+    """A new address for what comes, and for an order that is not packed yet, after a yes."""
+    said = str(turn.entity("text") or "")
+    if said == "no":
+        return say(text("All right, the address stays as it is."))
+    confirmed = said.startswith("yes|")
+    order_id = str(turn.entity("order") or "")
+    words = said.removeprefix("yes|") if confirmed else turn.text
+    try:
+        address = parse_address(words)
+    except NotAllowed as missing:
+        if not re.search(r"\d{5,6}", words):
+            return ask_address(turn, tools, f"What is the new address? {missing}")
+        return ask_address(turn, tools, str(missing))
+    with tools.db.read() as tx:
+        before = address_of(tx, turn.customer)
+        open_orders = [
+            o for o in OrderBook(tx, tools.db).of_customer(turn.customer, 5) if o.status == "pending"
+        ]
+    if not confirmed:
+        packed = f"yes|{words}"[:400]
+        options = [Option("Yes, for what I order next", Command("change_address", {"text": packed}))]
+        options += [
+            Option(f"Yes, also for order {o.id}", Command("change_address", {"text": packed, "order": o.id}))
+            for o in open_orders
+        ]
+        if not before:  # nothing to lose: take it, and go on with the checkout
+            _write_address(turn, tools, address, "")
+            return checkout(turn, tools)
+        return ask(
+            turn,
+            tools,
+            f"Send to {spoken_address(address)} from now on?",
+            *options,
+            never_mind("change_address"),
+        )
+    refusal = _write_address(turn, tools, address, order_id)
+    if refusal:
+        return say(text(refusal))
+    also = f" Order {order_id} goes there too." if order_id else ""
+    return say(text(f"Done: {spoken_address(address)}.{also}"))
+
+
+def _write_address(turn: Turn, tools: Tools, address: dict[str, str], order_id: str) -> str:
+    def work(tx: Any) -> str:
+        if order_id:
+            try:
+                ordering.change_address(OrderBook(tx, tools.db), turn.customer, order_id, address, turn.now)
+            except ShopError as err:
+                return str(err)
+        put_address(tx, turn.customer, address)
+        return ""
+
+    return str(once(tools.db, turn.key("address"), work))
+
+
+@action("delivery_options")
+def delivery_options(turn: Turn, tools: Tools) -> Answer:
+    """Ways, costs and days of delivery to a postcode."""
+    with tools.db.read() as tx:
+        carts = carts_of(tools)
+        quote, _ = carts.priced(tx, carts.get(tx, turn.customer), turn.now)
+        address = address_of(tx, turn.customer)
+    typed = re.search(r"\b[1-9]\d{2}\s?\d{3}\b", turn.text)
+    postcode = typed[0].replace(" ", "") if typed else address.get("postcode", "")
+    if not postcode:
+        return say(text("To which PIN code? For example: delivery to 411001."))
+    found = _ways(turn, tools, quote, {"postcode": postcode})
+    lines = [f"Delivery to {postcode}:", *(f"• {way.spoken()}" for way in found)]
+    area = tools.extras.get("area") or Area()
+    if found[0].cost.minor:
+        lines.append(
+            f"Standard delivery is free from {Money(area.free_from, found[0].cost.currency).spoken()}."
+        )
+    if not quote.lines:
+        return say(text("\n".join(lines)))
+    options = [Option(way.name, Command("checkout", {"text": f"way|{way.id}"})) for way in found]
+    return say(Reply("choice", "\n".join(lines), options=tuple(options)))
+
+
+@action("payment_methods")
+def payment_methods(turn: Turn, tools: Tools) -> Answer:
+    """The ways in which this customer can pay."""
+    with tools.db.read() as tx:
+        found = checkouts_of(tools).ways_to_pay(tx, turn.customer)
+    names = [title for _, title in found]
+    if tools.extras.get("checkout_link"):
+        names.append("Online by card or UPI, through a secure link")
+    return say(text("You can pay by:\n" + "\n".join(f"• {name}" for name in names)))
+
+
+@action("payment_problem")
+def payment_problem(turn: Turn, tools: Tools) -> Answer:
+    """A payment did not go through: say what is known, and offer the ways on."""
+    with tools.db.read() as tx:
+        mine = OrderBook(tx, tools.db).of_customer(turn.customer, 1)
+    known = "No order was placed by the failed payment, and your cart is still there."
+    if mine and (turn.now - mine[0].at).total_seconds() < 3600:
+        known = f"Your latest order {mine[0].id} was placed; paid so far: {mine[0].paid.spoken()}."
+    words = f"Sorry about the trouble. {known} If money has left your account, it comes back by itself."
+    options = (
+        Option("Try again", Command("checkout")),
+        Option("Other ways to pay", Command("payment_methods")),
+        Option("Talk to a person", Command("human_agent")),
+    )
+    return say(Reply("choice", words, options=options))

@@ -1,0 +1,46 @@
+"""Answers questions about the shop or a product by quoting what is written, or says that nothing is."""
+
+from collections.abc import Sequence
+
+from bot.actions.searching import state_of
+from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.components.wording import glossed
+from chat.reply import Command, Option, choice, text
+from retrieval.passages import Passages
+from shop.catalogue import Product
+
+_LONGEST = 700
+_AKIN = 0.4  # cosine from which a question that is answered may be what was meant
+
+
+@action("faq")
+def faq(turn: Turn, tools: Tools) -> Answer:
+    """The passage that answers; never anything that is not written."""
+    passages = tools.extras.get("passages")
+    asked = str(turn.entity("text") or glossed(turn.text))
+    near: list[str] = []
+    if isinstance(passages, Passages):
+        product = _product(turn, tools)
+        found = passages.answer(asked, product.sku) if product else None
+        found = found or passages.answer(asked)
+        if found is not None:
+            about = f"About {product.title}: " if product and found.passage.sku else ""
+            return say(text(about + found.passage.text[:_LONGEST]))
+        near = [q.passage.title for q in passages.nearest(asked, limit=2) if q.kin >= _AKIN]
+    tools.contexts.put(turn.customer, "unanswered", turn.text, turn.now)  # for "ask the seller"
+    return _nothing_written(_product(turn, tools), near)
+
+
+def _nothing_written(product: Product | None, near: Sequence[str]) -> Answer:
+    """Says so, and offers questions that are answered, the seller and a person."""
+    options = [Option(title, Command("faq", {"text": title})) for title in near]
+    options += [Option("Talk to a person", Command("human_agent"))]
+    if product is not None:
+        options.insert(len(near), Option("Ask the seller", Command("ask_seller", {"sku": product.sku})))
+    return say(choice("I have nothing written about that, and I will not guess. Shall I ask?", *options))
+
+
+def _product(turn: Turn, tools: Tools) -> Product | None:
+    """The product that was looked at last."""
+    focus = state_of(turn, tools).focus
+    return tools.catalogue.product(focus) if focus else None

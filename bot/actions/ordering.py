@@ -1,0 +1,378 @@
+"""Orders by talking: follow, cancel, change, return, exchange, refunds, invoices.
+
+Each says first what will happen and needs an explicit yes before anything is written. Only the
+customer's own orders exist here: who they are was proven by their channel or the storefront.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from bot.actions.confirming import ask, never_mind
+from bot.actions.order_words import order_line, order_reply
+from bot.actions.shelf import matched
+from bot.actions.turn import Answer, Tools, Turn, action, say
+from chat.reply import Command, Option, Reply, text
+from shop import ordering
+from shop.dates import parse_period
+from shop.errors import ShopError
+from shop.families import family_of
+from shop.money import Money
+from shop.orders import MOVES, REASONS, SPOKEN, Line, Order, Step, Swap
+from shop.quantity import parse_wanted, whole
+from storage.effects import once
+from storage.orders import OrderBook, Orders
+
+LISTED = 5
+_NONE_YET = (
+    "I find no order of yours here. If you ordered on another channel or account, "
+    "sign in there first, so that I know it is you."
+)
+
+
+def _mine(turn: Turn, tools: Tools, limit: int = 30) -> list[Order]:
+    with Orders(tools.db).reading() as book:
+        return book.of_customer(turn.customer, limit)
+
+
+def _named(turn: Turn, orders: list[Order]) -> Order | None:
+    """The order that is tapped, or whose number is typed, also only its end."""
+    said = str(turn.entity("order") or "").lower()
+    words = re.findall(r"[a-z0-9#_-]{3,}", turn.text.lower())
+    for order in orders:
+        own = order.id.lower()
+        if own == said or any(w.lstrip("#") == own.lstrip("#") for w in words):
+            return order
+    for order in orders:
+        if any(len(w) >= 4 and any(c.isdigit() for c in w) and order.id.lower().endswith(w) for w in words):
+            return order
+    return None
+
+
+def _chosen(turn: Turn, tools: Tools, intent: str, step: Step | None, question: str) -> Order | Answer:
+    """The order that is meant: named, the only one that this can be done to, or asked for."""
+    mine = _mine(turn, tools)
+    if not mine:
+        return say(text(_NONE_YET))
+    named = _named(turn, mine)
+    if named:
+        return named
+    unknown = re.search(r"(?:order\s*(?:no\.?|number|id)?\s*#?|#)([a-z]*\d[a-z0-9-]{3,})", turn.text.lower())
+    if unknown and not parse_period(turn.text, turn.now.date()):
+        return say(text(f"I find no order {unknown[1].upper()} of yours."))
+    able = [o for o in mine if step is None or step in MOVES[o.status]]
+    if len(able) == 1:
+        return able[0]
+    if not able:
+        newest = mine[0]
+        return say(text(f"{order_line(newest)}. {_next_best(newest, step)}"))
+    options = [
+        Option(f"{o.id}, {o.at:%d %b}", Command(intent, {"order": o.id}), o.total.spoken())
+        for o in able[:LISTED]
+    ]
+    return say(Reply("choice", question, options=tuple(options)))
+
+
+def _next_best(order: Order, step: Step | None) -> str:
+    if step == "cancel":
+        return "It can't be cancelled any more; you can return it once it is delivered."
+    if step == "change_items":
+        return "Its items can't be changed any more; you can exchange them once it is delivered."
+    if step in ("ask_return", "ask_exchange"):
+        return "A return or exchange is possible once it is delivered, and only once."
+    return ""
+
+
+def _said_no(turn: Turn) -> bool:
+    return turn.entity("text") == "no"
+
+
+def _done(turn: Turn, tools: Tools, step: str, work: Callable[[OrderBook], Order], lead: str) -> Answer:
+    """Run a use case once for this turn and show the order, or the refusal."""
+
+    def in_tx(tx: Any) -> dict[str, str]:
+        return {"order": work(OrderBook(tx, tools.db)).id}
+
+    try:
+        done = once(tools.db, turn.key(step), in_tx)
+    except ShopError as refusal:
+        return say(text(str(refusal)))
+    with Orders(tools.db).reading() as book:
+        order = book.order(done["order"])
+        assert order is not None  # noqa: S101  # it was just written
+        return say(order_reply(book, order, lead))
+
+
+@action("track_order")
+def track_order(turn: Turn, tools: Tools) -> Answer:
+    """Where an order is; without a name, the newest that is on its way."""
+    mine = _mine(turn, tools)
+    if not mine:
+        return say(text(_NONE_YET))
+    order = _named(turn, mine)
+    if order is None and re.search(r"\b[a-z]*\d[a-z0-9]{4,}\b", turn.text.lower()):
+        return say(text("I find no order of yours with that number. Say “my orders” to see them."))
+    if order is None:
+        moving = [o for o in mine if o.status in ("pending", "changed", "packed", "shipped")]
+        order = (moving or mine)[0]
+    with Orders(tools.db).reading() as book:
+        return say(order_reply(book, order))
+
+
+@action("order_history")
+def order_history(turn: Turn, tools: Tools) -> Answer:
+    """The orders so far, the newest first."""
+    mine = _mine(turn, tools, 60)
+    if not mine:
+        return say(text(_NONE_YET))
+    span = parse_period(turn.text, turn.now.date())
+    shown = [o for o in mine if not span or span[0] <= o.at.date() <= span[1]]
+    if not shown:
+        return say(text("You have no orders from that time. Say “my orders” to see all of them."))
+    lines = [order_line(o) for o in shown[:LISTED]]
+    more = f"\nand {len(shown) - LISTED} earlier ones." if len(shown) > LISTED else ""
+    options = tuple(Option(o.id, Command("track_order", {"order": o.id})) for o in shown[:LISTED])
+    return say(Reply("choice", "\n".join(lines) + more, options=options, numbered=False))
+
+
+@action("cancel_order")
+def cancel_order(turn: Turn, tools: Tools) -> Answer:
+    """Cancel a pending order, for a reason, after a yes."""
+    if _said_no(turn):
+        return say(text("All right, the order stays."))
+    order = _chosen(turn, tools, "cancel_order", "cancel", "Which order shall I cancel?")
+    if isinstance(order, Answer):
+        return order
+    if "cancel" not in MOVES[order.status]:
+        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {_next_best(order, 'cancel')}"))
+    reason = str(turn.entity("text") or "")
+    if reason in REASONS:
+        lead = f"Order {order.id} is cancelled."
+        return _done(
+            turn,
+            tools,
+            "cancel",
+            lambda book: ordering.cancel(book, turn.customer, order.id, reason, turn.now),
+            lead,
+        )
+    back = (
+        f" {order.paid.spoken()} goes back the way you paid."
+        if order.paid.minor
+        else " Nothing was paid yet."
+    )
+    words = f"{order_line(order)}.\nIf I cancel it, none of it will come.{back} Why shall I cancel it?"
+    options = [
+        Option(r[0].upper() + r[1:], Command("cancel_order", {"order": order.id, "text": r})) for r in REASONS
+    ]
+    return ask(turn, tools, words, *options, never_mind("cancel_order"))
+
+
+@action("change_order")
+def change_order(turn: Turn, tools: Tools) -> Answer:
+    """Swap items of a pending order for another make, or change its payment or address."""
+    if _said_no(turn):
+        return say(text("All right, the order stays as it is."))
+    return _swap(turn, tools, "change_order", "change_items")
+
+
+@action("exchange_order")
+def exchange_order(turn: Turn, tools: Tools) -> Answer:
+    """Exchange items of a delivered order for another make of the same."""
+    if _said_no(turn):
+        return say(text("All right, nothing is exchanged."))
+    return _swap(turn, tools, "exchange_order", "ask_exchange")
+
+
+def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa: PLR0911  # each way out is an answer
+    """Which item, for what, paid how: asked one after the other, each by tap; then done."""
+    verb = "change" if step == "change_items" else "exchange"
+    order = _chosen(turn, tools, intent, step, f"In which order shall I {verb} something?")
+    if isinstance(order, Answer):
+        return order
+    if step not in MOVES[order.status]:
+        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {_next_best(order, step)}"))
+    line = _line_meant(turn, tools, order)
+    if line is None:
+        options = [
+            Option(f"{x.quantity} x {x.title}", Command(intent, {"order": order.id, "line": x.sku}))
+            for x in order.lines
+        ]
+        return ask(turn, tools, f"Which item shall I {verb}?", *options, never_mind(intent))
+    new = str(turn.entity("sku") or "")
+    if not new:
+        return _offer(turn, tools, intent, order, line, verb)
+    quantity = int(turn.entity("quantity") or line.quantity)
+    method = str(turn.entity("text") or "")
+    product = tools.catalogue.product(new)
+    if product is None:
+        return say(text("That is not sold any more."))
+    difference = (product.price - line.unit_price) * quantity
+    if not method:
+        return _ask_method(turn, tools, intent, order, line, new, quantity, difference)
+    case = ordering.change_items if step == "change_items" else ordering.ask_exchange
+    swaps = [Swap(line.sku, new, quantity)]
+    lead = (
+        "Changed."
+        if step == "change_items"
+        else "The exchange is asked for: we bring the new ones and take these."
+    )
+    return _done(
+        turn, tools, step, lambda book: case(book, turn.customer, order.id, swaps, method, turn.now), lead
+    )
+
+
+def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
+    """The line that is tapped or named; an order of one line needs no naming."""
+    sku = str(turn.entity("line") or "")
+    if not sku and len(order.lines) == 1:
+        return order.lines[0]
+    if not sku:
+        there = tools.catalogue.products([x.sku for x in order.lines])
+        words = re.sub(
+            r"\b(return|exchange|change|order|from|item|my|the|want|to|wapas|refund)\b",
+            " ",
+            turn.text.lower(),
+        )
+        found = matched(turn, tools, parse_wanted(words).words, only=there) if there else None
+        sku = found.sure.product.sku if found and found.sure else ""
+    return next((x for x in order.lines if x.sku == sku), None)
+
+
+def _offer(turn: Turn, tools: Tools, intent: str, order: Order, line: Line, verb: str) -> Answer:
+    """The other makes of the same product that are there."""
+    product = tools.catalogue.product(line.sku)
+    found = tools.catalogue.products(tools.search.search(line.title, limit=60).skus) if product else []
+    others = [
+        p
+        for p in found
+        if product and p.sku != line.sku and p.stock > 0 and p.active and family_of(p) == family_of(product)
+    ]
+    if not others:
+        best = "cancel the order" if verb == "change" else "return it for a refund"
+        return say(text(f"There is no other make of {line.title} in stock. You could {best} instead."))
+    options = [
+        Option(
+            p.title,
+            Command(intent, {"order": order.id, "line": line.sku, "sku": p.sku}),
+            p.price.spoken() + " each",
+        )
+        for p in others[:LISTED]
+    ]
+    return ask(turn, tools, f"For what shall I {verb} {line.title}?", *options, never_mind(intent))
+
+
+def _ask_method(
+    turn: Turn,
+    tools: Tools,
+    intent: str,
+    order: Order,
+    line: Line,
+    new: str,
+    quantity: int,
+    difference: Money,
+) -> Answer:
+    """Say what it costs or gives back, and how."""
+    with Orders(tools.db).reading() as book:
+        methods = book.methods(turn.customer)
+    product = tools.catalogue.product(new)
+    ways = list(dict.fromkeys([*(p.method for p in order.payments[:1]), *methods]))
+    if difference.minor > 0:
+        effect = f"You pay {difference.spoken()} more."
+    elif difference.minor < 0:
+        effect = f"You get {Money(-difference.minor, difference.currency).spoken()} back."
+    else:
+        effect = "It costs the same."
+    once_only = " Items of an order can be changed once." if intent == "change_order" else ""
+    words = f"{quantity} x {line.title} becomes {product.title if product else new}. {effect}{once_only} How?"
+    entities = {"order": order.id, "line": line.sku, "sku": new, "quantity": quantity}
+    options = [
+        Option(f"Yes, by {methods[w].label or w}", Command(intent, {**entities, "text": w}))
+        for w in ways
+        if w in methods
+    ]
+    return ask(turn, tools, words, *options, never_mind(intent))
+
+
+@action("return_order")
+def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
+    """Return items of a delivered order."""
+    if _said_no(turn):
+        return say(text("All right, nothing is returned."))
+    order = _chosen(
+        turn, tools, "return_order", "ask_return", "From which order do you want to return something?"
+    )
+    if isinstance(order, Answer):
+        return order
+    if "ask_return" not in MOVES[order.status]:
+        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {_next_best(order, 'ask_return')}"))
+    line = _line_meant(turn, tools, order)
+    if line is None:
+        options = [
+            Option(f"{x.quantity} x {x.title}", Command("return_order", {"order": order.id, "line": x.sku}))
+            for x in order.lines
+        ]
+        return ask(turn, tools, "What do you want to return?", *options, never_mind("return_order"))
+    try:
+        wanted = None if turn.entity("line") else parse_wanted(turn.text).count
+        quantity = int(turn.entity("quantity") or (whole(wanted, line.quantity) if wanted else line.quantity))
+    except ShopError as err:
+        return say(text(str(err)))
+    method = str(turn.entity("text") or "")
+    if method:
+        skus = [line.sku] * quantity
+        return _done(
+            turn,
+            tools,
+            "return",
+            lambda book: ordering.ask_return(book, turn.customer, order.id, skus, method, turn.now),
+            "The return is asked for: we pick it up, and the money comes when it is here.",
+        )
+    with Orders(tools.db).reading() as book:
+        methods = book.methods(turn.customer)
+    original = order.payments[0].method if order.payments else "cash"
+    ways = [original, *(m for m in methods if methods[m].is_credit and m != original)]
+    back = (line.unit_price * quantity).spoken()
+    entities = {"order": order.id, "line": line.sku, "quantity": quantity}
+    options = [
+        Option(
+            f"Yes, refund to {methods[w].label or w if w in methods else w}",
+            Command("return_order", {**entities, "text": w}),
+        )
+        for w in ways
+    ]
+    words = f"Return {quantity} x {line.title}? {back} comes back. An order can be returned once."
+    return ask(turn, tools, words, *options, never_mind("return_order"))
+
+
+@action("refund_status")
+def refund_status(turn: Turn, tools: Tools) -> Answer:
+    """What money is on its way back."""
+    mine = _mine(turn, tools)
+    if not mine:
+        return say(text(_NONE_YET))
+    named = _named(turn, mine)
+    told: list[str] = []
+    for order in [named] if named else mine:
+        refunds = [p for p in order.payments if p.kind == "refund" and p.amount.minor]
+        told += [f"Order {order.id}: {p.amount.spoken()} was given back to {p.method}." for p in refunds]
+        if order.status == "return_requested":
+            told.append(f"Order {order.id}: the refund comes when your return is here.")
+        if order.request and order.request.kind == "exchange" and order.status == "exchange_requested":
+            told.append(f"Order {order.id}: an exchange is open.")
+    return say(text("\n".join(told[:LISTED]) or "No refund of yours is open or was made."))
+
+
+@action("get_invoice")
+def get_invoice(turn: Turn, tools: Tools) -> Answer:
+    """The invoice of an order, as a link."""
+    order = _chosen(turn, tools, "get_invoice", None, "Of which order do you want the invoice?")
+    if isinstance(order, Answer):
+        return order
+    link = tools.extras.get("invoice_link")
+    if link is None:
+        with Orders(tools.db).reading() as book:
+            return say(order_reply(book, order, "Here is what the invoice says."))
+    title = f"Invoice of order {order.id}"
+    return say(
+        Reply("link", f"{title}, {order.total.spoken()}:", data={"url": link(order.id), "title": title})
+    )

@@ -1,0 +1,159 @@
+"""When people are needed: a colleague in the chat, a complaint, a word on how it was."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from bot.actions.finding import state_of
+from bot.actions.turn import Answer, Tools, Turn, action, say
+from chat import words
+from chat.handoff import Reason
+from chat.hours import read_hours
+from chat.reply import Command, Option, Reply, choice, text
+from chat.words import Words
+from shop.catalogue import Product
+from storage.desk import Desk
+from storage.effects import once
+from storage.facts import Facts
+from storage.questions import Questions
+from storage.reviews import review
+
+PRESENT = timedelta(minutes=2)  # seen at the desk within this time counts as there
+
+SORRY_TO_HEAR = Words(
+    "I am sorry about that. I would like a colleague to look at it with you.",
+    "Iske liye maaf kijiye. Main chahta hoon ki mere saathi aapke saath ise dekhen.",
+)
+NO_LINE = Words("You are with the assistant.", "Aap assistant ke saath hain.")
+THANKS = Words("Thank you, that helps us.", "Dhanyavaad, isse hamein madad milti hai.")
+OF_WHICH = Words(
+    "I would love to hear it. Of which product? Tell me its name first.",
+    "Zaroor bataiye. Kis product ke baare me? Pehle uska naam bataiye.",
+)
+TELL_ME = Words(
+    "I would love to hear it. How was {title}?",
+    "Zaroor bataiye. {title} kaisa raha?",
+)
+
+
+def hand_over(turn: Turn, tools: Tools, reason: Reason, first: Words | None = None) -> Answer:
+    """Put the conversation in the line for a person, and tell the customer what to expect, once."""
+    desk = Desk(tools.db)
+    hours = read_hours(Facts(tools.db).get("desk.hours") or {})
+    online = desk.online(turn.now - PRESENT)
+    is_open = bool(online) or hours.is_open(turn.now)
+    new = desk.ask(turn.conversation, reason, turn.now)
+    queue = desk.queue(turn.conversation, len(online), is_open)
+    if not new:
+        told = words.ALREADY_WAITING.in_(turn.locale).format(minutes=queue.minutes)
+    elif is_open:
+        told = words.WAIT_FOR_PERSON.in_(turn.locale).format(minutes=queue.minutes)
+    else:
+        told = words.OUT_OF_HOURS.in_(turn.locale).format(opens=hours.spoken_opening(turn.now))
+    if first and new:
+        told = f"{first.in_(turn.locale)} {told}"
+    back = Option(words.BACK_TO_BOT.in_(turn.locale), Command("human_agent", {"text": "back"}))
+    return say(Reply("choice", told, "system", options=(back,)))
+
+
+@action("human_agent")
+def human_agent(turn: Turn, tools: Tools) -> Answer:
+    """A person was asked for, or after all not."""
+    if turn.entity("text") == "back":
+        was_waiting = Desk(tools.db).back(turn.conversation, turn.now)
+        return say(text((words.BACK_AGAIN if was_waiting else NO_LINE).in_(turn.locale)))
+    return hand_over(turn, tools, "asked")
+
+
+@action("complaint")
+def complaint(turn: Turn, tools: Tools) -> Answer:
+    """Something went wrong for the customer: that is for a person."""
+    return hand_over(turn, tools, "complaint", SORRY_TO_HEAR)
+
+
+@action("give_review")
+def give_review(turn: Turn, tools: Tools) -> Answer:
+    """How it was: one tap after a person helped, or stars for a product."""
+    given = _score(turn.entity("text"))
+    if given:
+        asked, score = given
+        Desk(tools.db).score(asked, turn.conversation, score, turn.now)
+        return say(text(THANKS.in_(turn.locale)))
+    product = _asked_about(turn, tools)
+    if product is None:
+        return say(text(OF_WHICH.in_(turn.locale)))
+    stars = str(turn.entity("text") or "").partition("stars:")[2]
+    if stars in ("1", "2", "3", "4", "5"):
+        once(
+            tools.db,
+            turn.key("review"),
+            lambda tx: review(tx, product.sku, turn.customer, int(stars), turn.now),
+        )
+        return say(text(THANKS.in_(turn.locale)))
+    options = (
+        Option("★" * n, Command("give_review", {"sku": product.sku, "text": f"stars:{n}"}))
+        for n in range(5, 0, -1)
+    )
+    return say(choice(TELL_ME.in_(turn.locale).format(title=product.title), *options))
+
+
+def _score(said: Any) -> tuple[int, int] | None:
+    kind, _, rest = str(said or "").partition(":")
+    asked, _, score = rest.partition(":")
+    return (int(asked), int(score)) if kind == "csat" and asked.isdigit() and score.isdigit() else None
+
+
+ASK_WHAT = Words(
+    'What would you like to ask about {title}? Open the product and tap "Ask the seller", or write: '
+    "ask the seller ... with your question.",
+    "{title} ke baare me kya puchna hai? Likhiye: seller se pucho ... aur apna sawaal.",
+)
+WHICH_PRODUCT = Words(
+    "Which product is it about? Tell me its name, and I will pass your question to its seller.",
+    "Kis product ke baare me? Naam bataiye, main seller tak sawaal pahucha dunga.",
+)
+PASSED_ON = Words(
+    "I have passed your question about {title} to {seller}. The answer comes here, in this chat.",
+    "{title} ke baare me aapka sawaal {seller} ko bhej diya hai. Jawab isi chat me aayega.",
+)
+# "ask the seller", "seller se pucho": what is left after these is the question itself.
+ASKING = re.compile(
+    r"\b(?:please|pls|can you|could you|i want to|i have a question for|ask|tell|contact|message|the|seller|"
+    r"vendor|supplier|se|ko|pucho|poocho|puchna|puchiye|hai|ki|kya|if|whether|about|karo|a|question|this|to)\b",
+    re.IGNORECASE,
+)
+
+
+@action("ask_seller")
+def ask_seller(turn: Turn, tools: Tools) -> Answer:
+    """A question about a product goes to its seller, who answers into this chat."""
+    product = _asked_about(turn, tools)
+    if product is None:
+        return say(text(WHICH_PRODUCT.in_(turn.locale)))
+    question = turn.text.strip()
+    tapped = bool(turn.entity("sku")) and not turn.entity("text")
+    if tapped or len(ASKING.sub("", question).split()) < 1:
+        earlier = tools.contexts.get(turn.customer, "unanswered", within=timedelta(hours=1), now=turn.now)
+        if not (tapped and earlier):
+            return say(text(ASK_WHAT.in_(turn.locale).format(title=product.title)))
+        question = str(earlier)
+    seller = tools.catalogue.seller(product.seller)
+    if seller is None:  # the shop sells it itself: its own people know
+        return hand_over(turn, tools, "asked")
+    relay = Questions(tools.db)
+    once(
+        tools.db,
+        turn.key("ask_seller"),
+        lambda tx: relay.ask(tx, turn.conversation, turn.customer, product.sku, question, turn.now),
+    )
+    return say(text(PASSED_ON.in_(turn.locale).format(title=product.title, seller=seller.name)))
+
+
+def _asked_about(turn: Turn, tools: Tools) -> Product | None:
+    """The product tapped, the one on the page, or the one looked at last."""
+    page = turn.page.removeprefix("sku:") if turn.page.startswith("sku:") else ""
+    for sku in (turn.entity("sku"), page, state_of(turn, tools).focus):
+        product = tools.catalogue.product(str(sku)) if sku else None
+        if product:
+            return product
+    return None

@@ -1,0 +1,86 @@
+"""Runs what a turn wants: the answer to an open question, two wishes one after the other, or one action."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.actions.asking import open_question, settled
+from bot.actions.choosing import chosen, remember
+from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn
+from chat.reply import Command, Reply
+
+SURE = 0.8
+LOCALE_KEPT = timedelta(days=3650)
+# Said while something was asked, these don't answer it, however free the question is.
+LEAVES = frozenset(
+    {"deny", "human_agent", "greet", "goodbye", "view_cart", "refund_policy", "faq", "what_can_you_do"}
+)
+
+# When an action waits for the answer itself, these go to it.
+ANSWERS = frozenset({"affirm", "deny", "inform"})
+
+
+def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
+    """Do it in the customer's language, and keep what was offered, so that words can choose from it."""
+    chosen_locale = tools.contexts.get(turn.customer, "locale", within=LOCALE_KEPT, now=turn.now)
+    if chosen_locale:
+        turn = replace(turn, locale=str(chosen_locale))
+    answer = _perform(act, turn, tools)
+    remember(answer, turn, tools)
+    return answer
+
+
+def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:
+    """What Rasa chose, unless the message says more than one intent can."""
+    if _tapped(turn):
+        # A button of "which did you mean" carries the words that it is about.
+        words = turn.entity("text")
+        return act(replace(turn, text=str(words)) if words and len(turn.text) < 2 else turn, tools)
+    asked = open_question(turn, tools)
+    if asked and asked.free and asked.answer and not (turn.intent in LEAVES and turn.confidence >= SURE):
+        settled(turn, tools)
+        return run(asked.answer, turn, tools, {asked.entity: turn.text})
+    option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
+    if option and f"action_{option.intent}" in ACTIONS:
+        return run(option, turn, tools)
+    if turn.wishes:
+        return _one_after_the_other(turn, tools)
+    return act(turn, tools)
+
+
+def run(command: Command, turn: Turn, tools: Tools, more: Mapping[str, Any] | None = None) -> Answer:
+    """Run a command as if it had been tapped."""
+    act = ACTIONS[f"action_{command.intent}"]
+    given = {**command.entities, **(more or {})}
+    entities = {name: [value] for name, value in given.items()}
+    return act(replace(turn, intent=command.intent, confidence=1.0, entities=entities, wishes=()), tools)
+
+
+def _tapped(turn: Turn) -> bool:
+    """What a tap means was settled when it was offered: Rasa ranks nothing else beside it."""
+    return turn.confidence == 1.0 and not turn.alternatives
+
+
+def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
+    """Each wish with its own words and its own turn, so that what it writes is written once."""
+    replies: list[Reply] = []
+    slots: dict[str, Any] = {}
+    events: list[Mapping[str, Any]] = []
+    for number, (intent, words) in enumerate(turn.wishes):
+        act = ACTIONS.get(f"action_{intent}")
+        if act is None:
+            continue
+        part = replace(
+            turn,
+            id=f"{turn.id}.{number}" if number else turn.id,
+            intent=intent,
+            text=words,
+            entities={},
+            wishes=(),
+        )
+        answer = act(part, tools)
+        replies += answer.replies
+        slots |= dict(answer.slots)
+        events += answer.events
+    return Answer(tuple(replies), slots, tuple(events))

@@ -1,0 +1,181 @@
+"""What the actions of finding share: searching with conditions, showing a page, remembering where one is."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.actions.turn import Answer, Tools, Turn, say
+from chat.reply import Card, Command, Option, Reply, choice, text
+from retrieval.engine import SearchResult
+from retrieval.snapshot import Where
+from shop.catalogue import Product, Seller
+from shop.discovery.asking import Ask
+from shop.discovery.constraints import Constraints
+from shop.discovery.finding import Found, find
+from shop.discovery.known import Known
+from shop.discovery.measure import spoken_unit_price
+from shop.discovery.refining import Step, refine
+from shop.discovery.state import SearchState
+from shop.discovery.telling import given_up_sentence
+from storage.search_events import Searched, SearchEvents
+
+SHOWN = 5
+REMEMBERED = timedelta(hours=12)
+ON_THE_ROAD = 1  # days between a seller's dispatch and the door
+INDIA = ZoneInfo("Asia/Kolkata")
+
+_known: dict[int, tuple[object, Known]] = {}  # of the index that is searched, as long as it is the same
+
+
+def known(tools: Tools) -> Known:
+    """Brands, categories and sellers; read again when the index has changed."""
+    documents = tools.search.documents
+    kept = _known.get(id(tools.search))
+    if kept is None or kept[0] is not documents:
+        kept = (documents, Known.of(documents, tools.catalogue.sellers()))
+        _known[id(tools.search)] = kept
+    return kept[1]
+
+
+def card(product: Product) -> Card:
+    """A product as every channel shows it, with what the store says now."""
+    parts = [product.pack if product.pack and product.pack not in product.title else ""]
+    parts.append(spoken_unit_price(product))
+    parts.append(f"min {product.moq}" if product.moq > 1 else "")
+    sku = {"sku": product.sku}
+    return Card(
+        sku=product.sku,
+        title=product.title,
+        subtitle=", ".join(p for p in parts if p),
+        price=product.price.spoken(),
+        image=product.image,
+        in_stock=product.stock >= max(product.moq, 1),
+        options=(
+            Option("Details", Command("product_details", sku)),
+            Option("Add to cart", Command("add_to_cart", sku)),
+        ),
+    )
+
+
+def state_of(turn: Turn, tools: Tools) -> SearchState:
+    """Where this customer is in a search, whatever channel it was on."""
+    return SearchState.read(tools.contexts.get(turn.customer, "search", within=REMEMBERED, now=turn.now))
+
+
+def keep(turn: Turn, tools: Tools, state: SearchState) -> None:
+    """Remember it; what was shown also for whoever adds "the second one" to a cart."""
+    tools.contexts.put(turn.customer, "search", state.plain(), turn.now)
+    tools.contexts.put(turn.customer, "shown", [state.focus] if state.focus else list(state.shown), turn.now)
+
+
+def today(turn: Turn) -> date:
+    return turn.now.astimezone(INDIA).date()
+
+
+class Days:
+    """How many days until a product is delivered, by its seller."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._sellers: dict[str, Seller] = {s.id: s for s in tools.catalogue.sellers()}
+
+    def __call__(self, product: Product) -> int:
+        seller = self._sellers.get(product.seller)
+        return (seller.dispatch_days if seller else 1) + ON_THE_ROAD
+
+    def names(self) -> dict[str, str]:
+        return {s.id: s.name for s in self._sellers.values()}
+
+
+def _propose(tools: Tools, words: str, depth: int, kept: Constraints) -> SearchResult:
+    where = Where(
+        brands=kept.brands,
+        categories=kept.categories,
+        sellers=kept.sellers,
+        not_brands=kept.not_brands,
+        not_categories=kept.not_categories,
+        not_sellers=kept.not_sellers,
+    )
+    return tools.search.search(words, depth, where=where)
+
+
+def find_for(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Found:
+    return find(
+        ask,
+        lambda words, depth, kept: _propose(tools, words, depth, kept),
+        tools.catalogue,
+        today(turn),
+        Days(tools),
+        SHOWN,
+        offset,
+    )
+
+
+def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Answer:
+    """Search, show, remember."""
+    if ask.problem:
+        return say(text(ask.problem))
+    found = find_for(turn, tools, ask, offset)
+    if not found.products:
+        return _nothing(tools, ask, offset)
+    keep(turn, tools, SearchState.of(found, offset))
+    _record_page(turn, tools, found, offset)
+    return say(
+        Reply(
+            "cards",
+            _lead(found, offset),
+            cards=tuple(card(p) for p in found.products),
+            options=(Option("Show more", Command("show_more")),) if found.more else (),
+        )
+    )
+
+
+def _record_page(turn: Turn, tools: Tools, found: Found, offset: int) -> None:
+    """What was shown for which words, in which order."""
+    asked = {"order": found.asked.order, "corrected": found.corrected, "given_up": list(found.given_up)}
+    asked["conditions"] = found.asked.constraints.given()
+    skus = [p.sku for p in found.products]
+    page = Searched(
+        turn.key("search"), turn.customer, turn.channel, found.asked.words, skus, offset, asked=asked
+    )
+    SearchEvents(tools.db).record(page, turn.now)
+
+
+def record_choice(turn: Turn, tools: Tools, state: SearchState, sku: str) -> None:
+    chosen = Searched(
+        turn.key("choice"), turn.customer, turn.channel, state.ask.words, state.shown, state.offset, sku
+    )
+    SearchEvents(tools.db).record(chosen, turn.now)
+
+
+def _lead(found: Found, offset: int) -> str:
+    said: list[str] = []
+    if found.corrected and not offset:
+        said.append(f"I looked for “{found.corrected}”.")
+    if found.given_up:
+        said.append(given_up_sentence(found.given_up, found.asked.constraints))
+    if found.near:
+        said.append("I found nothing with that name. The nearest I have:")
+    elif offset:
+        said.append("More of these:")
+    elif not said:
+        said.append("Here is what I found:")
+    return " ".join(said)
+
+
+def _nothing(tools: Tools, ask: Ask, offset: int) -> Answer:
+    if offset:
+        return say(text("That was all of them. Tell me something else to look for."))
+    said = "I found nothing for that. Try another word, or look around:"
+    if ask.constraints.given():
+        said = "I found nothing that fits. Try with fewer conditions, or look around:"
+    return say(choice(said, *categories(tools)))
+
+
+def categories(tools: Tools) -> tuple[Option, ...]:
+    """The largest categories to tap."""
+    names = [name for name, _ in tools.catalogue.categories()[:8]]
+    return tuple(Option(name, Command("search_product", {"category": name})) for name in names)
+
+
+def step_of(turn: Turn, tools: Tools, state: SearchState) -> Step | None:
+    shown = tools.catalogue.products(state.shown)
+    return refine(turn.text, state, known(tools), shown, today(turn), SHOWN)

@@ -1,0 +1,126 @@
+"""What the shop's actions share: finding the product that is meant, and showing the cart."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.actions.turn import Answer, Tools, Turn, say
+from chat.reply import Command, Option, Reply
+from shop.cart import as_json, price_changes
+from shop.catalogue import Product
+from shop.matching import PROPOSED, Match, Weights, match
+from shop.pricing import Quote, Rules
+from storage.carts import Carts
+from storage.orders import bought_by
+
+REMEMBERED = timedelta(hours=12)
+_PLACES = {
+    "first": 0, "1st": 0, "pehla": 0, "pehle": 0, "second": 1, "2nd": 1, "dusra": 1, "doosra": 1,
+    "third": 2, "3rd": 2, "teesra": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1,
+}  # fmt: skip
+_POINTS = frozenset(
+    ["it", "this", "that", "one", "ye", "yeh", "wo", "woh", "isko", "usko", "same", "them", "these"]
+)
+_weights: dict[int, tuple[object, Weights]] = {}
+
+
+def carts_of(tools: Tools) -> Carts:
+    return Carts(tools.db, tools.extras.get("rules") or Rules())
+
+
+def weights(tools: Tools) -> Weights:
+    """How telling each word is in the catalogue that is searched now."""
+    documents = tools.search.documents
+    kept = _weights.get(id(tools.search))
+    if kept is None or kept[0] is not documents:
+        kept = (documents, Weights(d.name for d in documents))
+        _weights[id(tools.search)] = kept
+    return kept[1]
+
+
+def matched(turn: Turn, tools: Tools, words: str, only: Sequence[Product] | None = None) -> Match:
+    """What this wish means, in the whole catalogue or among these products."""
+
+    def propose(asked: str) -> Sequence[Product]:
+        if only is not None:
+            return only
+        found = tools.search.search(asked, limit=PROPOSED)
+        return [p for p in tools.catalogue.products(found.skus) if p.active]
+
+    return match(words, propose, weights(tools), bought_by(tools.db, turn.customer))
+
+
+def pointed_at(turn: Turn, tools: Tools, words: str) -> str:
+    """The product that "it", "the second one" or the page it was written on means; "" if none."""
+    said = re.findall(r"\w+", words.lower())
+    shown: list[str] = tools.contexts.get(turn.customer, "shown", within=REMEMBERED, now=turn.now) or []
+    place = next((_PLACES[w] for w in said if w in _PLACES), None)
+    if place is not None and shown and -len(shown) <= place < len(shown):
+        return shown[place]
+    if not said or all(w in _POINTS or len(w) < 3 for w in said):
+        touched = tools.contexts.get(turn.customer, "touched", within=REMEMBERED, now=turn.now)
+        if turn.page.startswith("sku:"):
+            return turn.page.removeprefix("sku:")
+        if shown and (len(shown) == 1 or not touched):
+            return shown[0]
+        return str(touched or "")
+    return ""
+
+
+def touched(turn: Turn, tools: Tools, sku: str) -> None:
+    """Remember what was last put into the cart, for "make it 30"."""
+    tools.contexts.put(turn.customer, "touched", sku, turn.now)
+
+
+def cart_reply(tools: Tools, customer: str, now: datetime, lead: str = "") -> Reply:
+    """The cart with prices of this moment, and all that is to be said of it."""
+    carts = carts_of(tools)
+    with tools.db.read() as tx:
+        cart = carts.get(tx, customer)
+        quote, said = carts.priced(tx, cart, now)
+    if not quote.lines:
+        words = "Your cart is empty. Tell me what you need, for example: 20 maggi 70g."
+        again = (Option("Undo", Command("update_cart", {"text": "undo"})),) if cart.undo else ()
+        return Reply("cart", f"{lead}\n{words}".strip(), options=again, data={"cart": as_json(quote)})
+    lines = [lead, *_told(quote), *price_changes(cart, quote), *said]
+    return Reply(
+        "cart",
+        "\n".join(line for line in lines if line),
+        lead="\n".join(line for line in (lead or "Your cart:", *price_changes(cart, quote), *said) if line),
+        options=(
+            Option("Check out", Command("checkout")),
+            Option("Undo", Command("update_cart", {"text": "undo"})),
+            Option("Empty the cart", Command("clear_cart")),
+        ),
+        data={"cart": as_json(quote)},
+    )
+
+
+def _told(quote: Quote) -> list[str]:
+    told: list[str] = []
+    for line in quote.lines:
+        hint = f" ({line.next_tier.spoken()})" if line.next_tier else ""
+        told.append(
+            f"• {line.quantity} x {line.title} at {line.unit_price.spoken()} = {line.total.spoken()}{hint}"
+        )
+    if quote.discount.minor:
+        told.append(f"Voucher {quote.voucher}: -{quote.discount.spoken()}")
+    if quote.delivery.minor:
+        told.append(f"Delivery: {quote.delivery.spoken()}")
+    tax = f" (GST {quote.tax.spoken()} included)" if quote.tax.minor and not quote.tax_on_top.minor else ""
+    told.append(f"Total: {quote.total.spoken()}{tax}")
+    return told
+
+
+def say_cart(turn: Turn, tools: Tools, lead: str = "", *more: Reply) -> Answer:
+    """An answer that shows the cart, with questions behind it."""
+    return say(cart_reply(tools, turn.customer, turn.now, lead), *more)
+
+
+def whole_number(value: Any) -> int | None:
+    """A quantity that a tap carries."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return None

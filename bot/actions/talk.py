@@ -1,0 +1,178 @@
+"""Small talk, help, yes and no, and what to say when nothing was understood."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.actions.asking import open_question, settled
+from bot.actions.choosing import still_offered
+from bot.actions.people import hand_over
+from bot.actions.performing import run
+from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.words import talk as words
+from chat.handoff import person_needed
+from chat.reply import Command, Option, Reply, choice, text
+
+OFTEN = ("search_product", "offers", "repeat_order", "track_order", "human_agent")
+LOST_KEY = "lost"
+LOST_WITHIN = timedelta(minutes=10)
+ALL_WORDS = 0.99  # of what was typed are in the product's own words
+FILLING = frozenset(
+    # Rasa's part is to know what these ask for; here only the goods between them count.
+    ("do", "you", "have", "show", "me", "i", "need", "want", "any", "some", "a", "the", "please", "for")
+).union(("looking", "hai", "kya", "mujhe", "chahiye", "dikhao", "and", "of"))
+
+
+def language(turn: Turn, tools: Tools) -> str:
+    """What the customer chose, else what the conversation came with."""
+    chosen = tools.contexts.get(turn.customer, "locale", within=timedelta(days=3650), now=turn.now)
+    return str(chosen or turn.locale or "en")
+
+
+def buttons(locale: str, *intents: str) -> tuple[Option, ...]:
+    """An option for each of these intents that has an action here."""
+    return tuple(
+        Option(words.title(i, locale), Command(i))
+        for i in intents
+        if words.title(i, locale) and f"action_{i}" in ACTIONS
+    )
+
+
+@action("greet")
+def greet(turn: Turn, tools: Tools) -> Answer:
+    """A hello with what people most often want."""
+    locale = language(turn, tools)
+    hello = words.GREETING.pick(locale, turn.id).format(shop=tools.shop_name)
+    return say(choice(hello, *buttons(locale, *OFTEN)), *_offer_hindi(turn, tools, locale))
+
+
+def _offer_hindi(turn: Turn, tools: Tools, locale: str) -> tuple[Reply, ...]:
+    """Hindi noticed and not yet chosen: offer it, once a day."""
+    greeted = turn.text.lower().split()
+    hindi = {"namaste", "namaskar", "kaise", "kya", "bhaiya", "bhai", "ji", "salaam", "ram", "pranam"}
+    if locale.startswith("hi") or not hindi & set(greeted):
+        return ()
+    if tools.contexts.get(turn.customer, "hindi_offered", within=timedelta(days=1), now=turn.now):
+        return ()
+    tools.contexts.put(turn.customer, "hindi_offered", True, turn.now)
+    hindi_option = Option("Hindi", Command("change_language", {"locale": "hi-Latn"}))
+    english_option = Option("English", Command("change_language", {"locale": "en"}))
+    return (choice(words.OFFER_HINDI.pick(locale, turn.id), hindi_option, english_option),)
+
+
+@action("goodbye")
+def goodbye(turn: Turn, tools: Tools) -> Answer:
+    """A farewell."""
+    return say(text(words.GOODBYE.pick(language(turn, tools), turn.id)))
+
+
+@action("thank")
+def thank(turn: Turn, tools: Tools) -> Answer:
+    """You are welcome."""
+    return say(text(words.WELCOME.pick(language(turn, tools), turn.id)))
+
+
+@action("what_can_you_do")
+def what_can_you_do(turn: Turn, tools: Tools) -> Answer:
+    """What there is, with a way into each."""
+    locale = language(turn, tools)
+    wanted = (*OFTEN, "view_cart", "order_history", "get_invoice", "change_language")
+    return say(choice(words.HELP.pick(locale, turn.id), *buttons(locale, *wanted)))
+
+
+@action("affirm")
+def affirm(turn: Turn, tools: Tools) -> Answer:
+    """Yes, to whatever was asked."""
+    asked = open_question(turn, tools)
+    if asked and asked.yes:
+        settled(turn, tools)
+        return run(asked.yes, turn, tools)
+    options = still_offered(turn, tools) if asked else []
+    if asked and options:  # there is more than one way to say yes to this
+        return say(choice(asked.words, *options))
+    locale = language(turn, tools)
+    return say(choice(words.WHAT_NEXT.pick(locale, turn.id), *buttons(locale, "view_cart", *OFTEN)))
+
+
+@action("deny")
+def deny(turn: Turn, tools: Tools) -> Answer:
+    """No, to whatever was asked; or it is left."""
+    asked = open_question(turn, tools)
+    settled(turn, tools)
+    if asked and asked.no:
+        return run(asked.no, turn, tools)
+    locale = language(turn, tools)
+    return say(choice(words.LEFT.pick(locale, turn.id), *buttons(locale, "view_cart", *OFTEN[:3])))
+
+
+@action("inform")
+def inform(turn: Turn, tools: Tools) -> Answer:
+    """A bare value: it answers what was asked, else it may name a product."""
+    asked = open_question(turn, tools)
+    if asked and asked.answer:
+        settled(turn, tools)
+        return run(asked.answer, turn, tools, {asked.entity: turn.text})
+    if any(c.isdigit() for c in turn.text):
+        of_what = words.OF_WHAT.pick(language(turn, tools), turn.id)
+        return say(text(of_what.format(said=turn.text.strip()[:60])))
+    return run(Command("search_product"), turn, tools)
+
+
+@action("change_language")
+def change_language(turn: Turn, tools: Tools) -> Answer:
+    """English or Hindi in Latin letters, kept for the customer."""
+    wanted = str(turn.entity("locale") or "")
+    if not wanted:
+        said = turn.text.lower()
+        hindi = said.rfind("hindi") > said.rfind("english") or "bhasha" in said or "angrezi" in said
+        wanted = "hi-Latn" if hindi and "understand hindi" not in said else "en"
+    tools.contexts.put(turn.customer, "locale", wanted, turn.now)
+    locale = wanted
+    return say(choice(words.SPEAKING.pick(locale, turn.id), *buttons(locale, *OFTEN)))
+
+
+def _goods(turn: Turn, tools: Tools) -> Answer | None:
+    """A few words that were not understood but name goods of this shop, spelt however."""
+    named = [word for word in turn.text.lower().split() if word.strip("?.!,") not in FILLING]
+    if not 0 < len(named) <= 3 or "action_search_product" not in ACTIONS:
+        return None
+    words = " ".join(named)
+    found = tools.search.search(words, limit=3)
+    if not found.hits or found.hits[0].cover < ALL_WORDS:
+        return None
+    return ACTIONS["action_search_product"](replace(turn, intent="search_product", text=words), tools)
+
+
+@action("out_of_scope")
+def out_of_scope(turn: Turn, tools: Tools) -> Answer:
+    """Not our business, said kindly, with what is."""
+    goods = _goods(turn, tools)
+    if goods:
+        return goods
+    locale = language(turn, tools)
+    return say(choice(words.OUTSIDE.pick(locale, turn.id), *buttons(locale, *OFTEN)))
+
+
+@action("default_fallback")
+def default_fallback(turn: Turn, tools: Tools) -> Answer:
+    """First ask which of two was meant; then offer search, help and a person; then bring the person."""
+    goods = _goods(turn, tools)
+    if goods:
+        return goods
+    locale = language(turn, tools)
+    lost = int(tools.contexts.get(turn.customer, LOST_KEY, within=LOST_WITHIN, now=turn.now) or 0)
+    reason = person_needed(turn.text, lost)
+    if reason:
+        tools.contexts.drop(turn.customer, LOST_KEY)
+        return hand_over(turn, tools, reason)
+    tools.contexts.put(turn.customer, LOST_KEY, lost + 1, turn.now)
+    likely = [name for name, _ in turn.alternatives if words.title(name, locale)][:2]
+    if likely and not lost:
+        meant = (
+            Option(words.title(name, locale), Command(name, {"text": turn.text}))
+            for name in likely
+            if f"action_{name}" in ACTIONS
+        )
+        rest = buttons(locale, *(i for i in ("human_agent", "what_can_you_do") if i not in likely))
+        return say(choice(words.WHICH.pick(locale, turn.id), *meant, *rest))
+    wanted = ("search_product", "what_can_you_do", "human_agent")
+    return say(choice(words.AGAIN.pick(locale, turn.id), *buttons(locale, *wanted)))

@@ -1,0 +1,101 @@
+"""Asks Rasa what to answer, within a bounded time, and reads what comes back.
+
+The Brain of chat.ports over HTTP; the other end is bot/components/turn_channel.py.
+"""
+
+import asyncio
+import logging
+import time
+from typing import Any
+
+import httpx
+
+from chat.errors import BrainFailed
+from chat.ports import Conversation, Understood, Waiting
+from chat.reply import Command, Reply, text
+from chat.wire import from_json
+
+log = logging.getLogger(__name__)
+
+AGAIN_SECONDS = 0.3
+
+
+class RasaClient:
+    """Any number of Rasas behind one address."""
+
+    def __init__(self, url: str, secret: str, seconds: float = 10.0) -> None:
+        self._seconds = seconds
+        self._http = httpx.AsyncClient(
+            base_url=url,
+            headers={"Authorization": f"Bearer {secret}"},
+            timeout=httpx.Timeout(seconds, connect=2.0),
+            limits=httpx.Limits(max_connections=64, max_keepalive_connections=16),
+        )
+
+    async def think(
+        self, conversation: Conversation, waiting: Waiting, command: Command | None
+    ) -> Understood:
+        body: dict[str, Any] = {
+            "turn": f"{conversation.id}.{waiting.message}",
+            "text": waiting.text,
+            "state": conversation.dialogue,
+            "metadata": {
+                "conversation": conversation.id,
+                "customer": conversation.customer,
+                "channel": conversation.channel,
+                "locale": conversation.locale,
+                "page": conversation.page,
+                "attachments": list(waiting.attachments),
+            },
+        }
+        if command:
+            body["tap"] = {"intent": command.intent, "entities": dict(command.entities)}
+        try:
+            answer = await self._post(body)
+            answer.raise_for_status()
+            return _understood(answer.json())
+        except httpx.HTTPError as err:
+            raise BrainFailed(f"Rasa did not answer: {err!r}") from err
+        except (ValueError, KeyError, TypeError) as err:
+            raise BrainFailed(f"Rasa answered nonsense: {err!r}") from err
+
+    async def _post(self, body: dict[str, Any]) -> httpx.Response:
+        """Ask; while Rasa is being started again, wait for it as long as the turn may take."""
+        deadline = time.monotonic() + self._seconds
+        while True:
+            try:
+                return await self._http.post("/webhooks/turn/", json=body)
+            except (httpx.ConnectError, httpx.RemoteProtocolError, httpx.ReadError):
+                # It is not there, or went away: a turn leaves nothing behind in it, so ask again.
+                if time.monotonic() + AGAIN_SECONDS > deadline:
+                    raise
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    async def ready(self) -> bool:
+        """Rasa is up and has a model."""
+        try:
+            answer = await self._http.get("/webhooks/turn/health", timeout=2.0)
+            return answer.status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._http.aclose()
+
+
+def _understood(answer: dict[str, Any]) -> Understood:
+    return Understood(
+        replies=tuple(reply for said in answer["replies"] for reply in _replies(said)),
+        dialogue=answer["state"],
+        intent=answer.get("intent") or "",
+        confidence=float(answer.get("confidence") or 0.0),
+        facts={"entities": answer.get("entities", []), "actions": answer.get("actions", [])},
+    )
+
+
+def _replies(said: dict[str, Any]) -> list[Reply]:
+    """Actions send drafts as one `custom`; a plain response of the domain comes as text."""
+    if "custom" in said:
+        return [from_json(draft) for draft in said["custom"]["replies"]]
+    return [text(said["text"])] if said.get("text") else []

@@ -1,0 +1,1 @@
+"""Parts of Rasa that we add; they run inside Rasa's environment and import nothing of ours."""
