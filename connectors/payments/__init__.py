@@ -1,0 +1,1 @@
+"""Ways to be paid: each module speaks to one provider, behind the Protocol in provider.py."""

@@ -1,0 +1,51 @@
+"""What the checkout needs of a payment provider."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from shop.money import Money
+
+
+class PaymentFailed(Exception):
+    """The provider can't be reached or refuses; the text is a sentence for the customer."""
+
+
+class Forged(Exception):
+    """A webhook that the provider did not sign, or signed too long ago."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """A payment that the customer can now make at the provider's page."""
+
+    ref: str
+    url: str
+
+
+@dataclass(frozen=True)
+class News:
+    """What a webhook says: the event's own id, about which checkout, and what became of it."""
+
+    event: str
+    checkout: str
+    what: Literal["paid", "failed", "other"]
+    ref: str = ""
+    amount: Money | None = None
+
+
+class Provider(Protocol):
+    """One provider of online payments."""
+
+    name: str
+
+    def start(self, checkout: str, amount: Money, back: str, title: str) -> Started:
+        """Begin a payment; the same checkout again is the same payment."""
+        ...
+
+    def news(self, raw: bytes, signature: str) -> News:
+        """A webhook's content, or Forged."""
+        ...
+
+    def refund(self, ref: str, amount: Money, key: str) -> str:
+        """Give money back; the same key again gives it back once."""
+        ...

@@ -1,0 +1,1 @@
+"""The web channel: REST, Socket.IO, the widget and the demo storefront."""

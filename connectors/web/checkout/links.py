@@ -1,0 +1,39 @@
+"""Signed links to a checkout: nobody can make one, and one ends by itself."""
+
+import base64
+import hashlib
+import hmac
+from datetime import UTC, datetime, timedelta
+
+GOOD_FOR = timedelta(minutes=30)
+
+
+class BadLink(Exception):
+    """Altered, made up or over; the text is a sentence for the customer."""
+
+
+class Links:
+    """Makes and reads links with one secret."""
+
+    def __init__(self, secret: str, public_url: str) -> None:
+        self._secret, self._url = secret.encode(), public_url.rstrip("/")
+
+    def url(self, checkout: str, now: datetime | None = None) -> str:
+        """The address of this checkout's page."""
+        ends = int(((now or datetime.now(UTC)) + GOOD_FOR).timestamp())
+        said = f"{checkout}.{ends}"
+        return f"{self._url}/checkout/{said}.{self._sign(said)}"
+
+    def read(self, token: str, now: datetime) -> str:
+        """The checkout that a link names."""
+        said, _, mark = token.rpartition(".")
+        checkout, _, ends = said.rpartition(".")
+        if not checkout or not hmac.compare_digest(mark.encode(), self._sign(said).encode()):
+            raise BadLink("This link is not complete or was altered. Ask for a new one in the chat.")
+        if int(ends) <= now.timestamp():
+            raise BadLink("This link has expired. Your cart is still there: say “check out” in the chat.")
+        return checkout
+
+    def _sign(self, said: str) -> str:
+        digest = hmac.new(self._secret, f"checkout:{said}".encode(), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(digest[:18]).decode().rstrip("=")

@@ -1,0 +1,85 @@
+"""The live side of the chat API: Socket.IO, one room a conversation."""
+
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+import socketio
+
+from chat.reply import Reply
+from chat.wire import to_json
+from connectors.problems import Problem
+from connectors.web.channel import WebChannel, parse
+
+log = logging.getLogger(__name__)
+
+
+def live_server(web: WebChannel, origins: str | list[str], redis_url: str = "") -> socketio.AsyncServer:
+    """A Socket.IO server that serves the conversations of the chat API."""
+    manager = socketio.AsyncRedisManager(redis_url) if redis_url else None
+    server = socketio.AsyncServer(
+        async_mode="asgi",
+        cors_allowed_origins=origins,
+        client_manager=manager,
+        max_http_buffer_size=128 * 1024,
+        logger=False,
+        engineio_logger=False,
+    )
+
+    async def connect(sid: str, environ: dict[str, Any], auth: Any = None) -> None:
+        if auth is None:  # a widget made for Rasa: it asks for its session once it is connected
+            await server.save_session(sid, {})
+            return
+        token = auth.get("token") if isinstance(auth, dict) else None
+        try:
+            conversation = await web.conversation_of(token if isinstance(token, str) else "")
+        except Problem as err:
+            raise socketio.exceptions.ConnectionRefusedError(err.title) from err
+        await server.save_session(sid, {"conversation": conversation})
+        await server.enter_room(sid, conversation)
+
+    async def message(sid: str, body: Any = None) -> dict[str, Any]:
+        conversation = (await server.get_session(sid)).get("conversation", "")
+        try:
+            if not conversation:
+                raise Problem(401, "This connection has no chat session.")
+            if not isinstance(body, dict):
+                raise Problem(400, "A message has to be an object.")
+            inbound = parse(body, conversation, datetime.now(UTC))
+        except Problem as err:
+            return {"error": {"title": err.title, "status": err.status}}
+        # Other windows of the same customer show what was just written here.
+        shown = {
+            "id": inbound.message_id,
+            "at": inbound.at.isoformat(),
+            "from": "customer",
+            "kind": "text",
+            "text": inbound.text,
+        } | ({"tap": inbound.tap} if inbound.tap else {})
+        await server.emit("message", shown, room=conversation, skip_sid=sid)
+        await server.emit("typing", {"from": "bot"}, room=conversation)
+        try:
+            return (await web.take(inbound)).to_json()
+        except Exception:
+            log.exception("a live message was not answered", extra={"conversation": conversation})
+            return {"error": {"title": "That did not go through. Please send it again.", "status": 503}}
+
+    async def typing(sid: str, _body: Any = None) -> None:
+        conversation = (await server.get_session(sid)).get("conversation")
+        if not conversation:
+            return
+        await server.emit("typing", {"from": "customer"}, room=conversation, skip_sid=sid)
+
+    for name, handler in (("connect", connect), ("message", message), ("typing", typing)):
+        server.on(name, handler)
+    return server
+
+
+async def emit_reply(server: socketio.AsyncServer, conversation: str, reply: Reply) -> None:
+    """Show a reply in every window of the conversation."""
+    await server.emit("reply", to_json(reply), room=conversation)
+
+
+async def emit_state(server: socketio.AsyncServer, conversation: str, state: str) -> None:
+    """Say who answers now: the bot or a person."""
+    await server.emit("state", {"state": state}, room=conversation)

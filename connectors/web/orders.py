@@ -1,0 +1,130 @@
+"""Cart and orders over HTTP: what a customer may see, and how staff and carriers move an order."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from connectors.problems import Problem, json_body, raw_body, text_field
+from connectors.web.channel import WebChannel
+from connectors.web.tokens import bearer
+from shop.cart import as_json as cart_json
+from shop.errors import NotAllowed, NotFound
+from shop.order_view import as_json as order_json
+from storage.carts import Carts
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.order_news import move_order
+from storage.orders import Orders
+
+PAGE = 20
+
+
+def customer_router(web: WebChannel, db: Database, carts: Carts) -> APIRouter:
+    """GET /v1/cart, /v1/orders, /v1/orders/{id}: only ever the asking customer's own."""
+    routes = APIRouter(prefix="/v1", tags=["shop"])
+
+    async def asking(request: Request) -> str:
+        conversation = await web.conversation_of(bearer(request.headers.get("authorization", "")))
+        known = await web.in_thread(web.store.conversation, conversation)
+        return str(known.customer)
+
+    @routes.get("/cart", summary="The cart with prices of this moment")
+    async def cart(request: Request) -> dict[str, Any]:
+        customer = await asking(request)
+
+        def read() -> dict[str, Any]:
+            with db.read() as tx:
+                return cart_json(carts.priced(tx, carts.get(tx, customer), datetime.now(UTC))[0])
+
+        found: dict[str, Any] = await web.in_thread(read)
+        return found
+
+    @routes.get("/orders", summary="The customer's orders, the newest first")
+    async def orders(request: Request, offset: int = 0) -> dict[str, Any]:
+        customer = await asking(request)
+
+        def read() -> list[dict[str, Any]]:
+            with Orders(db).reading() as book:
+                found = book.of_customer(customer, PAGE + 1, max(0, offset))
+                return [order_json(order, book.history(order.id)) for order in found]
+
+        found = await web.in_thread(read)
+        return {"orders": found[:PAGE], "more": len(found) > PAGE}
+
+    @routes.get("/orders/{order_id}", summary="One order of the customer")
+    async def order(request: Request, order_id: str) -> dict[str, Any]:
+        customer = await asking(request)
+
+        def read() -> dict[str, Any] | None:
+            with Orders(db).reading() as book:
+                found = book.order(order_id)
+                if found is None or found.customer != customer:
+                    return None
+                return order_json(found, book.history(order_id))
+
+        found: dict[str, Any] | None = await web.in_thread(read)
+        if found is None:
+            raise Problem(404, f"You have no order {order_id[:40]}.")
+        return found
+
+    return routes
+
+
+def staff_router(
+    db: Database,
+    store: Conversations,
+    allowed: Callable[[Request], None],
+    in_thread: Callable[..., Awaitable[Any]],
+    after: Callable[[str, dict[str, Any]], Awaitable[None]],
+    carrier_secret: str = "",
+) -> APIRouter:
+    """Moves orders along. `allowed` raises for whoever may not; `after` wakes delivery and the widget."""
+    routes = APIRouter(tags=["staff"])
+
+    async def move(order_id: str, body: dict[str, Any]) -> dict[str, Any]:
+        status = text_field(body, "status", longest=20, required=True)
+        tracking = text_field(body, "tracking", longest=80)
+        note = text_field(body, "note", longest=500)
+
+        def work() -> tuple[str, dict[str, Any]]:
+            now = datetime.now(UTC)
+            order = move_order(db, store, order_id, status, now, tracking=tracking, note=note)
+            with Orders(db).reading() as book:
+                return order.customer, order_json(order, book.history(order_id))
+
+        try:
+            customer, shown = await in_thread(work)
+        except NotFound as err:
+            raise Problem(404, str(err)) from err
+        except NotAllowed as err:
+            raise Problem(409, str(err)) from err
+        await after(customer, shown)
+        found: dict[str, Any] = shown
+        return found
+
+    @routes.post("/v1/staff/orders/{order_id}/events", summary="Move an order along; the customer is told")
+    async def event(request: Request, order_id: str) -> dict[str, Any]:
+        await in_thread(allowed, request)
+        return await move(order_id, await json_body(request))
+
+    @routes.post("/webhooks/carrier", summary="A carrier's signed news of an order")
+    async def carrier(request: Request) -> dict[str, Any]:
+        raw = await raw_body(request, 64 * 1024)
+        expected = hmac.new(carrier_secret.encode(), raw, hashlib.sha256).hexdigest()
+        given = request.headers.get("x-signature", "").removeprefix("sha256=")
+        if not carrier_secret or not hmac.compare_digest(given.encode(), expected.encode()):
+            raise Problem(401, "The signature is missing or wrong.")
+        try:
+            body = json.loads(raw)
+        except ValueError as err:
+            raise Problem(400, "The request is not valid JSON.") from err
+        if not isinstance(body, dict):
+            raise Problem(400, "The request has to be a JSON object.")
+        return await move(text_field(body, "order", longest=80, required=True), body)
+
+    return routes

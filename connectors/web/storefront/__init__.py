@@ -1,0 +1,1 @@
+"""The demo storefront: a wholesale grocer's pages that show the widget in place."""
