@@ -1,0 +1,1 @@
+"""Pages for people who work here: agents, sellers, admins."""

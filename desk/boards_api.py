@@ -1,0 +1,164 @@
+"""Calls of sellers and admins under /v1/staff: questions, staff, flags, dead letters, hours, the record."""
+
+import secrets
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from argon2 import PasswordHasher
+from fastapi import APIRouter, Request
+from pydantic import StringConstraints
+from starlette.exceptions import HTTPException
+
+from chat.hours import read_hours
+from chat.wire import to_json
+from desk.api import DESK, EVERYBODY, Body, Said
+from desk.parts import DeskParts
+from desk.signing_in import now
+from storage.facts import Facts
+from storage.questions import NoQuestion
+
+_hasher = PasswordHasher()
+
+
+class Answer(Body):
+    text: Said
+    publish: bool = False
+
+
+class NewMember(Body):
+    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=200)]
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    role: Literal["agent", "seller", "admin"]
+    seller: str = ""
+
+
+class Standing(Body):
+    active: bool
+
+
+class Outcome(Body):
+    outcome: Literal["fine", "warned", "blocked"]
+
+
+class OpenHours(Body):
+    week: dict[Literal["0", "1", "2", "3", "4", "5", "6"], str]
+    holidays: tuple[str, ...] = ()
+    zone: str = "Asia/Kolkata"
+
+
+def router(parts: DeskParts) -> APIRouter:
+    """The routes; each asks for the role that it needs before it does anything."""
+    routes = APIRouter(prefix="/v1/staff", tags=["staff"])
+    _questions(routes, parts)
+    _staff(routes, parts)
+    _care(routes, parts)
+    return routes
+
+
+def _questions(routes: APIRouter, parts: DeskParts) -> None:
+    @routes.get("/questions", summary="Buyers' questions: a seller's own, or all for the desk")
+    def questions(request: Request, status: str = "") -> dict[str, Any]:
+        member = parts.member(request, *EVERYBODY)
+        return {"questions": parts.questions.newest(_own(member.role, member.seller), status[:12])}
+
+    @routes.post("/questions/{question}/answer", summary="Answer; the buyer has it on the channel last used")
+    def answer(request: Request, question: str, body: Answer) -> dict[str, Any]:
+        member = parts.member(request, *EVERYBODY)
+        seller = _own(member.role, member.seller)
+        try:
+            said = parts.questions.answer(
+                question, member.id, body.text, now(), seller=seller, publish=body.publish
+            )
+        except NoQuestion as err:
+            raise HTTPException(404, "There is no such question.") from err
+        parts.changed()
+        return {"messages": [to_json(reply) for reply in said]}
+
+
+def _own(role: str, seller: str) -> str:
+    """The seller whose rows may be seen; a seller's account without a shop sees none."""
+    return (seller or "nobody") if role == "seller" else ""
+
+
+def _staff(routes: APIRouter, parts: DeskParts) -> None:
+    @routes.get("/members", summary="Everybody who works here")
+    def members(request: Request) -> dict[str, Any]:
+        parts.member(request, "admin")
+        return {"members": [_without_secrets(m) for m in parts.staff.all()]}
+
+    @routes.post("/members", summary="Take somebody on; the password is told once")
+    def add(request: Request, body: NewMember) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        if body.role == "seller" and parts.catalogue.seller(body.seller) is None:
+            raise HTTPException(422, "A seller's account needs the seller that it is for.")
+        password = secrets.token_urlsafe(9)
+        seller = body.seller if body.role == "seller" else ""
+        made = parts.staff.add(body.email, body.name, body.role, _hasher.hash(password), now(), seller=seller)
+        if not made:
+            raise HTTPException(409, "Somebody has that e-mail address already.")
+        parts.audit.write(now(), me.id, "member", subject=body.email, role=body.role)
+        return {"email": body.email, "password": password}
+
+    @routes.post("/members/{member}/standing", summary="Whether they may sign in")
+    def standing(request: Request, member: str, body: Standing) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        if member == me.id:
+            raise HTTPException(409, "You cannot lock yourself out.")
+        if not parts.staff.set_active(member, body.active):
+            raise HTTPException(404, "There is no such member.")
+        parts.audit.write(now(), me.id, "standing", subject=member, active=body.active)
+        return {"active": body.active}
+
+
+def _without_secrets(member: Any) -> dict[str, Any]:
+    return {name: value for name, value in asdict(member).items() if name != "password_hash"}
+
+
+def _care(routes: APIRouter, parts: DeskParts) -> None:
+    @routes.get("/dead-letters", summary="What could not be delivered")
+    def dead(request: Request) -> dict[str, Any]:
+        parts.member(request, "admin")
+        kept = ("id", "conversation_id", "channel", "text", "error", "attempts", "created_at")
+        return {"messages": [{name: row[name] for name in kept} for row in parts.outbox.dead()]}
+
+    @routes.post("/dead-letters/{message}/retry", summary="Send it once more")
+    def retry(request: Request, message: int) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        if not parts.outbox.retry(message):
+            raise HTTPException(404, "That message has not failed.")
+        parts.audit.write(now(), me.id, "retry", subject=str(message))
+        parts.changed()
+        return {"status": "pending"}
+
+    @routes.get("/flags", summary="What the relay flagged")
+    def flags(request: Request) -> dict[str, Any]:
+        parts.member(request, "admin")
+        return {"flags": parts.questions.flagged()}
+
+    @routes.post("/flags/{flag}", summary="Settle a flag")
+    def settle(request: Request, flag: int, body: Outcome) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        if not parts.questions.settle(flag, body.outcome, me.id, now()):
+            raise HTTPException(404, "There is no such open flag.")
+        return {"outcome": body.outcome}
+
+    @routes.get("/hours", summary="When people are at the desk")
+    def hours(request: Request) -> dict[str, Any]:
+        parts.member(request, *DESK)
+        return Facts(parts.store.db).get("desk.hours") or {}
+
+    @routes.put("/hours", summary="Set when people are at the desk; good at once")
+    def set_hours(request: Request, body: OpenHours) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        try:
+            read_hours(body.model_dump(mode="json")).is_open(now())
+        except (ValueError, KeyError) as err:
+            raise HTTPException(422, 'Write times as "08:00-21:00", days as "2026-01-26".') from err
+        Facts(parts.store.db).put("desk.hours", body.model_dump(mode="json"))
+        parts.audit.write(now(), me.id, "hours")
+        return body.model_dump(mode="json")
+
+    @routes.get("/audit", summary="The record, newest first; there is no call that changes it")
+    def audit(request: Request, before: int = 0) -> dict[str, Any]:
+        parts.member(request, "admin")
+        return {"entries": [asdict(entry) for entry in parts.audit.newest(before=before)]}

@@ -1,0 +1,217 @@
+"""The pages of the people who work here; what they change goes through the calls of desk.api."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+
+from desk import shapes
+from desk.parts import DeskParts
+from desk.signing_in import COOKIE, LIFE, Session, now
+from storage.desk_inbox import Filter
+
+HERE = Path(__file__).parent
+STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "board.js": "text/javascript"}
+HOME = {"agent": "/desk", "admin": "/desk", "seller": "/seller"}
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' https: data:; style-src 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
+templates = Environment(
+    loader=FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+templates.filters |= {
+    "ago": shapes.ago,
+    "clock": shapes.clock,
+    "day": shapes.day,
+    "money": shapes.money,
+    "plainly": shapes.plainly,
+    "late": shapes.late,
+}
+
+
+@cache
+def version(name: str) -> str:
+    """Part of a file's address, so that browsers may keep it until it changes."""
+    return hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:10]
+
+
+def router(parts: DeskParts) -> APIRouter:
+    """Sign-in, the desk, and the files that they need."""
+    routes = APIRouter(include_in_schema=False)
+    _sign_in(routes, parts)
+    _desk(routes, parts)
+
+    @routes.get("/desk/static/{name}")
+    def static(name: str) -> Response:
+        if name not in STATIC:
+            raise HTTPException(404, "There is no such file.")
+        keep = {"Cache-Control": "public, max-age=31536000, immutable"}
+        return FileResponse(HERE / "static" / name, media_type=STATIC[name], headers=keep)
+
+    return routes
+
+
+def page(
+    parts: DeskParts, name: str, session: Session | None, status: int = 200, **more: Any
+) -> HTMLResponse:
+    """A page in the product's dress."""
+    html = templates.get_template(name).render(
+        shop_name=parts.shop_name,
+        me=session.member if session else None,
+        csrf=parts.signing_in.csrf(session) if session else "",
+        version=version,
+        now=now(),
+        **more,
+    )
+    return HTMLResponse(html, status, headers=HEADERS)
+
+
+def signed_in(parts: DeskParts, request: Request, *roles: str) -> Session | RedirectResponse:
+    """Who asks for a page; or the way to where they belong."""
+    try:
+        session = parts.signing_in.of(request)
+    except HTTPException:
+        return RedirectResponse("/desk/sign-in", 303)
+    if session.member.role not in roles:
+        return RedirectResponse(HOME[session.member.role], 303)
+    return session
+
+
+def _sign_in(routes: APIRouter, parts: DeskParts) -> None:
+    @routes.get("/desk/sign-in")
+    def form(request: Request) -> Response:
+        return page(parts, "sign_in.html", None, problem="", email="")
+
+    @routes.post("/desk/sign-in")
+    def sign_in(
+        request: Request,
+        email: Annotated[str, Form(max_length=200)] = "",
+        password: Annotated[str, Form(max_length=1000)] = "",
+    ) -> Response:
+        _same_site(request)
+        address = request.client.host if request.client else ""
+        try:
+            token, member, _ = parts.signing_in.token(email, password, address, now())
+        except HTTPException as err:
+            return page(parts, "sign_in.html", None, err.status_code, problem=err.detail, email=email)
+        if member.role != "seller":
+            parts.work.seen(member.id, now(), "online")
+        answer = RedirectResponse(HOME[member.role], 303)
+        answer.set_cookie(
+            COOKIE,
+            token,
+            max_age=int(LIFE.total_seconds()),
+            httponly=True,
+            secure=parts.secure,
+            samesite="strict",
+            path="/",
+        )
+        return answer
+
+    @routes.post("/desk/sign-out")
+    def sign_out(request: Request) -> Response:
+        _same_site(request)
+        try:
+            member = parts.signing_in.read(request.cookies.get(COOKIE, "")).member
+        except HTTPException:
+            member = None
+        if member and member.role != "seller":
+            parts.work.seen(member.id, now(), "offline")
+        answer = RedirectResponse("/desk/sign-in", 303)
+        answer.delete_cookie(COOKIE, path="/")
+        return answer
+
+
+def _same_site(request: Request) -> None:
+    """A form that another site sent is not ours."""
+    origin = request.headers.get("origin")
+    if origin and urlsplit(origin).netloc != request.headers.get("host"):
+        raise HTTPException(403, "That form came from another site.")
+
+
+def _desk(routes: APIRouter, parts: DeskParts) -> None:
+    def rows(session: Session, box: str, channel: str, label: str, q: str) -> dict[str, Any]:
+        wanted = Filter(box, channel[:20], label[:40], q[:100])
+        return {
+            "rows": parts.inbox.box(session.member.id, wanted, now()),
+            "counts": parts.inbox.counts(session.member.id, now()),
+            "box": box,
+            "channel": channel,
+            "label": label,
+            "q": q,
+        }
+
+    def opened(session: Session, conversation: str) -> dict[str, Any]:
+        thread = parts.inbox.thread(conversation) if conversation else None
+        if thread is None:
+            return {"thread": None, "customer": None, "cart": None}
+        parts.work.read(conversation, session.member.id)
+        return {
+            "thread": thread | {"days": shapes.by_day(thread["items"])},
+            "customer": parts.inbox.customer(thread["customer"], now()),
+            "cart": parts.cart(thread["customer"]),
+            "window": shapes.window_left(thread["channel"], thread["last_heard"], now()),
+        }
+
+    @routes.get("/desk")
+    @routes.get("/desk/c/{conversation}")
+    def desk(  # the inbox with one conversation open, or none
+        request: Request,
+        conversation: str = "",
+        box: str = "",
+        channel: str = "",
+        label: str = "",
+        q: str = "",
+    ) -> Response:
+        session = signed_in(parts, request, "agent", "admin")
+        if isinstance(session, RedirectResponse):
+            return session
+        counts = parts.inbox.counts(session.member.id, now())
+        box = box or ("mine" if counts["mine"] else "waiting" if counts["waiting"] else "all")
+        people = [m for m in parts.staff.all() if m.active and m.role != "seller"]
+        return page(
+            parts,
+            "desk.html",
+            session,
+            **rows(session, box, channel, label, q),
+            **opened(session, conversation),
+            canned=parts.work.canned(),
+            colleagues=people,
+            all_labels=parts.work.all_labels(),
+            presence=parts.work.presence_of(session.member.id),
+        )
+
+    @routes.get("/desk/part/inbox")
+    def inbox(
+        request: Request, box: str = "all", channel: str = "", label: str = "", q: str = "", open: str = ""
+    ) -> Response:
+        session = parts.signing_in.of(request)
+        parts.member(request, "agent", "admin")
+        parts.work.seen(session.member.id, now())
+        shown = rows(session, box, channel, label, q)
+        return page(parts, "inbox.html", session, **shown, thread={"id": open} if open else None)
+
+    @routes.get("/desk/part/c/{conversation}")
+    def part(request: Request, conversation: str) -> Response:
+        session = parts.signing_in.of(request)
+        parts.member(request, "agent", "admin")
+        people = [m for m in parts.staff.all() if m.active and m.role != "seller"]
+        shown = opened(session, conversation)
+        if shown["thread"] is None:
+            raise HTTPException(404, "There is no such conversation.")
+        return page(parts, "conversation.html", session, **shown, colleagues=people)

@@ -1,0 +1,93 @@
+"""How times, money and names look on the pages; pure."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chat.handoff import PROMISES
+from shop.money import Money
+
+ZONE = ZoneInfo("Asia/Kolkata")
+WINDOW = timedelta(hours=24)
+
+NAMES = {
+    "asked": "asked for a person",
+    "complaint": "complaint",
+    "misunderstood": "not understood twice",
+    "angry": "angry tone",
+    "payment": "payment trouble",
+    "refund": "refund over the limit",
+    "key_account": "key account",
+    "high_value": "high value",
+    "seller": "seller did not answer",
+    "order_list": "order a list",
+    "nlu_fallback": "not understood",
+}
+
+
+def _at(stamped: str) -> datetime:
+    return datetime.strptime(stamped, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def ago(stamped: str, now: datetime) -> str:
+    """ "now", "4 min", "3 h", "2 d"."""
+    if not stamped:
+        return ""
+    minutes = int((now - _at(stamped)).total_seconds() // 60)
+    if minutes < 1:
+        return "now"
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} d"
+
+
+def late(since: str, priority: int, now: datetime) -> str:
+    """How bad a wait is: "fine", "soon" or "late", by what the priority promises."""
+    if not since:
+        return "fine"
+    waited, promise = now - _at(since), PROMISES[priority]
+    return "late" if waited >= promise else "soon" if waited >= promise / 2 else "fine"
+
+
+def clock(stamped: str) -> str:
+    """ "14:05" in the shop's time."""
+    return _at(stamped).astimezone(ZONE).strftime("%H:%M") if stamped else ""
+
+
+def day(stamped: str) -> str:
+    """ "5 Jan 2026"."""
+    at = _at(stamped).astimezone(ZONE) if stamped else None
+    return f"{at.day} {at.strftime('%b %Y')}" if at else ""
+
+
+def money(minor: int, currency: str = "INR") -> str:
+    """As a person writes it."""
+    return Money(int(minor), currency).spoken()
+
+
+def plainly(name: str) -> str:
+    """A name of the program as words: "view_cart" is "view cart"."""
+    return NAMES.get(name, name.replace("_", " "))
+
+
+def by_day(items: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The thread cut where a new day begins."""
+    days: list[tuple[str, list[dict[str, Any]]]] = []
+    for item in items:
+        name = day(item["at"])
+        if not days or days[-1][0] != name:
+            days.append((name, []))
+        days[-1][1].append(item)
+    return days
+
+
+def window_left(channel: str, last_heard: str, now: datetime) -> str:
+    """WhatsApp takes free words for a day after the customer's last: what is left, or "closed"."""
+    if channel != "whatsapp":
+        return ""
+    left = WINDOW - (now - _at(last_heard)) if last_heard else timedelta(0)
+    if left <= timedelta(0):
+        return "closed"
+    hours = int(left.total_seconds() // 3600)
+    return f"{hours} h" if hours else f"{int(left.total_seconds() // 60)} min"

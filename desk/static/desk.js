@@ -1,0 +1,284 @@
+// The desk's little script: live inbox and thread, replies, canned answers, product cards, shortcuts.
+"use strict";
+const $ = (what, where = document) => where.querySelector(what);
+const csrf = $("meta[name=csrf]").content;
+const me = JSON.parse($("#me").textContent);
+const canned = JSON.parse($("#canned").textContent);
+const drafts = new Map();
+let box = $("#inbox").dataset.box;
+let open = $(".thread")?.dataset.id || "";
+
+async function call(path, body, method = "POST") {
+  const answer = await fetch("/v1/staff" + path, {
+    method, credentials: "same-origin",
+    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (answer.status === 401) { location.href = "/desk/sign-in"; throw new Error("signed out"); }
+  const said = await answer.json();
+  if (!answer.ok) { toast(said.title); throw new Error(said.title); }
+  return said;
+}
+function toast(words) {
+  const spot = $("#toast");
+  spot.textContent = words;
+  spot.classList.add("on");
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => spot.classList.remove("on"), 3200);
+}
+
+// Parts of the page are drawn by the server and put in place here.
+async function fetchPart(path) {
+  const answer = await fetch(path, { credentials: "same-origin" });
+  if (answer.status === 401) location.href = "/desk/sign-in";
+  return answer.ok ? answer.text() : null;
+}
+async function drawInbox() {
+  const wanted = new URLSearchParams({ box, open });
+  for (const name of ["q", "channel", "label"]) if ($("#" + name)?.value) wanted.set(name, $("#" + name).value);
+  const html = await fetchPart("/desk/part/inbox?" + wanted);
+  if (html === null) return;
+  const top = $(".rows")?.scrollTop || 0;
+  $("#inbox").innerHTML = html;
+  $(".rows").scrollTop = top;
+  const waiting = $(".count.waiting")?.textContent || "";
+  document.title = (waiting ? `(${waiting}) ` : "") + "Inbox · " + me.shop;
+}
+async function drawThread() {
+  if (!open) return;
+  const asked = open;
+  const html = await fetchPart("/desk/part/c/" + asked);
+  if (html === null || asked !== open) return;
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const now = $(".thread"), next = $(".thread", fresh), old = $(".said");
+  const atEnd = !old || old.scrollHeight - old.scrollTop - old.clientHeight < 80;
+  const place = old?.scrollTop;
+  const same = now && now.dataset.id === next.dataset.id;
+  if (same && now.dataset.mine === next.dataset.mine) {
+    // What is being written, and the picker over it, stay untouched.
+    for (const what of [".bar", ".said"]) $(what, now).replaceWith($(what, next));
+    $(".summary", now)?.remove();
+    if ($(".summary", next)) $(".said", now).before($(".summary", next));
+    $(".panel").replaceWith($(".panel", fresh));
+    now.dataset.state = next.dataset.state;
+  } else {
+    const before = $("#words");
+    const focused = before && document.activeElement === before;
+    if (before) drafts.set(now.dataset.id, before.value);
+    $("#open").replaceChildren(...fresh.body.children);
+    $("#words").value = drafts.get(open) || "";
+    if ($(".reply").dataset.locked) setMode("note");
+    if (focused) $("#words").focus();
+  }
+  const said = $(".said");
+  said.scrollTop = atEnd || !same ? said.scrollHeight : place;
+}
+function show(id) {
+  if ($("#words")) drafts.set(open, $("#words").value);
+  open = id;
+  history.pushState({ id }, "", `/desk/c/${id}?box=${box}`);
+  document.body.classList.add("has-open");
+  for (const row of document.querySelectorAll(".row")) row.classList.toggle("open", row.dataset.id === id);
+  drawThread().then(drawInbox);
+}
+window.addEventListener("popstate", () => location.reload());
+
+let inboxTimer, threadTimer;
+const soonInbox = () => { inboxTimer ??= setTimeout(() => { inboxTimer = undefined; drawInbox(); }, 150); };
+const soonThread = () => { threadTimer ??= setTimeout(() => { threadTimer = undefined; drawThread(); }, 60); };
+
+function listen() {
+  const feed = new EventSource("/v1/staff/feed");
+  let lost = false;
+  feed.onopen = () => { if (lost) { soonInbox(); soonThread(); } lost = false; };
+  feed.onerror = () => { lost = true; };
+  feed.onmessage = (event) => {
+    const news = JSON.parse(event.data);
+    if (news.what === "typing") return someoneTypes(news);
+    if (news.what === "breach") toast("Somebody has waited longer than promised");
+    if (news.what === "ask" || news.what === "requeue") notify();
+    if (news.what === "message" && news.sender === "customer" && news.state === "human" && news.conversation !== open) notify(true);
+    soonInbox();
+    if (news.conversation === open) soonThread();
+  };
+}
+function someoneTypes(news) {
+  if (news.conversation !== open || news.actor === me.id) return;
+  const line = $(".typing");
+  if (!line) return;
+  line.textContent = `${news.name} is writing here`;
+  line.hidden = false;
+  clearTimeout(someoneTypes.timer);
+  someoneTypes.timer = setTimeout(() => { line.hidden = true; }, 4000);
+}
+let sound;
+function notify(soft) {
+  try {
+    sound ??= new AudioContext();
+    const tone = sound.createOscillator(), loud = sound.createGain();
+    tone.frequency.value = soft ? 520 : 740;
+    loud.gain.setValueAtTime(0.05, sound.currentTime);
+    loud.gain.exponentialRampToValueAtTime(0.0001, sound.currentTime + 0.25);
+    tone.connect(loud).connect(sound.destination);
+    tone.start();
+    tone.stop(sound.currentTime + 0.25);
+  } catch { /* no sound here */ }
+}
+
+async function move(name) {
+  await call(`/conversations/${open}/${name}`);
+  if (name === "claim") box = "mine";
+  await Promise.all([drawThread(), drawInbox()]);
+  if (name === "claim") $("#words")?.focus();
+}
+function setMode(mode) {
+  const form = $(".reply");
+  form.classList.toggle("noting", mode === "note");
+  for (const b of form.querySelectorAll("[data-mode]")) b.setAttribute("aria-pressed", String(b.dataset.mode === mode));
+  $("#words").placeholder = mode === "note" ? "A private note. Customers never see it" : "Write to the customer. / for canned answers, Enter sends";
+}
+async function send() {
+  const words = $("#words");
+  const said = words.value.trim();
+  if (!said) return;
+  const note = $(".reply").classList.contains("noting");
+  words.value = "";
+  drafts.delete(open);
+  try {
+    await call(`/conversations/${open}/${note ? "notes" : "messages"}`, { text: said });
+  } catch (err) { words.value = said; throw err; }
+  await drawThread();
+}
+async function sendCard(sku) {
+  closePicker();
+  await call(`/conversations/${open}/messages`, { sku, text: "" });
+  await drawThread();
+}
+
+// One picker for canned answers and products: arrows choose, Enter takes, Escape leaves.
+function closePicker() { const p = $(".picker"); if (p) { p.hidden = true; p.replaceChildren(); } }
+function fill(rows, take) {
+  const list = $(".picker");
+  list.querySelectorAll("button").forEach((b) => b.remove());
+  for (const [n, row] of rows.entries()) {
+    const b = document.createElement("button");
+    b.type = "button";
+    b.textContent = row.title;
+    const more = document.createElement("small");
+    more.textContent = row.more;
+    b.append(more);
+    if (!n) b.classList.add("on");
+    b.onclick = () => take(row);
+    list.append(b);
+  }
+}
+function pickCanned(typed) {
+  const wanted = typed.toLowerCase();
+  const rows = canned.filter((c) => (c.shortcut + " " + c.title).toLowerCase().includes(wanted))
+    .map((c) => ({ title: `/${c.shortcut}  ${c.title}`, more: c.text, text: c.text }));
+  $(".picker").hidden = !rows.length;
+  fill(rows, (row) => {
+    const name = $(".bar h1").textContent;
+    $("#words").value = row.text.replaceAll("{name}", name === "Visitor" ? "there" : name).replaceAll("{agent}", me.name).replaceAll("{shop}", me.shop);
+    closePicker();
+    $("#words").focus();
+  });
+}
+function pickProduct() {
+  const list = $(".picker");
+  list.hidden = false;
+  list.replaceChildren();
+  const find = document.createElement("input");
+  find.placeholder = "Product by name or number";
+  find.setAttribute("aria-label", "Product by name or number");
+  list.append(find);
+  let timer;
+  const look = async () => {
+    const asked = find.value;
+    const { products } = await call("/find-products?q=" + encodeURIComponent(asked), undefined, "GET");
+    if (asked !== find.value) return;
+    fill(products.map((p) => ({ title: p.title, more: `${p.pack} · ${p.sku}`, sku: p.sku })), (row) => sendCard(row.sku));
+  };
+  find.oninput = () => { clearTimeout(timer); timer = setTimeout(look, 150); };
+  find.onkeydown = pickKeys;
+  look();
+  find.focus();
+}
+function pickKeys(event) {
+  const list = $(".picker");
+  if (!list || list.hidden) return false;
+  const all = [...list.querySelectorAll("button")];
+  const at = all.findIndex((b) => b.classList.contains("on"));
+  if (event.key === "Escape") { closePicker(); $("#words").focus(); }
+  else if (event.key === "Enter") all[at]?.click();
+  else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const next = all[(at + (event.key === "ArrowDown" ? 1 : all.length - 1)) % all.length];
+    all[at]?.classList.remove("on");
+    next?.classList.add("on");
+    next?.scrollIntoView({ block: "nearest" });
+  } else return false;
+  event.preventDefault();
+  return true;
+}
+
+document.addEventListener("click", (event) => {
+  const on = (what) => event.target.closest(what);
+  const row = on(".row"), tab = on("[data-box].tabs a, .tabs a");
+  if (row && !event.ctrlKey && !event.metaKey) { event.preventDefault(); return show(row.dataset.id); }
+  if (tab) { event.preventDefault(); box = tab.dataset.box; return drawInbox(); }
+  const b = on("button");
+  if (!b) return;
+  const done = (work) => work.catch((err) => console.warn(err.message));
+  if (b.dataset.move) done(move(b.dataset.move));
+  if (b.dataset.mode) setMode(b.dataset.mode);
+  if (b.dataset.sku) done(sendCard(b.dataset.sku));
+  if (b.dataset.unlabel) done(call(`/conversations/${open}/labels`, { label: b.dataset.unlabel, on: false }).then(drawThread));
+  if (b.dataset.transfer) {
+    const note = prompt("A word for your colleague", "") ;
+    if (note !== null) done(call(`/conversations/${open}/transfer`, { to: b.dataset.transfer, note }).then(() => { drawThread(); drawInbox(); }));
+  }
+  if (b.dataset.do === "label") { const label = prompt("Label", ""); if (label?.trim()) done(call(`/conversations/${open}/labels`, { label }).then(drawThread)); }
+  if (b.dataset.do === "snooze") done(call(`/conversations/${open}/snooze`, { minutes: 30 }).then(() => { toast("Out of the line for 30 minutes"); drawInbox(); }));
+  if (b.dataset.do === "canned") pickCanned("");
+  if (b.dataset.do === "product") pickProduct();
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.matches(".reply")) { event.preventDefault(); send().catch((err) => console.warn(err.message)); }
+  if (event.target.matches(".find")) { event.preventDefault(); drawInbox(); }
+});
+let typed = 0, findTimer;
+document.addEventListener("input", (event) => {
+  if (event.target.id === "words") {
+    const words = event.target;
+    words.style.height = "auto";
+    words.style.height = words.scrollHeight + "px";
+    if (words.value.startsWith("/") && !$(".reply").classList.contains("noting")) pickCanned(words.value.slice(1)); else closePicker();
+    if (Date.now() - typed > 2500 && open) { typed = Date.now(); call(`/conversations/${open}/typing`).catch(() => {}); }
+  }
+  if (["q", "channel", "label"].includes(event.target.id)) { clearTimeout(findTimer); findTimer = setTimeout(drawInbox, 200); }
+  if (event.target.id === "presence") { event.target.className = "pres " + event.target.value; call("/presence", { status: event.target.value }).catch(() => {}); }
+});
+document.addEventListener("keydown", (event) => {
+  const inWords = event.target.id === "words";
+  if (inWords && pickKeys(event)) return;
+  if (inWords && event.key === "Enter" && !event.shiftKey) { event.preventDefault(); return send().catch((err) => console.warn(err.message)); }
+  if ((event.ctrlKey || event.metaKey) && event.key === "k") { event.preventDefault(); return $("#q").focus(); }
+  if (event.altKey) {
+    const name = { t: "claim", b: "release", r: "resolve" }[event.key];
+    const b = name && $(`[data-move=${name}]`);
+    if (b) { event.preventDefault(); b.click(); }
+    return;
+  }
+  if (event.target.matches("input, textarea, select")) return;
+  if (event.key === "j" || event.key === "k") {
+    const rows = [...document.querySelectorAll(".row")];
+    const at = rows.findIndex((r) => r.dataset.id === open);
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at + (event.key === "j" ? 1 : -1)))];
+    if (next) show(next.dataset.id);
+  }
+});
+
+if ($(".said")) $(".said").scrollTop = $(".said").scrollHeight;
+if ($(".reply")?.dataset.locked) setMode("note");
+listen();
+setInterval(drawInbox, 30000); // waiting times go on, and this member is seen to be here
