@@ -1,0 +1,1 @@
+"""Settings, wiring, the ASGI app, the supervisor, the command line."""

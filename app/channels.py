@@ -1,0 +1,252 @@
+"""Puts Telegram and WhatsApp together from the settings, and the front door before Rasa."""
+
+import asyncio
+import json
+import logging
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import FileResponse
+
+from app.frontdoor import Doors, FrontDoor
+from app.secrets import secret
+from app.settings import Settings
+from chat.linking import shown
+from chat.message import Inbound
+from chat.ports import Brain
+from chat.reply import Reply
+from connectors.delivery import Notice, Status
+from connectors.problems import Problem
+from connectors.telegram import channel as telegram_channel
+from connectors.telegram.channel import Telegram
+from connectors.web.channel import WebChannel
+from connectors.web.tokens import bearer
+from connectors.whatsapp import channel as whatsapp_channel
+from connectors.whatsapp.channel import WhatsApp
+from connectors.whatsapp.sender import Customer, Sender
+from connectors.whatsapp.window import templates
+from storage.contexts import Contexts
+from storage.database import Database
+from storage.linking import Linking
+from storage.outbox import Outbox
+from storage.privacy import Privacy
+from storage.standing import Standings
+
+log = logging.getLogger(__name__)
+
+HELD_AT_LEAST = timedelta(days=1)  # what waits longer than this waits for the customer, not for a clock
+RECEIPT_AGAIN = (0.5, 3.0, 15.0)  # a receipt may come before our own record of what was sent
+EXPORT_SECONDS = 3600
+
+
+class Channels:
+    """The channels that are set up."""
+
+    def __init__(
+        self, settings: Settings, db: Database, outbox: Outbox, call_delivery: Callable[[], None]
+    ) -> None:
+        self._settings = settings
+        self._outbox = outbox
+        self._call_delivery = call_delivery
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._accept: Callable[[Inbound], Awaitable[None]] | None = None
+        self.standings = Standings(db)
+        self.linking = Linking(db)
+        self.privacy = Privacy(db)
+        self.contexts = Contexts(db)
+        self._http = httpx.AsyncClient(timeout=15.0, limits=httpx.Limits(max_connections=64))
+        self.telegram = self._telegram() if settings.telegram_token else None
+        self.whatsapp = self._whatsapp() if settings.whatsapp_token else None
+
+    def _telegram(self) -> Telegram:
+        given = self._settings
+        return Telegram(
+            token=given.telegram_token,
+            secret=given.telegram_secret or secret(given.data, "telegram.key"),
+            api=given.telegram_api,
+            accept=self._take,
+            on_notice=self._noticed,
+            absolute=given.public_url,
+        )
+
+    def _whatsapp(self) -> WhatsApp:
+        given = self._settings
+        sender = Sender(
+            self._http,
+            api=given.whatsapp_api,
+            phone_id=given.whatsapp_phone_id,
+            token=given.whatsapp_token,
+            customer=self._whatsapp_customer,
+            templates=templates(given.whatsapp_templates),
+            absolute=given.public_url,
+        )
+        return WhatsApp(
+            phone_id=given.whatsapp_phone_id,
+            app_secret=given.whatsapp_app_secret,
+            verify_token=given.whatsapp_verify_token or secret(given.data, "whatsapp.verify"),
+            accept=self._take,
+            on_status=self._receipt,
+            sender=sender,
+        )
+
+    def front(self, brain: Brain) -> FrontDoor:
+        """The brain, with what channels bring handled before it."""
+        fetchers: dict[str, Callable[[str], Awaitable[bytes]]] = {}
+        if self.telegram:
+            fetchers["telegram"] = self.telegram.sender.fetch
+        if self.whatsapp:
+            fetchers["whatsapp"] = self.whatsapp.sender.fetch
+        telegram = self.telegram
+        doors = Doors(
+            telegram_name=lambda: telegram.name if telegram else "",
+            whatsapp_number=self._settings.whatsapp_number if self.whatsapp else "",
+            web=f"{self._settings.address}/demo" if self._settings.demo else self._settings.public_url,
+            export_url=self._export,
+        )
+        return FrontDoor(
+            brain,
+            linking=self.linking,
+            standings=self.standings,
+            contexts=self.contexts,
+            privacy=self.privacy,
+            fetchers=fetchers,
+            doors=doors,
+        )
+
+    def connect(self, accept: Callable[[Inbound], Awaitable[None]]) -> None:
+        """Where stored messages go for their turn."""
+        self._accept = accept
+
+    def senders(self) -> dict[str, Callable[[str, Reply], Awaitable[str]]]:
+        """How each channel sends, for the delivery."""
+        found: dict[str, Callable[[str, Reply], Awaitable[str]]] = {}
+        if self.telegram:
+            found["telegram"] = self.telegram.sender.send
+        if self.whatsapp:
+            found["whatsapp"] = self.whatsapp.sender.send
+        return found
+
+    def routes(self, app: FastAPI, web: WebChannel) -> None:
+        """The webhooks of what is set up, and the web's side of linking and of one's own data."""
+        if self.telegram:
+            app.include_router(telegram_channel.router(self.telegram))
+        if self.whatsapp:
+            app.include_router(whatsapp_channel.router(self.whatsapp))
+        app.include_router(self._own_routes(web))
+
+    def running(self) -> list[Coroutine[Any, Any, None]]:
+        """What runs beside the requests."""
+        if not self.telegram:
+            return []
+        return [self.telegram.run(polling=self._settings.telegram_mode == "polling")]
+
+    async def close(self) -> None:
+        """Give back what is held."""
+        for task in self._tasks:
+            task.cancel()
+        if self.telegram:
+            await self.telegram.close()
+        if self.whatsapp:
+            await self.whatsapp.close()
+        await self._http.aclose()
+
+    async def _take(self, inbound: Inbound) -> None:
+        if self._accept is None:
+            raise RuntimeError("the channels are not connected")
+        await self._accept(inbound)
+        if inbound.channel == "whatsapp":
+            self._beside(self._release(inbound))
+
+    async def _release(self, inbound: Inbound) -> None:
+        """What was held until this customer writes may go now."""
+        later = datetime.now(UTC) + HELD_AT_LEAST
+        if await asyncio.to_thread(self.standings.release, inbound.channel, inbound.address, later):
+            self._call_delivery()
+
+    async def _noticed(self, notice: Notice) -> None:
+        now = datetime.now(UTC)
+        if notice.what == "moved":
+            await asyncio.to_thread(self.standings.move, notice.channel, notice.address, notice.to)
+            return
+        blocked = notice.what == "blocked"
+        await asyncio.to_thread(
+            lambda: self.standings.put(notice.channel, notice.address, now, blocked=blocked)
+        )
+
+    async def _whatsapp_customer(self, phone: str) -> Customer:
+        known = await asyncio.to_thread(self.standings.of, "whatsapp", phone)
+        return Customer(known.last_heard, known.stopped)
+
+    async def _receipt(self, status: Status) -> None:
+        if not await asyncio.to_thread(
+            self._outbox.receipt, status.channel, status.message_id, status.status, status.reason
+        ):
+            self._beside(self._receipt_later(status))
+
+    async def _receipt_later(self, status: Status) -> None:
+        for wait in RECEIPT_AGAIN:
+            await asyncio.sleep(wait)
+            if await asyncio.to_thread(
+                self._outbox.receipt, status.channel, status.message_id, status.status, status.reason
+            ):
+                return
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _export(self, customer: str) -> str:
+        told = await asyncio.to_thread(self.privacy.export, customer)
+        name = secrets.token_urlsafe(24)
+        await asyncio.to_thread(write_export, self._settings.data / "exports", name, told)
+        return f"{self._settings.address}/v1/my-data/{name}"
+
+    def _own_routes(self, web: WebChannel) -> APIRouter:
+        routes = APIRouter(prefix="/v1", tags=["chat"])
+
+        @routes.post(
+            "/chat/link", summary="A code that brings this conversation's customer to another channel"
+        )
+        async def link(request: Request) -> dict[str, Any]:
+            conversation = await web.conversation_of(bearer(request.headers.get("authorization", "")))
+            code = await asyncio.to_thread(self.linking.issue, conversation, datetime.now(UTC))
+            answer: dict[str, Any] = {"code": shown(code), "minutes": 15}
+            if self.telegram and self.telegram.name:
+                answer["telegram"] = f"https://t.me/{self.telegram.name}?start=l-{code}"
+            digits = "".join(c for c in self._settings.whatsapp_number if c.isdigit())
+            if self.whatsapp and digits:
+                answer["whatsapp"] = f"https://wa.me/{digits}?text=LINK%20{shown(code)}"
+            return answer
+
+        @routes.get("/my-data/{name}", summary="What is kept of one customer; good for an hour")
+        async def my_data(name: str) -> FileResponse:
+            path = export_path(self._settings.data / "exports", name, time.time())
+            if path is None:
+                raise Problem(404, "This link is no longer good. Ask in the chat for a new one.")
+            return FileResponse(path, media_type="application/json", filename="my-data.json")
+
+        return routes
+
+
+def write_export(folder: Path, name: str, told: dict[str, Any]) -> None:
+    """Keep an export for a while, for the owner's eyes alone; old ones go."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for old in folder.glob("*.json"):
+        if time.time() - old.stat().st_mtime > EXPORT_SECONDS:
+            old.unlink(missing_ok=True)
+    (folder / f"{name}.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def export_path(folder: Path, name: str, now: float) -> Path | None:
+    """The export of this name, if it is there and fresh."""
+    if not name.replace("-", "").replace("_", "").isalnum():
+        return None
+    path = folder / f"{name}.json"
+    return path if path.is_file() and now - path.stat().st_mtime <= EXPORT_SECONDS else None

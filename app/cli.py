@@ -1,0 +1,171 @@
+"""`dukan`: the command line."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.panel import Panel
+
+from app import rasa_model
+from app.settings import Settings, SettingsError, load
+from app.staff import ensure_staff, new_password
+from app.supervisor import CannotStart, check_port, supervise
+from storage.database import Database
+
+cli = typer.Typer(
+    name="dukan",
+    help="Dukan, a shop that its customers talk to.\n\n"
+    "Start with [bold]dukan run[/bold]: it sets everything up, then prints where to click.",
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+console = Console()
+Data = Annotated[
+    Path | None, typer.Option("--data", help="Folder of everything that is kept (DUKAN_DATA; default .data).")
+]
+
+
+def settings_or_exit(**given: object) -> Settings:
+    """The settings; a wrong one ends the command with its sentence."""
+    try:
+        settings = load(**given)
+    except SettingsError as err:
+        console.print(f"[red]The settings are not right.[/red]\n{err}")
+        raise typer.Exit(2) from err
+    # Child processes, and whatever else reads settings, see the same.
+    os.environ["DUKAN_DATA"] = str(settings.data)
+    os.environ["DUKAN_PORT"] = str(settings.port)
+    return settings
+
+
+@cli.command()
+def run(
+    data: Data = None,
+    port: Annotated[int | None, typer.Option(help="Port of the gateway (DUKAN_PORT; default 8000).")] = None,
+    play: Annotated[
+        str, typer.Option(help="telegram or whatsapp: a phone in a browser page, with no account.")
+    ] = "",
+) -> None:
+    """Set up what is missing, start everything, keep it alive until Ctrl-C."""
+    settings = settings_or_exit(data=data, port=port)
+    phones: list[str] = []
+    if play:
+        settings, phones = _with_phone(play, settings, data, port)
+    try:
+        check_port(settings.host, settings.port)
+        lines = _set_up_apart(settings)
+
+        def when_ready() -> None:
+            where = settings.address
+            console.print(
+                Panel(
+                    "\n".join(
+                        [
+                            f"Demo storefront with the chat   {where}/demo",
+                            f"API, with its documentation     {where}/v1/docs",
+                            f"Ready?                          {where}/readyz",
+                            *phones,
+                            *lines,
+                            "",
+                            "Ctrl-C stops everything. Logs: " + str(settings.data / "logs"),
+                        ]
+                    ),
+                    title=f"{settings.shop_name} is open",
+                    expand=False,
+                )
+            )
+
+        asyncio.run(
+            supervise(settings, rasa_model.encoder_folder(settings.encoder), console.print, when_ready)
+        )
+    except CannotStart as err:
+        console.print(f"[red]Not started.[/red] {err}", highlight=False)
+        raise typer.Exit(1) from err
+
+
+def _with_phone(
+    play: str, settings: Settings, data: Path | None, port: int | None
+) -> tuple[Settings, list[str]]:
+    """A stand-in for the channel, its page, and the settings that make the shop take it for real."""
+    from app.play.page import start  # noqa: PLC0415  # only who plays needs it
+    from app.supervisor import free_port  # noqa: PLC0415  # the same
+
+    if play not in ("telegram", "whatsapp"):
+        raise typer.BadParameter("--play takes telegram or whatsapp")
+    page = start("telegram" if play == "telegram" else "whatsapp", settings.address, free_port())
+    return settings_or_exit(data=data, port=port), [f"A phone with {play:<9}          {page}/"]
+
+
+def _set_up_apart(settings: Settings) -> list[str]:
+    """Set up in a process of its own, whose memory and hold on the index end with it."""
+    done = subprocess.run([sys.executable, "-m", "app.cli", "setup"], check=False)
+    if done.returncode:
+        raise typer.Exit(done.returncode)
+    db = Database(settings.database, sync=settings.sqlite_sync)
+    lines = ensure_staff(db, datetime.now(UTC))
+    db.close()
+    return lines
+
+
+@cli.command()
+def setup(data: Data = None) -> None:
+    """Set up what is missing (database, demo, index, language model) without starting anything."""
+    from app.preparing import prepare  # noqa: PLC0415  # heavy, and only needed here
+
+    prepare(settings_or_exit(data=data), console)
+
+
+@cli.command()
+def train(
+    data: Data = None,
+    again: Annotated[bool, typer.Option(help="Also when nothing changed.")] = False,
+    force: Annotated[bool, typer.Option(help="Take the new model even if it understands less.")] = False,
+) -> None:
+    """Train the language model if its sources changed."""
+    from app.preparing import step, train_model  # noqa: PLC0415  # heavy, and only needed here
+    from app.tools import open_encoder  # noqa: PLC0415  # the same
+
+    settings = settings_or_exit(data=data)
+    step(console, "Search encoder", lambda: open_encoder(settings))
+    if not train_model(settings, console, again=again, force=force):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def doctor(data: Data = None) -> None:
+    """Check every part, and say what to do about each fault."""
+    from app.doctor import examine  # noqa: PLC0415  # heavy, and only needed here
+
+    if not examine(settings_or_exit(data=data), console):
+        raise typer.Exit(1)
+
+
+@cli.command("staff-password")
+def staff_password(email: str, data: Data = None) -> None:
+    """Make a new password for somebody who works here."""
+    settings = settings_or_exit(data=data)
+    made = new_password(Database(settings.database), email)
+    if made is None:
+        console.print(f"Nobody with the address {email} works here.")
+        raise typer.Exit(1)
+    console.print(f"{email}  {made}", highlight=False)
+
+
+def main() -> None:
+    """The entry point; commands of other modules are added here."""
+    from app.commands import register  # noqa: PLC0415  # after cli exists, which they add to
+
+    register(cli)
+    cli()
+
+
+if __name__ == "__main__":
+    main()

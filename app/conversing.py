@@ -1,0 +1,99 @@
+"""The road of one message inside the gateway: accept, take its turn, call the delivery."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+from app.metrics import INTENTS, TURN_SECONDS, TURNS
+from chat.handoff import shown
+from chat.line import Line
+from chat.message import Inbound
+from chat.ports import Brain, Conversation, Understood, Waiting
+from chat.reply import Command, Reply
+from chat.turn import take_turn
+from connectors.web.channel import Answered
+from storage.conversations import Conversations
+
+log = logging.getLogger(__name__)
+
+CLIENT_WAITS_SECONDS = 15.0
+SWEEP_SECONDS = 5.0
+
+
+class CountingBrain:
+    """A Brain that counts what another one understood."""
+
+    def __init__(self, brain: Brain) -> None:
+        self._brain = brain
+
+    async def think(
+        self, conversation: Conversation, waiting: Waiting, command: Command | None
+    ) -> Understood:
+        understood = await self._brain.think(conversation, waiting, command)
+        INTENTS.labels(understood.intent or "none").inc()
+        return understood
+
+
+class Conversing:
+    """Takes messages of every channel in, and sees to it that each is answered."""
+
+    def __init__(self, store: Conversations, brain: Brain, call_delivery: Callable[[], None]) -> None:
+        self._store = store
+        self._brain = CountingBrain(brain)
+        self._call_delivery = call_delivery
+        self._line = Line(store, self._turn)
+
+    def use(self, brain: Brain) -> None:
+        """Answer with this brain from now on."""
+        self._brain = CountingBrain(brain)
+
+    async def _turn(self, conversation: str, waiting: Waiting) -> tuple[Reply, ...]:
+        started = time.perf_counter()
+        outcome = "failed"
+        try:
+            replies = await take_turn(self._store, self._brain, conversation, waiting)
+            outcome = "answered" if replies else "silent"
+            return replies
+        finally:
+            seconds = time.perf_counter() - started
+            TURN_SECONDS.observe(seconds)
+            TURNS.labels("any", outcome).inc()
+            self._call_delivery()
+            log.info("turn", extra={"conversation": conversation, "seconds": round(seconds, 4)})
+
+    async def accept(self, inbound: Inbound) -> None:
+        """For channels with webhooks: stored when this returns; answered in its turn."""
+        accepted = await asyncio.to_thread(self._store.accept, inbound)
+        if not accepted.answered:
+            self._line.wake(accepted.conversation)
+
+    async def take(self, inbound: Inbound) -> Answered:
+        """For clients that wait for their answer."""
+        accepted = await asyncio.to_thread(self._store.accept, inbound)
+        pending, replies = False, None
+        if accepted.answered:
+            replies = await asyncio.to_thread(self._store.replies_to, accepted.message)
+        else:
+            try:
+                replies = await asyncio.wait_for(
+                    self._line.answer(accepted.conversation, accepted.message), CLIENT_WAITS_SECONDS
+                )
+            except TimeoutError:
+                pending = True
+        known = await asyncio.to_thread(self._store.conversation, accepted.conversation)
+        return Answered(replies or (), shown(known.state), pending)
+
+    async def sweep(self) -> None:
+        """Wake what waits although nobody works on it: after a restart, or a store that failed."""
+        while True:
+            try:
+                for conversation in await asyncio.to_thread(self._store.unanswered):
+                    self._line.wake(conversation)
+            except Exception:
+                log.exception("the sweep failed")
+            await asyncio.sleep(SWEEP_SECONDS)
+
+    async def close(self) -> None:
+        """Let the turns that run come to their end."""
+        await self._line.close()

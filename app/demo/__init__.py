@@ -1,0 +1,1 @@
+"""The demo marketplace: an Indian wholesale grocer with its sellers, retailers, orders and talk."""

@@ -1,0 +1,127 @@
+"""Looks at every part of an installation and says what to do about each fault."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from rich.console import Console
+from rich.table import Table
+
+from app import rasa_model
+from app.orders_check import check_orders
+from app.settings import ROOT, Settings
+from storage.catalogue import Catalogue
+from storage.conversations import Conversations
+from storage.database import Database
+
+ENOUGH_BYTES = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One part, how it is, and what to do when it is not well."""
+
+    part: str
+    well: bool
+    words: str
+    advice: str = ""
+
+
+def examine(settings: Settings, console: Console) -> bool:
+    """Print a table of findings; whether all is well."""
+    table = Table(title="How Dukan is", show_lines=False)
+    for column in ("part", "", "what was found", "what to do"):
+        table.add_column(column)
+    well = True
+    for check in CHECKS:
+        for found in _safely(check, settings):
+            well = well and found.well
+            mark = "[green]well[/green]" if found.well else "[red]fault[/red]"
+            table.add_row(found.part, mark, found.words, "" if found.well else found.advice)
+    console.print(table)
+    return well
+
+
+def _safely(check: "Check", settings: Settings) -> Iterator[Finding]:
+    """A check that itself fails is a finding too."""
+    try:
+        yield from check(settings)
+    except Exception as err:
+        name = check.__name__.strip("_").replace("_", " ")
+        yield Finding(name, False, f"could not be checked: {err}", "run dukan setup, then try again")
+
+
+def _environments(_settings: Settings) -> Iterator[Finding]:
+    there = rasa_model.PYTHON.exists()
+    yield Finding("Rasa's environment", there, "present" if there else "missing", "make setup")
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(settings.data).free
+    yield Finding(
+        "disk", free > ENOUGH_BYTES, f"{free / 1e9:.1f} GB free", f"make room on the disk of {settings.data}"
+    )
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    db = Database(settings.database)
+    answers = db.answers()
+    yield Finding("database", answers, db.url.render_as_string(), "check DUKAN_DATABASE_URL and its server")
+    if not answers:
+        return
+    behind = db.behind()
+    yield Finding("database schema", not behind, "behind" if behind else "newest", "dukan setup")
+    if db.is_sqlite and db.url.database:
+        with sqlite3.connect(db.url.database) as connection:
+            said = connection.execute("pragma quick_check").fetchone()[0]
+        yield Finding("database file", said == "ok", said, "restore the newest copy of dukan.db")
+    products = sum(count for _, count in Catalogue(db).categories())
+    yield Finding("catalogue", products > 0, f"{products} products", "dukan import products FILE")
+    waits = Conversations(db).size()
+    stuck = waits["new"] > 50
+    yield Finding(
+        "messages", not stuck, f"{waits['new']} to answer, {waits['pending']} to send", "start dukan run"
+    )
+
+
+def _orders(settings: Settings) -> Iterator[Finding]:
+    db = Database(settings.database)
+    if not db.answers() or db.behind():
+        return  # said by the check of the database
+    faults = check_orders(db)
+    words = "stock, orders and ledger agree" if not faults else "; ".join(faults[:3])
+    yield Finding("orders", not faults, words, f"{len(faults)} to look into, with the order at hand")
+
+
+def _language(settings: Settings) -> Iterator[Finding]:
+    model = rasa_model.current()
+    words = model.name if model else "missing"
+    yield Finding("language model", model is not None, words, "dukan train")
+    fresh = rasa_model.is_current()
+    words = "made from the sources as they are" if fresh else "its sources changed since"
+    yield Finding("its training", fresh, words, "dukan train")
+    about = rasa_model.encoder_folder(settings.encoder) / "about.json"
+    yield Finding("search encoder", about.exists(), settings.encoder, "dukan setup")
+
+
+def _running(settings: Settings) -> Iterator[Finding]:
+    try:
+        with urlopen(f"http://127.0.0.1:{settings.port}/readyz", timeout=3) as answer:
+            yield Finding("gateway", True, f"ready on port {settings.port} ({answer.status})")
+    except URLError as err:
+        words = f"not ready on port {settings.port} ({err.reason})"
+        logs = settings.data / "logs"
+        yield Finding("gateway", False, words, f"dukan run; if it runs, see {logs}")
+
+
+def _files(_settings: Settings) -> Iterator[Finding]:
+    missing = [name for name in ("domain.yml", "config.yml", "endpoints.yml") if not (ROOT / name).exists()]
+    yield Finding("project files", not missing, ", ".join(missing) or "present", "git checkout .")
+
+
+Check = Callable[[Settings], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (_files, _environments, _disk, _database, _orders, _language, _running)

@@ -1,0 +1,1 @@
+"""Import and export files: products, customers, orders, FAQs as CSV or JSON lines."""

@@ -1,0 +1,155 @@
+"""Bringing a file into the store: the good lines in batches, the bad ones told with their number."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from app.files.customers import CUSTOMERS
+from app.files.faqs import FAQS
+from app.files.kind import Kind
+from app.files.orders import ORDERS, OrderRow
+from app.files.products import PRODUCTS
+from app.files.reading import Line, Reading, reading
+from shop.money import Money
+from storage.catalogue_writes import CatalogueWrites
+from storage.database import Database
+from storage.record_writes import PastLine, RecordWrites
+from storage.upsert import Counts
+
+KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (PRODUCTS, CUSTOMERS, ORDERS, FAQS)}
+BATCH = 500  # lines in one transaction, so that a running shop gets its turn in between
+
+Told = Callable[[int, int], None]  # how far it is, of how much
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A line that was not imported."""
+
+    line: int
+    reason: str
+
+
+@dataclass
+class Outcome:
+    """What came of an import."""
+
+    counts: Counts = field(default_factory=Counts)
+    faults: list[Fault] = field(default_factory=list)
+    ignored: tuple[str, ...] = ()
+
+
+def import_file(
+    db: Database, kind: str, path: Path, now: datetime, told: Told, *, dry_run: bool = False
+) -> Outcome:
+    """Import a file. Raises BadFile when nothing of it can be read."""
+    outcome = Outcome()
+    with reading(path, KINDS[kind]) as file:
+        outcome.ignored = file.ignored
+        if kind == "orders":
+            size = max(file.size, 1)
+            lines = list(_good(file, outcome, lambda done, of: told(done, 2 * of)))
+            records = RecordWrites(db, dry_run=dry_run)
+            _import_orders(records, lines, outcome, lambda done, of: told(size + size * done // of, 2 * size))
+        else:
+            write = _writer(db, kind, now, dry_run=dry_run)
+            for known, batch in _batches(_good(file, outcome, told)):
+                outcome.counts += write(batch, known)
+    outcome.faults.sort(key=lambda fault: fault.line)
+    return outcome
+
+
+Write = Callable[[list[Any], frozenset[str]], Counts]
+
+
+def _writer(db: Database, kind: str, now: datetime, *, dry_run: bool) -> Write:
+    catalogue = CatalogueWrites(db, dry_run=dry_run)
+    records = RecordWrites(db, dry_run=dry_run)
+    writers: Mapping[str, Write] = {
+        "products": catalogue.products,
+        "customers": lambda things, known: records.customers(things, now, known),
+        "faqs": catalogue.faqs,
+    }
+    return writers[kind]
+
+
+def _good(file: Reading[Any], outcome: Outcome, told: Told) -> Iterator[Line[Any]]:
+    for line in file.lines:
+        if line.fault:
+            outcome.faults.append(Fault(line.number, line.fault))
+        else:
+            yield line
+        if line.number % 100 == 0:
+            told(file.done(), file.size)
+    told(file.size, file.size)
+
+
+def _batches(lines: Iterable[Line[Any]]) -> Iterator[tuple[frozenset[str], list[Any]]]:
+    """Things that had the same columns, so many at a time."""
+    for known, alike in groupby(lines, key=lambda line: line.known):
+        batch: list[Any] = []
+        for line in alike:
+            batch.append(line.thing)
+            if len(batch) == BATCH:
+                yield known, batch
+                batch = []
+        if batch:
+            yield known, batch
+
+
+def _import_orders(
+    records: RecordWrites, lines: Sequence[Line[OrderRow]], outcome: Outcome, told: Told
+) -> None:
+    """Lines of orders may stand apart in the file; an order is written as a whole."""
+    customers = records.existing_customers({line.thing.customer for line in lines if line.thing})
+    currencies = records.currencies({line.thing.sku for line in lines if line.thing})
+    heads: dict[str, tuple[int, OrderRow, str]] = {}
+    orders: dict[str, list[PastLine]] = {}
+    for line in lines:
+        row = line.thing
+        if row is None:
+            continue
+        reason = _not_importable(row, heads, customers, currencies)
+        if reason:
+            outcome.faults.append(Fault(line.number, reason))
+            continue
+        heads.setdefault(row.order_id, (line.number, row, currencies[row.sku]))
+        price = replace(row.unit_price, currency=currencies[row.sku])
+        orders.setdefault(row.order_id, []).append(past(row, price))
+    batch: list[PastLine] = []
+    for number, order in enumerate(orders.values(), 1):
+        batch.extend(order)
+        if len(batch) >= BATCH * 10 or number == len(orders):
+            outcome.counts += records.orders(batch)
+            told(number, len(orders))
+            batch = []
+
+
+def past(row: OrderRow, unit_price: Money | None = None) -> PastLine:
+    """A line of a file as the store takes it."""
+    price = unit_price or row.unit_price
+    return PastLine(row.order_id, row.customer, row.at, row.sku, row.quantity, price, row.status)
+
+
+def _not_importable(
+    row: OrderRow,
+    heads: Mapping[str, tuple[int, OrderRow, str]],
+    customers: set[str],
+    currencies: Mapping[str, str],
+) -> str:
+    if row.customer not in customers:
+        return f"there is no customer {row.customer}; import the customers first"
+    if row.sku not in currencies:
+        return f"there is no product {row.sku}; import the products first"
+    if row.order_id not in heads:
+        return ""
+    number, first, currency = heads[row.order_id]
+    for what in ("customer", "at", "status"):
+        if getattr(row, what) != getattr(first, what):
+            return f"{what} of order {row.order_id} is another than in line {number}"
+    if currencies[row.sku] != currency:
+        return f"order {row.order_id} is in {currency} (line {number}), {row.sku} in {currencies[row.sku]}"
+    return ""

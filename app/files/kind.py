@@ -1,0 +1,25 @@
+"""What a kind of import file consists of, and why a line of it can be refused."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+Row = Mapping[str, str]  # a column that the file does not have is not in it
+
+
+class BadLine(Exception):
+    """This line can't be imported; the text says why, to the person who wrote it."""
+
+
+@dataclass(frozen=True)
+class Kind(Generic[T]):
+    """One kind of file: its columns, and how a line becomes a thing of the shop and back."""
+
+    name: str
+    columns: tuple[str, ...]
+    required: tuple[str, ...]
+    read: Callable[[Row], T]  # raises BadLine
+    write: Callable[[T], dict[str, str]]
+    key: Callable[[T], tuple[str, ...]]  # two lines of one key mean the same thing

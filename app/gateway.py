@@ -1,0 +1,236 @@
+"""The gateway: the ASGI app that holds the channels, the pages, the API and the delivery."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import socketio
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.cors import CORSMiddleware
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.exceptions import HTTPException
+
+import desk.api
+import desk.boards
+import desk.boards_api
+import desk.pages
+import desk.parts
+from app import recommending
+from app.attached import list_from_file
+from app.channels import Channels
+from app.conversing import Conversing
+from app.delivery import Delivery
+from app.metrics import WAITING
+from app.secrets import secret
+from app.settings import Settings
+from app.shop import expire
+from app.shop import routes as shop_routes
+from app.storefront import demo_storefront
+from bot.client import RasaClient
+from chat.reply import Reply
+from connectors.problems import Problem, document
+from connectors.web import channel as web_channel
+from connectors.web import files, widget
+from connectors.web.live import emit_reply, emit_state, live_server
+from connectors.web.rasa_live import emit_to_rasa_widgets, serve_rasa_widgets
+from connectors.web.storefront import pages as storefront_pages
+from connectors.web.tokens import SessionTokens
+from storage.catalogue import Catalogue
+from storage.contexts import Contexts
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.desk_work import DeskWork
+from storage.identities import ensure_customer
+from storage.linking import Linking
+from storage.outbox import Outbox
+
+log = logging.getLogger(__name__)
+
+
+class Gateway:
+    """The gateway's parts, put together once."""
+
+    def __init__(self, settings: Settings, *, rasa_url: str, actions_url: str, inner_secret: str) -> None:
+        self.settings = settings
+        self.actions_url = actions_url
+        self.db = Database(settings.database, sync=settings.sqlite_sync)
+        self.store = Conversations(self.db)
+        self.catalogue = Catalogue(self.db)
+        self.contexts = Contexts(self.db)
+        self.rasa = RasaClient(rasa_url, inner_secret, settings.turn_seconds)
+        self.http = httpx.AsyncClient(timeout=3.0)
+        self.senders: dict[str, Callable[[str, Reply], Awaitable[str]]] = {"web": self._send_web}
+        self.outbox = Outbox(self.db)
+        self.delivery = Delivery(self.outbox, self.senders, self._held_back)
+        self.channels = Channels(settings, self.db, self.outbox, self.delivery.call)
+        self.senders |= self.channels.senders()
+        self.conversing = Conversing(self.store, self.channels.front(self.rasa), self._something_said)
+        self.channels.connect(self.conversing.accept)
+        self.web = web_channel.WebChannel(
+            store=self.store,
+            tokens=SessionTokens(secret(settings.data, "session.key"), settings.session_days),
+            storefront_secret=settings.storefront_secret or secret(settings.data, "storefront.key"),
+            take=self.conversing.take,
+            identify=self._identify,
+            in_thread=asyncio.to_thread,
+        )
+        self.live = live_server(self.web, self.origins, settings.redis_url)
+        serve_rasa_widgets(self.live, self.web)
+        self.desk = desk.parts.assembled(
+            shop_name=settings.shop_name,
+            public_url=settings.address,
+            secret=secret(settings.data, "staff.key"),
+            store=self.store,
+            catalogue=self.catalogue,
+            outbox=self.outbox,
+            call_delivery=self.delivery.call,
+            tell_state=lambda conversation, state: emit_state(self.live, conversation, state),
+        )
+
+    def _something_said(self) -> None:
+        """A turn has ended: its replies are to go out, and the desk is to see it."""
+        self.delivery.call()
+        self.desk.feed.look()
+
+    @property
+    def origins(self) -> str | list[str]:
+        """The storefronts that may embed the widget, as Socket.IO and CORS want them."""
+        given = self.settings.allowed_origins
+        return "*" if given == "*" else [origin.strip() for origin in given.split(",")]
+
+    def _held_back(self, conversation: str, reason: str) -> None:
+        """A channel takes nothing until the customer writes; the desk sees it in its inbox."""
+        log.warning("held back: %s", reason, extra={"conversation": conversation})
+        DeskWork(self.db).label(conversation, "held back", True, "system", datetime.now(UTC))
+
+    async def _send_web(self, conversation: str, reply: Reply) -> str:
+        await emit_reply(self.live, conversation, reply)
+        await emit_to_rasa_widgets(self.live, conversation, reply, self.settings.address)
+        return ""
+
+    async def _identify(self, conversation: str, customer: str) -> None:
+        """The storefront says who this is; what the visitor had comes along."""
+        now = datetime.now(UTC)
+        await asyncio.to_thread(ensure_customer, self.db, customer, now)
+        known = (await asyncio.to_thread(self.store.conversation, conversation)).customer
+        if known == customer:
+            return
+        if not known.startswith("v_"):
+            raise Problem(409, "This chat belongs to another customer. Please start a new one.")
+        linking = Linking(self.db)
+        await asyncio.to_thread(linking.join, conversation, customer, "storefront", now)
+
+    @contextlib.asynccontextmanager
+    async def running(self, _app: FastAPI) -> AsyncIterator[None]:
+        """What runs beside the requests."""
+        if self.db.is_sqlite:  # we are the only gateway on it: what a dead one held is ours
+            await asyncio.to_thread(self.store.free_leases)
+            await asyncio.to_thread(self.outbox.release_claims)
+        tasks = [
+            asyncio.create_task(self.delivery.run()),
+            asyncio.create_task(self.conversing.sweep()),
+            asyncio.create_task(expire(self.db)),
+            asyncio.create_task(self.desk.feed.run()),
+            asyncio.create_task(self.desk.feed.keep_rules(self.desk.rules.run)),
+            *(asyncio.create_task(work) for work in self.channels.running()),
+        ]
+        yield
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.conversing.close()
+        await self.channels.close()
+        await self.rasa.close()
+        await self.http.aclose()
+        self.db.close()
+
+    async def readiness(self) -> dict[str, bool]:
+        """Every part that a turn needs, and whether it answers."""
+
+        async def actions() -> bool:
+            try:
+                return (await self.http.get(f"{self.actions_url}/health")).status_code == 200
+            except httpx.HTTPError:
+                return False
+
+        answers = await asyncio.gather(asyncio.to_thread(self.db.answers), self.rasa.ready(), actions())
+        return dict(zip(("database", "rasa", "actions"), answers, strict=True))
+
+
+def gateway_app(gateway: Gateway) -> Any:
+    """The whole ASGI app: HTTP under FastAPI, live under Socket.IO."""
+    app = FastAPI(
+        title="Dukan",
+        description="A shop that its customers talk to.",
+        lifespan=gateway.running,
+        docs_url="/v1/docs",
+        openapi_url="/v1/openapi.json",
+    )
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"] if gateway.origins == "*" else gateway.origins,
+        allow_methods=["GET", "POST", "PUT", "DELETE"],
+        allow_headers=["Authorization", "Content-Type"],
+    )
+    _explain_errors(app)
+    _health(app, gateway)
+    app.include_router(web_channel.router(gateway.web))
+    app.include_router(files.router(gateway.web, list_from_file))
+    gateway.channels.routes(app, gateway.web)
+    shop_routes(app, gateway)
+    app.include_router(recommending.routes(gateway.settings.data, gateway.db, gateway.catalogue, gateway.web))
+    app.include_router(widget.router())
+    app.include_router(desk.api.router(gateway.desk))
+    app.include_router(desk.pages.router(gateway.desk))
+    app.include_router(desk.boards_api.router(gateway.desk))
+    app.include_router(desk.boards.router(gateway.desk))
+    if gateway.settings.demo:
+        shop = demo_storefront(gateway.settings.shop_name, gateway.catalogue, gateway.web.storefront_secret)
+        app.include_router(storefront_pages.router(shop))
+    return socketio.ASGIApp(gateway.live, other_asgi_app=app)
+
+
+def _explain_errors(app: FastAPI) -> None:
+    """Every error as a problem document; no stack trace leaves the house."""
+
+    @app.exception_handler(Problem)
+    async def problem(_request: Request, err: Problem) -> Response:
+        return document(err.status, err.title, **err.more)
+
+    @app.exception_handler(HTTPException)
+    async def http(_request: Request, err: HTTPException) -> Response:
+        return document(err.status_code, str(err.detail))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_request: Request, err: RequestValidationError) -> Response:
+        faults = [f"{'.'.join(map(str, e['loc'][1:]))}: {e['msg']}" for e in err.errors()]
+        return document(422, "The request has a field that does not fit.", faults=faults)
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, err: Exception) -> Response:
+        log.error("request failed: %s %s", request.method, request.url.path, exc_info=err)
+        return document(500, "Something went wrong on our side. Please try again.")
+
+
+def _health(app: FastAPI, gateway: Gateway) -> None:
+    @app.get("/healthz", tags=["operation"], summary="The gateway is alive")
+    async def healthz() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @app.get("/readyz", tags=["operation"], summary="Every part that a turn needs answers")
+    async def readyz(response: Response) -> dict[str, Any]:
+        parts = await gateway.readiness()
+        if not all(parts.values()):
+            response.status_code = 503
+        return {"ready": all(parts.values()), "parts": parts}
+
+    @app.get("/metrics", tags=["operation"], summary="Figures for Prometheus")
+    async def metrics() -> Response:
+        for box, waiting in (await asyncio.to_thread(gateway.store.size)).items():
+            WAITING.labels(box).set(waiting)
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

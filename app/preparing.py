@@ -1,0 +1,78 @@
+"""Everything that has to be there before the processes start: database, demo, index, language model."""
+
+from collections.abc import Callable
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from app import rasa_model
+from app.commands.importing import seed_once
+from app.settings import Settings
+from app.tools import build_index, open_encoder
+from bot.understanding import UnderstandsLess
+from storage.catalogue import Catalogue
+from storage.database import Database
+
+
+def progress(console: Console) -> Progress:
+    """A bar as all commands show it."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+    )
+
+
+def prepare(settings: Settings, console: Console) -> None:
+    """Make what is missing; quick when nothing is."""
+    db = Database(settings.database, sync=settings.sqlite_sync)
+    step(console, "Database", db.migrate)
+    if settings.demo:
+        seed_once(settings, db, console)
+    step(console, "Search encoder", lambda: open_encoder(settings))
+    with progress(console) as bar:
+        task = bar.add_task("Search index", total=None)
+        build_index(settings, Catalogue(db), lambda done, of: bar.update(task, completed=done, total=of))
+        bar.update(task, total=1, completed=1)
+    train_model(settings, console)
+    db.close()
+
+
+def step(console: Console, name: str, work: Callable[[], object]) -> None:
+    with console.status(name):
+        work()
+    console.print(f"[green]✓[/green] {name}")
+
+
+def train_model(settings: Settings, console: Console, *, again: bool = False, force: bool = False) -> bool:
+    """Train Rasa when its sources changed, showing what it does; False when the new one was refused."""
+    with console.status("Language model: training Rasa (about a minute)") as status:
+
+        def show(line: str) -> None:
+            words = line.split("- ", 1)[-1].strip()
+            if words:
+                status.update(f"Language model: {words[:90]}")
+
+        try:
+            trained = rasa_model.train(
+                rasa_model.encoder_folder(settings.encoder), show, again=again, force=force
+            )
+        except rasa_model.TrainingFailed as err:
+            console.print(f"[red]Rasa could not be trained.[/red] The end of what it said:\n{err}")
+            raise typer.Exit(1) from err
+        except UnderstandsLess as err:
+            console.print(f"[yellow]-[/yellow] {err}")
+            return False
+    console.print(f"[green]✓[/green] Language model{'' if trained else ' (unchanged)'}")
+    return True

