@@ -1,0 +1,1 @@
+"""Mirrors the packages; fixtures/ holds payloads; e2e/ runs everything."""

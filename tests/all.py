@@ -1,0 +1,34 @@
+"""Everything that `make test` checks, in the order in which a fault is cheapest to hear of."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parent.parent
+
+CHECKS: tuple[tuple[str, list[str]], ...] = (
+    ("style", [str(BIN / "ruff"), "check", "."]),
+    ("format", [str(BIN / "ruff"), "format", "--check", "."]),
+    ("imports", [str(BIN / "lint-imports")]),
+    ("types", [str(BIN / "mypy")]),
+    ("language model", [str(BIN / "python"), "-m", "app.cli", "train"]),
+    ("tests", [str(BIN / "python"), "-m", "pytest", "--ignore=tests/e2e"]),
+    ("tests of the whole", [str(BIN / "python"), "-m", "pytest", "tests/e2e"]),
+)
+
+
+def main() -> None:
+    """Run each; stop at the first that fails."""
+    for name, command in CHECKS:
+        sys.stdout.write(f"\n== {name}\n")
+        sys.stdout.flush()
+        started = time.monotonic()
+        if subprocess.run(command, cwd=ROOT, check=False).returncode:
+            sys.exit(f"{name} failed: {' '.join(command)}")
+        sys.stdout.write(f"   {name}: {time.monotonic() - started:.0f} s\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""`dukan import`, `export` and `seed` as a person at a terminal meets them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from app.cli import cli
+from app.commands import register
+
+if not any(command.name == "import" for command in cli.registered_commands):
+    register(cli)
+
+GOOD = "sku,title,price\nA1,Tata Salt 1 kg,28\n"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DUKAN_DATA", "")  # the commands tell their children through it; put back after
+    monkeypatch.setenv("DUKAN_PORT", "8000")
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.delenv("DUKAN_DATA")
+    return tmp_path / "data"
+
+
+def said(*words: object) -> tuple[int, str]:
+    result = CliRunner().invoke(cli, [str(word) for word in words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result.exit_code, result.output
+
+
+def test_import_then_export(data: Path, tmp_path: Path) -> None:
+    file, copy = tmp_path / "in.csv", tmp_path / "out.jsonl"
+    file.write_text(GOOD, encoding="utf-8")
+    code, out = said("import", "products", file, "--data", data)
+    assert code == 0
+    assert "│   1 │       0 │         0 │         0 │" in out
+    code, out = said("export", "products", copy, "--data", data)
+    assert code == 0
+    assert f"1 lines of products written to {copy}" in out
+    assert '"sku": "A1"' in copy.read_text(encoding="utf-8")
+    assert (data / "dukan.db").exists()
+
+
+def test_bad_lines_are_told_and_the_exit_says_so(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text(GOOD + "A2,Tea,cheap\nA3,[bold]Rice[/bold],\n", encoding="utf-8")
+    code, out = said("import", "products", file, "--data", data)
+    assert code == 1
+    assert "line 3: price must be an amount like 95.00, not 'cheap'" in out
+    assert "line 4: price is empty" in out
+    assert "│   1 │       0 │         0 │         2 │" in out
+
+
+def test_a_dry_run_says_so(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text(GOOD, encoding="utf-8")
+    for _ in range(2):
+        code, out = said("import", "products", file, "--data", data, "--dry-run")
+        assert code == 0
+        assert "products, as it would be" in out
+        assert "│   1 │" in out
+
+
+def test_columns_that_mean_nothing_are_named(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text("sku,title,price,[red]pirce\nA1,Salt,5,6\n", encoding="utf-8")
+    code, out = said("import", "products", file, "--data", data)
+    assert code == 0
+    assert "Ignored columns that products do not have: [red]pirce" in out
+
+
+def test_what_can_not_be_read_or_written_is_a_sentence(data: Path, tmp_path: Path) -> None:
+    code, out = said("import", "products", tmp_path / "none.csv", "--data", data)
+    assert code == 1
+    assert "Nothing was imported." in out
+    assert "No such file or directory" in out
+    code, out = said("export", "faqs", tmp_path / "none" / "x.csv", "--data", data)
+    assert code == 1
+    assert "Nothing was written." in out
+    code, out = said("import", "goods", tmp_path / "x.csv", "--data", data)
+    assert code == 2
+    assert "there is no kind 'goods'" in out
+
+
+def test_no_colours_outside_a_terminal(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text(GOOD + "A2,Tea,cheap\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "app.cli", "import", "products", file, "--data", data],
+        env={**os.environ, "COLUMNS": "200"},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "line 3: price must be" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,40 @@
+"""A gateway on a database of its own with a brain that echoes, served on loopback."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import uvicorn
+
+from app.gateway import Gateway, gateway_app
+from app.settings import Settings
+from app.supervisor import free_port
+from chat.ports import Brain
+from storage.database import Database
+
+STOREFRONT_SECRET = "the storefront's own secret, 32+ characters"
+
+
+@contextlib.asynccontextmanager
+async def gateway(data: Path, brain: Brain) -> AsyncIterator[tuple[httpx.AsyncClient, Gateway]]:
+    """A client of a running gateway, and the gateway."""
+    settings = Settings(data=data, storefront_secret=STOREFRONT_SECRET)
+    database = Database(settings.database)
+    database.migrate()
+    database.close()
+    nowhere = "http://127.0.0.1:1"
+    parts = Gateway(settings, rasa_url=nowhere, actions_url=nowhere, inner_secret="inner")
+    parts.conversing.use(brain)
+    config = uvicorn.Config(
+        gateway_app(parts), host="127.0.0.1", port=free_port(), log_config=None, access_log=False
+    )
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.port}", timeout=20) as client:
+        yield client, parts
+    server.should_exit = True
+    await serving

@@ -1,0 +1,115 @@
+"""Actions behind their server: the secret, failures, hangs, and Rasa's own request shape."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app import actions_server
+from bot.actions.turn import ACTIONS, Answer, Tools, Turn, say
+from chat import words
+from chat.reply import Command, Option, choice, text
+from retrieval.engine import Search
+from storage.catalogue import Catalogue
+from storage.contexts import Contexts
+from storage.database import Database
+from storage.identities import ensure_customer
+
+
+def call(action: str, **more: Any) -> dict[str, Any]:
+    """What Rasa 3.6 sends for an action."""
+    message = {
+        "text": "20 maggi",
+        "intent": {"name": "order_list", "confidence": 0.8},
+        "entities": [{"entity": "product", "value": "maggi"}, {"entity": "product", "value": "salt"}],
+        "intent_ranking": [
+            {"name": "order_list", "confidence": 0.8},
+            {"name": "add_to_cart", "confidence": 0.1},
+        ],
+        "metadata": {"conversation": "w_1", "customer": "v_1", "channel": "web", "locale": "hi"},
+    }
+    tracker = {
+        "sender_id": "w_1.7",
+        "slots": {"quantity": 3},
+        "latest_message": message,
+        "events": [],
+        "paused": False,
+        "latest_input_channel": "turn",
+        "active_loop": {},
+        "followup_action": None,
+        "latest_action_name": "action_listen",
+    }
+    return {"next_action": action, "sender_id": "w_1.7", "tracker": tracker, "version": "3.6.21", **more}
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[TestClient]:
+    db = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    db.migrate()
+    ensure_customer(db, "v_1", datetime.now(UTC))
+    # Nothing here is searched for.
+    tools = Tools(db, Catalogue(db), Contexts(db), cast(Search, None), "Shop", "http://shop.example")
+    seen.clear()
+    monkeypatch.setattr(actions_server, "ACTION_SECONDS", 0.2)
+    for name, act in {"tell": tell, "raise": fail, "hang": hang}.items():
+        monkeypatch.setitem(ACTIONS, f"action_{name}", act)
+    with TestClient(actions_server.actions_app(tools, "secret")) as client:
+        client.headers["Authorization"] = "Bearer secret"
+        yield client
+    db.close()
+
+
+seen: list[Turn] = []
+
+
+def tell(turn: Turn, _tools: Tools) -> Answer:
+    seen.append(turn)
+    return say(choice("Which?", Option("Tea", Command("pick", {"sku": "T"}))), product="T")
+
+
+def fail(_turn: Turn, _tools: Tools) -> Answer:
+    raise ZeroDivisionError("secret details")
+
+
+def hang(_turn: Turn, _tools: Tools) -> Answer:
+    time.sleep(0.6)
+    return say(text("late"))
+
+
+@pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+def test_an_action_gets_the_turn_and_its_replies_travel_whole(client: TestClient) -> None:
+    answer = client.post("/webhook", json=call("action_tell")).json()
+    (reply,) = answer["responses"][0]["custom"]["replies"]
+    assert reply["options"][0]["command"] == {"intent": "pick", "entities": {"sku": "T"}}
+    assert answer["events"] == [{"event": "slot", "name": "product", "value": "T"}]
+    (turn,) = seen
+    assert (turn.id, turn.customer, turn.intent) == ("w_1.7", "v_1", "order_list")
+    assert turn.entities == {"product": ["maggi", "salt"]}
+    assert turn.slots == {"quantity": 3}
+    assert turn.alternatives == (("add_to_cart", 0.1),)
+
+
+@pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+@pytest.mark.parametrize("action", ["action_raise", "action_hang"])
+def test_whatever_goes_wrong_is_one_apology(client: TestClient, action: str) -> None:
+    answer = client.post("/webhook", json=call(action))
+    assert answer.status_code == 200
+    (reply,) = answer.json()["responses"][0]["custom"]["replies"]
+    assert reply["text"] == words.APOLOGY.hi
+    assert "secret details" not in answer.text
+
+
+@pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+def test_an_unknown_action_is_said_to_be_unknown(client: TestClient) -> None:
+    assert client.post("/webhook", json=call("action_nothing")).status_code == 404
+
+
+def test_without_the_secret_nothing_runs(client: TestClient) -> None:
+    for header in ("", "Bearer", "Bearer wrong", "secret"):
+        answer = client.post("/webhook", json=call("action_tell"), headers={"Authorization": header})
+        assert answer.status_code == 403
+    assert seen == []

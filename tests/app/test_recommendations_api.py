@@ -1,0 +1,56 @@
+"""GET /v1/recommendations on a running gateway, with a model that another process kept."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import jwt
+
+from app.recommending import model_file
+from insight.history import from_purchases
+from insight.keeping import save
+from insight.model import fit
+from storage.insight import InsightStore
+from tests.app.gateway_under_test import STOREFRONT_SECRET, gateway
+from tests.chat.fakes import EchoBrain
+from tests.insight.shops import purchases
+from tests.insight.stocked import stock
+
+
+async def asked(client: httpx.AsyncClient, who: dict[str, str], query: str) -> dict[str, object]:
+    answer = await client.get(f"/v1/recommendations?{query}", headers=who)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, object] = answer.json()
+    return found
+
+
+async def test_pages_get_what_the_chat_would_say(tmp_path: Path) -> None:
+    save(fit(from_purchases(purchases(24))), model_file(tmp_path))
+    async with gateway(tmp_path, EchoBrain()) as (client, parts):
+        stock(parts.db)
+        made = (await client.post("/v1/chat/sessions", json={})).json()
+        who = {"Authorization": f"Bearer {made['token']}"}
+        new = await asked(client, who, "for=customer&limit=5")
+        proof = jwt.encode(
+            {"sub": "C001", "exp": datetime.now(UTC) + timedelta(hours=1)}, STOREFRONT_SECRET, "HS256"
+        )
+        await client.post("/v1/chat/identify", json={"customer_token": proof}, headers=who)
+        known = await asked(client, who, "for=customer&limit=5")
+        cart = await asked(client, who, "for=cart&sku=P021&sku=P022")
+        nobody = await client.get("/v1/recommendations")
+        counted = InsightStore(parts.db).counts(datetime.now(UTC) - timedelta(hours=1))
+    assert new["items"] != known["items"]
+    assert known["experiment"] == "basket"
+    for item in (*as_items(new), *as_items(known), *as_items(cart)):
+        assert item["reason"]
+        assert int(str(item["quantity"])) >= 1
+    assert not {"P021", "P022"} & {str(item["sku"]) for item in as_items(cart)}
+    assert nobody.status_code == 401
+    shown = sum(len(as_items(answer)) for answer in (new, known, cart))
+    assert sum(row["n"] for row in counted if row["kind"] == "impression") == shown
+
+
+def as_items(answer: dict[str, object]) -> list[dict[str, object]]:
+    items = answer["items"]
+    assert isinstance(items, list)
+    return items

@@ -1,0 +1,107 @@
+"""Cart, orders and staff's moves over the API of a running gateway."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from argon2 import PasswordHasher
+
+from app.gateway import Gateway
+from chat.ports import Conversation, Understood, Waiting
+from chat.reply import Command, text
+from shop import cart as shop_cart
+from storage.carts import Carts
+from storage.checkouts import Checkouts
+from storage.staff import Staff
+from tests.app.gateway_under_test import gateway
+from tests.storage.shop_for_tests import ADDRESS, SALT, open_shop
+
+
+class Echo:
+    async def think(
+        self, conversation: Conversation, waiting: Waiting, command: Command | None
+    ) -> Understood:
+        return Understood((text(waiting.text),), conversation.dialogue)
+
+
+@pytest.fixture
+async def running(tmp_path: Path) -> AsyncIterator[tuple[httpx.AsyncClient, Gateway]]:
+    async with gateway(tmp_path, Echo()) as found:
+        yield found
+
+
+async def visitor(client: httpx.AsyncClient) -> tuple[dict[str, str], str]:
+    started = (await client.post("/v1/chat/sessions", json={})).json()
+    return {"Authorization": f"Bearer {started['token']}"}, started["conversation_id"]
+
+
+def order_for(parts: Gateway, conversation: str, customer: str) -> str:
+    now = datetime.now(UTC)
+    shop = Checkouts(parts.db, Carts(parts.db))
+    with parts.db.write() as tx:
+        shop.carts.change(tx, customer, lambda cart: shop_cart.put(cart, SALT, 2), now)
+        started = shop.start(tx, customer, "k", now, address=ADDRESS, conversation=conversation)
+        return shop.place(tx, started.id, "cash", now).id
+
+
+async def test_the_cart_has_what_the_contract_says(running: tuple[httpx.AsyncClient, Gateway]) -> None:
+    client, parts = running
+    open_shop(parts.db)
+    head, conversation = await visitor(client)
+    customer = parts.store.conversation(conversation).customer
+    with parts.db.write() as tx:
+        Carts(parts.db).change(tx, customer, lambda c: shop_cart.put(c, SALT, 2), datetime.now(UTC))
+    cart: dict[str, Any] = (await client.get("/v1/cart", headers=head)).json()
+    assert cart["lines"] == [
+        {
+            "sku": SALT.sku,
+            "title": SALT.title,
+            "quantity": 2,
+            "unit_price": "28.00",
+            "line_total": "56.00",
+        }
+    ]
+    assert (cart["subtotal"], cart["discount"], cart["total"], cart["currency"]) == (
+        "56.00",
+        "0.00",
+        "56.00",
+        "INR",
+    )
+    assert (await client.get("/v1/cart")).status_code == 401
+
+
+async def test_orders_are_only_ever_ones_own_and_staff_move_them(
+    running: tuple[httpx.AsyncClient, Gateway],
+) -> None:
+    client, parts = running
+    open_shop(parts.db)
+    head, conversation = await visitor(client)
+    other, _ = await visitor(client)
+    order = order_for(parts, conversation, parts.store.conversation(conversation).customer)
+    assert (await client.get(f"/v1/orders/{order}", headers=other)).status_code == 404
+    assert (await client.get("/v1/orders", headers=other)).json()["orders"] == []
+    body = {"status": "shipped", "tracking": "AWB123"}
+    path = f"/v1/staff/orders/{order}/events"
+    assert (await client.post(path, json=body, headers=head)).status_code == 401
+    Staff(parts.db).add(
+        "boss@shop.test", "Boss", "admin", PasswordHasher().hash("a long password"), datetime.now(UTC)
+    )
+    signed = await client.post(
+        "/v1/staff/tokens", json={"email": "boss@shop.test", "password": "a long password"}
+    )
+    staff = {"Authorization": f"Bearer {signed.json()['token']}"}
+    for _ in range(2):  # a repeated call changes nothing and tells nothing
+        assert (await client.post(path, json=body, headers=staff)).status_code == 200
+    refused = await client.post(path, json={"status": "packed"}, headers=staff)
+    assert refused.status_code == 409
+    found = (await client.get(f"/v1/orders/{order}", headers=head)).json()
+    assert (found["status"], found["total"]) == ("shipped", "56.00")
+    assert [e["status"] for e in found["events"]] == ["pending", "shipped"]
+    said = (await client.get("/v1/chat/messages", headers=head)).json()["messages"]
+    news = [m for m in said if "AWB123" in m.get("text", "")]
+    assert len(news) == 1
+    await asyncio.sleep(0)

@@ -1,0 +1,168 @@
+"""Suggestions by talking: a real store, a real fit."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from app.recommending import open_suggesting
+from app.reminding import remind
+from bot.actions.recommending import Suggesting, goes_with, note_added, offers, recommend, set_reminders
+from bot.actions.turn import Answer, Tools, Turn
+from chat.plain import spoken
+from insight.refit import Refit
+from retrieval.engine import Search
+from storage.carts import Carts
+from storage.catalogue import Catalogue
+from storage.contexts import Contexts
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.insight import Wish
+from tests.insight.shops import NOW
+from tests.insight.stocked import stock
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Suggesting]]:
+    """A stocked database and what was learned from it."""
+    folder = tmp_path_factory.mktemp("shop")
+    db = Database(f"sqlite:///{folder / 'shop.db'}")
+    db.migrate()
+    stock(db)
+    made = open_suggesting(folder, db, Catalogue(db))
+    assert Refit(made.recommender, made.store.purchases, made.store.cities).once().swapped
+    yield folder, made
+    db.close()
+
+
+@pytest.fixture
+def tools(filled: tuple[Path, Suggesting]) -> Tools:
+    _, suggesting = filled
+    db = suggesting.store.db
+    return Tools(
+        db,
+        Catalogue(db),
+        Contexts(db),
+        cast(Search, None),
+        "Shop",
+        "http://shop.test",
+        {"suggesting": suggesting},
+    )
+
+
+def turn(number: str, customer: str = "C001", **entities: Any) -> Turn:
+    return Turn(
+        id=f"t.{number}", conversation="w_1", customer=customer, channel="web", locale="en", page="",
+        text="what should I order?", intent="recommend", confidence=1.0,
+        entities={name: [value] for name, value in entities.items()}, slots={}, now=NOW,
+    )  # fmt: skip
+
+
+def events(tools: Tools, kind: str) -> int:
+    return sum(row["n"] for row in tools.extras["suggesting"].store.counts(NOW) if row["kind"] == kind)
+
+
+def skus(answer: Answer) -> list[str]:
+    return [card.sku for card in answer.replies[0].cards]
+
+
+def test_a_basket_comes_with_quantities_reasons_and_one_tap_for_all(tools: Tools) -> None:
+    answer = recommend(turn("a1"), tools)
+    shown = answer.replies[0]
+    assert shown.kind == "cards"
+    assert len(shown.cards) >= 4
+    for place, card in enumerate(shown.cards, 1):
+        assert f"{place}. {card.title}" in spoken(shown)
+        assert " - " in card.subtitle
+    assert events(tools, "impression") >= len(shown.cards)
+    take = shown.options[0].command
+    assert take is not None
+    taken = recommend(turn("a2", **take.entities), tools)
+    assert taken.replies[0].kind == "cart"
+    with tools.db.read() as tx:
+        in_cart = dict(Carts(tools.db).get(tx, "C001").quantities)
+    assert in_cart == {line["sku"]: line["quantity"] for line in take.entities["take"]}
+    assert events(tools, "add") == len(in_cart)
+
+
+def test_the_turn_that_takes_all_may_run_again(tools: Tools) -> None:
+    taking = turn("b1", "C002", take=[{"sku": "P002", "quantity": 12}])
+    recommend(taking, tools)
+    recommend(taking, tools)
+    with tools.db.read() as tx:
+        assert dict(Carts(tools.db).get(tx, "C002").quantities) == {"P002": 12}
+
+
+def test_what_is_refused_does_not_come_back(tools: Tools) -> None:
+    first = skus(recommend(turn("c1", "C003"), tools))
+    again = skus(recommend(turn("c2", "C003", refuse=first[0]), tools))
+    assert first[0] not in again
+
+
+def test_somebody_without_orders_gets_what_others_buy(tools: Tools) -> None:
+    visitor = Conversations(tools.db).open("web", "w_new", now=NOW).customer
+    shown = recommend(turn("d1", visitor), tools).replies[0]
+    assert shown.cards
+    said = spoken(shown)
+    assert "buy it" in said or "bought by" in said
+
+
+def test_alternatives_are_of_the_same_category(tools: Tools) -> None:
+    answer = recommend(turn("e1", sku="P021"), tools)
+    assert skus(answer)
+    found = tools.catalogue.products(skus(answer))
+    assert {p.category for p in found} == {"Snacks"}
+
+
+def test_an_unknown_product_has_no_alternatives(tools: Tools) -> None:
+    assert "nothing that could stand in" in recommend(turn("f1", sku="NOT-THERE"), tools).replies[0].text
+
+
+def test_no_offers_is_said_in_words(tools: Tools) -> None:
+    assert "no special offer" in offers(turn("g1"), tools).replies[0].text
+
+
+def test_cross_sell_leaves_out_the_cart(tools: Tools) -> None:
+    shown = goes_with(turn("h1"), tools, ["P021", "P022"])
+    assert shown is not None
+    assert 1 <= len(shown.cards) <= 3
+    assert not {"P021", "P022"} & {card.sku for card in shown.cards}
+
+
+def test_an_add_counts_only_for_what_was_shown(tools: Tools) -> None:
+    before = events(tools, "add")
+    note_added(turn("i1", "C009"), tools, ["P001"])
+    assert events(tools, "add") == before
+
+
+def test_without_a_recommender_there_are_still_words(tools: Tools) -> None:
+    bare = replace(tools, extras={})
+    assert recommend(turn("j1"), bare).replies[0].text
+    assert offers(turn("j2"), bare).replies[0].text
+    assert goes_with(turn("j3"), bare, ["P001"]) is None
+    assert set_reminders(turn("j4"), bare, True)
+
+
+def test_a_reminder_goes_where_the_customer_last_wrote_once_and_only_if_wanted(tools: Tools) -> None:
+    suggesting: Suggesting = tools.extras["suggesting"]
+    conversations = Conversations(tools.db)
+    conversations.open("telegram", "77", now=NOW)
+    known = conversations.open("web", "w_77", now=NOW + timedelta(days=1))
+    for one in (conversations.open("telegram", "77"), known):
+        conversations.bind(one.id, "C004")
+    noon = NOW.replace(hour=6)  # half past eleven in India
+    assert not remind(suggesting, conversations, Wish("C004"), noon)
+    set_reminders(turn("k1", "C004"), tools, True)
+    wish = suggesting.store.wish("C004")
+    assert not remind(suggesting, conversations, wish, NOW.replace(hour=20))
+    assert remind(suggesting, conversations, wish, noon)
+    last = conversations.customers_conversations("C004")[0]
+    said = conversations.last_said(last.id)
+    assert said is not None
+    assert "running low" in said.text
+    assert not remind(suggesting, conversations, suggesting.store.wish("C004"), noon + timedelta(days=2))
+    assert "no reminders" in set_reminders(turn("k2", "C004"), tools, False)
+    assert suggesting.store.wishing() == []

@@ -1,0 +1,259 @@
+"""The shop by talking: real store, real use cases; only the search is a small one written for the test."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+import bot.actions.carting
+import bot.actions.checking_out
+import bot.actions.ordering  # noqa: F401  # registers its actions
+from bot.actions.turn import ACTIONS, Answer, Tools, Turn
+from retrieval.engine import Search
+from shop import ordering
+from shop.catalogue import Product
+from shop.money import Money
+from shop.vouchers import Voucher
+from storage.carts import Carts, put_voucher
+from storage.catalogue import Catalogue
+from storage.contexts import Contexts
+from storage.database import Database
+from storage.order_check import disagreements
+from storage.orders import OrderBook, Orders
+from storage.people import put_address
+from tests.storage.shop_for_tests import NOW, open_shop
+
+
+@dataclass(frozen=True)
+class Document:
+    name: str
+
+
+@dataclass(frozen=True)
+class Found:
+    skus: list[str]
+
+
+class WordSearch:
+    """Finds every product that shares a word with the query."""
+
+    def __init__(self, products: list[Product]) -> None:
+        self.products = products
+        self.documents = [Document(p.title) for p in products]
+
+    def search(self, query: str, limit: int = 10, **_: Any) -> Found:
+        asked = set(re.findall(r"[a-z]+", query.lower()))
+        hits = [p for p in self.products if asked & set(re.findall(r"[a-z]+", p.title.lower()))]
+        return Found([p.sku for p in hits][:limit])
+
+
+Talk = Callable[..., Answer]
+
+
+@pytest.fixture
+def tools(tmp_path: Path) -> Iterator[Tools]:
+    db = Database(f"sqlite:///{tmp_path / 'shop.db'}")
+    db.migrate()
+    open_shop(db)
+    catalogue = Catalogue(db)
+    search = cast(Search, WordSearch(list(catalogue.all())))
+    yield Tools(db, catalogue, Contexts(db), search, "Shop", "http://shop.test")
+    with db.read() as tx:
+        assert disagreements(tx, db) == []
+    db.close()
+
+
+@pytest.fixture
+def talk(tools: Tools) -> Talk:
+    number = 0
+
+    def say(intent: str, typed: str = "", /, *, again: bool = False, **entities: Any) -> Answer:
+        nonlocal number
+        number += 0 if again else 1
+        turn = Turn(
+            id=f"w_1.{number}",
+            conversation="w_1",
+            customer="c0",
+            channel="web",
+            locale="en",
+            page="",
+            text=typed,
+            intent=intent,
+            confidence=1.0,
+            entities={name: [value] for name, value in entities.items()},
+            slots={},
+            now=NOW + timedelta(minutes=number),
+        )
+        return ACTIONS[f"action_{intent}"](turn, tools)
+
+    return say
+
+
+def cart(tools: Tools) -> dict[str, int]:
+    with tools.db.read() as tx:
+        return dict(Carts(tools.db).get(tx, "c0").quantities)
+
+
+def tap(talk: Talk, answer: Answer, title: str) -> Answer:
+    options = [o for reply in answer.replies for o in reply.options]
+    option = next(o for o in options if title.lower() in o.title.lower())
+    assert option.command is not None
+    return talk(option.command.intent, **option.command.entities)
+
+
+def words(answer: Answer) -> str:
+    return "\n".join(reply.text for reply in answer.replies)
+
+
+def with_address(tools: Tools) -> None:
+    with tools.db.write() as tx:
+        put_address(tx, "c0", {"line": "12 MG Road", "city": "Pune", "postcode": "411001"})
+
+
+def ordered(tools: Tools, talk: Talk) -> str:
+    with_address(tools)
+    talk("order_list", "2 tata salt 1kg, 3 red label tea 250g")
+    return re.findall(r"\bD[0-9A-Z]{8}\b", words(tap(talk, talk("checkout"), "cash")))[0]
+
+
+def test_a_list_fills_the_cart_and_undo_empties_it(tools: Tools, talk: Talk) -> None:
+    answer = talk("order_list", "2 tata salt 1kg, 3 red label tea 250g, 5 xyzzy")
+    assert cart(tools) == {"SALT-1": 2, "TEA-R": 3}
+    assert "Added 2 of 3" in words(answer)
+    assert "xyzzy" in words(answer)
+    talk("update_cart", text="undo")
+    assert cart(tools) == {}
+
+
+def test_a_turn_that_runs_again_adds_once(tools: Tools, talk: Talk) -> None:
+    talk("add_to_cart", "4 tata salt 1kg")
+    talk("add_to_cart", "4 tata salt 1kg", again=True)
+    assert cart(tools) == {"SALT-1": 4}
+
+
+def test_what_is_not_sure_is_asked_with_taps(tools: Tools, talk: Talk) -> None:
+    answer = talk("add_to_cart", "6 red label tea")
+    assert cart(tools) == {}
+    tap(talk, answer, "500 g")
+    assert cart(tools) == {"TEA-B": 6}
+
+
+def test_quantities_are_corrected(tools: Tools, talk: Talk) -> None:
+    talk("add_to_cart", "4 tata salt 1kg")
+    talk("update_cart", "no, 7 not 4")
+    assert cart(tools) == {"SALT-1": 7}
+    talk("update_cart", "make it 0")
+    assert cart(tools) == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["0 tata salt 1kg", "-3 tata salt 1kg", "1.5 tata salt 1kg", "1000000000 tata salt 1kg"]
+)
+def test_what_is_no_quantity_changes_nothing(tools: Tools, talk: Talk, text: str) -> None:
+    assert words(talk("add_to_cart", text))
+    assert cart(tools) == {}
+
+
+def test_emptying_needs_a_yes(tools: Tools, talk: Talk) -> None:
+    talk("add_to_cart", "4 tata salt 1kg")
+    answer = talk("clear_cart", "empty it")
+    assert cart(tools) == {"SALT-1": 4}
+    tap(talk, answer, "yes")
+    assert cart(tools) == {}
+
+
+def test_a_voucher_is_used_and_a_wrong_one_explained(tools: Tools, talk: Talk) -> None:
+    with tools.db.write() as tx:
+        put_voucher(tx, Voucher("DIWALI10", percent=10))
+    talk("add_to_cart", "4 tata salt 1kg")
+    assert "no voucher NOPE1" in words(talk("apply_voucher", "use NOPE1"))
+    assert "-Rs 11.20" in words(talk("apply_voucher", "use diwali10"))
+
+
+def test_checking_out_asks_where_to_then_shows_all_then_orders_once(tools: Tools, talk: Talk) -> None:
+    talk("order_list", "2 tata salt 1kg, 3 red label tea 250g")
+    assert "PIN code" in words(talk("checkout"))
+    review = talk("change_address", "12 MG Road, Pune 411001")
+    for said in ("12 MG Road, Pune, 411001", "Rs 516", "Shall I order this"):
+        assert said in words(review)
+    done = words(tap(talk, review, "cash"))
+    assert "Ordered" in done
+    assert "Cart" not in words(talk("view_cart"))
+    assert cart(tools) == {}
+    with Orders(tools.db).reading() as book:
+        assert [o.total for o in book.of_customer("c0")] == [Money(51600)]  # with delivery
+
+
+def test_a_price_that_moved_is_shown_again(tools: Tools, talk: Talk) -> None:
+    with_address(tools)
+    talk("add_to_cart", "2 tata salt 1kg")
+    review = talk("checkout")
+    talk("add_to_cart", "1 red label tea 250g")
+    again = tap(talk, review, "cash")
+    assert "now, not" in words(again)
+    assert "Ordered" in words(tap(talk, again, "cash"))
+
+
+def test_an_order_is_cancelled_after_a_reason_and_not_twice(tools: Tools, talk: Talk) -> None:
+    order = ordered(tools, talk)
+    asked = talk("cancel_order", f"cancel {order}")
+    assert "none of it will come" in words(asked)
+    assert "is cancelled" in words(tap(talk, asked, "no longer"))
+    assert "cancelled" in words(talk("cancel_order", f"cancel {order}"))
+
+
+def test_a_delivered_order_is_returned_and_the_refund_told(tools: Tools, talk: Talk) -> None:
+    order = ordered(tools, talk)
+    assert "once it is delivered" in words(talk("return_order", f"return {order}"))
+    with tools.db.write() as tx:
+        ordering.advance(OrderBook(tx, tools.db), order, "deliver", NOW)
+    asked = tap(talk, talk("return_order", f"return {order}"), "salt")
+    assert "Rs 56 comes back" in words(asked)
+    tap(talk, asked, "cash")
+    assert "refund comes" in words(talk("refund_status"))
+    with tools.db.write() as tx:
+        ordering.advance(OrderBook(tx, tools.db), order, "take_back", NOW)
+    assert "Rs 56 was given back" in words(talk("refund_status"))
+
+
+def test_items_are_changed_for_another_make(tools: Tools, talk: Talk) -> None:
+    order = ordered(tools, talk)
+    what = talk("change_order", f"change {order}")
+    to = tap(talk, what, "tea")
+    how = tap(talk, to, "500 g")
+    assert "You pay Rs 390 more" in words(how)
+    assert "Changed" in words(tap(talk, how, "credit-0"))
+    with Orders(tools.db).reading() as book:
+        found = book.order(order)
+    assert found is not None
+    assert found.status == "changed"
+
+
+def test_somebody_elses_order_does_not_exist(tools: Tools, talk: Talk) -> None:
+    order = ordered(tools, talk)
+    stranger = Turn("x", "w_2", "v_2", "web", "en", "", f"where is {order}", "track_order", 1.0, {}, {}, NOW)
+    assert "find no order" in words(ACTIONS["action_track_order"](stranger, tools))
+    other = replace(
+        stranger, intent="cancel_order", entities={"order": [order], "text": ["no longer needed"]}
+    )
+    assert "find no order" in words(ACTIONS["action_cancel_order"](other, tools))
+
+
+def test_the_last_order_again_with_double_the_salt(tools: Tools, talk: Talk) -> None:
+    ordered(tools, talk)
+    asked = talk("repeat_order", "same as last time but double the salt")
+    assert cart(tools) == {}
+    tap(talk, asked, "yes")
+    assert cart(tools) == {"SALT-1": 4, "TEA-R": 3}
+
+
+@pytest.mark.parametrize(
+    "intent", sorted(a.removeprefix("action_") for a in ACTIONS if "cart" in a or "order" in a)
+)
+def test_no_text_makes_an_action_fail(talk: Talk, intent: str) -> None:
+    for text in ("", "???", "9" * 400, "a" * 4000, "'; drop table orders; --", "-1/0 x ½ ₹"):
+        assert words(talk(intent, text))

@@ -1,0 +1,101 @@
+"""Who speaks: every move that is possible, and that nothing else is."""
+
+from datetime import UTC, date, datetime
+from itertools import product
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chat import words
+from chat.handoff import MOVES, Event, IllegalMove, Queue, before, moved, person_needed, shown, sounds_angry
+from chat.hours import Hours, read_hours
+from chat.ports import State
+from chat.turn import take_turn
+from tests.chat.fakes import EchoBrain, MemoryStore
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(get_args(State), get_args(Event))))
+def test_a_move_is_in_the_table_or_refused(state: State, event: Event) -> None:
+    if (state, event) in MOVES:
+        assert moved(state, event) in get_args(State)
+        assert state in before(event)
+    else:
+        with pytest.raises(IllegalMove, match=event):
+            moved(state, event)
+
+
+@given(st.lists(st.sampled_from(get_args(Event))))
+def test_from_any_path_the_customer_can_be_heard(events: list[Event]) -> None:
+    state: State = "bot"
+    for event in events:
+        if (state, event) in MOVES:
+            state = moved(state, event)
+    assert state == "human" or "claim" in {e for s, e in MOVES if s == state}
+    assert shown(state) in ("bot", "waiting", "human")
+
+
+def test_nobody_takes_a_conversation_from_a_person_by_claiming() -> None:
+    with pytest.raises(IllegalMove):
+        moved("human", "claim")
+
+
+@pytest.mark.parametrize("text", ["you cheated me", "yeh bakwas hai", "WHERE IS MY ORDER!!", "what!!!!"])
+def test_an_angry_tone_is_heard(text: str) -> None:
+    assert sounds_angry(text)
+    assert person_needed(text, 0) == "angry"
+
+
+@pytest.mark.parametrize("text", ["20 MAGGI 70G", "need chocolate", "PARLE G", "thanks!", "sugar urgent"])
+def test_an_order_in_capitals_is_not_anger(text: str) -> None:
+    assert not sounds_angry(text)
+
+
+def test_two_misunderstandings_call_a_person() -> None:
+    assert person_needed("hmm", 1) is None
+    assert person_needed("hmm", 2) == "misunderstood"
+
+
+def test_the_wait_grows_with_the_line_and_shrinks_with_people() -> None:
+    assert Queue(0, 1, True).minutes == 4
+    assert Queue(5, 2, True).minutes == 12
+    assert Queue(0, 9, True).minutes == 2
+    assert Queue(2, 0, True).minutes == 12
+
+
+def test_hours_know_nights_sundays_and_holidays() -> None:
+    hours = Hours(holidays=frozenset({date(2026, 1, 26)}))
+    assert hours.is_open(datetime(2026, 1, 5, 9, 0, tzinfo=UTC))  # Monday 14:30 in India
+    assert not hours.is_open(datetime(2026, 1, 5, 20, 0, tzinfo=UTC))  # 1:30 at night
+    assert not hours.is_open(datetime(2026, 1, 26, 9, 0, tzinfo=UTC))
+    sunday = datetime(2026, 1, 25, 9, 0, tzinfo=UTC)
+    assert hours.spoken_opening(sunday) == "on Tuesday at 8:00"
+    assert hours.spoken_opening(datetime(2026, 1, 5, 1, 0, tzinfo=UTC)) == "today at 8:00"
+
+
+def test_hours_are_read_from_settings() -> None:
+    hours = read_hours({"week": {"6": "10:00-14:00"}, "holidays": ["2026-01-11"], "zone": "UTC"})
+    assert hours.is_open(datetime(2026, 1, 4, 11, 0, tzinfo=UTC))
+    assert not hours.is_open(datetime(2026, 1, 11, 11, 0, tzinfo=UTC))
+    assert not hours.is_open(datetime(2026, 1, 5, 11, 0, tzinfo=UTC))
+
+
+async def test_while_waiting_words_are_kept_and_acknowledged_once_in_a_row() -> None:
+    store, brain = MemoryStore(state="waiting"), EchoBrain()
+    said = []
+    for n in range(3):
+        store.put(f"detail {n}")
+        waiting = store.next_waiting("c")
+        assert waiting is not None
+        said.append([r.text for r in await take_turn(store, brain, "c", waiting)])
+    assert said == [[words.KEPT_FOR_PERSON.en], [], []]
+    assert brain.heard == []
+
+
+async def test_while_waiting_a_tap_is_still_answered() -> None:
+    store, brain = MemoryStore(state="waiting"), EchoBrain()
+    store.put("", tap="view_cart")
+    waiting = store.next_waiting("c")
+    assert waiting is not None
+    assert [r.text for r in await take_turn(store, brain, "c", waiting)] == ["tapped view_cart"]

@@ -1,0 +1,58 @@
+"""Replies in plain words, and typed answers to them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chat.plain import picked, spoken
+from chat.reply import Card, Command, Option, Reply, choice
+from chat.wire import draft_to_json, from_json, prepared, to_json
+
+words = st.text(max_size=30)
+commands = st.builds(Command, st.text(min_size=1, max_size=10), st.dictionaries(words, words))
+options = st.builds(Option, words, commands, words)
+cards = st.builds(
+    Card, words, words, words, words, words, st.booleans(), st.lists(options, max_size=2).map(tuple)
+)
+replies = st.builds(
+    Reply,
+    st.sampled_from(["text", "choice", "cards"]),
+    words,
+    st.just("bot"),
+    st.lists(options, max_size=4).map(tuple),
+    st.lists(cards, max_size=4).map(tuple),
+)
+
+
+@given(replies)
+def test_the_text_says_every_option_and_card(reply: Reply) -> None:
+    said = spoken(reply)
+    assert all(option.title in said for option in reply.options)
+    assert all(card.title in said and card.price in said for card in reply.cards)
+
+
+@given(replies)
+def test_stored_replies_come_back_whole(reply: Reply) -> None:
+    stored, offered = prepared(reply, "m_1", "now")
+    assert from_json(to_json(stored)).options == tuple(
+        Option(o.title, None, o.description, o.tap) for o in stored.options
+    )
+    buttons = [*reply.options, *(o for card in reply.cards for o in card.options)]
+    assert len({tap["token"] for tap in offered}) == len(buttons)
+
+
+@given(replies)
+def test_drafts_keep_their_commands_on_the_way(reply: Reply) -> None:
+    assert from_json(draft_to_json(reply)).options == reply.options
+    assert from_json(draft_to_json(reply)).cards == reply.cards
+
+
+@given(st.text(max_size=20), replies)
+def test_no_words_whatever_break_picking(said: str, reply: Reply) -> None:
+    stored, offered = prepared(reply, "m_1", "now")
+    assert picked(said, [stored]) in {"", *(tap["token"] for tap in offered)}
+
+
+def test_the_last_question_is_the_one_that_is_answered() -> None:
+    first, _ = prepared(choice("A?", Option("Yes", Command("a"))), "m_1", "")
+    last, _ = prepared(choice("B?", Option("Yes", Command("b"))), "m_2", "")
+    assert picked("yes", [first, last]) == last.options[0].tap

@@ -1,0 +1,49 @@
+"""Masking between buyer and seller: contacts go, prices and packs stay."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chat.relay import relayed
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "flags"),
+    [
+        ("call 98765 43210 now", "call [number hidden] now", ("contact",)),
+        ("+91-98765-43210", "[number hidden]", ("contact",)),
+        ("9.8.7.6.5.4.3.2.1.0", "[number hidden]", ("contact",)),
+        ("nine eight seven six five four three two one zero", "[number hidden]", ("contact",)),
+        ("write to a.b@shop.in", "write to [contact hidden]", ("contact",)),
+        ("upi raju@okaxis", "upi [contact hidden]", ("contact",)),
+        ("see www.shop.example/x", "see [link hidden]", ("link",)),
+        ("wa.me/919876543210", "[link hidden]", ("link",)),
+        ("pay me directly, no fee", "pay me directly, no fee", ("off_platform",)),
+        ("you idiot", "you idiot", ("abuse",)),
+    ],
+)
+def test_what_leads_around_the_shop_is_masked_or_flagged(
+    words: str, shown: str, flags: tuple[str, ...]
+) -> None:
+    assert (relayed(words).shown, relayed(words).flags) == (shown, flags)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Is it 8 mm, 1 kg at Rs 2,400?",
+        "need 250 pieces by 26.01.2026",
+        "HSN 09083120, 12 x 500 g",
+        "batch 2026/11 expires 11-2027",
+        "10 20 30 40 kg bags?",
+    ],
+)
+def test_quantities_prices_and_dates_pass(words: str) -> None:
+    assert relayed(words).shown == words
+    assert relayed(words).flags == ()
+
+
+@given(st.text(alphabet=" .-()+", max_size=2), st.integers(6_000_000_000, 9_999_999_999))
+def test_no_mobile_number_gets_through(gap: str, number: int) -> None:
+    digits = gap.join(str(number))
+    assert str(number)[:6] not in relayed(f"mera no {digits} hai").shown.replace(gap, "")

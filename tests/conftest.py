@@ -1,0 +1,82 @@
+"""Databases for tests: a fresh SQLite file, and a real PostgreSQL server where one is installed."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from app.supervisor import free_port
+from storage.database import Database
+
+SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+
+
+def missing(what: str) -> None:
+    """Skip with a clear line on a developer's machine; in CI everything has to be there."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is not installed, and CI has to test against it")
+    pytest.skip(f"{what} is not installed here")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as the tests do."""
+    if not SERVERS:
+        missing("PostgreSQL")
+    # Not pytest's own folder, of which another run of the tests keeps only the newest few.
+    folder = Path(tempfile.mkdtemp(prefix="dukan-postgres-"))
+    port = free_port()
+    as_user: list[str] = []
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        shutil.chown(folder, "postgres", "postgres")
+        as_user = ["runuser", "-u", "postgres", "--"]
+    data = folder / "data"
+    initdb = [str(SERVERS[-1] / "initdb"), "-D", str(data), "-U", "dukan", "-A", "trust", "--no-sync"]
+    subprocess.run([*as_user, *initdb], check=True, capture_output=True)
+    options = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+    options += " -c fsync=off -c max_connections=300"
+    pg_ctl = [*as_user, str(SERVERS[-1] / "pg_ctl"), "-D", str(data)]
+    started = [*pg_ctl, "-w", "-o", options, "-l", str(folder / "log"), "start"]
+    subprocess.run(started, check=True, capture_output=True)
+    yield f"postgresql://dukan@127.0.0.1:{port}/postgres"
+    subprocess.run([*pg_ctl, "-m", "immediate", "stop"], check=False, capture_output=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_database(postgres: str) -> Iterator[str]:
+    """The address of a fresh database on that server."""
+    name = f"t{uuid.uuid4().hex}"
+    admin = create_engine(
+        make_url(postgres).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        connection.execute(text(f"create database {name}"))
+    yield postgres.rsplit("/", 1)[0] + f"/{name}"
+    with admin.connect() as connection:
+        connection.execute(text(f"drop database {name} with (force)"))
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    url: str = request.getfixturevalue("postgres_database")
+    return url
+
+
+@pytest.fixture
+def db(database_url: str) -> Iterator[Database]:
+    """A migrated database of each kind."""
+    database = Database(database_url)
+    database.migrate()
+    yield database
+    database.close()

@@ -1,0 +1,168 @@
+"""A customer and an agent, each in a browser of their own."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from shop.cart import add
+from tests.conftest import missing
+from tests.desk.at_the_desk import AtTheDesk, at_the_desk
+
+SHOTS = os.environ.get("DUKAN_TEST_SHOTS", "")  # a folder to look at what the browsers showed
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        missing("Chromium")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+async def shot(page: Page, name: str) -> None:
+    if SHOTS:
+        await page.screenshot(path=Path(SHOTS) / f"{name}.png")
+
+
+async def signed_in(browser: Browser, desk: AtTheDesk, who: str, **look: str) -> Page:
+    context = await browser.new_context(
+        base_url=str(desk.client.base_url), viewport={"width": 1380, "height": 860}, **look
+    )  # type: ignore[arg-type]  # color_scheme alone
+    page = await context.new_page()
+    page.set_default_timeout(8000)
+    await page.goto("/desk")
+    await page.get_by_label("E-mail").fill(f"{who}@shop.example")
+    await page.get_by_label("Password").fill(f"{who}'s word")
+    await shot(page, "sign-in")
+    await page.get_by_role("button", name="Sign in").click()
+    return page
+
+
+def filled(desk: AtTheDesk, conversation: str) -> None:
+    """Three bags of atta in the customer's cart."""
+    parts = desk.gateway.desk
+    atta = parts.catalogue.product("ATTA-10")
+    assert atta is not None
+    with parts.store.db.write() as tx:
+        buyer = parts.store.conversation(conversation).customer
+        parts.carts.change(tx, buyer, lambda cart: add(cart, atta, 3), datetime.now(UTC))
+
+
+async def test_take_over_answer_and_hand_back(browser: Browser, tmp_path: Path) -> None:
+    async with at_the_desk(tmp_path) as desk:
+        desk.gateway.desk.work.put_canned(
+            "late", "Late order", "Sorry {name}, {agent} here.", "x", datetime.now(UTC)
+        )
+        faults: list[str] = []
+        page = await signed_in(browser, desk, "asha")
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        await expect(page.get_by_role("heading", name="All quiet")).to_be_visible()
+
+        # A customer asks for a person: it is there without a reload.
+        conversation, mine = await desk.customer()
+        said = {"id": "1", "text": "where is my order <b>now</b>"}
+        await desk.client.post("/v1/chat/messages", json=said, headers=mine)
+        parts = desk.gateway.desk
+        filled(desk, conversation)
+        parts.desk.ask(conversation, "complaint", datetime.now(UTC))
+        await page.get_by_role("tab", name="Waiting").click()
+        await page.get_by_text("complaint").first.click()
+        await expect(page.get_by_text("where is my order <b>now</b>").last).to_be_visible()
+        await expect(page.locator(".panel .sum")).to_contain_text("Rs 1,230")
+        await shot(page, "waiting")
+
+        # Taken, answered by keyboard with a canned answer and a product's card.
+        await page.get_by_role("button", name="Take over").click()
+        await expect(page.get_by_role("button", name="Back to bot")).to_be_visible()
+        words = page.get_by_label("Your words")
+        await words.fill("/late")
+        await words.press("Enter")
+        await expect(words).to_have_value("Sorry there, Asha here.")
+        await words.press("Enter")
+        await expect(page.locator(".from-agent")).to_contain_text("Sorry there, Asha here.")
+        await page.get_by_role("button", name="Product").click()
+        await page.get_by_label("Product by name or number").fill("cardam")
+        await page.locator(".picker button", has_text="cardamom").click()
+        await expect(page.locator(".card")).to_contain_text("Green cardamom 8 mm")
+        await page.get_by_role("button", name="Note", exact=True).click()
+        await words.fill("Asks about ORD-7")
+        await words.press("Enter")
+        await expect(page.locator(".note")).to_contain_text("Asks about ORD-7")
+
+        # What the customer writes shows without a reload; the bot is silent.
+        answer = await desk.client.post(
+            "/v1/chat/messages", json={"id": "2", "text": "thank you"}, headers=mine
+        )
+        assert answer.json()["replies"] == []
+        await expect(page.locator(".bubble").last).to_contain_text("thank you")
+        await shot(page, "thread")
+
+        await page.get_by_role("button", name="Resolve").click()
+        await expect(page.locator(".state")).to_have_text("Resolved")
+        await page.reload()
+        await expect(page.locator(".state")).to_have_text("Resolved")
+        assert faults == []
+
+        dark = await signed_in(browser, desk, "ravi", color_scheme="dark")
+        await dark.goto(f"/desk/c/{conversation}")
+        await expect(dark.locator(".bubble").first).to_be_visible()
+        await shot(dark, "dark")
+        for open_page in (page, dark):  # their live feeds would keep the server waiting
+            await open_page.context.close()
+
+
+async def test_pages_are_closed_to_strangers_and_to_sellers(browser: Browser, tmp_path: Path) -> None:
+    async with at_the_desk(tmp_path) as desk:
+        answer = await desk.client.get("/desk")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/desk/sign-in")
+        cookie = {"Cookie": f"dukan_staff={desk.tokens['asha']}"}
+        conversation, _ = await desk.customer()
+        claim = f"/v1/staff/conversations/{conversation}/claim"
+        assert (await desk.client.post(claim, headers=cookie)).status_code == 403  # no CSRF token
+        seller = {"Cookie": f"dukan_staff={desk.tokens['spice']}"}
+        answer = await desk.client.get("/desk", headers=seller)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/seller")
+        form = {"email": "asha@shop.example", "password": "asha's word"}
+        elsewhere = {"Origin": "https://evil.example"}
+        assert (await desk.client.post("/desk/sign-in", data=form, headers=elsewhere)).status_code == 403
+        answer = await desk.client.post("/desk/sign-in", data=form)
+        kept = answer.headers["set-cookie"].lower()
+        assert "httponly" in kept
+        assert "samesite=strict" in kept
+
+
+async def test_a_seller_answers_and_an_admin_looks_after_the_rest(browser: Browser, tmp_path: Path) -> None:
+    async with at_the_desk(tmp_path) as desk:
+        conversation, mine = await desk.customer()
+        parts = desk.gateway.desk
+        buyer = parts.store.conversation(conversation).customer
+        with parts.store.db.write() as tx:
+            words = "Is it this year's crop? Ring me on 98765 43210"
+            parts.questions.ask(tx, conversation, buyer, "CARDAMOM-1", words, datetime.now(UTC))
+        page = await signed_in(browser, desk, "spice")
+        await expect(page.get_by_role("heading", name="Questions to Spice House")).to_be_visible()
+        await expect(page.locator(".quote")).to_contain_text("Ring me on [number hidden]")
+        await page.get_by_label("Your answer").fill("Yes, picked in October.")
+        await page.get_by_role("button", name="Answer").click()
+        await expect(page.locator(".quote.theirs")).to_contain_text("Yes, picked in October.")
+        await shot(page, "seller")
+        history = (await desk.client.get("/v1/chat/messages", headers=mine)).json()["messages"]
+        assert [m["from"] for m in history] == ["seller"]
+
+        admin = await signed_in(browser, desk, "meena")
+        await admin.get_by_role("link", name="Admin").click()
+        await expect(admin.get_by_role("heading", name="Flags from the seller relay")).to_be_visible()
+        await expect(admin.get_by_text("98765 43210")).to_be_visible()
+        await shot(admin, "admin")
+        await admin.get_by_role("button", name="fine").click()
+        await expect(admin.get_by_text("Nothing to look at.")).to_be_visible()
+        for open_page in (page, admin):
+            await open_page.context.close()

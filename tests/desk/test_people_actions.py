@@ -1,0 +1,126 @@
+"""The actions that call for people: the line, the way back, questions to sellers, how it was."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from sqlalchemy import select
+
+from bot.actions.people import ask_seller, complaint, give_review, human_agent
+from bot.actions.turn import Tools, Turn
+from chat.message import Inbound
+from retrieval.engine import Search
+from shop.catalogue import Product, Seller
+from shop.money import Money
+from storage.catalogue import Catalogue
+from storage.catalogue_writes import CatalogueWrites
+from storage.contexts import Contexts
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.desk import Desk
+from storage.questions import Questions
+from storage.tables import reviews
+
+NIGHT = datetime(2026, 1, 5, 20, 0, tzinfo=UTC)
+DAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    database.migrate()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def tools(db: Database) -> Tools:
+    writes = CatalogueWrites(db)
+    writes.sellers([Seller("spice-house", "Spice House")])
+    writes.products([Product("CARDAMOM-1", "Green cardamom", Money.of("2400"), seller="spice-house")])
+    search = cast(Search, None)  # none of these actions searches
+    return Tools(db, Catalogue(db), Contexts(db), search, "Shop", "http://shop.example")
+
+
+def turn_in(tools: Tools, words: str, **more: Any) -> Turn:
+    store = Conversations(tools.db)
+    accepted = store.accept(Inbound("telegram", "7", f"m{words}", DAY, words))
+    customer = store.conversation(accepted.conversation).customer
+    turn = Turn("t1", accepted.conversation, customer, "telegram", "", "", words, "", 1.0, {}, {}, now=DAY)
+    return replace(turn, **more)
+
+
+def state(tools: Tools, turn: Turn) -> str:
+    return Conversations(tools.db).conversation(turn.conversation).state
+
+
+def test_asking_for_a_person_says_how_long_and_offers_the_way_back(tools: Tools) -> None:
+    turn = turn_in(tools, "talk to a person")
+    (said,) = human_agent(turn, tools).replies
+    assert "about 4 minutes" in said.text
+    assert said.sender == "system"
+    assert state(tools, turn) == "waiting"
+    (again,) = human_agent(turn, tools).replies
+    assert "in the line already" in again.text
+    command = said.options[0].command
+    assert command is not None
+    back = replace(turn, entities={"text": [command.entities["text"]]})
+    assert human_agent(back, tools).replies[0].text == "I am with you again. How can I help?"
+    assert state(tools, turn) == "bot"
+
+
+def test_at_night_it_says_when_people_are_back(tools: Tools) -> None:
+    (said,) = human_agent(turn_in(tools, "person", now=NIGHT), tools).replies
+    assert "Our people are back today at 8:00" in said.text  # it is past midnight in India
+
+
+def test_a_complaint_is_for_a_person(tools: Tools) -> None:
+    turn = turn_in(tools, "half the packets were broken")
+    (said,) = complaint(turn, tools).replies
+    assert said.text.startswith("I am sorry about that.")
+    assert state(tools, turn) == "waiting"
+
+
+def test_a_question_goes_to_the_products_seller_once(tools: Tools) -> None:
+    turn = turn_in(tools, "ask the seller if it is this year's crop", page="sku:CARDAMOM-1")
+    (said,) = ask_seller(turn, tools).replies
+    assert "Spice House" in said.text
+    ask_seller(turn, tools)  # the same turn again, after a crash
+    (asked,) = Questions(tools.db).newest("spice-house")
+    assert asked["said"][0]["text"] == "ask the seller if it is this year's crop"
+
+
+def test_without_a_product_or_a_question_it_asks_for_them(tools: Tools) -> None:
+    assert "Which product" in ask_seller(turn_in(tools, "ask the seller"), tools).replies[0].text
+    bare = turn_in(tools, "ask the seller about this", page="sku:CARDAMOM-1")
+    assert "What would you like to ask" in ask_seller(bare, tools).replies[0].text
+    assert Questions(tools.db).newest() == []
+
+
+def test_a_question_nobody_answers_comes_to_the_desk(tools: Tools) -> None:
+    ask_seller(turn_in(tools, "seller se pucho organic hai kya", page="sku:CARDAMOM-1"), tools)
+    questions = Questions(tools.db)
+    assert questions.overdue(DAY) == []
+    ((_, conversation),) = questions.overdue(DAY.replace(hour=14))
+    assert questions.overdue(DAY.replace(hour=14)) == []
+    assert Desk(tools.db).ask(conversation, "seller", DAY, actor="rules")
+
+
+def test_one_tap_says_how_it_was(tools: Tools) -> None:
+    turn = turn_in(tools, "hello", entities={"text": ["csat:1:4"]})
+    assert give_review(turn, tools).replies[0].text == "Thank you, that helps us."
+
+
+def test_stars_are_given_to_a_product_and_the_last_ones_count(tools: Tools) -> None:
+    assert "Of which product" in give_review(turn_in(tools, "review"), tools).replies[0].text
+    turn = turn_in(tools, "a review", page="sku:CARDAMOM-1")
+    options = give_review(turn, tools).replies[0].options
+    for option in (options[0], options[4]):
+        assert option.command is not None
+        tapped = {name: [value] for name, value in option.command.entities.items()}
+        give_review(replace(turn, id=option.title, entities=tapped), tools)
+    with tools.db.read() as tx:
+        assert list(tx.execute(select(reviews.c.sku, reviews.c.stars))) == [("CARDAMOM-1", 1)]

@@ -1,0 +1,87 @@
+"""The whole product, started as a user starts it, for end-to-end tests."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from app.settings import ROOT
+from app.supervisor import free_port
+
+READY_SECONDS = 240
+
+
+@dataclass
+class Product:
+    """A running product."""
+
+    url: str
+    data: Path
+    supervisor: subprocess.Popen[bytes]
+    printed: Path
+
+    def said(self) -> str:
+        """What it printed so far."""
+        return self.printed.read_text(errors="replace")
+
+    def pid(self, part: str) -> int | None:
+        """The process of a part: rasa, actions or gateway."""
+        marks = {"rasa": b"rasa", "actions": b"actions", "gateway": b"gateway"}
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                status = (folder / "status").read_text()
+                if f"PPid:\t{self.supervisor.pid}\n" not in status:
+                    continue
+                if marks[part] in (folder / "cmdline").read_bytes().split(b"\0"):
+                    return int(folder.name)
+        return None
+
+    def kill(self, part: str) -> None:
+        """kill -9 of one process."""
+        pid = self.pid(part)
+        assert pid is not None, f"{part} does not run"
+        os.kill(pid, signal.SIGKILL)
+
+    def until_ready(self, seconds: float = READY_SECONDS) -> None:
+        """Wait until every part answers."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            assert self.supervisor.poll() is None, f"it ended:\n{self.said()}"
+            with contextlib.suppress(httpx.HTTPError):
+                if httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200:
+                    return
+            time.sleep(0.3)
+        raise AssertionError(f"not ready after {seconds} s:\n{self.said()}")
+
+
+@contextlib.contextmanager
+def running(data: Path, **settings: str) -> Iterator[Product]:
+    """Start it with `dukan run`, and stop it as Ctrl-C does."""
+    port = free_port()
+    data.mkdir(parents=True, exist_ok=True)
+    printed = data / "printed.txt"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("DUKAN_")}
+    environment |= {f"DUKAN_{name.upper()}": value for name, value in settings.items()}
+    command = [sys.executable, "-m", "app.cli", "run", "--data", str(data), "--port", str(port)]
+    with printed.open("wb") as out:
+        supervisor = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+        )
+    product = Product(f"http://127.0.0.1:{port}", data, supervisor, printed)
+    try:
+        product.until_ready()
+        yield product
+    finally:
+        supervisor.send_signal(signal.SIGINT)
+        try:
+            supervisor.wait(30)
+        except subprocess.TimeoutExpired:
+            supervisor.kill()
+            supervisor.wait()

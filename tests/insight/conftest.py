@@ -1,0 +1,13 @@
+"""One fit for all tests that only ask."""
+
+import pytest
+
+from insight.history import from_purchases
+from insight.model import Model, fit
+from tests.insight.shops import purchases
+
+
+@pytest.fixture(scope="session")
+def model() -> Model:
+    cities = {f"C{shop:03}": "Pune" if shop % 2 else "Nagpur" for shop in range(60)}
+    return fit(from_purchases(purchases()), cities)

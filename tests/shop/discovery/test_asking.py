@@ -1,0 +1,101 @@
+"""What is read out of words: constraints, orders, and what is left to search for."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shop.catalogue import Product, Seller
+from shop.discovery.asking import BEST_RATED, CHEAPEST, read
+from shop.discovery.known import Known
+from shop.money import Money
+
+TODAY = date(2026, 11, 21)  # a Saturday
+PRODUCTS = [
+    Product("1", "Tata Salt 1 kg", Money(2800), brand="Tata", category="Salt"),
+    Product("2", "Nestle Maggi Noodles", Money(1400), brand="Nestle", category="Noodles"),
+    Product("3", "Real Mango Juice", Money(9900), brand="Real", category="Juices"),
+    Product("4", "Real Basmati Rice", Money(9900), brand="Daawat", category="Rice"),
+    Product("5", "Real Fruit Jam", Money(9900), brand="Kissan", category="Jam"),
+]
+KNOWN = Known.of(PRODUCTS, [Seller("S1", "Sharma Traders")])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "constraints"),
+    [
+        ("salt under 30", "salt", {"price_max": 3000}),
+        ("tel 500 se kam", "tel", {"price_max": 50000}),
+        ("tea above rs 1,200", "tea", {"price_min": 120000}),
+        (
+            "biscuits between 20 and 40 a piece",
+            "biscuits",
+            {"price_min": 2000, "price_max": 4000, "per": "piece"},
+        ),
+        ("rice between 500 and 200", "rice", {"price_min": 20000, "price_max": 50000}),
+        ("oil under ₹1.5k per litre", "oil", {"price_max": 150000, "per": "litre"}),
+        ("soap not nestle", "soap", {"not_brands": ("Nestle",)}),
+        ("noodles nestle nahi", "noodles", {"not_brands": ("Nestle",)}),
+        ("drink without sugar", "drink", {"without": ("sugar",)}),
+        ("tea rated 4+", "tea", {"rating_min": 4.0}),
+        ("5 star chocolate", "5 star chocolate", {}),
+        ("coffee in stock", "coffee", {"in_stock": True}),
+        ("soap from sharma traders", "soap", {"sellers": ("S1",)}),
+        ("chips moq under 10", "chips", {"moq_max": 10}),
+        ("dal by friday", "dal", {"deliver_by": date(2026, 11, 27)}),
+        ("dal within 2 days", "dal", {"deliver_by": TODAY + timedelta(days=2)}),
+        ("tata salt", "tata salt", {"brands": ("Tata",)}),
+        ("real juice", "real juice", {}),  # "real" is a word of other brands' products too
+        ("salt", "salt", {"categories": ("Salt",)}),
+    ],
+)
+def test_reads(text: str, words: str, constraints: dict[str, Any]) -> None:
+    found = read(text, KNOWN, TODAY)
+    assert found.words == words
+    read_out = {name: getattr(found.constraints, name) for name in found.constraints.given()}
+    read_out = (
+        read_out if "categories" in constraints else {k: v for k, v in read_out.items() if k != "categories"}
+    )
+    assert read_out == constraints
+
+
+@pytest.mark.parametrize(
+    ("text", "pack"), [("chini 5 kilo", "5 kg"), ("oil 1 L x 12", "1 L x 12"), ("besan half kg", "500 g")]
+)
+def test_reads_packs(text: str, pack: str) -> None:
+    found = read(text, KNOWN, TODAY).constraints.pack
+    assert found is not None
+    assert found.spoken() == pack
+
+
+def test_a_bound_on_a_pack_is_no_price() -> None:
+    found = read("dal under 5 kg", KNOWN, TODAY).constraints
+    assert found.given() == ["pack_max"]
+
+
+@pytest.mark.parametrize(("text", "order"), [("sasta tel", CHEAPEST), ("best rated tea", BEST_RATED)])
+def test_reads_orders(text: str, order: str) -> None:
+    assert read(text, KNOWN, TODAY).order == order
+
+
+@pytest.mark.parametrize("text", ["oil under 0", "only tata not tata", "salt above 500 under 100"])
+def test_what_makes_no_sense_is_a_sentence(text: str) -> None:
+    assert read(text, KNOWN, TODAY).problem.endswith("?")
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    found = read(text, KNOWN, TODAY)
+    assert len(found.words) <= 500
+
+
+OWN_WORDS = (
+    "not under 5 kg between and 20 rs tata nestle 0 1/0 without by kal - , . 99999999999 k moq rated x 12"
+)
+
+
+@given(st.lists(st.sampled_from(OWN_WORDS.split()), max_size=12))
+def test_any_mix_of_its_own_words_is_read_without_an_error(parts: list[str]) -> None:
+    read(" ".join(parts), KNOWN, TODAY)

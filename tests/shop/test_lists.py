@@ -1,0 +1,97 @@
+"""Pasted lists: taken apart, and matched."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shop.catalogue import Product
+from shop.lists import is_list, pieces
+from shop.matching import Weights, match
+from shop.money import Money
+
+SHELF = [
+    Product("MAGGI-70", "Maggi Masala Noodles 70 g", Money(1400), pack="70 g", aliases=("maggi masala",)),
+    Product("MAGGI-140", "Maggi Masala Noodles 140 g", Money(2800), pack="140 g", aliases=("maggi masala",)),
+    Product(
+        "MAGGI-70-CASE",
+        "Maggi Masala Noodles 70 g x 48",
+        Money(60000),
+        pack="70 g x 48",
+        aliases=("maggi masala",),
+    ),
+    Product("STAR", "Cadbury 5 Star 40 g", Money(2000), pack="40 g"),
+    Product("SUGAR-1", "Madhur Sugar 1 kg", Money(5000), pack="1 kg"),
+    Product("PENCIL", "12 Pencils Small Tube Skull", Money(6500)),
+]
+WEIGHTS = Weights.from_products(SHELF)
+
+
+def everything(_words: str) -> Sequence[Product]:
+    return SHELF
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("20 maggi 70g, 10kg sugar", ["20 maggi 70g", "10kg sugar"]),
+        ("- 5 lux\n• 6 dove\n3) 7 rin", ["5 lux", "6 dove", "7 rin"]),
+        ("bhaiya ye bhej do\n5 lux aur 2 dove", ["5 lux", "2 dove"]),
+        ("[19/11/26, 8:02 am] Gupta Stores: 5 lux\n6 dove", ["5 lux", "6 dove"]),
+        ("12 head and shoulders", ["12 head and shoulders"]),
+        ("5 lux and 6 dove", ["5 lux", "6 dove"]),
+        ("1,250 match boxes", ["1,250 match boxes"]),
+        ("20 maggi 10 parle biscuits 5 dove soap", ["20 maggi", "10 parle biscuits", "5 dove soap"]),
+        ("-3 maggi", ["-3 maggi"]),
+        ("thank you", []),
+    ],
+)
+def test_a_list_is_taken_apart(text: str, wanted: list[str]) -> None:
+    assert pieces(text) == wanted
+
+
+def test_a_single_wish_is_no_list() -> None:
+    assert not is_list("20 maggi 70g")
+    assert is_list("20 maggi, 10 dove")
+
+
+@pytest.mark.parametrize(
+    ("text", "sku", "quantity"),
+    [
+        ("20 maggi masala 70g", "MAGGI-70", 20),
+        ("2 doz magi masala 140 gm", "MAGGI-140", 24),
+        ("3 ctn maggi masala 70g", "MAGGI-70-CASE", 3),
+        ("10 5 star", "STAR", 10),
+        ("24 12 pencils small tube skull", "PENCIL", 24),
+        ("12 pencils small tube skull", "PENCIL", 1),
+        ("madhur sugar 1 kilo x 5", "SUGAR-1", 5),
+    ],
+)
+def test_a_wish_is_matched_with_its_pack_and_quantity(text: str, sku: str, quantity: int) -> None:
+    found = match(text, everything, WEIGHTS).sure
+    assert found is not None
+    assert (found.product.sku, found.quantity) == (sku, Fraction(quantity))
+
+
+def test_what_could_be_two_things_is_asked() -> None:
+    found = match("20 maggi", everything, WEIGHTS)
+    assert found.sure is None
+    assert {"MAGGI-70", "MAGGI-140"} <= {c.product.sku for c in found.asked}
+
+
+def test_what_was_bought_before_settles_it() -> None:
+    found = match("20 maggi masala noodles", everything, WEIGHTS, usual=["MAGGI-140"])
+    assert (found.sure or found.asked[0]).product.sku == "MAGGI-140"
+
+
+def test_what_is_not_there_is_said_to_be_so() -> None:
+    found = match("3 xyzzy", everything, WEIGHTS)
+    assert (found.sure, found.asked) == (None, ())
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_a_list_fail(text: str) -> None:
+    for piece in pieces(text):
+        match(piece, everything, WEIGHTS)

@@ -1,0 +1,28 @@
+"""A small shop in a database: what the tests of carts, checkouts and orders start from."""
+
+from datetime import UTC, datetime
+
+from shop.catalogue import Product
+from shop.money import Money
+from shop.orders import Method
+from storage.carts import Carts
+from storage.checkouts import Checkouts
+from storage.database import Database
+from storage.order_seed import put_method, put_product
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+SALT = Product("SALT-1", "Tata Salt 1 kg", Money(2800), brand="Tata", stock=10)
+TEA = Product("TEA-R", "Red Label Tea 250 g", Money(14000), stock=50, attributes={"variant_of": "tea"})
+TEA_BIG = Product("TEA-B", "Red Label Tea 500 g", Money(27000), stock=50, attributes={"variant_of": "tea"})
+ADDRESS = {"name": "Asha Stores", "line": "12 MG Road", "city": "Pune", "postcode": "411001"}
+
+
+def open_shop(db: Database, customers: int = 1) -> Checkouts:
+    """Products and customers c0, c1, ... with some store credit each."""
+    with db.write() as tx:
+        for product in (SALT, TEA, TEA_BIG):
+            put_product(tx, product)
+        for number in range(customers):
+            credit = Method(f"credit-{number}", "store_credit", balance=Money(50000))
+            put_method(tx, db, f"c{number}", credit, NOW)
+    return Checkouts(db, Carts(db))

@@ -1,0 +1,176 @@
+"""Checkouts under load, twice, late, and with a shelf that empties: on SQLite and on PostgreSQL."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, insert, select, update
+
+from shop import cart as shop_cart
+from shop import ordering
+from shop.errors import NotAllowed
+from shop.money import Money
+from shop.vouchers import Voucher
+from storage.carts import put_voucher
+from storage.checkouts import Checkouts, Moved
+from storage.database import Database
+from storage.order_check import disagreements
+from storage.order_tables import checkouts, credit_terms, ledger
+from storage.orders import OrderBook
+from storage.tables import customers, orders, stock
+from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, TEA, open_shop
+
+
+def fill(shop: Checkouts, customer: str, product: object = SALT, quantity: int = 1) -> None:
+    with shop.db.write() as tx:
+        shop.carts.change(tx, customer, lambda cart: shop_cart.put(cart, product, quantity), NOW)  # type: ignore[arg-type]
+
+
+def buy(shop: Checkouts, customer: str, key: str, method: str = "cash") -> str:
+    """Order the cart at one go, as a confirming tap does; the order's id, or why not."""
+    try:
+        with shop.db.write() as tx:
+            started = shop.start(tx, customer, key, NOW, address=ADDRESS)
+            return shop.place(tx, started.id, method, NOW).id
+    except NotAllowed as refusal:
+        return str(refusal)
+
+
+def left(db: Database, sku: str) -> int:
+    with db.read() as tx:
+        return tx.execute(select(func.sum(stock.c.quantity)).where(stock.c.sku == sku)).scalar_one()
+
+
+def well(db: Database) -> bool:
+    with db.read() as tx:
+        return disagreements(tx, db) == []
+
+
+def test_200_buyers_of_10_pieces_make_10_orders(db: Database) -> None:
+    shop = open_shop(db, customers=200)
+    for number in range(200):
+        fill(shop, f"c{number}")
+    with ThreadPoolExecutor(24) as crowd:
+        said = list(crowd.map(lambda n: buy(shop, f"c{n}", "k"), range(200)))
+    refused = [s for s in said if "sold out" in s]
+    with db.read() as tx:
+        made = tx.execute(select(func.count()).select_from(orders)).scalar_one()
+    assert (made, len(refused)) == (10, 190)
+    assert left(db, SALT.sku) == 0
+    assert well(db)
+
+
+def test_one_key_20_times_at_once_is_one_order_and_one_charge(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0", quantity=2)
+    with ThreadPoolExecutor(20) as crowd:
+        said = set(crowd.map(lambda _: buy(shop, "c0", "same", "credit-0"), range(20)))
+    assert len(said) == 1
+    with db.read() as tx:
+        assert tx.execute(select(func.count()).select_from(orders)).scalar_one() == 1
+        charged = tx.execute(select(func.sum(ledger.c.minor)).where(ledger.c.account == "sales")).scalar_one()
+        credit = OrderBook(tx, db).methods("c0")["credit-0"].balance
+    assert charged == 5600
+    assert credit == Money(50000 - 5600)
+    assert well(db)
+
+
+def test_an_order_that_is_cancelled_gives_its_stock_and_money_back(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0", quantity=3)
+    order = buy(shop, "c0", "k", "credit-0")
+    assert left(db, SALT.sku) == 7
+    with db.write() as tx:
+        ordering.cancel(OrderBook(tx, db), "c0", order, "no longer needed", NOW)
+    with db.read() as tx:
+        assert OrderBook(tx, db).methods("c0")["credit-0"].balance == Money(50000)
+    assert left(db, SALT.sku) == 10
+    assert well(db)
+
+
+def test_a_checkout_that_expires_gives_its_stock_back_once(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0", quantity=4)
+    with db.write() as tx:
+        held = shop.start(tx, "c0", "k", NOW, address=ADDRESS)
+    assert left(db, SALT.sku) == 6
+    for _ in range(2):
+        with db.write() as tx:
+            shop.expire(tx, NOW + timedelta(hours=1))
+    assert left(db, SALT.sku) == 10
+    with pytest.raises(NotAllowed, match="expired"), db.write() as tx:
+        shop.place(tx, held.id, "cash", NOW + timedelta(hours=1))
+    assert well(db)
+
+
+def test_a_price_that_moved_is_shown_again_and_nothing_is_written(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0")
+    with pytest.raises(Moved, match="Rs 28 now, not Rs 27"), db.write() as tx:
+        shop.start(tx, "c0", "k", NOW, address=ADDRESS, shown=Money(2700))
+    with db.read() as tx:
+        assert tx.execute(select(func.count()).select_from(checkouts)).scalar_one() == 0
+
+
+def test_a_credit_limit_holds_for_two_orders_at_once(db: Database) -> None:
+    shop = open_shop(db)
+    with db.write() as tx:
+        tx.execute(insert(credit_terms).values(customer_id="c0", limit=5000, days=15))
+    fill(shop, "c0")
+    first = buy(shop, "c0", "k1", "account")
+    fill(shop, "c0")
+    assert first.startswith("D")
+    assert "leaves Rs 22" in buy(shop, "c0", "k2", "account")
+    assert well(db)
+
+
+def test_a_vouchers_last_use_is_given_once(db: Database) -> None:
+    shop = open_shop(db, customers=8)
+    with db.write() as tx:
+        put_voucher(tx, Voucher("LAST", percent=10, uses=1))
+    for number in range(8):
+        fill(shop, f"c{number}")
+        with db.write() as tx:
+            shop.carts.change(tx, f"c{number}", lambda cart: replace(cart, voucher="LAST"), NOW)
+    with ThreadPoolExecutor(8) as crowd:
+        list(crowd.map(lambda n: buy(shop, f"c{n}", "k"), range(8)))
+    with db.read() as tx:
+        totals = sorted(order.total.minor for order in OrderBook(tx, db).all())
+    assert totals == [2520, *[2800] * 7]
+
+
+def test_cash_is_entered_on_delivery(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0", TEA, 2)
+    order = buy(shop, "c0", "k")
+    with db.write() as tx:
+        book = OrderBook(tx, db)
+        assert ordering.advance(book, order, "ship", NOW).paid == Money(0)
+        assert ordering.advance(book, order, "deliver", NOW).paid == Money(28000)
+    assert well(db)
+
+
+def test_the_check_finds_what_does_not_agree(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0")
+    order = buy(shop, "c0", "k", "credit-0")
+    with db.write() as tx:
+        tx.execute(update(orders).where(orders.c.id == order).values(status="cancelled"))
+        tx.execute(update(stock).where(stock.c.sku == TEA.sku).values(quantity=-1))
+        tx.execute(update(ledger).where(ledger.c.account == "sales").values(minor=1))
+    with db.read() as tx:
+        found = " ".join(disagreements(tx, db))
+    for said in ("oversold", "adds up to", "its stock is taken", "paid 28.00"):
+        assert said in found
+
+
+def test_a_cart_is_shared_and_merged(db: Database) -> None:
+    shop = open_shop(db, customers=2)
+    fill(shop, "c0", quantity=2)
+    fill(shop, "c1", TEA, 5)
+    with db.write() as tx:
+        shop.carts.merge(tx, "c1", "c0", NOW)
+        assert shop.carts.get(tx, "c0").quantities == {SALT.sku: 2, TEA.sku: 5}
+        assert shop.carts.get(tx, "c1").lines == ()
+        assert tx.execute(select(func.count()).select_from(customers)).scalar_one() == 2

@@ -1,0 +1,76 @@
+"""Transactions and migrations, on SQLite and PostgreSQL."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import select, text
+
+import storage
+from storage.database import MIGRATIONS, Database
+from storage.effects import once
+from storage.tables import facts, metadata
+
+
+def put(db: Database, key: str) -> None:
+    with db.write() as tx:
+        tx.execute(facts.insert().values(key=key, value=1))
+
+
+def keys(db: Database) -> list[str]:
+    with db.read() as tx:
+        return sorted(row.key for row in tx.execute(select(facts.c.key)))
+
+
+def test_a_write_that_fails_leaves_nothing(db: Database) -> None:
+    put(db, "kept")
+    with pytest.raises(ZeroDivisionError), db.write() as tx:
+        tx.execute(facts.insert().values(key="lost", value=1))
+        raise ZeroDivisionError
+    assert keys(db) == ["kept"]
+
+
+def test_migrating_twice_is_migrating_once(db: Database) -> None:
+    db.migrate()
+    assert not db.behind()
+
+
+def test_migrations_make_the_tables_that_the_code_describes(db: Database) -> None:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        differences = compare_metadata(context, metadata)
+    assert differences == []
+
+
+def test_migrations_are_one_chain() -> None:
+    assert storage is not None
+    assert len(ScriptDirectory(str(MIGRATIONS)).get_heads()) == 1
+
+
+def test_an_effect_happens_once(db: Database) -> None:
+    def work(tx: object) -> dict[str, int]:
+        calls.append(1)
+        return {"made": len(calls)}
+
+    calls: list[int] = []
+    assert once(db, "turn/step", work) == {"made": 1}
+    assert once(db, "turn/step", work) == {"made": 1}
+    assert len(calls) == 1
+
+
+def test_an_effect_that_failed_may_happen_later(db: Database) -> None:
+    def fails(tx: object) -> None:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        once(db, "turn/step", fails)
+    assert once(db, "turn/step", lambda tx: 2) == 2
+
+
+def test_sqlite_is_set_up_for_many_readers_and_safe_references(db: Database) -> None:
+    if not db.is_sqlite:
+        pytest.skip("about SQLite alone")
+    with db.read() as tx:
+        assert tx.execute(text("pragma journal_mode")).scalar() == "wal"
+        assert tx.execute(text("pragma foreign_keys")).scalar() == 1
+        assert tx.execute(text("pragma busy_timeout")).scalar() == 15000

@@ -1,0 +1,93 @@
+"""The desk's rules: who has gone, whose turn it is, which promise was not kept."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chat.message import Inbound
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.desk import Desk
+from storage.desk_inbox import Filter, Inbox
+from storage.desk_rules import DeskRules
+from storage.desk_work import DeskWork
+from storage.questions import Questions
+from storage.staff import Staff
+
+NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
+
+class World:
+    """A desk with two agents."""
+
+    def __init__(self, db: Database) -> None:
+        self.store = Conversations(db)
+        self.desk = Desk(db, self.store)
+        self.rules = DeskRules(db, self.desk, Questions(db, self.store))
+        self.work, self.inbox, people = DeskWork(db), Inbox(db), Staff(db)
+        self.agents = []
+        for name in ("asha", "ravi"):
+            people.add(f"{name}@x.example", name, "agent", "hash", NOW)
+            member = people.by_email(f"{name}@x.example")
+            assert member is not None
+            self.agents.append(member.id)
+
+    def waits(self, n: int, now: datetime = NOW) -> str:
+        accepted = self.store.accept(Inbound("telegram", f"t{n}", "1", NOW, "help"))
+        self.desk.ask(accepted.conversation, "asked", now)
+        return accepted.conversation
+
+    def rows(self, box: str = "waiting") -> list[dict[str, object]]:
+        return self.inbox.box("", Filter(box), NOW)
+
+
+@pytest.fixture
+def world(db: Database) -> World:
+    return World(db)
+
+
+def test_the_conversations_of_who_has_gone_are_first_in_the_line_again(world: World) -> None:
+    asha, ravi = world.agents
+    first, second = world.waits(1), world.waits(2)
+    for agent, conversation in ((asha, first), (ravi, second)):
+        world.work.seen(agent, NOW, "online")
+        world.desk.claim(conversation, agent, NOW)
+    later = NOW + timedelta(minutes=3)
+    world.work.seen(ravi, later)
+    assert world.rules.free(later) == 1
+    assert world.rules.free(later) == 0
+    assert world.store.conversation(first).state == "waiting"
+    assert world.store.conversation(second).state == "human"
+    said = world.store.last_said(first)
+    assert said is not None
+    assert "first in the line" in said.text
+
+
+def test_those_who_work_through_the_api_are_not_thought_gone(world: World) -> None:
+    world.desk.claim(world.waits(1), world.agents[0], NOW)
+    assert world.rules.free(NOW + timedelta(days=1)) == 0
+
+
+def test_those_who_wait_are_offered_in_turn_to_those_online_with_room(world: World) -> None:
+    for n in range(4):
+        world.waits(n, NOW + timedelta(seconds=n))
+    assert world.rules.offer(NOW) == 0  # nobody is there
+    for agent in world.agents:
+        world.work.seen(agent, NOW, "online")
+    assert world.rules.offer(NOW) == 4
+    assert world.rules.offer(NOW) == 0  # offered once
+    turns = [row["offered_to"] for row in world.rows()]
+    assert turns[0] != turns[1]
+    assert turns == [turns[0], turns[1]] * 2
+    # One goes: what was offered to them is the other's.
+    world.work.seen(world.agents[0], NOW, "offline")
+    assert world.rules.offer(NOW) == 2
+    assert {row["offered_to"] for row in world.rows()} == {world.agents[1]}
+
+
+def test_a_wait_over_the_promise_is_marked_once(world: World) -> None:
+    world.waits(1)
+    assert world.rules.mark_broken(NOW + timedelta(minutes=4)) == 0
+    assert world.rules.mark_broken(NOW + timedelta(minutes=6)) == 1
+    assert world.rules.mark_broken(NOW + timedelta(minutes=7)) == 0
+    assert [row["breached"] for row in world.rows()] == ["first_answer"]
