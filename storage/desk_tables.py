@@ -1,6 +1,18 @@
 """The tables of the desk: who has which conversation, what staff noted, sellers' questions, the record."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    text,
+)
 
 from storage.tables import metadata
 
@@ -12,6 +24,9 @@ desk_files = Table(
     Column("reason", String(20), nullable=False, server_default=""),
     Column("priority", Integer, nullable=False, server_default="2"),
     Column("waiting_since", String(32), nullable=False, server_default="", index=True),
+    Column(
+        "asked_at", String(32), nullable=False, server_default=""
+    ),  # the promise to resolve counts from here
     Column("claimed_at", String(32), nullable=False, server_default=""),
     Column("answered_at", String(32), nullable=False, server_default=""),  # first words of a person
     Column("resolved_at", String(32), nullable=False, server_default=""),
@@ -36,6 +51,28 @@ notes = Table(
     Column("text", Text, nullable=False),
     Column("mentions", JSON, nullable=False),
     Column("after_message", Integer, nullable=False, server_default="0"),  # where it stands in the thread
+    Column("at", String(32), nullable=False),
+)
+
+# Who was named in a note, until they have looked.
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("staff_id", ForeignKey("staff.id"), primary_key=True),
+    Column("note_id", ForeignKey("notes.id"), primary_key=True),
+    Column("conversation_id", String(40), nullable=False),
+    Column("seen_at", String(32), nullable=False, server_default=""),
+)
+
+# What agents send along; the name in the link can't be guessed.
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("id", String(60), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("staff_id", String(40), nullable=False),
     Column("at", String(32), nullable=False),
 )
 
@@ -151,4 +188,32 @@ flags = Table(
     Column("at", String(32), nullable=False),
     Column("settled_by", String(40), nullable=False, server_default=""),
     Column("outcome", String(20), nullable=False, server_default=""),  # fine, warned, blocked
+)
+
+# A code that makes a chat the seller's own channel; good once.
+seller_codes = Table(
+    "seller_codes",
+    metadata,
+    Column("code", String(40), primary_key=True),
+    Column("seller_id", String(80), nullable=False),
+    Column("staff_id", String(40), nullable=False),
+    Column("expires_at", String(32), nullable=False),
+)
+
+seller_channels = Table(
+    "seller_channels",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
+    Column("seller_id", String(80), nullable=False, index=True),
+    Column("staff_id", String(40), nullable=False),
+    Column("linked_at", String(32), nullable=False),
+)
+
+# What a seller was told of, so that it is told once: "question:q_1", "remind:q_1", "quote:Q1", "order:O1".
+seller_notices = Table(
+    "seller_notices",
+    metadata,
+    Column("key", String(120), primary_key=True),
+    Column("seller_id", String(80), nullable=False),
+    Column("at", String(32), nullable=False),
 )
