@@ -191,3 +191,66 @@ quotes = Table(
     Column("expires_at", String(32), nullable=False, server_default=""),
     Column("at", String(32), nullable=False),
 )
+
+# What a provider of online payments took in. One that no order came of waits for a person.
+online_payments = Table(
+    "online_payments",
+    metadata,
+    Column("ref", String(120), primary_key=True),  # the provider's own name of the payment
+    Column("provider", String(20), nullable=False),
+    Column("checkout_id", String(40), nullable=False, server_default=""),
+    Column("order_id", String(80), nullable=False, server_default="", index=True),
+    Column("amount", Integer, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("state", String(10), nullable=False),  # ordered, stray, refunding, refunded, settled
+    Column("reason", Text, nullable=False, server_default=""),  # why no order came of it
+    Column("settled_by", String(200), nullable=False, server_default=""),
+    Column("at", String(32), nullable=False),
+)
+
+# What goes back through the provider; sent with the id as its key, so once.
+online_refunds = Table(
+    "online_refunds",
+    metadata,
+    Column("id", String(120), primary_key=True),  # the entry of the ledger that it stands for
+    Column("ref", String(120), nullable=False, index=True),
+    Column("amount", Integer, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("state", String(10), nullable=False),  # waiting, sent, done, failed
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("next_at", String(32), nullable=False),
+    Column("provider_id", String(120), nullable=False, server_default="", index=True),
+    Column("error", Text, nullable=False, server_default=""),
+    Column("at", String(32), nullable=False),
+)
+
+# Over this, somebody else of the company has to agree.
+spending_limits = Table(
+    "spending_limits",
+    metadata,
+    Column("customer_id", ForeignKey("customers.id"), primary_key=True),
+    Column("limit", Integer, nullable=False),
+    Column("currency", String(3), nullable=False, server_default="INR"),
+    Column("approver_id", ForeignKey("customers.id"), nullable=False),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("checkout_id", ForeignKey("checkouts.id"), primary_key=True),
+    Column("customer_id", ForeignKey("customers.id"), nullable=False, index=True),
+    Column("approver_id", ForeignKey("customers.id"), nullable=False, index=True),
+    Column("method", String(80), nullable=False),  # how it is paid once it is approved; "" is not said yet
+    Column("state", String(10), nullable=False),  # asked, approved, refused, expired
+    Column("expires_at", String(32), nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+invoices = Table(
+    "invoices",
+    metadata,
+    Column("year", String(9), primary_key=True),  # "2026-27": numbers start anew in April
+    Column("number", Integer, primary_key=True),
+    Column("order_id", String(80), nullable=False, unique=True),
+    Column("at", String(32), nullable=False),
+)
