@@ -1,10 +1,17 @@
-"""One running product for all end-to-end tests that do not break it."""
+"""What all end-to-end tests share: a browser, a server that speaks the contract, one running product."""
 
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
 
+from tests.e2e.browser import DESKTOP, chromium
+from tests.e2e.contract_server import ContractServer
+from tests.e2e.contract_server import running as serving
 from tests.e2e.product import Product, running
+
+# How long a page may take says how busy the machine is, not whether the page is right.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +19,25 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The demo shop, open."""
     with running(tmp_path_factory.mktemp("product") / "data") as product:
         yield product
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for one module."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def server() -> Iterator[ContractServer]:
+    """A server that keeps to the chat API's contract and does what a test says."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A desktop's window with storage of its own."""
+    context = browser.new_context(viewport=DESKTOP)
+    yield context
+    context.close()

@@ -9,6 +9,7 @@ import json
 import secrets
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -91,6 +92,10 @@ class ContractServer:
                 started.set()
                 assert self._server is not None
                 await self._server.serve()
+                # A forced end leaves connections open, and an open socket that is forgotten is an error here.
+                for connection in list(self._server.server_state.connections):
+                    connection.transport.abort()
+                await asyncio.sleep(0.05)
 
             asyncio.run(main())
 
@@ -130,6 +135,19 @@ class ContractServer:
     def talk(self) -> Talk:
         """The newest conversation."""
         return list(self.talks.values())[-1]
+
+    def until_live(self, windows: int = 1) -> None:
+        """Wait until this many windows of the newest conversation hear what is sent live."""
+        end = time.monotonic() + 15
+        while not self.talks or self._hearing(list(self.talks)[-1]) < windows:
+            assert time.monotonic() < end, "no window of the newest conversation came live"
+            time.sleep(0.02)
+
+    def _hearing(self, name: str) -> int:
+        async def count() -> int:
+            return len(list(self.live.manager.get_participants("/", name)))
+
+        return int(self.run(count()))
 
     def expire(self) -> None:
         """All sessions end now."""

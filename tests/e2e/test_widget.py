@@ -5,25 +5,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.browser import DESKTOP, PHONE, Chat, chromium
+from tests.e2e.browser import DESKTOP, PHONE, Chat
 from tests.e2e.contract_server import ContractServer, running
 
 STRICT = (
     "default-src 'none'; script-src {0}; connect-src {0} {1}; img-src {0}; base-uri 'none'; "
     "require-trusted-types-for 'script'"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def server() -> Iterator[ContractServer]:
-    with running() as server:
-        yield server
 
 
 @pytest.fixture(params=["phone", "desktop"])
@@ -140,7 +128,7 @@ def test_an_order_shows_its_way_and_follows_the_news(chat: Chat, server: Contrac
     expect(order.get_by_role("table")).to_be_hidden()
     order.get_by_text("3 items").click()
     expect(order.get_by_role("table")).to_be_visible()
-    chat.until_live()
+    server.until_live()
     server.emit("order", {"id": "AW-10482", "status": "out_for_delivery"})
     expect(order.locator(".status")).to_have_text("Out for delivery")
 
@@ -171,7 +159,7 @@ def test_an_unknown_kind_is_its_words(chat: Chat) -> None:
 
 def test_people_are_told_apart(chat: Chat, server: ContractServer) -> None:
     chat.say("hello")
-    chat.until_live()
+    server.until_live()
     server.become("waiting")
     expect(chat.host.locator(".state")).to_have_text("Finding a colleague for you")
     server.become("human")
@@ -300,7 +288,7 @@ def test_a_strict_policy_on_another_host(browser: Browser, server: ContractServe
         expect(chat.host.locator(".card")).to_have_count(3)
         chat.host.get_by_role("button", name="Details").first.click()
         chat.hears("You tapped details:RICE-1.")
-        chat.until_live()
+        server.until_live()
         server.say({"kind": "text", "text": "Live too."})
         chat.hears("Live too.")
         assert [words for words in blocked if "favicon" not in words] == []
@@ -327,7 +315,7 @@ def test_a_long_answer_is_read_from_its_start_and_later_news_do_not_pull(
     expect(desk.host.locator(".card")).to_have_count(3)
     expect(desk.own.last).to_be_in_viewport()
     expect(desk.host.locator(".newer")).to_be_hidden()
-    desk.until_live()
+    server.until_live()
     server.say({"from": "agent", "kind": "text", "text": "Short note."})
     expect(desk.replies.last).to_be_in_viewport()
     log = desk.host.locator(".log")

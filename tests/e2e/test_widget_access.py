@@ -1,25 +1,12 @@
 """The widget and the storefront for everybody: keyboard, screen reader, contrast, small screens."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.browser import AXE, DESKTOP, PHONE, Chat, chromium
-from tests.e2e.contract_server import ContractServer, running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def server() -> Iterator[ContractServer]:
-    with running() as server:
-        yield server
+from tests.e2e.browser import AXE, DESKTOP, PHONE, Chat
+from tests.e2e.contract_server import ContractServer
 
 
 def barriers(page: Page) -> list[str]:
@@ -47,7 +34,8 @@ def test_axe_finds_nothing(
     assert barriers(chat.page) == []
     for words in ("rice", "cart", "slot", "order", "pay", "big cart"):
         chat.say(words)
-        expect(chat.host.locator(".dots")).to_be_hidden()
+        expect(chat.own.last).to_contain_text("Sent")
+    server.until_live()
     server.refusals = [(429, "")]
     chat.say("too much")
     expect(chat.own.last.get_by_role("alert")).to_be_visible()

@@ -1,32 +1,11 @@
 """Several tabs, several people: windows keep in step, and nobody sees another's chat."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e import script
-from tests.e2e.browser import DESKTOP, Chat, chromium
-from tests.e2e.contract_server import ContractServer, running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def server() -> Iterator[ContractServer]:
-    with running() as server:
-        yield server
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=DESKTOP)
-    yield context
-    context.close()
+from tests.e2e.browser import Chat
+from tests.e2e.contract_server import ContractServer
 
 
 @pytest.mark.parametrize("live", [True, False], ids=["live", "without sockets"])
@@ -43,10 +22,10 @@ def test_two_tabs_show_the_same_and_each_message_once(
     one.say("from one")
     expect(two.own.last).to_contain_text("from one")
     one.hears("You said: from one")
-    expect(two.replies.last).to_contain_text("You said: from one", timeout=15_000)
+    expect(two.replies.last).to_contain_text("You said: from one")
     two.say("from two")
     two.hears("You said: from two")
-    expect(one.replies.last).to_contain_text("You said: from two", timeout=15_000)
+    expect(one.replies.last).to_contain_text("You said: from two")
     expect(one.own).to_have_count(3)
     assert sorted(one.said()) == sorted(two.said())
     assert len(server.talks) == 1
@@ -66,7 +45,7 @@ def test_a_session_renewed_in_one_tab_is_the_other_tabs_too(
     server.cut()
     one.say("again")
     one.hears("You said: again")
-    expect(two.replies.last).to_contain_text("You said: again", timeout=15_000)
+    expect(two.replies.last).to_contain_text("You said: again")
     two.say("me too")
     two.hears("You said: me too")
     assert len(server.talks) == 2
@@ -79,12 +58,11 @@ def test_unread_is_counted_while_shut_and_read_everywhere(
     one = Chat.at(context, address).open()
     one.say("hello")
     one.hears("You said: hello")
-    one.until_live()
     one.host.get_by_role("button", name="Close chat").click()
     two = Chat.at(context, address)
     two.page.evaluate("Dukan.close()")
     expect(two.launcher).to_have_attribute("aria-expanded", "false")
-    two.page.wait_for_timeout(1_000)
+    server.until_live(2)
     server.say({"from": "agent", "kind": "text", "text": "Your order left."})
     server.say({"from": "agent", "kind": "text", "text": "It comes at ten."})
     for chat in (one, two):

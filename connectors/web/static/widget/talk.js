@@ -34,6 +34,7 @@ export function makeTalk({ settings, kept, session, t, changed }) {
   let trouble = ""; // "", "connecting", "offline"
   let open = 0; // answers that are waited for
   let started = false;
+  let unproven = ""; // the token of a renewed session, until the server has taken something with it
 
   const live = makeLive(settings.api, {
     up() {
@@ -181,6 +182,7 @@ export function makeTalk({ settings, kept, session, t, changed }) {
   }
 
   function take(entry, answer) {
+    unproven = "";
     done(entry.id);
     mark(entry.id, "sent");
     for (const reply of answer.replies || []) add(reply);
@@ -230,6 +232,7 @@ export function makeTalk({ settings, kept, session, t, changed }) {
   function retry(id) {
     const entry = queue.find((one) => one.id === id);
     if (!entry) return;
+    unproven = "";
     entry.failed = "";
     entry.tries = 0;
     entry.renewed = false;
@@ -263,6 +266,7 @@ export function makeTalk({ settings, kept, session, t, changed }) {
       if (err.status === 401) await renew(token);
       throw err;
     }
+    unproven = "";
     answered();
     if ((session.current() || {}).token === token) merge(fetched);
   }
@@ -305,9 +309,12 @@ export function makeTalk({ settings, kept, session, t, changed }) {
     live.connect(token);
   }
 
-  // The session has ended: begin another, and send there what the old one did not take.
+  // The session has ended: begin another, and send there what the old one did not take. A new one that is refused
+  // as well would not be made good by a third: then it is the customer who tries again.
   async function renew(token) {
+    if (token === unproven) throw new Refused(401, "");
     const made = await session.ready(token);
+    unproven = made.token;
     begin(made);
   }
 
