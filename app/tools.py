@@ -67,22 +67,25 @@ def open_tools(settings: Settings) -> Tools:
 
 
 def _follow(catalogue: Catalogue, search: Search, passages: Passages) -> None:
-    """Bring every change of the catalogue and of the FAQs into the indexes within a second or two."""
+    """Bring every change of the catalogue and of the FAQs into the indexes within a second or two.
+
+    The store says what changed, whichever process changed it: an import, the desk, another server.
+    """
     seen = -1
-    described: object = None
-    asked: list[tuple[str, str, tuple[str, ...]]] | None = None
+    asked: list[tuple[str, str, tuple[str, ...]]] = []
     while True:
         try:
-            newest = catalogue.version()
+            newest, faqs = catalogue.version(), catalogue.faqs()
             if seen < 0:
                 search.build(catalogue.all())
-            elif newest > seen:
-                search.update(catalogue.all(since=seen))
-            seen = newest
-            faqs = catalogue.faqs()
-            if described is not search.documents or faqs != asked:
-                described, asked = search.documents, faqs
                 passages.build([*faq_passages(faqs), *description_passages(catalogue.all())])
+            elif newest > seen:
+                changed = list(catalogue.all(since=seen))
+                search.update(changed)
+                passages.describe(changed)
+            if faqs != asked:
+                passages.write(faqs)
+            seen, asked = newest, faqs
         except Exception:
             log.exception("the index could not follow the catalogue; trying again")
         time.sleep(LOOK_EVERY_SECONDS)

@@ -2,10 +2,12 @@
 
 import logging
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from retrieval import ranking
 from retrieval.document import Document, document
@@ -19,6 +21,7 @@ log = logging.getLogger(__name__)
 
 LONGEST = 300  # characters of a query that are read
 _AT_ONCE = 2048  # texts between two commits of vectors: what a kill can cost
+_BEHIND, _MOST_BEHIND = 0.1, 1000  # of what is indexed, so much may stand behind it; and at most
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,10 @@ class Search:
     def __init__(self, record: Record, mirror: Mirror, encoder: Encoding) -> None:
         self._record, self._mirror, self._encoder = record, mirror, encoder
         self._writing = threading.Lock()
+        self._anew: threading.Thread | None = None
+        self._since: list[tuple[Sequence[Document], Collection[str]]] = []  # changes that were put behind
         self._snapshot: Snapshot = self._read()
+        self._indexed = len(self._snapshot.documents)  # the rows behind these came later
 
     @classmethod
     def open(
@@ -82,22 +88,27 @@ class Search:
     def build_documents(self, documents: Sequence[Document], progress: Progress | None = None) -> Built:
         """The same for anything that is made into documents."""
         with self._writing:
-            changed = self._record.put(documents)
-            removed = self._record.drop_others({d.sku for d in documents})
-            return self._settle(len(changed), removed, progress)
+            self._record.put(documents)
+            keep = {d.sku for d in documents}
+            self._record.drop_others(keep)
+            return self._settle(self._unseen(documents), self._snapshot.row.keys() - keep, progress)
 
     def update(self, products: Iterable[Product]) -> Built:
         """Take these in, new or changed; one that is no longer active goes out."""
         listed = list(products)
+        out = [p.sku for p in listed if not p.active]
+        return self.update_documents([document(p) for p in listed if p.active], out)
+
+    def update_documents(self, documents: Sequence[Document], out: Iterable[str] = ()) -> Built:
+        """The same for anything that is made into documents."""
         with self._writing:
-            changed = self._record.put([document(p) for p in listed if p.active])
-            removed = self._record.drop([p.sku for p in listed if not p.active])
-            return self._settle(len(changed), removed, None)
+            self._record.put(documents)
+            self._record.drop(out := set(out))
+            return self._settle(self._unseen(documents), self._snapshot.row.keys() & out, None)
 
     def remove(self, skus: Iterable[str]) -> Built:
         """Take these out."""
-        with self._writing:
-            return self._settle(0, self._record.drop(skus), None)
+        return self.update_documents((), skus)
 
     def search(
         self, query: str, limit: int = 10, offset: int = 0, where: Where | None = None
@@ -105,11 +116,11 @@ class Search:
         """The products that fit the words best. No words, but filters: all that pass, by SKU."""
         query = " ".join(query.split())[:LONGEST]
         seen = self._snapshot
-        allowed = seen.allowed(where) if where else None
+        allowed = seen.allowed(where)
         if not query:
-            rows = allowed.nonzero()[0] if allowed is not None else range(0)
-            hits = tuple(Hit(seen.documents[r].sku, 0.0) for r in rows[offset : offset + limit])
-            return SearchResult(query, hits, len(rows))
+            passing = allowed.nonzero()[0] if where and allowed is not None else ()
+            skus = sorted(seen.documents[int(row)].sku for row in passing)
+            return SearchResult(query, tuple(Hit(s, 0.0) for s in skus[offset : offset + limit]), len(skus))
         meant = seen.lexical.vocabulary.understand(query)
         corrected = " ".join(meant.words) if meant.changed else ""
         vector = self._encoder.query(corrected or query)
@@ -124,12 +135,12 @@ class Search:
         return SearchResult(query, hits, len(ranked.rows), corrected, near is None)
 
     def __len__(self) -> int:
-        return len(self._snapshot.documents)
+        return len(self._snapshot.living)
 
     @property
     def documents(self) -> Sequence[Document]:
         """What is indexed; another object whenever it changed."""
-        return self._snapshot.documents
+        return self._snapshot.living
 
     @property
     def well(self) -> bool:
@@ -137,22 +148,71 @@ class Search:
         return self._mirror.well
 
     def status(self) -> dict[str, Any]:
-        return {"products": len(self), "dense": self.well, "encoder": self._encoder.id}
+        behind = len(self._snapshot.documents) - self._indexed  # changes that are not indexed with the rest
+        return {"products": len(self), "behind": behind, "dense": self.well, "encoder": self._encoder.id}
 
     def wait_until_well(self, seconds: float = 60) -> bool:
         """Wait for a healing that is under way."""
         return self._mirror.wait(seconds)
 
     def close(self) -> None:
+        if self._anew is not None:
+            self._anew.join()
         self._mirror.close()
         self._record.close()
 
-    def _settle(self, changed: int, removed: int, progress: Progress | None) -> Built:
+    def _unseen(self, documents: Iterable[Document]) -> list[Document]:
+        """Those that searches do not see yet; another process may have put them into the record."""
+        seen = self._snapshot
+        return [d for d in documents if d.sku not in seen.row or seen.documents[seen.row[d.sku]] != d]
+
+    def _settle(
+        self, changed: Sequence[Document], removed: Collection[str], progress: Progress | None
+    ) -> Built:
+        """Let searches see what the record holds now, then teach Chroma."""
         encoded = self._encode(progress)
-        if changed or removed or encoded:
-            self._snapshot = self._read()
+        few = len(changed) + len(removed) <= self._few()
+        if (changed or removed) and few:
+            self._snapshot = self._with(self._snapshot, changed, removed)
+            self._since.append((changed, removed))
+            if len(self._snapshot.documents) - self._indexed > self._few():
+                self._index_anew()
+        elif changed or removed or encoded:
+            self._take(self._read())
         self._mirror.sync()
-        return Built(len(self._snapshot.documents), changed, encoded, removed)
+        return Built(len(self), len(changed), encoded, len(removed))
+
+    def _few(self) -> int:
+        """So many changes are put behind what is indexed; more are better indexed together."""
+        return min(int(_BEHIND * self._indexed), _MOST_BEHIND)
+
+    def _take(self, whole: Snapshot) -> None:
+        self._snapshot, self._indexed, self._since = whole, len(whole.documents), []
+
+    def _with(self, before: Snapshot, changed: Sequence[Document], removed: Collection[str]) -> Snapshot:
+        found = self._record.vectors_of(self._encoder.id, [d.digest for d in changed], self._encoder.width)
+        nothing = np.zeros(self._encoder.width, dtype=np.float32)
+        rows = [found.get(d.digest, nothing) for d in changed]
+        vectors = np.array(rows, dtype=np.float32).reshape(len(changed), self._encoder.width)
+        return before.extended(changed, vectors, removed)
+
+    def _index_anew(self) -> None:
+        """Index all of it together, beside the searches; what changes meanwhile is put behind it."""
+        if self._anew is not None and self._anew.is_alive():
+            return
+        since = self._since = []
+
+        def run() -> None:
+            whole = self._read()
+            with self._writing:
+                if self._since is not since:  # all of it was indexed in the meantime
+                    return
+                self._take(whole)
+                for changed, removed in since:
+                    self._snapshot = self._with(self._snapshot, changed, removed)
+
+        self._anew = threading.Thread(target=run, name="index-anew", daemon=True)
+        self._anew.start()
 
     def _encode(self, progress: Progress | None) -> int:
         lacking = sorted(self._record.without_vector(self._encoder.id), key=lambda pair: len(pair[1]))

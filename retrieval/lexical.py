@@ -4,7 +4,9 @@ import itertools
 import logging
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from typing import Any
 
 import bm25s
@@ -26,17 +28,47 @@ _PIECE = 4
 
 
 class Field:
-    """BM25 scores of one field, computed by bm25s when indexed; a query adds up what its terms weigh."""
+    """BM25 scores of one field, computed by bm25s when indexed; a query adds up what its terms weigh.
+
+    Rows that come later are scored with the frequencies of the first ones, until all is indexed anew.
+    """
 
     def __init__(self, texts: Sequence[list[str]], k1: float, b: float) -> None:
-        self._count = len(texts)
+        self._count = self._indexed = len(texts)
+        self._k1, self._b = k1, b
+        self._length = sum(map(len, texts)) / max(1, len(texts))
         self._places: Mapping[str, int] = {}
+        self._later: dict[str, tuple[npt.NDArray[np.int32], Scores]] = {}
         if any(texts):
             model: Any = bm25s.BM25(k1=k1, b=b)
             model.index([list(t) for t in texts], show_progress=False)
             self._places = model.vocab_dict
             self._scores, self._rows = model.scores["data"], model.scores["indices"]
             self._starts = model.scores["indptr"]
+
+    def extended(self, texts: Sequence[list[str]]) -> "Field":
+        """The same with these rows behind its own, which both share."""
+        longer = copy(self)
+        longer._count = self._count + len(texts)
+        longer._length = self._length or sum(map(len, texts)) / max(1, len(texts))
+        found: dict[str, tuple[list[int], list[float]]] = {}
+        for row, text in enumerate(texts, self._count):
+            damping = self._k1 * (1 - self._b + self._b * len(text) / max(longer._length, 1e-9))
+            for term, times in Counter(text).items():
+                rows, scores = found.setdefault(term, ([], []))
+                rows.append(row)
+                scores.append(times / (times + damping))
+        longer._later = dict(self._later)
+        for term, (rows, scores) in found.items():
+            frequency = self.frequency(term) or len(rows)
+            others = max(self._indexed - frequency, 0)
+            rarity = math.log(1 + (others + 0.5) / (frequency + 0.5))
+            here = np.array(rows, dtype=np.int32), np.array(scores, dtype=np.float32) * np.float32(rarity)
+            before = self._later.get(term)
+            if before:
+                here = np.concatenate((before[0], here[0])), np.concatenate((before[1], here[1]))
+            longer._later[term] = here
+        return longer
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
         found = np.zeros(self._count, dtype=np.float32)
@@ -45,21 +77,24 @@ class Field:
             if place is not None:
                 start, end = self._starts[place], self._starts[place + 1]
                 found[self._rows[start:end]] += weight * self._scores[start:end]
+            if term in self._later:
+                rows, scores = self._later[term]
+                found[rows] += weight * scores
         return found
 
     def __bool__(self) -> bool:
-        return bool(self._places)
+        return bool(self._places) or bool(self._later)
 
     def having(self, term: str) -> npt.NDArray[Any]:
         """The rows in which it stands."""
-        place = self._places.get(term)
-        if place is None:
-            return np.empty(0, dtype=np.int32)
-        rows: npt.NDArray[Any] = self._rows[self._starts[place] : self._starts[place + 1]]
-        return rows
+        place, later = self._places.get(term), self._later.get(term)
+        rows = np.empty(0, dtype=np.int32)
+        if place is not None:
+            rows = self._rows[self._starts[place] : self._starts[place + 1]]
+        return np.concatenate((rows, later[0])) if later else rows
 
     def frequency(self, term: str) -> int:
-        """In how many documents it stands."""
+        """In how many of the rows that were indexed together it stands."""
         place = self._places.get(term)
         return 0 if place is None else int(self._starts[place + 1] - self._starts[place])
 
@@ -94,21 +129,28 @@ class Lexical:
     """All fields of all documents, rows in the order of the documents."""
 
     def __init__(self, documents: Sequence[Document], english: Callable[[str], bool]) -> None:
-        self.documents = documents
-        names = [f"{d.name} {d.other_names}" if d.other_names else d.name for d in documents]
-        written = [words.cut(n) for n in names]
-        self.name = Field([list(words.tokens_of(w)) for w in written], k1=0.4, b=0.5)
-        self.pairs = Field([pairs(w) for w in written], k1=0.3, b=0.2)
-        self.head = Field([words.tokens(head(d.name))[-_HEAD_WORDS:] for d in documents], k1=0.1, b=0.0)
-        self.pieces = Field([pieces(w) for w in written], k1=0.8, b=0.6)
-        self.kind = Field([words.tokens(d.kind) for d in documents], k1=0.1, b=0.0)
-        self.about = Field([list(words.tokens_of(words.cut(d.about))) for d in documents], k1=0.8, b=0.6)
-        described = (w for d in documents for w in words.cut(d.about))
-        self.vocabulary = Vocabulary(written, english, described)
+        texts = _Texts(documents)
+        self.count = len(documents)
+        self.name = Field(texts.name, k1=0.4, b=0.5)
+        self.pairs = Field(texts.pairs, k1=0.3, b=0.2)
+        self.head = Field(texts.head, k1=0.1, b=0.0)
+        self.pieces = Field(texts.pieces, k1=0.8, b=0.6)
+        self.kind = Field(texts.kind, k1=0.1, b=0.0)
+        self.about = Field(texts.about, k1=0.8, b=0.6)
+        self.vocabulary = Vocabulary(texts.written, english, texts.described)
+
+    def extended(self, documents: Sequence[Document]) -> "Lexical":
+        """With these behind the others; what is there already is shared, so this takes no time."""
+        texts, longer = _Texts(documents), copy(self)
+        longer.count = self.count + len(documents)
+        for field in ("name", "pairs", "head", "pieces", "kind", "about"):
+            setattr(longer, field, getattr(self, field).extended(getattr(texts, field)))
+        longer.vocabulary = self.vocabulary.extended(texts.written, texts.described)
+        return longer
 
     def cover(self, meant: Understood, rows: npt.NDArray[np.intp]) -> Scores:
         """How much of the words each of these rows has, rare words counting for more."""
-        count = len(self.documents)
+        count = self.count
         covered, whole = np.zeros(count, dtype=np.float32), 0.0
         besides = {words.stem(w) for w, _ in meant.besides}
         terms = dict.fromkeys(words.tokens_of(meant.words))
@@ -127,3 +169,19 @@ class Lexical:
             covered[having_it] = np.maximum(covered[having_it], 0.5 * whole)
         share: Scores = covered[rows] / whole if whole else covered[rows]
         return share
+
+
+class _Texts:
+    """What each field of these documents is made of."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        names = [f"{d.name} {d.other_names}" if d.other_names else d.name for d in documents]
+        self.written = [words.cut(n) for n in names]
+        self.name = [list(words.tokens_of(w)) for w in self.written]
+        self.pairs = [pairs(w) for w in self.written]
+        self.head = [words.tokens(head(d.name))[-_HEAD_WORDS:] for d in documents]
+        self.pieces = [pieces(w) for w in self.written]
+        self.kind = [words.tokens(d.kind) for d in documents]
+        about = [words.cut(d.about) for d in documents]
+        self.about = [list(words.tokens_of(w)) for w in about]
+        self.described = {w for text in about for w in text}

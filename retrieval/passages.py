@@ -17,6 +17,8 @@ from retrieval.engine import Built, Hit, Search
 from retrieval.snapshot import Where
 from shop.catalogue import Product
 
+Faq = tuple[str, str, Sequence[str]]  # question, answer, tags
+
 FAQ, DESCRIPTION, ANSWERED = "faq", "description", "answered"
 
 # Measured on the demo shop's questions: below, a passage speaks of something else.
@@ -64,6 +66,24 @@ class Passages:
         self._passages = listed
         return built
 
+    def update(self, passages: Iterable[Passage], out: Iterable[str] = ()) -> Built:
+        """Take these in, new or changed, and those ids out."""
+        listed = {p.id: p for p in passages if p.text.strip()}
+        gone = set(out) - listed.keys()
+        built = self._search.update_documents([_document(p) for p in listed.values()], gone)
+        self._passages = {i: p for i, p in (self._passages | listed).items() if i not in gone}
+        return built
+
+    def describe(self, products: Iterable[Product]) -> Built:
+        """These products changed."""
+        changed = list(products)
+        return self.update(description_passages(changed), [_about(p.sku) for p in changed])
+
+    def write(self, faqs: Iterable[Faq]) -> Built:
+        """These are all the questions that are answered now."""
+        here = [i for i, p in self._passages.items() if p.kind != DESCRIPTION]
+        return self.update(faq_passages(faqs), here)
+
     def answer(self, question: str, sku: str = "") -> Quoted | None:
         """The passage that answers, of this product or of the shop; None when there is none."""
         found = self.nearest(question, sku, limit=8)
@@ -80,7 +100,7 @@ class Passages:
         self._search.close()
 
 
-def faq_passages(faqs: Iterable[tuple[str, str, Sequence[str]]]) -> list[Passage]:
+def faq_passages(faqs: Iterable[Faq]) -> list[Passage]:
     """(question, answer, tags) as passages."""
     found = []
     for question, answer, tags in faqs:
@@ -99,8 +119,12 @@ def description_passages(products: Iterable[Product]) -> list[Passage]:
         facts = ". ".join(f"{name}: {value}" for name, value in one.attributes.items())
         text = " ".join(t for t in (one.description, facts) if t)
         if one.active and text:
-            found.append(Passage(f"about-{one.sku}", one.title, text, DESCRIPTION, one.sku))
+            found.append(Passage(_about(one.sku), one.title, text, DESCRIPTION, one.sku))
     return found
+
+
+def _about(sku: str) -> str:
+    return f"about-{sku}"
 
 
 def _id(text: str) -> str:

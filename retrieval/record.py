@@ -69,33 +69,29 @@ class Record:
             rows = self._db.execute("SELECT body FROM documents WHERE gone=0 ORDER BY sku")
             return [Document.loads(body) for (body,) in rows]
 
-    def put(self, documents: Iterable[Document]) -> list[Document]:
-        """Keep these; returns those that are new or changed."""
-        changed: list[Document] = []
+    def put(self, documents: Iterable[Document]) -> None:
+        """Keep these; those that are new or changed Chroma still has to learn."""
         with self._lock, self._db:
             for one in documents:
                 body = one.dumps()
                 old = self._db.execute("SELECT body, gone FROM documents WHERE sku=?", (one.sku,)).fetchone()
                 if old != (body, 0):
-                    changed.append(one)
                     self._db.execute(
                         "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, 1, 0)", (one.sku, body, one.digest)
                     )
-        return changed
 
-    def drop(self, skus: Iterable[str]) -> int:
-        """Take these out; returns how many were there."""
+    def drop(self, skus: Iterable[str]) -> None:
+        """Take these out."""
         with self._lock, self._db:
-            cursor = self._db.executemany(
+            self._db.executemany(
                 "UPDATE documents SET gone=1, pending=1 WHERE sku=? AND gone=0", [(s,) for s in skus]
             )
-            return cursor.rowcount
 
-    def drop_others(self, skus: set[str]) -> int:
+    def drop_others(self, skus: set[str]) -> None:
         """Take out all but these."""
         with self._lock:
             here = {sku for (sku,) in self._db.execute("SELECT sku FROM documents WHERE gone=0")}
-        return self.drop(here - skus) if here - skus else 0
+        self.drop(here - skus)
 
     def without_vector(self, encoder: str) -> list[tuple[str, str]]:
         """(digest, text) of what has not been encoded by this encoder."""

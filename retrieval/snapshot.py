@@ -1,6 +1,6 @@
 """Everything a search reads, made at once and never changed: a search sees the catalogue of one moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,26 +33,44 @@ class Where:
 
 @dataclass
 class Snapshot:
-    """Documents by row with their fields; rows are in the order of the SKUs."""
+    """Documents by row with their fields; rows are in the order of the SKUs, later ones behind."""
 
     documents: Sequence[Document]
     lexical: Lexical
     vectors: npt.NDArray[np.float16]  # a row of zeros where there is none
+    gone: frozenset[int] = frozenset()  # rows that stand for nothing any more
     row: dict[str, int] = field(init=False)
     columns: dict[str, npt.NDArray[Any]] = field(init=False)
+    living: Sequence[Document] = field(init=False)
+    _alive: Mask | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.row = {d.sku: i for i, d in enumerate(self.documents)}
+        self.row = {d.sku: i for i, d in enumerate(self.documents) if i not in self.gone}
         self.columns = {
             name: np.array([getattr(d, name).casefold() for d in self.documents], dtype=object)
             for name in ("brand", "category", "subcategory", "seller")
         }
+        self.living, self._alive = self.documents, None
+        if self.gone:
+            self._alive = np.ones(len(self.documents), dtype=bool)
+            self._alive[list(self.gone)] = False
+            self.living = [self.documents[row] for row in self.row.values()]
 
-    def allowed(self, where: Where) -> Mask | None:
+    def extended(self, changed: Sequence[Document], vectors: Vectors, removed: Iterable[str]) -> "Snapshot":
+        """With these new or changed and those taken out, in a fraction of the time that all would take."""
+        out = {self.row[sku] for sku in (*removed, *(d.sku for d in changed)) if sku in self.row}
+        return Snapshot(
+            [*self.documents, *changed],
+            self.lexical.extended(changed),
+            np.concatenate((self.vectors, vectors.astype(np.float16))),
+            self.gone | out,
+        )
+
+    def allowed(self, where: Where | None) -> Mask | None:
         """Which rows pass, or None when all do."""
         if not where:
-            return None
-        passing = np.ones(len(self.documents), dtype=bool)
+            return self._alive
+        passing = np.ones(len(self.documents), dtype=bool) if self._alive is None else self._alive.copy()
         if where.brands:
             passing &= self._has(where.brands, "brand")
         if where.categories:

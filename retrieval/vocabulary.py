@@ -4,6 +4,7 @@ import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -41,22 +42,42 @@ class Vocabulary:
         self._also = frozenset(also)  # words of descriptions: right, but nothing to correct others to
         self._count: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
+        self._stems: set[str] = set()
+        self._words: list[str] = []  # those that others may be misspellings of
+        self._lengths = np.empty(0, dtype=np.int16)
+        self._sounds: dict[str, list[str]] = {}
+        self._places: dict[str, npt.NDArray[np.int32]] = {}
+        self._learn(texts)
+
+    def extended(self, texts: Sequence[Sequence[str]], also: Iterable[str] = ()) -> "Vocabulary":
+        """The same with these texts; what others read in the meantime stays as it is."""
+        longer = copy(self)
+        longer._also = self._also | frozenset(also)
+        longer._count, longer._pairs = self._count.copy(), self._pairs.copy()
+        longer._stems, longer._words = set(self._stems), list(self._words)
+        longer._sounds, longer._places = dict(self._sounds), dict(self._places)
+        longer._learn(texts)
+        return longer
+
+    def _learn(self, texts: Sequence[Sequence[str]]) -> None:
+        new = list(dict.fromkeys(w for text in texts for w in text if w not in self._count))
         for text in texts:
             self._count.update(set(text))
             self._pairs.update(set(itertools.pairwise(text)))
-        self._stems = {words.stem(w) for w in self._count}
-        self._words = [w for w in self._count if w.isalpha() and len(w) >= 3]
-        self._lengths = np.array([len(w) for w in self._words], dtype=np.int16)
-        self._sounds: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            self._sounds[words.sound(word)].append(word)
+        self._stems.update(words.stem(w) for w in new)
+        new = [w for w in new if w.isalpha() and len(w) >= 3]
+        sounds: dict[str, list[str]] = defaultdict(list)
         places: dict[str, list[int]] = defaultdict(list)
-        for place, word in enumerate(self._words):
+        for place, word in enumerate(new, len(self._words)):
+            sounds[words.sound(word)].append(word)
             for gram in _grams(word):
                 places[gram].append(place)
-        self._places: dict[str, npt.NDArray[np.int32]] = {
-            gram: np.array(found, dtype=np.int32) for gram, found in places.items()
-        }
+        self._words += new
+        self._lengths = np.append(self._lengths, np.array([len(w) for w in new], dtype=np.int16))
+        self._sounds |= {sound: [*self._sounds.get(sound, ()), *found] for sound, found in sounds.items()}
+        for gram, found in places.items():
+            here = np.array(found, dtype=np.int32)
+            self._places[gram] = np.append(self._places[gram], here) if gram in self._places else here
 
     def __contains__(self, word: str) -> bool:
         return word in self._count
