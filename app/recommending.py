@@ -11,7 +11,7 @@ from uuid import uuid4
 from fastapi import APIRouter, Request
 
 from app.reminding import remind_now
-from bot.actions.recommending import Suggesting, impressions_of
+from bot.actions.suggested import Suggesting, impressions_of
 from chat.ports import Conversation
 from connectors.web.channel import WebChannel
 from connectors.web.recommendations import Asked, Item, Recommendations, router
@@ -26,6 +26,7 @@ from insight.recommend import Recommender
 from insight.refit import Refit
 from insight.suggestion import Suggestion
 from retrieval.engine import Search
+from storage.carts import Carts
 from storage.catalogue import Catalogue
 from storage.database import Database
 from storage.insight import InsightStore
@@ -72,7 +73,7 @@ def keep_learning(suggesting: Suggesting, data: Path, every: timedelta = REFIT_E
     store = suggesting.store
 
     def run() -> None:
-        refit = Refit(suggesting.recommender, store.purchases, store.cities)
+        refit = Refit(suggesting.recommender, store.purchases, store.all_circles)
         fitted = datetime.min.replace(tzinfo=UTC)
         while not stop.is_set():
             now = datetime.now(UTC)
@@ -113,7 +114,7 @@ def answering(
     def answer(customer: str, asked: Asked) -> Recommendations:
         before()
         now = datetime.now(UTC)
-        found = _found(suggesting.recommender, customer, asked, now)
+        found = _found(suggesting, customer, asked, now)
         place = {"customer": "basket"}.get(asked.purpose, asked.purpose)
         experiment, arm = (BASKET.name, BASKET.arm(customer)) if place == "basket" else ("", "")
         suggesting.store.record(impressions_of(place, customer, f"api_{uuid4().hex}", now, found))
@@ -127,7 +128,10 @@ def answering(
     return apart
 
 
-def _found(shop: Recommender, customer: str, asked: Asked, now: datetime) -> Sequence[Suggestion]:
+def _found(  # noqa: PLR0911  # one way out for each purpose
+    suggesting: Suggesting, customer: str, asked: Asked, now: datetime
+) -> Sequence[Suggestion]:
+    shop = suggesting.recommender
     if asked.purpose == "cart":
         return shop.with_cart(customer, asked.skus, now, asked.limit)
     if asked.purpose == "product":
@@ -136,6 +140,17 @@ def _found(shop: Recommender, customer: str, asked: Asked, now: datetime) -> Seq
         return shop.new_and_offers(customer, now, asked.limit)
     if asked.purpose == "due":
         return shop.due(customer, now, asked.limit)
+    if asked.purpose == "alike":
+        return shop.alike(customer, now, asked.limit)
+    if asked.purpose == "popular":
+        return shop.popular(customer, now, asked.limit, asked.skus or None)
+    if asked.purpose == "season":
+        return shop.in_season(customer, now, asked.limit)
+    if asked.purpose == "savings":
+        db = suggesting.store.db
+        with db.read() as tx:
+            cart = Carts(db).get(tx, customer).quantities
+        return shop.savings(customer, cart, now)
     return shop.propose_basket(customer, now, asked.limit, BASKET.arm(customer))
 
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.actions.recommending import Suggesting, impressions_of
+from bot.actions.suggested import Suggesting, impressions_of
 from chat.reply import Command, Option, choice
 from insight.reminders import Terms, may_remind, reminder
 from storage.conversations import Conversations
 from storage.effects import once
-from storage.insight import Wish
+from storage.reminder_wishes import ReminderWishes, Wish
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ def remind(
 
     def work(tx: Any) -> bool:
         conversations.say_in(tx, reached[0].id, [said])
-        suggesting.store.put_wish_in(tx, replace(wish, last_at=now))
+        ReminderWishes(suggesting.store.db).put_in(tx, replace(wish, last_at=now))
         return True
 
     once(suggesting.store.db, ref, work)
@@ -55,7 +55,7 @@ def remind(
 def remind_now(suggesting: Suggesting) -> None:
     """What the loop of the learning process calls; one customer's fault does not keep others waiting."""
     conversations = Conversations(suggesting.store.db)
-    for wish in suggesting.store.wishing():
+    for wish in ReminderWishes(suggesting.store.db).wanted():
         try:
             remind(suggesting, conversations, wish, datetime.now(UTC))
         except Exception:

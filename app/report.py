@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from insight.experiments import BASKET, Did, Difference, compare
+from insight.reasons import in_words
+from insight.suggestion import Suggestion
 from storage.database import Database
 from storage.insight import InsightStore
 
@@ -59,6 +61,45 @@ def recommendations(
     if plot:
         draw(found, plot)
         console.print(f"Drawn to {plot}")
+
+
+@reports.command("basket")
+def basket(
+    customers: Annotated[
+        list[str] | None, typer.Argument(help="Customers by id; without any, the three who ordered last.")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Folder of everything that is kept (DUKAN_DATA).")
+    ] = None,
+) -> None:
+    """What the shop would propose to these customers now, in which quantity, and why."""
+    from app.recommending import open_suggesting  # noqa: PLC0415  # slow to load, and only needed here
+    from app.settings import load  # noqa: PLC0415  # the same
+    from storage.catalogue import Catalogue  # noqa: PLC0415  # the same
+
+    settings = load(**({"data": data} if data else {}))
+    db = Database(settings.database)
+    console = Console()
+    try:
+        suggesting = open_suggesting(settings.data, db, Catalogue(db))
+        now = datetime.now(UTC)
+        if suggesting.recommender.model.until is None:
+            console.print("Nothing was learned yet: start the shop, and it learns within a minute.")
+        for one in customers or suggesting.store.who_ordered_last(3):
+            found = suggesting.recommender.propose_basket(one, now)
+            console.print(_basket_of(suggesting.store.name(one) or one, found))
+    finally:
+        db.close()
+
+
+def _basket_of(name: str, found: Sequence[Suggestion]) -> Table:
+    table = Table("Pieces", "Product", "Each", "Why", title=name, title_justify="left")
+    for one in found:
+        each = one.product.unit_price_at(one.quantity).spoken()
+        table.add_row(str(one.quantity), one.product.title, each, in_words(one.reason))
+    if not found:
+        table.add_row("", "nothing to propose", "", "")
+    return table
 
 
 def _by_reason(counts: Sequence[Mapping[str, Any]]) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 import scipy.sparse as sp
@@ -11,28 +12,25 @@ from insight.crowd import profiles
 from insight.habits import Habits
 from insight.history import Floats, Lines
 from insight.model import Model
-from insight.suggestion import Reason
+from insight.suggestion import Circle, Reason
 
 LEAST_SHOPS = 3  # others before we speak of shops; fewer could be recognised
 NEAREST = 40  # shops that are called most like this one
+LEAST_SHARE = 0.1  # of those who buy one thing take the other, before they go together
+LEAST_LIFT = 1.2  # and so many times more than anybody does
 
 
 class Evidence:
     """The reasons of one answer; what is dear to know is looked up once."""
 
     def __init__(
-        self, model: Model, lines: Lines, now: float, titles: Mapping[str, str], city: str = ""
+        self, model: Model, lines: Lines, now: float, habits: Habits, circles: Sequence[Circle] = ()
     ) -> None:
-        self.model, self.lines, self.now, self.titles, self.city = model, lines, now, titles, city
-        self.habits = Habits(lines, now)
-        self._near: tuple[int, Floats] | None = None
+        self.model, self.lines, self.now, self.habits, self.circles = model, lines, now, habits, circles
 
-    def reason(self, item: int, with_items: Sequence[int] = ()) -> Reason:
+    def reason(self, item: int, with_items: Sequence[int], titles: Mapping[str, str]) -> Reason:
         """The strongest thing that is true of this item for this customer."""
-        own = self.own(item)
-        if own and own.kind == "due":
-            return own
-        return self.with_others(item, with_items) or own or self.crowd(item)
+        return self.own(item) or self.with_others(item, with_items, titles) or self.crowd(item)
 
     def own(self, item: int) -> Reason | None:
         """A habit of their own."""
@@ -48,47 +46,55 @@ class Evidence:
             return Reason("again", {"ago": round(known.ago)})
         return Reason("bought")
 
-    def with_others(self, item: int, with_items: Sequence[int]) -> Reason | None:
-        """Goes with what is in the cart."""
-        strength = [
-            (float(self.model.crowd.together[other, item]), other) for other in with_items if other != item
-        ]
-        best = max(strength, default=(0.0, -1))
-        title = self.titles.get(self.model.history.items[best[1]], "") if best[0] > 0 else ""
-        return Reason("together", {"title": title}) if title else None
+    def with_others(self, item: int, with_items: Sequence[int], titles: Mapping[str, str]) -> Reason | None:
+        """Goes with what is in the cart: so many of the shops that buy the one take the other."""
+        together = self.model.crowd.together
+        strength = sorted(
+            ((float(together[other, item]), other) for other in with_items if other != item), reverse=True
+        )
+        takers = self._takers(item) if strength else np.zeros(0)
+        everyone = max(1, self.model.crowd.likeness.shape[0])
+        for strong, other in strength[:3]:
+            title = titles.get(self.model.history.items[other], "")
+            if strong <= 0 or not title:
+                continue
+            of = self._takers(other)
+            both = int(np.intersect1d(of, takers, assume_unique=True).size)
+            share = both / max(1, len(of))
+            if both >= LEAST_SHOPS and share >= max(LEAST_SHARE, LEAST_LIFT * len(takers) / everyone):
+                return Reason("together", {"shops": both, "of": len(of), "title": title})
+        return None
+
+    def _takers(self, item: int) -> np.ndarray:
+        """The shops that buy it, among those that everybody is compared with."""
+        leaning = self.model.crowd.leaning
+        return np.unique(leaning.indices[leaning.indptr[item] : leaning.indptr[item + 1]])
 
     def crowd(self, item: int) -> Reason:
         """What other shops do."""
-        shops, of = self._shops_alike(item)
-        if shops >= LEAST_SHOPS:
-            return Reason("neighbours", {"shops": shops, "of": of})
-        in_city = self.model.cities.buyers(self.city, item)
-        if in_city >= LEAST_SHOPS:
-            return Reason("city", {"shops": in_city, "city": self.city})
+        of, bought = self.nearest
+        if of and bought[item] >= LEAST_SHOPS:
+            return Reason("neighbours", {"shops": int(bought[item]), "of": of})
+        return self.around(item)
+
+    def around(self, item: int) -> Reason:
+        """What shops of the same place, or at the same prices, do; else what many do."""
+        for kind, name in self.circles:
+            buyers = self.model.circles.buyers((kind, name), item)
+            if buyers >= LEAST_SHOPS:
+                return Reason(kind, {"shops": buyers, kind: name})
         buyers = int(self.model.crowd.buyers[item])
-        if buyers >= LEAST_SHOPS:
-            return Reason("popular", {"shops": buyers})
-        return Reason("season") if self._rising(item) else Reason("listed", {"category": "own"})
+        return Reason("popular", {"shops": buyers}) if buyers >= LEAST_SHOPS else Reason("listed")
 
-    def _shops_alike(self, item: int) -> tuple[int, int]:
-        """How many of the customers most like this one bought it, and how many those are."""
+    @cached_property
+    def nearest(self) -> tuple[int, Floats]:
+        """How many shops are most like this one, and how many of them bought each item."""
         if not len(self.lines.row):
-            return 0, 0
-        if self._near is None:
-            self._near = _bought_by_nearest(self.model, self.lines)
-        of, bought = self._near
-        return int(bought[item]), of
-
-    def _rising(self, item: int) -> bool:
-        calendar = self.model.crowd.calendar
-        when = calendar.at(np.array([self.now]))[0]
-        return bool(
-            calendar.demand[when, item] > 5 and calendar.demand[when, item] > calendar.slow[when, item] / 2
-        )
+            return 0, np.zeros(self.model.crowd.items)
+        return _bought_by_nearest(self.model, self.lines)
 
 
 def _bought_by_nearest(model: Model, lines: Lines) -> tuple[int, Floats]:
-    """How many shops are near, and how many of them bought each item."""
     profile = profiles(lines, model.crowd.items)
     alike = np.asarray((profile @ model.crowd.leaning).todense()).ravel()
     # The best is as a rule this customer's own profile; it does no harm, for own items have own reasons.

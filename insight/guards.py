@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,11 @@ from dataclasses import dataclass
 from insight.quantity import fitting
 from insight.suggestion import Suggestion
 from shop.catalogue import Product
+from shop.discovery.measure import MEASURE
 
 OWN = frozenset({"due", "regular", "again", "bought"})  # reasons that need no variety and do not tire
+
+STAND_INS = frozenset({"alike", "cheaper"})  # another size of the same is the best of all
 
 
 def anybody(_customer: str, _product: Product) -> bool:
@@ -32,11 +36,22 @@ class Rules:
 
     margin_floor: float | None = None  # nothing below this share of the price; unknown margins pass
     most_of_category: int = 4  # among what the customer never bought
+    most_of_subcategory: int = 99
     most_of_seller: int = 6
     fading: float = 0.7  # each time something was shown and ignored
     tired_after: int = 6  # shown and ignored so often, it is not shown
     may_buy: Callable[[str, Product], bool] = anybody
     margin: Callable[[Product], float | None] = unknown_margin
+
+
+_PACKS = re.compile(
+    r"\b(?:family|value|super|jumbo|saver|mega|combo|refill)?\s*(?:pack|pouch|case|carton)\b", re.I
+)
+
+
+def thing(product: Product) -> str:
+    """What it is, whatever the size of the pack: the title without measures and words of packing."""
+    return " ".join(_PACKS.sub(" ", MEASURE.sub(" ", product.title)).lower().split())
 
 
 def orderable(product: Product, wanted: float) -> int:
@@ -63,11 +78,19 @@ def faded(found: Suggestion, ignored: Mapping[str, int], rules: Rules) -> float:
 
 
 def mixed(
-    found: Sequence[Suggestion], limit: int, rules: Rules, ignored: Mapping[str, int]
+    found: Sequence[Suggestion],
+    limit: int,
+    rules: Rules,
+    ignored: Mapping[str, int],
+    things: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
-    """The best, at most so many of one category and one seller among what is not the customer's own."""
-    categories: Counter[str] = Counter()
+    """The best, at most so many of one kind and one seller among what is not the customer's own.
+
+    What they have in another size, `things`, is nothing new, and nothing comes in two sizes.
+    """
+    kinds: Counter[tuple[str, ...]] = Counter()
     sellers: Counter[str] = Counter()
+    taken = set(things)
     chosen: list[Suggestion] = []
     scored = [(faded(one, ignored, rules), one) for one in found]
     for score, one in sorted(scored, key=lambda pair: -pair[0]):
@@ -77,11 +100,18 @@ def mixed(
             continue
         if one.reason.kind not in OWN:
             product = one.product
-            if product.category and categories[product.category] >= rules.most_of_category:
+            within = (product.category, product.subcategory)
+            if product.category and kinds[within[:1]] >= rules.most_of_category:
+                continue
+            if product.subcategory and kinds[within] >= rules.most_of_subcategory:
                 continue
             if product.seller and sellers[product.seller] >= rules.most_of_seller:
                 continue
-            categories[product.category] += 1
+            if one.reason.kind not in STAND_INS:
+                if thing(product) in taken:
+                    continue
+                taken.add(thing(product))
+            kinds.update((within[:1], within))
             sellers[product.seller] += 1
         chosen.append(one)
     return tuple(chosen)

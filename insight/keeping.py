@@ -14,7 +14,7 @@ from insight.recommend import Recommender
 
 log = logging.getLogger(__name__)
 
-LAYOUT = 1  # rises when an older file can no longer be read
+LAYOUT = 2  # rises when an older file can no longer be read
 
 
 def save(model: Model, path: Path) -> None:

@@ -11,11 +11,13 @@ import lightgbm as lgb
 import numpy as np
 
 from insight import candidates
-from insight.cities import Cities, learn_cities
+from insight.circles import Circles, learn_circles
 from insight.crowd import Crowd, learn
 from insight.history import Floats, History, Ints, Lines, Purchase, added, lines_of_one, moment_of
 from insight.quantity import Quantities, learn_quantities
 from insight.ranker import BATCH, Check, importance, learn_ranker, score_with
+from insight.seasons import Seasons, learn_seasons
+from insight.suggestion import Circle
 
 LONGEST_MEMORY = 200  # baskets of one customer; those before say nothing about the next one
 
@@ -37,7 +39,8 @@ class Model:
     quantities: Quantities
     ranker: lgb.Booster | None
     check: Check
-    cities: Cities
+    circles: Circles
+    seasons: Seasons
     until: datetime | None  # the newest order that was learned from
     row_of: dict[str, int] = field(repr=False)
     item_of: dict[str, int] = field(repr=False)
@@ -101,13 +104,19 @@ Progress = Callable[[int, int], None]
 
 
 def fit(
-    history: History, city_of: Mapping[str, str] | None = None, progress: Progress = lambda done, of: None
+    history: History,
+    circles_of: Mapping[str, Sequence[Circle]] | None = None,
+    progress: Progress = lambda done, of: None,
+    trees: Mapping[str, Any] | None = None,
 ) -> Model:
-    """Learn from the whole history; the ranking from each customer's last baskets."""
+    """Learn from the whole history; the ranking from each customer's last baskets.
+
+    `trees` changes settings of the ranker, for a bench that compares them.
+    """
     history = History(history.customers, history.items, history.lines.newest(LONGEST_MEMORY), history.dated)
     items = len(history.items)
     progress(0, 3)
-    ranker, check = learn_ranker(history)
+    ranker, check = learn_ranker(history, trees=trees or {})
     progress(1, 3)
     crowd = learn(history.lines, items)
     progress(2, 3)
@@ -117,7 +126,8 @@ def fit(
         quantities=learn_quantities(history.lines, items),
         ranker=ranker,
         check=check,
-        cities=learn_cities(history, city_of or {}),
+        circles=learn_circles(history, circles_of or {}),
+        seasons=learn_seasons(history.lines, items, history.dated),
         until=moment_of(crowd.newest) if history.dated and len(history.lines.day) else None,
         row_of={name: row for row, name in enumerate(history.customers)},
         item_of={name: item for item, name in enumerate(history.items)},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +62,12 @@ class Tasks:
     wanted: Ints  # how many items each basket has
 
 
-def learn_ranker(history: History, rounds: int = 150) -> tuple[lgb.Booster | None, Check]:
+ROUNDS = 150
+
+
+def learn_ranker(
+    history: History, trees: Mapping[str, Any] | None = None
+) -> tuple[lgb.Booster | None, Check]:
     """Learn from each customer's last basket; no ranker where it does not beat the blend."""
     tasks, rows_asked = tasks_of(history)
     held = rows_asked % HELD_OUT == 0  # by customer: nobody is learned from and asked
@@ -72,7 +78,8 @@ def learn_ranker(history: History, rounds: int = 150) -> tuple[lgb.Booster | Non
     )
     if len(tasks.wanted) < LEAST_TO_LEARN:
         return None, check
-    ranker = _trees(tasks, ~held, rounds)
+    settings = {**TREES, "rounds": ROUNDS, **(trees or {})}
+    ranker = _trees(tasks, ~held, settings)
     check = Check(
         check.customers, _ndcg(tasks, -score_with(ranker, tasks.look), held), check.blend, check.popular
     )
@@ -80,11 +87,15 @@ def learn_ranker(history: History, rounds: int = 150) -> tuple[lgb.Booster | Non
         return None, check
     if len(tasks.wanted) <= FEW_TASKS:
         # Few baskets: nothing of them is spared, and they are learned from in smaller steps.
-        ranker = _trees(tasks, np.ones_like(held), rounds * 5 // 3, learning_rate=0.03)
+        smaller = {
+            "learning_rate": settings["learning_rate"] / 2,
+            "rounds": settings["rounds"] * 5 // 3,
+        }
+        ranker = _trees(tasks, np.ones_like(held), {**settings, **smaller})
     return ranker, check
 
 
-def _trees(tasks: Tasks, among: NDArray[np.bool_], rounds: int, **more: float) -> lgb.Booster:
+def _trees(tasks: Tasks, among: NDArray[np.bool_], settings: Mapping[str, Any]) -> lgb.Booster:
     shape = (*tasks.bought.shape, len(candidates.FEATURES))
     rows = tasks.look.features.reshape(shape)[among].reshape(-1, shape[2])
     # Recall counts every customer alike, however much they buy: so a line of a large basket weighs less.
@@ -96,8 +107,9 @@ def _trees(tasks: Tasks, among: NDArray[np.bool_], rounds: int, **more: float) -
         group=np.full(int(among.sum()), shape[1]),
         feature_name=list(candidates.FEATURES),
     )
-    settings = {**TREES, **more}
-    return lgb.train({**settings, "min_data_in_leaf": min(100, 5 + len(rows) // 2000)}, data, rounds)
+    least = min(settings["min_data_in_leaf"], 5 + len(rows) // 2000)
+    trees = {name: value for name, value in settings.items() if name != "rounds"}
+    return lgb.train({**trees, "min_data_in_leaf": least}, data, settings["rounds"])
 
 
 def tasks_of(history: History) -> tuple[Tasks, Ints]:

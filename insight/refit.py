@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from insight.history import Purchase, from_purchases
 from insight.model import Model, Progress, fit
 from insight.recommend import Recommender
-from insight.suggestion import Row
+from insight.suggestion import Circle, Row
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +47,11 @@ class Refit:
         self,
         recommender: Recommender,
         purchases: Callable[[], Iterable[Row]],
-        cities: Callable[[], Mapping[str, str]] = dict,
+        circles: Callable[[], Mapping[str, Sequence[Circle]]] = dict,
     ) -> None:
         self._recommender = recommender
         self._purchases = purchases
-        self._cities = cities
+        self._circles = circles
         self._one = threading.Lock()
         self._stop = threading.Event()
         self.progress: tuple[int, int] = (0, 0)  # steps done, steps in all
@@ -66,7 +66,7 @@ class Refit:
 
         with self._one:
             history = from_purchases(Purchase(*row) for row in self._purchases())
-            model = fit(history, self._cities(), tell)
+            model = fit(history, self._circles(), tell)
             why = judge(model, self._recommender.model)
             if why:
                 log.error("the new recommendations were not put in place: %s", why)

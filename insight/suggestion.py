@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from shop.catalogue import Product
 
 Row = tuple[str, str, str, float, datetime]  # customer, order, sku, quantity, at
+Circle = tuple[str, str]  # what customers have in common: ("city", "Pune"), ("group", "silver")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Memory(Protocol):
         """Products that are new on the shelf, with the days since they came."""
         ...
 
-    def city(self, customer: str) -> str: ...
+    def circles(self, customer: str) -> Sequence[Circle]: ...
 
 
 class Content(Protocol):

@@ -1,16 +1,15 @@
-"""What recommendations read and write: past orders, events and their experiments, wishes for reminders."""
+"""What recommendations read and write: past orders, events and their experiments."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import and_, func, select
 
 from storage.database import Database, stamp, unstamp
 from storage.insight_tables import product_arrivals as arrivals
 from storage.insight_tables import recommendation_events as events
-from storage.insight_tables import reminder_wishes as wishes
 from storage.tables import customers, order_lines, orders, products
 
 NOT_BOUGHT = ("cancelled", "returned")
@@ -20,6 +19,7 @@ NEW_FOR = timedelta(days=30)
 REMEMBER_IGNORED = timedelta(days=21)
 
 BoughtRow = tuple[str, str, str, float, datetime]  # customer, order, sku, quantity, at
+Circle = tuple[str, str]  # ("city", "Pune"), ("group", "silver")
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,6 @@ class Outcome:
     minor: int
 
 
-@dataclass(frozen=True)
-class Wish:
-    """Whether and how often a customer wants reminders; hours are of the shop's own clock."""
-
-    customer: str
-    wanted: bool = False
-    days_between: int = 7
-    quiet_from: int = 21
-    quiet_to: int = 8
-    last_at: datetime | None = None
-
-
 class InsightStore:
     """Every method is one transaction."""
 
@@ -82,18 +70,30 @@ class InsightStore:
         with self.db.read() as tx:
             return [_bought_row(row) for row in tx.execute(query.order_by(orders.c.at))]
 
-    def cities(self) -> dict[str, str]:
-        """The city of each customer who has one."""
+    def all_circles(self) -> dict[str, list[Circle]]:
+        """What customers have in common with others: their city and their price group."""
         with self.db.read() as tx:
-            rows = tx.execute(select(customers.c.id, customers.c.city).where(customers.c.city != ""))
-            return {row.id: row.city for row in rows}
+            rows = tx.execute(select(customers.c.id, customers.c.city, customers.c.price_group))
+            return {row.id: _circles(row) for row in rows}
 
-    def city(self, customer: str) -> str:
+    def circles(self, customer: str) -> list[Circle]:
         with self.db.read() as tx:
-            found: str | None = tx.execute(
-                select(customers.c.city).where(customers.c.id == customer)
-            ).scalar()
-        return found or ""
+            row = tx.execute(
+                select(customers.c.city, customers.c.price_group).where(customers.c.id == customer)
+            ).first()
+        return _circles(row) if row else []
+
+    def who_ordered_last(self, many: int) -> list[str]:
+        """The customers of the newest orders."""
+        newest = func.max(orders.c.at)
+        query = select(orders.c.customer_id).group_by(orders.c.customer_id).order_by(newest.desc())
+        with self.db.read() as tx:
+            return list(tx.execute(query.limit(many)).scalars())
+
+    def name(self, customer: str) -> str:
+        with self.db.read() as tx:
+            row = tx.execute(select(customers).where(customers.c.id == customer)).first()
+        return f"{row.name}, {row.city}".strip(", ") if row else ""
 
     def record(self, happened: Iterable[Event]) -> None:
         """Keep events; the same again is kept once."""
@@ -249,36 +249,6 @@ class InsightStore:
                 )
         return found
 
-    def wish(self, customer: str) -> Wish:
-        """What this customer said about reminders; without a word, none."""
-        with self.db.read() as tx:
-            row = tx.execute(select(wishes).where(wishes.c.customer_id == customer)).first()
-        return _wish(row) if row else Wish(customer)
-
-    def wishing(self) -> list[Wish]:
-        """Everybody who wants reminders."""
-        with self.db.read() as tx:
-            return [_wish(row) for row in tx.execute(select(wishes).where(wishes.c.wanted))]
-
-    def put_wish(self, wish: Wish) -> None:
-        with self.db.write() as tx:
-            self.put_wish_in(tx, wish)
-
-    def put_wish_in(self, tx: Connection, wish: Wish) -> None:
-        """The same within a transaction that does more."""
-        values = {
-            "wanted": wish.wanted,
-            "days_between": wish.days_between,
-            "quiet_from": wish.quiet_from,
-            "quiet_to": wish.quiet_to,
-            "last_at": stamp(wish.last_at) if wish.last_at else "",
-        }
-        tx.execute(
-            self.db.insert(wishes)
-            .values(customer_id=wish.customer, **values)
-            .on_conflict_do_update(index_elements=["customer_id"], set_=values)
-        )
-
 
 def _bought() -> Any:
     return (
@@ -297,6 +267,10 @@ def _bought() -> Any:
 
 def _bought_row(row: Any) -> BoughtRow:
     return (row.customer_id, row.order_id, row.sku, float(row.quantity), unstamp(row.at))
+
+
+def _circles(row: Any) -> list[Circle]:
+    return [(kind, name) for kind, name in (("city", row.city), ("group", row.price_group)) if name]
 
 
 def _event_values(one: Event) -> Mapping[str, Any]:
@@ -326,15 +300,4 @@ def _event(row: Any) -> Event:
         row.arm,
         row.reason,
         row.quantity,
-    )
-
-
-def _wish(row: Any) -> Wish:
-    return Wish(
-        row.customer_id,
-        row.wanted,
-        row.days_between,
-        row.quiet_from,
-        row.quiet_to,
-        unstamp(row.last_at) if row.last_at else None,
     )

@@ -1,5 +1,6 @@
 """A customer's account, the messages they get, and the rules of returning."""
 
+import re
 from dataclasses import replace
 
 from bot.actions.recommending import set_reminders
@@ -46,13 +47,28 @@ def notifications(turn: Turn, tools: Tools) -> Answer:
     """Reminders of what runs out: wanted, or not."""
     chosen = turn.entity("text")
     stops = chosen == "stop" or (not chosen and any(word in turn.text.lower() for word in _STOPS))
-    told = set_reminders(turn, tools, wanted=not stops)
+    told = set_reminders(turn, tools, wanted=not stops, days_between=_days(turn.text))
     other = (
         Option("Remind me again", Command("notifications", {"text": "start"}))
         if stops
         else Option("No reminders", Command("notifications", {"text": "stop"}))
     )
     return say(choice(told, other))
+
+
+def _days(said: str) -> int | None:
+    """How many days shall lie between two: "every 10 days", "weekly", "mahine me ek baar"."""
+    for words, days in (
+        ("fortnight", 14),
+        ("week|hafte", 7),
+        ("month|mahine", 30),
+        ("daily|every day|roz", 1),
+    ):
+        if re.search(rf"\b(?:{words})", said, re.IGNORECASE):
+            every = re.search(rf"\b(\d{{1,2}})\s*(?:{words})", said, re.IGNORECASE)
+            return min(90, days * int(every[1] if every else 1)) or None
+    found = re.search(r"\b(\d{1,2})\s*(?:days?|din)\b", said, re.IGNORECASE)
+    return int(found[1]) or None if found else None
 
 
 @action("refund_policy")

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from bot.actions.confirming import ask, never_mind
-from bot.actions.recommending import goes_with, note_added
 from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, touched, whole_number
+from bot.actions.suggested import goes_with, note_added
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, choice, text
 from shop import cart as shop_cart
@@ -73,7 +73,7 @@ def _in_cart(turn: Turn, tools: Tools) -> Cart:
 def view_cart(turn: Turn, tools: Tools) -> Answer:
     """The cart as it is now, and what goes with it."""
     shown = say_cart(turn, tools)
-    more = goes_with(turn, tools, list(_in_cart(turn, tools).quantities))
+    more = goes_with(turn, tools, _in_cart(turn, tools).quantities)
     return replace(shown, replies=(*shown.replies, more)) if more else shown
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from bot.actions.recommending import note_looked_at
 from bot.actions.searching import Days, card, find_for, keep, known, record_choice, state_of, step_of, today
+from bot.actions.suggested import instead_of, note_looked_at
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
 from retrieval.snapshot import Where
@@ -96,7 +96,13 @@ def detail(turn: Turn, tools: Tools, sku: str) -> Answer:
         options.append(Option("Compare sellers", Command("compare_products", {"skus": skus})))
     options.append(Option("Ask the seller", Command("ask_seller", {"sku": sku})))
     words = details(product, days.names().get(product.seller, ""), days(product))
-    return say(Reply("cards", words, cards=(card(product),), options=tuple(options)))
+    shown = Reply("cards", words, cards=(card(product),), options=tuple(options))
+    return say(shown, *_if_gone(turn, tools, product))
+
+
+def _if_gone(turn: Turn, tools: Tools, product: Product) -> tuple[Reply, ...]:
+    """What could stand in for it, when not even the smallest order of it is there."""
+    return instead_of(turn, tools, product.sku) if product.stock < max(1, product.moq) else ()
 
 
 def _alike(tools: Tools, product: Product) -> list[Product]:
@@ -153,8 +159,9 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
         return _which(turn, tools, found, "Here is what we have of it now:")
     keep(turn, tools, state_of(turn, tools).looking_at(product.sku))
     if not product.active:
-        return say(text(f"{product.title} is no longer sold here."))
-    return say(Reply("cards", f"{product.title}: {stock_line(product)}.", cards=(card(product),)))
+        return say(text(f"{product.title} is no longer sold here."), *instead_of(turn, tools, product.sku))
+    shown = Reply("cards", f"{product.title}: {stock_line(product)}.", cards=(card(product),))
+    return say(shown, *_if_gone(turn, tools, product))
 
 
 @action("ask_price")

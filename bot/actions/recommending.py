@@ -1,103 +1,26 @@
 """Suggesting: a whole basket, what goes with the cart, alternatives, new goods and good prices."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.actions.shelf import carts_of, say_cart
+from bot.actions.asked_for import asked_for
+from bot.actions.shelf import carts_of, pointed_at, say_cart
+from bot.actions.suggested import Suggesting, add_all, note_added, said
 from bot.actions.turn import Answer, Tools, Turn, action, say
-from chat.reply import Card, Command, Option, Reply, text
+from chat.reply import Command, Option, choice, text
 from insight.experiments import BASKET
-from insight.reasons import in_words
-from insight.recommend import Recommender
+from insight.guards import OWN
 from insight.suggestion import Suggestion
 from shop import cart as shop_cart
 from shop.errors import ShopError
 from storage.effects import once
-from storage.insight import Event, InsightStore, Wish
+from storage.reminder_wishes import ReminderWishes, Wish
 
 SHOWN = 10  # what the longest list of a channel holds
-
-
-@dataclass(frozen=True)
-class Suggesting:
-    """The recommender with the store that remembers what it showed; Tools.extras["suggesting"]."""
-
-    recommender: Recommender
-    store: InsightStore
-
-    @classmethod
-    def of(cls, tools: Tools) -> "Suggesting | None":
-        found = tools.extras.get("suggesting")
-        return found if isinstance(found, cls) else None
-
-    def shown(self, place: str, turn: Turn, found: Sequence[Suggestion]) -> None:
-        """Remember what this customer was shown, and why."""
-        self.store.record(impressions_of(place, turn.customer, turn.key(place), turn.now, found))
-
-
-def impressions_of(
-    place: str, customer: str, ref: str, now: datetime, found: Iterable[Suggestion]
-) -> list[Event]:
-    """An impression for each suggestion, with the customer's arm where an experiment is on."""
-    experiment, arm = (BASKET.name, BASKET.arm(customer)) if place == "basket" else ("", "")
-    return [
-        Event(
-            customer, "impression", one.product.sku, ref, now, place, experiment, arm, one.reason.kind,
-            one.quantity,
-        )
-        for one in found
-    ]  # fmt: skip
-
-
-def note_looked_at(turn: Turn, tools: Tools, sku: str) -> None:
-    """A product that was suggested is looked at."""
-    suggesting = tools.extras.get("suggesting")
-    if suggesting:
-        suggesting.store.came_of_it(turn.customer, "tap", [sku], turn.key("tap"), turn.now)
-
-
-def note_added(turn: Turn, tools: Tools, skus: Iterable[str]) -> None:
-    """To be called by whatever puts products into a cart: was one of them suggested?"""
-    suggesting = Suggesting.of(tools)
-    if suggesting is not None:
-        suggesting.store.came_of_it(turn.customer, "add", skus, turn.key("add"), turn.now)
-
-
-def card(one: Suggestion, locale: str) -> Card:
-    """A suggestion as every channel shows it, reason and quantity first."""
-    product = one.product
-    return Card(
-        sku=product.sku,
-        title=product.title,
-        subtitle=f"{one.quantity} pcs - {in_words(one.reason, locale)}",
-        price=product.unit_price_at(one.quantity).spoken(),
-        image=product.image,
-        in_stock=True,
-        options=(
-            Option(
-                f"Add {one.quantity}", Command("add_to_cart", {"sku": product.sku, "quantity": one.quantity})
-            ),
-            Option("Not this", Command("recommend", {"refuse": product.sku})),
-        ),
-    )
-
-
-def shown(lead: str, found: Sequence[Suggestion], turn: Turn, *more: Option) -> Reply:
-    """A reply with these suggestions."""
-    return Reply(
-        "cards",
-        lead,
-        cards=tuple(card(one, turn.locale) for one in found),
-        options=more,
-    )
-
-
-def add_all(found: Sequence[Suggestion], hindi: bool) -> Option:
-    """One tap that puts the whole basket into the cart."""
-    wanted = [{"sku": one.product.sku, "quantity": one.quantity} for one in found]
-    return Option("Sab daal do" if hindi else "Add all", Command("recommend", {"take": wanted}))
+AMONG = 40  # products found by words, of which those that sell are shown
+LEAST_SEASON = 2
+CHEAPER = re.compile(r"\b(?:cheap\w*|sast\w*|less|lower|dear|expensive|mehen?g\w*|costly)\b", re.IGNORECASE)
 
 
 def _take_all(turn: Turn, tools: Tools, wanted: Sequence[Any]) -> Answer:
@@ -107,13 +30,13 @@ def _take_all(turn: Turn, tools: Tools, wanted: Sequence[Any]) -> Answer:
     def work(tx: Any) -> dict[str, str]:
         carts = carts_of(tools)
         cart = carts.get(tx, turn.customer, lock=True)
-        before, refused = cart.lines, {}
+        before, refused = cart, {}
         for product in tools.catalogue.products(list(quantities)):
             try:
                 cart = shop_cart.add(cart, product, quantities[product.sku])
             except ShopError as err:
                 refused[product.sku] = str(err)
-        carts.keep(tx, replace(cart, undo=before), turn.now)
+        carts.keep(tx, shop_cart.changed_at_once(cart, before), turn.now)
         return refused
 
     refused: dict[str, str] = once(tools.db, turn.key("take"), work)
@@ -123,26 +46,140 @@ def _take_all(turn: Turn, tools: Tools, wanted: Sequence[Any]) -> Answer:
 
 @action("recommend")
 def recommend(turn: Turn, tools: Tools) -> Answer:
-    """ "What should I order?": a whole basket; for one product, others like it."""
+    """ "What should I order?": a whole basket; or what else was asked for."""
     suggesting = Suggesting.of(tools)
     if suggesting is None:
         return say(text("Tell me what you sell most, and I will find it for you."))
     taken = [line for value in turn.entities.get("take", ()) for line in _listed(value)]
     if taken:
         return _take_all(turn, tools, taken)
-    hindi = turn.locale.startswith("hi")
+    if turn.entity("single"):
+        return _take_case(turn, tools)
     refused = [str(sku) for sku in turn.entities.get("refuse", ())]
     if refused:
         suggesting.store.came_of_it(turn.customer, "refusal", refused, turn.key("refuse"), turn.now)
     sku = turn.entity("sku")
     if sku and not refused:
-        return _alternatives(turn, tools, suggesting, str(sku))
+        return _alternatives(turn, tools, str(sku))
+    asked = str(turn.entity("kind") or "")
+    kind, words = (asked, "") if asked or refused else asked_for(turn.text)
+    return _BY_KIND.get(kind, _basket)(turn, tools, words)
+
+
+def _basket(turn: Turn, tools: Tools, words: str) -> Answer:
+    """A whole basket; when goods were named, those of them that sell."""
+    if words:
+        return _popular(turn, tools, words)
+    suggesting: Suggesting = tools.extras["suggesting"]
     found = suggesting.recommender.propose_basket(turn.customer, turn.now, SHOWN, BASKET.arm(turn.customer))
     if not found:
         return say(text("I have nothing to suggest yet. Tell me what you need, for example: 20 maggi 70g."))
-    suggesting.shown("basket", turn, found)
-    tools.contexts.put(turn.customer, "shown", [one.product.sku for one in found], turn.now)
-    return say(shown(_lead(found, bool(refused), hindi), found, turn, add_all(found, hindi)))
+    hindi = turn.locale.startswith("hi")
+    own = any(one.reason.kind in OWN for one in found)
+    more = Option(
+        "Mere jaisi dukaanein" if hindi else "Shops like mine", Command("recommend", {"kind": "alike"})
+    )
+    lead = _lead(found, bool(turn.entity("refuse")), own, hindi)
+    return said(turn, tools, "basket", lead, found, add_all(found, hindi), *((more,) if own else ()))
+
+
+def _due(turn: Turn, tools: Tools, _words: str) -> Answer:
+    suggesting: Suggesting = tools.extras["suggesting"]
+    with tools.db.read() as tx:
+        there = list(carts_of(tools).get(tx, turn.customer).quantities)
+    found = suggesting.recommender.due(turn.customer, turn.now, SHOWN, there)
+    if not found:
+        basket = Option("Propose a basket", Command("recommend", {"kind": "basket"}))
+        return say(choice("Nothing that you order regularly is due just now.", basket))
+    hindi = turn.locale.startswith("hi")
+    lead = "Yeh khatam hone wala hoga:" if hindi else "By your own rhythm, this is due:"
+    return said(turn, tools, "due", lead, found, add_all(found, hindi))
+
+
+def _alike(turn: Turn, tools: Tools, words: str) -> Answer:
+    if words:
+        return _popular(turn, tools, words)
+    suggesting: Suggesting = tools.extras["suggesting"]
+    found = suggesting.recommender.alike(turn.customer, turn.now)
+    if not found:  # somebody new: nobody is like them yet
+        return _popular(turn, tools, words)
+    lead = (
+        "Aap jaisi dukaanein yeh bhi leti hain:"
+        if turn.locale.startswith("hi")
+        else "Shops like yours also buy:"
+    )
+    return said(turn, tools, "alike", lead, found)
+
+
+def _popular(turn: Turn, tools: Tools, words: str) -> Answer:
+    """What sells well around this customer, of everything or of what was named."""
+    suggesting: Suggesting = tools.extras["suggesting"]
+    among = tools.search.search(words, AMONG).skus if words else None
+    found = suggesting.recommender.popular(turn.customer, turn.now, 6, among)
+    if not found:
+        return say(
+            text(f"I found nothing that I could suggest for “{words}”. Tell me a product or a category.")
+        )
+    hindi = turn.locale.startswith("hi")
+    what = f" ({words})" if words else ""
+    lead = f"Yeh zyada bikta hai{what}:" if hindi else f"This sells well{what}:"
+    return said(turn, tools, "popular", lead, found)
+
+
+def _season(turn: Turn, tools: Tools, words: str) -> Answer:
+    """What sells at this time of the year; a festival far off or no year of figures: what sells."""
+    suggesting: Suggesting = tools.extras["suggesting"]
+    found = suggesting.recommender.in_season(turn.customer, turn.now)
+    if len(found) < LEAST_SEASON:
+        return _popular(turn, tools, "")
+    lead = (
+        "Is mausam me yeh zyada bikta hai:"
+        if turn.locale.startswith("hi")
+        else "In the coming weeks this sells more than usual:"
+    )
+    return said(turn, tools, "season", lead, found)
+
+
+def _new(turn: Turn, tools: Tools, _words: str) -> Answer:
+    return offers(turn, tools)
+
+
+def _with(turn: Turn, tools: Tools, words: str) -> Answer:
+    """What goes with the product that was named, else with the one spoken of, else with the cart."""
+    suggesting: Suggesting = tools.extras["suggesting"]
+    skus = tools.search.search(words, 5).skus if words else [pointed_at(turn, tools, "")]
+    named = [product for product in tools.catalogue.products([sku for sku in skus if sku]) if product.active]
+    if not named:
+        with tools.db.read() as tx:
+            named = tools.catalogue.products(list(carts_of(tools).get(tx, turn.customer).quantities))
+    found = suggesting.recommender.with_cart(turn.customer, [one.sku for one in named], turn.now)
+    if not found:
+        what = f" {named[0].title}" if named else " that"
+        return say(
+            text(f"I do not know yet what is bought with{what}. Name a product, and I look what sells.")
+        )
+    lead = f"Shops that buy {named[0].title} also take:"
+    return said(turn, tools, "cart", lead if len(named) == 1 or words else "With your cart:", found)
+
+
+def _instead(turn: Turn, tools: Tools, words: str) -> Answer:
+    """Alternatives to what was named or is spoken of."""
+    sku = next(iter(tools.search.search(words, 1).skus), "") if words else pointed_at(turn, tools, "")
+    if not sku:
+        return say(text("Instead of which product? Type its name."))
+    return _alternatives(turn, tools, sku)
+
+
+_BY_KIND: Mapping[str, Callable[[Turn, Tools, str], Answer]] = {
+    "alternatives": _instead,
+    "with": _with,
+    "due": _due,
+    "alike": _alike,
+    "season": _season,
+    "margin": _new,
+    "new": _new,
+    "popular": _popular,
+}
 
 
 def _listed(value: Any) -> Sequence[Any]:
@@ -150,24 +187,27 @@ def _listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _lead(found: Sequence[Suggestion], again: bool, hindi: bool) -> str:
+def _lead(found: Sequence[Suggestion], again: bool, own: bool, hindi: bool) -> str:
     total = sum(
         (one.product.unit_price_at(one.quantity) * one.quantity for one in found[1:]),
         found[0].product.unit_price_at(found[0].quantity) * found[0].quantity,
     ).spoken()
     if hindi:
         return f"{'Theek hai, woh nahi. ' if again else ''}Aapke liye yeh basket ({total}):"
-    return f"{'All right, not that one. ' if again else ''}I would order this for you ({total}):"
+    lead = "I would order this for you" if own else "You could start with what other shops take"
+    return f"{'All right, not that one. ' if again else ''}{lead} ({total}):"
 
 
-def _alternatives(turn: Turn, tools: Tools, suggesting: Suggesting, sku: str) -> Answer:
+def _alternatives(turn: Turn, tools: Tools, sku: str) -> Answer:
     asked = tools.catalogue.product(sku)
-    found = suggesting.recommender.like(turn.customer, sku, turn.now) if asked else ()
+    suggesting: Suggesting = tools.extras["suggesting"]
+    cheaper = bool(CHEAPER.search(turn.text))
+    found = suggesting.recommender.like(turn.customer, sku, turn.now, cheaper=cheaper) if asked else ()
     if not asked or not found:
+        if asked and cheaper:
+            return say(text(f"I have nothing of the kind that is cheaper than {asked.title}."))
         return say(text("I know nothing that could stand in for that. Tell me what it should do."))
-    suggesting.shown("product", turn, found)
-    tools.contexts.put(turn.customer, "shown", [one.product.sku for one in found], turn.now)
-    return say(shown(f"Instead of {asked.title}:", found, turn))
+    return said(turn, tools, "product", f"Instead of {asked.title}:", found)
 
 
 @action("offers")
@@ -175,25 +215,41 @@ def offers(turn: Turn, tools: Tools) -> Answer:
     """New goods and good prices among what this customer buys."""
     suggesting = Suggesting.of(tools)
     found = suggesting.recommender.new_and_offers(turn.customer, turn.now) if suggesting else ()
-    if not suggesting or not found:
+    if not found:
         return say(text("There is no special offer for you just now. Larger quantities cost less as a rule: "
                         "ask me for the price of 10, 50 or 100."))  # fmt: skip
-    suggesting.shown("offers", turn, found)
-    tools.contexts.put(turn.customer, "shown", [one.product.sku for one in found], turn.now)
     hindi = turn.locale.startswith("hi")
     lead = "Aapke kaam ke offer:" if hindi else "Good prices and new goods in what you buy:"
-    return say(shown(lead, found, turn))
+    if all(one.reason.kind == "bargain" for one in found):
+        lead = "Achhe daam:" if hindi else "Good prices:"
+    return said(turn, tools, "offers", lead, found)
 
 
-def goes_with(turn: Turn, tools: Tools, cart: Sequence[str]) -> Reply | None:
-    """At most three things that go with this cart, to be said after it; None when there are none."""
-    suggesting = Suggesting.of(tools)
-    found = suggesting.recommender.with_cart(turn.customer, cart, turn.now) if suggesting else ()
-    if not suggesting or not found:
-        return None
-    suggesting.shown("cart", turn, found)
-    lead = "Iske saath aksar:" if turn.locale.startswith("hi") else "Shops that buy this also take:"
-    return shown(lead, found, turn)
+def _take_case(turn: Turn, tools: Tools) -> Answer:
+    """Cases instead of so many single packs, in one step that can be undone."""
+    single = tools.catalogue.product(str(turn.entity("single")))
+    case = tools.catalogue.product(str(turn.entity("sku") or ""))
+    if single is None or case is None:
+        return say(text("That is not sold any more."))
+    cases, singles = int(turn.entity("quantity") or 1), int(turn.entity("singles") or 0)
+
+    def work(tx: Any) -> str:
+        carts = carts_of(tools)
+        cart = carts.get(tx, turn.customer, lock=True)
+        before, left = cart, cart.quantities.get(single.sku, 0) - singles
+        try:
+            cart = shop_cart.add(cart, case, cases)
+            cart = shop_cart.put(cart, single, left) if left > 0 else shop_cart.remove(cart, single.sku)
+        except ShopError as err:
+            return str(err)
+        carts.keep(tx, shop_cart.changed_at_once(cart, before), turn.now)
+        return ""
+
+    refusal = str(once(tools.db, turn.key("case"), work))
+    if refusal:
+        return say(text(refusal))
+    note_added(turn, tools, [case.sku])
+    return say_cart(turn, tools, f"Changed: {cases} x {case.title} instead of {singles} single ones.")
 
 
 def set_reminders(turn: Turn, tools: Tools, wanted: bool, days_between: int | None = None) -> str:
@@ -201,8 +257,9 @@ def set_reminders(turn: Turn, tools: Tools, wanted: bool, days_between: int | No
     suggesting = Suggesting.of(tools)
     if suggesting is None:
         return "Reminders are not possible just now."
-    wish = suggesting.store.wish(turn.customer)
-    suggesting.store.put_wish(
+    wishes = ReminderWishes(suggesting.store.db)
+    wish = wishes.of(turn.customer)
+    wishes.put(
         Wish(
             turn.customer, wanted, max(1, days_between or wish.days_between), wish.quiet_from, wish.quiet_to,
             wish.last_at,

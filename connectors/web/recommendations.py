@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from connectors.problems import Problem
 
 MOST_SKUS = 100
-For = Literal["customer", "cart", "product", "offers", "due"]
+For = Literal["customer", "cart", "product", "offers", "due", "alike", "popular", "season", "savings"]
 
 
 class Item(BaseModel):
@@ -53,7 +53,9 @@ def router(
         "/recommendations",
         summary="What to suggest, with reasons",
         description="`for=customer` proposes a whole basket, `cart` what goes with the products of `sku`, "
-        "`product` alternatives to one, `offers` new goods and good prices, `due` what runs out. "
+        "`product` alternatives to one, `offers` new goods and good prices, `due` what runs out, `alike` "
+        "what shops like this one also buy, `popular` what sells well around it (`sku` keeps it to some), "
+        "`season` what sells at this time of the year, `savings` cases and price steps for the cart. "
         "Nothing out of stock, nothing refused, nothing in the cart.",
     )
     async def recommendations(

@@ -10,18 +10,23 @@ import pytest
 
 from app.recommending import open_suggesting
 from app.reminding import remind
-from bot.actions.recommending import Suggesting, goes_with, note_added, offers, recommend, set_reminders
+from bot.actions.asked_for import asked_for
+from bot.actions.recommending import offers, recommend, set_reminders
+from bot.actions.suggested import Suggesting, goes_with, instead_of, note_added
 from bot.actions.turn import Answer, Tools, Turn
 from chat.plain import spoken
 from insight.refit import Refit
 from retrieval.engine import Search
+from shop import cart as shop_cart
+from shop.money import Money
 from storage.carts import Carts
 from storage.catalogue import Catalogue
+from storage.catalogue_writes import CatalogueWrites
 from storage.contexts import Contexts
 from storage.conversations import Conversations
 from storage.database import Database
-from storage.insight import Wish
-from tests.insight.shops import NOW
+from storage.reminder_wishes import ReminderWishes, Wish
+from tests.insight.shops import NOW, product
 from tests.insight.stocked import stock
 
 
@@ -33,7 +38,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Sug
     db.migrate()
     stock(db)
     made = open_suggesting(folder, db, Catalogue(db))
-    assert Refit(made.recommender, made.store.purchases, made.store.cities).once().swapped
+    assert Refit(made.recommender, made.store.purchases, made.store.all_circles).once().swapped
     yield folder, made
     db.close()
 
@@ -126,10 +131,85 @@ def test_no_offers_is_said_in_words(tools: Tools) -> None:
 
 
 def test_cross_sell_leaves_out_the_cart(tools: Tools) -> None:
-    shown = goes_with(turn("h1"), tools, ["P021", "P022"])
+    shown = goes_with(turn("h1"), tools, {"P021": 12, "P022": 12})
     assert shown is not None
     assert 1 <= len(shown.cards) <= 3
     assert not {"P021", "P022"} & {card.sku for card in shown.cards}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "words"),
+    [
+        ("what should I order this week", "basket", ""),
+        ("kya mangwau", "basket", ""),
+        ("suggest products for my shop", "basket", ""),
+        ("recommend a good tea", "basket", "tea"),
+        ("suggest a detergent that sells", "popular", "detergent"),
+        ("top selling biscuits", "popular", "biscuits"),
+        ("kya bikta hai zyada", "popular", ""),
+        ("popular in my area", "popular", ""),
+        ("what do shops like mine order", "alike", ""),
+        ("what do other retailers buy", "alike", ""),
+        ("what am i running low on", "due", ""),
+        ("did i forget anything", "due", ""),
+        ("what goes well with maggi", "with", "maggi"),
+        ("anything similar to good day", "alternatives", "good day"),
+        ("can you suggest an alternative", "alternatives", ""),
+        ("things that go together with bread", "with", "bread"),
+        ("what goes with my cart", "with", ""),
+        ("similar products to this", "alternatives", ""),
+        ("what should i stock for diwali", "season", ""),
+        ("new arrivals", "new", ""),
+        ("which products give good margin", "margin", ""),
+    ],
+)
+def test_what_kind_of_suggestion_is_wanted(said: str, kind: str, words: str) -> None:
+    assert asked_for(said) == (kind, words)
+
+
+def test_each_kind_is_answered(tools: Tools) -> None:
+    for number, said in enumerate(
+        ("what am i running low on", "what do shops like mine order", "popular in my area", "stock for holi")
+    ):
+        answer = recommend(replace(turn(f"n{number}"), text=said), tools)
+        assert answer.replies[0].text
+        if "holi" not in said:
+            assert answer.replies[0].cards, said
+    places = {row["place"] for row in tools.extras["suggesting"].store.counts(NOW)}
+    assert {"due", "alike", "popular"} <= places
+
+
+def test_what_is_in_the_cart_is_not_called_due(tools: Tools) -> None:
+    asking = replace(turn("o1", "C006"), text="did i forget anything")
+    due = skus(recommend(asking, tools))
+    recommend(turn("o2", "C006", take=[{"sku": due[0], "quantity": 12}]), tools)
+    assert due[0] not in skus(recommend(replace(asking, id="t.o3"), tools))
+
+
+def test_a_case_takes_the_place_of_singles_and_undo_brings_them_back(tools: Tools) -> None:
+    single, case = (
+        replace(product(n, title=f"Cola {pack}", pack=pack), sku=f"COLA{n}", price=Money(price), stock=99)
+        for n, pack, price in ((90, "1 L", 4000), (93, "1 L x 12", 45000))
+    )
+    CatalogueWrites(tools.db).products([single, case])
+    recommend(turn("p1", "C008", take=[{"sku": "COLA90", "quantity": 30}]), tools)
+    with tools.db.read() as tx:
+        offered = goes_with(turn("p2", "C008"), tools, Carts(tools.db).get(tx, "C008").quantities)
+    assert offered is not None
+    take = offered.cards[0].options[0].command
+    assert take is not None
+    recommend(turn("p3", "C008", **take.entities), tools)
+    with tools.db.read() as tx:
+        cart = Carts(tools.db).get(tx, "C008")
+    assert dict(cart.quantities) == {"COLA90": 6, "COLA93": 2}
+    assert dict(shop_cart.undo(cart).quantities) == {"COLA90": 30}
+
+
+def test_what_is_out_of_stock_brings_its_stand_ins(tools: Tools) -> None:
+    found = instead_of(turn("q1"), tools, "P021")
+    assert 1 <= len(found[0].cards) <= 3
+    assert "P021" not in {card.sku for card in found[0].cards}
+    assert instead_of(turn("q2"), replace(tools, extras={}), "P021") == ()
 
 
 def test_an_add_counts_only_for_what_was_shown(tools: Tools) -> None:
@@ -142,7 +222,7 @@ def test_without_a_recommender_there_are_still_words(tools: Tools) -> None:
     bare = replace(tools, extras={})
     assert recommend(turn("j1"), bare).replies[0].text
     assert offers(turn("j2"), bare).replies[0].text
-    assert goes_with(turn("j3"), bare, ["P001"]) is None
+    assert goes_with(turn("j3"), bare, {"P001": 1}) is None
     assert set_reminders(turn("j4"), bare, True)
 
 
@@ -156,13 +236,14 @@ def test_a_reminder_goes_where_the_customer_last_wrote_once_and_only_if_wanted(t
     noon = NOW.replace(hour=6)  # half past eleven in India
     assert not remind(suggesting, conversations, Wish("C004"), noon)
     set_reminders(turn("k1", "C004"), tools, True)
-    wish = suggesting.store.wish("C004")
+    wishes = ReminderWishes(tools.db)
+    wish = wishes.of("C004")
     assert not remind(suggesting, conversations, wish, NOW.replace(hour=20))
     assert remind(suggesting, conversations, wish, noon)
     last = conversations.customers_conversations("C004")[0]
     said = conversations.last_said(last.id)
     assert said is not None
     assert "running low" in said.text
-    assert not remind(suggesting, conversations, suggesting.store.wish("C004"), noon + timedelta(days=2))
+    assert not remind(suggesting, conversations, wishes.of("C004"), noon + timedelta(days=2))
     assert "no reminders" in set_reminders(turn("k2", "C004"), tools, False)
-    assert suggesting.store.wishing() == []
+    assert wishes.wanted() == []

@@ -9,5 +9,8 @@ from tests.insight.shops import purchases
 
 @pytest.fixture(scope="session")
 def model() -> Model:
-    cities = {f"C{shop:03}": "Pune" if shop % 2 else "Nagpur" for shop in range(60)}
-    return fit(from_purchases(purchases()), cities)
+    circles = {
+        f"C{shop:03}": (("city", "Pune" if shop % 2 else "Nagpur"), ("group", "gold" if shop < 30 else ""))
+        for shop in range(60)
+    }
+    return fit(from_purchases(purchases()), circles)

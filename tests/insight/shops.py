@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from insight.history import Purchase
-from insight.suggestion import Row
+from insight.suggestion import Circle, Row
 from shop.catalogue import Product
 from shop.money import Money
 
@@ -68,7 +68,7 @@ class Memory:
     no: frozenset[str] = frozenset()
     passed_by: Mapping[str, int] = field(default_factory=dict)
     came: Mapping[str, int] = field(default_factory=dict)
-    town: str = ""
+    around: Sequence[Circle] = ()
 
     def bought_since(self, customer: str, at: datetime | None) -> Sequence[Row]:
         return [row for row in self.bought if row[0] == customer and (at is None or row[4] > at)]
@@ -82,5 +82,5 @@ class Memory:
     def arrived(self, now: datetime) -> Mapping[str, int]:
         return self.came
 
-    def city(self, customer: str) -> str:
-        return self.town
+    def circles(self, customer: str) -> Sequence[Circle]:
+        return self.around

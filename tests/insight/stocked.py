@@ -15,7 +15,13 @@ def stock(db: Database, shops: int = 12) -> None:
     goods.sellers([Seller(f"S{number}", f"Seller {number}") for number in range(4)])
     goods.products(PRODUCTS)
     past = RecordWrites(db)
-    past.customers([Customer(f"C{number:03}", f"Shop {number}", city="Pune") for number in range(shops)], NOW)
+    past.customers(
+        [
+            Customer(f"C{number:03}", f"Shop {number}", city="Pune", group="gold" if number % 2 else "")
+            for number in range(shops)
+        ],
+        NOW,
+    )
     lines = []
     for one in purchases(shops):
         assert one.at is not None

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insight.guards import OWN, Rules
-from insight.history import from_purchases
+from insight.history import Purchase, from_purchases
 from insight.model import Model, fit
 from insight.reasons import WORDS, in_words
 from insight.recommend import Recommender
@@ -168,12 +168,22 @@ def test_an_empty_shop_suggests_nothing() -> None:
     assert shop.new_and_offers("C004", NOW) == ()
 
 
-def test_somebody_new_of_a_known_city_gets_what_that_city_buys(model: Model) -> None:
-    found = Recommender(model, Shelf(), Memory(town="pune ")).propose_basket("nobody", NOW)
-    assert {one.reason.kind for one in found} == {"city"}
-    for one in found:
-        in_pune = {p.customer for p in purchases() if p.sku == one.product.sku and int(p.customer[1:]) % 2}
-        assert one.reason.facts["shops"] == len(in_pune)
+@pytest.mark.parametrize(
+    ("circle", "members"),
+    [
+        (("city", "pune "), {number for number in range(60) if number % 2}),
+        (("group", "gold"), set(range(30))),
+    ],
+)
+def test_somebody_new_gets_what_shops_around_them_buy(
+    model: Model, circle: tuple[str, str], members: set[int]
+) -> None:
+    found = Recommender(model, Shelf(), Memory(around=(circle,))).propose_basket("nobody", NOW)
+    told = [one for one in found if one.reason.kind == circle[0]]
+    assert len(told) > len(found) / 2
+    for one in told:
+        buyers = {p.customer for p in purchases() if p.sku == one.product.sku}
+        assert one.reason.facts["shops"] == len({int(name[1:]) for name in buyers} & members)
 
 
 class Twins:
@@ -207,8 +217,135 @@ def test_a_good_price_is_said_in_percent(model: Model) -> None:
 def test_a_few_more_pieces_that_make_all_cheaper_are_pointed_out(model: Model) -> None:
     tiered = product(1, tiers=(Tier(50, Money(900)), Tier(500, Money(700))))
     shop = Recommender(model, Shelf({"P001": tiered}), Memory())
-    assert [(one.quantity, one.reason.facts["more"]) for one in shop.next_tier({"P001": 40})] == [(50, 10)]
-    assert shop.next_tier({"P001": 4}) == ()
+    found = shop.savings("C004", {"P001": 40}, NOW)
+    assert [(one.quantity, one.reason.facts["more"]) for one in found] == [(50, 10)]
+    assert shop.savings("C004", {"P001": 4}, NOW) == ()
+
+
+def cola(sku: str, pack: str, price: int, **more: object) -> Product:
+    return product(
+        3, sku=sku, title=f"Cola {pack}", pack=pack, price=Money(price), subcategory="Colas", **more
+    )
+
+
+COLAS = {
+    one.sku: one
+    for one in (
+        cola("COLA", "750 ml", 4000),
+        cola("COLA-CASE", "750 ml x 24", 90000),
+        cola("COLA-SMALL", "250 ml", 1500),
+        cola("COLA-BIG", "2 L", 9000),
+        product(6, sku="JUICE", title="Juice 1 L", pack="1 L", subcategory="Juices"),
+    )
+}
+
+
+def test_a_case_instead_of_singles_is_offered_where_it_saves(model: Model) -> None:
+    shop = Recommender(model, Shelf(COLAS), Memory())
+    found = shop.savings("nobody", {"COLA": 26}, NOW)
+    assert [one.product.sku for one in found] == ["COLA-CASE"]
+    assert found[0].quantity == 1
+    assert found[0].reason.facts["singles"] == 24
+    assert found[0].reason.facts["saved"] == "Rs 60"  # 24 x 40 less 900
+    assert shop.savings("nobody", {"COLA": 12}, NOW) == ()
+    assert shop.savings("nobody", {"COLA": 26, "COLA-CASE": 1}, NOW) == ()
+    dearer = {**COLAS, "COLA-CASE": cola("COLA-CASE", "750 ml x 24", 97000)}
+    assert Recommender(model, Shelf(dearer), Memory()).savings("nobody", {"COLA": 26}, NOW) == ()
+
+
+def test_what_stands_in_is_of_the_same_sort_and_cheaper_is_told_by_measure(model: Model) -> None:
+    shop = Recommender(model, Shelf(COLAS), Memory())
+    found = shop.like("nobody", "COLA", NOW)
+    assert set(skus(found)) == {"COLA-CASE", "COLA-SMALL", "COLA-BIG"}
+    cheaper = shop.like("nobody", "COLA", NOW, cheaper=True)
+    assert {one.product.sku: one.reason.facts["percent"] for one in cheaper} == {
+        "COLA-CASE": 6,  # 37.50 instead of 40 each
+        "COLA-BIG": 16,  # 45 instead of 53.33 a litre
+    }
+    gone = {**COLAS, **{sku: replace(one, stock=0) for sku, one in COLAS.items() if sku.startswith("COLA-")}}
+    others = Recommender(model, Shelf(gone), Memory()).like("nobody", "COLA", NOW)
+    assert skus(others) == ["JUICE"]
+
+
+def test_nothing_comes_in_two_sizes_nor_in_a_size_beside_the_own(model: Model) -> None:
+    titles = {f"P{n:03}": f"Atta {n % 3} {n} kg" for n in range(60)}
+    shelf = Shelf({p.sku: replace(p, title=titles[p.sku]) for p in PRODUCTS})
+    found = Recommender(model, shelf, Memory()).propose_basket("nobody", NOW)
+    assert len({one.product.title.rsplit(" ", 2)[0] for one in found}) == len(found)
+    known = Recommender(model, shelf, Memory()).propose_basket("C004", NOW)
+    assert all(one.reason.kind in OWN for one in known)
+
+
+def test_a_case_far_above_what_a_shop_buys_is_not_shown_to_it(model: Model) -> None:
+    dear = {p.sku: replace(p, price=Money(5_000_00)) if p.sku == "P015" else p for p in PRODUCTS}
+    small = Recommender(model, Shelf(dear), Memory())
+    others = [f"C{shop:03}" for shop in range(0, 60, 3)]
+    mine = {customer: model.lines_of(customer).item for customer in others}
+    for customer in others:
+        if model.item_of["P015"] not in mine[customer]:
+            assert "P015" not in skus(small.propose_basket(customer, NOW, 30))
+            assert "P015" not in skus(small.alike(customer, NOW, 30))
+
+
+def test_what_was_bought_today_and_what_was_given_up_is_not_proposed(model: Model) -> None:
+    today = [("new", f"o{n}", "P003", 5.0, NOW - timedelta(days=7 * n)) for n in range(4)]
+    once_long_ago = [("new", "o9", "P009", 5.0, NOW - timedelta(days=200))]
+    found = Recommender(model, Shelf(), Memory([*once_long_ago, *today[::-1]])).propose_basket("new", NOW)
+    assert not {"P003", "P009"} & {one.product.sku for one in found if one.reason.kind in OWN}
+    later = Recommender(model, Shelf(), Memory([*once_long_ago, *today[::-1]])).propose_basket(
+        "new", NOW + timedelta(days=7)
+    )
+    assert "P003" in skus(later)
+
+
+def test_shops_like_yours_buy_what_you_do_not(shop: Recommender, model: Model) -> None:
+    found = shop.alike("C004", NOW)
+    assert found
+    for one in found:
+        assert model.item_of[one.product.sku] not in model.lines_of("C004").item
+        assert 20 <= int(one.product.sku[1:]) < 40  # C004 is of the second kind
+        assert one.reason.kind == "neighbours"
+    assert shop.alike("nobody", NOW) == ()
+
+
+def test_popular_goods_keep_to_what_was_asked_for(shop: Recommender) -> None:
+    found = shop.popular("C004", NOW, among=["P041", "P044", "NOT-THERE"])
+    assert set(skus(found)) == {"P041", "P044"}
+    assert all(one.reason.kind == "popular" for one in found)
+
+
+def test_a_season_is_what_sold_more_in_the_same_weeks_of_last_year() -> None:
+    bought = [
+        *purchases(shops=12, weeks=70),
+        *(
+            Purchase(f"C{n % 12:03}", f"d{n}", "LIGHTS", 5, NOW - timedelta(days=352 - n % 14))
+            for n in range(40)
+        ),
+    ]
+    goods = {**Shelf().goods, "LIGHTS": product(7, sku="LIGHTS", title="Lights")}
+    shop = Recommender(fit(from_purchases(bought)), Shelf(goods), Memory())
+    found = shop.in_season("C004", NOW)
+    assert skus(found) == ["LIGHTS"]
+    assert float(found[0].reason.facts["times"]) > 5
+    assert shop.in_season("C004", NOW + timedelta(days=120)) == ()
+    young = Recommender(fit(from_purchases(purchases())), Shelf(), Memory())
+    assert young.in_season("C004", NOW) == ()
+
+
+def test_what_goes_together_is_counted(shop: Recommender) -> None:
+    bought: dict[str, set[str]] = {}
+    for one in purchases():
+        bought.setdefault(one.sku, set()).add(one.customer)
+    told = [
+        (cart, one)
+        for cart in ("P021", "P025", "P030")
+        for one in shop.with_cart("nobody", [cart], NOW)
+        if one.reason.kind == "together"
+    ]
+    assert told
+    for cart, one in told:
+        both = bought[cart] & bought[one.product.sku]
+        assert (one.reason.facts["shops"], one.reason.facts["of"]) == (len(both), len(bought[cart]))
 
 
 def test_the_control_shows_what_was_bought_most_and_nothing_new(shop: Recommender, model: Model) -> None:
@@ -219,7 +356,8 @@ def test_the_control_shows_what_was_bought_most_and_nothing_new(shop: Recommende
 def test_every_reason_has_words_in_both_languages() -> None:
     facts = {
         "cycle": 7, "ago": 8, "times": 2, "of": 8, "title": "Maggi", "shops": 4, "city": "Pune",
-        "category": "Snacks", "days": 3, "percent": 9, "more": 2, "price": "Rs 9",
+        "category": "Snacks", "days": 3, "percent": 9, "more": 2, "price": "Rs 9", "per": "kg",
+        "group": "gold", "singles": 24, "saved": "Rs 60",
     }  # fmt: skip
     for kind in WORDS:
         said = {in_words(Reason(kind, facts), locale) for locale in ("en-IN", "hi-IN")}

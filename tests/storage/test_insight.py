@@ -8,8 +8,9 @@ import pytest
 from shop.money import Money
 from storage.catalogue_writes import CatalogueWrites
 from storage.database import Database
-from storage.insight import Event, InsightStore, Outcome, Wish
+from storage.insight import Event, InsightStore, Outcome
 from storage.record_writes import PastLine, RecordWrites
+from storage.reminder_wishes import ReminderWishes, Wish
 from tests.insight.shops import NOW, product, purchases
 from tests.insight.stocked import stock
 
@@ -99,16 +100,18 @@ def test_products_that_come_later_are_new_and_the_first_are_not(store: InsightSt
 
 
 def test_nobody_is_reminded_unasked(store: InsightStore) -> None:
-    assert not store.wish("C001").wanted
+    wishes = ReminderWishes(store.db)
+    assert not wishes.of("C001").wanted
     wish = Wish("C001", True, 3, 22, 7, NOW)
-    store.put_wish(wish)
-    assert store.wish("C001") == wish
-    assert store.wishing() == [wish]
-    store.put_wish(replace(wish, wanted=False))
-    assert store.wishing() == []
+    wishes.put(wish)
+    assert wishes.of("C001") == wish
+    assert wishes.wanted() == [wish]
+    wishes.put(replace(wish, wanted=False))
+    assert wishes.wanted() == []
 
 
-def test_cities_are_known(store: InsightStore) -> None:
-    assert store.city("C001") == "Pune"
-    assert store.city("nobody") == ""
-    assert len(store.cities()) == 12
+def test_city_and_price_group_are_known(store: InsightStore) -> None:
+    assert store.circles("C001") == [("city", "Pune"), ("group", "gold")]
+    assert store.circles("C002") == [("city", "Pune")]
+    assert store.circles("nobody") == []
+    assert len(store.all_circles()) == 12

@@ -1,0 +1,139 @@
+"""Suggestions in a chat: how they look, and that they are remembered as shown, tapped and added."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.actions.turn import Answer, Tools, Turn, say
+from chat.reply import Card, Command, Option, Reply
+from insight.experiments import BASKET
+from insight.reasons import in_words
+from insight.recommend import MOST_WITH_CART, Recommender
+from insight.suggestion import Suggestion
+from storage.insight import Event, InsightStore
+
+
+@dataclass(frozen=True)
+class Suggesting:
+    """The recommender with the store that remembers what it showed; Tools.extras["suggesting"]."""
+
+    recommender: Recommender
+    store: InsightStore
+
+    @classmethod
+    def of(cls, tools: Tools) -> "Suggesting | None":
+        found = tools.extras.get("suggesting")
+        return found if isinstance(found, cls) else None
+
+    def shown(self, place: str, turn: Turn, found: Sequence[Suggestion]) -> None:
+        """Remember what this customer was shown, and why."""
+        self.store.record(impressions_of(place, turn.customer, turn.key(place), turn.now, found))
+
+
+def impressions_of(
+    place: str, customer: str, ref: str, now: datetime, found: Iterable[Suggestion]
+) -> list[Event]:
+    """An impression for each suggestion, with the customer's arm where an experiment is on."""
+    experiment, arm = (BASKET.name, BASKET.arm(customer)) if place == "basket" else ("", "")
+    return [
+        Event(
+            customer, "impression", one.product.sku, ref, now, place, experiment, arm, one.reason.kind,
+            one.quantity,
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def note_looked_at(turn: Turn, tools: Tools, sku: str) -> None:
+    """A product that was suggested is looked at."""
+    suggesting = tools.extras.get("suggesting")
+    if suggesting:
+        suggesting.store.came_of_it(turn.customer, "tap", [sku], turn.key("tap"), turn.now)
+
+
+def note_added(turn: Turn, tools: Tools, skus: Iterable[str]) -> None:
+    """To be called by whatever puts products into a cart: was one of them suggested?"""
+    suggesting = Suggesting.of(tools)
+    if suggesting is not None:
+        suggesting.store.came_of_it(turn.customer, "add", skus, turn.key("add"), turn.now)
+
+
+def card(one: Suggestion, locale: str) -> Card:
+    """A suggestion as every channel shows it, reason and quantity first."""
+    product = one.product
+    return Card(
+        sku=product.sku,
+        title=product.title,
+        subtitle=f"{one.quantity} pcs - {in_words(one.reason, locale)}",
+        price=product.unit_price_at(one.quantity).spoken(),
+        image=product.image,
+        in_stock=True,
+        options=(_take_it(one), Option("Not this", Command("recommend", {"refuse": product.sku}))),
+    )
+
+
+def _take_it(one: Suggestion) -> Option:
+    wanted = {"sku": one.product.sku, "quantity": one.quantity}
+    if one.reason.kind == "bundle":
+        swap = {name: one.reason.facts[name] for name in ("single", "singles")}
+        return Option("Take the case", Command("recommend", {**wanted, **swap}))
+    return Option(f"Add {one.quantity}", Command("add_to_cart", wanted))
+
+
+def shown(lead: str, found: Sequence[Suggestion], turn: Turn, *more: Option) -> Reply:
+    """A reply with these suggestions."""
+    return Reply(
+        "cards",
+        lead,
+        cards=tuple(card(one, turn.locale) for one in found),
+        options=more,
+    )
+
+
+def add_all(found: Sequence[Suggestion], hindi: bool) -> Option:
+    """One tap that puts the whole basket into the cart."""
+    wanted = [{"sku": one.product.sku, "quantity": one.quantity} for one in found]
+    return Option("Sab daal do" if hindi else "Add all", Command("recommend", {"take": wanted}))
+
+
+def said(
+    turn: Turn, tools: Tools, place: str, lead: str, found: Sequence[Suggestion], *more: Option
+) -> Answer:
+    """Say these, and remember that they were shown."""
+    suggesting: Suggesting = tools.extras["suggesting"]
+    suggesting.shown(place, turn, found)
+    tools.contexts.put(turn.customer, "shown", [one.product.sku for one in found], turn.now)
+    return say(shown(lead, found, turn, *more))
+
+
+def instead_of(turn: Turn, tools: Tools, sku: str) -> tuple[Reply, ...]:
+    """Up to three that could stand in for what is out of stock, to be said after that; or nothing."""
+    suggesting = Suggesting.of(tools)
+    found = suggesting.recommender.like(turn.customer, sku, turn.now, 3) if suggesting else ()
+    if not suggesting or not found:
+        return ()
+    suggesting.shown("product", turn, found)
+    hindi = turn.locale.startswith("hi")
+    return (shown("Iske badle yeh hai:" if hindi else "In its place I have:", found, turn),)
+
+
+def goes_with(turn: Turn, tools: Tools, cart: Mapping[str, int]) -> Reply | None:
+    """At most three things to be said after a cart: what saves money, then what goes with it."""
+    suggesting = Suggesting.of(tools)
+    if suggesting is None:
+        return None
+    # The next price step is said by the cart itself, line by line.
+    saving = [
+        one
+        for one in suggesting.recommender.savings(turn.customer, cart, turn.now)
+        if one.reason.kind == "bundle"
+    ][:1]
+    without = [*cart, *(one.product.sku for one in saving)]
+    beside = suggesting.recommender.with_cart(turn.customer, without, turn.now)
+    found = [*saving, *beside][:MOST_WITH_CART]
+    if not found:
+        return None
+    suggesting.shown("cart", turn, found)
+    hindi = turn.locale.startswith("hi")
+    lead = "Iske saath:" if hindi else "You may want with it:"
+    return shown(lead, found, turn)
