@@ -28,8 +28,8 @@ from app.delivery import Delivery
 from app.metrics import WAITING
 from app.secrets import secret
 from app.settings import Settings
-from app.shop import expire
 from app.shop import routes as shop_routes
+from app.shop import running as shop_running
 from app.storefront import demo_storefront
 from bot.client import RasaClient
 from chat.reply import Reply
@@ -134,7 +134,7 @@ class Gateway:
         tasks = [
             asyncio.create_task(self.delivery.run()),
             asyncio.create_task(self.conversing.sweep()),
-            asyncio.create_task(expire(self.db)),
+            *(asyncio.create_task(work) for work in shop_running(self.db, self.store, self.settings)),
             asyncio.create_task(self.desk.feed.run()),
             asyncio.create_task(self.desk.feed.keep_rules(self.desk.rules.run)),
             *(asyncio.create_task(work) for work in self.channels.running()),

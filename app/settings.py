@@ -106,6 +106,11 @@ class Settings(BaseSettings):
         "https://graph.facebook.com/v23.0", description="Base address of the Graph API."
     )
 
+    shop_address: str = Field("", description="The shop's own postal address, for invoices.")
+    shop_gstin: str = Field("", description="The shop's GSTIN, for tax invoices.")
+    price_groups: dict[str, Annotated[int, Field(ge=0, le=90)]] = Field(
+        {}, description='Per cent off by customers\' price group, as JSON: {"silver": 2, "gold": 4}.'
+    )
     stripe_key: str = Field("", description="Stripe's secret key; empty: no payment online.")
     stripe_webhook_secret: str = Field(
         "", description="Signing secret of the webhook that Stripe calls: /webhooks/payments."

@@ -2,24 +2,29 @@
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
 
+from app.refunding import refund
 from app.secrets import secret
 from app.settings import Settings
 from chat.reply import Command, Option, Reply
 from connectors.payments.provider import Provider
 from connectors.payments.stripe import Stripe
 from connectors.web import orders as web_orders
-from connectors.web.checkout import page
+from connectors.web.checkout import page, webhook
 from connectors.web.checkout.links import Links
 from shop.orders import Order
 from shop.pricing import Rules
+from storage import approvals
 from storage.carts import Carts
 from storage.checkouts import Checkouts
+from storage.conversations import Conversations
 from storage.database import Database
+from storage.online_payments import Taken
 
 log = logging.getLogger(__name__)
 
@@ -38,17 +43,18 @@ def payment_provider(settings: Settings) -> Provider | None:
     return Stripe(settings.stripe_key, settings.stripe_webhook_secret, settings.stripe_api)
 
 
+def price_rules(settings: Settings) -> Rules:
+    """How this shop prices; the same for chat, pages and desk."""
+    return Rules(group_percent=settings.price_groups)
+
+
 def routes(app: FastAPI, gateway: Any) -> None:
     """Mount everything on the gateway's app."""
     settings: Settings = gateway.settings
     db: Database = gateway.db
-    carts = Carts(db, Rules())
+    carts = Carts(db, price_rules(settings))
+    provider = payment_provider(settings)
     app.include_router(web_orders.customer_router(gateway.web, db, carts))
-
-    def allowed(request: Request) -> None:
-        session = gateway.desk.signing_in.of(request)
-        if session.member.role not in ("seller", "admin"):
-            raise HTTPException(403, "Only sellers and admins move orders.")
 
     async def told(customer: str, order: dict[str, Any]) -> None:
         gateway.delivery.call()
@@ -56,40 +62,68 @@ def routes(app: FastAPI, gateway: Any) -> None:
             if conversation.channel == "web":
                 await gateway.live.emit("order", order, room=conversation.id)
 
-    app.include_router(
-        web_orders.staff_router(db, gateway.store, allowed, asyncio.to_thread, told, settings.carrier_secret)
-    )
-
-    async def placed(order: Order, conversation: str) -> None:
-        """The page placed an order: the chat says so too."""
-        if not conversation:
-            return
-        words = f"Ordered. Your order number is {order.id}, {order.total.spoken()} in all."
-        follow = Option("Where is it?", Command("track_order", {"order": order.id}))
-        reply = Reply("choice", words, "system", options=(follow,))
-        await asyncio.to_thread(gateway.store.say, conversation, [reply])
-        gateway.delivery.call()
+    def seller_of(request: Request) -> str:
+        """The seller whose part of an order may be moved; "" for an admin, who moves all of it."""
+        member = gateway.desk.signing_in.of(request).member
+        if member.role not in ("seller", "admin"):
+            raise HTTPException(403, "Only sellers and admins move orders.")
+        return (member.seller or "nobody") if member.role == "seller" else ""
 
     app.include_router(
-        page.router(
-            db,
-            Checkouts(db, carts),
-            checkout_links(settings),
-            settings.shop_name,
-            asyncio.to_thread,
-            placed,
-            payment_provider(settings),
+        web_orders.staff_router(
+            db, gateway.store, seller_of, asyncio.to_thread, told, settings.carrier_secret
         )
     )
 
+    async def say(conversation: str, reply: Reply) -> None:
+        if conversation:
+            await asyncio.to_thread(gateway.store.say, conversation, [reply])
+            gateway.delivery.call()
 
-async def expire(db: Database) -> None:
+    async def placed(order: Order, conversation: str) -> None:
+        """An order was placed on the page: the chat says so too."""
+        words = f"Ordered. Your order number is {order.id}, {order.total.spoken()} in all."
+        follow = Option("Where is it?", Command("track_order", {"order": order.id}))
+        await say(conversation, Reply("choice", words, "system", options=(follow,)))
+
+    async def strayed(taken: Taken) -> None:
+        """Money came that no order came of: the customer hears that it is not lost, the desk sees it."""
+        log.error("a payment of %s came to no order: %s", taken.amount.spoken(), taken.reason)
+        words = (
+            f"Your payment of {taken.amount.spoken()} came in, but no order could be made of it. "
+            "A colleague looks at it now: you get the goods or your money back."
+        )
+        person = Option("Talk to a person", Command("human_agent"))
+        await say(taken.conversation, Reply("choice", words, "system", options=(person,)))
+
+    checkout = page.Desk(
+        db,
+        Checkouts(db, carts),
+        checkout_links(settings),
+        settings.shop_name,
+        asyncio.to_thread,
+        placed,
+        provider,
+    )
+    app.include_router(page.router(checkout))
+    app.include_router(webhook.router(checkout, strayed))
+
+
+def running(db: Database, store: Conversations, settings: Settings) -> list[Coroutine[Any, Any, None]]:
+    """What the shop does beside the requests: give back what is over, and ask for refunds."""
+    provider = payment_provider(settings)
+    return [expire(db, store), *([refund(db, provider)] if provider else [])]
+
+
+async def expire(db: Database, store: Conversations) -> None:
     """Give back for ever what checkouts hold whose time is over."""
-    known = Checkouts(db, Carts(db))
+    known = Checkouts(db)
 
     def once() -> None:
+        now = datetime.now(UTC)
         with db.write() as tx:
-            known.expire(tx, datetime.now(UTC))
+            approvals.expire(tx, store, now)
+            known.expire(tx, now)
 
     while True:
         try:

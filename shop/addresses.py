@@ -1,6 +1,7 @@
-"""Reads a postal address as it is typed in a chat."""
+"""Reads a postal address as it is typed in a chat, and checks one from a form."""
 
 import re
+from collections.abc import Mapping
 
 from shop.errors import NotAllowed
 
@@ -24,6 +25,29 @@ def parse_address(text: str) -> dict[str, str]:
     city = parts[-1] if len(parts) > 1 else ""
     line = ", ".join(parts[:-1]) if len(parts) > 1 else rest
     return {"line": line, "city": city, "postcode": code[1] + code[2]}
+
+
+_GSTIN = re.compile(r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]")
+
+
+def checked(typed: Mapping[str, str]) -> dict[str, str]:
+    """An address from a form; NotAllowed names the field that is missing or can't be right."""
+    address = {key: " ".join(value.split())[:200] for key, value in typed.items() if value.strip()}
+    code = re.sub(r"\s", "", address.get("postcode", ""))
+    if not re.fullmatch(r"[1-9]\d{5}", code):
+        raise NotAllowed("The PIN code has six digits, for example 411001.")
+    if len(address.get("line", "")) < 5:
+        raise NotAllowed("Please give the street and house too, for example: 12 MG Road.")
+    phone = re.sub(r"[\s()-]", "", address.get("phone", ""))
+    if phone and not re.fullmatch(r"\+?\d{8,15}", phone):
+        raise NotAllowed("The phone number has a sign or a letter that can't be right.")
+    gstin = address.get("gstin", "").upper().replace(" ", "")
+    if gstin and not _GSTIN.fullmatch(gstin):
+        raise NotAllowed(
+            "A GSTIN has 15 signs, for example 27ABCDE1234F1Z5. Leave it empty if you have none."
+        )
+    found = {**address, "postcode": code, "phone": phone, "gstin": gstin}
+    return {key: value for key, value in found.items() if value}
 
 
 def spoken(address: object) -> str:

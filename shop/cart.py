@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from shop.catalogue import Product
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from shop.pricing import Quote, Rules, checked, unit_price
+from shop.pricing import STANDARD, Quote, Rules, checked, unit_price
 
 MOST_LINES = 300
+STEPS_BACK = 10  # how many changes can be undone
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Cart:
     customer: str
     lines: tuple[CartLine, ...] = ()
     voucher: str = ""
-    undo: tuple[CartLine, ...] | None = None  # the lines before the last change
+    undo: tuple[tuple[CartLine, ...], ...] = ()  # the lines before each of the last changes, the newest last
     version: int = 0
 
     def line(self, sku: str) -> CartLine | None:
@@ -38,7 +39,7 @@ class Cart:
         return {line.sku: line.quantity for line in self.lines}
 
 
-def put(cart: Cart, product: Product, quantity: int, group: str = "", rules: Rules | None = None) -> Cart:
+def put(cart: Cart, product: Product, quantity: int, group: str = "", rules: Rules = STANDARD) -> Cart:
     """Set how many of a product the cart holds; 0 takes it out."""
     if quantity == 0:
         return remove(cart, product.sku)
@@ -55,7 +56,7 @@ def put(cart: Cart, product: Product, quantity: int, group: str = "", rules: Rul
     return _changed(cart, lines)
 
 
-def add(cart: Cart, product: Product, quantity: int, group: str = "", rules: Rules | None = None) -> Cart:
+def add(cart: Cart, product: Product, quantity: int, group: str = "", rules: Rules = STANDARD) -> Cart:
     """Add so many to what is there."""
     if quantity < 1:
         checked(product, quantity, rules)
@@ -76,22 +77,10 @@ def clear(cart: Cart) -> Cart:
 
 
 def undo(cart: Cart) -> Cart:
-    """The cart before the last change; undone again it is as it was."""
-    if cart.undo is None:
-        raise NotAllowed("There is nothing to undo in your cart.")
-    return replace(cart, lines=cart.undo, undo=cart.lines)
-
-
-def merged(cart: Cart, visitor: Cart) -> Cart:
-    """A visitor turned out to be this customer: their cart comes along, the larger quantity counts."""
-    lines = list(cart.lines)
-    for line in visitor.lines:
-        there = cart.line(line.sku)
-        if there is None:
-            lines.append(line)
-        elif line.quantity > there.quantity:
-            lines[lines.index(there)] = line
-    return replace(cart, lines=tuple(lines[:MOST_LINES]), voucher=cart.voucher or visitor.voucher, undo=None)
+    """The cart before the last change; again, before the one before that."""
+    if not cart.undo:
+        raise NotAllowed("There is nothing left to undo in your cart.")
+    return replace(cart, lines=cart.undo[-1], undo=cart.undo[:-1])
 
 
 def price_changes(cart: Cart, now: Quote) -> tuple[str, ...]:
@@ -131,5 +120,12 @@ def as_json(now: Quote) -> dict[str, object]:
     }
 
 
+def changed_at_once(cart: Cart, before: Cart) -> Cart:
+    """Several changes made one after the other, which one undo takes back."""
+    if cart.lines == before.lines:
+        return before
+    return replace(cart, undo=(*before.undo, before.lines)[-STEPS_BACK:])
+
+
 def _changed(cart: Cart, lines: tuple[CartLine, ...]) -> Cart:
-    return replace(cart, lines=lines, undo=cart.lines)
+    return changed_at_once(replace(cart, lines=lines), cart)

@@ -1,6 +1,6 @@
 """Ways of delivery by postcode: what each costs and when it comes, by cut-off and distance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -48,6 +48,26 @@ def ways(
     if distance == 0:
         found.append(Way("pickup", "Pick up yourself", nothing, _working(ready, 0)))
     return tuple(sorted(found, key=lambda way: (way.cost.minor, way.comes)))
+
+
+def parts(
+    way: str, postcode: str, now: datetime, days: Mapping[str, int], area: Area | None = None
+) -> tuple[tuple[str, date], ...]:
+    """Who sends when: each seller sends their own goods, so what several sell comes in parts."""
+    nothing = Money(0)
+    found = []
+    for seller, takes in days.items():
+        mine = ways(postcode, nothing, now, area, [takes])
+        found.append((seller, next((w.comes for w in mine if w.id == way), mine[0].comes)))
+    return tuple(sorted(found, key=lambda part: (part[1], part[0])))
+
+
+def spoken_parts(found: Sequence[tuple[str, date]]) -> str:
+    """Why it comes more than once; nothing where it comes at one time."""
+    if len(found) < 2:
+        return ""
+    when = "; ".join(f"from {seller} on {comes:%A %d %B}" for seller, comes in found)
+    return f"It comes in {len(found)} parts, for each seller sends their own goods: {when}."
 
 
 def _distance(home: str, there: str) -> int:

@@ -44,6 +44,9 @@ class Money:
     def __mul__(self, times: int) -> "Money":
         return Money(self.minor * times, self.currency)
 
+    def __neg__(self) -> "Money":
+        return Money(-self.minor, self.currency)
+
     def plain(self) -> str:
         """Two decimals and nothing else: what the API's money strings look like."""
         sign = "-" if self.minor < 0 else ""

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from shop import orders
 from shop.errors import NotFound
-from shop.orders import Changed, Methods, Order, Payment, Step, Swap, Variants
+from shop.orders import CASH, Changed, Methods, Order, Payment, Status, Step, Swap, Variants
 
 
 class Book(Protocol):
@@ -20,6 +20,10 @@ class Book(Protocol):
     def order(self, order_id: str) -> Order | None: ...
 
     def methods(self, customer: str) -> Methods: ...
+
+    def sellers(self, skus: Sequence[str]) -> Mapping[str, str]:
+        """Whose each of these products is, by the seller's id."""
+        ...
 
     def variants(self, skus: Sequence[str]) -> Variants: ...
 
@@ -101,16 +105,33 @@ def advance(
         changed = orders.exchange(order, book.methods(order.customer))
     else:
         after = orders.moved(order, step)
-        due = after.total - after.paid
-        if step == "deliver" and due.minor > 0:  # the courier takes what is open
-            after = replace(after, payments=(*after.payments, Payment("payment", due, "cash")))
         if tracking:
             after = replace(after, shipments=(*after.shipments, {"tracking": tracking, "status": step}))
-        changed = Changed(after)
+        changed = Changed(_settled_at_the_door(after))
     book.keep(order, changed, step, now, note)
     return changed.order
 
 
-def _keep(book: Book, before: Order, changed: Changed, step: str, now: datetime) -> Order:
-    book.keep(before, changed, step, now)
+def advance_part(
+    book: Book, order_id: str, seller: str, status: Status, now: datetime, note: str = "", tracking: str = ""
+) -> Order:
+    """A seller moves their own goods of an order along."""
+    order = book.order(order_id)
+    sellers = book.sellers([line.sku for line in order.lines]) if order else {}
+    if order is None or seller not in sellers.values():
+        raise NotFound(f"There is no order {order_id} with goods of yours.")
+    after = _settled_at_the_door(orders.part_moved(order, sellers, seller, status, tracking))
+    return _keep(book, order, Changed(after), f"part {status}", now, note)
+
+
+def _settled_at_the_door(order: Order) -> Order:
+    """What is open when all is delivered the courier takes."""
+    due = order.total - order.paid
+    if order.status != "delivered" or due.minor <= 0:
+        return order
+    return replace(order, payments=(*order.payments, Payment("payment", due, CASH)))
+
+
+def _keep(book: Book, before: Order, changed: Changed, step: str, now: datetime, note: str = "") -> Order:
+    book.keep(before, changed, step, now, note)
     return changed.order

@@ -62,6 +62,9 @@ SPOKEN: Mapping[Status, str] = {
 }
 REASONS = ("no longer needed", "ordered by mistake")
 
+# Ways to pay that everybody has; others (cards on file, store credit) belong to a customer.
+CASH, ACCOUNT, ONLINE = "cash", "account", "card"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -98,6 +101,11 @@ class Method:
     @property
     def is_credit(self) -> bool:
         return self.kind == "store_credit"
+
+    @property
+    def is_online(self) -> bool:
+        """Paid at a provider's page: it can give back what it took, and takes nothing without the payer."""
+        return self.kind == "online"
 
 
 @dataclass(frozen=True)
@@ -187,6 +195,39 @@ def moved(order: Order, step: Step) -> Order:
     return replace(order, status=after)
 
 
+_STANDING: tuple[Status, ...] = ("packed", "shipped", "delivered")
+
+
+def part_moved(
+    order: Order, sellers: Mapping[str, str], seller: str, status: Status, tracking: str = ""
+) -> Order:
+    """One seller's part of an order one step on; the order itself follows its parts.
+
+    It is packed or sent as soon as one part is, so that it is not cancelled any more, and delivered
+    when all are. `sellers` says whose each product is.
+    """
+    theirs = {sellers.get(line.sku, "") for line in order.lines}
+    if seller not in theirs:
+        raise NotAllowed(f"Nothing of order {order.id} is yours.")
+    if status not in _STANDING or order.status not in ("pending", "changed", "packed", "shipped"):
+        raise NotAllowed(
+            f"Order {order.id} is {SPOKEN[order.status]}: your part of it can't be {status} now."
+        )
+    standing = {str(s["seller"]): str(s["status"]) for s in order.shipments if "seller" in s}
+    now = standing.get(seller, "pending")
+    if now in _STANDING and _STANDING.index(status) <= _STANDING.index(now):
+        raise NotAllowed(f"Your part of order {order.id} is {now} already.")
+    part = {"seller": seller, "status": status, "tracking": tracking}
+    before = next((s for s in order.shipments if s.get("seller") == seller), {})
+    part["tracking"] = tracking or str(before.get("tracking", ""))
+    rest = tuple(s for s in order.shipments if s.get("seller") != seller)
+    standing[seller] = status
+    all_there = all(standing.get(one) == "delivered" for one in theirs)
+    best = max((_STANDING.index(s) for s in standing.values() if s in _STANDING), default=0)
+    whole: Status = "delivered" if all_there else _STANDING[min(best, 1)]
+    return replace(order, status=whole, shipments=(*rest, part))
+
+
 _REFUSALS: Mapping[Step, str] = {
     "change_items": "its items can no longer be changed. Items are changed once, before packing.",
     "cancel": "it can't be cancelled any more. You can return it once it is delivered.",
@@ -218,16 +259,16 @@ def change_items(
     """Swap items of a pending order for other variants; the difference is paid or refunded now."""
     after = moved(order, "change_items")
     difference = _difference(order, swaps, variants)
-    way = _payable(method, methods, difference)
+    way = _payable(order, method, methods, difference)
     lines = order.lines
     for swap in swaps:
         lines = _swapped(lines, swap, variants[swap.new_sku])
-    if not order.payments and (difference.minor <= 0 or method == "cash"):
+    if not order.payments and (difference.minor <= 0 or method == CASH):
         return Changed(replace(after, lines=lines))  # paid on delivery: the courier takes the new total
     kind: Literal["payment", "refund"] = "payment" if difference.minor > 0 else "refund"
     paid = Payment(kind, Money(abs(difference.minor), difference.currency), method)
     credit: dict[str, Money] = {}
-    _credited(credit, way, Money(-difference.minor, difference.currency))
+    _credited(credit, way, -difference)
     return Changed(replace(after, lines=lines, payments=(*order.payments, paid)), credit)
 
 
@@ -235,18 +276,18 @@ def change_payment(order: Order, method: str, methods: Methods) -> Changed:
     """Pay a pending order another way: the new way is charged, the old one refunded."""
     _only_pending(order, "its payment can no longer be changed.")
     if not order.payments:  # it was to be paid on delivery
-        way = _payable(method, methods, order.total)
+        way = _payable(order, method, methods, order.total)
         owed: dict[str, Money] = {}
-        _credited(owed, way, Money(-order.total.minor, order.currency))
+        _credited(owed, way, -order.total)
         return Changed(replace(order, payments=(Payment("payment", order.total, method),)), owed)
     if len(order.payments) != 1 or order.payments[0].kind != "payment":
         raise NotAllowed(f"Order {order.id} has more than one payment; a person has to look at that.")
     before = order.payments[0]
     if before.method == method:
         raise NotAllowed("The order is paid that way already. Which other way shall it be?")
-    way = _payable(method, methods, before.amount)
+    way = _payable(order, method, methods, before.amount)
     credit: dict[str, Money] = {}
-    _credited(credit, way, Money(-before.amount.minor, before.amount.currency))
+    _credited(credit, way, -before.amount)
     _credited(credit, methods.get(before.method), before.amount)
     payments = (
         before,
@@ -281,7 +322,7 @@ def ask_exchange(
     """Ask to exchange pieces of a delivered order; the difference is settled when they come."""
     after = moved(order, "ask_exchange")
     difference = _difference(order, swaps, variants)
-    _payable(method, methods, difference)
+    _payable(order, method, methods, difference)
     old = tuple(sorted(s.sku for s in swaps for _ in range(s.quantity)))
     new = tuple(sorted(s.new_sku for s in swaps for _ in range(s.quantity)))
     return Changed(replace(after, request=Request("exchange", old, method, new, difference)))
@@ -309,7 +350,7 @@ def exchange(order: Order, methods: Methods) -> Changed:
     kind: Literal["payment", "refund"] = "payment" if asked.difference.minor > 0 else "refund"
     amount = Money(abs(asked.difference.minor), order.currency)
     credit: dict[str, Money] = {}
-    _credited(credit, methods.get(asked.method), Money(-asked.difference.minor, order.currency))
+    _credited(credit, methods.get(asked.method), -asked.difference)
     return Changed(replace(after, payments=(*order.payments, Payment(kind, amount, asked.method))), credit)
 
 
@@ -362,9 +403,13 @@ def _known(method: str, methods: Methods) -> Method:
     return methods[method]
 
 
-def _payable(method: str, methods: Methods, amount: Money) -> Method:
+def _payable(order: Order, method: str, methods: Methods, amount: Money) -> Method:
     """The way to pay, if it is the customer's and its balance covers the amount."""
     way = _known(method, methods)
+    if way.is_online and amount.minor > 0:
+        raise NotAllowed("A card can only be charged on its own page. Choose another way for the difference.")
+    if way.is_online and dict(_held_by_method(order)).get(method, Money(0, order.currency)) < -amount:
+        raise NotAllowed("A refund goes back the way you paid, or to store credit. Which shall it be?")
     if way.balance is not None and way.balance < amount:
         raise NotAllowed(
             f"The store credit of {way.balance.spoken()} does not cover {amount.spoken()}. "

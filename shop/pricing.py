@@ -27,6 +27,9 @@ class Rules:
     most_pieces: int = 100_000  # in one line
 
 
+STANDARD = Rules()
+
+
 @dataclass(frozen=True)
 class NextTier:
     """So many more, and each is cheaper."""
@@ -74,9 +77,8 @@ class Quote:
         return self.total.currency
 
 
-def unit_price(product: Product, quantity: int, group: str = "", rules: Rules | None = None) -> Money:
+def unit_price(product: Product, quantity: int, group: str = "", rules: Rules = STANDARD) -> Money:
     """The unit price that this quantity earns in this group. It never rises with the quantity."""
-    rules = rules or Rules()
     prices = [product.price, *(t.unit_price for t in product.tiers if quantity >= t.from_quantity)]
     minor = min(p.minor for p in prices)
     off = rules.group_percent.get(group, 0)
@@ -93,9 +95,8 @@ def nearest(product: Product, quantity: int) -> tuple[int | None, int]:
     return below, below if below == quantity else below + step
 
 
-def checked(product: Product, quantity: int, rules: Rules | None = None) -> int:
+def checked(product: Product, quantity: int, rules: Rules = STANDARD) -> int:
     """The quantity, if the product is sold so; NotAllowed names the nearest ones that work."""
-    rules = rules or Rules()
     if quantity < 1:
         raise NotAllowed(f"{quantity} is not a quantity I can order. Tell me a number from 1 up.")
     if quantity > rules.most_pieces:
@@ -113,7 +114,7 @@ def checked(product: Product, quantity: int, rules: Rules | None = None) -> int:
 
 
 def next_tier(
-    product: Product, quantity: int, group: str = "", rules: Rules | None = None
+    product: Product, quantity: int, group: str = "", rules: Rules = STANDARD
 ) -> NextTier | None:
     """What a little more would save, if it is near."""
     now = unit_price(product, quantity, group, rules)
@@ -131,14 +132,13 @@ def quote(
     wanted: Sequence[tuple[Product, int]],
     *,
     group: str = "",
-    rules: Rules | None = None,
+    rules: Rules = STANDARD,
     voucher: Voucher | None = None,
     delivery: Money | None = None,
     currency: str = "INR",
     agreed: Mapping[str, Money] | None = None,
 ) -> Quote:
     """Price these quantities. `agreed` holds unit prices that were agreed on for this customer."""
-    rules = rules or Rules()
     currency = wanted[0][0].price.currency if wanted else currency
     nothing = Money(0, currency)
     units = [(agreed or {}).get(p.sku) or unit_price(p, q, group, rules) for p, q in wanted]

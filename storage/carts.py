@@ -1,16 +1,17 @@
 """Carts as they are kept: one for each customer, on whatever channel, priced by the store at this moment."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from shop.cart import Cart, CartLine, merged
+from shop.cart import Cart, CartLine
 from shop.catalogue import Product
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from shop.pricing import Quote, Rules, quote
+from shop.pricing import STANDARD, Quote, Rules, quote, unit_price
 from shop.vouchers import Voucher
 from storage.catalogue import assembled
 from storage.database import Database, stamp, unstamp
@@ -21,8 +22,8 @@ from storage.tables import customers, products
 class Carts:
     """Reads, changes and prices carts, within the caller's transaction."""
 
-    def __init__(self, db: Database, rules: Rules | None = None) -> None:
-        self.db, self.rules = db, rules or Rules()
+    def __init__(self, db: Database, rules: Rules = STANDARD) -> None:
+        self.db, self.rules = db, rules
 
     def get(self, tx: Connection, customer: str, *, lock: bool = False) -> Cart:
         """A customer's cart; an empty one if there is none."""
@@ -37,14 +38,14 @@ class Carts:
         lines = tuple(CartLine(r.sku, r.quantity, Money(r.seen_price, r.currency)) for r in rows)
         if head is None:
             return Cart(customer, lines)
-        undo = None if head.undo is None else tuple(_line(x) for x in head.undo)
+        undo = tuple(tuple(_line(x) for x in step) for step in head.undo or ())
         return Cart(customer, lines, head.voucher, undo, head.version)
 
     def keep(self, tx: Connection, cart: Cart, now: datetime) -> None:
         """Write a cart as it is now."""
         head = {
             "voucher": cart.voucher,
-            "undo": None if cart.undo is None else [_line_json(x) for x in cart.undo],
+            "undo": [[_line_json(x) for x in step] for step in cart.undo],
             "version": cart.version + 1,
             "updated_at": stamp(now),
         }
@@ -71,10 +72,24 @@ class Carts:
             tx.execute(insert(cart_lines), rows)
 
     def change(self, tx: Connection, customer: str, how: Callable[[Cart], Cart], now: datetime) -> Cart:
-        """Read, change, write."""
-        cart = how(self.get(tx, customer, lock=True))
+        """Read, change, write; a line that changed keeps the price that is said with it."""
+        before = self.get(tx, customer, lock=True)
+        cart = self._said(tx, before, how(before), now)
         self.keep(tx, cart, now)
         return cart
+
+    def _said(self, tx: Connection, before: Cart, after: Cart, now: datetime) -> Cart:
+        was = before.quantities
+        changed = [line for line in after.lines if was.get(line.sku) != line.quantity]
+        found = self.products(tx, [line.sku for line in changed])
+        group, agreed = self.group(tx, after.customer), self._agreed(tx, after, now)
+        said = {
+            line.sku: agreed.get(line.sku) or unit_price(found[line.sku], line.quantity, group, self.rules)
+            for line in changed
+            if line.sku in found
+        }
+        lines = tuple(replace(x, seen_price=said.get(x.sku, x.seen_price)) for x in after.lines)
+        return replace(after, lines=lines)
 
     def products(self, tx: Connection, skus: list[str]) -> dict[str, Product]:
         """Products as this transaction sees them."""
@@ -142,15 +157,6 @@ class Carts:
         )
         found.check(subtotal, customer, group, used, theirs, now)
         return found
-
-    def merge(self, tx: Connection, visitor: str, customer: str, now: datetime) -> None:
-        """A visitor turned out to be this customer."""
-        theirs = self.get(tx, visitor, lock=True)
-        if theirs.lines or theirs.voucher:
-            mine = self.get(tx, customer, lock=True)
-            self.keep(tx, merged(mine, theirs), now)
-            tx.execute(delete(cart_lines).where(cart_lines.c.customer_id == visitor))
-            tx.execute(delete(carts).where(carts.c.customer_id == visitor))
 
     def _agreed(self, tx: Connection, cart: Cart, now: datetime) -> Mapping[str, Money]:
         """Unit prices that a seller agreed on with this customer, for at least that quantity."""

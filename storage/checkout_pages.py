@@ -1,17 +1,13 @@
-"""What the checkout page does to a checkout: open it for one browser, wait for a payment, take it in."""
+"""What the checkout page does to a checkout: open it for one browser, wait for a payment."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
 from shop.errors import NotAllowed
-from shop.money import Money
-from shop.orders import Order
-from storage import allocations
 from storage.checkouts import Checkout, Checkouts
 from storage.database import stamp
-from storage.order_tables import allocations as allocated
-from storage.order_tables import checkouts, payment_events
+from storage.order_tables import checkouts
 
 PAYING_FOR = timedelta(hours=25)  # a provider's own page lives for up to a day
 
@@ -36,41 +32,3 @@ def await_payment(tx: Connection, checkout: str, ref: str, now: datetime) -> Non
         .where(checkouts.c.id == checkout, checkouts.c.state.in_(("open", "paying")))
         .values(state="paying", provider_ref=ref, expires_at=stamp(now + PAYING_FOR))
     )
-
-
-def paid(
-    tx: Connection, known: Checkouts, event: str, checkout: str, method: str, amount: Money, now: datetime
-) -> Order | None:
-    """A payment came: the order is placed, once, however often and in whatever order the news come."""
-    if not first_time(tx, known, event, now):
-        return None
-    found = known.get(tx, checkout, lock=True)
-    if amount != found.total:
-        raise NotAllowed(f"{amount.spoken()} was paid for a checkout of {found.total.spoken()}.")
-    if found.state == "expired":  # what was held went back; take it again, or a person has to refund
-        wanted = {x["sku"]: x["quantity"] for x in found.quote["lines"]}
-        tx.execute(allocated.delete().where(allocated.c.checkout_id == checkout))
-        allocations.hold(tx, known.db, checkout, wanted)
-        tx.execute(update(checkouts).where(checkouts.c.id == checkout).values(state="paying"))
-    return known.place(tx, checkout, method, now, paid=True)
-
-
-def failed(tx: Connection, known: Checkouts, event: str, checkout: str, now: datetime) -> None:
-    """The payment did not come about: the goods go back, unless it was paid after all."""
-    if not first_time(tx, known, event, now):
-        return
-    found = known.get(tx, checkout, lock=True)
-    if found.state == "paying":
-        allocations.release(tx, checkout)
-        tx.execute(update(checkouts).where(checkouts.c.id == checkout).values(state="expired"))
-
-
-def first_time(tx: Connection, known: Checkouts, event: str, now: datetime) -> bool:
-    """Whether this event is new; providers repeat theirs."""
-    done = tx.execute(
-        known.db.insert(payment_events)
-        .values(id=event, at=stamp(now))
-        .on_conflict_do_nothing()
-        .returning(payment_events.c.id)
-    ).scalar()
-    return done is not None

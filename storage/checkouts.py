@@ -11,24 +11,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from shop.cart import Cart, as_json, clear
 from shop.errors import NotAllowed
 from shop.money import Money
-from shop.orders import Line, Order, Payment
+from shop.orders import ACCOUNT, CASH, Line, Order, Payment
 from shop.pricing import Quote
 from storage import allocations
 from storage.carts import Carts
 from storage.database import Database, stamp, unstamp
-from storage.order_tables import checkouts, credit_terms, order_payments, payment_methods, voucher_uses
+from storage.order_tables import (
+    checkouts,
+    voucher_uses,
+)
 from storage.orders import OrderBook
-from storage.tables import orders
+from storage.paying import check_credit, check_limit, debit_store_credit
 
 HELD_FOR = timedelta(minutes=30)
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that are taken for another
-PAID_ON_DELIVERY = "cash"
-ON_ACCOUNT = "account"
 
 
 class Moved(NotAllowed):
@@ -55,8 +56,8 @@ class Checkout:
 class Checkouts:
     """Starts, places and ends checkouts, within the caller's transaction."""
 
-    def __init__(self, db: Database, carts: Carts) -> None:
-        self.db, self.carts = db, carts
+    def __init__(self, db: Database, carts: Carts | None = None) -> None:
+        self.db, self.carts = db, carts or Carts(db)
 
     def start(
         self,
@@ -107,7 +108,7 @@ class Checkouts:
         tx.execute(
             update(checkouts)
             .where(checkouts.c.id == new)
-            .values(total=quote.total.minor, currency=quote.currency, quote=as_json(quote))
+            .values(total=quote.total.minor, currency=quote.currency, quote=self._kept(tx, quote))
         )
         return self.get(tx, new)
 
@@ -131,11 +132,13 @@ class Checkouts:
             return order
         if known.state == "expired" or (known.expires_at <= now and not paid):
             raise NotAllowed("This checkout has expired. Your cart is still there: check out again.")
+        if not paid:
+            check_limit(tx, known.id, known.customer, known.total)
         order = self._order(known, method, now, paid)
-        if method == ON_ACCOUNT:
-            self._check_credit(tx, known.customer, known.total)
-        if method not in (PAID_ON_DELIVERY, ON_ACCOUNT) and not paid:
-            self._debit_store_credit(tx, known.customer, method, known.total)
+        if method == ACCOUNT:
+            check_credit(tx, self.db, known.customer, known.total)
+        if method not in (CASH, ACCOUNT) and not paid:
+            debit_store_credit(tx, known.customer, method, known.total)
         book.place(order, now, quote=dict(known.quote), checkout=known.id)
         allocations.take(tx, known.id)
         voucher = known.quote.get("voucher")
@@ -153,6 +156,34 @@ class Checkouts:
         )
         return order
 
+    def revise(
+        self,
+        tx: Connection,
+        checkout: str,
+        now: datetime,
+        *,
+        address: Mapping[str, str],
+        delivery: str,
+        cost: Money,
+    ) -> Checkout:
+        """Another address or way of delivery, chosen on the page; the goods and their prices stay."""
+        known = self.get(tx, checkout, lock=True)
+        if known.state != "open" or known.expires_at <= now:
+            raise NotAllowed("This checkout can't be changed any more. Say “check out” in the chat again.")
+        was = Money.of(known.quote["delivery"], known.total.currency)
+        total = known.total - was + cost
+        tx.execute(
+            update(checkouts)
+            .where(checkouts.c.id == checkout)
+            .values(
+                address=dict(address),
+                delivery=delivery,
+                total=total.minor,
+                quote={**known.quote, "delivery": cost.plain(), "total": total.plain()},
+            )
+        )
+        return self.get(tx, checkout)
+
     def expire(self, tx: Connection, now: datetime) -> list[str]:
         """Give back what checkouts hold whose time is over; says which."""
         query = select(checkouts.c.id).where(
@@ -165,31 +196,15 @@ class Checkouts:
             tx.execute(update(checkouts).where(checkouts.c.id == checkout).values(state="expired"))
         return over
 
-    def owed(self, tx: Connection, customer: str) -> int:
-        """What a customer has ordered on account and not settled, in minor units."""
-        rows = tx.execute(
-            select(order_payments.c.kind, func.sum(order_payments.c.amount))
-            .join(orders, orders.c.id == order_payments.c.order_id)
-            .where(orders.c.customer_id == customer, order_payments.c.method == ON_ACCOUNT)
-            .group_by(order_payments.c.kind)
-        )
-        return sum(amount if kind == "payment" else -amount for kind, amount in rows)
-
-    def ways_to_pay(self, tx: Connection, customer: str) -> list[tuple[str, str]]:
-        """The ways this customer can pay without leaving the chat, with what to call them."""
-        ways = [(PAID_ON_DELIVERY, "Cash on delivery")]
-        terms = tx.execute(select(credit_terms).where(credit_terms.c.customer_id == customer)).first()
-        if terms:
-            left = Money(max(0, terms.limit - self.owed(tx, customer)), terms.currency)
-            ways.append((ON_ACCOUNT, f"On account ({left.spoken()} free, {terms.days} days)"))
-        for row in tx.execute(
-            select(payment_methods).where(
-                payment_methods.c.customer_id == customer, payment_methods.c.kind == "store_credit"
-            )
-        ):
-            if row.balance:
-                ways.append((row.id, f"Store credit ({Money(row.balance, row.currency).spoken()})"))
-        return ways
+    def _kept(self, tx: Connection, quote: Quote) -> dict[str, Any]:
+        """The quote as it was shown, with what an invoice will need of each line."""
+        found = self.carts.products(tx, [line.sku for line in quote.lines])
+        kept: dict[str, Any] = as_json(quote)
+        for shown, line in zip(kept["lines"], quote.lines, strict=True):
+            shown["gst"] = str(line.tax_percent)
+            shown["discount"] = line.discount.plain()
+            shown["hsn"] = str(found[line.sku].attributes.get("hsn", ""))
+        return kept | {"tax_included": self.carts.rules.tax_included}
 
     def _hold(self, tx: Connection, checkout: str, quote: Quote) -> None:
         titles = {line.sku: line.title for line in quote.lines}
@@ -219,7 +234,7 @@ class Checkouts:
         )
         goods = sum(line.total.minor for line in lines)
         payments: tuple[Payment, ...] = ()
-        if method != PAID_ON_DELIVERY or paid:
+        if method != CASH or paid:
             payments = (Payment("payment", known.total, method),)
         return Order(
             id=new_order_id(),
@@ -232,33 +247,6 @@ class Checkouts:
             charges=Money(known.total.minor - goods, currency),
         )
 
-    def _check_credit(self, tx: Connection, customer: str, total: Money) -> None:
-        query = select(credit_terms).where(credit_terms.c.customer_id == customer)
-        terms = tx.execute(query if self.db.is_sqlite else query.with_for_update()).first()
-        if terms is None:
-            raise NotAllowed("You have no credit account with us. Choose another way to pay.")
-        left = terms.limit - self.owed(tx, customer)
-        if total.minor > left:
-            free = Money(max(0, left), terms.currency)
-            raise NotAllowed(
-                f"Your credit limit leaves {free.spoken()}; this order is {total.spoken()}. "
-                "Choose another way to pay, or order less."
-            )
-
-    def _debit_store_credit(self, tx: Connection, customer: str, method: str, total: Money) -> None:
-        done = tx.execute(
-            update(payment_methods)
-            .where(
-                payment_methods.c.customer_id == customer,
-                payment_methods.c.id == method,
-                payment_methods.c.kind == "store_credit",
-                payment_methods.c.balance >= total.minor,
-            )
-            .values(balance=payment_methods.c.balance - total.minor)
-        )
-        if done.rowcount != 1:
-            raise NotAllowed(f"That does not cover {total.spoken()}. Choose another way to pay.")
-
 
 def new_order_id() -> str:
     """Short enough to be read out on the phone."""
@@ -267,7 +255,7 @@ def new_order_id() -> str:
 
 def _emptied(cart: Cart) -> Cart:
     """What was ordered can't be undone back into the cart."""
-    return replace(clear(cart), voucher="", undo=None)
+    return replace(clear(cart), voucher="", undo=())
 
 
 def _checkout(row: Row[Any]) -> Checkout:

@@ -24,6 +24,9 @@ STEPS: dict[str, Step] = {
 }
 
 
+PARTS: dict[str, Status] = {"packed": "packed", "shipped": "shipped", "delivered": "delivered"}
+
+
 def move_order(
     db: Database,
     store: Conversations,
@@ -33,16 +36,24 @@ def move_order(
     *,
     tracking: str = "",
     note: str = "",
+    seller: str = "",
 ) -> Order:
-    """One step on. The same status once more is no news: a carrier's repeated call changes nothing."""
+    """One step on; a seller moves only their own part of it.
+
+    The same status once more is no news: a carrier's repeated call changes nothing.
+    """
     with db.write() as tx:
         book = OrderBook(tx, db)
         known = book.order(order_id)
         if known is None:
             raise NotFound(f"There is no order {order_id}.")
-        if known.status == status:
+        if known.status == status and not (seller and len(book.seller_names(known)) > 1):
             return known
-        if status == "cancelled":
+        if seller:
+            if status not in PARTS:
+                raise NotAllowed(f"You can move your part of an order to {', '.join(PARTS)}.")
+            order = ordering.advance_part(book, order_id, seller, PARTS[status], now, note, tracking)
+        elif status == "cancelled":
             order = ordering.cancel(book, known.customer, order_id, "no longer needed", now)
         elif status in STEPS:
             order = ordering.advance(book, order_id, STEPS[status], now, note, tracking)
@@ -55,14 +66,22 @@ def move_order(
             .limit(1)
         ).scalar()
         if last:
-            store.say_in(tx, last, [_news(book, order, tracking, note)])
+            store.say_in(tx, last, [_news(book, order, tracking, note, seller, status)])
             tx.execute(update(order_events).where(order_events.c.order_id == order_id).values(told=1))
         return order
 
 
-def _news(book: OrderBook, order: Order, tracking: str, note: str) -> Reply:
+def _news(
+    book: OrderBook, order: Order, tracking: str, note: str, seller: str = "", status: str = ""
+) -> Reply:
     spoken: Status = order.status
     words = f"Your order {order.id} is {SPOKEN[spoken]}."
+    sends = book.seller_names(order)
+    if seller and len(sends) > 1:
+        name, titles = sends[seller]
+        said = SPOKEN[PARTS[status]]
+        words = f"A part of your order {order.id} is {said}: {', '.join(titles)} from {name}."
+        words += " That was the last part." if order.status == "delivered" else ""
     words += f" Tracking: {tracking}." if tracking else ""
     words += f" {note}" if note else ""
     data = {"order": as_json(order, book.history(order.id))}

@@ -13,7 +13,7 @@ carts = Table(
     metadata,
     Column("customer_id", ForeignKey("customers.id"), primary_key=True),
     Column("voucher", String(40), nullable=False, server_default=""),
-    Column("undo", JSON, nullable=True),  # the lines before the last change, to take it back
+    Column("undo", JSON, nullable=True),  # the lines before each of the last changes, the newest last
     Column("version", Integer, nullable=False, server_default="0"),  # rises with every change
     Column("updated_at", String(32), nullable=False),
 )

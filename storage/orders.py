@@ -11,7 +11,10 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from shop.families import family_of
 from shop.money import Money
 from shop.orders import (
+    ACCOUNT,
+    CASH,
     MOVES,
+    ONLINE,
     Changed,
     Line,
     Method,
@@ -28,7 +31,8 @@ from storage.catalogue import assembled
 from storage.database import Database, stamp, unstamp
 from storage.ledger import enter_payment
 from storage.order_tables import order_events, order_facts, order_payments, payment_methods
-from storage.tables import order_lines, orders, products
+from storage.refunds import ask_back
+from storage.tables import order_lines, orders, products, sellers
 
 
 class OrderBook:
@@ -62,8 +66,12 @@ class OrderBook:
         """The ways in which this customer pays."""
         query = select(payment_methods).where(payment_methods.c.customer_id == customer)
         rows = self.tx.execute(query if self.db.is_sqlite else query.with_for_update())
-        # Cash and the account are ways of everybody; whether an account has room is asked when it is used.
-        common = {"cash": Method("cash", "cash", "Cash"), "account": Method("account", "account", "Account")}
+        # These are ways of everybody; whether an account has room is asked when it is used.
+        common = {
+            CASH: Method(CASH, "cash", "Cash"),
+            ACCOUNT: Method(ACCOUNT, "account", "Account"),
+            ONLINE: Method(ONLINE, "online", "Card"),
+        }
         return {**common, **{row.id: _method(row) for row in rows}}
 
     def all_methods(self) -> dict[str, dict[str, Method]]:
@@ -71,6 +79,22 @@ class OrderBook:
         found: dict[str, dict[str, Method]] = {}
         for row in self.tx.execute(select(payment_methods)):
             found.setdefault(row.customer_id, {})[row.id] = _method(row)
+        return found
+
+    def sellers(self, skus: Sequence[str]) -> dict[str, str]:
+        """Whose each of these products is, by the seller's id; "" where nobody's."""
+        rows = self.tx.execute(select(products.c.sku, products.c.seller_id).where(products.c.sku.in_(skus)))
+        return {row.sku: row.seller_id or "" for row in rows}
+
+    def seller_names(self, order: Order) -> dict[str, tuple[str, list[str]]]:
+        """By seller's id: the name, and what of the order they send."""
+        of = self.sellers([line.sku for line in order.lines])
+        rows = self.tx.execute(select(sellers.c.id, sellers.c.name).where(sellers.c.id.in_(of.values())))
+        names = {row.id: row.name for row in rows}
+        found: dict[str, tuple[str, list[str]]] = {}
+        for line in order.lines:
+            seller = of.get(line.sku, "")
+            found.setdefault(seller, (names.get(seller, "the shop"), []))[1].append(line.title)
         return found
 
     def variants(self, skus: Sequence[str]) -> Variants:
@@ -131,6 +155,8 @@ class OrderBook:
             )
         )
         enter_payment(self.tx, order.id, number, payment, now)
+        if payment.kind == "refund" and payment.method == ONLINE:
+            ask_back(self.tx, order.id, f"{order.id}/{number}", payment.amount, now)
 
     def add_event(self, order: Order, step: str, now: datetime, note: str) -> None:
         """One more line of the order's history."""

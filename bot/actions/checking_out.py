@@ -18,6 +18,7 @@ from shop.pricing import Quote
 from storage.checkouts import Checkouts, Moved
 from storage.effects import once
 from storage.orders import OrderBook, Orders
+from storage.paying import ways_to_pay
 from storage.people import address_of, put_address
 
 
@@ -76,7 +77,7 @@ def _review(turn: Turn, tools: Tools, way: Way, address: dict[str, str], lead: s
     with tools.db.read() as tx:
         carts = carts_of(tools)
         quote, _ = carts.priced(tx, carts.get(tx, turn.customer), turn.now, way.cost)
-        ways_to_pay = checkouts_of(tools).ways_to_pay(tx, turn.customer)
+        payable = ways_to_pay(tx, turn.customer)
     words = [lead] if lead else []
     words += [
         f"• {x.quantity} x {x.title} at {x.unit_price.spoken()} = {x.total.spoken()}" for x in quote.lines
@@ -89,7 +90,7 @@ def _review(turn: Turn, tools: Tools, way: Way, address: dict[str, str], lead: s
     words.append("Shall I order this? Choose how to pay:")
     options = [
         Option(title, Command("checkout", {"text": f"place|{method}|{way.id}|{quote.total.minor}"}))
-        for method, title in ways_to_pay
+        for method, title in payable
     ]
     if tools.extras.get("checkout_link"):
         options.append(
@@ -264,7 +265,7 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
 def payment_methods(turn: Turn, tools: Tools) -> Answer:
     """The ways in which this customer can pay."""
     with tools.db.read() as tx:
-        found = checkouts_of(tools).ways_to_pay(tx, turn.customer)
+        found = ways_to_pay(tx, turn.customer)
     names = [title for _, title in found]
     if tools.extras.get("checkout_link"):
         names.append("Online by card or UPI, through a secure link")

@@ -1,7 +1,7 @@
 """What the shop's actions share: finding the product that is meant, and showing the cart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from chat.reply import Command, Option, Reply
 from shop.cart import as_json, price_changes
 from shop.catalogue import Product
 from shop.matching import PROPOSED, Match, Weights, match
-from shop.pricing import Quote, Rules
+from shop.pricing import STANDARD, Quote
 from storage.carts import Carts
 from storage.orders import bought_by
 
@@ -26,7 +26,7 @@ _weights: dict[int, tuple[object, Weights]] = {}
 
 
 def carts_of(tools: Tools) -> Carts:
-    return Carts(tools.db, tools.extras.get("rules") or Rules())
+    return Carts(tools.db, tools.extras.get("rules", STANDARD))
 
 
 def weights(tools: Tools) -> Weights:
@@ -39,8 +39,17 @@ def weights(tools: Tools) -> Weights:
     return kept[1]
 
 
-def matched(turn: Turn, tools: Tools, words: str, only: Sequence[Product] | None = None) -> Match:
-    """What this wish means, in the whole catalogue or among these products."""
+def matched(
+    turn: Turn,
+    tools: Tools,
+    words: str,
+    only: Sequence[Product] | None = None,
+    usual: Collection[str] | None = None,
+) -> Match:
+    """What this wish means, in the whole catalogue or among these products.
+
+    `usual` is what the customer bought before, where it was read already.
+    """
 
     def propose(asked: str) -> Sequence[Product]:
         if only is not None:
@@ -48,7 +57,9 @@ def matched(turn: Turn, tools: Tools, words: str, only: Sequence[Product] | None
         found = tools.search.search(asked, limit=PROPOSED)
         return [p for p in tools.catalogue.products(found.skus) if p.active]
 
-    return match(words, propose, weights(tools), bought_by(tools.db, turn.customer))
+    return match(
+        words, propose, weights(tools), bought_by(tools.db, turn.customer) if usual is None else usual
+    )
 
 
 def pointed_at(turn: Turn, tools: Tools, words: str) -> str:

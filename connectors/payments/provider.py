@@ -10,6 +10,10 @@ class PaymentFailed(Exception):
     """The provider can't be reached or refuses; the text is a sentence for the customer."""
 
 
+class NeverRefunded(PaymentFailed):
+    """The provider says no to a refund, and will again: a person has to look."""
+
+
 class Forged(Exception):
     """A webhook that the provider did not sign, or signed too long ago."""
 
@@ -28,9 +32,18 @@ class News:
 
     event: str
     checkout: str
-    what: Literal["paid", "failed", "other"]
-    ref: str = ""
+    what: Literal["paid", "failed", "refunded", "not refunded", "other"]
+    ref: str = ""  # the payment, or the refund
     amount: Money | None = None
+    why: str = ""  # not refunded
+
+
+@dataclass(frozen=True)
+class Refunded:
+    """A refund that the provider took on: done at once, or on its way."""
+
+    id: str
+    done: bool
 
 
 class Provider(Protocol):
@@ -46,6 +59,6 @@ class Provider(Protocol):
         """A webhook's content, or Forged."""
         ...
 
-    def refund(self, ref: str, amount: Money, key: str) -> str:
+    def refund(self, ref: str, amount: Money, key: str) -> Refunded:
         """Give money back; the same key again gives it back once."""
         ...

@@ -4,7 +4,7 @@ from typing import Any
 
 import stripe
 
-from connectors.payments.provider import Forged, News, PaymentFailed, Started
+from connectors.payments.provider import Forged, NeverRefunded, News, PaymentFailed, Refunded, Started
 from shop.money import Money
 
 SORRY = "Online payment does not work just now. Nothing was charged: try again, or pay another way."
@@ -53,6 +53,8 @@ class Stripe:
         except (ValueError, stripe.SignatureVerificationError) as err:
             raise Forged("not signed by Stripe") from err
         what = event.data.object
+        if event.type in ("refund.updated", "refund.failed"):
+            return _of_refund(event.id, what)
         about = str(getattr(what, "client_reference_id", None) or "")
         if event.type == "checkout.session.completed" and getattr(what, "payment_status", "") == "paid":
             amount = Money(int(what.amount_total), str(what.currency).upper())
@@ -61,12 +63,26 @@ class Stripe:
             return News(event.id, about, "failed")
         return News(event.id, about, "other")
 
-    def refund(self, ref: str, amount: Money, key: str) -> str:
+    def refund(self, ref: str, amount: Money, key: str) -> Refunded:
         """Back to the card it came from."""
         try:
             found = self._client.v1.refunds.create(
                 params={"payment_intent": ref, "amount": amount.minor}, options={"idempotency_key": key}
             )
+        except stripe.InvalidRequestError as err:
+            raise NeverRefunded(err.user_message or str(err)) from err
         except stripe.StripeError as err:
-            raise PaymentFailed("The refund could not be made just now; we try again.") from err
-        return str(found.id)
+            raise PaymentFailed(str(err)) from err
+        if found.status in ("failed", "canceled"):
+            raise NeverRefunded(f"the refund {found.id} is {found.status}")
+        return Refunded(found.id, done=found.status == "succeeded")
+
+
+def _of_refund(event: str, refund: Any) -> News:
+    status = str(getattr(refund, "status", ""))
+    if status == "succeeded":
+        return News(event, "", "refunded", refund.id)
+    if status in ("failed", "canceled"):
+        why = str(getattr(refund, "failure_reason", None) or status)
+        return News(event, "", "not refunded", refund.id, why=why)
+    return News(event, "", "other", refund.id)

@@ -9,9 +9,11 @@ from typing import Any, cast
 
 import pytest
 
+import bot.actions.bargaining
 import bot.actions.carting
 import bot.actions.checking_out
-import bot.actions.ordering  # noqa: F401  # registers its actions
+import bot.actions.ordering
+import bot.actions.repeating  # noqa: F401  # they register their actions
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn
 from retrieval.engine import Search
 from shop import ordering
@@ -127,6 +129,34 @@ def test_a_list_fills_the_cart_and_undo_empties_it(tools: Tools, talk: Talk) -> 
     assert "xyzzy" in words(answer)
     talk("update_cart", text="undo")
     assert cart(tools) == {}
+
+
+def test_undo_goes_back_step_by_step_and_says_when_nothing_is_left(tools: Tools, talk: Talk) -> None:
+    talk("add_to_cart", "4 tata salt 1kg")
+    talk("add_to_cart", "3 red label tea 250g")
+    talk("update_cart", "undo")
+    assert cart(tools) == {"SALT-1": 4}
+    talk("update_cart", "undo")
+    assert cart(tools) == {}
+    assert "nothing left to undo" in words(talk("update_cart", "undo"))
+
+
+def test_a_tap_on_an_old_card_says_how_many_there_are_now(tools: Tools, talk: Talk) -> None:
+    talk("add_to_cart", sku="SALT-1")
+    assert "now 2 x Tata Salt" in words(talk("add_to_cart", sku="SALT-1"))
+
+
+def test_what_is_not_in_the_cart_is_named(tools: Tools, talk: Talk) -> None:
+    talk("add_to_cart", "4 tata salt 1kg")
+    assert "Red Label Tea 250 g is not in your cart" in words(
+        talk("remove_from_cart", "remove red label 250g")
+    )
+    asked = talk("update_cart", "make red label tea 250g 6")
+    assert "is not in your cart. Shall I add 6" in words(asked)
+    assert cart(tools) == {"SALT-1": 4}
+    tap(talk, asked, "add 6")
+    assert cart(tools) == {"SALT-1": 4, "TEA-R": 6}
+    assert "Taken out" in words(talk("update_cart", "make tata salt 0"))
 
 
 def test_a_turn_that_runs_again_adds_once(tools: Tools, talk: Talk) -> None:

@@ -125,12 +125,6 @@ def test_a_cart_is_changed_and_undone() -> None:
     assert carts.undo(emptied).quantities == {"MAGGI-70": 48}
 
 
-def test_a_visitors_cart_comes_along() -> None:
-    mine = carts.add(Cart("c1"), MAGGI, 12)
-    theirs = carts.add(Cart("v1"), MAGGI, 24)
-    assert carts.merged(mine, theirs).quantities == {"MAGGI-70": 24}
-
-
 def test_a_changed_price_is_said() -> None:
     cart = carts.add(Cart("c1"), MAGGI, 12)
     dearer = Product("MAGGI-70", "Maggi 70 g", Money(1500))

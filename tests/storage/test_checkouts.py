@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.order_check import disagreements
 from storage.order_tables import checkouts, credit_terms, ledger
 from storage.orders import OrderBook
-from storage.tables import customers, orders, stock
+from storage.tables import orders, stock
 from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, TEA, open_shop
 
 
@@ -163,14 +163,3 @@ def test_the_check_finds_what_does_not_agree(db: Database) -> None:
         found = " ".join(disagreements(tx, db))
     for said in ("oversold", "adds up to", "its stock is taken", "paid 28.00"):
         assert said in found
-
-
-def test_a_cart_is_shared_and_merged(db: Database) -> None:
-    shop = open_shop(db, customers=2)
-    fill(shop, "c0", quantity=2)
-    fill(shop, "c1", TEA, 5)
-    with db.write() as tx:
-        shop.carts.merge(tx, "c1", "c0", NOW)
-        assert shop.carts.get(tx, "c0").quantities == {SALT.sku: 2, TEA.sku: 5}
-        assert shop.carts.get(tx, "c1").lines == ()
-        assert tx.execute(select(func.count()).select_from(customers)).scalar_one() == 2

@@ -1,8 +1,13 @@
-"""The checkout page and the payment provider's webhook."""
+"""The checkout page: address, delivery, payment and review on one page that needs no script.
+
+It shows exactly the cart that was checked out. A change of address or delivery shows the new total
+first; what is ordered is always the total that the customer saw.
+"""
 
 import hashlib
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,18 +17,25 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from connectors.payments.provider import Forged, PaymentFailed, Provider
-from connectors.problems import Problem, raw_body
+from connectors.payments.provider import PaymentFailed, Provider
+from connectors.problems import raw_body
 from connectors.web.checkout.links import BadLink, Links
-from shop.addresses import spoken
+from shop.addresses import checked
+from shop.delivery import Way, spoken_parts
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.orders import Order
-from storage.checkout_pages import await_payment, failed, open_for, paid
+from storage import approvals
+from storage.checkout_pages import await_payment, open_for
 from storage.checkouts import Checkout, Checkouts
+from storage.conversations import Conversations
 from storage.database import Database
+from storage.delivering import Deliveries, deliveries
+from storage.paying import NeedsApproval, check_limit, ways_to_pay
+from storage.people import put_address
 
 COOKIE = "dukan_checkout"
+FIELDS = ("name", "line", "city", "postcode", "phone", "gstin")
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
 )
@@ -35,135 +47,212 @@ _HEADERS = {
 }
 
 
-def router(  # noqa: PLR0915  # the routes of one page share its parts
-    db: Database,
-    known: Checkouts,
-    links: Links,
-    shop_name: str,
-    in_thread: Callable[..., Awaitable[Any]],
-    placed: Callable[[Order, str], Awaitable[None]],
-    provider: Provider | None = None,
-) -> APIRouter:
-    """`placed` is told of an order with its conversation, to say so in the chat."""
+@dataclass(frozen=True)
+class Opened:
+    """A checkout as its page shows it."""
+
+    checkout: Checkout
+    ways: list[tuple[str, str]]  # to pay
+    deliveries: Deliveries
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the page works with; put together once by app."""
+
+    db: Database
+    known: Checkouts
+    links: Links
+    shop_name: str
+    in_thread: Callable[..., Awaitable[Any]]
+    placed: Callable[[Order, str], Awaitable[None]]  # told of an order with its conversation
+    provider: Provider | None = None
+
+
+def router(desk: Desk) -> APIRouter:
+    """GET and POST of one address."""
     routes = APIRouter(tags=["checkout"], include_in_schema=False)
-
-    def page(status: int, **shown: Any) -> HTMLResponse:
-        base: dict[str, Any] = {
-            "shop": shop_name,
-            "error": "",
-            "checkout": None,
-            "order": "",
-            "ways": [],
-            "address": "",
-        }
-        return HTMLResponse(_PAGES.get_template("page.html").render(base | shown), status, headers=_HEADERS)
-
-    def opened(token: str, browser: str) -> tuple[Checkout, list[tuple[str, str]]]:
-        with db.write() as tx:
-            found = open_for(tx, known, links.read(token, datetime.now(UTC)), _mark(browser))
-            ways = known.ways_to_pay(tx, found.customer)
-        if found.state == "expired":
-            raise BadLink("This checkout has expired. Your cart is still there: say “check out” in the chat.")
-        if provider:
-            ways.append((provider.name, "Pay online by card"))
-        return found, ways
-
-    def show(
-        found: Checkout, ways: list[tuple[str, str]], status: int = 200, error: str = ""
-    ) -> HTMLResponse:
-        currency = found.total.currency
-        quote = dict(found.quote)
-        lines = [
-            x
-            | {
-                "each": Money.of(x["unit_price"], currency).spoken(),
-                "sum": Money.of(x["line_total"], currency).spoken(),
-            }
-            for x in quote["lines"]
-        ]
-        sums = {k: Money.of(quote[k], currency).spoken() for k in ("discount", "delivery", "tax")}
-        return page(
-            status,
-            error=error,
-            checkout={"lines": lines, "total": found.total.spoken(), **sums},
-            order=found.order,
-            ways=ways,
-            address=spoken(dict(found.address)),
-        )
 
     @routes.get("/checkout/{token}")
     async def review(request: Request, token: str) -> Response:
         browser = request.cookies.get(COOKIE) or secrets.token_urlsafe(18)
         try:
-            found, ways = await in_thread(opened, token, browser)
+            opened = await desk.in_thread(_opened, desk, token, browser)
         except (BadLink, NotAllowed) as err:
-            return page(410, error=str(err))
-        answer = show(found, ways)
+            return _page(desk, 410, error=str(err))
+        answer = _shown(desk, opened)
         secure = request.url.scheme == "https"
         answer.set_cookie(COOKIE, browser, httponly=True, samesite="lax", path="/checkout", secure=secure)
         return answer
 
     @routes.post("/checkout/{token}")
     async def order(request: Request, token: str) -> Response:
-        form = dict(parse_qsl((await raw_body(request, 4096)).decode(errors="replace")))
-        browser, method = request.cookies.get(COOKIE, ""), form.get("method", "")
+        form = dict(parse_qsl((await raw_body(request, 8192)).decode(errors="replace")))
+        browser = request.cookies.get(COOKIE, "")
         try:
             if not browser:
                 raise BadLink("Your browser keeps no cookies for this page. Please allow them and try again.")
-            found, ways = await in_thread(opened, token, browser)
-            if method not in dict(ways):
-                return show(found, ways, 422, "Please choose a way to pay.")
-            if provider and method == provider.name and not found.order:
-                return RedirectResponse(await in_thread(pay, found, str(request.url)), 303)
-            made = await in_thread(place, found.id, method)
+            opened = await desk.in_thread(_opened, desk, token, browser)
         except (BadLink, NotAllowed) as err:
-            return page(410, error=str(err))
-        except PaymentFailed as err:
-            return show(found, ways, 503, str(err))
-        if not found.order:
-            await placed(made, found.conversation)
-        return RedirectResponse(str(request.url), 303)
-
-    def place(checkout: str, method: str) -> Order:
-        with db.write() as tx:
-            return known.place(tx, checkout, method, datetime.now(UTC))
-
-    def pay(found: Checkout, back: str) -> str:
-        assert provider is not None  # noqa: S101  # only then it is called
-        started = provider.start(found.id, found.total, back, f"Order at {shop_name}")
-        with db.write() as tx:
-            await_payment(tx, found.id, started.ref, datetime.now(UTC))
-        return started.url
-
-    @routes.post("/webhooks/payments")
-    async def webhook(request: Request) -> dict[str, str]:
-        raw = await raw_body(request, 256 * 1024)
-        if provider is None:
-            raise Problem(404, "No payment provider is set up.")
-        try:
-            news = provider.news(raw, request.headers.get("stripe-signature", ""))
-        except Forged as err:
-            raise Problem(400, "The signature is missing or wrong.") from err
-
-        def take_in() -> tuple[Order, str] | None:
-            now = datetime.now(UTC)
-            with db.write() as tx:
-                if news.what == "paid" and news.amount and news.checkout:
-                    made = paid(tx, known, news.event, news.checkout, provider.name, news.amount, now)
-                    return (made, known.get(tx, news.checkout).conversation) if made else None
-                if news.what == "failed" and news.checkout:
-                    failed(tx, known, news.event, news.checkout, now)
-            return None
-
-        try:
-            done = await in_thread(take_in)
-        except NotAllowed as err:
-            raise Problem(409, str(err)) from err
-        if done:
-            await placed(*done)
-        return {"status": "ok"}
+            return _page(desk, 410, error=str(err))
+        return await _ordered(desk, opened, form, str(request.url))
 
     return routes
+
+
+async def _ordered(  # noqa: PLR0911  # each way out is a page
+    desk: Desk, opened: Opened, form: Mapping[str, str], here: str
+) -> Response:
+    """What the button did: a new total to look at, a payment page, or the order."""
+    before = opened.checkout.total
+    if opened.checkout.order:
+        return RedirectResponse(here, 303)
+    try:
+        opened = await desk.in_thread(_revised, desk, opened, form)
+        if form.get("do") == "update" or opened.checkout.total != before:
+            note = (
+                ""
+                if opened.checkout.total == before
+                else f"The total is {opened.checkout.total.spoken()} now."
+            )
+            return _shown(desk, opened, note=note, method=form.get("method", ""))
+        method = form.get("method", "")
+        if method not in dict(opened.ways):
+            return _shown(desk, opened, 422, "Please choose a way to pay.")
+        if desk.provider and method == desk.provider.name:
+            done: str | Order = await desk.in_thread(_pay, desk, opened.checkout, here)
+            if isinstance(done, str) and done.startswith("http"):
+                return RedirectResponse(done, 303)
+        else:
+            done = await desk.in_thread(_place, desk, opened.checkout, method)
+    except NotAllowed as err:
+        return _shown(desk, opened, 422, str(err), typed=form)
+    except PaymentFailed as err:
+        return _shown(desk, opened, 503, str(err))
+    if isinstance(done, str):
+        return _page(desk, 200, note=done)
+    await desk.placed(done, opened.checkout.conversation)
+    return RedirectResponse(here, 303)
+
+
+def _opened(desk: Desk, token: str, browser: str) -> Opened:
+    now = datetime.now(UTC)
+    with desk.db.write() as tx:
+        found = open_for(tx, desk.known, desk.links.read(token, now), _mark(browser))
+        if found.state == "expired":
+            raise BadLink("This checkout has expired. Your cart is still there: say “check out” in the chat.")
+        ways = ways_to_pay(tx, found.customer)
+        if desk.provider:
+            ways.append((desk.provider.name, "Pay online by card"))
+        return Opened(found, ways, _deliveries(tx, found, found.address.get("postcode", ""), now))
+
+
+def _deliveries(tx: Any, found: Checkout, postcode: str, now: datetime) -> Deliveries:
+    lines = found.quote["lines"]
+    subtotal = Money.of(found.quote["subtotal"], found.total.currency)
+    return deliveries(tx, [x["sku"] for x in lines], postcode, subtotal, now)
+
+
+def _revised(desk: Desk, opened: Opened, form: Mapping[str, str]) -> Opened:
+    """The checkout with the address and the way of delivery that the form says."""
+    known = opened.checkout
+    if not any(field in form for field in FIELDS) and not form.get("way"):
+        return opened
+    typed = {field: form.get(field, "").strip() for field in FIELDS}
+    address = checked({k: v for k, v in typed.items() if v})
+    now = datetime.now(UTC)
+    with desk.db.write() as tx:
+        found = _deliveries(tx, known, address["postcode"], now)
+        way = found.chosen(form.get("way") or known.delivery)
+        if dict(known.address) != address or way.id != known.delivery or way.cost != _cost(known):
+            known = desk.known.revise(tx, known.id, now, address=address, delivery=way.id, cost=way.cost)
+            put_address(tx, known.customer, address)
+    return Opened(known, opened.ways, found)
+
+
+def _cost(known: Checkout) -> Money:
+    return Money.of(known.quote["delivery"], known.total.currency)
+
+
+def _place(desk: Desk, checkout: Checkout, method: str) -> Order | str:
+    """The order, or the sentence that says whose yes it needs first."""
+    now = datetime.now(UTC)
+    with desk.db.write() as tx:
+        try:
+            return desk.known.place(tx, checkout.id, method, now)
+        except NeedsApproval:
+            return approvals.ask(tx, Conversations(desk.db), checkout, method, now)
+
+
+def _pay(desk: Desk, checkout: Checkout, back: str) -> str:
+    """Where to pay, or the sentence that says whose yes it needs first."""
+    assert desk.provider is not None  # noqa: S101  # only then it is called
+    now = datetime.now(UTC)
+    with desk.db.write() as tx:
+        try:
+            check_limit(tx, checkout.id, checkout.customer, checkout.total)
+        except NeedsApproval:
+            return approvals.ask(tx, Conversations(desk.db), checkout, desk.provider.name, now)
+    started = desk.provider.start(checkout.id, checkout.total, back, f"Order at {desk.shop_name}")
+    with desk.db.write() as tx:
+        await_payment(tx, checkout.id, started.ref, now)
+    return started.url
+
+
+def _page(desk: Desk, status: int, **shown: Any) -> HTMLResponse:
+    base: dict[str, Any] = {"shop": desk.shop_name, "error": "", "note": "", "checkout": None, "order": ""}
+    return HTMLResponse(_PAGES.get_template("page.html").render(base | shown), status, headers=_HEADERS)
+
+
+def _shown(
+    desk: Desk,
+    opened: Opened,
+    status: int = 200,
+    error: str = "",
+    *,
+    note: str = "",
+    method: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """The whole page; `typed` is what was not taken, so that it need not be typed again."""
+    found, quote = opened.checkout, opened.checkout.quote
+    currency = found.total.currency
+    lines = [
+        x
+        | {
+            "each": Money.of(x["unit_price"], currency).spoken(),
+            "sum": Money.of(x["line_total"], currency).spoken(),
+        }
+        for x in quote["lines"]
+    ]
+    sums = {k: Money.of(quote[k], currency) for k in ("subtotal", "discount", "delivery", "tax")}
+    way = opened.deliveries.chosen(found.delivery)
+    given = typed if typed and any(typed.get(f) for f in FIELDS) else found.address
+    return _page(
+        desk,
+        status,
+        error=error,
+        note=note,
+        order=found.order,
+        paying=found.state == "paying",
+        checkout={
+            "lines": lines,
+            "total": found.total.spoken(),
+            **{k: v.spoken() if v.minor else "" for k, v in sums.items()},
+            "voucher": quote.get("voucher", ""),
+        },
+        ways=opened.ways,
+        method=method or opened.ways[0][0],
+        address={f: str(given.get(f, "")) for f in FIELDS},
+        delivery=[_way(w, w.id == way.id) for w in opened.deliveries.ways],
+        parts=spoken_parts(opened.deliveries.parts(way)),
+        until=f"{found.expires_at:%H:%M} UTC",
+    )
+
+
+def _way(way: Way, chosen: bool) -> dict[str, Any]:
+    cost = way.cost.spoken() if way.cost.minor else "free"
+    return {"id": way.id, "name": way.name, "cost": cost, "comes": f"{way.comes:%A %d %B}", "chosen": chosen}
 
 
 def _mark(browser: str) -> str:

@@ -1,0 +1,161 @@
+"""Lists: several wishes at once become lines of the cart; what is not sure is asked, one after the other."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.actions.shelf import carts_of, matched, say_cart, touched
+from bot.actions.suggested import instead_of, note_added
+from bot.actions.turn import Answer, Tools, Turn, action, say
+from chat.reply import Command, Option, Reply, choice, text
+from shop import cart as shop_cart
+from shop.cart import Cart
+from shop.errors import ShopError
+from shop.lists import MOST_LINES, pieces
+from shop.matching import Candidate, Match
+from shop.pricing import nearest
+from shop.quantity import parse_wanted, whole
+from storage.effects import once
+from storage.orders import bought_by
+
+LINES_AT_ONCE = 150
+
+
+@action("order_list")
+def order_list(turn: Turn, tools: Tools) -> Answer:
+    """Several products at once: typed, pasted or in a file."""
+    return take_list(turn, tools, turn.text)
+
+
+def take_list(turn: Turn, tools: Tools, typed: str) -> Answer:
+    """Add what is sure, ask about what is not, name what is unknown."""
+    wishes = pieces(typed)
+    if not wishes:
+        return say(text("What shall I put into your cart? For example: 20 maggi 70g, 10kg sugar."))
+    if len(wishes) > min(LINES_AT_ONCE, MOST_LINES):
+        most = f"more than {LINES_AT_ONCE} lines. Please send it in parts; nothing was added yet."
+        return say(text(f"That list has {most}"))
+    impossible = [said for wish in wishes if (said := _impossible(wish))]
+    wishes = [wish for wish in wishes if not _impossible(wish)]
+    usual = bought_by(tools.db, turn.customer)
+    found = [matched(turn, tools, wish, usual=usual) for wish in wishes]
+    sure = [m.sure for m in found if m.sure]
+    fitting = [c for c in sure if _fits(c)]
+    refused = add_all(turn, tools, fitting) if fitting else {}
+    added = [c for c in fitting if c.product.sku not in refused]
+    # One question at a time, so that a typed number can only answer the one that is seen.
+    unsure = [m for m in found if (m.sure and not _fits(m.sure)) or (not m.sure and m.asked)]
+    questions = [_question(unsure[0], [m.text for m in unsure[1:]])] if unsure else []
+    unknown = [m.text for m in found if not m.sure and not m.asked]
+    if added:
+        note_added(turn, tools, [c.product.sku for c in added])
+        touched(turn, tools, added[-1].product.sku)
+    lead = [f"Added {len(added)} of {len(wishes)} lines." if len(wishes) > 1 else "Added." if added else ""]
+    lead += [*impossible, *refused.values()]
+    if unknown:
+        lead.append("I found nothing like: " + "; ".join(unknown[:10]) + ".")
+    if len(unsure) > 1:
+        lead.append(f"{len(unsure)} lines need a word from you, one after the other.")
+    words = "\n".join(line for line in lead if line)
+    if not added and not questions:
+        return say(text(words))
+    if not added:
+        return say(*([text(words)] if words else []), *questions)
+    scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), "")
+    instead = instead_of(turn, tools, scarce) if scarce and not questions else ()
+    return say_cart(turn, tools, words, *questions, *instead)
+
+
+def ask_line(turn: Turn, tools: Tools, lines: Sequence[str]) -> list[Reply]:
+    """The question about the first of these lines; its options carry the rest along."""
+    for place, line in enumerate(lines):
+        found = matched(turn, tools, line)
+        if found.sure or found.asked:
+            return [_question(found, list(lines[place + 1 :]))]
+    return []
+
+
+def _question(found: Match, rest: list[str]) -> Reply:
+    """How many, where the product is sure; else which one."""
+    if found.sure and not _fits(found.sure):
+        return _how_many(found.sure, rest)
+    return _which(found.text, found.asked or ((found.sure,) if found.sure else ()), rest)
+
+
+def _impossible(wish: str) -> str:
+    """Why this can't be ordered, whatever it names: 0, -3, 10^9."""
+    count = parse_wanted(wish).count
+    if count is None or count.denominator != 1:
+        return ""
+    try:
+        whole(count)
+    except ShopError as err:
+        return f"{wish}: {err}"
+    return ""
+
+
+def _fits(candidate: Candidate) -> bool:
+    quantity = candidate.quantity
+    if quantity.denominator != 1 or quantity < 1:
+        return False
+    return int(quantity) in nearest(candidate.product, int(quantity))
+
+
+def add_all(turn: Turn, tools: Tools, chosen: Sequence[Candidate]) -> dict[str, str]:
+    """Add these in one step; gives the refusals by SKU."""
+    carts = carts_of(tools)
+
+    def work(tx: Any) -> dict[str, str]:
+        refused: dict[str, str] = {}
+
+        def all_of_them(before: Cart) -> Cart:
+            cart = before
+            for one in chosen:
+                try:
+                    cart = shop_cart.add(cart, one.product, int(one.quantity), rules=carts.rules)
+                except ShopError as err:
+                    refused[one.product.sku] = str(err)
+            return shop_cart.changed_at_once(cart, before)
+
+        carts.change(tx, turn.customer, all_of_them, turn.now)
+        return refused
+
+    result: dict[str, str] = once(tools.db, turn.key("list"), work)
+    return result
+
+
+def _which(line: str, candidates: Sequence[Candidate], rest: list[str]) -> Reply:
+    """Which of two or three was meant."""
+    options = []
+    for candidate in candidates:
+        quantity = _near(candidate)
+        title = f"{quantity} x {candidate.product.title}"
+        wanted = {"sku": candidate.product.sku, "quantity": quantity, "rest": rest}
+        command = Command("add_to_cart", wanted)
+        options.append(Option(title, command, candidate.product.price.spoken() + " each"))
+    return choice(f"“{line}”: which one do you mean?", *options, *_skip(rest))
+
+
+def _skip(rest: list[str]) -> tuple[Option, ...]:
+    """Leave this line out and go on with the next."""
+    return (Option("Skip this line", Command("add_to_cart", {"skip": True, "rest": rest})),) if rest else ()
+
+
+def _how_many(candidate: Candidate, rest: list[str]) -> Reply:
+    product, quantity = candidate.product, candidate.quantity
+    below, above = nearest(product, max(1, int(quantity)))
+    fits = [q for q in dict.fromkeys((below, above)) if q]
+    options = [
+        Option(
+            f"{q} x {product.title}",
+            Command("add_to_cart", {"sku": product.sku, "quantity": q, "rest": rest}),
+        )
+        for q in fits
+    ]
+    said = str(quantity) if quantity.denominator == 1 else f"{float(quantity):g}"
+    return choice(f"{product.title} is not sold by {said}. How many shall it be?", *options, *_skip(rest))
+
+
+def _near(candidate: Candidate) -> int:
+    whole_part = max(1, int(candidate.quantity))
+    below, above = nearest(candidate.product, whole_part)
+    return whole_part if whole_part in (below, above) else above

@@ -1,0 +1,78 @@
+"""An earlier order again: "same as last month but double the rice"."""
+
+import re
+from fractions import Fraction
+
+from bot.actions.confirming import ask, never_mind
+from bot.actions.listing import add_all
+from bot.actions.shelf import matched, say_cart
+from bot.actions.turn import Answer, Tools, Turn, action, say
+from chat.reply import Command, Option, text
+from shop.dates import parse_period
+from shop.matching import Candidate
+from shop.orders import Order
+from shop.pricing import nearest
+from storage.orders import Orders
+
+
+@action("repeat_order")
+def repeat_order(turn: Turn, tools: Tools) -> Answer:
+    """The last order again, or that of last month, with changes: "but double the rice"."""
+    said = str(turn.entity("text") or "")
+    if said == "no":
+        return say(text("All right, nothing was added."))
+    confirmed = said.startswith("yes|")
+    asked = said.removeprefix("yes|") if confirmed else turn.text
+    order = _order_to_repeat(turn, tools, asked)
+    if order is None:
+        return say(text("I find no earlier order of yours to repeat. Tell me what you need."))
+    chosen, gone = _repeated(turn, tools, order, asked)
+    if not chosen:
+        return say(text("Nothing of that order is sold any more. Tell me what you need instead."))
+    if not confirmed:
+        lines = "\n".join(f"• {int(c.quantity)} x {c.product.title}" for c in chosen)
+        left_out = f"\nNot sold any more: {', '.join(gone)}." if gone else ""
+        yes = Option(
+            "Yes, add these", Command("repeat_order", {"order": order.id, "text": f"yes|{asked}"[:200]})
+        )
+        words = f"Order {order.id} of {order.at:%d %B}:\n{lines}{left_out}\nAdd these to your cart?"
+        return ask(turn, tools, words, yes, never_mind("repeat_order"))
+    refused = add_all(turn, tools, chosen)
+    return say_cart(turn, tools, "\n".join(["Added your earlier order.", *refused.values()]))
+
+
+def _order_to_repeat(turn: Turn, tools: Tools, asked: str) -> Order | None:
+    with Orders(tools.db).reading() as book:
+        mine = book.of_customer(turn.customer, limit=60)
+    named = str(turn.entity("order") or "")
+    for order in mine:
+        if order.id == named or (order.id.lower() in asked.lower()):
+            return order
+    span = parse_period(asked, turn.now.date())
+    within = [o for o in mine if span and span[0] <= o.at.date() <= span[1]]
+    return next(iter(within or mine), None)
+
+
+def _repeated(turn: Turn, tools: Tools, order: Order, asked: str) -> tuple[list[Candidate], list[str]]:
+    """The order's lines as they can be bought today, with the changes that were asked for."""
+    there = {p.sku: p for p in tools.catalogue.products([line.sku for line in order.lines]) if p.active}
+    quantities = {line.sku: Fraction(line.quantity) for line in order.lines}
+    for sign, times in (
+        ("double|twice|dugna", 2),
+        ("triple", 3),
+        ("half|aadha", Fraction(1, 2)),
+        ("without|no|bina", 0),
+    ):
+        for found in re.finditer(
+            rf"\b(?:{sign})\s+(?:the\s+|of\s+)?([a-z' ]+?)(?=$|,|\band\b|\bbut\b)", asked.lower()
+        ):
+            for sku, product in there.items():
+                named = matched(turn, tools, found[1], only=[product])
+                if (named.sure or named.asked) and (named.sure or named.asked[0]).score >= 0.5:
+                    quantities[sku] = quantities[sku] * times
+    chosen = []
+    for sku, product in there.items():
+        if quantities[sku] > 0:
+            least = nearest(product, max(1, -(-quantities[sku].numerator // quantities[sku].denominator)))
+            chosen.append(Candidate(product, Fraction(least[1]), 1.0))
+    return chosen, [line.title for line in order.lines if line.sku not in there]

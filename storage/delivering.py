@@ -1,0 +1,47 @@
+"""Ways of delivery for what is in a cart or a checkout: from its sellers' days and the buyer's postcode."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from shop.delivery import Way, parts, ways
+from shop.money import Money
+from storage.tables import products, sellers
+
+USUAL_DAYS = 1  # for goods whose seller is not known
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """What is possible, and who sends what when."""
+
+    ways: tuple[Way, ...]
+    postcode: str
+    now: datetime
+    days: dict[str, int]  # by the seller's name
+
+    def chosen(self, way: str) -> Way:
+        """That way, or the cheapest that brings it."""
+        usual = next((w for w in self.ways if w.id != "pickup"), self.ways[0])
+        return next((w for w in self.ways if w.id == way), usual)
+
+    def parts(self, way: Way) -> tuple[tuple[str, date], ...]:
+        """When each seller's part comes this way."""
+        return parts(way.id, self.postcode, self.now, self.days)
+
+
+def deliveries(
+    tx: Connection, skus: Sequence[str], postcode: str, subtotal: Money, now: datetime
+) -> Deliveries:
+    """How these goods can come to this postcode."""
+    rows = tx.execute(
+        select(sellers.c.name, sellers.c.dispatch_days)
+        .join(products, products.c.seller_id == sellers.c.id)
+        .where(products.c.sku.in_(list(skus)))
+        .distinct()
+    ).all()
+    days = {row.name: row.dispatch_days for row in rows}
+    found = ways(postcode, subtotal, now, dispatch_days=list(days.values()) or [USUAL_DAYS])
+    return Deliveries(found, postcode, now, days)
