@@ -1,11 +1,10 @@
 """Takes a pasted list apart: lines, bullets, commas, "aur", forwarded messages; one wish each."""
 
-# long lists of words read best as words
-
 # ruff: noqa: SIM905  # long lists of words read best as words
 
 import re
 
+from shop.again import named_again
 from shop.numbers import plain
 from shop.quantity import parse_wanted
 
@@ -22,6 +21,7 @@ _RUN_ON = re.compile(
     r"\s+(?=\d+(?:\.\d+)?\s*(?:x|pcs?|pkts?|packets?|doz|dozen|ctn|carton|box|bags?|bottles?)?\s+[a-z]{3,})",
     re.I,
 )
+_NUMBER_FIRST = re.compile(r"\d|half\b|aadha\b|ek\b|do\b|one\b|two\b|dozen\b", re.I)
 _TALK = frozenset(
     (
         "hi hello hey bhaiya bhai sir ji please pls order list my the for today tomorrow kal aaj ka ke "
@@ -53,10 +53,15 @@ def is_list(text: str) -> bool:
 
 
 def _both(part: str) -> list[str]:
-    """ "5 lux and 6 dove" is two wishes, "head and shoulders 12" one: each of two has its own count."""
+    """ "5 lux and 6 dove" is two wishes, "head and shoulders 12" one: each of two has its own number."""
     for sign in _AND.finditer(part):
         before, after = part[: sign.start()], part[sign.end() :]
-        if all(parse_wanted(half).count is not None and parse_wanted(half).words for half in (before, after)):
+        first, second = parse_wanted(before), parse_wanted(after)
+        if not (first.words and second.words):
+            continue
+        counted = first.count is not None and second.count is not None
+        begins = _NUMBER_FIRST.match(after) is not None or bool(named_again(after))
+        if counted or (begins and (first.count is not None or first.measures)):
             return [before, *_both(after)]
     return [part]
 

@@ -234,20 +234,28 @@ class Orders:
             yield OrderBook(tx, self.db)
 
 
-def bought_by(db: Database, customer: str, limit: int = 300) -> frozenset[str]:
-    """What this customer bought lately: it settles which "maggi 70g" is meant."""
+def bought_lately(db: Database, customer: str, limit: int = 300) -> dict[str, int]:
+    """What this customer bought in the latest orders and how much the last time, the newest first.
+
+    It settles which "maggi 70g" is meant, and what "the surf excel I had last time" was.
+    """
     with db.read() as tx:
         lately = (
-            select(orders.c.id)
+            select(orders.c.id, orders.c.at)
             .where(orders.c.customer_id == customer)
             .order_by(orders.c.at.desc())
             .limit(limit)
             .subquery()
         )
         rows = tx.execute(
-            select(order_lines.c.sku).where(order_lines.c.order_id.in_(select(lately.c.id))).distinct()
+            select(order_lines.c.sku, order_lines.c.quantity)
+            .join(lately, lately.c.id == order_lines.c.order_id)
+            .order_by(lately.c.at.desc(), order_lines.c.line)
         )
-        return frozenset(row.sku for row in rows)
+        found: dict[str, int] = {}
+        for row in rows:
+            found.setdefault(row.sku, row.quantity)
+        return found
 
 
 def assembled_orders(tx: Connection, rows: Sequence[Row[Any]]) -> list[Order]:

@@ -15,7 +15,7 @@ from shop.matching import Candidate, Match
 from shop.pricing import nearest
 from shop.quantity import parse_wanted, whole
 from storage.effects import once
-from storage.orders import bought_by
+from storage.orders import bought_lately
 
 LINES_AT_ONCE = 150
 
@@ -36,7 +36,7 @@ def take_list(turn: Turn, tools: Tools, typed: str) -> Answer:
         return say(text(f"That list has {most}"))
     impossible = [said for wish in wishes if (said := _impossible(wish))]
     wishes = [wish for wish in wishes if not _impossible(wish)]
-    usual = bought_by(tools.db, turn.customer)
+    usual = bought_lately(tools.db, turn.customer)
     found = [matched(turn, tools, wish, usual=usual) for wish in wishes]
     sure = [m.sure for m in found if m.sure]
     fitting = [c for c in sure if _fits(c)]
@@ -49,7 +49,8 @@ def take_list(turn: Turn, tools: Tools, typed: str) -> Answer:
     if added:
         note_added(turn, tools, [c.product.sku for c in added])
         touched(turn, tools, added[-1].product.sku)
-    lead = [f"Added {len(added)} of {len(wishes)} lines." if len(wishes) > 1 else "Added." if added else ""]
+    of_all = f"Added {len(added)} of {len(wishes)} lines." if len(wishes) > 1 else "Added."
+    lead = [of_all if added else ""]
     lead += [*impossible, *refused.values()]
     if unknown:
         lead.append("I found nothing like: " + "; ".join(unknown[:10]) + ".")

@@ -1,18 +1,22 @@
 """What the shop's actions share: finding the product that is meant, and showing the cart."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 from bot.actions.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, Reply
+from shop.again import named_again
 from shop.cart import as_json, price_changes
 from shop.catalogue import Product
 from shop.matching import PROPOSED, Match, Weights, match
 from shop.pricing import STANDARD, Quote
+from shop.quantity import parse_wanted
 from storage.carts import Carts
-from storage.orders import bought_by
+from storage.orders import bought_lately
 
 REMEMBERED = timedelta(hours=12)
 _PLACES = {
@@ -44,12 +48,16 @@ def matched(
     tools: Tools,
     words: str,
     only: Sequence[Product] | None = None,
-    usual: Collection[str] | None = None,
+    usual: Mapping[str, int] | None = None,
 ) -> Match:
     """What this wish means, in the whole catalogue or among these products.
 
     `usual` is what the customer bought before, where it was read already.
     """
+    lately = bought_lately(tools.db, turn.customer) if usual is None else usual
+    again = named_again(words) if only is None else ""
+    if again:
+        return _had_before(turn, tools, words, again, lately)
 
     def propose(asked: str) -> Sequence[Product]:
         if only is not None:
@@ -57,9 +65,22 @@ def matched(
         found = tools.search.search(asked, limit=PROPOSED)
         return [p for p in tools.catalogue.products(found.skus) if p.active]
 
-    return match(
-        words, propose, weights(tools), bought_by(tools.db, turn.customer) if usual is None else usual
-    )
+    return match(words, propose, weights(tools), lately)
+
+
+def _had_before(turn: Turn, tools: Tools, words: str, again: str, lately: Mapping[str, int]) -> Match:
+    """ "The surf excel I had last time": of what was bought by that name the latest, as many as then."""
+    bought = [p for p in tools.catalogue.products(list(lately)) if p.active]
+    found = matched(turn, tools, again, only=bought, usual=lately)
+    candidates = [found.sure] if found.sure else list(found.asked)
+    if not candidates:  # never bought here: then it is asked, for we can't know
+        found = matched(turn, tools, again, usual=lately)
+        return Match(words, asked=(found.sure,) if found.sure else found.asked)
+    newest = min(candidates, key=lambda one: list(lately).index(one.product.sku))
+    wanted = parse_wanted(again)
+    if wanted.count is None and not wanted.measures:
+        newest = replace(newest, quantity=Fraction(lately[newest.product.sku]))
+    return Match(words, sure=newest)
 
 
 def pointed_at(turn: Turn, tools: Tools, words: str) -> str:

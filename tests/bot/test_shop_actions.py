@@ -281,6 +281,19 @@ def test_the_last_order_again_with_double_the_salt(tools: Tools, talk: Talk) -> 
     assert cart(tools) == {"SALT-1": 4, "TEA-R": 3}
 
 
+def test_what_was_bought_last_time_comes_in_the_make_and_number_of_then(tools: Tools, talk: Talk) -> None:
+    ordered(tools, talk)
+    answer = talk("order_list", "5 tata salt 1kg and the tea I had last time")
+    assert cart(tools) == {"SALT-1": 5, "TEA-R": 3}
+    assert "Added 2 of 2" in words(answer)
+
+
+def test_what_was_never_bought_is_asked(tools: Tools, talk: Talk) -> None:
+    answer = talk("order_list", "5 tata salt 1kg and the tea I had last time")
+    assert cart(tools) == {"SALT-1": 5}
+    assert any("Red Label Tea 250 g" in option.title for reply in answer.replies for option in reply.options)
+
+
 @pytest.mark.parametrize(
     "intent", sorted(a.removeprefix("action_") for a in ACTIONS if "cart" in a or "order" in a)
 )
