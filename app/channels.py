@@ -14,8 +14,10 @@ import httpx
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse
 
-from app.frontdoor import Doors, FrontDoor
+from app.door_identity import Doors, Identity
+from app.frontdoor import FrontDoor
 from app.secrets import secret
+from app.seller_door import SellerDoor
 from app.settings import Settings
 from chat.linking import shown
 from chat.message import Inbound
@@ -31,6 +33,7 @@ from connectors.whatsapp import channel as whatsapp_channel
 from connectors.whatsapp.channel import WhatsApp
 from connectors.whatsapp.sender import Customer, Sender
 from connectors.whatsapp.window import templates
+from desk.parts import Channels as DeskChannels
 from storage.contexts import Contexts
 from storage.database import Database
 from storage.linking import Linking
@@ -56,6 +59,7 @@ class Channels:
         self._call_delivery = call_delivery
         self._tasks: set[asyncio.Task[None]] = set()
         self._accept: Callable[[Inbound], Awaitable[None]] | None = None
+        self.db = db
         self.standings = Standings(db)
         self.linking = Linking(db)
         self.privacy = Privacy(db)
@@ -109,14 +113,35 @@ class Channels:
             web=f"{self._settings.address}/demo" if self._settings.demo else self._settings.public_url,
             export_url=self._export,
         )
-        return FrontDoor(
-            brain,
+        identity = Identity(
             linking=self.linking,
             standings=self.standings,
             contexts=self.contexts,
             privacy=self.privacy,
-            fetchers=fetchers,
             doors=doors,
+        )
+        return FrontDoor(
+            brain,
+            identity=identity,
+            sellers=SellerDoor(self.db, self.contexts),
+            contexts=self.contexts,
+            fetchers=fetchers,
+        )
+
+    def template_names(self) -> dict[str, str]:
+        """WhatsApp's approved templates by the kind of reply that they carry."""
+        if not self.whatsapp:
+            return {}
+        return {kind: one.name for kind, one in templates(self._settings.whatsapp_templates).items()}
+
+    def for_desk(self) -> DeskChannels:
+        """What the desk shows of what is set up."""
+        telegram = self.telegram
+        present = {"web"} | ({"telegram"} if telegram else set()) | ({"whatsapp"} if self.whatsapp else set())
+        return DeskChannels(
+            telegram_name=lambda: telegram.name if telegram else "",
+            whatsapp_number=self._settings.whatsapp_number if self.whatsapp else "",
+            set_up=frozenset(present),
         )
 
     def connect(self, accept: Callable[[Inbound], Awaitable[None]]) -> None:

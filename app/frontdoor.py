@@ -7,22 +7,20 @@ else goes on to the brain behind it. What its own options mean are commands "doo
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
 
 from app.attached import CannotRead, lines_of
+from app.door_identity import Identity
+from app.door_replies import ask, is_group, say
+from app.seller_door import SellerDoor
 from chat import door_words as words
-from chat.linking import code_in, shown
+from chat.linking import code_in
 from chat.ports import Brain, Conversation, Understood, Waiting
-from chat.reply import Command, Option, Reply, choice, text
-from chat.words import Words
+from chat.reply import Command
 from connectors.delivery import DeliveryFailure
 from storage.contexts import Contexts
-from storage.linking import Linking
-from storage.privacy import Privacy
-from storage.standing import Standings
 
 COMMANDS = {
     "/start": Command("greet"),
@@ -40,21 +38,9 @@ PRIVATE = {
 }  # fmt: skip
 STOP = {"stop", "unsubscribe", "stop all", "band karo", "/stop"}
 START = {"start", "unstop", "subscribe"}
-NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp", "web": "the website"}
 CONTINUE = re.compile(r"(?:continue|go on|switch|link|aage)\b.*\b(telegram|whatsapp|web|website)\b", re.I)
-FOREVER = timedelta(days=3650)
 
 Fetch = Callable[[str], Awaitable[bytes]]
-
-
-@dataclass(frozen=True)
-class Doors:
-    """Where channels can be entered, as far as they are set up."""
-
-    telegram_name: Callable[[], str] = lambda: ""
-    whatsapp_number: str = ""
-    web: str = ""
-    export_url: Callable[[str], Awaitable[str]] | None = None
 
 
 class FrontDoor:
@@ -64,43 +50,50 @@ class FrontDoor:
         self,
         inner: Brain,
         *,
-        linking: Linking,
-        standings: Standings,
+        identity: Identity,
+        sellers: SellerDoor,
         contexts: Contexts,
-        privacy: Privacy,
         fetchers: Mapping[str, Fetch],
-        doors: Doors,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._inner = inner
-        self._linking = linking
-        self._standings = standings
+        self._who = identity
+        self._sellers = sellers
         self._contexts = contexts
-        self._privacy = privacy
         self._fetchers = fetchers
-        self._doors = doors
         self._now = now
 
     async def think(self, at: Conversation, waiting: Waiting, command: Command | None) -> Understood:
         """Answer what is ours, else let the brain answer."""
         if command and command.intent.startswith("door."):
-            return await self._chosen(at, waiting, command)
+            return await self._own(at, waiting, command)
         if command:
             return await self._on(at, waiting, command)
+        answered = await self._sellers.heard(at, waiting)
+        if answered:
+            return answered
         kinds = {str(a.get("kind")): a for a in waiting.attachments}
         if kinds:
             return await self._attached(at, waiting, kinds)
         return await self._written(at, waiting)
 
+    async def _own(self, at: Conversation, waiting: Waiting, command: Command) -> Understood:
+        """What one of the door's own options means."""
+        if command.intent == "door.again":
+            return await self._written(at, replace(waiting, text=str(command.entities["text"]), tap=""))
+        if command.intent in SellerDoor.COMMANDS:
+            return await self._sellers.chosen(at, command)
+        return await self._who.chosen(at, command)
+
     async def _on(self, at: Conversation, waiting: Waiting, command: Command | None) -> Understood:
         """The brain's answer, and whatever this channel asks to add or take away."""
-        if _is_group(at) and command and command.intent in PRIVATE:
-            return self._private(at)
+        if is_group(at) and command and command.intent in PRIVATE:
+            return self._who.private(at)
         understood = await self._inner.think(at, waiting, command)
-        if _is_group(at) and understood.intent in PRIVATE:
-            return self._private(at)
+        if is_group(at) and understood.intent in PRIVATE:
+            return self._who.private(at)
         if at.channel == "whatsapp" and at.customer.startswith("v_"):
-            asked = await self._is_it_you(at, at.address)
+            asked = await self._who.is_it_you(at, at.address)
             if asked:
                 return replace(understood, replies=(*understood.replies, asked))
         return understood
@@ -110,26 +103,26 @@ class FrontDoor:
         low = said.lower().rstrip(".! ")
         code = code_in(said)
         if code:
-            return await self._offer(at, code)
+            return await self._who.offer(at, code)
         if at.channel != "web" and (low in STOP or low in START):
-            return await self._silence(at, stop=low in STOP)
+            return await self._who.silence(at, stop=low in STOP)
         if low in ("unlink", "/unlink"):
-            await asyncio.to_thread(self._linking.unlink, at.id, self._now())
-            return _say(at, words.UNLINKED)
+            return await self._who.unlink(at)
         if low in ("/language", "language", "bhasha"):
-            return _ask(
+            return ask(
                 at,
                 words.LANGUAGE,
                 ("English", "door.language", {"locale": "en"}),
                 ("Hinglish", "door.language", {"locale": "hi"}),
             )
         if low in ("export my data", "my data", "/mydata"):
-            return await self._export(at)
+            return await self._who.export(at)
         if low in ("delete my data", "erase my data", "forget me", "mera data mita do"):
-            return await self._ask_erase(at)
+            return await self._who.ask_erase(at)
         to = CONTINUE.search(low)
         if to:
-            return await self._elsewhere(at, to[1].replace("website", "web"), waiting)
+            way = await self._who.elsewhere(at, to[1].replace("website", "web"))
+            return way or await self._on(at, waiting, None)
         head, _, rest = low.partition(" ")
         if head in COMMANDS:
             return await self._on(
@@ -140,7 +133,7 @@ class FrontDoor:
     async def _attached(self, at: Conversation, waiting: Waiting, kinds: Mapping[str, Any]) -> Understood:  # noqa: PLR0911  # a case each
         if "edited" in kinds:
             again = {"text": waiting.text}
-            return _ask(
+            return ask(
                 at, words.EDITED, (words.EDITED_YES, "door.again", again), (words.LINK_NO, "door.no", {})
             )
         if "order" in kinds:
@@ -160,9 +153,9 @@ class FrontDoor:
         if "contact" in kinds:
             return await self._contact(at, kinds["contact"])
         if "image" in kinds:
-            return _say(at, words.PHOTO)
+            return say(at, words.PHOTO)
         kind = str(kinds.get("unsupported", {}).get("name") or "message").replace("_", " ")
-        return _say(at, words.UNSUPPORTED, kind=kind)
+        return say(at, words.UNSUPPORTED, kind=kind)
 
     async def _file(self, at: Conversation, waiting: Waiting, about: Mapping[str, Any]) -> Understood:
         channel, _, file = str(about.get("url", "")).partition(":")
@@ -172,7 +165,7 @@ class FrontDoor:
             data = await self._fetchers[channel](file)
             lines = await asyncio.to_thread(lines_of, data, about)
         except (CannotRead, DeliveryFailure) as err:
-            return _say(at, words.FILE_FAILED, reason=str(err))
+            return say(at, words.FILE_FAILED, reason=str(err))
         return await self._on(at, replace(waiting, text=lines), Command("order_list", {}))
 
     async def _place(self, at: Conversation, place: Mapping[str, Any]) -> Understood:
@@ -182,115 +175,13 @@ class FrontDoor:
             k: str(v) for k, v in place.items() if k in ("latitude", "longitude", "name", "address") and v
         }
         await asyncio.to_thread(self._contexts.put, at.customer, "location", kept, self._now())
-        return _say(at, words.LOCATION, place=where)
+        return say(at, words.LOCATION, place=where)
 
     async def _contact(self, at: Conversation, contact: Mapping[str, Any]) -> Understood:
         if not contact.get("own") or not contact.get("phone"):
-            return _say(at, words.OTHERS_CONTACT)
-        asked = await self._is_it_you(at, str(contact["phone"]), again=True)
-        return Understood((asked,), at.dialogue) if asked else _say(at, words.PHONE_UNKNOWN)
-
-    async def _is_it_you(self, at: Conversation, phone: str, *, again: bool = False) -> Reply | None:
-        """Ask whether this is one of the people with this phone. The channel has proven the phone."""
-        asked = await asyncio.to_thread(
-            lambda: self._contexts.get(at.customer, "phone_asked", within=FOREVER, now=self._now())
-        )
-        if asked and not again:
-            return None
-        people = await asyncio.to_thread(self._linking.with_phone, phone, at.customer)
-        if not people:
-            return None
-        await asyncio.to_thread(self._contexts.put, at.customer, "phone_asked", True, self._now())
-        names = ", ".join(p.name or p.id for p in people)
-        options = [
-            Option(_in(at, words.YES_I_AM, name=p.name or p.id), Command("door.phone", {"customer": p.id}))
-            for p in people[:8]
-        ]
-        no = Option(_in(at, words.NO_I_AM_NOT), Command("door.no", {}))
-        return choice(_in(at, words.PHONE_ASK, names=names), *options, no)
-
-    async def _offer(self, at: Conversation, code: str) -> Understood:
-        offer = await asyncio.to_thread(self._linking.offered, code, self._now())
-        if offer is None or _is_group(at):
-            return _say(at, words.LINK_BAD)
-        name = offer.person.name or "your chat"
-        asked = _in(at, words.LINK_ASK, name=name, channel=NAMES.get(offer.channel, offer.channel))
-        options = (
-            Option(_in(at, words.LINK_YES), Command("door.link", {"code": code})),
-            Option(_in(at, words.LINK_NO), Command("door.no", {})),
-        )
-        return Understood((choice(asked, *options),), at.dialogue)
-
-    async def _chosen(self, at: Conversation, waiting: Waiting, command: Command) -> Understood:
-        given = command.entities
-        if command.intent == "door.again":
-            return await self._written(at, replace(waiting, text=str(given["text"]), tap=""))
-        if command.intent == "door.language":
-            locale = str(given["locale"])
-            await asyncio.to_thread(self._standings.speak, at.id, locale)
-            return _say(replace(at, locale=locale), words.LANGUAGE_SET)
-        if command.intent == "door.link":
-            joined = await asyncio.to_thread(self._linking.redeem, str(given["code"]), at.id, self._now())
-            return _say(at, words.LINKED if joined else words.LINK_BAD)
-        if command.intent == "door.phone":
-            who = str(given["customer"])
-            joined = await asyncio.to_thread(self._linking.join, at.id, who, "phone", self._now())
-            return _say(at, words.LINKED if joined else words.LINK_BAD)
-        if command.intent == "door.erase":
-            await asyncio.to_thread(self._privacy.erase, at.customer, self._now(), keep_conversation=at.id)
-            return Understood((text(_in(at, words.ERASED)),), {})
-        return _say(at, words.LINK_KEPT)
-
-    async def _silence(self, at: Conversation, *, stop: bool) -> Understood:
-        await asyncio.to_thread(
-            lambda: self._standings.put(at.channel, at.address, self._now(), stopped=stop)
-        )
-        return _say(at, words.STOPPED if stop else words.STARTED)
-
-    async def _elsewhere(self, at: Conversation, to: str, waiting: Waiting) -> Understood:
-        url = ""
-        code = ""
-        if to != at.channel and not _is_group(at) and (to == "web" or self._entrance(to)):
-            code = await asyncio.to_thread(self._linking.issue, at.id, self._now())
-            url = self._entrance(to).format(code=code, words=quote(f"LINK {shown(code)}"))
-        if not code:
-            return await self._on(at, waiting, None)
-        said = _in(at, words.CONTINUE, channel=NAMES[to], code=shown(code))
-        if not url:
-            return Understood((text(said),), at.dialogue)
-        data = {"url": url, "title": _in(at, words.CONTINUE_OPEN, channel=NAMES[to])}
-        return Understood((Reply("link", said, data=data),), at.dialogue)
-
-    def _entrance(self, to: str) -> str:
-        if to == "telegram" and self._doors.telegram_name():
-            return f"https://t.me/{self._doors.telegram_name()}?start=l-{{code}}"
-        if to == "whatsapp" and self._doors.whatsapp_number:
-            digits = "".join(c for c in self._doors.whatsapp_number if c.isdigit())
-            return f"https://wa.me/{digits}?text={{words}}"
-        return self._doors.web if to == "web" else ""
-
-    async def _ask_erase(self, at: Conversation) -> Understood:
-        if _is_group(at):
-            return self._private(at)
-        return _ask(at, words.ERASE_ASK, (words.ERASE_YES, "door.erase", {}), (words.LINK_NO, "door.no", {}))
-
-    async def _export(self, at: Conversation) -> Understood:
-        if _is_group(at):
-            return self._private(at)
-        if self._doors.export_url is None:
-            return _say(at, words.PROOF_FIRST)
-        data = {"url": await self._doors.export_url(at.customer), "title": _in(at, words.EXPORT_OPEN)}
-        return Understood((Reply("link", _in(at, words.EXPORTED), data=data),), at.dialogue)
-
-    def _private(self, at: Conversation) -> Understood:
-        name = self._doors.telegram_name()
-        data = {"url": f"https://t.me/{name}?start=hello", "title": _in(at, words.PRIVATE_OPEN)}
-        reply = Reply("link", _in(at, words.PRIVATE), data=data) if name else text(_in(at, words.PRIVATE))
-        return Understood((reply,), at.dialogue)
-
-
-def _is_group(at: Conversation) -> bool:
-    return at.channel == "telegram" and at.address.startswith("-")
+            return say(at, words.OTHERS_CONTACT)
+        asked = await self._who.is_it_you(at, str(contact["phone"]), again=True)
+        return Understood((asked,), at.dialogue) if asked else say(at, words.PHONE_UNKNOWN)
 
 
 def _started(said: str) -> Command:
@@ -299,19 +190,3 @@ def _started(said: str) -> Command:
     return (
         Command("product_details", {"sku": payload[2:]}) if payload.startswith("p-") else COMMANDS["/start"]
     )
-
-
-def _in(at: Conversation, said: Words, **values: str) -> str:
-    return said.in_(at.locale).format(**values) if values else said.in_(at.locale)
-
-
-def _say(at: Conversation, said: Words, **values: str) -> Understood:
-    return Understood((text(_in(at, said, **values)),), at.dialogue)
-
-
-def _ask(at: Conversation, said: Words, *options: tuple[Words | str, str, dict[str, Any]]) -> Understood:
-    given = [
-        Option(title if isinstance(title, str) else _in(at, title), Command(intent, entities))
-        for title, intent, entities in options
-    ]
-    return Understood((choice(_in(at, said), *given),), at.dialogue)

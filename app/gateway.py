@@ -16,10 +16,14 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.exceptions import HTTPException
 
 import desk.api
+import desk.behalf_api
 import desk.boards
 import desk.boards_api
 import desk.pages
 import desk.parts
+import desk.security
+import desk.seller_api
+import desk.seller_pages
 from app import recommending
 from app.attached import list_from_file
 from app.channels import Channels
@@ -90,6 +94,8 @@ class Gateway:
             outbox=self.outbox,
             call_delivery=self.delivery.call,
             tell_state=lambda conversation, state: emit_state(self.live, conversation, state),
+            templates=self.channels.template_names(),
+            channels=self.channels.for_desk(),
         )
 
     def _something_said(self) -> None:
@@ -187,7 +193,12 @@ def gateway_app(gateway: Gateway) -> Any:
     app.include_router(widget.router())
     app.include_router(desk.api.router(gateway.desk))
     app.include_router(desk.pages.router(gateway.desk))
+    app.include_router(desk.behalf_api.router(gateway.desk))
     app.include_router(desk.boards_api.router(gateway.desk))
+    app.include_router(desk.seller_api.router(gateway.desk))
+    app.include_router(desk.security.router(gateway.desk))
+    app.include_router(desk.security.pages(gateway.desk))
+    app.include_router(desk.seller_pages.router(gateway.desk))
     app.include_router(desk.boards.router(gateway.desk))
     if gateway.settings.demo:
         shop = demo_storefront(gateway.settings.shop_name, gateway.catalogue, gateway.web.storefront_secret)

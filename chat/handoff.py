@@ -82,7 +82,25 @@ PRIORITY: Mapping[str, int] = {
 # How long each priority may wait for a person.
 PROMISES: Mapping[int, timedelta] = {n: timedelta(minutes=m) for n, m in ((0, 1), (1, 3), (2, 5), (3, 15))}
 
+# How long until what was asked for is settled.
+RESOLVE_PROMISES: Mapping[int, timedelta] = {
+    n: timedelta(minutes=m) for n, m in ((0, 30), (1, 120), (2, 240), (3, 1440))
+}
+
 MISSES_BEFORE_PERSON = 2
+
+# While waiting, words are for a person; these alone are for the assistant.
+WANTS_BOT = re.compile(
+    r"^(?:ok(?:ay)?|please|pls|chalo|nahi|no)?[\s,]*(?:"
+    r"(?:go |take me |switch |put me )?back to (?:the )?BOT"
+    r"|(?:i (?:want to|would like to|want) )?(?:talk|chat|speak) (?:to|with) (?:the )?BOT"
+    r"|(?:mujhe )?BOT (?:se|ke saath) (?:hi )?(?:baat|chat)(?: (?:karni|karna|karo|karao))?(?: hai)?"
+    r"|(?:wapas )?BOT(?: par| pe| ke paas)? (?:wapas|chahiye|please|pls)"
+    r"|no (?:agent|person|human)(?: needed)?"
+    r"|(?:i )?don'?t need (?:a |an )?(?:agent|person|human)(?: any ?more)?"
+    r")[\s.!]*(?:please|pls)?[\s.!]*$".replace("BOT", r"(?:bot|assistant|chat\s?bot)"),
+    re.IGNORECASE,
+)
 
 ANGRY = re.compile(
     r"\b(useless|stupid|idiots?|cheat(?:ed|ing|er|ers)?|fraud|scam|pathetic|worst|rubbish|nonsense|"
@@ -97,6 +115,11 @@ def sounds_angry(words: str) -> bool:
     shouting = re.findall(r"[A-Za-z]{2,}", words)
     loud = len(shouting) >= 3 and all(w.isupper() for w in shouting) and "!" in words
     return bool(ANGRY.search(words)) or loud or words.count("!") >= 4
+
+
+def wants_bot(words: str) -> bool:
+    """Who waits for a person asks for the assistant after all."""
+    return bool(WANTS_BOT.match(" ".join(words.split())))
 
 
 def person_needed(words: str, misses: int) -> Reason | None:

@@ -5,6 +5,7 @@ import logging
 
 from chat import words
 from chat.errors import BrainFailed, UnknownTap
+from chat.handoff import wants_bot
 from chat.ports import Brain, Conversation, ConversationStore, Understood, Waiting
 from chat.reply import Command, Option, Reply, text
 
@@ -12,6 +13,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_TEXT = 4096  # what is longer is no message; it is kept, and answered with a word
 LONGEST_LIST = 12_500  # an order list, line by line, as it comes out of a file
+BACK = Command("human_agent", {"text": "back"})
 
 
 async def take_turn(
@@ -39,18 +41,23 @@ async def take_turn(
 async def _kept_for_person(
     store: ConversationStore, known: Conversation, waiting: Waiting
 ) -> Understood | None:
-    """Who waits for a person writes to that person; None for a tap, which the brain still answers."""
+    """Who waits for a person writes to that person; None for what the brain still answers.
+
+    That is a tap, and words that ask for the assistant back.
+    """
     try:
         command = await asyncio.to_thread(store.meant, known.id, waiting)
     except UnknownTap:
         return None
     if command:
         return None
+    if wants_bot(waiting.text):
+        return None
     kept = words.KEPT_FOR_PERSON.in_(known.locale)
     last = await asyncio.to_thread(store.last_said, known.id)
     if last and last.lead == kept:  # several messages in a row are acknowledged once
         return Understood((), known.dialogue)
-    back = Option(words.BACK_TO_BOT.in_(known.locale), Command("human_agent", {"text": "back"}))
+    back = Option(words.BACK_TO_BOT.in_(known.locale), BACK)
     return Understood((Reply("choice", kept, "system", options=(back,)),), known.dialogue)
 
 
@@ -63,6 +70,8 @@ async def _answer(
         return Understood((text(refusal),), known.dialogue)
     try:
         command = await asyncio.to_thread(store.meant, known.id, waiting)
+        if command is None and known.state == "waiting" and wants_bot(waiting.text):
+            command = BACK
         understood = await brain.think(known, waiting, command)
     except UnknownTap:
         return Understood((text(words.OLD_TAP.in_(known.locale)),), known.dialogue)

@@ -59,9 +59,15 @@ PERSON_JOINED = Words(
 )
 PERSON_CHANGED = Words("{name} takes over from here.", "Ab aage {name} aapke saath hain.")
 PERSON_LEFT = Words(
-    "{name} has handed back to me. I know what you two spoke about; go on whenever you like.",
-    "{name} ne mujhe wapas de diya hai. Aap dono ki baat mujhe pata hai; jab chahe aage boliye.",
+    "{name} has handed back to me, the assistant.{kept} Go on whenever you like.",
+    "{name} ne mujhe, assistant ko, wapas de diya hai.{kept} Jab chahe aage boliye.",
 )
+# What of the talk with a person the assistant goes on with; only what it really has.
+TAKEN_ALONG = Words(" I take along: {facts}.", " Mere paas hai: {facts}.")
+KEPT_CART = Words("{quantity} x {title} in your cart", "cart me {quantity} x {title}")
+KEPT_OUT = Words("{title} is out of your cart", "{title} cart se nikala gaya")
+KEPT_SHOWN = Words("{title}, which you were shown", "{title}, jo aapko dikhaya gaya")
+KEPT_ORDER = Words("what was done with order {order}", "order {order} ka badlaav")
 BACK_IN_LINE = Words(
     "My colleague had to leave. You are first in the line for the next one.",
     "Mere saathi ko jaana pada. Aap line me sabse aage hain.",

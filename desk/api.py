@@ -1,5 +1,6 @@
 """The desk's calls under /v1/staff, for its own pages and for other programs."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Annotated, Any, Literal
 
@@ -8,18 +9,18 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.exceptions import HTTPException
 
-from chat.errors import UnknownConversation
 from chat.handoff import IllegalMove
-from chat.reply import Reply, text
+from chat.reply import Reply
 from chat.wire import to_json
 from desk.cards import card
 from desk.parts import DeskParts
 from desk.signing_in import now
-from storage.desk import NotYours
+from storage.desk_behalf import NotYours
 from storage.desk_inbox import Filter
 
 DESK = ("agent", "admin")
 EVERYBODY = ("agent", "seller", "admin")
+NOT_HELD = "Take the conversation first: a colleague has it, or nobody."
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
@@ -35,11 +36,13 @@ class Body(BaseModel):
 class Credentials(Body):
     email: Annotated[str, StringConstraints(max_length=200)]
     password: Annotated[str, StringConstraints(max_length=1000)]
+    code: Annotated[str, StringConstraints(max_length=12)] = ""  # of the second factor, where there is one
 
 
 class Message(Body):
     text: Words = ""
     sku: Annotated[str, StringConstraints(max_length=80)] = ""
+    template: Annotated[str, StringConstraints(max_length=20)] = ""  # WhatsApp's, by its kind
 
 
 class Note(Body):
@@ -89,7 +92,7 @@ def _signing_in(routes: APIRouter, parts: DeskParts) -> None:
     @routes.post("/tokens", summary="A token for an e-mail address and its password")
     def tokens(request: Request, body: Credentials) -> dict[str, Any]:
         address = request.client.host if request.client else ""
-        token, member, ends = parts.signing_in.token(body.email, body.password, address, now())
+        token, member, ends = parts.signing_in.token(body.email, body.password, address, now(), body.code)
         return {"token": token, "role": member.role, "name": member.name, "expires_at": ends.isoformat()}
 
     @routes.get("/me", summary="Who you are")
@@ -102,25 +105,28 @@ def _conversations(routes: APIRouter, parts: DeskParts) -> None:
     @routes.get("/conversations", summary="The inbox: mine, waiting or all")
     def conversations(  # the filters of the inbox, by name
         request: Request,
-        box: Literal["mine", "waiting", "all"] = "all",
+        box: Literal["mine", "waiting", "mentions", "all"] = "all",
         channel: str = "",
         label: str = "",
+        seller: str = "",
         q: str = "",
         before: str = "",
         limit: int = 50,
     ) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        wanted = Filter(box, channel[:20], label[:40], q[:100], max(1, min(limit, 200)), before[:32])
+        wanted = Filter(
+            box, channel[:20], label[:40], q[:100], seller[:80], max(1, min(limit, 200)), before[:32]
+        )
         rows = parts.inbox.box(member.id, wanted, now())
         return {"conversations": rows, "counts": parts.inbox.counts(member.id, now())}
 
     @routes.get("/conversations/{conversation}", summary="One conversation with the customer beside it")
     def conversation(request: Request, conversation: str) -> dict[str, Any]:
         parts.member(request, *DESK)
-        thread = parts.inbox.thread(conversation)
+        thread = parts.threads.thread(conversation)
         if thread is None:
             raise HTTPException(404, "There is no such conversation.")
-        return {"thread": thread, "customer": parts.inbox.customer(thread["customer"], now())}
+        return {"thread": thread, "customer": parts.threads.customer(thread["customer"], now())}
 
     @routes.get("/feed", summary="What is new, as server-sent events")
     async def feed(request: Request) -> StreamingResponse:
@@ -132,12 +138,6 @@ def _conversations(routes: APIRouter, parts: DeskParts) -> None:
 def _moves(routes: APIRouter, parts: DeskParts) -> None:
     at = "/conversations/{conversation}"
 
-    def known(conversation: str) -> None:
-        try:
-            parts.store.conversation(conversation)
-        except UnknownConversation as err:
-            raise HTTPException(404, "There is no such conversation.") from err
-
     def moved(conversation: str) -> dict[str, Any]:
         parts.changed()
         return {"state": parts.store.conversation(conversation).state}
@@ -145,7 +145,7 @@ def _moves(routes: APIRouter, parts: DeskParts) -> None:
     @routes.post(at + "/claim", summary="Take it: the bot is silent from now on")
     def claim(request: Request, conversation: str) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        known(conversation)
+        parts.known(conversation)
         if not parts.desk.claim(conversation, member.id, now()):
             raise HTTPException(409, "A colleague has taken it.")
         return moved(conversation)
@@ -153,54 +153,59 @@ def _moves(routes: APIRouter, parts: DeskParts) -> None:
     @routes.post(at + "/messages", summary="Say something to the customer, with a product's card if you like")
     def messages(request: Request, conversation: str, body: Message) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        known(conversation)
+        parts.known(conversation)
         said = _drafted(parts, body)
-        try:
-            stored = parts.desk.say(conversation, member.id, [said], now())
-        except NotYours as err:
-            raise HTTPException(409, "Take the conversation first; then you can write in it.") from err
+        stored = held(lambda: parts.desk.say(conversation, member.id, [said], now()))
         return moved(conversation) | {"messages": [to_json(reply) for reply in stored]}
 
     @routes.post(at + "/release", summary="Give it back to the assistant")
     def release(request: Request, conversation: str) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        known(conversation)
-        _held(lambda: parts.desk.release(conversation, member.id, now()))
+        parts.known(conversation)
+        held(lambda: parts.desk.release(conversation, member.id, now()))
         return moved(conversation)
 
     @routes.post(at + "/resolve", summary="It is settled; the customer is asked how it was")
     def resolve(request: Request, conversation: str) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        known(conversation)
-        _held(lambda: parts.desk.resolve(conversation, member.id, now()))
+        parts.known(conversation)
+        held(lambda: parts.desk.resolve(conversation, member.id, now()))
         return moved(conversation)
 
     @routes.post(at + "/transfer", summary="Hand it to a colleague")
     def transfer(request: Request, conversation: str, body: Transfer) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        known(conversation)
+        parts.known(conversation)
         to = parts.staff.by_id(body.to)
         if to is None or to.role not in DESK or not to.active:
             raise HTTPException(422, "There is no such colleague at the desk.")
-        _held(lambda: parts.desk.transfer(conversation, member.id, to.id, body.note, now()))
+        held(lambda: parts.desk.transfer(conversation, member.id, to.id, body.note, now()))
         return moved(conversation)
 
     @routes.post(at + "/requeue", summary="Put it back into the line")
     def requeue(request: Request, conversation: str) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        known(conversation)
-        holder = (parts.inbox.thread(conversation, 1) or {}).get("agent_id")
+        parts.known(conversation)
+        holder = (parts.threads.thread(conversation, 1) or {}).get("agent_id")
         if member.role != "admin" and holder != member.id:
-            raise HTTPException(409, "A colleague has this conversation, or nobody.")
+            raise HTTPException(409, NOT_HELD)
         parts.desk.requeue(conversation, now(), actor=member.id)
         return moved(conversation)
 
     @routes.post(at + "/notes", summary="A private note; customers never see it")
     def notes(request: Request, conversation: str, body: Note) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        known(conversation)
-        made = parts.work.note(conversation, member.id, body.text, body.mentions[:20], now())
+        parts.known(conversation)
+        named = [*body.mentions[:20], *_named(body.text, parts)]
+        made = parts.work.note(conversation, member.id, body.text, named, now())
         return moved(conversation) | {"note": made}
+
+
+def _named(words: str, parts: DeskParts) -> list[str]:
+    """The colleagues whom "@Ravi" names."""
+    said = words.lower()
+    desk = [m for m in parts.staff.all() if m.active and m.role in DESK]
+    return [m.id for m in desk if f"@{m.name.split()[0].lower()}" in said]
 
 
 def _drafted(parts: DeskParts, body: Message) -> Reply:
@@ -209,17 +214,19 @@ def _drafted(parts: DeskParts, body: Message) -> Reply:
         if product is None:
             raise HTTPException(422, "There is no such product.")
         return Reply("cards", body.text, "agent", cards=(card(product),))
+    if body.template and body.template not in parts.templates:
+        raise HTTPException(422, "There is no such template.")
     if not body.text:
         raise HTTPException(422, "There are no words in that.")
-    return text(body.text, "agent")
+    return Reply("text", body.text, "agent", data={"template": body.template} if body.template else {})
 
 
-def _held(move: Any) -> None:
+def held(move: Callable[[], Any]) -> Any:
     """Do it; a sentence instead of an error where somebody else has the conversation."""
     try:
-        move()
+        return move()
     except NotYours as err:
-        raise HTTPException(409, "A colleague has this conversation, or nobody.") from err
+        raise HTTPException(409, NOT_HELD) from err
     except IllegalMove as err:
         raise HTTPException(409, f"That is not possible now: the conversation is {err.state}.") from err
 
@@ -227,22 +234,18 @@ def _held(move: Any) -> None:
 def _small_work(routes: APIRouter, parts: DeskParts) -> None:
     at = "/conversations/{conversation}"
 
-    def known(conversation: str) -> None:
-        if parts.inbox.thread(conversation, 1) is None:
-            raise HTTPException(404, "There is no such conversation.")
-
     @routes.post(at + "/labels", summary="Put a label on, or take it off")
     def label(request: Request, conversation: str, body: Label) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        known(conversation)
+        parts.known(conversation)
         parts.work.label(conversation, body.label.lower(), body.on, member.id, now())
         parts.changed()
-        return {"labels": (parts.inbox.thread(conversation, 1) or {})["labels"]}
+        return {"labels": (parts.threads.thread(conversation, 1) or {})["labels"]}
 
     @routes.post(at + "/snooze", summary="Out of the line for a while")
     def snooze(request: Request, conversation: str, body: Snooze) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        known(conversation)
+        parts.known(conversation)
         parts.work.snooze(conversation, now() + timedelta(minutes=body.minutes), member.id, now())
         parts.changed()
         return {"minutes": body.minutes}
@@ -250,7 +253,7 @@ def _small_work(routes: APIRouter, parts: DeskParts) -> None:
     @routes.post(at + "/priority", summary="How soon it is looked at")
     def priority(request: Request, conversation: str, body: Priority) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        known(conversation)
+        parts.known(conversation)
         parts.work.prioritise(conversation, body.priority, member.id, now())
         parts.changed()
         return {"priority": body.priority}
@@ -258,7 +261,7 @@ def _small_work(routes: APIRouter, parts: DeskParts) -> None:
     @routes.post(at + "/read", summary="You have read all of it")
     def read(request: Request, conversation: str) -> dict[str, Any]:
         member = parts.member(request, *DESK)
-        known(conversation)
+        parts.known(conversation)
         parts.work.read(conversation, member.id)
         return {"read": True}
 

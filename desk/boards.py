@@ -1,4 +1,4 @@
-"""The pages of sellers and admins; what they change goes through the calls of desk.boards_api."""
+"""The admin's pages: right now, staff, sellers and flags, delivery, settings, the record."""
 
 from typing import Any
 
@@ -8,53 +8,87 @@ from fastapi.responses import RedirectResponse, Response
 from desk.pages import page, signed_in
 from desk.parts import DeskParts
 from desk.signing_in import now
+from storage.channel_health import health
 from storage.facts import Facts
+
+RECORD = 50
 
 
 def router(parts: DeskParts) -> APIRouter:
-    """/seller, /desk/questions and /admin."""
+    """/admin and what stands under it."""
     routes = APIRouter(include_in_schema=False)
 
-    def questions(request: Request, *roles: str) -> Response:
-        session = signed_in(parts, request, *roles)
-        if isinstance(session, RedirectResponse):
-            return session
-        own = (session.member.seller or "nobody") if session.member.role == "seller" else ""
-        asked = parts.questions.newest(own)
-        shop = parts.catalogue.seller(own) if own else None
-        return page(
-            parts, "questions.html", session, questions=asked, shop=shop, warned=parts.questions.warnings(own)
-        )
-
-    @routes.get("/seller")
-    def seller(request: Request) -> Response:
-        return questions(request, "seller")
-
-    @routes.get("/desk/questions")
-    def all_questions(request: Request) -> Response:
-        return questions(request, "agent", "admin")
-
-    @routes.get("/admin")
-    def admin(request: Request) -> Response:
+    def shown(request: Request, tab: str, **more: Any) -> Response:
         session = signed_in(parts, request, "admin")
         if isinstance(session, RedirectResponse):
             return session
-        people = parts.staff.all()
-        names = {member.id: member.name for member in people}
-        figures: dict[str, Any] = parts.store.size()
-        return page(
-            parts,
-            "admin.html",
-            session,
-            people=people,
+        given = {key: work() if callable(work) else work for key, work in more.items()}
+        flags = len(parts.flags.flagged())
+        dead = len(parts.outbox.dead(100))
+        return page(parts, f"admin_{tab}.html", session, tab=tab, flag_count=flags, dead_count=dead, **given)
+
+    def names() -> dict[str, str]:
+        return {member.id: member.name for member in parts.staff.all()}
+
+    @routes.get("/admin")
+    def overview(request: Request) -> Response:
+        return shown(
+            request,
+            "overview",
+            figures=parts.store.size,
+            counts=lambda: parts.inbox.counts("", now()),
+            channels=lambda: health(parts.store.db, parts.channels.set_up, now()),
+            entries=lambda: parts.audit.newest(8),
             names=names,
-            sellers=parts.catalogue.sellers(),
-            figures=figures,
-            dead=parts.outbox.dead(20),
-            flags=parts.questions.flagged(),
-            entries=parts.audit.newest(40),
-            counts=parts.inbox.counts(session.member.id, now()),
-            hours=Facts(parts.store.db).get("desk.hours") or {},
+        )
+
+    @routes.get("/admin/staff")
+    def staff(request: Request) -> Response:
+        return shown(
+            request,
+            "staff",
+            people=parts.staff.all,
+            routing=parts.work.routing,
+            factors=lambda: {m.id for m in parts.staff.all() if parts.factors.on(m.id)},
+            sellers=parts.catalogue.sellers,
+        )
+
+    @routes.get("/admin/sellers")
+    def sellers(request: Request) -> Response:
+        return shown(
+            request,
+            "sellers",
+            sellers=parts.flags.sellers,
+            flags=parts.flags.flagged,
+        )
+
+    @routes.get("/admin/delivery")
+    def delivery(request: Request) -> Response:
+        return shown(
+            request,
+            "delivery",
+            dead=lambda: parts.outbox.dead(100),
+            channels=lambda: health(parts.store.db, parts.channels.set_up, now()),
+        )
+
+    @routes.get("/admin/settings")
+    def settings(request: Request) -> Response:
+        facts = Facts(parts.store.db)
+        return shown(
+            request,
+            "settings",
+            hours=lambda: facts.get("desk.hours") or {},
+            relay_hours=lambda: facts.get("relay.hours") or 4,
+            canned=parts.work.canned,
+        )
+
+    @routes.get("/admin/record")
+    def record(request: Request, before: int = 0) -> Response:
+        return shown(
+            request,
+            "record",
+            entries=lambda: parts.audit.newest(RECORD, before),
+            names=names,
         )
 
     return routes

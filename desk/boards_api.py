@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal
 
 from argon2 import PasswordHasher
 from fastapi import APIRouter, Request
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 from starlette.exceptions import HTTPException
 
+from chat.handoff import PRIORITY
 from chat.hours import read_hours
 from chat.wire import to_json
 from desk.api import DESK, EVERYBODY, Body, Said
@@ -34,6 +35,20 @@ class NewMember(Body):
 
 class Standing(Body):
     active: bool
+
+
+class Routing(Body):
+    languages: Annotated[str, StringConstraints(max_length=80)] = ""
+    skills: Annotated[str, StringConstraints(max_length=200)] = ""
+    room: Annotated[int, Field(ge=1, le=50)] = 6
+
+
+class Contact(Body):
+    allowed: bool
+
+
+class RelayHours(Body):
+    hours: Annotated[float, Field(ge=0.1, le=168)]
 
 
 class Outcome(Body):
@@ -109,6 +124,37 @@ def _staff(routes: APIRouter, parts: DeskParts) -> None:
         parts.audit.write(now(), me.id, "standing", subject=member, active=body.active)
         return {"active": body.active}
 
+    @routes.post("/members/{member}/routing", summary="Languages, skills and room of somebody at the desk")
+    def routing(request: Request, member: str, body: Routing) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        known = parts.staff.by_id(member)
+        if known is None or known.role == "seller":
+            raise HTTPException(404, "There is no such member at the desk.")
+        languages = [word.strip().lower()[:2] for word in body.languages.split(",") if word.strip()]
+        skills = [word.strip().lower() for word in body.skills.split(",") if word.strip()]
+        unknown = sorted(set(skills) - set(PRIORITY))
+        if unknown:
+            raise HTTPException(422, f"Skills are reasons: {', '.join(PRIORITY)}; not {', '.join(unknown)}.")
+        parts.work.route(member, languages, skills, body.room, me.id, now())
+        return {"languages": languages, "skills": skills, "room": body.room}
+
+    @routes.post("/members/{member}/password", summary="A new password, told once; their sessions end")
+    def password(request: Request, member: str) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        known = parts.staff.by_id(member)
+        if known is None:
+            raise HTTPException(404, "There is no such member.")
+        fresh = secrets.token_urlsafe(9)
+        parts.staff.set_password(known.email, _hasher.hash(fresh))
+        parts.audit.write(now(), me.id, "new_password", subject=member)
+        return {"email": known.email, "password": fresh}
+
+    @routes.delete("/members/{member}/second-factor", summary="For who has lost the phone")
+    def drop_factor(request: Request, member: str) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        parts.factors.drop(member, me.id, now())
+        return {"second_factor": False}
+
 
 def _without_secrets(member: Any) -> dict[str, Any]:
     return {name: value for name, value in asdict(member).items() if name != "password_hash"}
@@ -133,14 +179,34 @@ def _care(routes: APIRouter, parts: DeskParts) -> None:
     @routes.get("/flags", summary="What the relay flagged")
     def flags(request: Request) -> dict[str, Any]:
         parts.member(request, "admin")
-        return {"flags": parts.questions.flagged()}
+        return {"flags": parts.flags.flagged()}
 
     @routes.post("/flags/{flag}", summary="Settle a flag")
     def settle(request: Request, flag: int, body: Outcome) -> dict[str, Any]:
         me = parts.member(request, "admin")
-        if not parts.questions.settle(flag, body.outcome, me.id, now()):
+        if not parts.flags.settle(flag, body.outcome, me.id, now()):
             raise HTTPException(404, "There is no such open flag.")
         return {"outcome": body.outcome}
+
+    @routes.post("/sellers/{seller}/contact", summary="Whether a seller may exchange numbers with buyers")
+    def contact(request: Request, seller: str, body: Contact) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        if parts.catalogue.seller(seller) is None:
+            raise HTTPException(404, "There is no such seller.")
+        parts.flags.allow_contact(seller, body.allowed, me.id, now())
+        return {"allowed": body.allowed}
+
+    @routes.post("/sellers/{seller}/unblock", summary="A blocked seller may sign in again")
+    def unblock(request: Request, seller: str) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        return {"members": parts.flags.free(seller, me.id, now())}
+
+    @routes.put("/relay-hours", summary="How long sellers may take to answer; good at once")
+    def relay_hours(request: Request, body: RelayHours) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        Facts(parts.store.db).put("relay.hours", body.hours)
+        parts.audit.write(now(), me.id, "relay_hours", hours=body.hours)
+        return {"hours": body.hours}
 
     @routes.get("/hours", summary="When people are at the desk")
     def hours(request: Request) -> dict[str, Any]:

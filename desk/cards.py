@@ -1,7 +1,9 @@
-"""A product as an agent or seller sends it: the card that the bot would show."""
+"""What an agent or seller sends, drawn as the bot would: a product's card, the cart."""
 
-from chat.reply import Card, Command, Option
+from chat.reply import Card, Command, Option, Reply
+from shop.cart import as_json
 from shop.catalogue import Product
+from shop.pricing import Quote
 
 
 def card(product: Product) -> Card:
@@ -20,4 +22,22 @@ def card(product: Product) -> Card:
             Option("Add to cart", add),
             Option("Details", details),
         ),
+    )
+
+
+def cart(quote: Quote, lead: str) -> Reply:
+    """The cart after an agent changed it; the customer can take the change back."""
+    undo = Option("Undo", Command("update_cart", {"text": "undo"}))
+    if not quote.lines:
+        return Reply(
+            "cart", f"{lead} It is empty now.", "agent", options=(undo,), data={"cart": as_json(quote)}
+        )
+    lines = [f"• {line.quantity} x {line.title} = {line.total.spoken()}" for line in quote.lines]
+    return Reply(
+        "cart",
+        "\n".join([lead, *lines, f"Total: {quote.total.spoken()}"]),
+        "agent",
+        lead=lead,
+        options=(Option("Check out", Command("checkout")), undo),
+        data={"cart": as_json(quote)},
     )

@@ -1,6 +1,7 @@
 """The pages of the people who work here; what they change goes through the calls of desk.api."""
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,9 +14,11 @@ from starlette.exceptions import HTTPException
 
 from desk import shapes
 from desk.parts import DeskParts
-from desk.signing_in import COOKIE, LIFE, Session, now
+from desk.signing_in import COOKIE, LIFE, CodeWanted, Session, now
 from storage.desk_inbox import Filter
+from storage.staff import Member
 
+PAGE, MOST = 50, 500  # rows of the inbox at first, and at most
 HERE = Path(__file__).parent
 STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "board.js": "text/javascript"}
 HOME = {"agent": "/desk", "admin": "/desk", "seller": "/seller"}
@@ -35,6 +38,8 @@ templates = Environment(
     lstrip_blocks=True,
 )
 templates.filters |= {
+    "stars": shapes.stars,
+    "until": shapes.until,
     "ago": shapes.ago,
     "clock": shapes.clock,
     "day": shapes.day,
@@ -92,23 +97,32 @@ def signed_in(parts: DeskParts, request: Request, *roles: str) -> Session | Redi
     return session
 
 
+def at_the_desk(parts: DeskParts) -> list[Member]:
+    """Who can be handed a conversation."""
+    return [m for m in parts.staff.all() if m.active and m.role != "seller"]
+
+
 def _sign_in(routes: APIRouter, parts: DeskParts) -> None:
     @routes.get("/desk/sign-in")
     def form(request: Request) -> Response:
-        return page(parts, "sign_in.html", None, problem="", email="")
+        return page(parts, "sign_in.html", None, problem="", email="", code=False)
 
     @routes.post("/desk/sign-in")
     def sign_in(
         request: Request,
         email: Annotated[str, Form(max_length=200)] = "",
         password: Annotated[str, Form(max_length=1000)] = "",
+        code: Annotated[str, Form(max_length=12)] = "",
     ) -> Response:
         _same_site(request)
         address = request.client.host if request.client else ""
         try:
-            token, member, _ = parts.signing_in.token(email, password, address, now())
+            token, member, _ = parts.signing_in.token(email, password, address, now(), code)
         except HTTPException as err:
-            return page(parts, "sign_in.html", None, err.status_code, problem=err.detail, email=email)
+            wanted = isinstance(err, CodeWanted)
+            return page(
+                parts, "sign_in.html", None, err.status_code, problem=err.detail, email=email, code=wanted
+            )
         if member.role != "seller":
             parts.work.seen(member.id, now(), "online")
         answer = RedirectResponse(HOME[member.role], 303)
@@ -145,73 +159,72 @@ def _same_site(request: Request) -> None:
 
 
 def _desk(routes: APIRouter, parts: DeskParts) -> None:
-    def rows(session: Session, box: str, channel: str, label: str, q: str) -> dict[str, Any]:
-        wanted = Filter(box, channel[:20], label[:40], q[:100])
+    def rows(session: Session, box: str, asked: Mapping[str, str], limit: int = PAGE) -> dict[str, Any]:
+        limit = max(1, min(limit, MOST))
+        wanted = Filter(
+            box,
+            asked.get("channel", "")[:20],
+            asked.get("label", "")[:40],
+            asked.get("q", "")[:100],
+            asked.get("seller", "")[:80],
+            limit + 1,
+        )
+        found = parts.inbox.box(session.member.id, wanted, now())
         return {
-            "rows": parts.inbox.box(session.member.id, wanted, now()),
+            "rows": found[:limit],
+            "more": limit + PAGE if len(found) > limit and limit < MOST else 0,
             "counts": parts.inbox.counts(session.member.id, now()),
             "box": box,
-            "channel": channel,
-            "label": label,
-            "q": q,
+            **{name: asked.get(name, "") for name in ("channel", "label", "q", "seller")},
         }
 
     def opened(session: Session, conversation: str) -> dict[str, Any]:
-        thread = parts.inbox.thread(conversation) if conversation else None
+        thread = parts.threads.thread(conversation) if conversation else None
         if thread is None:
-            return {"thread": None, "customer": None, "cart": None}
+            return {"thread": None, "customer": None, "cart": None, "window": ""}
         parts.work.read(conversation, session.member.id)
         return {
             "thread": thread | {"days": shapes.by_day(thread["items"])},
-            "customer": parts.inbox.customer(thread["customer"], now()),
+            "customer": parts.threads.customer(thread["customer"], now()),
             "cart": parts.cart(thread["customer"]),
+            "templates": parts.templates,
             "window": shapes.window_left(thread["channel"], thread["last_heard"], now()),
         }
 
     @routes.get("/desk")
     @routes.get("/desk/c/{conversation}")
-    def desk(  # the inbox with one conversation open, or none
-        request: Request,
-        conversation: str = "",
-        box: str = "",
-        channel: str = "",
-        label: str = "",
-        q: str = "",
-    ) -> Response:
+    def desk(request: Request, conversation: str = "", box: str = "") -> Response:
         session = signed_in(parts, request, "agent", "admin")
         if isinstance(session, RedirectResponse):
             return session
         counts = parts.inbox.counts(session.member.id, now())
         box = box or ("mine" if counts["mine"] else "waiting" if counts["waiting"] else "all")
-        people = [m for m in parts.staff.all() if m.active and m.role != "seller"]
         return page(
             parts,
             "desk.html",
             session,
-            **rows(session, box, channel, label, q),
+            **rows(session, box, request.query_params),
             **opened(session, conversation),
             canned=parts.work.canned(),
-            colleagues=people,
+            colleagues=at_the_desk(parts),
             all_labels=parts.work.all_labels(),
+            sellers=parts.catalogue.sellers(),
             presence=parts.work.presence_of(session.member.id),
         )
 
     @routes.get("/desk/part/inbox")
-    def inbox(
-        request: Request, box: str = "all", channel: str = "", label: str = "", q: str = "", open: str = ""
-    ) -> Response:
+    def inbox(request: Request, box: str = "all", open: str = "", limit: int = PAGE) -> Response:
         session = parts.signing_in.of(request)
         parts.member(request, "agent", "admin")
         parts.work.seen(session.member.id, now())
-        shown = rows(session, box, channel, label, q)
+        shown = rows(session, box, request.query_params, limit)
         return page(parts, "inbox.html", session, **shown, thread={"id": open} if open else None)
 
     @routes.get("/desk/part/c/{conversation}")
     def part(request: Request, conversation: str) -> Response:
         session = parts.signing_in.of(request)
         parts.member(request, "agent", "admin")
-        people = [m for m in parts.staff.all() if m.active and m.role != "seller"]
         shown = opened(session, conversation)
         if shown["thread"] is None:
             raise HTTPException(404, "There is no such conversation.")
-        return page(parts, "conversation.html", session, **shown, colleagues=people)
+        return page(parts, "conversation.html", session, **shown, colleagues=at_the_desk(parts))

@@ -1,11 +1,14 @@
 """What the desk's routes work with; put together once by app."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from chat.errors import UnknownConversation
 from desk.feed import Feed, TellState
 from desk.signing_in import SigningIn, now
 from shop.pricing import Quote
@@ -14,13 +17,30 @@ from storage.carts import Carts
 from storage.catalogue import Catalogue
 from storage.conversations import Conversations
 from storage.desk import Desk
+from storage.desk_behalf import OnBehalf
+from storage.desk_files import DeskFiles
 from storage.desk_inbox import Inbox
 from storage.desk_rules import DeskRules
+from storage.desk_thread import Threads
 from storage.desk_work import DeskWork
 from storage.outbox import Outbox
 from storage.questions import Questions
+from storage.relay_flags import Flags
+from storage.second_factors import SecondFactors
+from storage.seller_channels import SellerChannels
+from storage.seller_orders import SellerOrders
+from storage.seller_quotes import SellerQuotes
 from storage.sign_ins import SignIns
 from storage.staff import Member, Staff
+
+
+@dataclass(frozen=True)
+class Channels:
+    """What is set up, and where a chat with the bot begins."""
+
+    telegram_name: Callable[[], str] = lambda: ""
+    whatsapp_number: str = ""
+    set_up: frozenset[str] = frozenset({"web"})
 
 
 @dataclass(frozen=True)
@@ -34,15 +54,26 @@ class DeskParts:
     store: Conversations
     desk: Desk
     inbox: Inbox
+    threads: Threads
+    behalf: OnBehalf
+    files: DeskFiles
     work: DeskWork
     audit: Audit
     catalogue: Catalogue
     carts: Carts
     outbox: Outbox
     questions: Questions
+    flags: Flags
+    quotes: SellerQuotes
+    seller_chats: SellerChannels
+    seller_orders: SellerOrders
+    factors: SecondFactors
     rules: DeskRules
     feed: Feed
     call_delivery: Callable[[], None]
+    public_url: str
+    templates: Mapping[str, str]  # WhatsApp's approved ones: kind of reply, name
+    channels: Channels
 
     def member(self, request: Request, *roles: str) -> Member:
         """Who asks, if they have one of these roles."""
@@ -50,6 +81,17 @@ class DeskParts:
         if member.role not in roles:
             raise HTTPException(403, "Your role does not allow that.")
         return member
+
+    def known(self, conversation: str) -> None:
+        """404 where there is no such conversation."""
+        try:
+            self.store.conversation(conversation)
+        except UnknownConversation as err:
+            raise HTTPException(404, "There is no such conversation.") from err
+
+    async def in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
+        """What blocks, away from the event loop."""
+        return await asyncio.to_thread(work, *given)
 
     def cart(self, customer: str) -> Quote | None:
         """What the customer has in the cart, at today's prices; None where it is empty."""
@@ -73,26 +115,39 @@ def assembled(
     outbox: Outbox,
     call_delivery: Callable[[], None],
     tell_state: TellState,
+    templates: Mapping[str, str] | None = None,
+    channels: Channels | None = None,
 ) -> DeskParts:
     """The desk over the gateway's own store."""
     staff = Staff(store.db)
-    inbox = Inbox(store.db)
+    inbox, factors, carts = Inbox(store.db), SecondFactors(store.db), Carts(store.db)
     desk, questions = Desk(store.db, store), Questions(store.db, store)
     return DeskParts(
         shop_name=shop_name,
         secure=public_url.startswith("https://"),
-        signing_in=SigningIn(staff, SignIns(store.db), secret),
+        signing_in=SigningIn(staff, SignIns(store.db), factors, secret),
         staff=staff,
         store=store,
         desk=desk,
         inbox=inbox,
+        threads=Threads(store.db),
+        behalf=OnBehalf(store.db, store, carts),
+        files=DeskFiles(store.db),
         work=DeskWork(store.db),
         audit=Audit(store.db),
         catalogue=catalogue,
-        carts=Carts(store.db),
+        carts=carts,
         outbox=outbox,
         questions=questions,
+        flags=Flags(store.db),
+        quotes=SellerQuotes(store.db, store),
+        seller_chats=SellerChannels(store.db, store),
+        seller_orders=SellerOrders(store.db),
+        factors=factors,
         rules=DeskRules(store.db, desk, questions),
         feed=Feed(inbox, tell_state),
         call_delivery=call_delivery,
+        public_url=public_url.rstrip("/"),
+        templates=templates or {},
+        channels=channels or Channels(),
     )

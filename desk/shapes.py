@@ -23,6 +23,11 @@ NAMES = {
     "seller": "seller did not answer",
     "order_list": "order a list",
     "nlu_fallback": "not understood",
+    "pending": "to pack",
+    "changed": "to pack (changed)",
+    "shipped": "on its way",
+    "off_platform": "deal outside the shop",
+    "contact": "contact data",
 }
 
 
@@ -91,3 +96,24 @@ def window_left(channel: str, last_heard: str, now: datetime) -> str:
         return "closed"
     hours = int(left.total_seconds() // 3600)
     return f"{hours} h" if hours else f"{int(left.total_seconds() // 60)} min"
+
+
+def stars(score: float) -> str:
+    """A mean of the four answers to "How did we do?", as words."""
+    return ("Bad", "So so", "Good", "Very good")[max(1, min(4, round(score))) - 1]
+
+
+def until(stamped: str, now: datetime) -> str:
+    """What is left: "40 min", "3 h"; "over" when it is."""
+    if not stamped:
+        return ""
+    minutes = int((_at(stamped) - now).total_seconds() // 60)
+    if minutes < 0:
+        return "over"
+    return (
+        f"{minutes} min"
+        if minutes < 60
+        else f"{minutes // 60} h"
+        if minutes < 2880
+        else f"{minutes // 1440} d"
+    )

@@ -12,6 +12,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from storage.second_factors import SecondFactors
 from storage.sign_ins import SignIns
 from storage.staff import Member, Staff
 
@@ -21,9 +22,15 @@ TRIES_BY_EMAIL = 5  # within storage.sign_ins.WITHIN
 TRIES_BY_ADDRESS = 30
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
+CODE_WANTED = "Please give the six digits of your authenticator app too."
+
 _hasher = PasswordHasher()
 # Verified against when nobody has the address, so that both answers take the same time.
 _nobody = _hasher.hash(secrets.token_urlsafe(16))
+
+
+class CodeWanted(HTTPException):
+    """The password is right; the code of the second factor is missing or wrong."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +44,20 @@ class Session:
 class SigningIn:
     """Gives tokens for passwords, and members for tokens."""
 
-    def __init__(self, staff: Staff, sign_ins: SignIns, secret: str) -> None:
+    def __init__(self, staff: Staff, sign_ins: SignIns, factors: SecondFactors, secret: str) -> None:
         self._staff = staff
         self._sign_ins = sign_ins
+        self._factors = factors
         self._secret = secret
 
-    def token(self, email: str, password: str, address: str, now: datetime) -> tuple[str, Member, datetime]:
-        """A token for the right password; 401 or 429 with one sentence otherwise."""
+    def token(
+        self, email: str, password: str, address: str, now: datetime, code: str = ""
+    ) -> tuple[str, Member, datetime]:
+        """A token for the right password, and the right code of who has a second factor.
+
+        401 or 429 with one sentence otherwise. That a code is missing is only told to who knows
+        the password.
+        """
         email = email.strip().lower()[:200]
         if (
             self._sign_ins.failures(email, now) >= TRIES_BY_EMAIL
@@ -58,6 +72,10 @@ class SigningIn:
         ):
             self._sign_ins.failed((email, f"ip:{address}"), now)
             raise HTTPException(401, "That e-mail address and password do not go together.")
+        if not self._factors.lets_in(member.id, code, now):
+            if code:  # the password alone is no guess at the code
+                self._sign_ins.failed((email, f"ip:{address}"), now)
+            raise CodeWanted(401, "That code is not right." if code else CODE_WANTED)
         self._sign_ins.worked(email)
         return self.sign(member, now), member, now + LIFE
 

@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, update
 
 from chat import words
-from chat.errors import ChatError
 from chat.handoff import PRIORITY, Event, IllegalMove, Queue, Reason, before, moved
 from chat.ports import State
 from chat.reply import Command, Option, Reply, text
 from storage.audit import record
 from storage.conversations import Conversations
 from storage.database import Database, stamp
-from storage.desk_tables import csat, desk_files, notes, presence
+from storage.desk_behalf import NotYours, done_together, holder_of, leave_questions, must_hold, note_shown
+from storage.desk_tables import csat, desk_files, mentions, notes, presence
 from storage.tables import conversations, messages, staff
 
 SCORES = (
@@ -23,10 +23,6 @@ SCORES = (
     (2, "So so", "Theek-thaak"),
     (1, "Bad", "Kharab"),
 )
-
-
-class NotYours(ChatError):
-    """Somebody else has this conversation, or nobody."""
 
 
 class Desk:
@@ -47,6 +43,7 @@ class Desk:
                 reason=reason,
                 priority=PRIORITY[reason],
                 waiting_since=stamp(now),
+                asked_at=stamp(now),
                 claimed_at="",
                 answered_at="",
                 resolved_at="",
@@ -62,7 +59,7 @@ class Desk:
         with self.db.write() as tx:
             if self._move(tx, conversation, "back") is None:
                 return False
-            self._file(tx, conversation, waiting_since="", offered_to="")
+            self._file(tx, conversation, waiting_since="", asked_at="", offered_to="")
             record(tx, now, "customer", "back", conversation=conversation)
             return True
 
@@ -75,7 +72,7 @@ class Desk:
         with self.db.write() as tx:
             row = self._move(tx, conversation, "claim", agent_id=agent)
             if row is None:
-                return self._holder(tx, conversation) == agent
+                return holder_of(tx, conversation) == agent
             tx.execute(
                 update(messages)
                 .where(messages.c.conversation_id == conversation, messages.c.status == "new")
@@ -90,15 +87,20 @@ class Desk:
                 )
                 .values(status="withdrawn")
             )
+            asked = tx.execute(
+                select(desk_files.c.asked_at).where(desk_files.c.conversation_id == conversation)
+            ).scalar()
             self._file(
                 tx,
                 conversation,
+                asked_at=asked or stamp(now),
                 claimed_at=stamp(now),
                 answered_at="",
                 resolved_at="",
                 snoozed_until="",
                 waiting_since="",
             )
+            leave_questions(tx, row.customer_id)
             joined = words.PERSON_JOINED.in_(row.locale).format(name=self._name(tx, agent))
             self.store.say_in(tx, conversation, [text(joined, "system")])
             record(tx, now, agent, "claim", conversation=conversation)
@@ -109,8 +111,11 @@ class Desk:
     ) -> tuple[Reply, ...]:
         """The agent's words to the customer; NotYours unless the agent has the conversation."""
         with self.db.write() as tx:
-            self._must_hold(tx, conversation, agent)
+            must_hold(tx, conversation, agent)
             said = self.store.say_in(tx, conversation, replies)
+            for card in (card for reply in replies for card in reply.cards):
+                note_shown(tx, self.db, conversation, card.sku, now)
+                record(tx, now, agent, "card", conversation=conversation, subject=card.sku, title=card.title)
             tx.execute(
                 update(desk_files)
                 .where(desk_files.c.conversation_id == conversation, desk_files.c.answered_at == "")
@@ -124,9 +129,11 @@ class Desk:
     def release(self, conversation: str, agent: str, now: datetime) -> None:
         """Give it back to the assistant, which knows of it: contexts and history are the customer's."""
         with self.db.write() as tx:
-            self._must_hold(tx, conversation, agent)
+            must_hold(tx, conversation, agent)
             row = self._moved(tx, conversation, "release")
-            left = words.PERSON_LEFT.in_(row.locale).format(name=self._name(tx, agent))
+            kept = done_together(tx, conversation, row.locale)
+            self._file(tx, conversation, asked_at="", claimed_at="")
+            left = words.PERSON_LEFT.in_(row.locale).format(name=self._name(tx, agent), kept=kept)
             self.store.say_in(tx, conversation, [text(left, "system")])
             record(tx, now, agent, "release", conversation=conversation)
 
@@ -144,7 +151,7 @@ class Desk:
     def transfer(self, conversation: str, agent: str, to: str, note: str, now: datetime) -> None:
         """Hand it to a colleague with a word about it."""
         with self.db.write() as tx:
-            self._must_hold(tx, conversation, agent)
+            must_hold(tx, conversation, agent)
             tx.execute(update(conversations).where(conversations.c.id == conversation).values(agent_id=to))
             row = tx.execute(select(conversations).where(conversations.c.id == conversation)).one()
             if note:
@@ -156,11 +163,13 @@ class Desk:
     def resolve(self, conversation: str, agent: str, now: datetime) -> None:
         """Done: ask with one tap how it was. The holder may, and anybody where nobody has it."""
         with self.db.write() as tx:
-            holder = self._holder(tx, conversation)
+            holder = holder_of(tx, conversation)
             if holder not in ("", agent):
                 raise NotYours(conversation)
             row = self._moved(tx, conversation, "resolve")
-            self._file(tx, conversation, resolved_at=stamp(now), waiting_since="", snoozed_until="")
+            self._file(
+                tx, conversation, resolved_at=stamp(now), waiting_since="", asked_at="", snoozed_until=""
+            )
             if holder:
                 asked = tx.execute(
                     self.db.insert(csat)
@@ -236,18 +245,6 @@ class Desk:
             raise IllegalMove(state, event)
         return row
 
-    def _holder(self, tx: Connection, conversation: str) -> str:
-        return (
-            tx.execute(
-                select(conversations.c.agent_id).where(conversations.c.id == conversation).with_for_update()
-            ).scalar()
-            or ""
-        )
-
-    def _must_hold(self, tx: Connection, conversation: str, agent: str) -> None:
-        if self._holder(tx, conversation) != agent:
-            raise NotYours(conversation)
-
     def _name(self, tx: Connection, agent: str) -> str:
         return tx.execute(select(staff.c.name).where(staff.c.id == agent)).scalar() or "A colleague"
 
@@ -260,25 +257,28 @@ class Desk:
 
 
 def add_note(
-    tx: Connection, conversation: str, author: str, note: str, mentions: Sequence[str], now: datetime
+    tx: Connection, conversation: str, author: str, note: str, mentioned: Sequence[str], now: datetime
 ) -> int:
     """A private word among staff, standing where it was written in the thread."""
     last = tx.execute(
         select(func.max(messages.c.id)).where(messages.c.conversation_id == conversation)
     ).scalar()
+    named = list(dict.fromkeys(m for m in mentioned if m != author))
     made: int = tx.execute(
         notes.insert()
         .values(
             conversation_id=conversation,
             staff_id=author,
             text=note,
-            mentions=list(mentions),
+            mentions=named,
             after_message=last or 0,
             at=stamp(now),
         )
         .returning(notes.c.id)
     ).scalar_one()
-    record(tx, now, author, "note", conversation=conversation, subject=str(made))
+    for member in named:
+        tx.execute(mentions.insert().values(staff_id=member, note_id=made, conversation_id=conversation))
+    record(tx, now, author, "note", conversation=conversation, subject=str(made), named=named)
     return made
 
 

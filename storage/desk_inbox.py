@@ -1,15 +1,15 @@
-"""What the desk shows: the inbox, a thread with its notes, the customer beside it, what is new."""
+"""What the desk lists: the inbox with its rows and counts, products to send, what is new."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select, union
 
 from storage.database import Database, stamp
-from storage.desk_tables import audit_log, csat, desk_files, labels, notes, read_marks
-from storage.tables import contexts, conversations, customers, messages, order_lines, orders, products, staff
+from storage.desk_tables import audit_log, desk_files, labels, mentions, questions, read_marks
+from storage.tables import conversations, customers, messages, products, staff
 
 STATE_MOVES = ("ask", "back", "claim", "release", "requeue", "resolve", "transfer")
 
@@ -18,10 +18,11 @@ STATE_MOVES = ("ask", "back", "claim", "release", "requeue", "resolve", "transfe
 class Filter:
     """Which conversations to list."""
 
-    box: str = "all"  # mine, waiting, all
+    box: str = "all"  # mine, waiting, mentions, all
     channel: str = ""
     label: str = ""
     words: str = ""
+    seller: str = ""  # conversations with a question to this seller
     limit: int = 50
     before: str = ""  # last_at of the last one shown, for the next page
 
@@ -35,6 +36,7 @@ class News:
     state: str
     sender: str = ""
     actor: str = ""
+    to: str = ""  # the staff it is about: named in a note, handed to, offered to
 
 
 class Inbox:
@@ -73,6 +75,8 @@ class Inbox:
         )
         if wanted.box == "mine":
             query = query.where(conversations.c.state == "human", conversations.c.agent_id == me)
+        if wanted.box == "mentions":
+            query = query.where(conversations.c.id.in_(_mentions(me)))
         if wanted.box == "waiting":
             query = query.where(
                 conversations.c.state == "waiting",
@@ -88,6 +92,9 @@ class Inbox:
             query = query.where(
                 conversations.c.id.in_(select(labels.c.conversation_id).where(labels.c.label == wanted.label))
             )
+        if wanted.seller:
+            asked = select(questions.c.conversation_id).where(questions.c.seller_id == wanted.seller)
+            query = query.where(conversations.c.id.in_(asked))
         if wanted.words:
             query = query.where(_has_words(wanted.words))
         with self.db.read() as tx:
@@ -95,7 +102,7 @@ class Inbox:
             return _with_last_words(tx, me, rows)
 
     def counts(self, me: str, now: datetime) -> dict[str, int]:
-        """How many wait, and how many are mine."""
+        """How many wait, are mine, and name me in a note that I have not seen."""
         with self.db.read() as tx:
             waiting = tx.execute(
                 select(func.count())
@@ -108,117 +115,8 @@ class Inbox:
             mine = tx.execute(
                 select(func.count()).where(conversations.c.state == "human", conversations.c.agent_id == me)
             ).scalar_one()
-        return {"waiting": waiting, "mine": mine}
-
-    def thread(self, conversation: str, limit: int = 100) -> dict[str, Any] | None:
-        """A conversation with its last messages and notes in one line of time; None if there is none."""
-        with self.db.read() as tx:
-            row = tx.execute(
-                select(conversations, desk_files, staff.c.name.label("agent"))
-                .select_from(
-                    conversations.outerjoin(desk_files).outerjoin(
-                        staff, staff.c.id == conversations.c.agent_id
-                    )
-                )
-                .where(conversations.c.id == conversation)
-            ).first()
-            if row is None:
-                return None
-            said = tx.execute(
-                select(messages)
-                .where(messages.c.conversation_id == conversation)
-                .order_by(messages.c.id.desc())
-                .limit(limit)
-            ).all()[::-1]
-            noted = tx.execute(
-                select(notes, staff.c.name)
-                .join(staff, staff.c.id == notes.c.staff_id)
-                .where(notes.c.conversation_id == conversation)
-                .order_by(notes.c.id)
-            ).all()
-            kept = list(
-                tx.execute(
-                    select(labels.c.label).where(labels.c.conversation_id == conversation).order_by("label")
-                ).scalars()
-            )
-        items = [_said(m) for m in said]
-        items += [
-            {"id": f"n{n.id}", "place": n.after_message + 0.5, "at": n.at, "from": "note", "kind": "note"}
-            | {"text": n.text, "author": n.name}
-            for n in noted
-        ]
-        return {
-            "id": row.id,
-            "customer": row.customer_id,
-            "channel": row.channel,
-            "state": row.state,
-            "locale": row.locale,
-            "agent_id": row.agent_id,
-            "agent": row.agent or "",
-            "reason": row.reason or "",
-            "priority": row.priority or 2,
-            "waiting_since": row.waiting_since or "",
-            "labels": kept,
-            "last_heard": next((m.created_at for m in reversed(said) if m.direction == "in"), ""),
-            "items": sorted(items, key=lambda item: item["place"]),
-            "summary": _summary(row.reason or "", said),
-        }
-
-    def customer(self, customer: str, now: datetime) -> dict[str, Any]:
-        """The customer's side panel."""
-        with self.db.read() as tx:
-            row = tx.execute(select(customers).where(customers.c.id == customer)).one()
-            elsewhere = tx.execute(
-                select(conversations.c.id, conversations.c.channel, conversations.c.last_at)
-                .where(conversations.c.customer_id == customer)
-                .order_by(conversations.c.last_at.desc())
-                .limit(5)
-            ).all()
-            last_orders = tx.execute(
-                select(
-                    orders.c.id,
-                    orders.c.at,
-                    orders.c.status,
-                    orders.c.currency,
-                    func.sum(order_lines.c.quantity * order_lines.c.unit_price).label("total"),
-                )
-                .join(order_lines, order_lines.c.order_id == orders.c.id)
-                .where(orders.c.customer_id == customer)
-                .group_by(orders.c.id)
-                .order_by(orders.c.at.desc())
-                .limit(5)
-            ).all()
-            count = tx.execute(
-                select(func.count()).select_from(orders).where(orders.c.customer_id == customer)
-            ).scalar_one()
-            shown = tx.execute(
-                select(contexts.c.value).where(contexts.c.customer_id == customer, contexts.c.key == "shown")
-            ).scalar()
-            seen = tx.execute(
-                select(products.c.sku, products.c.title).where(
-                    products.c.sku.in_(shown[:5] if isinstance(shown, list) else [])
-                )
-            ).all()
-            scores = tx.execute(
-                select(func.avg(csat.c.score))
-                .join(conversations, conversations.c.id == csat.c.conversation_id)
-                .where(conversations.c.customer_id == customer)
-            ).scalar()
-        return {
-            "id": row.id,
-            "kind": row.kind,
-            "name": row.name,
-            "phone": row.phone,
-            "email": row.email,
-            "city": row.city,
-            "price_group": row.price_group,
-            "since": row.created_at,
-            "conversations": [dict(e._mapping) for e in elsewhere],
-            "orders": [dict(o._mapping) for o in last_orders],
-            "order_count": count,
-            "seen": [dict(s._mapping) for s in seen],
-            "csat": float(scores) if scores is not None else None,
-        }
+            named = tx.execute(select(func.count()).select_from(_mentions(me).subquery())).scalar_one()
+        return {"waiting": waiting, "mine": mine, "mentions": named}
 
     def find_products(self, words: str, limit: int = 8) -> list[dict[str, str]]:
         """Products whose title has each of these words, for the picker."""
@@ -250,13 +148,28 @@ class Inbox:
                 .order_by(audit_log.c.id)
                 .limit(1000)
             ).all()
-        new = [News(e.conversation_id, e.action, e.state or "", actor=e.actor) for e in done]
+        new = [News(e.conversation_id, e.action, e.state or "", actor=e.actor, to=_about(e)) for e in done]
         new += [News(m.conversation_id, "message", m.state, sender=m.sender) for m in said]
         return (
             said[-1].id if said else after_message,
             done[-1].id if done else after_entry,
             new,
         )
+
+
+def _mentions(me: str) -> Any:
+    return (
+        select(mentions.c.conversation_id)
+        .where(mentions.c.staff_id == me, mentions.c.seen_at == "")
+        .distinct()
+    )
+
+
+def _about(entry: Any) -> str:
+    """The staff that a page should call."""
+    if entry.action == "note":
+        return ",".join(entry.data.get("named") or [])
+    return str(entry.subject) if entry.action in ("transfer", "offer") else ""
 
 
 def _has_words(words: str) -> Any:
@@ -270,10 +183,16 @@ def _has_words(words: str) -> Any:
 
 
 def _with_last_words(tx: Connection, me: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each row with its last message, unread count and labels: one query each for all of them."""
+    """Each row with what the customer said last, unread count and labels: one query each for all."""
     ids = [row["id"] for row in rows]
-    lasts = (
-        select(func.max(messages.c.id)).where(messages.c.conversation_id.in_(ids)).group_by("conversation_id")
+    # What the customer said, not what answered it; where they never wrote a word, what was said to them.
+    of_these = messages.c.conversation_id.in_(ids)
+    spoken = and_(of_these, messages.c.direction == "in", messages.c.text != "")
+    lasts = union(
+        select(func.max(messages.c.id)).where(spoken).group_by(messages.c.conversation_id),
+        select(func.max(messages.c.id))
+        .where(of_these, messages.c.conversation_id.not_in(select(messages.c.conversation_id).where(spoken)))
+        .group_by(messages.c.conversation_id),
     )
     last = {
         m.conversation_id: m
@@ -310,39 +229,3 @@ def _with_last_words(tx: Connection, me: str, rows: list[dict[str, Any]]) -> lis
         row["labels"] = kept.get(row["id"], [])
         row["name"] = row["name"] or ("Visitor" if row["customer"].startswith("v_") else row["customer"])
     return rows
-
-
-def _said(row: Any) -> dict[str, Any]:
-    """A message as the desk shows it: what the customer saw, and what became of it."""
-    shown = dict(row.payload) if row.direction == "out" else {"kind": "text", "text": row.text}
-    if row.direction == "in":
-        shown |= {"from": "customer", "tap": bool(row.tap), "attachments": row.payload.get("attachments", [])}
-        shown["intent"] = (row.payload.get("understood") or {}).get("intent", "")
-    return shown | {
-        "id": row.public_id,
-        "number": row.id,
-        "place": float(row.id),
-        "at": row.created_at,
-        "status": row.status,
-        "error": row.error,
-    }
-
-
-QUIET = {"", "greet", "thank", "affirm", "deny", "human_agent", "goodbye"}
-
-
-def _summary(reason: str, said: Sequence[Any]) -> dict[str, Any]:
-    """The conversation so far in facts: what was wanted, in order, and what was not understood."""
-    wanted: list[str] = []
-    missed: list[str] = []
-    last_words = ""
-    for row in said:
-        if row.direction != "in":
-            continue
-        intent = (row.payload.get("understood") or {}).get("intent", "")
-        if intent in ("nlu_fallback", "out_of_scope"):
-            missed.append(row.text[:80])
-        elif intent not in QUIET and (not wanted or wanted[-1] != intent):
-            wanted.append(intent)
-        last_words = row.text or last_words
-    return {"reason": reason, "wanted": wanted[-6:], "missed": missed[-3:], "last_words": last_words[:160]}

@@ -1,15 +1,19 @@
 """What happens at the desk without anybody's doing: who is gone, whose turn it is, which promise broke."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, select, update
 
-from chat.handoff import PROMISES
+from chat.handoff import PROMISES, RESOLVE_PROMISES
+from chat.hours import read_hours
 from storage.audit import record
 from storage.database import Database, stamp, unstamp
 from storage.desk import Desk
 from storage.desk_tables import desk_files, presence
+from storage.facts import Facts
 from storage.questions import Questions
+from storage.seller_quotes import SellerQuotes
 from storage.tables import conversations, staff
 
 GONE_AFTER = timedelta(minutes=2)  # pages say every half minute that they are open
@@ -22,10 +26,31 @@ class DeskRules:
         self.db = db
         self.desk = desk
         self.questions = questions
+        self.quotes = SellerQuotes(db, questions.store)
 
     def run(self, now: datetime) -> bool:
         """All rules; whether anything changed."""
-        return bool(self.free(now) + self.offer(now) + self.mark_broken(now) + self.escalate(now))
+        done = self.free(now) + self.wake(now) + self.offer(now) + self.escalate(now)
+        done += self.questions.remind(now) + self.quotes.tell(now)
+        if self.staffed(now):  # at night no promise runs: the customer was told when people are back
+            done += self.mark_broken(now) + self.mark_overdue(now)
+        return bool(done)
+
+    def staffed(self, now: datetime) -> bool:
+        """Within business hours, or somebody is there anyway."""
+        hours = read_hours(Facts(self.db).get("desk.hours") or {})
+        return hours.is_open(now) or bool(self.desk.online(now - GONE_AFTER))
+
+    def wake(self, now: datetime) -> int:
+        """What was put off until now is in the line again."""
+        with self.db.write() as tx:
+            due = (desk_files.c.snoozed_until != "") & (desk_files.c.snoozed_until <= stamp(now))
+            rows = tx.execute(
+                update(desk_files).where(due).values(snoozed_until="").returning(desk_files.c.conversation_id)
+            ).all()
+            for row in rows:
+                record(tx, now, "rules", "wake", conversation=row.conversation_id)
+        return len(rows)
 
     def free(self, now: datetime) -> int:
         """Who has gone without handing over: their conversations are first in the line again.
@@ -45,7 +70,7 @@ class DeskRules:
         return sum(self.desk.requeue(conversation, now, actor="rules") for conversation in ids)
 
     def offer(self, now: datetime) -> int:
-        """Round robin: each that waits is somebody's turn, among those online with room."""
+        """Round robin among those online with room; whose skill and language fit come first."""
         done = 0
         with self.db.write() as tx:
             held = (
@@ -56,7 +81,7 @@ class DeskRules:
             )
             free = list(
                 tx.execute(
-                    select(presence.c.staff_id, presence.c.languages)
+                    select(presence.c.staff_id, presence.c.languages, presence.c.skills)
                     .join(staff, staff.c.id == presence.c.staff_id)
                     .outerjoin(held, held.c.agent_id == presence.c.staff_id)
                     .where(
@@ -70,10 +95,11 @@ class DeskRules:
             )
             online = [row.staff_id for row in free]
             waiting = tx.execute(
-                select(conversations.c.id, conversations.c.locale, desk_files.c.offered_to)
+                select(conversations.c.id, conversations.c.locale, desk_files.c.reason)
                 .join(desk_files)
                 .where(
                     conversations.c.state == "waiting",
+                    desk_files.c.snoozed_until <= stamp(now),
                     desk_files.c.offered_to.not_in(online or [""]),
                 )
                 .order_by(desk_files.c.priority, desk_files.c.waiting_since)
@@ -82,8 +108,7 @@ class DeskRules:
             for row in waiting:
                 if not free:
                     break
-                speaks = [f for f in free if row.locale and row.locale[:2] in f.languages]
-                turn = (speaks or free)[0]
+                turn = max(free, key=lambda f: _fit(f, row.reason, row.locale))  # the first of the best
                 free.remove(turn)
                 free.append(turn)
                 tx.execute(
@@ -126,9 +151,40 @@ class DeskRules:
                 done += 1
         return done
 
+    def mark_overdue(self, now: datetime) -> int:
+        """What has not been settled in the time promised: marked once, and told to the desk."""
+        done = 0
+        with self.db.write() as tx:
+            rows = tx.execute(
+                select(desk_files.c.conversation_id, desk_files.c.priority, desk_files.c.asked_at)
+                .join(conversations)
+                .where(
+                    conversations.c.state.in_(("waiting", "human")),
+                    desk_files.c.breached != "resolve",
+                    desk_files.c.asked_at != "",
+                    desk_files.c.asked_at < stamp(now - RESOLVE_PROMISES[0]),
+                )
+            ).all()
+            for row in rows:
+                if now - unstamp(row.asked_at) < RESOLVE_PROMISES[row.priority]:
+                    continue
+                tx.execute(
+                    update(desk_files)
+                    .where(desk_files.c.conversation_id == row.conversation_id)
+                    .values(breached="resolve")
+                )
+                record(tx, now, "rules", "overdue", conversation=row.conversation_id)
+                done += 1
+        return done
+
     def escalate(self, now: datetime) -> int:
-        """Questions that their seller let lie: the buyer's conversation comes to the desk."""
+        """Questions that their seller let lie: another seller of the same, or else the desk."""
         late = self.questions.overdue(now)
-        for _question, conversation in late:
-            self.desk.ask(conversation, "seller", now, actor="rules")
+        for question, conversation in late:
+            if not self.questions.ask_another(question, now):
+                self.desk.ask(conversation, "seller", now, actor="rules")
         return len(late)
+
+
+def _fit(free: Any, reason: str, locale: str) -> tuple[bool, bool]:
+    return reason in free.skills, bool(locale) and locale[:2] in free.languages

@@ -24,9 +24,7 @@ desk_files = Table(
     Column("reason", String(20), nullable=False, server_default=""),
     Column("priority", Integer, nullable=False, server_default="2"),
     Column("waiting_since", String(32), nullable=False, server_default="", index=True),
-    Column(
-        "asked_at", String(32), nullable=False, server_default=""
-    ),  # the promise to resolve counts from here
+    Column("asked_at", String(32), nullable=False, server_default=""),  # resolving is promised from here
     Column("claimed_at", String(32), nullable=False, server_default=""),
     Column("answered_at", String(32), nullable=False, server_default=""),  # first words of a person
     Column("resolved_at", String(32), nullable=False, server_default=""),

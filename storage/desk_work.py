@@ -10,7 +10,7 @@ from chat.errors import UnknownConversation
 from storage.audit import record
 from storage.database import Database, stamp
 from storage.desk import add_note
-from storage.desk_tables import canned_answers, desk_files, labels, presence, read_marks
+from storage.desk_tables import canned_answers, desk_files, labels, mentions, presence, read_marks
 from storage.tables import conversations, messages
 
 
@@ -20,7 +20,7 @@ class DeskWork:
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def note(self, conversation: str, author: str, note: str, mentions: Sequence[str], now: datetime) -> int:
+    def note(self, conversation: str, author: str, note: str, named: Sequence[str], now: datetime) -> int:
         """A private word in the thread."""
         with self.db.write() as tx:
             if (
@@ -28,7 +28,7 @@ class DeskWork:
                 is None
             ):
                 raise UnknownConversation(conversation)
-            return add_note(tx, conversation, author, note, mentions, now)
+            return add_note(tx, conversation, author, note, named, now)
 
     def label(self, conversation: str, label: str, on: bool, by: str, now: datetime) -> None:
         """Put a label on, or take it off."""
@@ -71,8 +71,13 @@ class DeskWork:
             record(tx, now, by, "priority", conversation=conversation, priority=priority)
 
     def read(self, conversation: str, by: str) -> None:
-        """All of it has been read by this member."""
+        """All of it has been read by this member, also the notes that name them."""
         with self.db.write() as tx:
+            tx.execute(
+                update(mentions)
+                .where(mentions.c.staff_id == by, mentions.c.conversation_id == conversation)
+                .values(seen_at="read")
+            )
             newest = tx.execute(
                 select(func.max(messages.c.id)).where(messages.c.conversation_id == conversation)
             ).scalar()
@@ -127,3 +132,21 @@ class DeskWork:
         with self.db.read() as tx:
             said = tx.execute(select(presence.c.status).where(presence.c.staff_id == member)).scalar()
         return said or "offline"
+
+    def routing(self) -> dict[str, dict[str, Any]]:
+        """By member: status, room, languages and skills, as routing sees them."""
+        with self.db.read() as tx:
+            return {row.staff_id: dict(row._mapping) for row in tx.execute(select(presence))}
+
+    def route(
+        self, member: str, languages: Sequence[str], skills: Sequence[str], room: int, by: str, now: datetime
+    ) -> None:
+        """What this member is offered: languages, reasons they are good at, how many at once."""
+        fresh: dict[str, Any] = {"languages": list(languages), "skills": list(skills), "room": room}
+        with self.db.write() as tx:
+            tx.execute(
+                self.db.insert(presence)
+                .values(staff_id=member, status="offline", seen_at=stamp(now), **fresh)
+                .on_conflict_do_update(index_elements=["staff_id"], set_=fresh)
+            )
+            record(tx, now, by, "routing", subject=member, **fresh)

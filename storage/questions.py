@@ -4,19 +4,26 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, and_, func, select, update
 
 from chat.errors import ChatError
+from chat.relay import Relayed
 from chat.relay import relayed as masked
-from chat.reply import Reply, text
+from chat.reply import Command, Option, Reply
 from storage.audit import record
+from storage.catalogue import assembled
 from storage.conversations import Conversations
 from storage.database import Database, stamp
 from storage.desk_tables import flags, questions, relayed
-from storage.tables import conversations, customers, faqs, products, sellers, staff
+from storage.seller_channels import question_card, tell_seller
+from storage.tables import conversations, customers, facts, faqs, products, sellers, staff
 
 ANSWER_WITHIN = timedelta(hours=4)
-REMIND_AFTER = timedelta(hours=2)
+QUOTED = 160  # characters of the question that stand above its answer
+
+NEW_QUESTION = "{buyer} asks about this:\n\u201c{question}\u201d\nReply to this message to answer."
+MORE_ASKED = "{buyer} asks on:\n\u201c{question}\u201d\nReply to this message to answer."
+REMINDED = "Still open, half of its time is over. {buyer} asked:\n\u201c{question}\u201d\nReply to answer."
 
 
 class NoQuestion(ChatError):
@@ -47,12 +54,31 @@ class Questions:
                 seller_id=seller,
                 status="open",
                 asked_at=stamp(now),
-                due_at=stamp(now + ANSWER_WITHIN),
+                due_at=stamp(now + self._within(tx)),
             )
         )
         self._keep(tx, new, seller, "customer", words, now)
         record(tx, now, "customer", "question", conversation=conversation, subject=new, sku=sku)
+        self._tell_seller(tx, new, f"question:{new}", NEW_QUESTION, now)
         return new
+
+    def more(self, tx: Connection, question: str, customer: str, words: str, now: datetime) -> bool:
+        """The buyer has something to add; False where this is no question of theirs."""
+        row = tx.execute(
+            update(questions)
+            .where(questions.c.id == question, questions.c.customer_id == customer)
+            .values(status="open", due_at=stamp(now + self._within(tx)), reminded_at="")
+            .returning(questions)
+        ).first()
+        if row is None:
+            return False
+        self._keep(tx, question, row.seller_id, "customer", words, now)
+        record(tx, now, "customer", "question", conversation=row.conversation_id, subject=question)
+        count = tx.execute(
+            select(func.count()).select_from(relayed).where(relayed.c.question_id == question)
+        ).scalar_one()
+        self._tell_seller(tx, question, f"question:{question}:{count}", MORE_ASKED, now)
+        return True
 
     def answer(
         self, question: str, by: str, words: str, now: datetime, *, seller: str = "", publish: bool = False
@@ -62,7 +88,8 @@ class Questions:
         with self.db.write() as tx:
             row = self._row(tx, question, seller)
             shown = self._keep(tx, question, row.seller_id, sender, words, now)
-            said = self.store.say_in(tx, self._last_used(tx, row), [_quoted(row, shown, sender)])
+            asked = self._last_asked(tx, question)
+            said = self.store.say_in(tx, self._last_used(tx, row), [_quoted(row, asked, shown, sender)])
             publish = publish and not masked(words).flags
             tx.execute(
                 update(questions)
@@ -104,42 +131,67 @@ class Questions:
                 record(tx, now, "rules", "escalate", conversation=row.conversation_id, subject=row.id)
         return [(row.id, row.conversation_id) for row in rows]
 
-    def flagged(self) -> list[dict[str, Any]]:
-        """What an admin has to look at."""
-        with self.db.read() as tx:
-            rows = tx.execute(
-                select(flags, sellers.c.name.label("seller"))
-                .outerjoin(sellers, sellers.c.id == flags.c.seller_id)
-                .where(flags.c.outcome == "")
-                .order_by(flags.c.id.desc())
-                .limit(100)
-            ).all()
-        return [dict(row._mapping) for row in rows]
-
-    def settle(self, flag: int, outcome: str, by: str, now: datetime) -> bool:
-        """What an admin decided of a flag."""
+    def publish(self, question: str, by: str, now: datetime, *, seller: str = "") -> bool:
+        """Show the last answer to other buyers; False where something in it was flagged."""
         with self.db.write() as tx:
-            seller = tx.execute(
-                update(flags)
-                .where(flags.c.id == flag, flags.c.outcome == "")
-                .values(outcome=outcome, settled_by=by)
-                .returning(flags.c.seller_id)
-            ).scalar()
-            if seller is None:
+            row = self._row(tx, question, seller)
+            said = tx.execute(
+                select(relayed)
+                .where(relayed.c.question_id == question, relayed.c.sender != "customer")
+                .order_by(relayed.c.id.desc())
+                .limit(1)
+            ).first()
+            if said is None or masked(said.text).flags:
                 return False
-            if outcome == "blocked":  # nobody of this seller signs in until an admin unlocks them
-                tx.execute(update(staff).where(staff.c.seller_id == seller).values(active=False))
-            record(tx, now, by, "settle", subject=str(flag), outcome=outcome, seller=seller)
+            tx.execute(update(questions).where(questions.c.id == question).values(published=True))
+            self._publish(tx, row, said.shown, now)
+            record(tx, now, by, "publish", conversation=row.conversation_id, subject=question)
             return True
 
-    def warnings(self, seller: str) -> int:
-        """How often an admin has warned this seller."""
-        with self.db.read() as tx:
-            return tx.execute(
-                select(func.count())
-                .select_from(flags)
-                .where(flags.c.seller_id == seller, flags.c.outcome == "warned")
-            ).scalar_one()
+    def remind(self, now: datetime) -> int:
+        """Questions half of whose time is over: their seller is told once more."""
+        with self.db.write() as tx:
+            half = self._within(tx) / 2
+            rows = tx.execute(
+                update(questions)
+                .where(
+                    questions.c.status == "open",
+                    questions.c.reminded_at == "",
+                    questions.c.due_at < stamp(now + half),
+                )
+                .values(reminded_at=stamp(now))
+                .returning(questions.c.id, questions.c.conversation_id, questions.c.due_at)
+            ).all()
+            for row in rows:
+                record(tx, now, "rules", "remind", conversation=row.conversation_id, subject=row.id)
+                self._tell_seller(tx, row.id, f"remind:{row.id}:{row.due_at}", REMINDED, now)
+        return len(rows)
+
+    def ask_another(self, question: str, now: datetime) -> bool:
+        """Hand a question that was let lie to another seller of the very same thing, once."""
+        with self.db.write() as tx:
+            row = self._row(tx, question, "")
+            other = tx.execute(
+                select(products.c.sku, products.c.seller_id)
+                .join(staff, and_(staff.c.seller_id == products.c.seller_id, staff.c.active))
+                .where(
+                    func.lower(products.c.title) == (row.title or "").lower(),
+                    products.c.pack == (row.pack or ""),
+                    products.c.active,
+                    products.c.seller_id != row.seller_id,
+                    products.c.sku.not_in(
+                        select(questions.c.sku).where(
+                            questions.c.conversation_id == row.conversation_id, questions.c.sku.is_not(None)
+                        )
+                    ),
+                )
+                .limit(1)
+            ).first()
+            if other is None:
+                return False
+            asked = self._last_asked(tx, question, whole=True)
+            self.ask(tx, row.conversation_id, row.customer_id, other.sku, asked, now)
+            return True
 
     def _all(self) -> Any:
         return (
@@ -162,6 +214,30 @@ class Questions:
             raise NoQuestion(question)
         return row
 
+    def _within(self, tx: Connection) -> timedelta:
+        """How long a seller may take; an admin can change it."""
+        hours = tx.execute(select(facts.c.value).where(facts.c.key == "relay.hours")).scalar()
+        return timedelta(hours=float(hours)) if hours else ANSWER_WITHIN
+
+    def _last_asked(self, tx: Connection, question: str, *, whole: bool = False) -> str:
+        column = relayed.c.text if whole else relayed.c.shown
+        return str(
+            tx.execute(
+                select(column)
+                .where(relayed.c.question_id == question, relayed.c.sender == "customer")
+                .order_by(relayed.c.id.desc())
+                .limit(1)
+            ).scalar()
+            or ""
+        )
+
+    def _tell_seller(self, tx: Connection, question: str, key: str, said: str, now: datetime) -> None:
+        """The question with the product's card, on the seller's own channels; each notice once."""
+        row = self._row(tx, question, "")
+        words = said.format(buyer=_buyer(row), question=self._last_asked(tx, question))
+        product = assembled(tx, tx.execute(select(products).where(products.c.sku == row.sku)).all())
+        tell_seller(tx, self.store, row.seller_id, key, question_card(words, product, question), now)
+
     def _last_used(self, tx: Connection, row: Row[Any]) -> str:
         """Where the buyer was last: on whatever channel that is."""
         found = tx.execute(
@@ -177,6 +253,10 @@ class Questions:
     ) -> str:
         """Store what was said and what is shown of it; flag what an admin should see."""
         passed = masked(words)
+        free = tx.execute(select(facts.c.value).where(facts.c.key == "relay.contact_allowed")).scalar() or []
+        if seller in free:  # the shop trusts this one with contact data
+            kinds = tuple(flag for flag in passed.flags if flag not in ("contact", "link"))
+            passed = Relayed(words, kinds)
         tx.execute(
             relayed.insert().values(
                 question_id=question, sender=sender, text=words, shown=passed.shown, at=stamp(now)
@@ -211,9 +291,17 @@ class Questions:
         )
 
 
-def _quoted(row: Row[Any], shown: str, sender: str) -> Reply:
-    who = f"{row.seller} answers" if sender == "seller" else "About your question"
-    return text(f"{who} on {row.title}:\n{shown}", "seller" if sender == "seller" else "agent")
+def _quoted(row: Row[Any], asked: str, shown: str, sender: str) -> Reply:
+    who = f"{row.seller} answers" if sender == "seller" else "The shop answers"
+    quoted = " ".join(asked.split())
+    quoted = quoted if len(quoted) <= QUOTED else quoted[: QUOTED - 1] + "\u2026"
+    words = f"You asked about {row.title}: \u201c{quoted}\u201d\n{who}: {shown}"
+    more = Option("Ask more", Command("ask_seller", {"sku": row.sku, "question": row.id}))
+    return Reply("choice", words, "seller" if sender == "seller" else "agent", options=(more,))
+
+
+def _buyer(row: Row[Any]) -> str:
+    return f"A buyer in {row.city}" if row.city else "A buyer"
 
 
 def _shown(row: Row[Any], said: list[dict[str, Any]], *, whole: bool) -> dict[str, Any]:
@@ -231,7 +319,7 @@ def _shown(row: Row[Any], said: list[dict[str, Any]], *, whole: bool) -> dict[st
             "image": row.image or "",
         },
         "seller": row.seller,
-        "from": f"A buyer in {row.city}" if row.city else "A buyer",
+        "from": _buyer(row),
         "said": [
             {"from": s["sender"], "at": s["at"], "text": s["text"] if whole else s["shown"]} for s in said
         ],

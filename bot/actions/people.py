@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+from bot.actions.asking import Asked, expect
 from bot.actions.finding import state_of
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat import words
@@ -104,9 +105,8 @@ def _score(said: Any) -> tuple[int, int] | None:
 
 
 ASK_WHAT = Words(
-    'What would you like to ask about {title}? Open the product and tap "Ask the seller", or write: '
-    "ask the seller ... with your question.",
-    "{title} ke baare me kya puchna hai? Likhiye: seller se pucho ... aur apna sawaal.",
+    "What would you like to know about {title}? Write it here, and it goes to the seller.",
+    "{title} ke baare me kya puchna hai? Yahin likhiye, main seller tak pahucha dunga.",
 )
 WHICH_PRODUCT = Words(
     "Which product is it about? Tell me its name, and I will pass your question to its seller.",
@@ -130,22 +130,31 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
     product = _asked_about(turn, tools)
     if product is None:
         return say(text(WHICH_PRODUCT.in_(turn.locale)))
-    question = turn.text.strip()
+    earlier_question = str(turn.entity("question") or "")  # one that was answered, and is gone on with
+    question = str(turn.entity("text") or turn.text).strip()
     tapped = bool(turn.entity("sku")) and not turn.entity("text")
     if tapped or len(ASKING.sub("", question).split()) < 1:
-        earlier = tools.contexts.get(turn.customer, "unanswered", within=timedelta(hours=1), now=turn.now)
-        if not (tapped and earlier):
-            return say(text(ASK_WHAT.in_(turn.locale).format(title=product.title)))
-        question = str(earlier)
+        kept = None
+        if not earlier_question:
+            kept = tools.contexts.get(turn.customer, "unanswered", within=timedelta(hours=1), now=turn.now)
+        if not (tapped and kept):
+            about = {"sku": product.sku} | ({"question": earlier_question} if earlier_question else {})
+            asked = ASK_WHAT.in_(turn.locale).format(title=product.title)
+            expect(turn, tools, Asked(asked, answer=Command("ask_seller", about), free=True))
+            return say(text(asked))
+        tools.contexts.drop(turn.customer, "unanswered")
+        question = str(kept)
     seller = tools.catalogue.seller(product.seller)
     if seller is None:  # the shop sells it itself: its own people know
         return hand_over(turn, tools, "asked")
     relay = Questions(tools.db)
-    once(
-        tools.db,
-        turn.key("ask_seller"),
-        lambda tx: relay.ask(tx, turn.conversation, turn.customer, product.sku, question, turn.now),
-    )
+
+    def pass_on(tx: Any) -> str:
+        if earlier_question and relay.more(tx, earlier_question, turn.customer, question, turn.now):
+            return earlier_question
+        return relay.ask(tx, turn.conversation, turn.customer, product.sku, question, turn.now)
+
+    once(tools.db, turn.key("ask_seller"), pass_on)
     return say(text(PASSED_ON.in_(turn.locale).format(title=product.title, seller=seller.name)))
 
 

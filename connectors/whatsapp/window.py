@@ -60,7 +60,13 @@ def templates(setting: str) -> dict[str, Template]:
 
 
 def template_for(reply: Reply, known: Mapping[str, Template]) -> Template | None:
-    """The template that may carry this reply outside the window, if there is one."""
+    """The template that may carry this reply outside the window, if there is one.
+
+    An agent may have chosen one.
+    """
+    chosen = known.get(str(reply.data.get("template") or ""))
+    if chosen:
+        return chosen
     if reply.sender in ("agent", "seller"):
         return known.get("agent") or known.get("any")
     return known.get(reply.kind) or known.get("any")

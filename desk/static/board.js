@@ -5,27 +5,91 @@ function toast(words) {
   const spot = document.querySelector("#toast");
   spot.textContent = words;
   spot.classList.add("on");
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => spot.classList.remove("on"), 4000);
 }
-async function call(path, body) {
+async function call(path, body, method = "POST") {
   const answer = await fetch("/v1/staff" + path, {
-    method: "POST", credentials: "same-origin",
+    method, credentials: "same-origin",
     headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
+  if (answer.status === 401) { location.href = "/desk/sign-in"; return null; }
   const said = await answer.json();
-  if (!answer.ok) return toast(said.title);
-  if (said.password) alert(`The password of ${said.email}, shown once: ${said.password}`);
+  if (answer.ok) return said;
+  toast([said.title, ...(said.faults || [])].join(" "));
+  return null;
+}
+// A dialog of our own: what is shown once can be copied.
+function show(title, ...lines) {
+  const box = document.createElement("dialog");
+  const head = document.createElement("h2");
+  head.textContent = title;
+  box.append(head);
+  for (const line of lines) box.append(line);
+  const close = document.createElement("button");
+  close.className = "primary";
+  close.textContent = "Done";
+  close.onclick = () => box.close();
+  box.append(close);
+  box.onclose = () => location.reload();
+  document.body.append(box);
+  box.showModal();
+}
+const made = (tag, words, href) => {
+  const one = document.createElement(tag);
+  one.textContent = words;
+  if (href) Object.assign(one, { href, target: "_blank", rel: "noopener", className: "link" });
+  return one;
+};
+function done(said, stay) {
+  if (!said) return;
+  if (said.password) return show("New password", made("p", said.email), made("code", said.password), made("p", "Shown once. Hand it over in person or by phone."));
+  if (stay) return toast("Saved");
   location.reload();
 }
-document.addEventListener("submit", (event) => {
-  const form = event.target.closest("[data-send]");
-  if (!form) return;
+function valueOf(field) {
+  if (field.type === "checkbox") return field.checked;
+  return field.type === "number" ? Number(field.value) : field.value;
+}
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.id === "hours") { event.preventDefault(); return saveHours(form); }
+  if (!form.dataset.send) return;
   event.preventDefault();
   const body = {};
-  for (const field of form.elements) if (field.name) body[field.name] = field.type === "checkbox" ? field.checked : field.value;
-  call(form.dataset.send, body);
+  for (const field of form.elements) if (field.name) body[field.name] = valueOf(field);
+  done(await call(form.dataset.send, body, form.dataset.method), "stay" in form.dataset);
 });
-document.addEventListener("click", (event) => {
-  const b = event.target.closest("[data-call]");
-  if (b) call(b.dataset.call, b.dataset.body ? JSON.parse(b.dataset.body) : undefined);
+async function saveHours(form) {
+  const week = {};
+  for (let day = 0; day < 7; day++) {
+    const from = form.elements[`${day}-from`].value, to = form.elements[`${day}-to`].value;
+    if (from && to) week[day] = `${from}-${to}`;
+  }
+  const holidays = form.elements.holidays.value.split(/[\s,]+/).filter(Boolean);
+  done(await call("/hours", { week, holidays, zone: form.elements.zone.value }, "PUT"), true);
+}
+document.addEventListener("click", async (event) => {
+  const b = event.target.closest("button");
+  if (!b) return;
+  if ("print" in b.dataset) window.print();
+  if ("chat" in b.dataset) {
+    const said = await call("/seller-chat");
+    if (!said) return;
+    const ways = ["telegram", "whatsapp"].filter((name) => said[name])
+      .map((name) => { const p = made("p", ""); p.append(made("a", `Open ${name === "telegram" ? "Telegram" : "WhatsApp"}`, said[name])); return p; });
+    show("Connect your phone", ...ways, made("p", "Or send this code to the shop's chat, within half an hour:"), made("code", said.code));
+  }
+  if ("factor" in b.dataset) {
+    const said = await call("/second-factor");
+    if (!said) return;
+    const steps = document.querySelector("#factor-steps").content.cloneNode(true);
+    steps.querySelector(".key").textContent = said.secret.match(/.{1,4}/g).join(" ");
+    steps.querySelector(".otp").href = said.uri;
+    document.querySelector("#factor").replaceChildren(steps);
+  }
+  if (b.dataset.call && (!b.dataset.sure || confirm(b.dataset.sure))) {
+    done(await call(b.dataset.call, b.dataset.body ? JSON.parse(b.dataset.body) : undefined, b.dataset.method));
+  }
 });

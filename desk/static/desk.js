@@ -7,6 +7,8 @@ const canned = JSON.parse($("#canned").textContent);
 const drafts = new Map();
 let box = $("#inbox").dataset.box;
 let open = $(".thread")?.dataset.id || "";
+let limit = 0; // rows of the inbox; 0 is a page
+const people = JSON.parse($("#people").textContent);
 
 async function call(path, body, method = "POST") {
   const answer = await fetch("/v1/staff" + path, {
@@ -33,17 +35,25 @@ async function fetchPart(path) {
   if (answer.status === 401) location.href = "/desk/sign-in";
   return answer.ok ? answer.text() : null;
 }
+const FILTERS = ["q", "channel", "label", "seller"];
 async function drawInbox() {
   const wanted = new URLSearchParams({ box, open });
-  for (const name of ["q", "channel", "label"]) if ($("#" + name)?.value) wanted.set(name, $("#" + name).value);
+  if (limit) wanted.set("limit", limit);
+  for (const name of FILTERS) if ($("#" + name)?.value) wanted.set(name, $("#" + name).value);
   const html = await fetchPart("/desk/part/inbox?" + wanted);
   if (html === null) return;
   const top = $(".rows")?.scrollTop || 0;
   $("#inbox").innerHTML = html;
   $(".rows").scrollTop = top;
-  const waiting = $(".count.waiting")?.textContent || "";
-  document.title = (waiting ? `(${waiting}) ` : "") + "Inbox · " + me.shop;
+  title();
 }
+let calls = 0; // what happened while nobody looked at this window
+function title() {
+  const waiting = $(".count.waiting")?.textContent || "";
+  const news = calls && document.hidden ? `● ${calls} new · ` : "";
+  document.title = news + (waiting ? `(${waiting}) ` : "") + "Inbox · " + me.shop;
+}
+document.addEventListener("visibilitychange", () => { if (!document.hidden) { calls = 0; title(); soonInbox(); soonThread(); } });
 async function drawThread() {
   if (!open) return;
   const asked = open;
@@ -56,10 +66,14 @@ async function drawThread() {
   const same = now && now.dataset.id === next.dataset.id;
   if (same && now.dataset.mine === next.dataset.mine) {
     // What is being written, and the picker over it, stay untouched.
-    for (const what of [".bar", ".said"]) $(what, now).replaceWith($(what, next));
+    const menu = [...now.querySelectorAll(".bar details")].some((d) => d.open);
+    if (!menu) $(".bar", now).replaceWith($(".bar", next));
+    $(".said", now).replaceWith($(".said", next));
     $(".summary", now)?.remove();
     if ($(".summary", next)) $(".said", now).before($(".summary", next));
-    $(".panel").replaceWith($(".panel", fresh));
+    if (!$(".panel").contains(document.activeElement)) $(".panel").replaceWith($(".panel", fresh));
+    const shut = $(".closed", now), shutNow = $(".closed", next);
+    if (Boolean(shut) !== Boolean(shutNow)) { shut?.remove(); if (shutNow) $(".reply", now).prepend(shutNow); }
     now.dataset.state = next.dataset.state;
   } else {
     const before = $("#words");
@@ -96,7 +110,10 @@ function listen() {
     const news = JSON.parse(event.data);
     if (news.what === "typing") return someoneTypes(news);
     if (news.what === "breach") toast("Somebody has waited longer than promised");
-    if (news.what === "ask" || news.what === "requeue") notify();
+    if (news.what === "overdue") toast("Something was not settled in the time promised");
+    if (["ask", "requeue", "wake"].includes(news.what)) notify();
+    if (news.what === "note" && news.to.split(",").includes(me.id)) { toast("A colleague named you in a note"); notify(); }
+    if (news.what === "transfer" && news.to === me.id) { toast("A conversation was handed to you"); notify(); }
     if (news.what === "message" && news.sender === "customer" && news.state === "human" && news.conversation !== open) notify(true);
     soonInbox();
     if (news.conversation === open) soonThread();
@@ -113,6 +130,7 @@ function someoneTypes(news) {
 }
 let sound;
 function notify(soft) {
+  if (document.hidden) { calls += 1; title(); }
   try {
     sound ??= new AudioContext();
     const tone = sound.createOscillator(), loud = sound.createGain();
@@ -137,7 +155,11 @@ function setMode(mode) {
   for (const b of form.querySelectorAll("[data-mode]")) b.setAttribute("aria-pressed", String(b.dataset.mode === mode));
   $("#words").placeholder = mode === "note" ? "A private note. Customers never see it" : "Write to the customer. / for canned answers, Enter sends";
 }
-async function send() {
+const asText = (said) => said.replaceAll("{name}", customerName()).replaceAll("{agent}", me.name).replaceAll("{shop}", me.shop)
+  .replaceAll("{order}", $(".orders li span")?.firstChild.textContent.trim() || "your order")
+  .replaceAll("{total}", $(".panel .cart .sum td:last-child")?.textContent.trim() || "your cart");
+function customerName() { const name = $(".bar h1").textContent; return name === "Visitor" ? "there" : name; }
+async function send(template) {
   const words = $("#words");
   const said = words.value.trim();
   if (!said) return;
@@ -145,8 +167,27 @@ async function send() {
   words.value = "";
   drafts.delete(open);
   try {
-    await call(`/conversations/${open}/${note ? "notes" : "messages"}`, { text: said });
+    if (note) await call(`/conversations/${open}/notes`, { text: said });
+    else await call(`/conversations/${open}/messages`, template ? { text: said, template } : { text: said });
   } catch (err) { words.value = said; throw err; }
+  await drawThread();
+}
+async function sendFile(field) {
+  const file = field.files[0];
+  field.value = "";
+  if (!file) return;
+  toast(`Sending ${file.name}`);
+  const answer = await fetch(`/v1/staff/conversations/${open}/files?name=${encodeURIComponent(file.name)}`, {
+    method: "POST", credentials: "same-origin", body: file,
+    headers: { "Content-Type": file.type || "text/csv", "X-CSRF-Token": csrf },
+  });
+  toast(answer.ok ? `${file.name} is sent` : (await answer.json()).title);
+  await drawThread();
+}
+async function setCart(sku, quantity) {
+  closePicker();
+  await call(`/conversations/${open}/cart`, { sku, quantity }).catch((err) => { document.activeElement?.blur(); drawThread(); throw err; });
+  document.activeElement?.blur();
   await drawThread();
 }
 async function sendCard(sku) {
@@ -178,13 +219,21 @@ function pickCanned(typed) {
     .map((c) => ({ title: `/${c.shortcut}  ${c.title}`, more: c.text, text: c.text }));
   $(".picker").hidden = !rows.length;
   fill(rows, (row) => {
-    const name = $(".bar h1").textContent;
-    $("#words").value = row.text.replaceAll("{name}", name === "Visitor" ? "there" : name).replaceAll("{agent}", me.name).replaceAll("{shop}", me.shop);
+    $("#words").value = asText(row.text);
     closePicker();
     $("#words").focus();
   });
 }
-function pickProduct() {
+function pickPerson(typed) {
+  const rows = people.filter((p) => p.id !== me.id && p.name.toLowerCase().startsWith(typed.toLowerCase())).map((p) => ({ title: "@" + p.name, more: "" }));
+  $(".picker").hidden = !rows.length;
+  fill(rows, (row) => {
+    $("#words").value = $("#words").value.replace(/@\w*$/, row.title.split(" ")[0] + " ");
+    closePicker();
+    $("#words").focus();
+  });
+}
+function pickProduct(take = (row) => sendCard(row.sku)) {
   const list = $(".picker");
   list.hidden = false;
   list.replaceChildren();
@@ -197,7 +246,7 @@ function pickProduct() {
     const asked = find.value;
     const { products } = await call("/find-products?q=" + encodeURIComponent(asked), undefined, "GET");
     if (asked !== find.value) return;
-    fill(products.map((p) => ({ title: p.title, more: `${p.pack} · ${p.sku}`, sku: p.sku })), (row) => sendCard(row.sku));
+    fill(products.map((p) => ({ title: p.title, more: `${p.pack} · ${p.sku}`, sku: p.sku })), take);
   };
   find.oninput = () => { clearTimeout(timer); timer = setTimeout(look, 150); };
   find.onkeydown = pickKeys;
@@ -224,8 +273,9 @@ function pickKeys(event) {
 document.addEventListener("click", (event) => {
   const on = (what) => event.target.closest(what);
   const row = on(".row"), tab = on("[data-box].tabs a, .tabs a");
+  if (!on("details.menu")) for (const d of document.querySelectorAll("details.menu[open]")) d.open = false;
   if (row && !event.ctrlKey && !event.metaKey) { event.preventDefault(); return show(row.dataset.id); }
-  if (tab) { event.preventDefault(); box = tab.dataset.box; return drawInbox(); }
+  if (tab) { event.preventDefault(); box = tab.dataset.box; limit = 0; return drawInbox(); }
   const b = on("button");
   if (!b) return;
   const done = (work) => work.catch((err) => console.warn(err.message));
@@ -238,7 +288,13 @@ document.addEventListener("click", (event) => {
     if (note !== null) done(call(`/conversations/${open}/transfer`, { to: b.dataset.transfer, note }).then(() => { drawThread(); drawInbox(); }));
   }
   if (b.dataset.do === "label") { const label = prompt("Label", ""); if (label?.trim()) done(call(`/conversations/${open}/labels`, { label }).then(drawThread)); }
-  if (b.dataset.do === "snooze") done(call(`/conversations/${open}/snooze`, { minutes: 30 }).then(() => { toast("Out of the line for 30 minutes"); drawInbox(); }));
+  if (b.dataset.snooze) done(call(`/conversations/${open}/snooze`, { minutes: Number(b.dataset.snooze) }).then(() => { toast(`Back in the line in ${b.textContent.toLowerCase()}`); b.closest("details").open = false; drawThread(); drawInbox(); }));
+  if (b.dataset.priority) done(call(`/conversations/${open}/priority`, { priority: Number(b.dataset.priority) }).then(() => { b.closest("details").open = false; drawThread(); drawInbox(); }));
+  if (b.dataset.more) { limit = Number(b.dataset.more); drawInbox(); }
+  if (b.dataset.template) done(send(b.dataset.template));
+  if (b.dataset.order && confirm(`${b.textContent.trim()}: ${b.dataset.order}?`)) done(call(`/conversations/${open}/orders/${encodeURIComponent(b.dataset.order)}`, { act: b.dataset.act }).then(drawThread));
+  if (b.dataset.do === "cart") pickProduct((row) => setCart(row.sku, 1).catch((err) => console.warn(err.message)));
+  if (b.dataset.do === "panel") document.body.classList.toggle("show-panel");
   if (b.dataset.do === "canned") pickCanned("");
   if (b.dataset.do === "product") pickProduct();
 });
@@ -252,11 +308,17 @@ document.addEventListener("input", (event) => {
     const words = event.target;
     words.style.height = "auto";
     words.style.height = words.scrollHeight + "px";
-    if (words.value.startsWith("/") && !$(".reply").classList.contains("noting")) pickCanned(words.value.slice(1)); else closePicker();
+    const noting = $(".reply").classList.contains("noting"), named = noting && words.value.match(/@(\w*)$/);
+    if (words.value.startsWith("/") && !noting) pickCanned(words.value.slice(1)); else if (named) pickPerson(named[1]); else closePicker();
     if (Date.now() - typed > 2500 && open) { typed = Date.now(); call(`/conversations/${open}/typing`).catch(() => {}); }
   }
-  if (["q", "channel", "label"].includes(event.target.id)) { clearTimeout(findTimer); findTimer = setTimeout(drawInbox, 200); }
+  if (FILTERS.includes(event.target.id)) { clearTimeout(findTimer); findTimer = setTimeout(drawInbox, 200); }
   if (event.target.id === "presence") { event.target.className = "pres " + event.target.value; call("/presence", { status: event.target.value }).catch(() => {}); }
+});
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (field.id === "file") sendFile(field).catch((err) => toast(err.message));
+  if (field.dataset.cart && field.value !== field.dataset.was) setCart(field.dataset.cart, Number(field.value)).catch((err) => console.warn(err.message));
 });
 document.addEventListener("keydown", (event) => {
   const inWords = event.target.id === "words";
@@ -265,6 +327,7 @@ document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "k") { event.preventDefault(); return $("#q").focus(); }
   if (event.altKey) {
     const name = { t: "claim", b: "release", r: "resolve" }[event.key];
+    if (event.key === "p" && $(".thread")?.dataset.mine === "1") { event.preventDefault(); return pickProduct(); }
     const b = name && $(`[data-move=${name}]`);
     if (b) { event.preventDefault(); b.click(); }
     return;

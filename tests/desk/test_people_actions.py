@@ -96,7 +96,7 @@ def test_a_question_goes_to_the_products_seller_once(tools: Tools) -> None:
 def test_without_a_product_or_a_question_it_asks_for_them(tools: Tools) -> None:
     assert "Which product" in ask_seller(turn_in(tools, "ask the seller"), tools).replies[0].text
     bare = turn_in(tools, "ask the seller about this", page="sku:CARDAMOM-1")
-    assert "What would you like to ask" in ask_seller(bare, tools).replies[0].text
+    assert "What would you like to know" in ask_seller(bare, tools).replies[0].text
     assert Questions(tools.db).newest() == []
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desk import api, boards_api
+from desk import api, behalf_api, boards_api, security, seller_api
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 
 AGENT, SELLER, ADMIN = "asha", "spice", "meena"
@@ -31,6 +31,16 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("POST", C + "/priority"): (DESK, {"priority": 1}),
     ("POST", C + "/read"): (DESK, None),
     ("POST", C + "/typing"): (DESK, None),
+    ("POST", C + "/cart"): (DESK, {"sku": "ATTA-10", "quantity": 1}),
+    ("POST", C + "/orders/{order}"): (DESK, {"act": "cancel"}),
+    ("POST", C + "/files"): (DESK, None),
+    ("GET", "/products/{sku}"): (ALL, None),
+    ("PUT", "/products/{sku}"): ({SELLER, ADMIN}, {"stock": 5}),
+    ("GET", "/quotes"): (ALL, None),
+    ("POST", "/quotes/{number}/answer"): ({SELLER, ADMIN}, {"price": "10.00"}),
+    ("GET", "/orders"): ({SELLER}, None),
+    ("POST", "/seller-chat"): ({SELLER}, None),
+    ("DELETE", "/seller-chat/{conversation}"): ({SELLER}, None),
     ("GET", "/canned"): (DESK, None),
     ("PUT", "/canned"): (DESK, {"shortcut": "x", "title": "X", "text": "x"}),
     ("DELETE", "/canned/{shortcut}"): (DESK, None),
@@ -41,6 +51,15 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("GET", "/members"): (TOP, None),
     ("POST", "/members"): (TOP, {"email": "new@shop.example", "name": "New", "role": "agent"}),
     ("POST", "/members/{member}/standing"): (TOP, {"active": True}),
+    ("POST", "/members/{member}/routing"): (TOP, {"languages": "hi", "room": 3}),
+    ("POST", "/members/{member}/password"): (TOP, None),
+    ("DELETE", "/members/{member}/second-factor"): (TOP, None),
+    ("POST", "/second-factor"): (ALL, None),
+    ("POST", "/second-factor/confirm"): (ALL, {"code": "000000"}),
+    ("POST", "/second-factor/off"): (ALL, {"code": "000000"}),
+    ("POST", "/sellers/{seller}/contact"): (TOP, {"allowed": False}),
+    ("POST", "/sellers/{seller}/unblock"): (TOP, None),
+    ("PUT", "/relay-hours"): (TOP, {"hours": 4}),
     ("GET", "/dead-letters"): (TOP, None),
     ("POST", "/dead-letters/{message}/retry"): (TOP, None),
     ("GET", "/flags"): (TOP, None),
@@ -49,7 +68,8 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("PUT", "/hours"): (TOP, {"week": {"0": "08:00-21:00"}}),
     ("GET", "/audit"): (TOP, None),
 }
-APART = {("POST", "/tokens"), ("GET", "/feed")}  # open to all by its nature; endless, so tested by itself
+# Open to all by their nature (a file by its name that nobody can guess); endless, so tested by itself.
+APART = {("POST", "/tokens"), ("GET", "/files/{file}/{name}"), ("GET", "/feed")}
 
 
 @pytest.fixture
@@ -60,8 +80,8 @@ async def desk(tmp_path: Path) -> AsyncIterator[AtTheDesk]:
 
 async def test_every_route_is_in_the_matrix(desk: AtTheDesk) -> None:
     served = set()
-    for router in (api.router(desk.gateway.desk), boards_api.router(desk.gateway.desk)):
-        for route in router.routes:
+    for part in (api, behalf_api, boards_api, security, seller_api):
+        for route in part.router(desk.gateway.desk).routes:
             for method in route.methods:  # type: ignore[attr-defined]  # all are API routes
                 served.add((method, route.path.removeprefix("/v1/staff")))  # type: ignore[attr-defined]
     assert served == set(MATRIX) | APART
@@ -72,6 +92,7 @@ async def test_each_route_lets_in_its_roles_and_nobody_else(desk: AtTheDesk) -> 
     await desk.client.post("/v1/chat/messages", json={"id": "1", "text": "hello"}, headers=mine)
     desk.tokens["customer"] = mine["Authorization"].removeprefix("Bearer ")
     places = {"conversation": conversation, "shortcut": "x", "question": "q_x", "member": "s_x"}
+    places |= {"order": "O1", "sku": "CARDAMOM-1", "number": "Q1", "seller": "nobody"}
     wrong = []
     for (method, path), (allowed, body) in MATRIX.items():
         at = "/v1/staff" + path.format(**places, message=1, flag=1)
@@ -89,9 +110,16 @@ async def test_each_route_lets_in_its_roles_and_nobody_else(desk: AtTheDesk) -> 
         assert (await desk.ask(who, "GET", "/v1/staff/feed")).status_code == status
 
 
-@pytest.mark.parametrize("page", ["/desk", "/desk/questions", "/desk/c/x", "/seller", "/admin"])
+SELLERS = ["/seller", "/seller/quotes", "/seller/products", "/seller/orders", "/seller/sales"]
+ADMINS = ["/admin"] + [f"/admin/{tab}" for tab in ("staff", "sellers", "delivery", "settings", "record")]
+
+
+@pytest.mark.parametrize(
+    "page", ["/desk", "/desk/questions", "/desk/c/x", "/desk/security", *SELLERS, *ADMINS]
+)
 async def test_each_page_sends_who_does_not_belong_elsewhere(desk: AtTheDesk, page: str) -> None:
-    belongs = {"/seller": {SELLER}, "/admin": TOP}.get(page, DESK)
+    belongs = {SELLER} if page in SELLERS else TOP if page in ADMINS else DESK
+    belongs = ALL if page == "/desk/security" else belongs
     for who in (AGENT, SELLER, ADMIN, ""):
         headers = {"Cookie": f"dukan_staff={desk.tokens[who]}"} if who else {}
         status = (await desk.client.get(page, headers=headers)).status_code
@@ -116,7 +144,11 @@ async def test_a_seller_sees_own_questions_masked_and_nobody_elses(desk: AtTheDe
     await desk.ask("spice", "POST", at, {"text": "Yes, 8 mm bold. Call me on 99887 76655", "publish": True})
     history = (await desk.client.get("/v1/chat/messages", headers=mine)).json()["messages"]
     assert [(m["from"], m["text"]) for m in history] == [
-        ("seller", "Spice House answers on Green cardamom 8 mm:\nYes, 8 mm bold. Call me on [number hidden]")
+        (
+            "seller",
+            "You asked about Green cardamom 8 mm: \u201cis it 8 mm? my number [number hidden]\u201d\n"
+            "Spice House answers: Yes, 8 mm bold. Call me on [number hidden]\n1. Ask more",
+        )
     ]
     flags = (await desk.ask("meena", "GET", "/v1/staff/flags")).json()["flags"]
     assert sorted(f["kind"] for f in flags) == ["contact", "contact", "off_platform"]

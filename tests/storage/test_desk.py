@@ -15,7 +15,8 @@ from chat.reply import Reply, text
 from storage.audit import Audit
 from storage.conversations import Conversations
 from storage.database import Database
-from storage.desk import Desk, NotYours
+from storage.desk import Desk
+from storage.desk_behalf import NotYours
 from storage.outbox import Outbox
 from storage.staff import Staff
 from storage.tables import messages
@@ -133,7 +134,7 @@ def test_the_whole_way(db: Database, store: Conversations, desk: Desk, agents: t
         "system: Asha is here now and has read what you wrote.",
         "agent: Hello",
         "system: Ravi takes over from here.",
-        f"system: {words.PERSON_LEFT.en.format(name='Ravi')}",
+        f"system: {words.PERSON_LEFT.en.format(name='Ravi', kept='')}",
     ]
     log = [(e.actor, e.action) for e in reversed(Audit(db).newest())]
     assert log == [

@@ -11,8 +11,10 @@ from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk import Desk
 from storage.desk_inbox import Inbox, News
+from storage.desk_thread import Threads
 from storage.desk_work import DeskWork
 from storage.questions import Questions
+from storage.relay_flags import Flags
 from storage.sign_ins import SignIns
 from storage.staff import Staff
 from storage.tables import order_lines, orders
@@ -21,7 +23,7 @@ NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
 def test_a_thread_has_words_notes_facts_and_the_customer_beside_it(db: Database) -> None:
-    store, inbox, work = Conversations(db), Inbox(db), DeskWork(db)
+    store, threads, work = Conversations(db), Threads(db), DeskWork(db)
     Staff(db).add("asha@x.example", "Asha", "agent", "hash", NOW)
     asha = Staff(db).all()[0].id
     accepted = store.accept(Inbound("telegram", "7", "1", NOW, "where is my order"))
@@ -35,7 +37,7 @@ def test_a_thread_has_words_notes_facts_and_the_customer_beside_it(db: Database)
         tx.execute(orders.insert().values(status="delivered", currency="INR", **order))
         line = {"sku": "A", "title": "A", "quantity": 3, "unit_price": 500}
         tx.execute(order_lines.insert().values(order_id="O1", line=1, **line))
-    thread = inbox.thread(conversation)
+    thread = threads.thread(conversation)
     assert thread is not None
     assert [item["text"] for item in thread["items"]] == ["where is my order", "On its way", "calls daily"]
     assert thread["summary"] == {
@@ -45,10 +47,10 @@ def test_a_thread_has_words_notes_facts_and_the_customer_beside_it(db: Database)
         "last_words": "where is my order",
     }
     assert thread["labels"] == ["vip"]
-    beside = inbox.customer(customer, NOW)
+    beside = threads.customer(customer, NOW)
     assert [(o["id"], o["total"]) for o in beside["orders"]] == [("O1", 1500)]
     assert beside["order_count"] == 1
-    assert inbox.thread("c_none") is None
+    assert threads.thread("c_none") is None
 
 
 def test_news_come_once_and_in_order(db: Database) -> None:
@@ -80,10 +82,10 @@ def test_a_question_is_answered_where_the_buyer_was_last(db: Database) -> None:
     questions.answer(question, "s", "Yes", NOW, seller="s1", publish=True)
     said = store.last_said(later)
     assert said is not None
-    assert said.text == "Spice House answers on Cardamom:\nYes"
+    assert said.lead == "You asked about Cardamom: \u201cfresh?\u201d\nSpice House answers: Yes"
     (seen,) = questions.newest("s1")
     assert (seen["status"], seen["published"]) == ("answered", True)
-    assert questions.flagged() == []
+    assert Flags(db).flagged() == []
 
 
 def test_failed_sign_ins_are_forgotten_in_time(db: Database) -> None:

@@ -1,0 +1,31 @@
+"""How the front door speaks: in the customer's language, with options that are its own commands."""
+
+from typing import Any
+
+from chat.ports import Conversation, Understood
+from chat.reply import Command, Option, choice, text
+from chat.words import Words
+
+
+def is_group(at: Conversation) -> bool:
+    """Whether several people read along."""
+    return at.channel == "telegram" and at.address.startswith("-")
+
+
+def words_in(at: Conversation, said: Words, **values: str) -> str:
+    """In the language of this conversation."""
+    return said.in_(at.locale).format(**values) if values else said.in_(at.locale)
+
+
+def say(at: Conversation, said: Words, **values: str) -> Understood:
+    """Plain words, and nothing else changes."""
+    return Understood((text(words_in(at, said, **values)),), at.dialogue)
+
+
+def ask(at: Conversation, said: Words, *options: tuple[Words | str, str, dict[str, Any]]) -> Understood:
+    """A question; each option is its title, a command and what belongs to it."""
+    given = [
+        Option(title if isinstance(title, str) else words_in(at, title), Command(intent, entities))
+        for title, intent, entities in options
+    ]
+    return Understood((choice(words_in(at, said), *given),), at.dialogue)

@@ -1,0 +1,66 @@
+"""Everybody's own sign-in: a second factor (codes of an authenticator app) as an option."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from pydantic import StringConstraints
+from starlette.exceptions import HTTPException
+
+from desk.api import EVERYBODY, Body
+from desk.pages import page, signed_in
+from desk.parts import DeskParts
+from desk.signing_in import now
+
+
+class Code(Body):
+    code: Annotated[str, StringConstraints(max_length=12)]
+
+
+def router(parts: DeskParts) -> APIRouter:
+    """The page, and its calls."""
+    routes = APIRouter(prefix="/v1/staff", tags=["staff"])
+
+    @routes.post("/second-factor", summary="A secret for your authenticator app")
+    def begin_factor(request: Request) -> dict[str, Any]:
+        me = parts.member(request, *EVERYBODY)
+        secret = parts.factors.begin(me.id)
+        if not secret:
+            raise HTTPException(409, "You sign in with a code already. Turn that off first.")
+        shop = quote(parts.shop_name)
+        return {
+            "secret": secret,
+            "uri": f"otpauth://totp/{shop}:{quote(me.email)}?secret={secret}&issuer={shop}",
+        }
+
+    @routes.post("/second-factor/confirm", summary="The app's first code: from now on one is asked for")
+    def confirm_factor(request: Request, body: Code) -> dict[str, Any]:
+        me = parts.member(request, *EVERYBODY)
+        if not parts.factors.confirm(me.id, body.code, now()):
+            raise HTTPException(422, "That code is not right. Look at the app again.")
+        return {"second_factor": True}
+
+    @routes.post("/second-factor/off", summary="Without a code again; needs one")
+    def factor_off(request: Request, body: Code) -> dict[str, Any]:
+        me = parts.member(request, *EVERYBODY)
+        if parts.factors.on(me.id) and not parts.factors.lets_in(me.id, body.code, now()):
+            raise HTTPException(422, "That code is not right. Look at the app again.")
+        parts.factors.drop(me.id, me.id, now())
+        return {"second_factor": False}
+
+    return routes
+
+
+def pages(parts: DeskParts) -> APIRouter:
+    """/desk/security, for every role."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/desk/security")
+    def security(request: Request) -> Response:
+        session = signed_in(parts, request, *EVERYBODY)
+        if isinstance(session, RedirectResponse):
+            return session
+        return page(parts, "security.html", session, on=parts.factors.on(session.member.id), tab="security")
+
+    return routes

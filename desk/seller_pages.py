@@ -1,0 +1,97 @@
+"""The seller's pages: questions, quotes, products, orders with labels, what sells."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from desk.pages import page, signed_in
+from desk.parts import DeskParts
+from desk.seller_api import own
+from desk.signing_in import Session, now
+
+PAST = ("delivered", "cancelled", "return_requested", "returned", "exchange_requested", "exchanged")
+
+
+def router(parts: DeskParts) -> APIRouter:
+    """Each page is for its role; every row is the seller's own."""
+    routes = APIRouter(include_in_schema=False)
+
+    def shown(request: Request, name: str, tab: str, **more: Any) -> Response:
+        session = signed_in(parts, request, "seller")
+        if isinstance(session, RedirectResponse):
+            return session
+        given = {key: work(session) if callable(work) else work for key, work in more.items()}
+        return page(parts, name, session, tab=tab, **_seller(parts, session), **given)
+
+    @routes.get("/seller")
+    def questions(request: Request) -> Response:
+        return shown(
+            request,
+            "questions.html",
+            "questions",
+            questions=lambda s: parts.questions.newest(own(s.member)),
+            chats=lambda s: parts.seller_chats.of_seller(own(s.member)),
+            reachable=bool(parts.channels.telegram_name() or parts.channels.whatsapp_number),
+        )
+
+    @routes.get("/desk/questions")
+    def all_questions(request: Request) -> Response:
+        session = signed_in(parts, request, "agent", "admin")
+        if isinstance(session, RedirectResponse):
+            return session
+        asked = parts.questions.newest()
+        return page(parts, "questions.html", session, questions=asked, shop=None, tab="questions", warned=0)
+
+    @routes.get("/seller/quotes")
+    def quotes(request: Request) -> Response:
+        return shown(request, "quotes.html", "quotes", quotes=lambda s: parts.quotes.newest(own(s.member)))
+
+    @routes.get("/seller/products")
+    def products(request: Request, q: str = "", at: int = 0) -> Response:
+        def found(session: Session) -> tuple[list[Any], bool]:
+            return parts.seller_orders.products(own(session.member), q[:80], max(0, at))
+
+        return shown(request, "products.html", "products", found=found, q=q, at=max(0, at))
+
+    @routes.get("/seller/orders")
+    def orders(request: Request, past: bool = False) -> Response:
+        def found(session: Session) -> list[dict[str, Any]]:
+            if past:
+                return parts.seller_orders.newest(own(session.member), PAST)[::-1]
+            return parts.seller_orders.newest(own(session.member))
+
+        return shown(request, "orders.html", "orders", orders=found, past=past)
+
+    @routes.get("/seller/orders/{order}/label")
+    def label(request: Request, order: str) -> Response:
+        session = signed_in(parts, request, "seller")
+        if isinstance(session, RedirectResponse):
+            return session
+        found = next((o for o in parts.seller_orders.newest(own(session.member)) if o["id"] == order), None)
+        if found is None:
+            raise HTTPException(404, "There is no such order of yours.")
+        return page(parts, "label.html", session, order=found, **_seller(parts, session))
+
+    @routes.get("/seller/sales")
+    def sales(request: Request) -> Response:
+        return shown(
+            request,
+            "sales.html",
+            "sales",
+            best=lambda s: parts.seller_orders.sells(own(s.member), now()),
+            figures=lambda s: parts.seller_orders.figures(own(s.member), now()),
+        )
+
+    return routes
+
+
+def _seller(parts: DeskParts, session: Session) -> dict[str, Any]:
+    mine = own(session.member)
+    asked = parts.questions.newest(mine, "open") if mine else []
+    return {
+        "shop": parts.catalogue.seller(mine),
+        "warned": parts.flags.warnings(mine),
+        "waiting": len(asked),
+    }

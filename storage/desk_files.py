@@ -1,0 +1,43 @@
+"""Files that agents send along: kept with the rest, reached by a name that nobody can guess."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from storage.database import Database, stamp
+from storage.desk_tables import attachments
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as it was sent."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+class DeskFiles:
+    """Keeps and gives files."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def keep(self, name: str, media_type: str, data: bytes, by: str, now: datetime) -> str:
+        """Keep a file; its name in the link."""
+        new = secrets.token_urlsafe(24)
+        with self.db.write() as tx:
+            tx.execute(
+                attachments.insert().values(
+                    id=new, name=name, media_type=media_type, data=data, staff_id=by, at=stamp(now)
+                )
+            )
+        return new
+
+    def get(self, file: str) -> Sent | None:
+        """The file of this name."""
+        with self.db.read() as tx:
+            row = tx.execute(select(attachments).where(attachments.c.id == file)).first()
+        return Sent(row.name, row.media_type, bytes(row.data)) if row else None

@@ -1,0 +1,161 @@
+"""A seller's own side of the shop: orders to pack and ship, and what sells."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from storage.database import Database, stamp
+from storage.order_tables import order_facts
+from storage.tables import customers, order_lines, orders, price_tiers, products, stock
+
+OPEN = ("pending", "changed", "packed", "shipped")
+
+
+class SellerOrders:
+    """Reads; changes nothing."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def newest(self, seller: str, statuses: tuple[str, ...] = OPEN, limit: int = 60) -> list[dict[str, Any]]:
+        """Orders with goods of this seller, the oldest first; only the seller's own lines of them."""
+        own = (
+            select(order_lines.c.order_id)
+            .join(products, products.c.sku == order_lines.c.sku)
+            .where(products.c.seller_id == seller)
+        )
+        query = (
+            select(orders, customers.c.name, customers.c.city, order_facts.c.address, order_facts.c.shipments)
+            .join(customers, customers.c.id == orders.c.customer_id)
+            .outerjoin(order_facts, order_facts.c.order_id == orders.c.id)
+            .where(orders.c.id.in_(own), orders.c.status.in_(statuses))
+            .order_by(orders.c.at)
+            .limit(limit)
+        )
+        with self.db.read() as tx:
+            rows = tx.execute(query).all()
+            lines: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            others: set[str] = set()
+            ids = [row.id for row in rows]
+            for line in tx.execute(
+                select(order_lines, products.c.seller_id, products.c.pack)
+                .outerjoin(products, products.c.sku == order_lines.c.sku)
+                .where(order_lines.c.order_id.in_(ids))
+                .order_by(order_lines.c.order_id, order_lines.c.line)
+            ):
+                if line.seller_id == seller:
+                    lines[line.order_id].append(
+                        {
+                            "sku": line.sku,
+                            "title": line.title,
+                            "pack": line.pack or "",
+                            "quantity": line.quantity,
+                            "total": line.quantity * line.unit_price,
+                        }
+                    )
+                else:
+                    others.add(line.order_id)
+        return [
+            {
+                "id": row.id,
+                "at": row.at,
+                "status": _part(row, seller),
+                "currency": row.currency,
+                "to": row.name,
+                "city": row.city,
+                "address": dict(row.address or {}),
+                "lines": lines[row.id],
+                "total": sum(line["total"] for line in lines[row.id]),
+                "whole": row.id not in others,  # all of it is this seller's
+            }
+            for row in rows
+        ]
+
+    def sells(self, seller: str, now: datetime, days: int = 30, limit: int = 10) -> list[dict[str, Any]]:
+        """What sold best in these days: pieces, orders and turnover by product."""
+        money = func.sum(order_lines.c.quantity * order_lines.c.unit_price)
+        with self.db.read() as tx:
+            rows = tx.execute(
+                select(
+                    products.c.sku,
+                    products.c.title,
+                    products.c.currency,
+                    func.sum(order_lines.c.quantity).label("pieces"),
+                    func.count(func.distinct(order_lines.c.order_id)).label("orders"),
+                    money.label("turnover"),
+                )
+                .join(order_lines, order_lines.c.sku == products.c.sku)
+                .join(orders, orders.c.id == order_lines.c.order_id)
+                .where(
+                    products.c.seller_id == seller,
+                    orders.c.at >= stamp(now - timedelta(days=days)),
+                    orders.c.status != "cancelled",
+                )
+                .group_by(products.c.sku, products.c.title, products.c.currency)
+                .order_by(money.desc())
+                .limit(limit)
+            ).all()
+        return [dict(row._mapping) for row in rows]
+
+    def products(self, seller: str, words: str = "", page: int = 0, size: int = 25) -> tuple[list[Any], bool]:
+        """A seller's products with price and stock, what runs out first; and whether there are more."""
+        left = select(stock.c.sku, func.sum(stock.c.quantity).label("left")).group_by(stock.c.sku).subquery()
+        tiers = select(price_tiers.c.sku, func.count().label("tiers")).group_by(price_tiers.c.sku).subquery()
+        query = (
+            select(
+                products.c.sku,
+                products.c.title,
+                products.c.pack,
+                products.c.image,
+                products.c.price,
+                products.c.currency,
+                products.c.active,
+                func.coalesce(left.c.left, 0).label("stock"),
+                func.coalesce(tiers.c.tiers, 0).label("tiers"),
+            )
+            .outerjoin(left, left.c.sku == products.c.sku)
+            .outerjoin(tiers, tiers.c.sku == products.c.sku)
+            .where(products.c.seller_id == seller)
+            .order_by(func.coalesce(left.c.left, 0), products.c.title)
+        )
+        for word in words.split()[:6]:
+            query = query.where(products.c.title.ilike(f"%{word}%") | products.c.sku.ilike(f"{word}%"))
+        with self.db.read() as tx:
+            rows = tx.execute(query.limit(size + 1).offset(page * size)).all()
+        return [dict(row._mapping) for row in rows[:size]], len(rows) > size
+
+    def figures(self, seller: str, now: datetime) -> dict[str, int]:
+        """Turnover and orders of the last thirty days, and how many products ran out."""
+        money = func.sum(order_lines.c.quantity * order_lines.c.unit_price)
+        with self.db.read() as tx:
+            row = tx.execute(
+                select(
+                    func.coalesce(money, 0).label("turnover"),
+                    func.count(func.distinct(order_lines.c.order_id)).label("orders"),
+                )
+                .join(products, products.c.sku == order_lines.c.sku)
+                .join(orders, orders.c.id == order_lines.c.order_id)
+                .where(
+                    products.c.seller_id == seller,
+                    orders.c.at >= stamp(now - timedelta(days=30)),
+                    orders.c.status != "cancelled",
+                )
+            ).one()
+            out = tx.execute(
+                select(func.count())
+                .select_from(products)
+                .where(
+                    products.c.seller_id == seller,
+                    products.c.active,
+                    products.c.sku.not_in(select(stock.c.sku).where(stock.c.quantity > 0)),
+                )
+            ).scalar_one()
+        return {"turnover": int(row.turnover), "orders": row.orders, "out": out}
+
+
+def _part(row: Any, seller: str) -> str:
+    """How far the seller's own goods of an order are."""
+    part = next((s for s in row.shipments or [] if s.get("seller") == seller), None)
+    return str(part["status"]) if part else str(row.status)

@@ -1,0 +1,157 @@
+"""Wishes for a price as sellers see and answer them; the buyer takes the offer by a tap, into the cart."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from chat.reply import Command, Option, Reply, text
+from shop import cart as shop_cart
+from shop.errors import NotAllowed, NotFound
+from shop.money import Money
+from storage.audit import record
+from storage.carts import Carts
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.desk_tables import seller_notices
+from storage.order_tables import quotes
+from storage.quotes import accept_quote, answer_quote
+from storage.seller_channels import tell_seller
+from storage.tables import conversations, customers, products, sellers
+
+
+class SellerQuotes:
+    """Each step is one transaction."""
+
+    def __init__(self, db: Database, store: Conversations | None = None) -> None:
+        self.db, self.store = db, store or Conversations(db)
+
+    def newest(self, seller: str = "", limit: int = 100) -> list[dict[str, Any]]:
+        """Wishes with their goods, those that wait first; a seller's own, or everybody's."""
+        query = (
+            select(
+                quotes,
+                products.c.title,
+                products.c.pack,
+                products.c.image,
+                sellers.c.name.label("seller"),
+                customers.c.city,
+            )
+            .join(products, products.c.sku == quotes.c.sku)
+            .join(customers, customers.c.id == quotes.c.customer_id)
+            .outerjoin(sellers, sellers.c.id == products.c.seller_id)
+            .order_by(quotes.c.state != "asked", quotes.c.at.desc())
+            .limit(limit)
+        )
+        if seller:
+            query = query.where(products.c.seller_id == seller)
+        hidden = ("customer_id", "conversation_id", "city") if seller else ("city",)
+        with self.db.read() as tx:
+            return [
+                {name: value for name, value in row._mapping.items() if name not in hidden}
+                | {"from": f"A buyer in {row.city}" if row.city else "A buyer"}
+                for row in tx.execute(query)
+            ]
+
+    def answer(
+        self,
+        number: str,
+        by: str,
+        price: Money | None,
+        good_for: timedelta,
+        now: datetime,
+        *,
+        seller: str = "",
+    ) -> None:
+        """Offer a unit price, or (None) refuse; the buyer hears of it where they were last."""
+        with self.db.write() as tx:
+            row = tx.execute(
+                select(quotes, products.c.title, products.c.seller_id, sellers.c.name.label("seller"))
+                .join(products, products.c.sku == quotes.c.sku)
+                .outerjoin(sellers, sellers.c.id == products.c.seller_id)
+                .where(quotes.c.id == number)
+            ).first()
+            if row is None or (seller and row.seller_id != seller):
+                raise NotFound(f"There is no quote {number}.")
+            if price is not None and price.minor >= row.list_price:
+                usual = Money(row.list_price, row.currency).spoken()
+                raise NotAllowed(f"That is no better than the list price of {usual}. Offer less, or refuse.")
+            answer_quote(tx, number, price, good_for, now)
+            last = tx.execute(
+                select(conversations.c.id)
+                .where(conversations.c.customer_id == row.customer_id)
+                .order_by(conversations.c.last_at.desc())
+                .limit(1)
+            ).scalar()
+            who = row.seller or "The shop"
+            if last:
+                self.store.say_in(tx, last, [_offer(row, who, price, now + good_for)])
+            state = "offered" if price else "refused"
+            record(tx, now, by, "quote_answer", conversation=last or "", subject=number, state=state)
+
+    def accept(self, number: str, customer: str, now: datetime) -> str:
+        """The buyer takes it: at that price into the cart. The product's title; raises what to say."""
+        with self.db.write() as tx:
+            accept_quote(tx, customer, number, now)
+            row = tx.execute(select(quotes).where(quotes.c.id == number)).one()
+            carts = Carts(self.db)
+            found = carts.products(tx, [row.sku])
+            if row.sku not in found:
+                raise NotFound("That product is not sold any more.")
+            product = found[row.sku]
+            have = carts.get(tx, customer).quantities.get(row.sku, 0)
+            carts.change(tx, customer, lambda c: shop_cart.put(c, product, max(have, row.quantity)), now)
+            record(tx, now, "customer", "quote_accept", conversation=row.conversation_id, subject=number)
+            return str(product.title)
+
+    def decline(self, number: str, customer: str, now: datetime) -> None:
+        """The buyer does not want it."""
+        with self.db.write() as tx:
+            tx.execute(
+                update(quotes)
+                .where(quotes.c.id == number, quotes.c.customer_id == customer, quotes.c.state == "offered")
+                .values(state="declined")
+            )
+            record(tx, now, "customer", "quote_decline", subject=number)
+
+    def tell(self, now: datetime) -> int:
+        """Wishes that their seller has not been told of."""
+        with self.db.write() as tx:
+            rows = tx.execute(
+                select(quotes, products.c.seller_id, products.c.title)
+                .join(products, products.c.sku == quotes.c.sku)
+                .where(
+                    quotes.c.state == "asked",
+                    products.c.seller_id.is_not(None),
+                    ("quote:" + quotes.c.id).not_in(select(seller_notices.c.key)),
+                )
+            ).all()
+            for row in rows:
+                hoped = Money(row.asked_price, row.currency).spoken() if row.asked_price else ""
+                hope = f", hoping for {hoped} each" if hoped else ""
+                words = f"A buyer would take {row.quantity:,} x {row.title}{hope}. Answer it under Quotes."
+                tell_seller(tx, self.store, row.seller_id, f"quote:{row.id}", text(words, "system"), now)
+                record(tx, now, "rules", "quote", conversation=row.conversation_id, subject=row.id)
+        return len(rows)
+
+
+def _offer(row: Any, who: str, price: Money | None, until: datetime) -> Reply:
+    what = f"{row.quantity:,} x {row.title}"
+    if price is None:
+        usual = Money(row.list_price, row.currency).spoken()
+        words = f"{who} can't go below the list price of {usual} for {what} (quote {row.id})."
+        add = Option(
+            "Order at list price", Command("add_to_cart", {"sku": row.sku, "quantity": row.quantity})
+        )
+        return Reply("choice", words, "seller", options=(add,))
+    saved = Money(row.list_price - price.minor, row.currency) * row.quantity
+    words = (
+        f"{who} offers {what} at {price.spoken()} each instead of "
+        f"{Money(row.list_price, row.currency).spoken()}: you save {saved.spoken()}. "
+        f"Good until {until:%d %b} (quote {row.id})."
+    )
+    options = (
+        Option("Accept, into the cart", Command("door.quote", {"quote": row.id, "take": True})),
+        Option("No, thank you", Command("door.quote", {"quote": row.id, "take": False})),
+    )
+    return Reply("choice", words, "seller", options=options)
