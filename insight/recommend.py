@@ -8,7 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
-from insight.guards import OWN, Rules, mixed
+from insight.guards import OWN, Rules, mixed, thing
 from insight.look import LOOKED_AT, Look, bargain
 from insight.model import Model, Scored
 from insight.replacing import alternatives
@@ -18,6 +18,7 @@ from insight.suggestion import Content, Memory, Reason, Shelf, Suggestion
 DISCOVERIES = 3  # never bought before, in a proposed basket
 SMALLEST_BASKET = 4
 MOST_WITH_CART = 3
+ENOUGH_TOLD = 3  # with so many that others buy, nothing is shown for standing on the shelf alone
 
 
 class Recommender:
@@ -98,7 +99,8 @@ class Recommender:
             if one.reason.kind in {"together", "due"}
         ]
         rules = replace(self.rules, most_of_category=2)
-        return look.sized(mixed(found, min(limit, MOST_WITH_CART), rules, look.ignored))
+        there = {thing(product) for product in look.goods(cart)}
+        return look.sized(mixed(found, min(limit, MOST_WITH_CART), rules, look.ignored, there))
 
     def like(
         self, customer: str, sku: str, now: datetime, limit: int = 5, *, cheaper: bool = False
@@ -186,6 +188,8 @@ class Recommender:
             made = look.suggestion(product, one.score, reason)
             if made:
                 found.append(made)
+        told = [one for one in found if one.reason.kind not in ("listed", "rated")]
+        found = told if len(told) >= ENOUGH_TOLD else found
         rules = replace(self.rules, most_of_category=limit if everything else self.rules.most_of_category)
         return look.sized(mixed(found, limit, rules, look.ignored))
 

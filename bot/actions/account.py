@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.actions.recommending import set_reminders
+from bot.actions.shelf import whole_number
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words.talk import title
 from chat.reply import Command, Option, choice
@@ -47,13 +48,18 @@ def notifications(turn: Turn, tools: Tools) -> Answer:
     """Reminders of what runs out: wanted, or not."""
     chosen = turn.entity("text")
     stops = chosen == "stop" or (not chosen and any(word in turn.text.lower() for word in _STOPS))
-    told = set_reminders(turn, tools, wanted=not stops, days_between=_days(turn.text))
-    other = (
-        Option("Remind me again", Command("notifications", {"text": "start"}))
-        if stops
-        else Option("No reminders", Command("notifications", {"text": "stop"}))
+    days = whole_number(turn.entity("days")) or _days(turn.text)
+    told = set_reminders(turn, tools, wanted=not stops, days_between=days)
+    if stops:
+        return say(choice(told, Option("Remind me again", Command("notifications", {"text": "start"}))))
+    often = (("Every week", 7), ("Every two weeks", 14), ("Every month", 30))
+    return say(
+        choice(
+            told,
+            *(Option(name, Command("notifications", {"text": "start", "days": n})) for name, n in often),
+            Option("No reminders", Command("notifications", {"text": "stop"})),
+        )
     )
-    return say(choice(told, other))
 
 
 def _days(said: str) -> int | None:

@@ -141,6 +141,18 @@ def _season(turn: Turn, tools: Tools, words: str) -> Answer:
 
 
 def _new(turn: Turn, tools: Tools, _words: str) -> Answer:
+    """What came lately; when nothing did, that is said before the good prices."""
+    answer = offers(turn, tools)
+    suggesting: Suggesting = tools.extras["suggesting"]
+    came = suggesting.store.arrived(turn.now)
+    if any(card.sku in came for reply in answer.replies for card in reply.cards):
+        return answer
+    hindi = turn.locale.startswith("hi")
+    nothing = "In dinon kuch naya nahi aaya." if hindi else "Nothing new has come in these days."
+    return say(text(nothing), *(reply for reply in answer.replies if reply.cards))
+
+
+def _margin(turn: Turn, tools: Tools, _words: str) -> Answer:
     return offers(turn, tools)
 
 
@@ -158,7 +170,7 @@ def _with(turn: Turn, tools: Tools, words: str) -> Answer:
         return say(
             text(f"I do not know yet what is bought with{what}. Name a product, and I look what sells.")
         )
-    lead = f"Shops that buy {named[0].title} also take:"
+    lead = f"Shops that buy {words or named[0].title} also take:"
     return said(turn, tools, "cart", lead if len(named) == 1 or words else "With your cart:", found)
 
 
@@ -176,7 +188,7 @@ _BY_KIND: Mapping[str, Callable[[Turn, Tools, str], Answer]] = {
     "due": _due,
     "alike": _alike,
     "season": _season,
-    "margin": _new,
+    "margin": _margin,
     "new": _new,
     "popular": _popular,
 }
@@ -267,5 +279,7 @@ def set_reminders(turn: Turn, tools: Tools, wanted: bool, days_between: int | No
     )  # fmt: skip
     if not wanted:
         return "All right: no reminders."
-    every = days_between or wish.days_between
+    every = max(1, days_between or wish.days_between)
+    if every == 1:
+        return "I will remind you of what runs out, at most once a day, and never at night."
     return f"I will remind you of what runs out, at most every {every} days, and never at night."

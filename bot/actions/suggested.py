@@ -64,11 +64,16 @@ def card(one: Suggestion, locale: str) -> Card:
     return Card(
         sku=product.sku,
         title=product.title,
-        subtitle=f"{one.quantity} pcs - {in_words(one.reason, locale)}",
+        subtitle=f"{one.quantity} {'pcs' if one.quantity > 1 else 'pc'} - {in_words(one.reason, locale)}",
         price=product.unit_price_at(one.quantity).spoken(),
         image=product.image,
         in_stock=True,
-        options=(_take_it(one), Option("Not this", Command("recommend", {"refuse": product.sku}))),
+        # As on a card of a search: the first opens it, the last is what most will want.
+        options=(
+            Option("Details", Command("product_details", {"sku": product.sku})),
+            Option("Not this", Command("recommend", {"refuse": product.sku})),
+            _take_it(one),
+        ),
     )
 
 

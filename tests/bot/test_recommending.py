@@ -196,7 +196,7 @@ def test_a_case_takes_the_place_of_singles_and_undo_brings_them_back(tools: Tool
     with tools.db.read() as tx:
         offered = goes_with(turn("p2", "C008"), tools, Carts(tools.db).get(tx, "C008").quantities)
     assert offered is not None
-    take = offered.cards[0].options[0].command
+    take = offered.cards[0].options[-1].command
     assert take is not None
     recommend(turn("p3", "C008", **take.entities), tools)
     with tools.db.read() as tx:
