@@ -59,6 +59,7 @@ def open_tools(settings: Settings) -> Tools:
         extras={
             "checkout_link": checkout_links(settings).url,
             "rules": price_rules(settings),
+            "pays_online": bool(settings.stripe_key),
             "passages": passages,
             "suggesting": suggesting,
         },

@@ -138,7 +138,7 @@ def answer(
     tx.execute(this.values(state="approved" if yes else "refused"))
     if not yes:
         _over(tx, found)
-        _tell(
+        tell(
             tx,
             store,
             found,
@@ -148,13 +148,15 @@ def answer(
     if row.method == ONLINE:
         until = now + PAY_WITHIN
         tx.execute(
-            update(checkouts).where(checkouts.c.id == checkout).values(state="open", expires_at=stamp(until))
+            update(checkouts)
+            .where(checkouts.c.id == checkout)
+            .values(state="open", link="", expires_at=stamp(until))
         )
         return found, None
     order = known.place(tx, checkout, row.method, now)
     follow = Option("Where is it?", Command("track_order", {"order": order.id}))
     words = f"Approved and ordered. Your order number is {order.id}, {order.total.spoken()} in all."
-    _tell(tx, store, found, Reply("choice", words, "system", options=(follow,)))
+    tell(tx, store, found, Reply("choice", words, "system", options=(follow,)))
     return found, order
 
 
@@ -180,7 +182,7 @@ def expire(tx: Connection, store: Conversations, now: datetime) -> int:
             found = Checkouts(store.db).get(tx, checkout, lock=True)
             _over(tx, found)
             words = f"Nobody approved your order for {found.total.spoken()} in time.{_KEPT}"
-            _tell(tx, store, found, text(words, "system"))
+            tell(tx, store, found, text(words, "system"))
             count += 1
     return count
 
@@ -191,7 +193,8 @@ def _over(tx: Connection, checkout: Checkout) -> None:
         tx.execute(update(checkouts).where(checkouts.c.id == checkout.id).values(state="expired"))
 
 
-def _tell(tx: Connection, store: Conversations, checkout: Checkout, reply: Reply) -> None:
+def tell(tx: Connection, store: Conversations, checkout: Checkout, reply: Reply) -> None:
+    """Say it to the buyer, on the channel they used last."""
     where = _last_used(tx, checkout.customer) or checkout.conversation
     if where:
         store.say_in(tx, where, [reply])

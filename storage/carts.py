@@ -175,23 +175,25 @@ class Carts:
         }
 
 
-def put_voucher(tx: Connection, voucher: Voucher, currency: str = "INR") -> None:
-    """Make a voucher known."""
+def put_voucher(tx: Connection, db: Database, voucher: Voucher, currency: str = "INR") -> None:
+    """Make a voucher known, or change it."""
+    conditions = {
+        "percent": voucher.percent,
+        "amount": voucher.amount.minor if voucher.amount else 0,
+        "at_most": voucher.at_most.minor if voucher.at_most else None,
+        "least_total": voucher.least_total.minor if voucher.least_total else 0,
+        "currency": currency,
+        "starts_at": stamp(voucher.starts_at) if voucher.starts_at else "",
+        "ends_at": stamp(voucher.ends_at) if voucher.ends_at else "",
+        "uses": voucher.uses,
+        "uses_each": voucher.uses_each,
+        "customer_id": voucher.customer,
+        "price_group": voucher.group,
+    }
     tx.execute(
-        insert(vouchers).values(
-            code=voucher.code.upper(),
-            percent=voucher.percent,
-            amount=voucher.amount.minor if voucher.amount else 0,
-            at_most=voucher.at_most.minor if voucher.at_most else None,
-            least_total=voucher.least_total.minor if voucher.least_total else 0,
-            currency=currency,
-            starts_at=stamp(voucher.starts_at) if voucher.starts_at else "",
-            ends_at=stamp(voucher.ends_at) if voucher.ends_at else "",
-            uses=voucher.uses,
-            uses_each=voucher.uses_each,
-            customer_id=voucher.customer,
-            price_group=voucher.group,
-        )
+        db.insert(vouchers)
+        .values(code=voucher.code.upper(), **conditions)
+        .on_conflict_do_update(index_elements=["code"], set_=conditions)
     )
 
 

@@ -2,12 +2,12 @@
 
 from sqlalchemy import Connection, func, select, update
 
-from shop.errors import NotAllowed
+from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders import ACCOUNT, CASH
 from storage.database import Database
 from storage.order_tables import approvals, credit_terms, order_payments, payment_methods, spending_limits
-from storage.tables import orders
+from storage.tables import customers, orders
 
 
 class NeedsApproval(NotAllowed):
@@ -52,6 +52,21 @@ def check_limit(tx: Connection, checkout: str, customer: str, total: Money) -> N
     state = select(approvals.c.state).where(approvals.c.checkout_id == checkout)
     if tx.execute(state).scalar() != "approved":
         raise NeedsApproval(f"Orders over {Money(most, total.currency).spoken()} need an approval.")
+
+
+def put_credit(tx: Connection, db: Database, customer: str, most: Money, days: int) -> None:
+    """Let a customer order on account, or change up to how much; nothing ends it."""
+    if tx.execute(select(customers.c.id).where(customers.c.id == customer)).first() is None:
+        raise NotFound(f"There is no customer {customer}.")
+    if not most.minor:
+        tx.execute(credit_terms.delete().where(credit_terms.c.customer_id == customer))
+        return
+    terms = {"limit": most.minor, "days": days, "currency": most.currency}
+    tx.execute(
+        db.insert(credit_terms)
+        .values(customer_id=customer, **terms)
+        .on_conflict_do_update(index_elements=["customer_id"], set_=terms)
+    )
 
 
 def check_credit(tx: Connection, db: Database, customer: str, total: Money) -> None:

@@ -1,6 +1,7 @@
 """From cart to order by talking: address, delivery, payment, the whole shown once more, and a yes."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from bot.actions.confirming import ask, never_mind
@@ -11,14 +12,17 @@ from chat.reply import Command, Option, Reply, text
 from shop import ordering
 from shop.addresses import parse_address
 from shop.addresses import spoken as spoken_address
-from shop.delivery import Area, Way, ways
+from shop.delivery import Area, Way, spoken_parts
 from shop.errors import NotAllowed, ShopError
 from shop.money import Money
 from shop.pricing import Quote
-from storage.checkouts import Checkouts, Moved
+from storage import approvals
+from storage.checkouts import Checkout, Checkouts, Moved
+from storage.conversations import Conversations
+from storage.delivering import Deliveries, deliveries
 from storage.effects import once
 from storage.orders import OrderBook, Orders
-from storage.paying import ways_to_pay
+from storage.paying import NeedsApproval, ways_to_pay
 from storage.people import address_of, put_address
 
 
@@ -36,6 +40,8 @@ def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way o
         return _placed(turn, tools, *_parts(said, 3))
     if said.startswith("online|"):
         return _link(turn, tools, *_parts(said, 2))
+    if said.startswith(("approve|", "refuse|")):
+        return _approved(turn, tools, _parts(said, 1)[0], yes=said.startswith("approve|"))
     with tools.db.read() as tx:
         carts = carts_of(tools)
         quote, warnings = carts.priced(tx, carts.get(tx, turn.customer), turn.now)
@@ -47,8 +53,8 @@ def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way o
         return say(cart_reply(tools, turn.customer, turn.now, "Before you order, some lines need a change:"))
     if not address:
         return ask_address(turn, tools, "Where shall it go? Send the address with its PIN code.")
-    way = _way(turn, tools, said, quote, address)
-    return _review(turn, tools, way, address)
+    found = _deliveries(turn, tools, quote, address)
+    return _review(turn, tools, found, found.chosen(said.removeprefix("way|")), address)
 
 
 def _parts(said: str, count: int) -> list[str]:
@@ -56,23 +62,15 @@ def _parts(said: str, count: int) -> list[str]:
     return (parts + [""] * count)[:count]
 
 
-def _way(turn: Turn, tools: Tools, said: str, quote: Quote, address: dict[str, str]) -> Way:
-    """The way of delivery that was chosen, or the cheapest that brings it."""
-    found = _ways(turn, tools, quote, address)
-    chosen = said.removeprefix("way|")
-    usual = next((way for way in found if way.id != "pickup"), found[0])
-    return next((way for way in found if way.id == chosen), usual)
+def _deliveries(turn: Turn, tools: Tools, quote: Quote, address: dict[str, str]) -> Deliveries:
+    with tools.db.read() as tx:
+        skus = [line.sku for line in quote.lines]
+        return deliveries(tx, skus, address.get("postcode", ""), quote.subtotal, turn.now)
 
 
-def _ways(turn: Turn, tools: Tools, quote: Quote, address: dict[str, str]) -> tuple[Way, ...]:
-    area = tools.extras.get("area") or Area()
-    sellers = {s.id: s.dispatch_days for s in tools.catalogue.sellers()}
-    products = tools.catalogue.products([line.sku for line in quote.lines])
-    days = [sellers.get(p.seller, 1) for p in products]
-    return ways(address.get("postcode", ""), quote.subtotal, turn.now, area, days)
-
-
-def _review(turn: Turn, tools: Tools, way: Way, address: dict[str, str], lead: str = "") -> Answer:
+def _review(
+    turn: Turn, tools: Tools, found: Deliveries, way: Way, address: dict[str, str], lead: str = ""
+) -> Answer:
     """Everything once more, with the ways to say yes."""
     with tools.db.read() as tx:
         carts = carts_of(tools)
@@ -85,6 +83,8 @@ def _review(turn: Turn, tools: Tools, way: Way, address: dict[str, str], lead: s
     if quote.discount.minor:
         words.append(f"Voucher {quote.voucher}: -{quote.discount.spoken()}")
     words.append(f"Delivery: {way.spoken()}")
+    parts = spoken_parts(found.parts(way))
+    words += [parts] if parts else []
     words.append(f"To: {spoken_address(address)}")
     words.append(f"Total: {quote.total.spoken()}")
     words.append("Shall I order this? Choose how to pay:")
@@ -93,85 +93,117 @@ def _review(turn: Turn, tools: Tools, way: Way, address: dict[str, str], lead: s
         for method, title in payable
     ]
     if tools.extras.get("checkout_link"):
-        options.append(
-            Option("Pay online", Command("checkout", {"text": f"online|{way.id}|{quote.total.minor}"}))
-        )
+        title = "Pay online" if tools.extras.get("pays_online") else "Open the checkout page"
+        options.append(Option(title, Command("checkout", {"text": f"online|{way.id}|{quote.total.minor}"})))
     options.append(never_mind("checkout"))
     return ask(turn, tools, "\n".join(words), *options)
 
 
-def _placed(turn: Turn, tools: Tools, method: str, way_id: str, shown: str) -> Answer:
-    """Order now: all of it in one transaction, once for this turn."""
-    checkouts = checkouts_of(tools)
+def _started(
+    turn: Turn, tools: Tools, tx: Any, way: Way, shown: str, currency: str, address: dict[str, str]
+) -> Checkout:
+    return checkouts_of(tools).start(
+        tx,
+        turn.customer,
+        turn.key("checkout"),
+        turn.now,
+        address=address,
+        shown=Money(int(shown), currency) if shown.isdigit() else None,
+        delivery=way.id,
+        delivery_cost=way.cost,
+        conversation=turn.conversation,
+    )
+
+
+def _priced(turn: Turn, tools: Tools) -> tuple[Quote, dict[str, str]]:
     with tools.db.read() as tx:
-        address = address_of(tx, turn.customer)
-        quote, _ = checkouts.carts.priced(tx, checkouts.carts.get(tx, turn.customer), turn.now)
-    way = _way(turn, tools, f"way|{way_id}", quote, address) if quote.lines else None
+        carts = carts_of(tools)
+        return carts.priced(tx, carts.get(tx, turn.customer), turn.now)[0], address_of(tx, turn.customer)
+
+
+def _placed(turn: Turn, tools: Tools, method: str, way_id: str, shown: str) -> Answer:
+    """Order now: all of it in one transaction, once for this turn; or ask whose yes it needs."""
+    quote, address = _priced(turn, tools)
+    found = _deliveries(turn, tools, quote, address)
+    way = found.chosen(way_id)
 
     def work(tx: Any) -> dict[str, str]:
-        started = checkouts.start(
-            tx,
-            turn.customer,
-            turn.key("checkout"),
-            turn.now,
-            address=address,
-            shown=Money(int(shown), quote.currency) if shown.isdigit() else None,
-            delivery=way_id,
-            delivery_cost=way.cost if way else None,
-            conversation=turn.conversation,
-        )
-        return {"order": checkouts.place(tx, started.id, method, turn.now).id}
+        started = _started(turn, tools, tx, way, shown, quote.currency, address)
+        try:
+            return {"order": checkouts_of(tools).place(tx, started.id, method, turn.now).id}
+        except NeedsApproval:
+            return {"asked": approvals.ask(tx, Conversations(tools.db), started, method, turn.now)}
 
     try:
         done = once(tools.db, turn.key("place"), work)
     except Moved as moved:
-        if way is None or "total is" not in str(moved):
+        if not quote.lines or "total is" not in str(moved):
             return say(text(str(moved)), cart_reply(tools, turn.customer, turn.now))
-        return _review(turn, tools, way, address, lead=str(moved))
+        return _review(turn, tools, found, way, address, lead=str(moved))
     except ShopError as refusal:
         return say(text(str(refusal)))
+    if "asked" in done:
+        return say(text(done["asked"]))
     with Orders(tools.db).reading() as book:
         order = book.order(done["order"])
         assert order is not None  # noqa: S101  # it was just written
         lead = f"Ordered. Your order number is {order.id}."
-        if way:
+        if quote.lines:
             lead += f" {way.name}: {way.comes:%A %d %B}."
         return say(order_reply(book, order, lead))
 
 
 def _link(turn: Turn, tools: Tools, way_id: str, shown: str) -> Answer:
     """A link to the checkout page that shows exactly this cart; its stock is held meanwhile."""
-    checkouts = checkouts_of(tools)
-    with tools.db.read() as tx:
-        address = address_of(tx, turn.customer)
-        quote, _ = checkouts.carts.priced(tx, checkouts.carts.get(tx, turn.customer), turn.now)
+    quote, address = _priced(turn, tools)
     if not quote.lines:
         return say(cart_reply(tools, turn.customer, turn.now))
-    way = _way(turn, tools, f"way|{way_id}", quote, address)
+    way = _deliveries(turn, tools, quote, address).chosen(way_id)
 
     def work(tx: Any) -> dict[str, str]:
-        started = checkouts.start(
-            tx,
-            turn.customer,
-            turn.key("checkout"),
-            turn.now,
-            address=address,
-            shown=Money(int(shown), quote.currency) if shown.isdigit() else None,
-            delivery=way.id,
-            delivery_cost=way.cost,
-            conversation=turn.conversation,
-        )
-        return {"checkout": started.id}
+        return {"checkout": _started(turn, tools, tx, way, shown, quote.currency, address).id}
 
     try:
         started = once(tools.db, turn.key("link"), work)
     except ShopError as refusal:
         return say(text(str(refusal)), cart_reply(tools, turn.customer, turn.now))
-    url = tools.extras["checkout_link"](started["checkout"])
     words = (
-        "Here is your checkout. The link works once and for 30 minutes; so long your goods are held for you."
+        "Here is your checkout. The link opens on one device only and is good for 30 minutes; so long your "
+        "goods are held for you."
     )
-    return say(Reply("link", words, data={"url": url, "title": "Check out"}))
+    return say(_page_link(tools, started["checkout"], words))
+
+
+def _page_link(tools: Tools, checkout: str, words: str, **good_for: timedelta) -> Reply:
+    url = tools.extras["checkout_link"](checkout, **good_for)
+    return Reply("link", words, data={"url": url, "title": "Check out"})
+
+
+def _approved(turn: Turn, tools: Tools, checkout: str, *, yes: bool) -> Answer:
+    """The second person of a company says yes or no to an order; the buyer hears of it at once."""
+    store = Conversations(tools.db)
+
+    def work(tx: Any) -> str:
+        found, order = approvals.answer(
+            tx, checkouts_of(tools), store, turn.customer, checkout, yes, turn.now
+        )
+        if not yes:
+            return "All right, it is not ordered, and the buyer knows."
+        if order:
+            return f"Approved: order {order.id} for {order.total.spoken()} is placed, and the buyer knows."
+        link = _page_link(
+            tools,
+            checkout,
+            "Your order is approved. Pay here to have it sent:",
+            good_for=approvals.PAY_WITHIN,
+        )
+        approvals.tell(tx, store, found, link)
+        return "Approved. The buyer has a link to pay now; the goods are held until then."
+
+    try:
+        return say(text(once(tools.db, turn.key("approve"), work)))
+    except ShopError as refusal:
+        return say(text(str(refusal)))
 
 
 def ask_address(turn: Turn, tools: Tools, words: str) -> Answer:
@@ -248,12 +280,11 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
     postcode = typed[0].replace(" ", "") if typed else address.get("postcode", "")
     if not postcode:
         return say(text("To which PIN code? For example: delivery to 411001."))
-    found = _ways(turn, tools, quote, {"postcode": postcode})
+    found = _deliveries(turn, tools, quote, {"postcode": postcode}).ways
     lines = [f"Delivery to {postcode}:", *(f"• {way.spoken()}" for way in found)]
-    area = tools.extras.get("area") or Area()
     if found[0].cost.minor:
         lines.append(
-            f"Standard delivery is free from {Money(area.free_from, found[0].cost.currency).spoken()}."
+            f"Standard delivery is free from {Money(Area().free_from, found[0].cost.currency).spoken()}."
         )
     if not quote.lines:
         return say(text("\n".join(lines)))
@@ -267,8 +298,8 @@ def payment_methods(turn: Turn, tools: Tools) -> Answer:
     with tools.db.read() as tx:
         found = ways_to_pay(tx, turn.customer)
     names = [title for _, title in found]
-    if tools.extras.get("checkout_link"):
-        names.append("Online by card or UPI, through a secure link")
+    if tools.extras.get("pays_online"):
+        names.append("Online by card, on a secure page")
     return say(text("You can pay by:\n" + "\n".join(f"• {name}" for name in names)))
 
 

@@ -1,10 +1,15 @@
 """How an order is shown: its state in words, lines, money, and what can be done with it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from chat.reply import Command, Option, Reply
 from shop.addresses import spoken as spoken_address
 from shop.order_view import as_json
-from shop.orders import MOVES, SPOKEN, Order
+from shop.orders import ACCOUNT, CASH, MOVES, ONLINE, SPOKEN, Order, Status
 from storage.orders import OrderBook
+
+SPOKEN_METHODS = {CASH: "cash", ACCOUNT: "account", ONLINE: "card"}
 
 
 def order_line(order: Order) -> str:
@@ -14,16 +19,13 @@ def order_line(order: Order) -> str:
 
 def order_reply(book: OrderBook, order: Order, lead: str = "") -> Reply:
     """An order with its lines and what can be done now."""
-    words = [lead, order_line(order) + "."]
-    words += [f"• {x.quantity} x {x.title} = {x.total.spoken()}" for x in order.lines]
+    head = [lead, order_line(order) + "."]
+    lines = [f"• {x.quantity} x {x.title} = {x.total.spoken()}" for x in order.lines]
     if order.charges and order.charges.minor:
-        words.append(f"Delivery and discounts: {order.charges.spoken()}")
-    if order.address:
-        words.append(f"To: {spoken_address(dict(order.address))}")
-    for shipment in order.shipments:
-        numbers = shipment.get("tracking_id") or shipment.get("tracking")
-        if numbers:
-            words.append(f"Tracking: {', '.join(numbers) if isinstance(numbers, list) else numbers}")
+        lines.append(f"Delivery and discounts: {order.charges.spoken()}")
+    where = [f"To: {spoken_address(dict(order.address))}"] if order.address else []
+    where += _shipments(book, order)
+    words = [*head, *lines, *where]
     steps = MOVES[order.status]
     options = []
     if "cancel" in steps:
@@ -35,6 +37,29 @@ def order_reply(book: OrderBook, order: Order, lead: str = "") -> Reply:
     return Reply(
         "order",
         "\n".join(w for w in words if w),
+        lead="\n".join(w for w in (*head, *where) if w),  # the lines are drawn
         options=tuple(options),
         data={"order": as_json(order, book.history(order.id))},
     )
+
+
+def _shipments(book: OrderBook, order: Order) -> list[str]:
+    """Who sends what and how far it is, where that is not all one; and what to track it by."""
+    sends = book.seller_names(order)
+    parts = {str(s["seller"]): s for s in order.shipments if "seller" in s}
+    told = []
+    if len(sends) > 1 and order.status in ("pending", "changed", "packed", "shipped"):
+        told.append(f"It comes in {len(sends)} parts, for each seller sends their own goods:")
+        for seller, (name, titles) in sends.items():
+            part = parts.get(seller, {})
+            standing: Status = part.get("status", "pending")
+            said = SPOKEN[standing] if standing != "pending" else "waiting to be packed"
+            goods = titles[0] if len(titles) == 1 else f"{len(titles)} products"
+            told.append(f"{name}, {goods}: {said}{_tracked(part)}")
+        return told
+    return [f"Tracking{_tracked(s)}" for s in order.shipments if _tracked(s)]
+
+
+def _tracked(shipment: Mapping[str, Any]) -> str:
+    numbers = shipment.get("tracking_id") or shipment.get("tracking") or ""
+    return f": {', '.join(numbers) if isinstance(numbers, list) else numbers}" if numbers else ""

@@ -1,4 +1,4 @@
-"""Orders by talking: follow, cancel, change, return, exchange, refunds, invoices.
+"""Orders changed by talking: cancel, other items, return, exchange.
 
 Each says first what will happen and needs an explicit yes before anything is written. Only the
 customer's own orders exist here: who they are was proven by their channel or the storefront.
@@ -12,9 +12,9 @@ from bot.actions.confirming import ask, never_mind
 from bot.actions.order_words import order_line, order_reply
 from bot.actions.shelf import matched
 from bot.actions.turn import Answer, Tools, Turn, action, say
-from chat.reply import Command, Option, Reply, text
+from bot.actions.which_order import LISTED, chosen_order, next_best
+from chat.reply import Command, Option, text
 from shop import ordering
-from shop.dates import parse_period
 from shop.errors import ShopError
 from shop.families import family_of
 from shop.money import Money
@@ -22,65 +22,6 @@ from shop.orders import MOVES, REASONS, SPOKEN, Line, Order, Step, Swap
 from shop.quantity import parse_wanted, whole
 from storage.effects import once
 from storage.orders import OrderBook, Orders
-
-LISTED = 5
-_NONE_YET = (
-    "I find no order of yours here. If you ordered on another channel or account, "
-    "sign in there first, so that I know it is you."
-)
-
-
-def _mine(turn: Turn, tools: Tools, limit: int = 30) -> list[Order]:
-    with Orders(tools.db).reading() as book:
-        return book.of_customer(turn.customer, limit)
-
-
-def _named(turn: Turn, orders: list[Order]) -> Order | None:
-    """The order that is tapped, or whose number is typed, also only its end."""
-    said = str(turn.entity("order") or "").lower()
-    words = re.findall(r"[a-z0-9#_-]{3,}", turn.text.lower())
-    for order in orders:
-        own = order.id.lower()
-        if own == said or any(w.lstrip("#") == own.lstrip("#") for w in words):
-            return order
-    for order in orders:
-        if any(len(w) >= 4 and any(c.isdigit() for c in w) and order.id.lower().endswith(w) for w in words):
-            return order
-    return None
-
-
-def _chosen(turn: Turn, tools: Tools, intent: str, step: Step | None, question: str) -> Order | Answer:
-    """The order that is meant: named, the only one that this can be done to, or asked for."""
-    mine = _mine(turn, tools)
-    if not mine:
-        return say(text(_NONE_YET))
-    named = _named(turn, mine)
-    if named:
-        return named
-    unknown = re.search(r"(?:order\s*(?:no\.?|number|id)?\s*#?|#)([a-z]*\d[a-z0-9-]{3,})", turn.text.lower())
-    if unknown and not parse_period(turn.text, turn.now.date()):
-        return say(text(f"I find no order {unknown[1].upper()} of yours."))
-    able = [o for o in mine if step is None or step in MOVES[o.status]]
-    if len(able) == 1:
-        return able[0]
-    if not able:
-        newest = mine[0]
-        return say(text(f"{order_line(newest)}. {_next_best(newest, step)}"))
-    options = [
-        Option(f"{o.id}, {o.at:%d %b}", Command(intent, {"order": o.id}), o.total.spoken())
-        for o in able[:LISTED]
-    ]
-    return say(Reply("choice", question, options=tuple(options)))
-
-
-def _next_best(order: Order, step: Step | None) -> str:
-    if step == "cancel":
-        return "It can't be cancelled any more; you can return it once it is delivered."
-    if step == "change_items":
-        return "Its items can't be changed any more; you can exchange them once it is delivered."
-    if step in ("ask_return", "ask_exchange"):
-        return "A return or exchange is possible once it is delivered, and only once."
-    return ""
 
 
 def _said_no(turn: Turn) -> bool:
@@ -103,48 +44,16 @@ def _done(turn: Turn, tools: Tools, step: str, work: Callable[[OrderBook], Order
         return say(order_reply(book, order, lead))
 
 
-@action("track_order")
-def track_order(turn: Turn, tools: Tools) -> Answer:
-    """Where an order is; without a name, the newest that is on its way."""
-    mine = _mine(turn, tools)
-    if not mine:
-        return say(text(_NONE_YET))
-    order = _named(turn, mine)
-    if order is None and re.search(r"\b[a-z]*\d[a-z0-9]{4,}\b", turn.text.lower()):
-        return say(text("I find no order of yours with that number. Say “my orders” to see them."))
-    if order is None:
-        moving = [o for o in mine if o.status in ("pending", "changed", "packed", "shipped")]
-        order = (moving or mine)[0]
-    with Orders(tools.db).reading() as book:
-        return say(order_reply(book, order))
-
-
-@action("order_history")
-def order_history(turn: Turn, tools: Tools) -> Answer:
-    """The orders so far, the newest first."""
-    mine = _mine(turn, tools, 60)
-    if not mine:
-        return say(text(_NONE_YET))
-    span = parse_period(turn.text, turn.now.date())
-    shown = [o for o in mine if not span or span[0] <= o.at.date() <= span[1]]
-    if not shown:
-        return say(text("You have no orders from that time. Say “my orders” to see all of them."))
-    lines = [order_line(o) for o in shown[:LISTED]]
-    more = f"\nand {len(shown) - LISTED} earlier ones." if len(shown) > LISTED else ""
-    options = tuple(Option(o.id, Command("track_order", {"order": o.id})) for o in shown[:LISTED])
-    return say(Reply("choice", "\n".join(lines) + more, options=options, numbered=False))
-
-
 @action("cancel_order")
 def cancel_order(turn: Turn, tools: Tools) -> Answer:
     """Cancel a pending order, for a reason, after a yes."""
     if _said_no(turn):
         return say(text("All right, the order stays."))
-    order = _chosen(turn, tools, "cancel_order", "cancel", "Which order shall I cancel?")
+    order = chosen_order(turn, tools, "cancel_order", "cancel", "Which order shall I cancel?")
     if isinstance(order, Answer):
         return order
     if "cancel" not in MOVES[order.status]:
-        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {_next_best(order, 'cancel')}"))
+        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {next_best(order, 'cancel')}"))
     reason = str(turn.entity("text") or "")
     if reason in REASONS:
         lead = f"Order {order.id} is cancelled."
@@ -186,11 +95,11 @@ def exchange_order(turn: Turn, tools: Tools) -> Answer:
 def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Which item, for what, paid how: asked one after the other, each by tap; then done."""
     verb = "change" if step == "change_items" else "exchange"
-    order = _chosen(turn, tools, intent, step, f"In which order shall I {verb} something?")
+    order = chosen_order(turn, tools, intent, step, f"In which order shall I {verb} something?")
     if isinstance(order, Answer):
         return order
     if step not in MOVES[order.status]:
-        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {_next_best(order, step)}"))
+        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {next_best(order, step)}"))
     line = _line_meant(turn, tools, order)
     if line is None:
         options = [
@@ -288,7 +197,7 @@ def _ask_method(
     options = [
         Option(f"Yes, by {methods[w].label or w}", Command(intent, {**entities, "text": w}))
         for w in ways
-        if w in methods
+        if w in methods and (w == ways[0] or not methods[w].is_online)
     ]
     return ask(turn, tools, words, *options, never_mind(intent))
 
@@ -298,13 +207,13 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     """Return items of a delivered order."""
     if _said_no(turn):
         return say(text("All right, nothing is returned."))
-    order = _chosen(
+    order = chosen_order(
         turn, tools, "return_order", "ask_return", "From which order do you want to return something?"
     )
     if isinstance(order, Answer):
         return order
     if "ask_return" not in MOVES[order.status]:
-        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {_next_best(order, 'ask_return')}"))
+        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {next_best(order, 'ask_return')}"))
     line = _line_meant(turn, tools, order)
     if line is None:
         options = [
@@ -342,37 +251,3 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     ]
     words = f"Return {quantity} x {line.title}? {back} comes back. An order can be returned once."
     return ask(turn, tools, words, *options, never_mind("return_order"))
-
-
-@action("refund_status")
-def refund_status(turn: Turn, tools: Tools) -> Answer:
-    """What money is on its way back."""
-    mine = _mine(turn, tools)
-    if not mine:
-        return say(text(_NONE_YET))
-    named = _named(turn, mine)
-    told: list[str] = []
-    for order in [named] if named else mine:
-        refunds = [p for p in order.payments if p.kind == "refund" and p.amount.minor]
-        told += [f"Order {order.id}: {p.amount.spoken()} was given back to {p.method}." for p in refunds]
-        if order.status == "return_requested":
-            told.append(f"Order {order.id}: the refund comes when your return is here.")
-        if order.request and order.request.kind == "exchange" and order.status == "exchange_requested":
-            told.append(f"Order {order.id}: an exchange is open.")
-    return say(text("\n".join(told[:LISTED]) or "No refund of yours is open or was made."))
-
-
-@action("get_invoice")
-def get_invoice(turn: Turn, tools: Tools) -> Answer:
-    """The invoice of an order, as a link."""
-    order = _chosen(turn, tools, "get_invoice", None, "Of which order do you want the invoice?")
-    if isinstance(order, Answer):
-        return order
-    link = tools.extras.get("invoice_link")
-    if link is None:
-        with Orders(tools.db).reading() as book:
-            return say(order_reply(book, order, "Here is what the invoice says."))
-    title = f"Invoice of order {order.id}"
-    return say(
-        Reply("link", f"{title}, {order.total.spoken()}:", data={"url": link(order.id), "title": title})
-    )

@@ -12,6 +12,7 @@ import pytest
 import bot.actions.bargaining
 import bot.actions.carting
 import bot.actions.checking_out
+import bot.actions.following
 import bot.actions.ordering
 import bot.actions.repeating  # noqa: F401  # they register their actions
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn
@@ -198,7 +199,7 @@ def test_emptying_needs_a_yes(tools: Tools, talk: Talk) -> None:
 
 def test_a_voucher_is_used_and_a_wrong_one_explained(tools: Tools, talk: Talk) -> None:
     with tools.db.write() as tx:
-        put_voucher(tx, Voucher("DIWALI10", percent=10))
+        put_voucher(tx, tools.db, Voucher("DIWALI10", percent=10))
     talk("add_to_cart", "4 tata salt 1kg")
     assert "no voucher NOPE1" in words(talk("apply_voucher", "use NOPE1"))
     assert "-Rs 11.20" in words(talk("apply_voucher", "use diwali10"))

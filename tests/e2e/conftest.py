@@ -9,15 +9,27 @@ from tests.e2e.browser import DESKTOP, chromium
 from tests.e2e.contract_server import ContractServer
 from tests.e2e.contract_server import running as serving
 from tests.e2e.product import Product, running
+from tests.standins.stripe import SECRET, StripeStandIn
+from tests.standins.stripe import running as stripe_running
 
 # How long a page may take says how busy the machine is, not whether the page is right.
 expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def stripe() -> Iterator[StripeStandIn]:
+    """Who takes the demo shop's payments online."""
+    with stripe_running() as stripe:
+        yield stripe
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory, stripe: StripeStandIn) -> Iterator[Product]:
     """The demo shop, open."""
-    with running(tmp_path_factory.mktemp("product") / "data") as product:
+    paying = {"stripe_key": "sk_test_1", "stripe_webhook_secret": SECRET, "stripe_api": stripe.url}
+    data = tmp_path_factory.mktemp("product") / "data"
+    with running(data, **paying, carrier_secret="the-carriers-word") as product:
+        stripe.webhook = f"{product.url}/webhooks/payments"
         yield product
 
 

@@ -128,7 +128,7 @@ def test_a_credit_limit_holds_for_two_orders_at_once(db: Database) -> None:
 def test_a_vouchers_last_use_is_given_once(db: Database) -> None:
     shop = open_shop(db, customers=8)
     with db.write() as tx:
-        put_voucher(tx, Voucher("LAST", percent=10, uses=1))
+        put_voucher(tx, db, Voucher("LAST", percent=10, uses=1))
     for number in range(8):
         fill(shop, f"c{number}")
         with db.write() as tx:

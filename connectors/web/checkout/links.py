@@ -18,9 +18,9 @@ class Links:
     def __init__(self, secret: str, public_url: str) -> None:
         self._secret, self._url = secret.encode(), public_url.rstrip("/")
 
-    def url(self, checkout: str, now: datetime | None = None) -> str:
+    def url(self, checkout: str, now: datetime | None = None, good_for: timedelta = GOOD_FOR) -> str:
         """The address of this checkout's page."""
-        ends = int(((now or datetime.now(UTC)) + GOOD_FOR).timestamp())
+        ends = int(((now or datetime.now(UTC)) + good_for).timestamp())
         said = f"{checkout}.{ends}"
         return f"{self._url}/checkout/{said}.{self._sign(said)}"
 

@@ -1,0 +1,71 @@
+"""Which of the customer's orders is meant: tapped, named by its number, or the only one that can be."""
+
+import re
+
+from bot.actions.order_words import order_line
+from bot.actions.turn import Answer, Tools, Turn, say
+from chat.reply import Command, Option, Reply, text
+from shop.dates import parse_period
+from shop.orders import MOVES, Order, Step
+from storage.orders import Orders
+
+LISTED = 5
+NONE_YET = (
+    "I find no order of yours here. If you ordered on another channel or account, "
+    "sign in there first, so that I know it is you."
+)
+
+
+def mine_of(turn: Turn, tools: Tools, limit: int = 30) -> list[Order]:
+    """The customer's own orders, the newest first."""
+    with Orders(tools.db).reading() as book:
+        return book.of_customer(turn.customer, limit)
+
+
+def named(turn: Turn, orders: list[Order]) -> Order | None:
+    """The order that is tapped, or whose number is typed, also only its end."""
+    said = str(turn.entity("order") or "").lower()
+    words = re.findall(r"[a-z0-9#_-]{3,}", turn.text.lower())
+    for order in orders:
+        own = order.id.lower()
+        if own == said or any(w.lstrip("#") == own.lstrip("#") for w in words):
+            return order
+    for order in orders:
+        if any(len(w) >= 4 and any(c.isdigit() for c in w) and order.id.lower().endswith(w) for w in words):
+            return order
+    return None
+
+
+def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, question: str) -> Order | Answer:
+    """The order that is meant: named, the only one that this can be done to, or asked for."""
+    mine = mine_of(turn, tools)
+    if not mine:
+        return say(text(NONE_YET))
+    meant = named(turn, mine)
+    if meant:
+        return meant
+    unknown = re.search(r"(?:order\s*(?:no\.?|number|id)?\s*#?|#)([a-z]*\d[a-z0-9-]{3,})", turn.text.lower())
+    if unknown and not parse_period(turn.text, turn.now.date()):
+        return say(text(f"I find no order {unknown[1].upper()} of yours."))
+    able = [o for o in mine if step is None or step in MOVES[o.status]]
+    if len(able) == 1:
+        return able[0]
+    if not able:
+        newest = mine[0]
+        return say(text(f"{order_line(newest)}. {next_best(newest, step)}"))
+    options = [
+        Option(f"{o.id}, {o.at:%d %b}", Command(intent, {"order": o.id}), o.total.spoken())
+        for o in able[:LISTED]
+    ]
+    return say(Reply("choice", question, options=tuple(options)))
+
+
+def next_best(order: Order, step: Step | None) -> str:
+    """What can be done instead."""
+    if step == "cancel":
+        return "It can't be cancelled any more; you can return it once it is delivered."
+    if step == "change_items":
+        return "Its items can't be changed any more; you can exchange them once it is delivered."
+    if step in ("ask_return", "ask_exchange"):
+        return "A return or exchange is possible once it is delivered, and only once."
+    return ""
