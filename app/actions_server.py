@@ -21,6 +21,7 @@ from rasa_sdk.interfaces import ActionNotFoundException
 
 from bot.actions.performing import perform
 from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn, say
+from bot.components.devanagari import latin
 from chat import words
 from chat.reply import text
 from chat.wire import draft_to_json
@@ -93,6 +94,7 @@ def turn_of(tracker: Tracker) -> Turn:
     entities: dict[str, list[Any]] = {}
     for found in message.get("entities") or []:
         entities.setdefault(found["entity"], []).append(found["value"])
+    said = message.get("text") or ""
     return Turn(
         id=tracker.sender_id,
         conversation=metadata.get("conversation", ""),
@@ -100,7 +102,8 @@ def turn_of(tracker: Tracker) -> Turn:
         channel=metadata.get("channel", ""),
         locale=metadata.get("locale", ""),
         page=metadata.get("page", ""),
-        text=message.get("text") or "",
+        text=latin(said),
+        said=said,
         intent=intent.get("name") or "",
         confidence=float(intent.get("confidence") or 0.0),
         entities=entities,

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from bot.actions.asking import open_question, settled
 from bot.actions.choosing import chosen, remember
+from bot.actions.speaking import language, offer_hindi
 from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn
 from chat.reply import Command, Reply
 
 SURE = 0.8
-LOCALE_KEPT = timedelta(days=3650)
 # Said while something was asked, these don't answer it, however free the question is.
 LEAVES = frozenset(
     {"deny", "human_agent", "greet", "goodbye", "view_cart", "refund_policy", "faq", "what_can_you_do"}
@@ -23,12 +22,10 @@ ANSWERS = frozenset({"affirm", "deny", "inform"})
 
 def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     """Do it in the customer's language, and keep what was offered, so that words can choose from it."""
-    chosen_locale = tools.contexts.get(turn.customer, "locale", within=LOCALE_KEPT, now=turn.now)
-    if chosen_locale:
-        turn = replace(turn, locale=str(chosen_locale))
+    turn = replace(turn, locale=language(turn, tools))
     answer = _perform(act, turn, tools)
     remember(answer, turn, tools)
-    return answer
+    return replace(answer, replies=answer.replies + offer_hindi(turn, tools))
 
 
 def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:
@@ -40,7 +37,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     asked = open_question(turn, tools)
     if asked and asked.free and asked.answer and not (turn.intent in LEAVES and turn.confidence >= SURE):
         settled(turn, tools)
-        return run(asked.answer, turn, tools, {asked.entity: turn.text})
+        # An address or a review stays as it was written.
+        return run(asked.answer, turn, tools, {asked.entity: turn.said or turn.text})
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
     if option and f"action_{option.intent}" in ACTIONS:
         return run(option, turn, tools)

@@ -7,10 +7,11 @@ from bot.actions.asking import open_question, settled
 from bot.actions.choosing import still_offered
 from bot.actions.people import hand_over
 from bot.actions.performing import run
+from bot.actions.speaking import speak
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words import talk as words
 from chat.handoff import person_needed
-from chat.reply import Command, Option, Reply, choice, text
+from chat.reply import Command, Option, choice, text
 
 OFTEN = ("search_product", "offers", "repeat_order", "track_order", "human_agent")
 LOST_KEY = "lost"
@@ -20,12 +21,6 @@ FILLING = frozenset(
     # Rasa's part is to know what these ask for; here only the goods between them count.
     ("do", "you", "have", "show", "me", "i", "need", "want", "any", "some", "a", "the", "please", "for")
 ).union(("looking", "hai", "kya", "mujhe", "chahiye", "dikhao", "and", "of"))
-
-
-def language(turn: Turn, tools: Tools) -> str:
-    """What the customer chose, else what the conversation came with."""
-    chosen = tools.contexts.get(turn.customer, "locale", within=timedelta(days=3650), now=turn.now)
-    return str(chosen or turn.locale or "en")
 
 
 def buttons(locale: str, *intents: str) -> tuple[Option, ...]:
@@ -40,43 +35,27 @@ def buttons(locale: str, *intents: str) -> tuple[Option, ...]:
 @action("greet")
 def greet(turn: Turn, tools: Tools) -> Answer:
     """A hello with what people most often want."""
-    locale = language(turn, tools)
-    hello = words.GREETING.pick(locale, turn.id).format(shop=tools.shop_name)
-    return say(choice(hello, *buttons(locale, *OFTEN)), *_offer_hindi(turn, tools, locale))
-
-
-def _offer_hindi(turn: Turn, tools: Tools, locale: str) -> tuple[Reply, ...]:
-    """Hindi noticed and not yet chosen: offer it, once a day."""
-    greeted = turn.text.lower().split()
-    hindi = {"namaste", "namaskar", "kaise", "kya", "bhaiya", "bhai", "ji", "salaam", "ram", "pranam"}
-    if locale.startswith("hi") or not hindi & set(greeted):
-        return ()
-    if tools.contexts.get(turn.customer, "hindi_offered", within=timedelta(days=1), now=turn.now):
-        return ()
-    tools.contexts.put(turn.customer, "hindi_offered", True, turn.now)
-    hindi_option = Option("Hindi", Command("change_language", {"locale": "hi-Latn"}))
-    english_option = Option("English", Command("change_language", {"locale": "en"}))
-    return (choice(words.OFFER_HINDI.pick(locale, turn.id), hindi_option, english_option),)
+    hello = words.GREETING.pick(turn.locale, turn.id).format(shop=tools.shop_name)
+    return say(choice(hello, *buttons(turn.locale, *OFTEN)))
 
 
 @action("goodbye")
 def goodbye(turn: Turn, tools: Tools) -> Answer:
     """A farewell."""
-    return say(text(words.GOODBYE.pick(language(turn, tools), turn.id)))
+    return say(text(words.GOODBYE.pick(turn.locale, turn.id)))
 
 
 @action("thank")
 def thank(turn: Turn, tools: Tools) -> Answer:
     """You are welcome."""
-    return say(text(words.WELCOME.pick(language(turn, tools), turn.id)))
+    return say(text(words.WELCOME.pick(turn.locale, turn.id)))
 
 
 @action("what_can_you_do")
 def what_can_you_do(turn: Turn, tools: Tools) -> Answer:
     """What there is, with a way into each."""
-    locale = language(turn, tools)
     wanted = (*OFTEN, "view_cart", "order_history", "get_invoice", "change_language")
-    return say(choice(words.HELP.pick(locale, turn.id), *buttons(locale, *wanted)))
+    return say(choice(words.HELP.pick(turn.locale, turn.id), *buttons(turn.locale, *wanted)))
 
 
 @action("affirm")
@@ -89,8 +68,7 @@ def affirm(turn: Turn, tools: Tools) -> Answer:
     options = still_offered(turn, tools) if asked else []
     if asked and options:  # there is more than one way to say yes to this
         return say(choice(asked.words, *options))
-    locale = language(turn, tools)
-    return say(choice(words.WHAT_NEXT.pick(locale, turn.id), *buttons(locale, "view_cart", *OFTEN)))
+    return say(choice(words.WHAT_NEXT.pick(turn.locale, turn.id), *buttons(turn.locale, "view_cart", *OFTEN)))
 
 
 @action("deny")
@@ -100,8 +78,7 @@ def deny(turn: Turn, tools: Tools) -> Answer:
     settled(turn, tools)
     if asked and asked.no:
         return run(asked.no, turn, tools)
-    locale = language(turn, tools)
-    return say(choice(words.LEFT.pick(locale, turn.id), *buttons(locale, "view_cart", *OFTEN[:3])))
+    return say(choice(words.LEFT.pick(turn.locale, turn.id), *buttons(turn.locale, "view_cart", *OFTEN[:3])))
 
 
 @action("inform")
@@ -112,7 +89,7 @@ def inform(turn: Turn, tools: Tools) -> Answer:
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: turn.text})
     if any(c.isdigit() for c in turn.text):
-        of_what = words.OF_WHAT.pick(language(turn, tools), turn.id)
+        of_what = words.OF_WHAT.pick(turn.locale, turn.id)
         return say(text(of_what.format(said=turn.text.strip()[:60])))
     return run(Command("search_product"), turn, tools)
 
@@ -125,9 +102,8 @@ def change_language(turn: Turn, tools: Tools) -> Answer:
         said = turn.text.lower()
         hindi = said.rfind("hindi") > said.rfind("english") or "bhasha" in said or "angrezi" in said
         wanted = "hi-Latn" if hindi and "understand hindi" not in said else "en"
-    tools.contexts.put(turn.customer, "locale", wanted, turn.now)
-    locale = wanted
-    return say(choice(words.SPEAKING.pick(locale, turn.id), *buttons(locale, *OFTEN)))
+    speak(turn, tools, wanted)
+    return say(choice(words.SPEAKING.pick(wanted, turn.id), *buttons(wanted, *OFTEN)))
 
 
 def _goods(turn: Turn, tools: Tools) -> Answer | None:
@@ -148,8 +124,7 @@ def out_of_scope(turn: Turn, tools: Tools) -> Answer:
     goods = _goods(turn, tools)
     if goods:
         return goods
-    locale = language(turn, tools)
-    return say(choice(words.OUTSIDE.pick(locale, turn.id), *buttons(locale, *OFTEN)))
+    return say(choice(words.OUTSIDE.pick(turn.locale, turn.id), *buttons(turn.locale, *OFTEN)))
 
 
 @action("default_fallback")
@@ -158,21 +133,20 @@ def default_fallback(turn: Turn, tools: Tools) -> Answer:
     goods = _goods(turn, tools)
     if goods:
         return goods
-    locale = language(turn, tools)
     lost = int(tools.contexts.get(turn.customer, LOST_KEY, within=LOST_WITHIN, now=turn.now) or 0)
     reason = person_needed(turn.text, lost)
     if reason:
         tools.contexts.drop(turn.customer, LOST_KEY)
         return hand_over(turn, tools, reason)
     tools.contexts.put(turn.customer, LOST_KEY, lost + 1, turn.now)
-    likely = [name for name, _ in turn.alternatives if words.title(name, locale)][:2]
+    likely = [name for name, _ in turn.alternatives if words.title(name, turn.locale)][:2]
     if likely and not lost:
         meant = (
-            Option(words.title(name, locale), Command(name, {"text": turn.text}))
+            Option(words.title(name, turn.locale), Command(name, {"text": turn.text}))
             for name in likely
             if f"action_{name}" in ACTIONS
         )
-        rest = buttons(locale, *(i for i in ("human_agent", "what_can_you_do") if i not in likely))
-        return say(choice(words.WHICH.pick(locale, turn.id), *meant, *rest))
+        rest = buttons(turn.locale, *(i for i in ("human_agent", "what_can_you_do") if i not in likely))
+        return say(choice(words.WHICH.pick(turn.locale, turn.id), *meant, *rest))
     wanted = ("search_product", "what_can_you_do", "human_agent")
-    return say(choice(words.AGAIN.pick(locale, turn.id), *buttons(locale, *wanted)))
+    return say(choice(words.AGAIN.pick(turn.locale, turn.id), *buttons(turn.locale, *wanted)))

@@ -37,6 +37,7 @@ class Turn:
     alternatives: tuple[tuple[str, float], ...] = ()  # other intents it could have been, best first
     attachments: tuple[Mapping[str, Any], ...] = ()
     wishes: tuple[tuple[str, str], ...] = ()  # (intent, words) when the message holds two
+    said: str = ""  # the text in the letters it was written in, Devanagari included
 
     def entity(self, name: str) -> Any | None:
         """The first value of this entity, if any."""

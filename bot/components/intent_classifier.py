@@ -16,6 +16,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.devanagari import latin
 from bot.components.intent_model import IntentModel
 from bot.components.sentence_encoder import open_encoder
 from bot.components.wishes import wishes
@@ -37,7 +38,9 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
         return {
             "sentence_weight": 2.5,  # of the sentence vector beside words and pieces
             "C": 10.0,
-            "outside_weight": 5.0,  # of out_of_scope: what it holds is endless, examples are few
+            "neighbours": 14.0,  # of each intent's nearest example beside the regression
+            "outside_weight": 4.0,  # of out_of_scope: what it holds is endless, examples are few
+            "may_reject": 0.035,  # share of held-out wishes that may be taken for out_of_scope
             "dressed": 0.3,  # share of examples of which a copy gets words around it
             "misspelt": 0.3,  # share of examples of which a copy gets a slip
             "seed": 7,
@@ -63,15 +66,8 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         self.model.fit([m.get(TEXT) for m in examples], [m.get(INTENT) for m in examples])
         with self.storage.write_to(self.resource) as folder:
-            kept = {
-                "encoder": self.model.encoder.id,
-                "words": self.model.words,
-                "pieces": self.model.pieces,
-                "scale": self.model.scale,
-                "weights": self.model.weights,
-                "bias": self.model.bias,
-                "intents": self.model.intents,
-            }
+            kept = {name: getattr(self.model, name) for name in IntentModel.STORED}
+            kept["encoder"] = self.model.encoder.id
             # Our own file, written by us, inside a model that only this project trains.
             (folder / FILE).write_bytes(pickle.dumps(kept))
         return self.resource
@@ -93,7 +89,7 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
             raise ModelDoesNotFit(
                 f"The model was trained with the encoder {kept['encoder']}, here is {model.encoder.id}: train again."
             )
-        for name in ("words", "pieces", "scale", "weights", "bias", "intents"):
+        for name in IntentModel.STORED:
             setattr(model, name, kept[name])
         if model.rank(["show my cart"])[0][0][1] <= 1.5 / len(model.intents):
             raise ModelDoesNotFit("The model cannot tell one intent from another: train again.")
@@ -107,7 +103,7 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
             ]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
-            found = wishes(message.get(TEXT), ranked, self.model.rank)
+            found = wishes(latin(message.get(TEXT)), ranked, self.model.rank)
             if found:
                 told = [{"intent": name, "text": words} for name, words in found]
                 message.set("wishes", told, add_to_output=True)

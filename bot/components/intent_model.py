@@ -1,20 +1,22 @@
 """Which of our intents a text means, with a confidence that can be trusted.
 
-Logistic regression over the sentence vector of the glossed words, the words and word
-pairs themselves, and their pieces (which forgive typing mistakes). Confidences are
-calibrated by a temperature learnt on held-out folds.
+Two views are added up. A softmax regression reads the sentence vector of the glossed words, the
+words and word pairs themselves, and their pieces (which forgive typing mistakes). Beside it each
+intent's nearest example counts: what resembles no example of an intent is not that intent, however
+many of its words it has. Confidences are made true on examples that were held out, and so is the
+readiness to call something out of scope.
 """
 
 import random
 from collections import Counter
-from typing import Any, Dict, List, Sequence, Text, Tuple
+from typing import Any, Callable, Dict, List, Sequence, Text, Tuple
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from bot.components import softmax
 from bot.components.sentence_encoder import SentenceEncoder
 from bot.components.wording import glossed, plain_words
 
@@ -58,90 +60,134 @@ def misspelt(text: Text, rng: random.Random) -> Text:
     return text[: i - 1] + text[i] + text[i - 1] + text[i + 1 :]
 
 
+class _Once:
+    """Encodes each text one time, however often it is asked for."""
+
+    def __init__(self, encoder: SentenceEncoder) -> None:
+        self.encoder = encoder
+        self.kept: Dict[Text, np.ndarray] = {}
+
+    def __call__(self, texts: List[Text]) -> np.ndarray:
+        new = list({t for t in texts if t not in self.kept})
+        self.kept.update(zip(new, self.encoder.encode(new)))
+        return np.stack([self.kept[t] for t in texts])
+
+
 class IntentModel:
     """Fitted on texts with their intents; ranks the intents for a text."""
+
+    # What is stored of a fitted model, beside the name of its encoder.
+    STORED = ("intents", "words", "pieces", "weights", "bias", "examples", "firsts", "scale", "outside")
 
     def __init__(self, config: Dict[Text, Any], encoder: SentenceEncoder) -> None:
         self.config = config
         self.encoder = encoder
+        self._encode: Callable[[List[Text]], np.ndarray] = encoder.encode
+        self.intents: List[Text] = []
         self.words = TfidfVectorizer(
             preprocessor=str, token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True, min_df=2
         )
         self.pieces = TfidfVectorizer(
             preprocessor=str, analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=3
         )
-        self.scale = 1.0  # of the scores before they become probabilities
         self.weights = np.zeros((0, 0), dtype=np.float32)
         self.bias = np.zeros(0, dtype=np.float32)
-        self.intents: List[Text] = []
+        self.examples = np.zeros((0, 0), dtype=np.float32)  # vectors of all examples, intent by intent
+        self.firsts = np.zeros(0, dtype=np.int64)  # where each intent's examples begin
+        self.scale = 1.0  # of the scores before they become probabilities
+        self.outside = 0.0  # added to the score of out_of_scope
 
     def fit(self, texts: Sequence[Text], intents: Sequence[Text]) -> None:
-        """Learn from examples and their dressed and misspelt copies."""
-        known, meant = list(texts), list(intents)
-        all_texts, all_meant = known + [], meant + []
-        for text, intent in self._copies(known, meant):
-            all_texts.append(text)
-            all_meant.append(intent)
-        self.words.fit([glossed(t) for t in known])
-        self.pieces.fit([plain_words(t) for t in known])
-        features = self._features(all_texts)
-        self._calibrate(features, np.array(all_meant), len(known))
-        model = self._regression(meant).fit(features, all_meant)
-        self.weights = model.coef_.astype(np.float32)
-        self.bias = model.intercept_.astype(np.float32)
-        self.intents = list(model.classes_)
+        """Learn from examples; how sure to be of what was learnt is found on thirds held out in turn."""
+        known, meant = np.array(texts, dtype=object), np.array(intents, dtype=object)
+        self._encode = _Once(self.encoder)
+        if min(Counter(intents).values()) >= 3:
+            held_out = np.zeros((len(known), len(set(intents))))
+            folds = StratifiedKFold(3, shuffle=True, random_state=self.config["seed"])
+            for learn, check in folds.split(known, meant):
+                self._learn(list(known[learn]), list(meant[learn]))
+                held_out[check] = self._scores(list(known[check]))
+            self._calibrate(held_out, meant)
+        self._learn(list(texts), list(intents))
+        self._encode = self.encoder.encode
 
     def rank(self, texts: List[Text]) -> List[List[Tuple[Text, float]]]:
         """For each text all intents with their probability, best first."""
-        scores = (self._features(texts) @ self.weights.T + self.bias) * self.scale
-        chances = _softmax(np.asarray(scores))
+        scores = self._scores(texts)
+        scores[:, self._is_outside()] += self.outside
         return [
-            [(self.intents[i], float(row[i])) for i in np.argsort(-row)] for row in chances
+            [(self.intents[i], float(row[i])) for i in np.argsort(-row)]
+            for row in softmax.probabilities(scores * self.scale)
         ]
 
-    def _features(self, texts: List[Text]) -> csr_matrix:
+    def _learn(self, texts: List[Text], intents: List[Text]) -> None:
+        self.intents = sorted(set(intents))
+        self.words.fit([glossed(t) for t in texts])
+        self.pieces.fit([plain_words(t) for t in texts])
+        copies = self._copies(texts, intents)
+        vectors, sparse = self._features(texts + [t for t, _ in copies])
+        truth = np.searchsorted(self.intents, intents + [i for _, i in copies])
+        importance = self._importance(intents)[truth]
+        weighed = vectors * self.config["sentence_weight"]
+        self.weights, self.bias = softmax.fit(weighed, sparse, truth, importance, self.config["C"])
+        order = np.argsort(truth[: len(texts)], kind="stable")
+        self.examples = vectors[order]
+        self.firsts = np.searchsorted(truth[order], np.arange(len(self.intents)))
+
+    def _scores(self, texts: List[Text]) -> np.ndarray:
+        vectors, sparse = self._features(texts)
+        width = self.encoder.width
+        read = vectors * self.config["sentence_weight"] @ self.weights[:width]
+        read += sparse @ self.weights[width:] + self.bias
+        nearest = np.maximum.reduceat(vectors @ self.examples.T, self.firsts, axis=1)
+        return read + self.config["neighbours"] * nearest
+
+    def _features(self, texts: List[Text]) -> Tuple[np.ndarray, csr_matrix]:
         meanings = [glossed(t) for t in texts]
-        vectors = self.encoder.encode(meanings) * self.config["sentence_weight"]
         plain = [plain_words(t) for t in texts]
-        parts = [csr_matrix(vectors), self.words.transform(meanings), self.pieces.transform(plain)]
-        return hstack(parts, dtype=np.float32).tocsr()
+        parts = [self.words.transform(meanings), self.pieces.transform(plain)]
+        return self._encode(meanings), hstack(parts, dtype=np.float32).tocsr()
 
     def _copies(self, texts: List[Text], intents: List[Text]) -> List[Tuple[Text, Text]]:
-        rng = random.Random(self.config["seed"])
         copies = []
         for text, intent in zip(texts, intents):
+            rng = random.Random(f"{self.config['seed']} {text}")  # the same whenever it is learnt
             if rng.random() < self.config["dressed"]:
                 copies.append((rng.choice(AROUND).format(text), intent))
             if rng.random() < self.config["misspelt"]:
                 copies.append((misspelt(text, rng), intent))
         return copies
 
-    def _regression(self, intents: List[Text]) -> LogisticRegression:
+    def _importance(self, intents: List[Text]) -> np.ndarray:
+        """How much one example of each intent counts."""
         counts = Counter(intents)
         usual = float(np.median(list(counts.values())))
         # Much-varied intents have more examples; that does not make them likelier.
-        weights = {intent: (usual / n) ** 0.5 for intent, n in counts.items()}
-        if OUTSIDE in weights:
-            weights[OUTSIDE] = self.config["outside_weight"]
-        return LogisticRegression(C=self.config["C"], max_iter=100, tol=5e-3, class_weight=weights)
+        return np.array(
+            [
+                self.config["outside_weight"] if i == OUTSIDE else (usual / counts[i]) ** 0.5
+                for i in self.intents
+            ],
+            dtype=np.float32,
+        )
 
-    def _calibrate(self, features: csr_matrix, intents: np.ndarray, originals: int) -> None:
-        """Find the scale that makes confidences true, on one third that was not learnt from."""
-        if min(Counter(intents[:originals]).values()) < 3:
-            return
-        folds = StratifiedKFold(3, shuffle=True, random_state=self.config["seed"])
-        learn, check = next(folds.split(np.zeros(originals), intents[:originals]))
-        model = self._regression(list(intents[learn])).fit(features[learn], intents[learn])
-        scores = np.asarray(features[check] @ model.coef_.T + model.intercept_)
-        truth = np.searchsorted(model.classes_, intents[check])
+    def _is_outside(self) -> np.ndarray:
+        return np.array([i == OUTSIDE for i in self.intents])
+
+    def _calibrate(self, scores: np.ndarray, intents: np.ndarray) -> None:
+        """Find how ready to be to reject, and the scale that makes confidences true."""
+        truth = np.searchsorted(self.intents, intents)
+        ours, outside = intents != OUTSIDE, self._is_outside()
+        self.outside = 0.0
+        for readiness in np.arange(0.1, 3.0, 0.1) if outside.any() else ():
+            rejected = outside[(scores[ours] + readiness * outside).argmax(axis=1)].mean()
+            if rejected > self.config["may_reject"]:
+                break
+            self.outside = float(readiness)
+        shifted = scores + self.outside * outside
 
         def surprise(scale: float) -> float:
-            chances = _softmax(scores * scale)[np.arange(len(truth)), truth]
+            chances = softmax.probabilities(shifted * scale)[np.arange(len(truth)), truth]
             return float(-np.log(np.maximum(chances, 1e-9)).mean())
 
-        self.scale = float(min(np.linspace(0.4, 2.0, 33), key=surprise))
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return grown / grown.sum(axis=1, keepdims=True)
+        self.scale = float(min(np.linspace(0.3, 2.0, 35), key=surprise))

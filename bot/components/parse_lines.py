@@ -1,6 +1,6 @@
 """Understands texts with a trained model, one JSON line in, one out; for benches and `dukan train`.
 
-    .venv-rasa/bin/python -m bot.components.parse_lines MODEL.tar.gz < texts > parses
+.venv-rasa/bin/python -m bot.components.parse_lines MODEL.tar.gz < texts > parses
 """
 
 import asyncio

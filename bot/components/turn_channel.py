@@ -134,9 +134,7 @@ def _tapped(body: Dict[Text, Any]) -> Dict[Text, Any]:
     }
 
 
-def _tracker(
-    processor: MessageProcessor, sender: Text, state: Dict[Text, Any]
-) -> DialogueStateTracker:
+def _tracker(processor: MessageProcessor, sender: Text, state: Dict[Text, Any]) -> DialogueStateTracker:
     domain = processor.domain
     known = {slot.name for slot in domain.slots}
     # The domain may have changed since the state was kept: what it no longer has is dropped.

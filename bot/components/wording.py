@@ -1,6 +1,6 @@
 """Words as customers type them, made ready for the sentence encoder and the classifier.
 
-Numbers become one shape, placeholders lose their brackets, and romanised Hindi is
+Numbers become one shape, placeholders lose their brackets, and Hindi, in whichever letters, is
 glossed in English word by word: the encoder was trained on English.
 """
 
@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Dict, List, Text, Tuple
+
+from bot.components.devanagari import latin
 
 GLOSSARY = Path(__file__).resolve().parent.parent / "data" / "glossary.txt"
 
@@ -37,7 +39,7 @@ def glossary() -> Dict[Tuple[Text, ...], Text]:
 
 def words(text: Text) -> List[Text]:
     """Lower-case words and the punctuation that means something; every number has one shape."""
-    plain = _BRACKETS.sub(r" \1 ", text.replace("\u2019", "'")).lower()
+    plain = _BRACKETS.sub(r" \1 ", latin(text).replace("\u2019", "'")).lower()
     plain = _LONG_VOWEL.sub(r"\1\1", plain)
     plain = _NUMBER.sub(lambda n: " 7 " if len(n.group()) < 4 else " 70000 ", plain)
     return _WORD.findall(plain)[:120]  # nobody's wish begins after that

@@ -45,7 +45,7 @@ def tools(db: Database) -> Tools:
     )
 
 
-def turn(said: str, intent: str, **more: Any) -> Turn:
+def turn(said: str, intent: str, /, **more: Any) -> Turn:
     given: dict[str, Any] = {
         "id": "c1.1",
         "conversation": "c1",
@@ -64,7 +64,7 @@ def turn(said: str, intent: str, **more: Any) -> Turn:
     return Turn(**(given | more))
 
 
-def do(said: str, intent: str, tools: Tools, **more: Any) -> Answer:
+def do(said: str, intent: str, tools: Tools, /, **more: Any) -> Answer:
     return perform(ACTIONS[f"action_{intent}"], turn(said, intent, **more), tools)
 
 
@@ -176,6 +176,18 @@ def test_hindi_is_noticed_offered_once_and_kept(tools: Tools) -> None:
     perform(ACTIONS["action_change_language"], tapped, tools)
     thanks = do("shukriya", "thank", tools).replies[0].text
     assert thanks in ("Koi baat nahi ji!", "Khushi hui madad karke.")
+
+
+def test_hindi_letters_are_read_offered_hindi_and_kept_where_words_are_free(
+    tools: Tools, heard: list[Any]
+) -> None:
+    written = {"said": "शुक्रिया"}
+    first = do("shukriya", "thank", tools, **written)
+    assert [o.title for o in first.replies[-1].options] == ["Hindi", "English"]
+    assert len(do("shukriya", "thank", tools, **written).replies) == 1
+    expect(turn("", "greet"), tools, Asked("Where to?", answer=Command("test_buy"), entity="to", free=True))
+    do("12 gandhi road", "inform", tools, said="12 गांधी रोड")
+    assert heard == [("test_buy", {"to": "12 गांधी रोड"}, "c1.1")]
 
 
 def test_words_that_name_goods_are_searched_even_when_not_understood(

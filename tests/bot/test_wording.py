@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.components.devanagari import latin
 from bot.components.wishes import cuts, wishes
 from bot.components.wording import glossed, plain_words, read_glossary
 
@@ -17,6 +18,7 @@ from bot.components.wording import glossed, plain_words, read_glossary
         ("order 73612", "order 70000"),
         ("20 maggi", "7 maggi noodles"),
         ("heyyyy", "heyy"),
+        ("मुझे नमक चाहिए", "to me salt want"),
     ],
 )
 def test_hindi_and_numbers_become_what_the_encoder_knows(typed: str, read: str) -> None:
@@ -30,6 +32,29 @@ def test_the_longest_entry_wins() -> None:
         ("kitne", "din"): "how many days",
         ("kitne", "dino"): "how many days",
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("मुझे 5 किलो चीनी चाहिए", "mujhe 5 kilo chini chahiye"),
+        ("सरसों का तेल २ लीटर", "sarson ka tel 2 litre"),
+        ("तीन पैकेट मैगी, दूध और दही", "teen packet maggi, doodh aur dahi"),
+        ("पैसा वापस कब आएगा", "paisa wapas kab aaega"),
+        ("अगरबत्ती और गुड़", "agarbatti aur gud"),
+        ("ज़रूर", "zarur"),
+        ("काजू-बादाम 1kg", "kaju-badam 1kg"),
+        ("maggi 20", "maggi 20"),
+    ],
+)
+def test_hindi_in_its_own_letters_is_spelt_as_people_type_it(written: str, typed: str) -> None:
+    assert latin(written) == typed
+    assert latin(typed) == typed
+
+
+@given(st.text(st.characters(min_codepoint=0x900, max_codepoint=0x97F) | st.characters(), max_size=60))
+def test_no_devanagari_stays_behind(text: str) -> None:
+    assert not [c for c in latin(text) if "\u0900" <= c <= "\u097f"]
 
 
 @given(st.text())
