@@ -4,12 +4,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from app.metrics import INTENTS, TURN_SECONDS, TURNS
 from chat.handoff import shown
 from chat.line import Line
 from chat.message import Inbound
-from chat.ports import Brain, Conversation, Understood, Waiting
+from chat.ports import Accepted, Brain, Conversation, Understood, Waiting
 from chat.reply import Command, Reply
 from chat.turn import take_turn
 from connectors.web.channel import Answered
@@ -43,6 +44,8 @@ class Conversing:
         self._brain = CountingBrain(brain)
         self._call_delivery = call_delivery
         self._line = Line(store, self._turn)
+        # Threads of its own: what turns and the delivery do in the common ones does not stand before it.
+        self._door = ThreadPoolExecutor(2, "accept")
 
     def use(self, brain: Brain) -> None:
         """Answer with this brain from now on."""
@@ -64,13 +67,16 @@ class Conversing:
 
     async def accept(self, inbound: Inbound) -> None:
         """For channels with webhooks: stored when this returns; answered in its turn."""
-        accepted = await asyncio.to_thread(self._store.accept, inbound)
+        accepted = await self._accepted(inbound)
         if not accepted.answered:
             self._line.wake(accepted.conversation)
 
+    async def _accepted(self, inbound: Inbound) -> Accepted:
+        return await asyncio.get_running_loop().run_in_executor(self._door, self._store.accept, inbound)
+
     async def take(self, inbound: Inbound) -> Answered:
         """For clients that wait for their answer."""
-        accepted = await asyncio.to_thread(self._store.accept, inbound)
+        accepted = await self._accepted(inbound)
         pending, replies = False, None
         if accepted.answered:
             replies = await asyncio.to_thread(self._store.replies_to, accepted.message)
@@ -97,3 +103,4 @@ class Conversing:
     async def close(self) -> None:
         """Let the turns that run come to their end."""
         await self._line.close()
+        self._door.shutdown(wait=False)

@@ -70,7 +70,7 @@ class Conversations:
         ).one()
 
     def accept(self, inbound: Inbound) -> Accepted:
-        with self.db.write() as tx:
+        with self.db.write(urgent=True) as tx:  # a channel waits for it, and delivers again if it is slow
             at = self._open(
                 tx,
                 inbound.channel,

@@ -1,7 +1,6 @@
 """One database, SQLite or PostgreSQL by its URL, and how to talk to it safely."""
 
 import logging
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -18,6 +17,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import Table
+
+from storage.one_writer import OneWriter
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +41,7 @@ class Database:
             _prepare_sqlite(self.engine, sync)
         else:
             self.engine = create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True)
-        # SQLite has one writer. Threads that queue here wake at once; in SQLite's own busy
-        # handler they would sleep and retry.
-        self._one_writer = threading.Lock() if self.is_sqlite else nullcontext()
+        self._one_writer = OneWriter() if self.is_sqlite else None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -51,9 +50,10 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A transaction that writes: all of it or nothing."""
-        with self._one_writer, self.engine.connect() as connection:
+    def write(self, *, urgent: bool = False) -> Iterator[Connection]:
+        """A transaction that writes: all of it or nothing. What is urgent goes before what waits."""
+        turn = self._one_writer.turn(urgent=urgent) if self._one_writer else nullcontext()
+        with turn, self.engine.connect() as connection:
             if self.is_sqlite:
                 # Taking the write lock at the start means no deadlock by upgrading later.
                 connection.exec_driver_sql("BEGIN IMMEDIATE")

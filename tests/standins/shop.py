@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import os
 import sys
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -144,7 +145,24 @@ async def _explain(_request: Any, err: Any) -> Any:
     return document(err.status, err.title, **err.more)
 
 
+def timed(app: Any) -> Any:
+    """The same app, telling in a header how many milliseconds it had each request for."""
+
+    async def run(scope: Any, receive: Any, send: Any) -> None:
+        began = time.perf_counter()
+
+        async def told(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                took = f"{(time.perf_counter() - began) * 1000:.2f}".encode()
+                message = {**message, "headers": [*message.get("headers", []), (b"x-took-ms", took)]}
+            await send(message)
+
+        await app(scope, receive, told)
+
+    return run
+
+
 if __name__ == "__main__":
     port, data, bot_api, graph_api = sys.argv[1:]
     made = Shop(Path(data), bot_api, graph_api, demo=False)
-    uvicorn.run(made.app, host="127.0.0.1", port=int(port), log_level="warning")
+    uvicorn.run(timed(made.app), host="127.0.0.1", port=int(port), log_level="warning")
