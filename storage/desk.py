@@ -1,6 +1,7 @@
 """Who has a conversation: every move of chat.handoff as one transaction that also says and records it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -112,6 +113,8 @@ class Desk:
         """The agent's words to the customer; NotYours unless the agent has the conversation."""
         with self.db.write() as tx:
             must_hold(tx, conversation, agent)
+            by = {"by": self._name(tx, agent)}
+            replies = [replace(reply, data={**reply.data, **by}) for reply in replies]
             said = self.store.say_in(tx, conversation, replies)
             for card in (card for reply in replies for card in reply.cards):
                 note_shown(tx, self.db, conversation, card.sku, now)

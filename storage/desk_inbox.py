@@ -227,5 +227,6 @@ def _with_last_words(tx: Connection, me: str, rows: list[dict[str, Any]]) -> lis
         row["preview_from"] = words.sender if words else ""
         row["unread"] = unread.get(row["id"], 0)
         row["labels"] = kept.get(row["id"], [])
-        row["name"] = row["name"] or ("Visitor" if row["customer"].startswith("v_") else row["customer"])
+        visitor = f"Visitor {row['customer'][-4:]}" if row["customer"].startswith("v_") else ""
+        row["name"] = row["name"] or visitor or row["customer"]
     return rows

@@ -18,6 +18,7 @@ from storage.tables import (
     orders,
     products,
     staff,
+    taps,
 )
 
 
@@ -58,7 +59,15 @@ class Threads:
                     select(labels.c.label).where(labels.c.conversation_id == conversation).order_by("label")
                 ).scalars()
             )
+            titles = {
+                row.token: row.title
+                for row in tx.execute(
+                    select(taps.c.token, taps.c.title).where(taps.c.token.in_([m.tap for m in said if m.tap]))
+                )
+            }
         items = [_said(m) for m in said]
+        for item, m in zip(items, said, strict=True):
+            item["tapped"] = titles.get(m.tap, "")
         items += [
             {"id": f"n{n.id}", "place": n.after_message + 0.5, "at": n.at, "from": "note", "kind": "note"}
             | {"text": n.text, "author": n.name}

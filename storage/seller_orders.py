@@ -57,7 +57,7 @@ class SellerOrders:
                     )
                 else:
                     others.add(line.order_id)
-        return [
+        found = [
             {
                 "id": row.id,
                 "at": row.at,
@@ -72,6 +72,9 @@ class SellerOrders:
             }
             for row in rows
         ]
+        return sorted(
+            found, key=lambda o: o["status"] in ("shipped", "delivered")
+        )  # what waits for hands first
 
     def sells(self, seller: str, now: datetime, days: int = 30, limit: int = 10) -> list[dict[str, Any]]:
         """What sold best in these days: pieces, orders and turnover by product."""

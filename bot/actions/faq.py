@@ -41,6 +41,7 @@ def _nothing_written(product: Product | None, near: Sequence[str]) -> Answer:
 
 
 def _product(turn: Turn, tools: Tools) -> Product | None:
-    """The product that was looked at last."""
-    focus = state_of(turn, tools).focus
-    return tools.catalogue.product(focus) if focus else None
+    """The product on whose page it is asked, or the one that was looked at last."""
+    page = turn.page.removeprefix("sku:") if turn.page.startswith("sku:") else ""
+    sku = page or state_of(turn, tools).focus
+    return tools.catalogue.product(sku) if sku else None

@@ -155,10 +155,12 @@ function setMode(mode) {
   for (const b of form.querySelectorAll("[data-mode]")) b.setAttribute("aria-pressed", String(b.dataset.mode === mode));
   $("#words").placeholder = mode === "note" ? "A private note. Customers never see it" : "Write to the customer. / for canned answers, Enter sends";
 }
-const asText = (said) => said.replaceAll("{name}", customerName()).replaceAll("{agent}", me.name).replaceAll("{shop}", me.shop)
+// Nobody is called "Visitor": without a name the words close up around it.
+const asText = (said) => (customerName() ? said.replaceAll("{name}", customerName()) : said.replace(/,?\s*\{name\}/g, ""))
+  .replaceAll("{agent}", me.name).replaceAll("{shop}", me.shop)
   .replaceAll("{order}", $(".orders li span")?.firstChild.textContent.trim() || "your order")
   .replaceAll("{total}", $(".panel .cart .sum td:last-child")?.textContent.trim() || "your cart");
-function customerName() { const name = $(".bar h1").textContent; return name === "Visitor" ? "there" : name; }
+function customerName() { const name = $(".bar h1").textContent; return name === "Visitor" ? "" : name; }
 async function send(template) {
   const words = $("#words");
   const said = words.value.trim();
@@ -248,7 +250,7 @@ function pickProduct(take = (row) => sendCard(row.sku)) {
     if (asked !== find.value) return;
     fill(products.map((p) => ({ title: p.title, more: `${p.pack} · ${p.sku}`, sku: p.sku })), take);
   };
-  find.oninput = () => { clearTimeout(timer); timer = setTimeout(look, 150); };
+  find.oninput = () => { fill([], take); clearTimeout(timer); timer = setTimeout(look, 120); }; // nothing stale to choose
   find.onkeydown = pickKeys;
   look();
   find.focus();

@@ -1,0 +1,179 @@
+"""The seller's side: their own chat, reminders, another seller, quotes; on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chat.message import Inbound
+from shop.catalogue import Product, Seller
+from shop.errors import NotAllowed, NotFound
+from shop.money import Money
+from storage.carts import Carts
+from storage.catalogue_writes import CatalogueWrites
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.desk import Desk
+from storage.desk_rules import DeskRules
+from storage.facts import Facts
+from storage.questions import Questions
+from storage.quotes import ask_quote
+from storage.relay_flags import Flags
+from storage.seller_channels import SellerChannels
+from storage.seller_quotes import SellerQuotes
+from storage.staff import Staff
+
+NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+PRODUCTS = (
+    Product("A", "Green cardamom", Money.of("2400"), pack="1 kg", seller="s1", stock=9),
+    Product("B", "Green Cardamom", Money.of("2500"), pack="1 kg", seller="s2", stock=9),
+    Product("C", "Black pepper", Money.of("700"), pack="1 kg", seller="s1", stock=9),
+)
+
+
+class World:
+    """Two sellers with people, one buyer."""
+
+    def __init__(self, db: Database) -> None:
+        self.db, self.store = db, Conversations(db)
+        writes = CatalogueWrites(db)
+        writes.sellers([Seller("s1", "Spice House"), Seller("s2", "Malabar Traders")])
+        writes.products(PRODUCTS)
+        people = Staff(db)
+        for seller in ("s1", "s2"):
+            people.add(f"{seller}@x.example", seller, "seller", "hash", NOW, seller=seller)
+        self.member = {m.seller: m.id for m in people.all()}
+        self.questions, self.channels = Questions(db, self.store), SellerChannels(db, self.store)
+        self.quotes = SellerQuotes(db, self.store)
+        self.rules = DeskRules(db, Desk(db, self.store), self.questions)
+        self.buyer_at = self.store.accept(Inbound("telegram", "7", "1", NOW, "hi")).conversation
+        self.buyer = self.store.conversation(self.buyer_at).customer
+
+    def chat_of(self, seller: str) -> str:
+        chat = self.store.accept(Inbound("telegram", f"9{seller}", "1", NOW, "/start")).conversation
+        code = self.channels.issue(seller, self.member[seller], NOW)
+        assert self.channels.link(code, chat, NOW)
+        assert not self.channels.link(code, chat, NOW)  # good once
+        return chat
+
+    def ask(self, sku: str = "A", words: str = "this year's crop?") -> str:
+        with self.db.write() as tx:
+            return self.questions.ask(tx, self.buyer_at, self.buyer, sku, words, NOW)
+
+    def said(self, conversation: str) -> list[str]:
+        return [str(m["text"]) for m in self.store.history(conversation)[0] if m["from"] != "customer"]
+
+
+@pytest.fixture
+def world(db: Database) -> World:
+    return World(db)
+
+
+def test_a_question_comes_to_the_sellers_chat_with_the_products_card(world: World) -> None:
+    chat = world.chat_of("s1")
+    question = world.ask(words="fresh? ring 98765 43210")
+    notice = world.store.last_said(chat)
+    assert notice is not None
+    assert "fresh? ring [number hidden]" in notice.lead
+    assert notice.cards[0].title == "Green cardamom"
+    heard = world.store.accept(Inbound("telegram", "9s1", "2", NOW, "Yes"))
+    assert world.channels.answers(chat, heard.message) == question
+
+
+def test_a_code_runs_out_and_a_seller_who_is_locked_is_no_seller(world: World) -> None:
+    chat = world.store.accept(Inbound("telegram", "5", "1", NOW, "hi")).conversation
+    code = world.channels.issue("s1", world.member["s1"], NOW)
+    assert not world.channels.link(code, chat, NOW + HOUR)
+    chat = world.chat_of("s1")
+    assert world.channels.of(chat) is not None
+    Staff(world.db).set_active(world.member["s1"], False)
+    assert world.channels.of(chat) is None
+
+
+def test_the_seller_is_reminded_once_then_another_seller_of_the_same_is_asked(world: World) -> None:
+    chat, other = world.chat_of("s1"), world.chat_of("s2")
+    world.ask()
+    assert world.questions.remind(NOW + HOUR) == 0
+    assert world.questions.remind(NOW + 3 * HOUR) == 1
+    assert world.questions.remind(NOW + 3 * HOUR) == 0
+    assert [text.splitlines()[0] for text in world.said(chat)][-1].startswith("Still open")
+    assert world.said(other) == []
+    assert world.rules.escalate(NOW + 5 * HOUR) == 1
+    assert "this year's crop?" in world.said(other)[-1]
+    assert world.store.conversation(world.buyer_at).state == "bot"
+    # That one lets it lie too: nobody else sells it, so it is for the desk.
+    assert world.rules.escalate(NOW + 10 * HOUR) == 1
+    assert world.store.conversation(world.buyer_at).state == "waiting"
+
+
+def test_how_long_a_seller_may_take_is_a_setting(world: World) -> None:
+    Facts(world.db).put("relay.hours", 1)
+    world.ask("C")
+    assert world.questions.overdue(NOW + 2 * HOUR)
+
+
+def test_contact_data_passes_where_the_shop_allows_it(world: World) -> None:
+    Flags(world.db).allow_contact("s1", True, "admin", NOW)
+    question = world.ask(words="ring me on 98765 43210")
+    (seen,) = world.questions.newest("s1")
+    assert seen["said"][0]["text"] == "ring me on 98765 43210"
+    assert Flags(world.db).flagged() == []
+    world.questions.answer(question, "x", "Pay me directly, idiot", NOW, seller="s1")
+    assert sorted(f["kind"] for f in Flags(world.db).flagged()) == ["abuse", "off_platform"]
+
+
+def test_the_buyer_asks_on_and_it_is_the_same_question(world: World) -> None:
+    chat = world.chat_of("s1")
+    question = world.ask()
+    world.questions.answer(question, "x", "Yes", NOW, seller="s1")
+    with world.db.write() as tx:
+        assert world.questions.more(tx, question, world.buyer, "and the size?", NOW)
+        assert not world.questions.more(tx, question, "somebody else", "?", NOW)
+    (seen,) = world.questions.newest("s1")
+    assert (seen["status"], len(seen["said"])) == ("open", 3)
+    assert "and the size?" in world.said(chat)[-1]
+
+
+def test_what_was_flagged_is_not_shown_to_others(world: World) -> None:
+    question = world.ask()
+    world.questions.answer(question, "x", "Call 98765 43210", NOW, seller="s1")
+    assert not world.questions.publish(question, "x", NOW, seller="s1")
+    world.questions.answer(question, "x", "Picked in October.", NOW, seller="s1")
+    assert world.questions.publish(question, "x", NOW, seller="s1")
+
+
+def asked_for_a_price(world: World) -> str:
+    with world.db.write() as tx:
+        return ask_quote(tx, world.buyer, world.buyer_at, PRODUCTS[0], 50, Money.of("2200"), NOW)
+
+
+def test_a_quote_is_told_offered_and_taken_into_the_cart(world: World) -> None:
+    chat = world.chat_of("s1")
+    number = asked_for_a_price(world)
+    assert world.quotes.tell(NOW) == 1
+    assert world.quotes.tell(NOW) == 0
+    assert "50 x Green cardamom, hoping for Rs 2,200 each" in world.said(chat)[-1]
+    assert world.quotes.newest("s2") == []
+    with pytest.raises(NotFound):
+        world.quotes.answer(number, "x", Money.of("2100"), 7 * 24 * HOUR, NOW, seller="s2")
+    with pytest.raises(NotAllowed):
+        world.quotes.answer(number, "x", Money.of("2500"), 7 * 24 * HOUR, NOW, seller="s1")
+    world.quotes.answer(number, "x", Money.of("2250"), 7 * 24 * HOUR, NOW, seller="s1")
+    offer = world.store.last_said(world.buyer_at)
+    assert offer is not None
+    assert "Spice House offers 50 x Green cardamom at Rs 2,250 each" in offer.lead
+    assert world.quotes.accept(number, world.buyer, NOW) == "Green cardamom"
+    carts = Carts(world.db)
+    with world.db.read() as tx:
+        quote, _ = carts.priced(tx, carts.get(tx, world.buyer), NOW)
+    assert [(line.quantity, line.unit_price) for line in quote.lines] == [(50, Money.of("2250"))]
+    with pytest.raises(NotAllowed):
+        world.quotes.accept(number, world.buyer, NOW)
+
+
+def test_a_refused_quote_offers_the_list_price(world: World) -> None:
+    number = asked_for_a_price(world)
+    world.quotes.answer(number, "x", None, HOUR, NOW, seller="s1")
+    assert "can't go below the list price" in world.said(world.buyer_at)[-1]
+    with pytest.raises(NotAllowed):
+        world.quotes.accept(number, world.buyer, NOW)
