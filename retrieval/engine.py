@@ -13,7 +13,7 @@ from retrieval import ranking
 from retrieval.document import Document, document
 from retrieval.encoder import Encoding, Progress
 from retrieval.mirror import Mirror
-from retrieval.record import Record
+from retrieval.record import Record, Vectors
 from retrieval.snapshot import Snapshot, Where, snapshot
 from shop.catalogue import Product
 
@@ -123,7 +123,7 @@ class Search:
             return SearchResult(query, tuple(Hit(s, 0.0) for s in skus[offset : offset + limit]), len(skus))
         meant = seen.lexical.vocabulary.understand(query)
         corrected = " ".join(meant.words) if meant.changed else ""
-        vector = self._encoder.query(corrected or query)
+        vector = self._vector(query, corrected)
         near = self._mirror.nearest(vector, ranking.NEAR, _metadata(where) if where else None)
         ranked = ranking.rank(seen, meant, vector, [sku for sku, _ in near or ()], allowed)
         page = slice(offset, offset + limit)
@@ -133,6 +133,14 @@ class Search:
             for row, score, cover, kin in zip(*(c[page] for c in columns), strict=True)
         )
         return SearchResult(query, hits, len(ranked.rows), corrected, near is None)
+
+    def _vector(self, query: str, corrected: str) -> Vectors:
+        """What the query means; where a spelling was corrected, what lies between both readings."""
+        vector = self._encoder.query(query)
+        if corrected:
+            vector = vector + self._encoder.query(corrected)
+            vector /= max(float(np.linalg.norm(vector)), 1e-9)
+        return vector
 
     def __len__(self) -> int:
         return len(self._snapshot.living)

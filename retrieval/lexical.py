@@ -1,9 +1,8 @@
-"""The lexical leg: BM25 over words, the head of the name, pieces of words, and what a product is about."""
+"""The lexical leg: BM25 over words, pairs and pieces of words, and what a product is about."""
 
 import itertools
 import logging
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
@@ -21,9 +20,6 @@ logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG
 
 Scores = npt.NDArray[np.float32]
 
-# What a thing is stands before "in white", "with lid", "for 4 people": the end of the name's head.
-_HEAD = re.compile(r"\s(?:in|with|for|and|from|by)\s|,|\(| - ")
-_HEAD_WORDS = 3
 _PIECE = 4
 
 
@@ -99,12 +95,6 @@ class Field:
         return 0 if place is None else int(self._starts[place + 1] - self._starts[place])
 
 
-def head(title: str) -> str:
-    """The part of a title that names the thing: "Single Post Holder in Nickel" -> "Single Post Holder"."""
-    unmeasured = re.sub(r"(\d)\s*(?:in\b\.?|\")", r"\1inch", title)
-    return _HEAD.split(unmeasured)[0]
-
-
 def pieces(text_words: Sequence[str]) -> list[str]:
     """Overlapping pieces of words, so that a misspelt word still meets most of the right one."""
     found: list[str] = []
@@ -131,9 +121,8 @@ class Lexical:
     def __init__(self, documents: Sequence[Document], english: Callable[[str], bool]) -> None:
         texts = _Texts(documents)
         self.count = len(documents)
-        self.name = Field(texts.name, k1=0.4, b=0.5)
+        self.name = Field(texts.name, k1=0.3, b=0.5)
         self.pairs = Field(texts.pairs, k1=0.3, b=0.2)
-        self.head = Field(texts.head, k1=0.1, b=0.0)
         self.pieces = Field(texts.pieces, k1=0.8, b=0.6)
         self.kind = Field(texts.kind, k1=0.1, b=0.0)
         self.about = Field(texts.about, k1=0.8, b=0.6)
@@ -143,7 +132,7 @@ class Lexical:
         """With these behind the others; what is there already is shared, so this takes no time."""
         texts, longer = _Texts(documents), copy(self)
         longer.count = self.count + len(documents)
-        for field in ("name", "pairs", "head", "pieces", "kind", "about"):
+        for field in ("name", "pairs", "pieces", "kind", "about"):
             setattr(longer, field, getattr(self, field).extended(getattr(texts, field)))
         longer.vocabulary = self.vocabulary.extended(texts.written, texts.described)
         return longer
@@ -179,7 +168,6 @@ class _Texts:
         self.written = [words.cut(n) for n in names]
         self.name = [list(words.tokens_of(w)) for w in self.written]
         self.pairs = [pairs(w) for w in self.written]
-        self.head = [words.tokens(head(d.name))[-_HEAD_WORDS:] for d in documents]
         self.pieces = [pieces(w) for w in self.written]
         self.kind = [words.tokens(d.kind) for d in documents]
         about = [words.cut(d.about) for d in documents]

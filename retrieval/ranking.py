@@ -13,16 +13,18 @@ from retrieval.record import Vectors
 from retrieval.snapshot import Mask, Snapshot
 from retrieval.vocabulary import Understood
 
-NUMBER = 0.85  # a number says less than a word: sizes repeat everywhere
-UNIT = 0.6
-HEAD = 0.05
+UNIT = 0.6  # a unit says less than a word: sizes repeat everywhere
 KIND = 0.3
 ABOUT = 0.1
-PAIRS = 0.1
-PIECES = 0.6
+PAIRS = 0.15
+PIECES = 0.4
+TRUST = 0.25  # words count for less where no product has all of them
 MEANING = 0.8
 PULL = 0.5
 EXAMPLES = 10
+FIRST = 30  # places in the order of the best fit; what stands behind is looked for more widely
+APART = 0.5  # of what all products share is taken out of the query's meaning there
+LIKE = 0.3
 DEEP = 2000  # candidates of the lexical leg
 NEAR = 300  # candidates of the dense leg
 
@@ -36,8 +38,6 @@ def terms(meant: Understood) -> dict[str, float]:
 
 
 def _weight(token: str) -> float:
-    if token[0].isdigit():
-        return NUMBER
     return UNIT if words.is_unit(token) else 1.0
 
 
@@ -62,7 +62,6 @@ def rank(
     weights = terms(meant)
     lexical = snapshot.lexical
     named = lexical.name.scores(weights)
-    named += HEAD * lexical.head.scores(weights)
     named += PAIRS * lexical.pairs.scores(dict.fromkeys(pairs(meant.words), 1.0))
     for field, share in ((lexical.kind, KIND), (lexical.about, ABOUT)):
         if field:
@@ -76,25 +75,53 @@ def rank(
     if allowed is not None:
         close = [r for r in close if allowed[r]]
     rows = np.union1d(rows, np.array(close, dtype=np.intp))
-    scores, kin = total[rows], np.zeros(len(rows), dtype=np.float32)
-    if vector is not None and len(rows):
+    cover = lexical.cover(meant, rows)
+    scores = total[rows] * max(0.2, float(cover.max(initial=0.0))) ** TRUST
+    kin = np.zeros(len(rows), dtype=np.float32)
+    if vector is None or not len(rows):
+        order = np.argsort(-scores, kind="stable")
+    else:
         vectors = snapshot.vectors[rows].astype(np.float32)
         kin = vectors @ vector
-        scores = scores + _meaning(vectors, kin, scores)
-    order = np.argsort(-scores, kind="stable")
-    rows = rows[order]
-    return Ranked(rows, scores[order], lexical.cover(meant, rows), kin[order])
+        pull = PULL * (vectors @ _middle(vectors, scores + MEANING * kin, sharpness=8.0))
+        fit = scores + MEANING * kin + pull
+        order = np.argsort(-fit, kind="stable")
+        if len(order) > FIRST:
+            wide = scores + pull + MEANING * (vectors @ _apart(vector, snapshot.middle))
+            wide += LIKE * _alike(snapshot, rows, fit, order[:EXAMPLES])
+            behind = order[FIRST:]
+            order[FIRST:] = behind[np.argsort(-wide[behind], kind="stable")]
+        scores = np.minimum.accumulate(fit[order])
+    return Ranked(rows[order], scores, cover[order], kin[order])
 
 
-def _meaning(vectors: Vectors, kin: Scores, scores: Scores) -> Scores:
-    """How near each candidate is to the query, and to the best candidates: these share what was meant."""
-    near: Scores = MEANING * kin
-    first = scores + near
-    best = np.argsort(-first, kind="stable")[:EXAMPLES]
-    share = np.exp(3.0 * (first[best] - first[best[0]]))
-    middle = (share / share.sum()) @ vectors[best]
-    pulled: Scores = near + PULL * (vectors @ middle)
-    return pulled
+def _middle(vectors: Vectors, fit: Scores, sharpness: float) -> Vectors:
+    """The middle of the best candidates: they share what was meant."""
+    best = np.argsort(-fit, kind="stable")[:EXAMPLES]
+    middle: Vectors = _shares(fit[best], sharpness) @ vectors[best]
+    return middle
+
+
+def _shares(fit: Scores, sharpness: float) -> Scores:
+    """How much each of these, best first, has to say."""
+    shares = np.exp(sharpness * (fit - fit[0]))
+    found: Scores = (shares / shares.sum()).astype(np.float32)
+    return found
+
+
+def _apart(vector: Vectors, middle: Vectors) -> Vectors:
+    """What a query means beside what every product here means."""
+    rest: Vectors = vector - APART * middle
+    return rest / np.float32(max(float(np.linalg.norm(rest)), 1e-9))
+
+
+def _alike(snapshot: Snapshot, rows: npt.NDArray[np.intp], fit: Scores, best: npt.NDArray[np.intp]) -> Scores:
+    """How much of the words of the best candidates each of them has."""
+    said: dict[str, float] = {}
+    for row, share in zip(rows[best], _shares(fit[best], sharpness=6.0), strict=True):
+        for term in set(words.tokens(snapshot.documents[row].name)):
+            said[term] = said.get(term, 0.0) + float(share)
+    return _scaled(snapshot.lexical.name.scores(said)[rows])
 
 
 def _scaled(scores: Scores) -> Scores:

@@ -38,6 +38,7 @@ class Snapshot:
     documents: Sequence[Document]
     lexical: Lexical
     vectors: npt.NDArray[np.float16]  # a row of zeros where there is none
+    middle: Vectors  # of all vectors
     gone: frozenset[int] = frozenset()  # rows that stand for nothing any more
     row: dict[str, int] = field(init=False)
     columns: dict[str, npt.NDArray[Any]] = field(init=False)
@@ -63,6 +64,7 @@ class Snapshot:
             [*self.documents, *changed],
             self.lexical.extended(changed),
             np.concatenate((self.vectors, vectors.astype(np.float16))),
+            self.middle,
             self.gone | out,
         )
 
@@ -106,4 +108,5 @@ def snapshot(
     known = [(row[s], i) for i, s in enumerate(skus) if s in row]
     if known:
         table[[r for r, _ in known]] = vectors[[i for _, i in known]]
-    return Snapshot(documents, Lexical(documents, encoder.knows), table)
+    middle = vectors.mean(axis=0) if len(vectors) else np.zeros(encoder.width, dtype=np.float32)
+    return Snapshot(documents, Lexical(documents, encoder.knows), table, middle)

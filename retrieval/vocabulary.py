@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
-import numpy as np
-import numpy.typing as npt
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from retrieval import words
 
 _SAME_BEGIN, _SAME_END, _SEEN_TOGETHER = 0.3, 0.15, 0.4  # in edits: what speaks for a candidate
 _PER_LOG_COUNT = 0.12
-_CANDIDATES = 80
-_SHORT = 6
 _RARE = 5  # a word this rare in the shop may itself be somebody's slip
 _MUCH_MORE = 30  # ... if a neighbour is so many times as frequent
 
@@ -43,10 +40,9 @@ class Vocabulary:
         self._count: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._stems: set[str] = set()
-        self._words: list[str] = []  # those that others may be misspellings of
-        self._lengths = np.empty(0, dtype=np.int16)
+        # Those that others may be misspellings of, by length and by sound.
+        self._long: dict[int, list[str]] = {}
         self._sounds: dict[str, list[str]] = {}
-        self._places: dict[str, npt.NDArray[np.int32]] = {}
         self._learn(texts)
 
     def extended(self, texts: Sequence[Sequence[str]], also: Iterable[str] = ()) -> "Vocabulary":
@@ -54,8 +50,8 @@ class Vocabulary:
         longer = copy(self)
         longer._also = self._also | frozenset(also)
         longer._count, longer._pairs = self._count.copy(), self._pairs.copy()
-        longer._stems, longer._words = set(self._stems), list(self._words)
-        longer._sounds, longer._places = dict(self._sounds), dict(self._places)
+        longer._stems = set(self._stems)
+        longer._long, longer._sounds = dict(self._long), dict(self._sounds)
         longer._learn(texts)
         return longer
 
@@ -65,19 +61,14 @@ class Vocabulary:
             self._count.update(set(text))
             self._pairs.update(set(itertools.pairwise(text)))
         self._stems.update(words.stem(w) for w in new)
-        new = [w for w in new if w.isalpha() and len(w) >= 3]
+        long: dict[int, list[str]] = defaultdict(list)
         sounds: dict[str, list[str]] = defaultdict(list)
-        places: dict[str, list[int]] = defaultdict(list)
-        for place, word in enumerate(new, len(self._words)):
-            sounds[words.sound(word)].append(word)
-            for gram in _grams(word):
-                places[gram].append(place)
-        self._words += new
-        self._lengths = np.append(self._lengths, np.array([len(w) for w in new], dtype=np.int16))
+        for word in new:
+            if word.isalpha() and len(word) >= 3:
+                long[len(word)].append(word)
+                sounds[words.sound(word)].append(word)
+        self._long |= {length: [*self._long.get(length, ()), *found] for length, found in long.items()}
         self._sounds |= {sound: [*self._sounds.get(sound, ()), *found] for sound, found in sounds.items()}
-        for gram, found in places.items():
-            here = np.array(found, dtype=np.int32)
-            self._places[gram] = np.append(self._places[gram], here) if gram in self._places else here
 
     def __contains__(self, word: str) -> bool:
         return word in self._count
@@ -162,20 +153,10 @@ class Vocabulary:
         return [w for w, _ in sorted(near.items(), key=cost)]
 
     def _near(self, word: str, most: int) -> list[tuple[str, int]]:
-        shared = np.zeros(len(self._words), dtype=np.int16)
-        for gram in _grams(word):
-            if gram in self._places:
-                shared[self._places[gram]] += 1
-        shared[np.abs(self._lengths - len(word)) > most] = 0
-        candidates = np.flatnonzero(shared)
-        if len(candidates) > _CANDIDATES:
-            candidates = candidates[np.argpartition(-shared[candidates], _CANDIDATES)[:_CANDIDATES]]
-        found = ((self._words[i], OSA.distance(word, self._words[i])) for i in candidates)
-        return [(other, edits) for other, edits in found if 0 < edits <= most]
-
-
-def _grams(word: str) -> set[str]:
-    """Threes, and for short words twos as well: one slip would leave them without a three."""
-    marked = f"^{word}$"
-    sizes = (2, 3) if len(word) <= _SHORT else (3,)
-    return {marked[i : i + size] for size in sizes for i in range(len(marked) - size + 1)}
+        """All words that differ by one slip, or by up to `most` but not in their first letter."""
+        found: list[tuple[str, int]] = []
+        for length in range(len(word) - most, len(word) + most + 1):
+            others = self._long.get(length, ())
+            alike = process.extract(word, others, scorer=OSA.distance, score_cutoff=most, limit=None)
+            found += [(o, int(n)) for o, n, _ in alike if n == 1 or (n and o[0] == word[0])]
+        return found

@@ -22,6 +22,7 @@ CLEAR = 0.05  # the next one must be so much worse
 POSSIBLE = 0.35  # a match below this is none
 OFFERED = 3
 PROPOSED = 40  # products of the search that are weighed
+_BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other products
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(kg|gm|gms|g|ml|l|ltr|litre|litres|lt)\b")
 _TO_BASE = {
     "kg": (1000, "g"),
@@ -68,7 +69,8 @@ class _Reading:
 class Weights:
     """How telling each word of this catalogue is: rare ones more than common ones."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], aliases: Iterable[str] = ()) -> None:
+        """Of the names of all products, and of what else each of them is called."""
         counted: Counter[str] = Counter()
         total = 0
         for text in texts:
@@ -76,6 +78,9 @@ class Weights:
             total += 1
         self._total = max(1, total)
         self._counted = counted
+        self._called: Counter[str] = Counter()
+        for alias in aliases:
+            self._called.update(set(tokens_of(alias)))
 
     def of(self, token: str) -> float:
         return math.log(1 + self._total / (1 + self._counted[token]))
@@ -83,9 +88,14 @@ class Weights:
     def knows(self, token: str) -> bool:
         return token in self._counted
 
+    def named(self, token: str) -> bool:
+        """Whether more products have it in their title than only as another name: "sugar", not "namak"."""
+        return self._counted[token] > self._called[token]
+
     @classmethod
     def from_products(cls, products: Iterable[Product]) -> "Weights":
-        return cls(f"{p.title} {p.brand}" for p in products)
+        listed = list(products)
+        return cls((f"{p.title} {p.brand}" for p in listed), (" ".join(p.aliases) for p in listed))
 
 
 def match(text: str, propose: Propose, weights: Weights, usual: Collection[str] = ()) -> Match:
@@ -104,7 +114,17 @@ def match(text: str, propose: Propose, weights: Weights, usual: Collection[str] 
     clear = len(distinct) == 1 or best.score - distinct[1].score >= CLEAR
     if best.score >= SURE and clear and best.quantity.denominator == 1 and best.quantity > 0:
         return Match(text, sure=best)
-    return Match(text, asked=tuple(distinct[:OFFERED]))
+    return Match(text, asked=tuple(_easiest_first(distinct)[:OFFERED]))
+
+
+def _easiest_first(distinct: Sequence[Candidate]) -> list[Candidate]:
+    """Of those that fit alike, what can be had, for the least money, is offered first."""
+
+    def cost(one: Candidate) -> tuple[int, bool, Fraction, str]:
+        behind = int((distinct[0].score - one.score) / (2 * CLEAR))
+        return behind, one.product.stock <= 0, one.quantity * one.product.price.minor, one.product.sku
+
+    return sorted(distinct, key=cost)
 
 
 def _asked_words(text: str, wanted: Wanted) -> list[str]:
@@ -163,13 +183,14 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> tuple[float, 
         _, likeness_elsewhere = _nearest(token, other)
         weight = weights.of(there if likeness >= likeness_elsewhere and there else token)
         said += weight
-        got += weight * max(likeness, 0.9 * likeness_elsewhere)
+        got += weight * max(likeness, (_BY_THE_WAY if weights.named(token) else 0.9) * likeness_elsewhere)
         if there and likeness:
             heard[there] = max(heard.get(there, 0.0), likeness)
     cover = got / said if said else 0.0
     whole = sum(weights.of(t) for t in dict.fromkeys(title)) or 1.0
     tight = sum(weights.of(t) * likeness for t, likeness in heard.items()) / whole
-    tight = max(tight, 0.95 * _called(asked, product, weights))
+    if any(t in title or not weights.named(t) for t in asked):
+        tight = max(tight, 0.95 * _called(asked, product, weights))
     size, quantity = _sized(product, reading)
     return cover * (0.6 + 0.4 * min(1.0, tight)) * size, quantity
 

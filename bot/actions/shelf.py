@@ -38,7 +38,7 @@ def weights(tools: Tools) -> Weights:
     documents = tools.search.documents
     kept = _weights.get(id(tools.search))
     if kept is None or kept[0] is not documents:
-        kept = (documents, Weights(d.name for d in documents))
+        kept = (documents, Weights((d.name for d in documents), (d.other_names for d in documents)))
         _weights[id(tools.search)] = kept
     return kept[1]
 

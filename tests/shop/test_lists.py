@@ -98,3 +98,24 @@ def test_what_is_not_there_is_said_to_be_so() -> None:
 def test_no_text_makes_a_list_fail(text: str) -> None:
     for piece in pieces(text):
         match(piece, everything, WEIGHTS)
+
+
+def test_the_proper_name_comes_before_what_is_only_also_called_so() -> None:
+    sugars = [
+        Product("BURA", "Loose Bura 1 kg", Money(6470), pack="1 kg", aliases=("sugar", "chini"), stock=9),
+        Product("KHAND", "Loose Khandsari 1 kg", Money(6520), pack="1 kg", aliases=("sugar",), stock=9),
+        Product(
+            "M1", "Madhur Pure Hygienic Sugar 1 kg", Money(6035), pack="1 kg", aliases=("chini",), stock=9
+        ),
+        Product(
+            "M5", "Madhur Pure Hygienic Sugar 5 kg", Money(28900), pack="5 kg", aliases=("chini",), stock=9
+        ),
+        Product("U1", "Uttam White Sugar 1 kg", Money(6305), pack="1 kg", aliases=("chini",), stock=0),
+        Product("SALT", "Tata Iodised Salt 1 kg", Money(2745), pack="1 kg", aliases=("namak",), stock=9),
+        Product("ROCK", "Loose Sendha Namak 1 kg", Money(4390), pack="1 kg", stock=9),
+        Product("FREE", "Puro Salt 1 kg", Money(9000), pack="1 kg", aliases=("namak",), stock=9),
+    ]
+    weights = Weights.from_products(sugars)
+    found = match("10 kg sugar", lambda _words: sugars, weights)
+    assert [(c.product.sku, c.quantity) for c in found.asked] == [("M5", 2), ("M1", 10), ("U1", 10)]
+    assert match("5 namak", lambda _words: sugars, weights).asked[0].product.sku == "SALT"
