@@ -233,6 +233,15 @@ class Channels:
         await asyncio.to_thread(write_export, self._settings.data / "exports", name, told)
         return f"{self._settings.address}/v1/my-data/{name}"
 
+    def elsewhere(self) -> list[str]:
+        """The channels on which a talk of the web may go on."""
+        known = (("telegram", self.telegram and self.telegram.name), ("whatsapp", self._number()))
+        return [name for name, there in known if there]
+
+    def _number(self) -> str:
+        digits = "".join(c for c in self._settings.whatsapp_number if c.isdigit())
+        return digits if self.whatsapp else ""
+
     def _own_routes(self, web: WebChannel) -> APIRouter:
         routes = APIRouter(prefix="/v1", tags=["chat"])
 
@@ -245,9 +254,8 @@ class Channels:
             answer: dict[str, Any] = {"code": shown(code), "minutes": 15}
             if self.telegram and self.telegram.name:
                 answer["telegram"] = f"https://t.me/{self.telegram.name}?start=l-{code}"
-            digits = "".join(c for c in self._settings.whatsapp_number if c.isdigit())
-            if self.whatsapp and digits:
-                answer["whatsapp"] = f"https://wa.me/{digits}?text=LINK%20{shown(code)}"
+            if self._number():
+                answer["whatsapp"] = f"https://wa.me/{self._number()}?text=LINK%20{shown(code)}"
             return answer
 
         @routes.get("/my-data/{name}", summary="What is kept of one customer; good for an hour")

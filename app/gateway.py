@@ -41,6 +41,7 @@ from connectors.problems import Problem, document
 from connectors.web import channel as web_channel
 from connectors.web import files, widget
 from connectors.web.live import emit_reply, emit_state, live_server
+from connectors.web.often import Often
 from connectors.web.rasa_live import emit_to_rasa_widgets, serve_rasa_widgets
 from connectors.web.storefront import pages as storefront_pages
 from connectors.web.tokens import SessionTokens
@@ -82,6 +83,9 @@ class Gateway:
             take=self.conversing.take,
             identify=self._identify,
             in_thread=asyncio.to_thread,
+            echo=self._echo,
+            elsewhere=self.channels.elsewhere,
+            often=Often(settings.sessions_a_minute),
         )
         self.live = live_server(self.web, self.origins, settings.redis_url)
         serve_rasa_widgets(self.live, self.web)
@@ -113,6 +117,10 @@ class Gateway:
         """A channel takes nothing until the customer writes; the desk sees it in its inbox."""
         log.warning("held back: %s", reason, extra={"conversation": conversation})
         DeskWork(self.db).label(conversation, "held back", True, "system", datetime.now(UTC))
+
+    async def _echo(self, conversation: str, said: dict[str, Any]) -> None:
+        """What a customer wrote over HTTP, to their other windows."""
+        await self.live.emit("message", said, room=conversation)
 
     async def _send_web(self, conversation: str, reply: Reply) -> str:
         await emit_reply(self.live, conversation, reply)

@@ -71,6 +71,9 @@ class Settings(BaseSettings):
         "*", description="Storefronts that may embed the widget: origins with commas between, or *."
     )
     session_days: int = Field(30, ge=1, le=365, description="How long an anonymous chat session is good.")
+    sessions_a_minute: int = Field(
+        1200, ge=0, description="How many new anonymous chats one address may start in a minute; 0: any."
+    )
     turn_seconds: float = Field(
         10.0, gt=0, le=15, description="How long one turn may think before the customer gets an apology."
     )

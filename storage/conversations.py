@@ -80,6 +80,7 @@ class Conversations:
                 inbound.at,
             )
             unique = f"{inbound.address}:{inbound.message_id}"
+            words = inbound.text or (_title(tx, at.id, inbound.tap) if inbound.tap else "")
             stored = tx.execute(
                 self.db.insert(messages)
                 .values(
@@ -88,7 +89,7 @@ class Conversations:
                     direction="in",
                     sender="customer",
                     kind="text",
-                    text=inbound.text.replace("\x00", ""),
+                    text=words.replace("\x00", ""),
                     tap=inbound.tap,
                     payload={
                         "attachments": [
@@ -144,7 +145,7 @@ class Conversations:
         return Waiting(
             message=row.id,
             public_id=row.public_id,
-            text=row.text,
+            text="" if row.tap else row.text,  # of a tap it is the title, for people to read
             tap=row.tap,
             at=unstamp(row.created_at),
             attachments=row.payload.get("attachments", ()),
@@ -354,6 +355,16 @@ def _conversation(row: Row[Any]) -> Conversation:
         locale=row.locale,
         page=row.page,
         dialogue=row.dialogue,
+    )
+
+
+def _title(tx: Connection, conversation: str, tap: str) -> str:
+    """What stood on the button that was tapped."""
+    return (
+        tx.execute(
+            select(taps.c.title).where(taps.c.token == tap, taps.c.conversation_id == conversation)
+        ).scalar()
+        or ""
     )
 
 

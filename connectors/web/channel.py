@@ -1,8 +1,8 @@
 """The chat API over HTTP, as in the contract: sessions, identify, messages, history."""
 
 import secrets
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from chat.ports import Conversation
 from chat.reply import Reply
 from chat.wire import to_json
 from connectors.problems import Problem, json_body, text_field
+from connectors.web.often import Often
 from connectors.web.tokens import SessionTokens, bearer, read_customer_token
 
 LONGEST_BODY_TEXT = 20_000
@@ -49,6 +50,10 @@ class Answered:
         return shown | ({"pending": True} if self.pending else {})
 
 
+async def nobody_else(_conversation: str, _said: dict[str, Any]) -> None:
+    """No window is open but the one that wrote."""
+
+
 @dataclass(frozen=True)
 class WebChannel:
     """The web channel's parts, put together by app."""
@@ -59,6 +64,9 @@ class WebChannel:
     take: Callable[[Inbound], Awaitable[Answered]]
     identify: Callable[[str, str], Awaitable[None]]  # conversation, customer
     in_thread: Callable[..., Awaitable[Any]]
+    echo: Callable[[str, dict[str, Any]], Awaitable[None]] = nobody_else  # to the customer's other windows
+    elsewhere: Callable[[], Sequence[str]] = tuple  # channels on which the talk may go on
+    often: Often = field(default_factory=lambda: Often(0))  # new sessions from one address
 
     async def conversation_of(self, token: str) -> str:
         """The conversation that a token names, sure to be there."""
@@ -84,6 +92,8 @@ def parse(body: dict[str, Any], conversation: str, now: datetime) -> Inbound:
     if not tap and body.get("text") is None:
         raise Problem(422, "Send a text or a tap.")
     words = text_field(body, "text", longest=LONGEST_BODY_TEXT)
+    if tap and words.strip():
+        raise Problem(422, "Send a text or a tap, not both: a tap already says what it means.")
     page = text_field(body, "page", longest=500)
     return Inbound(
         channel="web",
@@ -96,6 +106,18 @@ def parse(body: dict[str, Any], conversation: str, now: datetime) -> Inbound:
     )
 
 
+def as_said(inbound: Inbound) -> dict[str, Any]:
+    """What a customer wrote, as their other windows show it."""
+    said = {
+        "id": inbound.message_id,
+        "at": inbound.at.isoformat(),
+        "from": "customer",
+        "kind": "text",
+        "text": inbound.text,
+    }
+    return said | ({"tap": inbound.tap} if inbound.tap else {})
+
+
 def router(web: WebChannel) -> APIRouter:
     """The routes of the chat API's customer side."""
     routes = APIRouter(prefix="/v1/chat", tags=["chat"])
@@ -105,6 +127,8 @@ def router(web: WebChannel) -> APIRouter:
 
     @routes.post("/sessions", summary="Start an anonymous conversation")
     async def start(request: Request) -> dict[str, Any]:
+        if web.often.too_often(request.client.host if request.client else ""):
+            raise Problem(429, "Too many new chats from your address. Please try again in a minute.")
         body = await json_body(request)
         locale = text_field(body, "locale", longest=16)
         page = text_field(body, "page", longest=500)
@@ -127,7 +151,9 @@ def router(web: WebChannel) -> APIRouter:
     async def message(request: Request) -> dict[str, Any]:
         conversation = await asking(request)
         body = await json_body(request)
-        answered = await web.take(parse(body, conversation, datetime.now(UTC)))
+        inbound = parse(body, conversation, datetime.now(UTC))
+        await web.echo(conversation, as_said(inbound))
+        answered = await web.take(inbound)
         return answered.to_json()
 
     @routes.get("/messages", summary="What was said, oldest first")
@@ -137,6 +163,11 @@ def router(web: WebChannel) -> APIRouter:
             web.store.history, conversation, after[:100], max(1, min(limit, 200))
         )
         known = await web.in_thread(web.store.conversation, conversation)
-        return {"messages": said, "more": more, "state": shown(known.state)}
+        return {
+            "messages": said,
+            "more": more,
+            "state": shown(known.state),
+            "elsewhere": list(web.elsewhere()),
+        }
 
     return routes

@@ -9,7 +9,7 @@ import socketio
 from chat.reply import Reply
 from chat.wire import to_json
 from connectors.problems import Problem
-from connectors.web.channel import WebChannel, parse
+from connectors.web.channel import WebChannel, as_said, parse
 
 log = logging.getLogger(__name__)
 
@@ -49,14 +49,7 @@ def live_server(web: WebChannel, origins: str | list[str], redis_url: str = "") 
         except Problem as err:
             return {"error": {"title": err.title, "status": err.status}}
         # Other windows of the same customer show what was just written here.
-        shown = {
-            "id": inbound.message_id,
-            "at": inbound.at.isoformat(),
-            "from": "customer",
-            "kind": "text",
-            "text": inbound.text,
-        } | ({"tap": inbound.tap} if inbound.tap else {})
-        await server.emit("message", shown, room=conversation, skip_sid=sid)
+        await server.emit("message", as_said(inbound), room=conversation, skip_sid=sid)
         await server.emit("typing", {"from": "bot"}, room=conversation)
         try:
             return (await web.take(inbound)).to_json()

@@ -32,6 +32,11 @@ def serve_rasa_widgets(server: socketio.AsyncServer, web: WebChannel) -> None:
         try:
             conversation = await web.conversation_of(token)
         except Problem:  # none yet, or one that has ended: a new one
+            if web.often.too_often(_address(server, sid)):
+                await server.emit(
+                    "bot_uttered", {"text": "Too many new chats. Try again in a minute."}, to=sid
+                )
+                return
             token = await _new_session(web)
             conversation = await web.conversation_of(token)
         await server.save_session(sid, {"conversation": conversation})
@@ -55,6 +60,12 @@ def serve_rasa_widgets(server: socketio.AsyncServer, web: WebChannel) -> None:
 
     server.on("session_request", session_request)
     server.on("user_uttered", user_uttered)
+
+
+def _address(server: socketio.AsyncServer, sid: str) -> str:
+    """Where a connection comes from."""
+    client = (server.get_environ(sid) or {}).get("asgi.scope", {}).get("client")
+    return client[0] if client else ""
 
 
 async def _new_session(web: WebChannel) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import uvicorn
@@ -18,9 +19,9 @@ STOREFRONT_SECRET = "the storefront's own secret, 32+ characters"
 
 
 @contextlib.asynccontextmanager
-async def gateway(data: Path, brain: Brain) -> AsyncIterator[tuple[httpx.AsyncClient, Gateway]]:
+async def gateway(data: Path, brain: Brain, **more: Any) -> AsyncIterator[tuple[httpx.AsyncClient, Gateway]]:
     """A client of a running gateway, and the gateway."""
-    settings = Settings(data=data, storefront_secret=STOREFRONT_SECRET)
+    settings = Settings(data=data, storefront_secret=STOREFRONT_SECRET, **more)
     database = Database(settings.database)
     database.migrate()
     database.close()

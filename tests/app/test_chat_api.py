@@ -16,6 +16,7 @@ import socketio
 from app.gateway import Gateway
 from chat import words
 from chat.reply import Command, Option, choice
+from connectors.web.often import Often
 from tests.app.gateway_under_test import STOREFRONT_SECRET, gateway
 from tests.chat.fakes import EchoBrain
 
@@ -61,6 +62,69 @@ async def test_the_same_id_again_does_nothing_twice(client: httpx.AsyncClient) -
     assert again == first
     history = (await client.get("/v1/chat/messages", headers=who)).json()["messages"]
     assert [m["text"] for m in history] == ["hello", "heard hello"]
+
+
+async def test_a_text_and_a_tap_at_once_are_refused_and_nothing_is_stored(client: httpx.AsyncClient) -> None:
+    who = await session(client)
+    refused = await say(client, who, id="1", text="hello", tap="t_1")
+    assert refused.status_code == 422
+    assert "not both" in refused.json()["title"]
+    assert (await client.get("/v1/chat/messages", headers=who)).json()["messages"] == []
+
+
+async def test_a_tap_is_kept_with_what_stood_on_its_button(
+    served: tuple[httpx.AsyncClient, Gateway],
+) -> None:
+    client, parts = served
+    who = await session(client)
+    conversation = (await client.get("/v1/chat/messages", headers=who)) and await parts.web.conversation_of(
+        who["Authorization"].removeprefix("Bearer ")
+    )
+    said = parts.store.say(conversation, [choice("Shall I?", Option("Yes, do it", Command("greet")))])
+    tap = said[0].options[0].tap
+    await say(client, who, id="t1", tap=tap)
+    kept = (await client.get("/v1/chat/messages", headers=who)).json()["messages"]
+    mine = next(m for m in kept if m["from"] == "customer")
+    assert (mine["text"], mine["tap"]) == ("Yes, do it", tap)
+    # The brain is asked what the tap means, not what its title says.
+    assert "Yes, do it" not in kept[-1]["text"]
+
+
+async def test_what_is_written_over_http_is_shown_in_the_other_windows(
+    served: tuple[httpx.AsyncClient, Gateway],
+) -> None:
+    client, _ = served
+    who = await session(client)
+    window = socketio.AsyncClient()
+    heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+    window.on("message", heard.put)
+    await window.connect(
+        str(client.base_url), auth={"token": who["Authorization"].removeprefix("Bearer ")}, wait_timeout=20
+    )
+    try:
+        await say(client, who, id="h1", text="from the other window")
+        shown = await asyncio.wait_for(heard.get(), 20)
+    finally:
+        await window.disconnect()
+    assert (shown["id"], shown["text"], shown["from"]) == ("h1", "from the other window", "customer")
+
+
+async def test_new_chats_from_one_address_are_limited_and_others_are_not(tmp_path: Path) -> None:
+    async with gateway(tmp_path, EchoBrain(), sessions_a_minute=3) as (client, _):
+        made = [await client.post("/v1/chat/sessions", json={}) for _ in range(5)]
+        assert [m.status_code for m in made] == [200, 200, 200, 429, 429]
+        assert "in a minute" in made[-1].json()["title"]
+        who = {"Authorization": f"Bearer {made[0].json()['token']}"}
+        assert (await say(client, who, id="1", text="hello")).status_code == 200
+
+
+def test_a_window_of_a_minute_moves_on() -> None:
+    now = 0.0
+    often = Often(2, lambda: now)
+    assert [often.too_often("a"), often.too_often("a"), often.too_often("a")] == [False, False, True]
+    assert not often.too_often("b")
+    now = 61.0
+    assert not often.too_often("a")
 
 
 async def test_twenty_at_once_are_answered_once_each_in_order(client: httpx.AsyncClient) -> None:

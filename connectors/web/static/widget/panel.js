@@ -3,12 +3,13 @@
 import { paint } from "./colour.js";
 import { makeComposer } from "./composer.js";
 import { el, icon } from "./dom.js";
+import { makeElsewhere } from "./elsewhere.js";
 import { makeLog } from "./log.js";
 import { makeNudge } from "./nudge.js";
 
 const PHONE = "(max-width: 640px)"; // the same as in style.css
 
-export function makePanel({ settings, t, talk, rich, kept, css, sendFile }) {
+export function makePanel({ settings, t, talk, rich, kept, css, sendFile, session }) {
   const phone = matchMedia(PHONE);
   const badge = el("span", { class: "badge", hidden: true, "aria-hidden": "true" });
   const launcher = el(
@@ -33,10 +34,12 @@ export function makePanel({ settings, t, talk, rich, kept, css, sendFile }) {
   });
   const face = rich.picture(settings.avatar, settings.name);
   face.className = "face";
+  const elsewhere = makeElsewhere({ settings, t, session });
   const panel = el(
     "section",
     { class: "panel", role: "dialog", "aria-label": settings.name, tabindex: -1, hidden: true },
-    el("div", { class: "head" }, face, el("div", { class: "names" }, el("h2", {}, settings.name), status), shut),
+    el("div", { class: "head" }, face, el("div", { class: "names" }, el("h2", {}, settings.name), status), elsewhere.button, shut),
+    elsewhere.box,
     notice,
     log.list,
     newer,
@@ -94,6 +97,7 @@ export function makePanel({ settings, t, talk, rich, kept, css, sendFile }) {
     const words = view.trouble && t(view.trouble);
     if (notice.textContent !== words) notice.textContent = words;
     notice.classList.toggle("shown", Boolean(words));
+    elsewhere.offer(view.elsewhere);
     mark(view);
     newer.hidden = !isOpen || !log.hasMissed();
   }
@@ -144,6 +148,7 @@ export function makePanel({ settings, t, talk, rich, kept, css, sendFile }) {
     if (!isOpen) return;
     isOpen = false;
     panel.hidden = true;
+    elsewhere.hide();
     outer.classList.remove("opened");
     launcher.setAttribute("aria-expanded", "false");
     remember(false);

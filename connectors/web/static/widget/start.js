@@ -45,7 +45,7 @@ export function start(script, css) {
   }
 
   function run() {
-    panel = makePanel({ settings, t, talk, rich, kept, css, sendFile: talk.sendFile });
+    panel = makePanel({ settings, t, talk, rich, kept, css, sendFile: talk.sendFile, session });
     if (session.isForeign()) talk.forget();
     panel.draw();
     if (panel.wasOpen()) panel.open();

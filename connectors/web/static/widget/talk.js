@@ -28,6 +28,7 @@ export function makeTalk({ settings, kept, session, t, changed }) {
   let timer = 0;
   let poll = 0;
   let reached = 0; // when the server last answered
+  let elsewhere = []; // channels on which the talk may go on
   let state = "bot";
   let typist = "";
   let typistTimer = 0;
@@ -258,6 +259,7 @@ export function makeTalk({ settings, kept, session, t, changed }) {
         const page = await ask(settings.api, "GET", `/v1/chat/messages${query}`, { token });
         const said = page.messages || [];
         fetched.push(...said);
+        elsewhere = page.elsewhere || [];
         if (page.state) state = page.state === "resolved" ? "bot" : page.state;
         if (!said.length || page.more === false) break;
         after = said[said.length - 1].id;
@@ -411,7 +413,7 @@ export function makeTalk({ settings, kept, session, t, changed }) {
   }
 
   return {
-    view: () => ({ earlier, items, state, trouble, typist: typist || (open && state === "bot" ? "bot" : "") }),
+    view: () => ({ earlier, items, state, trouble, elsewhere, typist: typist || (open && state === "bot" ? "bot" : "") }),
     titleOf,
     retry,
     sync,
