@@ -112,6 +112,8 @@ def _train(encoder: Path, on_line: Callable[[str], None]) -> Path:
     MODELS.mkdir(exist_ok=True)
     command = [str(PYTHON), "-m", "rasa", "train", "--domain", "domain.yml", "--config", "config.yml"]
     command += ["--data", "bot/data", "--out", str(MODELS), "--fixed-model-name", UNFINISHED]
+    # Rasa would take parts from its cache when data and settings are the same, though our code is another.
+    command += ["--force"]
     process = subprocess.Popen(
         command,
         cwd=ROOT,

@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 import subprocess
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,10 @@ MAY_LOSE = 0.01  # of accuracy; less is chance
 
 class CannotAsk(Exception):
     """The model could not be asked; the text is the end of what Rasa said."""
+
+
+class _WentAway(Exception):
+    """It ended without an answer."""
 
 
 class UnderstandsLess(Exception):
@@ -80,24 +85,31 @@ def understand(
     on_progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Asked:
     """What Rasa makes of these texts with this model, in Rasa's own Python and environment."""
-    process = subprocess.Popen(
-        [str(python), "-m", "bot.components.parse_lines", str(model)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=ROOT,
-        env=dict(environment),
-    )
-    with process:
-        assert process.stdin and process.stdout  # noqa: S101  # PIPE was asked for; mypy can't know
-        lines: list[dict[str, Any]] = []
-        for text in [None, *texts]:
-            if text is not None:
-                _tell(process.stdin, text)
-            lines.append(_next_line(process.stdout))
-            on_progress(len(lines) - 1, len(texts))
-        process.stdin.close()
+    lines: list[dict[str, Any]] = []
+    with tempfile.TemporaryFile("w+", errors="replace") as complaints:
+        process = subprocess.Popen(
+            [str(python), "-m", "bot.components.parse_lines", str(model)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+            cwd=ROOT,
+            env=dict(environment),
+        )
+        with process:
+            assert process.stdin and process.stdout  # noqa: S101  # PIPE was asked for; mypy can't know
+            try:
+                for text in [None, *texts]:
+                    if text is not None:
+                        _tell(process.stdin, text)
+                    lines.append(_next_line(process.stdout))
+                    on_progress(len(lines) - 1, len(texts))
+                process.stdin.close()
+            except (_WentAway, BrokenPipeError) as err:
+                process.kill()
+                complaints.seek(0)
+                last = "\n".join(complaints.read().splitlines()[-5:])
+                raise CannotAsk(f"The model could not be asked. The end of what Rasa said:\n{last}") from err
     first, *rest = lines
     parses = tuple(
         Parse(
@@ -111,11 +123,8 @@ def understand(
 
 
 def _tell(pipe: IO[str], text: str) -> None:
-    try:
-        pipe.write(json.dumps(text) + "\n")
-        pipe.flush()
-    except BrokenPipeError as err:
-        raise CannotAsk("The model could not be asked: Rasa went away.") from err
+    pipe.write(json.dumps(text) + "\n")
+    pipe.flush()
 
 
 def _next_line(pipe: IO[str]) -> dict[str, Any]:
@@ -124,7 +133,7 @@ def _next_line(pipe: IO[str]) -> dict[str, Any]:
         if line.startswith("{"):
             found: dict[str, Any] = json.loads(line)
             return found
-    raise CannotAsk("The model could not be asked: it ended without an answer.")
+    raise _WentAway
 
 
 def accuracy(cases: Sequence[Case], parses: Sequence[Parse]) -> float:

@@ -18,7 +18,8 @@ from sklearn.model_selection import StratifiedKFold
 
 from bot.components import softmax
 from bot.components.sentence_encoder import SentenceEncoder
-from bot.components.wording import glossed, plain_words
+from bot.components.spelling import Spelling
+from bot.components.wording import glossary, in_english, words
 
 OUTSIDE = "out_of_scope"
 # What people put around a wish. A copy of some examples wears one, so that it weighs nothing.
@@ -77,13 +78,25 @@ class IntentModel:
     """Fitted on texts with their intents; ranks the intents for a text."""
 
     # What is stored of a fitted model, beside the name of its encoder.
-    STORED = ("intents", "words", "pieces", "weights", "bias", "examples", "firsts", "scale", "outside")
+    STORED = (
+        "intents",
+        "spelling",
+        "words",
+        "pieces",
+        "weights",
+        "bias",
+        "examples",
+        "firsts",
+        "scale",
+        "outside",
+    )
 
     def __init__(self, config: Dict[Text, Any], encoder: SentenceEncoder) -> None:
         self.config = config
         self.encoder = encoder
         self._encode: Callable[[List[Text]], np.ndarray] = encoder.encode
         self.intents: List[Text] = []
+        self.spelling = Spelling([], [], [])
         self.words = TfidfVectorizer(
             preprocessor=str, token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True, min_df=2
         )
@@ -122,8 +135,11 @@ class IntentModel:
 
     def _learn(self, texts: List[Text], intents: List[Text]) -> None:
         self.intents = sorted(set(intents))
-        self.words.fit([glossed(t) for t in texts])
-        self.pieces.fit([plain_words(t) for t in texts])
+        ours = {word for spelling in glossary() for word in spelling}
+        self.spelling = Spelling([words(t) for t in texts], ours, self.encoder.english())
+        said = [self._said(t) for t in texts]
+        self.words.fit([in_english(s) for s in said])
+        self.pieces.fit([" ".join(s) for s in said])
         copies = self._copies(texts, intents)
         vectors, sparse = self._features(texts + [t for t, _ in copies])
         truth = np.searchsorted(self.intents, intents + [i for _, i in copies])
@@ -143,10 +159,13 @@ class IntentModel:
         return read + self.config["neighbours"] * nearest
 
     def _features(self, texts: List[Text]) -> Tuple[np.ndarray, csr_matrix]:
-        meanings = [glossed(t) for t in texts]
-        plain = [plain_words(t) for t in texts]
-        parts = [self.words.transform(meanings), self.pieces.transform(plain)]
+        said = [self._said(t) for t in texts]
+        meanings = [in_english(s) for s in said]
+        parts = [self.words.transform(meanings), self.pieces.transform([" ".join(s) for s in said])]
         return self._encode(meanings), hstack(parts, dtype=np.float32).tocsr()
+
+    def _said(self, text: Text) -> List[Text]:
+        return [self.spelling.right(word) for word in words(text)]
 
     def _copies(self, texts: List[Text], intents: List[Text]) -> List[Tuple[Text, Text]]:
         copies = []

@@ -42,6 +42,10 @@ class SentenceEncoder:
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
+    def english(self) -> List[Text]:
+        """The words that it has whole: all that are common in English."""
+        return [word for word in self._tokenizer.get_vocab() if word.isalpha()]
+
     def encode(self, texts: List[Text]) -> np.ndarray:
         """One row a text; texts of like length share a batch, so that little is padded."""
         if not texts:

@@ -51,8 +51,13 @@ def plain_words(text: Text) -> Text:
 
 
 def glossed(text: Text) -> Text:
-    """The words with Hindi in English; the longest entry that fits wins."""
-    meanings, given, said, i = glossary(), words(text), [], 0
+    """The words with Hindi in English."""
+    return in_english(words(text))
+
+
+def in_english(given: List[Text]) -> Text:
+    """These words with Hindi in English; the longest entry that fits wins."""
+    meanings, said, i = glossary(), [], 0
     while i < len(given):
         for length in (4, 3, 2, 1):
             meaning = meanings.get(tuple(given[i : i + length]))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.components.devanagari import latin
+from bot.components.spelling import Spelling
 from bot.components.wishes import cuts, wishes
 from bot.components.wording import glossed, plain_words, read_glossary
 
@@ -57,10 +58,36 @@ def test_no_devanagari_stays_behind(text: str) -> None:
     assert not [c for c in latin(text) if "\u0900" <= c <= "\u097f"]
 
 
+SPELLING = Spelling(
+    [["show", "my", "cart"]] * 3 + [["payment", "failed"]] * 2, ["namak", "yes"], ["card", "car"]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("shwo", "show"),
+        ("crt", "cart"),
+        ("paymment", "payment"),
+        ("paymnet", "payment"),
+        ("faled", "failed"),
+        ("nmak", "namak"),
+        ("yse", "yes"),
+        ("card", "card"),  # a word of English, whatever it is like
+        ("yet", "yet"),  # three letters are too few to change one
+        ("quinoa", "quinoa"),
+        ("123", "123"),
+    ],
+)
+def test_a_slip_is_put_right_and_no_word_is_changed(typed: str, meant: str) -> None:
+    assert SPELLING.right(typed) == meant
+
+
 @given(st.text())
 def test_no_text_whatsoever_fails(text: str) -> None:
     assert isinstance(glossed(text), str)
     assert isinstance(plain_words(text), str)
+    assert isinstance(SPELLING.right(text), str)
     assert isinstance(cuts(text), list)
 
 
