@@ -27,6 +27,15 @@ class Contexts:
             return None
         return row.value
 
+    def since(self, customer: str, key: str) -> datetime | None:
+        """When the value was set."""
+        at = contexts.c.at
+        with self.db.read() as tx:
+            row = tx.execute(
+                select(at).where(contexts.c.customer_id == customer, contexts.c.key == key)
+            ).first()
+        return unstamp(row.at) if row else None
+
     def put(self, customer: str, key: str, value: Any, now: datetime) -> None:
         """Set the value."""
         fresh = {"value": value, "at": stamp(now)}

@@ -18,6 +18,7 @@ _BROWSE = re.compile(
     r"|what (?:do|all|products|items) .*(?:sell|have|stock))\b",
     re.IGNORECASE,
 )
+_FEW_WORDS, _ALL = 5, 0.95
 
 
 @action("search_product")
@@ -38,6 +39,14 @@ def search_product(turn: Turn, tools: Tools) -> Answer:
     if not _worded(ask):
         return say(choice("What shall I look for? Type its name, or pick a category:", *categories(tools)))
     return show(turn, tools, ask)
+
+
+def names_goods(said: str, tools: Tools) -> bool:
+    """Whether all of these few words, spelt right, are in the name of one product."""
+    if not 1 <= len(said.split()) <= _FEW_WORDS:
+        return False
+    hits = tools.search.search(said, 3).hits
+    return bool(hits) and max(h.cover for h in hits) >= _ALL
 
 
 def _asks_anew(ask: Ask, said: str) -> bool:

@@ -156,6 +156,8 @@ def _lead(found: Found, offset: int) -> str:
         said.append("I found nothing with that name. The nearest I have:")
     elif offset:
         said.append("More of these:")
+    elif found.per:
+        said.append(f"Cheapest first, by the price per {found.per}:")
     elif not said:
         said.append("Here is what I found:")
     return " ".join(said)

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -18,6 +18,10 @@ _DEPTH = 480  # candidates looked at before we say that there are no more
 _LISTED = 240  # products put in another order than that of fit
 _BEST = 12  # what the best fits are, when it has to be said which kind is meant
 NEAREST_PACK = "nearest pack"
+_UNRATED = 3.0  # where nobody has said how good it is
+_NEARLY_ALL = 0.8
+_IN_A_ROW = 2
+_AHEAD = 30  # how far another brand is looked for: pages then do not depend on how many were read
 _ENOUGH = 0.6  # of the best one's coverage: a candidate that has less is of another kind
 _NO_KIN = 0.35  # cosine below which nothing shares a meaning
 # What is given up first when nothing keeps everything. Exclusions are never given up.
@@ -76,6 +80,7 @@ class Found:
     near: bool = False  # nothing has the words: these are only the nearest things
     more: bool = False  # there are more of them
     asked: Ask = field(default_factory=lambda: Ask(""))
+    per: str = ""  # cheapest first by the price of a "kg", "litre" or "piece"
 
 
 def find(
@@ -88,17 +93,23 @@ def find(
         related, near = _related(proposals.hits, bool(ask.words))
         sort = ask.order or (NEAREST_PACK if ask.constraints.pack else "")
         fitting = _fitting(related, kept, shelf, today, days)
-        found = list(itertools.islice(fitting, _LISTED if sort else 2 * offset + 6 * limit))
+        some = _LISTED if sort or not ask.words else 2 * offset + 6 * limit + _AHEAD
+        found = list(itertools.islice(fitting, some))
+        if not ask.words:
+            found.sort(key=lambda p: (p.stock < max(p.moq, 1), -(p.rating or _UNRATED)))
         if ask.order and ask.words:
             found = _of_one_kind(found)
         if not kept.sellers:
             found = _best_offers(found)
+        per = _common_unit(found) if sort == CHEAPEST else ""
         if sort:
-            found.sort(key=_sorter(sort, ask.constraints))
+            found.sort(key=_sorter(BEST_VALUE if per else sort, ask.constraints))
+        elif not kept.brands:
+            found = _mixed(found, {h.sku: round(h.cover, 2) for h in proposals.hits})
         page = found[offset : offset + limit]
         if page:
             more = len(found) > offset + limit
-            return Found(tuple(page), given_up, proposals.corrected, near, more, ask)
+            return Found(tuple(page), given_up, proposals.corrected, near, more, ask, per)
         if offset:
             break
     return Found(asked=ask)
@@ -156,6 +167,30 @@ def _best_offers(products: list[Product]) -> list[Product]:
     for product in products:
         offers.setdefault((folded(product.title), product.pack), []).append(product)
     return [min(same, key=lambda p: (p.stock < max(p.moq, 1), p.price.minor)) for same in offers.values()]
+
+
+def _common_unit(products: list[Product]) -> str:
+    """What a price can be compared by, when nearly all are sold by it and in packs that differ."""
+    prices = [unit_price(p) for p in products]
+    kinds = Counter(found[1] for found in prices if found)
+    if not kinds or len({pack.whole for pack in map(pack_of, products) if pack}) < 2:
+        return ""
+    kind, count = kinds.most_common(1)[0]
+    return kind if count >= _NEARLY_ALL * len(products) else ""
+
+
+def _mixed(products: Sequence[Product], fit: Mapping[str, float]) -> list[Product]:
+    """Among those that fit alike, no more than two of a brand in a row."""
+    left, mixed = list(products), list[Product]()
+    while left:
+        last = {p.brand for p in mixed[-_IN_A_ROW:]}
+        pick = 0
+        if len(mixed) >= _IN_A_ROW and last == {left[0].brand}:
+            alike = range(1, min(len(left), _AHEAD))
+            others = (n for n in alike if left[n].brand not in last and fit[left[n].sku] >= fit[left[0].sku])
+            pick = next(others, 0)
+        mixed.append(left.pop(pick))
+    return mixed
 
 
 def _sorter(order: str, wanted: Constraints) -> Callable[[Product], Any]:

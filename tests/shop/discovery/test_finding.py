@@ -131,9 +131,38 @@ def test_one_offer_of_each_thing_the_cheapest_in_stock() -> None:
 
 
 def test_the_cheapest_is_of_the_kind_that_is_meant() -> None:
-    oils = [product(str(i), f"Oil {i} L", 100 + i) for i in range(9)]
+    oils = [product(str(i), f"Oil {i} star", 100 + i) for i in range(9)]
     hair = product("H", "Hair oil", 5, category="Care")
     assert search(Ask("oil", order=CHEAPEST), [*oils, hair]).products[0].sku == "0"
+
+
+def test_the_cheapest_of_packs_that_differ_is_by_what_is_in_them() -> None:
+    oils = [product("S", "Oil 500 ml", 90), product("M", "Oil 1 L", 150), product("L", "Oil 5 L", 700)]
+    found = search(Ask("oil", order=CHEAPEST), oils)
+    assert [p.sku for p in found.products] == ["L", "M", "S"]
+    assert found.per == "litre"
+    soaps = [product("A", "Soap A 100 g", 40), product("B", "Soap B 100 g", 30)]
+    assert search(Ask("soap", order=CHEAPEST), soaps).per == ""  # packs alike: the price says it
+
+
+def test_one_brand_does_not_fill_the_page() -> None:
+    packs = [product(f"A{i}", f"Oil A {i} L", 100 + i, brand="A") for i in range(1, 7)]
+    others = [product("B", "Oil B 1 L", 120, brand="B"), product("C", "Oil C 1 L", 120, brand="C")]
+    found = search(Ask("oil"), [*packs, *others]).products
+    assert [p.brand for p in found] == ["A", "A", "B", "A", "A"]
+    more = search(Ask("oil"), [*packs, *others], offset=5).products
+    assert {p.sku for p in found} | {p.sku for p in more} == {p.sku for p in (*packs, *others)}
+
+
+def test_browsing_begins_with_what_is_there_and_liked() -> None:
+    shelf = [
+        product("1", "Rice", 50, rating=4.8, stock=0),
+        product("2", "Dal", 50, rating=2.0),
+        product("3", "Atta", 50),
+        product("4", "Oil", 50, rating=4.5),
+    ]
+    found = search(Ask("", Constraints(categories=("Food",))), shelf)
+    assert [p.sku for p in found.products] == ["4", "3", "2", "1"]
 
 
 def test_pages_go_on_where_they_stopped() -> None:
