@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from typing import Any
@@ -14,11 +15,15 @@ from app.settings import Settings
 from chat.reply import Command, Option, Reply
 from connectors.payments.provider import Provider
 from connectors.payments.stripe import Stripe
+from connectors.web import invoices as web_invoices
 from connectors.web import orders as web_orders
 from connectors.web.checkout import page, webhook
 from connectors.web.checkout.links import Links
+from shop.delivery import Area
+from shop.invoice import Party
 from shop.orders import Order
 from shop.pricing import Rules
+from shop.states import state_of
 from storage import approvals
 from storage.carts import Carts
 from storage.checkouts import Checkouts
@@ -34,6 +39,18 @@ LOOK_EVERY_SECONDS = 30.0
 def checkout_links(settings: Settings) -> Links:
     """Links of one installation: the chat makes them, the page reads them."""
     return Links(secret(settings.data, "checkout.key"), settings.address)
+
+
+def invoice_links(settings: Settings) -> Links:
+    """Private links to invoices."""
+    return Links(secret(settings.data, "checkout.key"), settings.address, "invoices", web_invoices.OVER)
+
+
+def the_shop(settings: Settings) -> Party:
+    """Who sells, as invoices name it."""
+    address, gstin = settings.shop_address, settings.shop_gstin
+    found = re.search(r"\b[1-9]\d{5}\b", address)
+    return Party(settings.shop_name, address, gstin, state_of(gstin, found[0] if found else Area().postcode))
 
 
 def payment_provider(settings: Settings) -> Provider | None:
@@ -55,6 +72,15 @@ def routes(app: FastAPI, gateway: Any) -> None:
     carts = Carts(db, price_rules(settings))
     provider = payment_provider(settings)
     app.include_router(web_orders.customer_router(gateway.web, db, carts))
+
+    def works_here(request: Request) -> None:
+        """Agents and admins; a seller sees no other seller's goods."""
+        if gateway.desk.signing_in.of(request).member.role not in ("agent", "admin"):
+            raise HTTPException(403, "Your role does not allow that.")
+
+    app.include_router(
+        web_invoices.router(db, invoice_links(settings), the_shop(settings), asyncio.to_thread, works_here)
+    )
 
     async def told(customer: str, order: dict[str, Any]) -> None:
         gateway.delivery.call()

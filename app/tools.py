@@ -7,7 +7,7 @@ import time
 from app.rasa_model import ENCODERS
 from app.recommending import keep_learning, open_suggesting
 from app.settings import Settings
-from app.shop import checkout_links, price_rules
+from app.shop import checkout_links, invoice_links, price_rules
 from bot.actions.turn import Tools
 from retrieval.encoder import Encoder, Progress
 from retrieval.engine import Search
@@ -58,6 +58,7 @@ def open_tools(settings: Settings) -> Tools:
         public_url=settings.address,
         extras={
             "checkout_link": checkout_links(settings).url,
+            "invoice_link": invoice_links(settings).url,
             "rules": price_rules(settings),
             "pays_online": bool(settings.stripe_key),
             "passages": passages,

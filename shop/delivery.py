@@ -63,11 +63,16 @@ def parts(
 
 
 def spoken_parts(found: Sequence[tuple[str, date]]) -> str:
-    """Why it comes more than once; nothing where it comes at one time."""
+    """Why it comes more than once; nothing where one seller sends it all."""
     if len(found) < 2:
         return ""
-    when = "; ".join(f"from {seller} on {comes:%A %d %B}" for seller, comes in found)
-    return f"It comes in {len(found)} parts, for each seller sends their own goods: {when}."
+    days: dict[date, list[str]] = {}
+    for seller, comes in found:
+        days.setdefault(comes, []).append(seller)
+    if len(days) == 1:
+        return f"{len(found)} sellers send it, each their own goods, all on {found[0][1]:%A %d %B}."
+    when = "; ".join(f"{comes:%A %d %B} from {', '.join(names)}" for comes, names in days.items())
+    return f"It comes in parts, for each seller sends their own goods: {when}."
 
 
 def _distance(home: str, there: str) -> int:

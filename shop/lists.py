@@ -22,6 +22,7 @@ _RUN_ON = re.compile(
     re.I,
 )
 _NUMBER_FIRST = re.compile(r"\d|half\b|aadha\b|ek\b|do\b|one\b|two\b|dozen\b", re.I)
+_DASHED = re.compile(r"\s-(\d+)(?=\D*$)")
 _TALK = frozenset(
     (
         "hi hello hey bhaiya bhai sir ji please pls order list my the for today tomorrow kal aaj ka ke "
@@ -44,7 +45,10 @@ def pieces(text: str) -> list[str]:
             for side in _AUR.split(part):
                 for piece in _both(side):
                     found += _unrun(_cleaned(piece))
-    return [piece for piece in found if _says_something(piece)][: MOST_LINES + 1]
+    found = [piece for piece in found if _says_something(piece)]
+    if sum(bool(_DASHED.search(piece)) for piece in found) > 1:  # a habit of writing, not a minus
+        found = [_DASHED.sub(r" - \1", piece) for piece in found]
+    return found[: MOST_LINES + 1]
 
 
 def is_list(text: str) -> bool:

@@ -82,7 +82,7 @@ def unit_price(product: Product, quantity: int, group: str = "", rules: Rules = 
     prices = [product.price, *(t.unit_price for t in product.tiers if quantity >= t.from_quantity)]
     minor = min(p.minor for p in prices)
     off = rules.group_percent.get(group, 0)
-    return Money(_half_up(Fraction(minor * (100 - off), 100)), product.price.currency)
+    return Money(half_up(Fraction(minor * (100 - off), 100)), product.price.currency)
 
 
 def nearest(product: Product, quantity: int) -> tuple[int | None, int]:
@@ -113,9 +113,7 @@ def checked(product: Product, quantity: int, rules: Rules = STANDARD) -> int:
     )
 
 
-def next_tier(
-    product: Product, quantity: int, group: str = "", rules: Rules = STANDARD
-) -> NextTier | None:
+def next_tier(product: Product, quantity: int, group: str = "", rules: Rules = STANDARD) -> NextTier | None:
     """What a little more would save, if it is near."""
     now = unit_price(product, quantity, group, rules)
     for tier in _rising(product.tiers):
@@ -145,7 +143,7 @@ def quote(
     totals = [unit * q for unit, (_, q) in zip(units, wanted, strict=True)]
     subtotal = _sum(totals, currency)
     discount = voucher.off(subtotal) if voucher and wanted else nothing
-    shares = _shared(discount, totals)
+    shares = shared(discount, totals)
     lines = tuple(
         _line(product, quantity, unit, total, share, group, rules)
         for (product, quantity), unit, total, share in zip(wanted, units, totals, shares, strict=True)
@@ -153,7 +151,7 @@ def quote(
     tax = _sum([line.tax for line in lines], currency)
     on_top = nothing if rules.tax_included else tax
     exact = subtotal - discount + on_top + (delivery or nothing)
-    rounded = Money(_half_up(Fraction(exact.minor, rules.round_to)) * rules.round_to, currency)
+    rounded = Money(half_up(Fraction(exact.minor, rules.round_to)) * rules.round_to, currency)
     return Quote(
         lines=lines,
         subtotal=subtotal,
@@ -180,7 +178,7 @@ def _line(
         unit_price=unit,
         total=total,
         discount=share,
-        tax=Money(_half_up(held), total.currency),
+        tax=Money(half_up(held), total.currency),
         tax_percent=rate,
         reasons=_reasons(product, quantity, unit, group, rules),
         next_tier=next_tier(product, quantity, group, rules),
@@ -217,7 +215,7 @@ def _rising(tiers: Sequence[Tier]) -> list[Tier]:
     return sorted(tiers, key=lambda t: t.from_quantity)
 
 
-def _shared(amount: Money, totals: Sequence[Money]) -> list[Money]:
+def shared(amount: Money, totals: Sequence[Money]) -> list[Money]:
     """An amount spread over lines by their worth, to the last paisa."""
     whole = sum(t.minor for t in totals)
     if not whole or not amount.minor:
@@ -237,5 +235,6 @@ def _sum(amounts: Sequence[Money], currency: str) -> Money:
     return whole
 
 
-def _half_up(value: Fraction) -> int:
+def half_up(value: Fraction) -> int:
+    """To the nearest whole; a half goes up."""
     return floor(value + Fraction(1, 2))

@@ -325,7 +325,7 @@ def _bare_count(r: _Reading) -> None:
     start, value, end = best
     signs = {start - 1} if start and r.tokens[start - 1] in ("x", "*", ":", "=", "-") else set()
     negative = start > 0 and r.tokens[start - 1] == "-" and r.spaced[start - 1] and not r.spaced[start]
-    r.count = -value if negative and start == 1 else value
+    r.count = -value if negative else value
     r.used |= set(range(start, end)) | signs
     r.sure = not names or (len(numbers) == 1 and not (start == 0 and len(names) == 1))
 

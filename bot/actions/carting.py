@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from bot.actions.confirming import ask, never_mind
-from bot.actions.listing import ask_line, take_list
+from bot.actions.listing import ask_line, impossible, take_list
 from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, touched, whole_number
 from bot.actions.suggested import goes_with, instead_of, note_added
 from bot.actions.turn import Answer, Tools, Turn, action, say
@@ -113,7 +113,7 @@ def _add_one(turn: Turn, tools: Tools) -> Answer:
 
 
 @action("update_cart")
-def update_cart(turn: Turn, tools: Tools) -> Answer:  # each way out is an answer
+def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Another quantity: "make it 30", "maggi 20 instead", "no, 20 not 12"; or undo."""
     if turn.entity("text") == "undo" or re.search(r"\b(undo|wapas)\b", turn.text.lower()):
         refusal = _changed(turn, tools, shop_cart.undo)
@@ -121,8 +121,10 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # each way out is an answe
     wanted = parse_wanted(turn.text)
     product = _meant_in_cart(turn, tools, wanted.words)
     if product is None:
+        if wanted.words and not _in_cart(turn, tools).lines:
+            return take_list(turn, tools, turn.text)
         return _not_in_cart(turn, tools, turn.text, wanted.count) or say_cart(
-            turn, tools, "Which line shall I change, and to how many?"
+            turn, tools, impossible(turn.text) or "Which line shall I change, and to how many?"
         )
     quantity = whole_number(turn.entity("quantity"))
     try:

@@ -12,6 +12,7 @@ from chat.reply import Command, Option, Reply, text
 from shop import ordering
 from shop.addresses import parse_address
 from shop.addresses import spoken as spoken_address
+from shop.cart import as_json
 from shop.delivery import Area, Way, spoken_parts
 from shop.errors import NotAllowed, ShopError
 from shop.money import Money
@@ -76,10 +77,12 @@ def _review(
         carts = carts_of(tools)
         quote, _ = carts.priced(tx, carts.get(tx, turn.customer), turn.now, way.cost)
         payable = ways_to_pay(tx, turn.customer)
-    words = [lead] if lead else []
-    words += [
+    lines = [
         f"• {x.quantity} x {x.title} at {x.unit_price.spoken()} = {x.total.spoken()}" for x in quote.lines
     ]
+    head = "\n".join(w for w in (lead, "You order:") if w)
+    shown = Reply("cart", "\n".join([head, *lines]), lead=head, data={"cart": as_json(quote)})
+    words = []
     if quote.discount.minor:
         words.append(f"Voucher {quote.voucher}: -{quote.discount.spoken()}")
     words.append(f"Delivery: {way.spoken()}")
@@ -96,7 +99,7 @@ def _review(
         title = "Pay online" if tools.extras.get("pays_online") else "Open the checkout page"
         options.append(Option(title, Command("checkout", {"text": f"online|{way.id}|{quote.total.minor}"})))
     options.append(never_mind("checkout"))
-    return ask(turn, tools, "\n".join(words), *options)
+    return ask(turn, tools, "\n".join(words), *options, before=(shown,))
 
 
 def _started(

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 
 from bot.actions.order_words import SPOKEN_METHODS, order_line, order_reply
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from bot.actions.which_order import LISTED, NONE_YET, chosen_order, mine_of, named
 from chat.reply import Command, Option, Reply, text
 from shop.dates import parse_period
+from shop.invoice import NOT_BILLED
 from shop.orders import Order
 from storage.orders import Orders
 from storage.refunds import refunds_of
+
+INVOICE_LINK = timedelta(days=7)
 
 
 @action("track_order")
@@ -84,15 +88,14 @@ def _refunds(order: Order, states: Mapping[int, str]) -> list[str]:
 
 @action("get_invoice")
 def get_invoice(turn: Turn, tools: Tools) -> Answer:
-    """The invoice of an order, as a link."""
+    """The invoice of an order, as a private link."""
     order = chosen_order(turn, tools, "get_invoice", None, "Of which order do you want the invoice?")
     if isinstance(order, Answer):
         return order
-    link = tools.extras.get("invoice_link")
-    if link is None:
-        with Orders(tools.db).reading() as book:
-            return say(order_reply(book, order, "Here is what the invoice says."))
+    url = tools.extras["invoice_link"](order.id, good_for=INVOICE_LINK)
     title = f"Invoice of order {order.id}"
-    return say(
-        Reply("link", f"{title}, {order.total.spoken()}:", data={"url": link(order.id), "title": title})
-    )
+    words = f"{title}, {order.total.spoken()}. The link is private and good for a week."
+    if order.status in NOT_BILLED:
+        title = f"Proforma of order {order.id}"
+        words = f"{title}, {order.total.spoken()}. The tax invoice is made when it is packed."
+    return say(Reply("link", words, data={"url": url, "title": title}))

@@ -34,8 +34,8 @@ def take_list(turn: Turn, tools: Tools, typed: str) -> Answer:
     if len(wishes) > min(LINES_AT_ONCE, MOST_LINES):
         most = f"more than {LINES_AT_ONCE} lines. Please send it in parts; nothing was added yet."
         return say(text(f"That list has {most}"))
-    impossible = [said for wish in wishes if (said := _impossible(wish))]
-    wishes = [wish for wish in wishes if not _impossible(wish)]
+    refusals = [said for wish in wishes if (said := impossible(wish))]
+    wishes = [wish for wish in wishes if not impossible(wish)]
     usual = bought_lately(tools.db, turn.customer)
     found = [matched(turn, tools, wish, usual=usual) for wish in wishes]
     sure = [m.sure for m in found if m.sure]
@@ -51,7 +51,7 @@ def take_list(turn: Turn, tools: Tools, typed: str) -> Answer:
         touched(turn, tools, added[-1].product.sku)
     of_all = f"Added {len(added)} of {len(wishes)} lines." if len(wishes) > 1 else "Added."
     lead = [of_all if added else ""]
-    lead += [*impossible, *refused.values()]
+    lead += [*refusals, *refused.values()]
     if unknown:
         lead.append("I found nothing like: " + "; ".join(unknown[:10]) + ".")
     if len(unsure) > 1:
@@ -82,7 +82,7 @@ def _question(found: Match, rest: list[str]) -> Reply:
     return _which(found.text, found.asked or ((found.sure,) if found.sure else ()), rest)
 
 
-def _impossible(wish: str) -> str:
+def impossible(wish: str) -> str:
     """Why this can't be ordered, whatever it names: 0, -3, 10^9."""
     count = parse_wanted(wish).count
     if count is None or count.denominator != 1:
@@ -160,3 +160,12 @@ def _near(candidate: Candidate) -> int:
     whole_part = max(1, int(candidate.quantity))
     below, above = nearest(candidate.product, whole_part)
     return whole_part if whole_part in (below, above) else above
+
+
+def ordered_not_searched(turn: Turn, tools: Tools) -> bool:
+    """ "12 maggi masala noodles 70 g" reads like a search, but says how many of just one product."""
+    wanted = parse_wanted(turn.text)
+    if wanted.count is None or wanted.count < 2 or not turn.text.strip()[0].isdigit() or "?" in turn.text:
+        return False
+    found = matched(turn, tools, turn.text)
+    return found.sure is not None and found.sure.quantity == wanted.count

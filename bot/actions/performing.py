@@ -6,8 +6,10 @@ from typing import Any
 
 from bot.actions.asking import open_question, settled
 from bot.actions.choosing import chosen, remember
+from bot.actions.listing import ordered_not_searched
 from bot.actions.speaking import language, offer_hindi
 from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn
+from bot.actions.which_order import about_an_order
 from chat.reply import Command, Reply
 
 SURE = 0.8
@@ -15,6 +17,9 @@ SURE = 0.8
 LEAVES = frozenset(
     {"deny", "human_agent", "greet", "goodbye", "view_cart", "refund_policy", "faq", "what_can_you_do"}
 )
+
+# Words with an order's number in them are about that order, whatever else they sound like.
+CARTS = frozenset({"add_to_cart", "update_cart", "remove_from_cart", "clear_cart", "order_list"})
 
 # When an action waits for the answer itself, these go to it.
 ANSWERS = frozenset({"affirm", "deny", "inform"})
@@ -28,7 +33,7 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     return replace(answer, replies=answer.replies + offer_hindi(turn, tools))
 
 
-def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:
+def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # a case each
     """What Rasa chose, unless the message says more than one intent can."""
     if _tapped(turn):
         # A button of "which did you mean" carries the words that it is about.
@@ -44,6 +49,10 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:
         return run(option, turn, tools)
     if turn.wishes:
         return _one_after_the_other(turn, tools)
+    if turn.intent in CARTS and (about := about_an_order(turn.text)):
+        return run(Command(about), turn, tools)
+    if turn.intent == "search_product" and ordered_not_searched(turn, tools):
+        return run(Command("order_list"), turn, tools)
     return act(turn, tools)
 
 

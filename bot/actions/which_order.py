@@ -16,6 +16,23 @@ NONE_YET = (
 )
 
 
+_NUMBER = re.compile(r"\bD[0-9A-HJKMNP-TV-Z]{8}\b", re.IGNORECASE)
+_ABOUT = (
+    ("return_order", r"return|wapas|send back|give back|lauta\w*"),
+    ("exchange_order", r"exchange|replace\w*|badal\w*"),
+    ("cancel_order", r"cancel|radd"),
+    ("get_invoice", r"invoice|bill"),
+)
+
+
+def about_an_order(said: str) -> str:
+    """The intent that words with an order's number can only have; "" where there is no number."""
+    if not any(any(c.isdigit() for c in n) for n in _NUMBER.findall(said)):
+        return ""
+    found = (intent for intent, words in _ABOUT if re.search(rf"\b(?:{words})\b", said, re.IGNORECASE))
+    return next(found, "track_order")
+
+
 def mine_of(turn: Turn, tools: Tools, limit: int = 30) -> list[Order]:
     """The customer's own orders, the newest first."""
     with Orders(tools.db).reading() as book:

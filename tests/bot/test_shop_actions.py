@@ -34,6 +34,7 @@ from tests.storage.shop_for_tests import NOW, open_shop
 @dataclass(frozen=True)
 class Document:
     name: str
+    other_names: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ def test_quantities_are_corrected(tools: Tools, talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["0 tata salt 1kg", "-3 tata salt 1kg", "1.5 tata salt 1kg", "1000000000 tata salt 1kg"]
+    "text", ["0 tata salt 1kg", "-3 tata salt 1kg", "tata salt 1kg -3", "1.5 tata salt 1kg", "1000000000 tata salt 1kg"]
 )
 def test_what_is_no_quantity_changes_nothing(tools: Tools, talk: Talk, text: str) -> None:
     assert words(talk("add_to_cart", text))

@@ -1,12 +1,16 @@
 """kill -9 at every stage of a checkout: afterwards there is all of it or nothing, and the accounts agree."""
 
+import itertools
 import os
 import signal
 import subprocess
 import sys
+import uuid
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import event, func, select
+import pytest
+from sqlalchemy import create_engine, event, func, make_url, select, text
 
 from shop import cart as shop_cart
 from storage.carts import Carts
@@ -46,19 +50,39 @@ def run(url: str, at: int) -> str:
     return child.stdout.strip()
 
 
-def test_a_checkout_that_is_killed_is_all_or_nothing(tmp_path: Path) -> None:
-    statements = int(run(_shop(tmp_path / "whole.db"), 0))
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """A new database of this kind at every call."""
+    if request.param == "sqlite":
+        names = itertools.count()
+        return lambda: f"sqlite:///{tmp_path / str(next(names))}.db"
+    server: str = request.getfixturevalue("postgres")
+
+    def on_server() -> str:
+        name = f"k{uuid.uuid4().hex}"
+        admin = create_engine(
+            make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+        )
+        with admin.connect() as connection:
+            connection.execute(text(f"create database {name}"))
+        admin.dispose()
+        return server.rsplit("/", 1)[0] + f"/{name}"
+
+    return on_server
+
+
+def test_a_checkout_that_is_killed_is_all_or_nothing(fresh: Callable[[], str]) -> None:
+    statements = int(run(_shop(fresh()), 0))
     for stage in range(STAGES):
         at = 1 + stage * (statements - 1) // (STAGES - 1)
-        url = _shop(tmp_path / f"{at}.db")
+        url = _shop(fresh())
         run(url, at)
         assert _state(url) in {(0, 10), (0, 7)}  # nothing, or a checkout that holds its three pieces
         run(url, 0)  # the same key again, after the restart
         assert _state(url) == (1, 7)
 
 
-def _shop(path: Path) -> str:
-    url = f"sqlite:///{path}"
+def _shop(url: str) -> str:
     db = Database(url)
     db.migrate()
     shop = open_shop(db)

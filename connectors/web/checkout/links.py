@@ -1,4 +1,4 @@
-"""Signed links to a checkout: nobody can make one, and one ends by itself."""
+"""Signed links: nobody can make one, and one ends by itself."""
 
 import base64
 import hashlib
@@ -6,6 +6,7 @@ import hmac
 from datetime import UTC, datetime, timedelta
 
 GOOD_FOR = timedelta(minutes=30)
+OVER = "This link has expired. Your cart is still there: say “check out” in the chat."
 
 
 class BadLink(Exception):
@@ -13,27 +14,27 @@ class BadLink(Exception):
 
 
 class Links:
-    """Makes and reads links with one secret."""
+    """Makes and reads links to one kind of thing with one secret."""
 
-    def __init__(self, secret: str, public_url: str) -> None:
-        self._secret, self._url = secret.encode(), public_url.rstrip("/")
+    def __init__(self, secret: str, public_url: str, kind: str = "checkout", over: str = OVER) -> None:
+        self._secret, self._url, self._kind, self._over = secret.encode(), public_url.rstrip("/"), kind, over
 
-    def url(self, checkout: str, now: datetime | None = None, good_for: timedelta = GOOD_FOR) -> str:
-        """The address of this checkout's page."""
+    def url(self, name: str, now: datetime | None = None, good_for: timedelta = GOOD_FOR) -> str:
+        """The address of this one's page."""
         ends = int(((now or datetime.now(UTC)) + good_for).timestamp())
-        said = f"{checkout}.{ends}"
-        return f"{self._url}/checkout/{said}.{self._sign(said)}"
+        said = f"{name}.{ends}"
+        return f"{self._url}/{self._kind}/{said}.{self._sign(said)}"
 
     def read(self, token: str, now: datetime) -> str:
-        """The checkout that a link names."""
+        """What a link names."""
         said, _, mark = token.rpartition(".")
-        checkout, _, ends = said.rpartition(".")
-        if not checkout or not hmac.compare_digest(mark.encode(), self._sign(said).encode()):
+        name, _, ends = said.rpartition(".")
+        if not name or not hmac.compare_digest(mark.encode(), self._sign(said).encode()):
             raise BadLink("This link is not complete or was altered. Ask for a new one in the chat.")
         if int(ends) <= now.timestamp():
-            raise BadLink("This link has expired. Your cart is still there: say “check out” in the chat.")
-        return checkout
+            raise BadLink(self._over)
+        return name
 
     def _sign(self, said: str) -> str:
-        digest = hmac.new(self._secret, f"checkout:{said}".encode(), hashlib.sha256).digest()
+        digest = hmac.new(self._secret, f"{self._kind}:{said}".encode(), hashlib.sha256).digest()
         return base64.urlsafe_b64encode(digest[:18]).decode().rstrip("=")

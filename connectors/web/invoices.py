@@ -1,0 +1,59 @@
+"""Invoices as files: by a signed link that the chat gives, and for people who work here."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from connectors.problems import Problem
+from connectors.web.checkout.links import BadLink, Links
+from connectors.web.invoice_pdf import pdf
+from shop.errors import NotFound
+from shop.invoice import Party
+from storage.database import Database
+from storage.invoices import invoice
+
+OVER = "This link has expired. Ask for the invoice again in the chat."
+_HEADERS = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def router(
+    db: Database,
+    links: Links,
+    seller: Party,
+    in_thread: Callable[..., Awaitable[Any]],
+    staff_only: Callable[[Request], None],
+) -> APIRouter:
+    """`staff_only` raises for whoever does not work here."""
+    routes = APIRouter(tags=["shop"])
+
+    async def file(order_id: str) -> Response:
+        try:
+            made = await in_thread(invoice, db, order_id, seller, datetime.now(UTC))
+        except NotFound as err:
+            raise Problem(404, str(err)) from err
+        body = await in_thread(pdf, made)
+        name = f"{'invoice' if made.number else 'proforma'}-{order_id}.pdf".replace('"', "")
+        said = {"Content-Disposition": f'inline; filename="{name}"'}
+        return Response(body, media_type="application/pdf", headers=_HEADERS | said)
+
+    @routes.get("/invoices/{token}", include_in_schema=False)
+    async def by_link(token: str) -> Response:
+        try:
+            order_id = links.read(token, datetime.now(UTC))
+        except BadLink as err:
+            raise Problem(410, str(err)) from err
+        return await file(order_id)
+
+    @routes.get("/v1/staff/orders/{order_id}/invoice", summary="An order's invoice as PDF")
+    async def for_staff(request: Request, order_id: str) -> Response:
+        await in_thread(staff_only, request)
+        return await file(order_id)
+
+    return routes

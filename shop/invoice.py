@@ -1,0 +1,148 @@
+"""An order's invoice as India's GST wants it: what each line is taxed, and to which state the tax goes.
+
+Pure. Until an order is packed its items may change, so till then the paper is a proforma without a
+number. Tax within the seller's state is halved into CGST and SGST; into another state it is IGST.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from shop.addresses import spoken
+from shop.money import Money
+from shop.orders import Line, Order
+from shop.pricing import half_up, shared
+from shop.states import State, state_of
+
+NOT_BILLED = ("pending", "changed", "cancelled")
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who sells, or who buys."""
+
+    name: str
+    address: str
+    gstin: str = ""
+    state: State | None = None
+
+
+@dataclass(frozen=True)
+class InvoiceLine:
+    """One line with its tax. taxable + tax = total - discount."""
+
+    title: str
+    hsn: str
+    quantity: int
+    unit_price: Money
+    discount: Money
+    taxable: Money
+    percent: Fraction
+    tax: Money
+
+    @property
+    def total(self) -> Money:
+        return self.taxable + self.tax
+
+
+@dataclass(frozen=True)
+class Invoice:
+    """The paper. The lines, delivery and rounding add up to the total."""
+
+    number: str  # "" for a proforma
+    at: date
+    order: str
+    seller: Party
+    buyer: Party
+    lines: tuple[InvoiceLine, ...]
+    delivery: Money
+    rounding: Money
+    total: Money
+    paid: Money
+    refunds: tuple[tuple[Money, str], ...] = ()
+    cancelled: bool = False
+
+    @property
+    def within_state(self) -> bool:
+        """Whether both are in one state; where it is not known, it is taken for so."""
+        return self.seller.state is None or self.buyer.state is None or self.seller.state == self.buyer.state
+
+    @property
+    def taxes(self) -> tuple[tuple[Fraction, Money, Money], ...]:
+        """By rate: what is taxed, and how much the tax is."""
+        rates = sorted({line.percent for line in self.lines})
+        return tuple((rate, self._sum("taxable", rate), self._sum("tax", rate)) for rate in rates)
+
+    def _sum(self, what: str, rate: Fraction) -> Money:
+        amounts = [getattr(line, what) for line in self.lines if line.percent == rate]
+        return Money(sum(a.minor for a in amounts), self.total.currency)
+
+
+def halves(tax: Money) -> tuple[Money, Money]:
+    """CGST and SGST; an odd paisa goes to the first."""
+    second = tax.minor // 2
+    return Money(tax.minor - second, tax.currency), Money(second, tax.currency)
+
+
+def financial_year(at: datetime) -> str:
+    """ "2026-27": India's begins in April."""
+    begins = at.year if at.month >= 4 else at.year - 1
+    return f"{begins}-{(begins + 1) % 100:02d}"
+
+
+def invoice_of(
+    order: Order,
+    quote: Mapping[str, Any],
+    taxes: Mapping[str, tuple[str, str]],
+    seller: Party,
+    number: str,
+    at: date,
+) -> Invoice:
+    """The invoice of an order. `quote` is what it was placed on; `taxes` has GST rate and HSN by product."""
+    currency = order.currency
+    discount = Money.of(quote.get("discount", "0"), currency)
+    delivery = Money.of(quote.get("delivery", "0"), currency)
+    included = bool(quote.get("tax_included", True))
+    known = {x["sku"]: (str(x.get("gst", "")), str(x.get("hsn", ""))) for x in quote.get("lines", ())}
+    lines = _lines(order.lines, discount, {**taxes, **{k: v for k, v in known.items() if v[0]}}, included)
+    exact = Money(sum(line.total.minor for line in lines), currency) + delivery
+    address = dict(order.address)
+    gstin = str(address.pop("gstin", ""))
+    buyer = Party(
+        str(address.pop("name", "")) or order.customer,
+        spoken(address),
+        gstin,
+        state_of(gstin, str(address.get("postcode") or address.get("zip") or "")),
+    )
+    return Invoice(
+        number=number,
+        at=at,
+        order=order.id,
+        seller=seller,
+        buyer=buyer,
+        lines=lines,
+        delivery=delivery,
+        rounding=order.total - exact,
+        total=order.total,
+        paid=order.paid,
+        refunds=tuple((p.amount, p.method) for p in order.payments if p.kind == "refund" and p.amount.minor),
+        cancelled=order.status == "cancelled",
+    )
+
+
+def _lines(
+    lines: Sequence[Line], discount: Money, taxes: Mapping[str, tuple[str, str]], included: bool
+) -> tuple[InvoiceLine, ...]:
+    shares = shared(discount, [line.total for line in lines])
+    found = []
+    for line, share in zip(lines, shares, strict=True):
+        said, hsn = taxes.get(line.sku, ("0", ""))
+        rate = Fraction(said.strip().rstrip("%").strip() or "0")
+        net = line.total - share
+        part = rate / (100 + rate) if included else rate / 100
+        tax = Money(half_up(net.minor * part), net.currency)
+        taxable = net - tax if included else net
+        found.append(InvoiceLine(line.title, hsn, line.quantity, line.unit_price, share, taxable, rate, tax))
+    return tuple(found)

@@ -1,0 +1,52 @@
+"""Invoices: the number that an order gets once, without gaps, and what its paper says."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from shop.errors import NotFound
+from shop.invoice import NOT_BILLED, Invoice, Party, financial_year, invoice_of
+from storage.database import Database, stamp, unstamp
+from storage.order_tables import invoices
+from storage.orders import OrderBook
+from storage.tables import products
+
+TRIES = 20
+
+
+def invoice(db: Database, order_id: str, seller: Party, now: datetime) -> Invoice:
+    """The invoice of an order: a proforma until it is packed, then the same one for good."""
+    for _ in range(TRIES):
+        try:
+            with db.write() as tx:
+                return _invoice(tx, db, order_id, seller, now)
+        except IntegrityError:
+            continue  # another one took that number in this moment
+    raise NotFound(f"The invoice of order {order_id} could not be made just now. Please try again.")
+
+
+def _invoice(tx: Connection, db: Database, order_id: str, seller: Party, now: datetime) -> Invoice:
+    book = OrderBook(tx, db)
+    order = book.order(order_id)
+    if order is None:
+        raise NotFound(f"There is no order {order_id}.")
+    number, at = "", now
+    known = tx.execute(select(invoices).where(invoices.c.order_id == order_id)).first()
+    if known is None and order.status not in NOT_BILLED:
+        known = _numbered(tx, order_id, now)
+    if known is not None:
+        number, at = f"{known.year}/{known.number:06d}", unstamp(known.at)
+    skus = [line.sku for line in order.lines]
+    rows = tx.execute(select(products.c.sku, products.c.attributes).where(products.c.sku.in_(skus)))
+    taxes = {r.sku: (str(r.attributes.get("gst", "0")), str(r.attributes.get("hsn", ""))) for r in rows}
+    return invoice_of(order, book.quote_of(order_id), taxes, seller, number, at.date())
+
+
+def _numbered(tx: Connection, order_id: str, now: datetime) -> Row[Any]:
+    """The next number of the year. Two at once: the second meets the first's row and tries again."""
+    year = financial_year(now)
+    last = tx.execute(select(func.max(invoices.c.number)).where(invoices.c.year == year)).scalar() or 0
+    made = {"year": year, "number": last + 1, "order_id": order_id, "at": stamp(now)}
+    return tx.execute(insert(invoices).values(**made).returning(invoices)).one()

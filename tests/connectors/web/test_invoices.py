@@ -1,0 +1,83 @@
+"""Invoices by their link: private, numbered once, in the order in which they are asked for."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import anyio
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.testclient import TestClient
+
+from connectors.problems import Problem, document
+from connectors.web.checkout.links import Links
+from connectors.web.invoices import OVER, router
+from shop import cart as shop_cart
+from shop import ordering
+from shop.invoice import Party
+from shop.states import state_of
+from storage.database import Database
+from storage.invoices import invoice
+from storage.orders import OrderBook
+from tests.storage.shop_for_tests import ADDRESS, NOW, TEA, open_shop
+
+SHOP = Party("Annapurna Wholesale", "Market Yard, Pune 411037", "27AAAAA0000A1Z5", state_of("27", ""))
+
+
+def bought(db: Database, count: int = 1) -> list[str]:
+    shop, made = open_shop(db, customers=count), []
+    for number in range(count):
+        with db.write() as tx:
+            shop.carts.change(tx, f"c{number}", lambda cart: shop_cart.put(cart, TEA, 2), NOW)
+            started = shop.start(tx, f"c{number}", "k", NOW, address=ADDRESS)
+            made.append(shop.place(tx, started.id, "cash", NOW).id)
+    return made
+
+
+def ship(db: Database, order: str) -> None:
+    with db.write() as tx:
+        ordering.advance(OrderBook(tx, db), order, "ship", NOW)
+
+
+def nobody(_request: Request) -> None:
+    raise HTTPException(401, "Sign in first.")
+
+
+def client(db: Database, links: Links) -> TestClient:
+    app = FastAPI()
+    app.include_router(router(db, links, SHOP, anyio.to_thread.run_sync, nobody))
+    app.add_exception_handler(Problem, lambda _request, err: document(err.status, err.title))
+    return TestClient(app)
+
+
+def test_only_the_signed_link_gives_the_file(db: Database) -> None:
+    (order,) = bought(db)
+    links = Links("secret", "http://testserver", "invoices", OVER)
+    web = client(db, links)
+    found = web.get(links.url(order))
+    assert (found.status_code, found.content[:5]) == (200, b"%PDF-")
+    assert "no-store" in found.headers["cache-control"]
+    assert web.get(links.url(order)[:-1] + "_").status_code == 410
+    assert (
+        web.get(Links("secret", "http://testserver").url(order).replace("checkout", "invoices")).status_code
+        == 410
+    )
+    assert "expired" in web.get(links.url(order, datetime.now(UTC) - timedelta(days=9))).text
+    assert web.get(f"/v1/staff/orders/{order}/invoice").status_code == 401
+
+
+def test_a_number_is_given_when_packed_and_stays(db: Database) -> None:
+    (order,) = bought(db)
+    assert invoice(db, order, SHOP, NOW).number == ""
+    ship(db, order)
+    assert invoice(db, order, SHOP, NOW).number == "2026-27/000001"
+    again = invoice(db, order, SHOP, NOW + timedelta(days=200))
+    assert (again.number, again.at) == ("2026-27/000001", NOW.date())
+
+
+def test_numbers_have_no_gaps_although_many_ask_at_once(db: Database) -> None:
+    orders = bought(db, 12)
+    for order in orders:
+        ship(db, order)
+    with ThreadPoolExecutor(6) as many:
+        numbers = list(many.map(lambda order: invoice(db, order, SHOP, NOW).number, orders * 2))
+    assert sorted(set(numbers)) == [f"2026-27/{n:06d}" for n in range(1, 13)]
+    assert numbers[:12] == numbers[12:]
