@@ -32,12 +32,14 @@ class Playing:
     slips: random.Random | None
     answer: Mapping[str, Any] = field(default_factory=dict)
     taps: dict[str, str] = field(default_factory=dict)
+    said: str = ""  # last, with its slips
 
     async def step(self, step: Mapping[str, Any]) -> None:
         """Do or check what the step says."""
         if "say" in step:
             said = str(step["say"])
-            answer, _ = await self.chat.say(misspelt(said, self.slips) if self.slips else said)
+            self.said = misspelt(said, self.slips) if self.slips else said
+            answer, _ = await self.chat.say(self.said)
             self._take(answer)
         if "tap" in step:
             self._take(await self.chat.tap(self._tap(str(step["tap"]))))
@@ -150,9 +152,8 @@ async def play(
                     try:
                         await playing.step(step)
                     except (Failed, httpx.HTTPError, KeyError) as err:
-                        failed.append(
-                            {"dialogue": name, "turn": at, "step": dict(step), "why": str(err)[:600]}
-                        )
+                        where = {"dialogue": name, "turn": at, "step": dict(step), "said": playing.said}
+                        failed.append({**where, "why": str(err)[:600]})
                         return
 
         await asyncio.gather(*(one(n, name, steps) for n, (name, steps) in enumerate(dialogues.items())))

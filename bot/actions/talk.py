@@ -7,7 +7,7 @@ from bot.actions.asking import open_question, settled
 from bot.actions.choosing import still_offered
 from bot.actions.people import hand_over
 from bot.actions.performing import run
-from bot.actions.speaking import speak
+from bot.actions.speaking import LANGUAGES, asked_for, speak
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words import talk as words
 from chat.handoff import person_needed
@@ -99,9 +99,10 @@ def change_language(turn: Turn, tools: Tools) -> Answer:
     """English or Hindi in Latin letters, kept for the customer."""
     wanted = str(turn.entity("locale") or "")
     if not wanted:
-        said = turn.text.lower()
-        hindi = said.rfind("hindi") > said.rfind("english") or "bhasha" in said or "angrezi" in said
-        wanted = "hi-Latn" if hindi and "understand hindi" not in said else "en"
+        wanted = asked_for(turn.text)
+    if not wanted:
+        languages = (Option(name, Command("change_language", {"locale": code})) for code, name in LANGUAGES)
+        return say(choice(words.LANGUAGES.pick(turn.locale, turn.id), *languages))
     speak(turn, tools, wanted)
     return say(choice(words.SPEAKING.pick(wanted, turn.id), *buttons(wanted, *OFTEN)))
 

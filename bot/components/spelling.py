@@ -4,11 +4,15 @@ Only words that are nobody's are touched: neither in our examples or glossary, n
 word that the encoder has whole. They become the most used of our words that one slip makes them.
 """
 
+import re
 from collections import Counter, defaultdict
 from typing import Collection, Dict, Iterable, List, Set, Text
 
 SHORTEST = 3
 LONGEST = 20  # nobody misses one letter of more
+COMMON = 10  # so often a word stands in the examples that what is like it, and stands there once, is a slip
+
+_DOUBLED = re.compile(r"(\w)\1")
 
 
 class Spelling:
@@ -20,7 +24,8 @@ class Spelling:
         counts = Counter(word for words in sentences for word in words)
         self.used: Dict[Text, int] = {word: n for word, n in counts.items() if n > 1 and word.isalpha()}
         self.used.update({word: max(2, self.used.get(word, 0)) for word in ours if word.isalpha()})
-        self.known: Set[Text] = {*counts, *ours, *english}
+        self.known: Set[Text] = {*self.used, *english}
+        self.once: Set[Text] = {*counts} - self.known  # may be a slip itself
         self.shortened: Dict[Text, List[Text]] = defaultdict(list)
         for word in self.used:
             if SHORTEST <= len(word) <= LONGEST:
@@ -31,15 +36,21 @@ class Spelling:
         """The word, or the one that was meant."""
         if word in self.known or not word.isalpha() or not SHORTEST <= len(word) <= LONGEST:
             return word
-        likely = {meant for less in _shortened(word) for meant in self.shortened.get(less, ())}
-        near = [meant for meant in likely if _one_slip(word, meant)]
-        return max(
-            near, key=lambda meant: (self._likeness(word, meant), self.used[meant], meant), default=word
-        )
+        undoubled = _DOUBLED.sub(r"\1", word)
+        if undoubled != word and undoubled in self.known and len(undoubled) > SHORTEST:
+            return undoubled
+        enough = COMMON if word in self.once else 0
+        for typed in dict.fromkeys((word, undoubled)):
+            likely = {meant for less in _shortened(typed) for meant in self.shortened.get(less, ())}
+            near = [m for m in likely if self.used[m] >= enough and _one_slip(typed, m)]
+            if near:
+                return max(near, key=lambda m: (_likeness(typed, m), self.used[m], m))
+        return word
 
-    def _likeness(self, word: Text, meant: Text) -> int:
-        """Letters swapped, left out or doubled are likelier than wrong ones, and the first is seldom wrong."""
-        return 2 * (word[0] == meant[0]) + (set(word) == set(meant) or len(word) < len(meant))
+
+def _likeness(typed: Text, meant: Text) -> int:
+    """Letters swapped, left out or doubled are likelier than wrong ones, and the first is seldom wrong."""
+    return 2 * (typed[0] == meant[0]) + (set(typed) == set(meant) or len(typed) < len(meant))
 
 
 def _shortened(word: Text) -> Set[Text]:

@@ -82,6 +82,10 @@ SPEAKING = Said(
     ("I will write English from now on.",),
     ("Theek hai, ab se Hindi me baat karte hain.",),
 )
+LANGUAGES = Said(
+    ("I write English and Hindi. Which shall it be?",),
+    ("Main Hindi aur English likhta hoon. Kaun si?",),
+)
 OFFER_HINDI = Said(
     ("Shall I write in Hindi? (Hindi me baat karein?)",),
     ("Hindi me baat karein?",),

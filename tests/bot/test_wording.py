@@ -59,7 +59,9 @@ def test_no_devanagari_stays_behind(text: str) -> None:
 
 
 SPELLING = Spelling(
-    [["show", "my", "cart"]] * 3 + [["payment", "failed"]] * 2, ["namak", "yes"], ["card", "car"]
+    [["show", "my", "order"]] * 9 + [["order", "ordr"]] + [["cart", "delivery", "payment", "failed"]] * 2,
+    ["namak", "yes"],
+    ["card", "car"],
 )
 
 
@@ -71,6 +73,9 @@ SPELLING = Spelling(
         ("paymment", "payment"),
         ("paymnet", "payment"),
         ("faled", "failed"),
+        ("paaymennt", "payment"),
+        ("edllivery", "delivery"),
+        ("ordr", "order"),  # though it stands in an example
         ("nmak", "namak"),
         ("yse", "yes"),
         ("card", "card"),  # a word of English, whatever it is like
