@@ -25,25 +25,12 @@ class NotEnough(NotAllowed):
 def hold(tx: Connection, db: Database, checkout: str, wanted: Mapping[str, int]) -> None:
     """Take so many pieces of each off the shelf for this checkout, or raise NotEnough."""
     for sku in sorted(wanted):
-        query = select(stock).where(stock.c.sku == sku).order_by(stock.c.quantity.desc(), stock.c.warehouse)
-        rows = tx.execute(query if db.is_sqlite else query.with_for_update()).all()
-        left = wanted[sku]
-        if sum(max(0, row.quantity) for row in rows) < left:
-            raise NotEnough(sku, sum(max(0, row.quantity) for row in rows))
-        for row in rows:  # one warehouse that holds all if there is one, else the fullest first
-            taken = min(left, max(0, row.quantity))
-            if taken:
-                _shelf(tx, sku, row.warehouse, -taken)
-                tx.execute(
-                    insert(allocations).values(
-                        checkout_id=checkout,
-                        sku=sku,
-                        warehouse=row.warehouse,
-                        quantity=taken,
-                        state="held",
-                    )
+        for warehouse, taken in _off_the_shelf(tx, db, sku, wanted[sku]):
+            tx.execute(
+                insert(allocations).values(
+                    checkout_id=checkout, sku=sku, warehouse=warehouse, quantity=taken, state="held"
                 )
-                left -= taken
+            )
 
 
 def take(tx: Connection, checkout: str) -> None:
@@ -75,8 +62,8 @@ def give_back(tx: Connection, _db: Database, order_id: str) -> None:
 
 def shift(tx: Connection, db: Database, order_id: str, change: Mapping[str, int]) -> None:
     """An order's items were changed: take what is more, give back what is less."""
-    checkout = tx.execute(select(checkouts.c.id).where(checkouts.c.order_id == order_id)).scalar()
-    if checkout is None:  # an order from before the shop kept stock for its orders
+    checkout = _checkout_of(tx, order_id)
+    if checkout is None:
         return
     for sku in sorted(change):
         if change[sku] > 0:
@@ -85,25 +72,60 @@ def shift(tx: Connection, db: Database, order_id: str, change: Mapping[str, int]
             _less(tx, checkout, sku, -change[sku])
 
 
-def _more(tx: Connection, db: Database, checkout: str, sku: str, wanted: int) -> None:
+def set_aside(tx: Connection, db: Database, order_id: str, pieces: Mapping[str, int]) -> None:
+    """An exchange was asked for: the new pieces leave the shelf at once, so that they are there for it."""
+    if _checkout_of(tx, order_id) is not None:
+        for sku in sorted(pieces):
+            _off_the_shelf(tx, db, sku, pieces[sku])
+
+
+def put_back(tx: Connection, order_id: str, pieces: Mapping[str, int]) -> None:
+    """Pieces of an order came back: to the warehouse that sent them."""
+    checkout = _checkout_of(tx, order_id)
+    if checkout is None:
+        return
+    for sku in sorted(pieces):
+        left = pieces[sku]
+        sent = select(allocations).where(allocations.c.checkout_id == checkout, allocations.c.sku == sku)
+        for row in tx.execute(sent.order_by(allocations.c.warehouse)).all():
+            back = min(left, row.quantity)
+            _shelf(tx, sku, row.warehouse, back)
+            left -= back
+
+
+def _checkout_of(tx: Connection, order_id: str) -> str | None:
+    """The checkout of an order; none where it is from before the shop kept stock for its orders."""
+    found: str | None = tx.execute(select(checkouts.c.id).where(checkouts.c.order_id == order_id)).scalar()
+    return found
+
+
+def _off_the_shelf(tx: Connection, db: Database, sku: str, wanted: int) -> list[tuple[str, int]]:
+    """Take so many pieces, or raise NotEnough: (warehouse, how many). One that holds all comes first."""
     query = select(stock).where(stock.c.sku == sku).order_by(stock.c.quantity.desc(), stock.c.warehouse)
     rows = tx.execute(query if db.is_sqlite else query.with_for_update()).all()
     free = sum(max(0, row.quantity) for row in rows)
     if free < wanted:
         raise NotEnough(sku, free)
+    found = []
     for row in rows:
         taken = min(wanted, max(0, row.quantity))
         if taken:
             _shelf(tx, sku, row.warehouse, -taken)
-            tx.execute(
-                db.insert(allocations)
-                .values(checkout_id=checkout, sku=sku, warehouse=row.warehouse, quantity=taken, state="taken")
-                .on_conflict_do_update(
-                    index_elements=["checkout_id", "sku", "warehouse"],
-                    set_={"quantity": allocations.c.quantity + taken},
-                )
-            )
+            found.append((row.warehouse, taken))
             wanted -= taken
+    return found
+
+
+def _more(tx: Connection, db: Database, checkout: str, sku: str, wanted: int) -> None:
+    for warehouse, taken in _off_the_shelf(tx, db, sku, wanted):
+        tx.execute(
+            db.insert(allocations)
+            .values(checkout_id=checkout, sku=sku, warehouse=warehouse, quantity=taken, state="taken")
+            .on_conflict_do_update(
+                index_elements=["checkout_id", "sku", "warehouse"],
+                set_={"quantity": allocations.c.quantity + taken},
+            )
+        )
 
 
 def _less(tx: Connection, checkout: str, sku: str, unwanted: int) -> None:

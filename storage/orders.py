@@ -26,7 +26,7 @@ from shop.orders import (
     Variant,
     Variants,
 )
-from storage.allocations import give_back, shift
+from storage.allocations import give_back, put_back, set_aside, shift
 from storage.catalogue import assembled
 from storage.database import Database, stamp, unstamp
 from storage.ledger import enter_payment
@@ -123,6 +123,10 @@ class OrderBook:
             )
         if step == "cancel":
             give_back(self.tx, self.db, after.id)
+        if after.request and step == "ask_exchange":
+            set_aside(self.tx, self.db, after.id, Counter(after.request.new_skus))
+        if after.request and step in ("take_back", "exchange"):
+            put_back(self.tx, after.id, Counter(after.request.skus))
         self.add_event(after, step, now, note)
 
     def place(self, order: Order, now: datetime, *, quote: Any = None, checkout: str = "") -> None:

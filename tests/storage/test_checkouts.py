@@ -9,17 +9,20 @@ from sqlalchemy import func, insert, select, update
 
 from shop import cart as shop_cart
 from shop import ordering
-from shop.errors import NotAllowed
+from shop.errors import NotAllowed, NotFound
 from shop.money import Money
+from shop.orders import Swap
 from shop.vouchers import Voucher
 from storage.carts import put_voucher
 from storage.checkouts import Checkouts, Moved
+from storage.conversations import Conversations
 from storage.database import Database
 from storage.order_check import disagreements
+from storage.order_news import move_order
 from storage.order_tables import checkouts, credit_terms, ledger
 from storage.orders import OrderBook
-from storage.tables import orders, stock
-from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, TEA, open_shop
+from storage.tables import orders, products, sellers, stock
+from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, TEA, TEA_BIG, open_shop
 
 
 def fill(shop: Checkouts, customer: str, product: object = SALT, quantity: int = 1) -> None:
@@ -163,3 +166,65 @@ def test_the_check_finds_what_does_not_agree(db: Database) -> None:
         found = " ".join(disagreements(tx, db))
     for said in ("oversold", "adds up to", "its stock is taken", "paid 28.00"):
         assert said in found
+
+
+def delivered(shop: Checkouts, *lines: tuple[object, int]) -> str:
+    for product, quantity in lines:
+        fill(shop, "c0", product, quantity)
+    order = buy(shop, "c0", "k", "credit-0")
+    with shop.db.write() as tx:
+        ordering.advance(OrderBook(tx, shop.db), order, "deliver", NOW)
+    return order
+
+
+def test_returned_pieces_are_on_the_shelf_again_once_they_have_come(db: Database) -> None:
+    order = delivered(open_shop(db), (SALT, 3), (TEA, 2))
+    with db.write() as tx:
+        ordering.ask_return(OrderBook(tx, db), "c0", order, [SALT.sku] * 2, "credit-0", NOW)
+    assert (left(db, SALT.sku), left(db, TEA.sku)) == (7, 48)
+    with db.write() as tx:
+        ordering.advance(OrderBook(tx, db), order, "take_back", NOW)
+    with pytest.raises(NotAllowed), db.write() as tx:
+        ordering.advance(OrderBook(tx, db), order, "take_back", NOW)
+    assert (left(db, SALT.sku), left(db, TEA.sku)) == (9, 48)
+    assert well(db)
+
+
+def test_an_exchange_sets_the_new_pieces_aside_and_puts_the_old_ones_back(db: Database) -> None:
+    shop = open_shop(db)
+    with db.write() as tx:
+        tx.execute(update(stock).where(stock.c.sku == TEA_BIG.sku).values(quantity=1))
+    order = delivered(shop, (TEA, 2))
+    swap = [Swap(TEA.sku, TEA_BIG.sku, 2)]
+    with pytest.raises(NotAllowed, match="only 1"), db.write() as tx:
+        ordering.ask_exchange(OrderBook(tx, db), "c0", order, swap, "cash", NOW)
+    with db.write() as tx:
+        ordering.ask_exchange(OrderBook(tx, db), "c0", order, [replace(swap[0], quantity=1)], "cash", NOW)
+    assert (left(db, TEA.sku), left(db, TEA_BIG.sku)) == (48, 0)
+    with db.write() as tx:
+        ordering.advance(OrderBook(tx, db), order, "exchange", NOW)
+    assert (left(db, TEA.sku), left(db, TEA_BIG.sku)) == (49, 0)
+    assert well(db)
+
+
+def test_sellers_move_only_their_own_part_and_the_order_follows(db: Database) -> None:
+    shop, store = open_shop(db), Conversations(db)
+    with db.write() as tx:
+        for seller, product in (("s1", SALT), ("s2", TEA)):
+            tx.execute(insert(sellers).values(id=seller, name=f"Seller {seller}"))
+            tx.execute(update(products).where(products.c.sku == product.sku).values(seller_id=seller))
+    fill(shop, "c0", SALT, 1)
+    fill(shop, "c0", TEA, 1)
+    order = buy(shop, "c0", "k")
+    with pytest.raises(NotFound):
+        move_order(db, store, order, "shipped", NOW, seller="s3")
+    assert move_order(db, store, order, "shipped", NOW, seller="s1", tracking="AWB1").status == "shipped"
+    with pytest.raises(NotAllowed, match="can't be cancelled"):
+        move_order(db, store, order, "cancelled", NOW)
+    with pytest.raises(NotAllowed, match="already"):
+        move_order(db, store, order, "packed", NOW, seller="s1")
+    assert move_order(db, store, order, "delivered", NOW, seller="s1").status == "shipped"
+    done = move_order(db, store, order, "delivered", NOW, seller="s2")
+    assert (done.status, done.paid) == ("delivered", done.total)  # the courier took the cash
+    assert [s["tracking"] for s in done.shipments] == ["AWB1", ""]
+    assert well(db)
