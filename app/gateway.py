@@ -40,7 +40,8 @@ from chat.reply import Reply
 from connectors.problems import Problem, document
 from connectors.web import channel as web_channel
 from connectors.web import files, widget
-from connectors.web.live import emit_reply, emit_state, live_server
+from connectors.web.live import close as close_live
+from connectors.web.live import emit_reply, emit_state, follow_others, live_server
 from connectors.web.often import Often
 from connectors.web.rasa_live import emit_to_rasa_widgets, serve_rasa_widgets
 from connectors.web.storefront import pages as storefront_pages
@@ -145,6 +146,7 @@ class Gateway:
         if self.db.is_sqlite:  # we are the only gateway on it: what a dead one held is ours
             await asyncio.to_thread(self.store.free_leases)
             await asyncio.to_thread(self.outbox.release_claims)
+        follow_others(self.live)
         tasks = [
             asyncio.create_task(self.delivery.run()),
             asyncio.create_task(self.conversing.sweep()),
@@ -158,6 +160,7 @@ class Gateway:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self.conversing.close()
+        await close_live(self.live)
         await self.channels.close()
         await self.rasa.close()
         await self.http.aclose()

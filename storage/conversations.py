@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, update
 
 from chat.errors import UnknownConversation, UnknownTap
 from chat.handoff import moved
@@ -114,9 +114,14 @@ class Conversations:
                 ).one()
                 return Accepted(known.id, at.id, new=False, answered=known.status == "done")
             now = datetime.now(UTC)
-            changes: dict[str, Any] = {"last_at": stamp(inbound.at)}
-            if at.lease_owner in ("", self.owner) or at.lease_until < stamp(now):
-                changes |= {"lease_owner": self.owner, "lease_until": stamp(now + LEASE)}
+            # Decided by the row as it is when it is written: another process may have taken the
+            # lease since we read it, and must not lose it in the middle of a turn.
+            free = _free_for(self.owner, now)
+            changes: dict[str, Any] = {
+                "last_at": stamp(inbound.at),
+                "lease_owner": case((free, self.owner), else_=conversations.c.lease_owner),
+                "lease_until": case((free, stamp(now + LEASE)), else_=conversations.c.lease_until),
+            }
             if at.state == "resolved":  # a closed matter; a new message is the assistant's again
                 changes["state"] = moved("resolved", "write")
             if inbound.meta.get("page"):
@@ -133,42 +138,25 @@ class Conversations:
 
     def next_waiting(self, conversation: str) -> Waiting | None:
         with self.db.read() as tx:
-            row = tx.execute(
-                select(messages, conversations.c.lease_owner, conversations.c.lease_until)
-                .join(conversations, conversations.c.id == messages.c.conversation_id)
-                .where(messages.c.conversation_id == conversation, messages.c.status == "new")
-                .order_by(messages.c.id)
-                .limit(1)
-            ).first()
-        if row is None or not self._hold(conversation, row.lease_owner, row.lease_until):
+            row = _first_new(tx, conversation)
+        if row is None:
             return None
-        return Waiting(
-            message=row.id,
-            public_id=row.public_id,
-            text="" if row.tap else row.text,  # of a tap it is the title, for people to read
-            tap=row.tap,
-            at=unstamp(row.created_at),
-            attachments=row.payload.get("attachments", ()),
-        )
-
-    def _hold(self, conversation: str, owner: str, until: str) -> bool:
-        """Take, or make sure of, the right to answer in this conversation."""
         now = datetime.now(UTC)
-        if owner == self.owner and until > stamp(now + LEASE / 2):
-            return True
+        if row.lease_owner == self.owner and row.lease_until > stamp(now + LEASE / 2):
+            return _waiting(row)  # ours as it was read: only we can answer it
         with self.db.write() as tx:
+            here = conversations.c.id == conversation
             taken = tx.execute(
                 update(conversations)
-                .where(
-                    conversations.c.id == conversation,
-                    or_(
-                        conversations.c.lease_owner.in_(("", self.owner)),
-                        conversations.c.lease_until < stamp(now),
-                    ),
-                )
+                .where(here, _free_for(self.owner, now))
                 .values(lease_owner=self.owner, lease_until=stamp(now + LEASE))
             )
-        return taken.rowcount == 1
+            if taken.rowcount != 1:
+                return None
+            row = _first_new(tx, conversation)  # who held it may have answered since we looked
+            if row is None:
+                tx.execute(update(conversations).where(here).values(lease_owner="", lease_until=""))
+        return _waiting(row) if row else None
 
     def free_leases(self) -> None:
         """Take back what a dead process held; only where one gateway serves the database."""
@@ -343,6 +331,32 @@ class Conversations:
                 .group_by(messages.c.status)
             ).all()
         return {"new": 0, "pending": 0} | {row[0]: row[1] for row in rows}
+
+
+def _first_new(tx: Connection, conversation: str) -> Row[Any] | None:
+    return tx.execute(
+        select(messages, conversations.c.lease_owner, conversations.c.lease_until)
+        .join(conversations, conversations.c.id == messages.c.conversation_id)
+        .where(messages.c.conversation_id == conversation, messages.c.status == "new")
+        .order_by(messages.c.id)
+        .limit(1)
+    ).first()
+
+
+def _waiting(row: Row[Any]) -> Waiting:
+    return Waiting(
+        message=row.id,
+        public_id=row.public_id,
+        text="" if row.tap else row.text,  # of a tap it is the title, for people to read
+        tap=row.tap,
+        at=unstamp(row.created_at),
+        attachments=row.payload.get("attachments", ()),
+    )
+
+
+def _free_for(owner: str, now: datetime) -> ColumnElement[bool]:
+    """Whether this process may answer in a conversation: nobody does, we do, or who did is gone."""
+    return or_(conversations.c.lease_owner.in_(("", owner)), conversations.c.lease_until < stamp(now))
 
 
 def _conversation(row: Row[Any]) -> Conversation:

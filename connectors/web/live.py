@@ -1,5 +1,6 @@
 """The live side of the chat API: Socket.IO, one room a conversation."""
 
+import asyncio
 import logging
 from datetime import UTC, datetime
 from typing import Any
@@ -66,6 +67,31 @@ def live_server(web: WebChannel, origins: str | list[str], redis_url: str = "") 
     for name, handler in (("connect", connect), ("message", message), ("typing", typing)):
         server.on(name, handler)
     return server
+
+
+def follow_others(server: socketio.AsyncServer) -> None:
+    """Hear from now on what other gateways emit.
+
+    Left alone, Socket.IO begins with the first window, and misses what is said while it subscribes.
+    """
+    if isinstance(server.manager, socketio.AsyncRedisManager) and not server.manager_initialized:
+        server.manager_initialized = True
+        server.manager.initialize()
+
+
+async def close(server: socketio.AsyncServer) -> None:
+    """Stop following other gateways, and give Redis its connections back."""
+    manager = server.manager
+    if not isinstance(manager, socketio.AsyncRedisManager):
+        return
+    following = getattr(manager, "thread", None)
+    if following:
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+    if manager.pubsub:
+        await manager.pubsub.aclose()
+    if manager.redis:
+        await manager.redis.aclose()
 
 
 async def emit_reply(server: socketio.AsyncServer, conversation: str, reply: Reply) -> None:
