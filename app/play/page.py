@@ -18,6 +18,7 @@ from app.play.bot_api import BotApi
 from app.play.graph_api import GraphApi
 
 Which = Literal["telegram", "whatsapp"]
+NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp"}
 USER, PHONE = 501, "919800000001"
 PHONE_ID = "100000000000001"
 PAGE = (Path(__file__).parent / "phone.html").read_text(encoding="utf-8")
@@ -61,7 +62,7 @@ class Phone:
         }
 
     async def _page(self, _request: Request) -> Response:
-        return HTMLResponse(PAGE.replace("{{channel}}", self.which))
+        return HTMLResponse(PAGE.replace("{{channel}}", self.which).replace("{{name}}", NAMES[self.which]))
 
     async def _messages(self, _request: Request) -> Response:
         if self.which == "telegram":
