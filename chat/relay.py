@@ -32,6 +32,14 @@ ABUSE = re.compile(
     re.IGNORECASE,
 )
 
+# How people begin a question that goes through the shop: "ask the seller if", "seller se pucho ki".
+BEGINS = re.compile(
+    r"^(?:(?:please |pls |can you |could you )*(?:ask|tell|message) (?:the |this |its )?"
+    r"(?:seller|vendor|supplier)(?: (?:if|whether|about|that))?"
+    r"|(?:seller|vendor) (?:se|ko) (?:pucho|poocho|puchiye|bolo)(?: (?:ki|kya))?)\s+",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Relayed:
@@ -59,3 +67,10 @@ def relayed(words: str) -> Relayed:
     if ABUSE.search(words):
         flags.append("abuse")
     return Relayed(shown, tuple(flags))
+
+
+def as_question(shown: str) -> str:
+    """A question as it stands with its answer for others: without the way it was asked, or hidden parts."""
+    kept = [part.strip() for part in re.split(r"(?<=[.?!])\s+|,\s*|\n+", shown) if "hidden]" not in part]
+    asked = BEGINS.sub("", ", ".join(part for part in kept if part)).strip() or shown
+    return asked[:1].upper() + asked[1:]

@@ -7,19 +7,19 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, select, update
 
 from chat.errors import ChatError
-from chat.relay import Relayed
+from chat.relay import Relayed, as_question
 from chat.relay import relayed as masked
-from chat.reply import Command, Option, Reply
+from chat.reply import Reply
 from storage.audit import record
 from storage.catalogue import assembled
 from storage.conversations import Conversations
 from storage.database import Database, stamp
 from storage.desk_tables import flags, questions, relayed
+from storage.question_view import as_seen, buyer_of, quoted
 from storage.seller_channels import question_card, tell_seller
 from storage.tables import conversations, customers, facts, faqs, products, sellers, staff
 
 ANSWER_WITHIN = timedelta(hours=4)
-QUOTED = 160  # characters of the question that stand above its answer
 
 NEW_QUESTION = "{buyer} asks about this:\n\u201c{question}\u201d\nReply to this message to answer."
 MORE_ASKED = "{buyer} asks on:\n\u201c{question}\u201d\nReply to this message to answer."
@@ -89,7 +89,7 @@ class Questions:
             row = self._row(tx, question, seller)
             shown = self._keep(tx, question, row.seller_id, sender, words, now)
             asked = self._last_asked(tx, question)
-            said = self.store.say_in(tx, self._last_used(tx, row), [_quoted(row, asked, shown, sender)])
+            said = self.store.say_in(tx, self._last_used(tx, row), [quoted(row, asked, shown, sender)])
             publish = publish and not masked(words).flags
             tx.execute(
                 update(questions)
@@ -116,7 +116,7 @@ class Questions:
                 select(relayed).where(relayed.c.question_id.in_([r.id for r in rows])).order_by(relayed.c.id)
             ):
                 said.setdefault(line.question_id, []).append(dict(line._mapping))
-        return [_shown(row, said.get(row.id, []), whole=not seller) for row in rows]
+        return [as_seen(row, said.get(row.id, []), whole=not seller) for row in rows]
 
     def overdue(self, now: datetime) -> list[tuple[str, str]]:
         """Questions whose time is over go to the desk: (question, conversation), each once."""
@@ -234,7 +234,7 @@ class Questions:
     def _tell_seller(self, tx: Connection, question: str, key: str, said: str, now: datetime) -> None:
         """The question with the product's card, on the seller's own channels; each notice once."""
         row = self._row(tx, question, "")
-        words = said.format(buyer=_buyer(row), question=self._last_asked(tx, question))
+        words = said.format(buyer=buyer_of(row), question=self._last_asked(tx, question))
         product = assembled(tx, tx.execute(select(products).where(products.c.sku == row.sku)).all())
         tell_seller(tx, self.store, row.seller_id, key, question_card(words, product, question), now)
 
@@ -286,41 +286,6 @@ class Questions:
         }
         tx.execute(
             self.db.insert(faqs)
-            .values(question=f"{row.title}: {asked}"[:300], **fresh)
+            .values(question=f"{row.title}: {as_question(asked)}"[:300], **fresh)
             .on_conflict_do_update(index_elements=["question"], set_=fresh)
         )
-
-
-def _quoted(row: Row[Any], asked: str, shown: str, sender: str) -> Reply:
-    who = f"{row.seller} answers" if sender == "seller" else "The shop answers"
-    quoted = " ".join(asked.split())
-    quoted = quoted if len(quoted) <= QUOTED else quoted[: QUOTED - 1] + "\u2026"
-    words = f"You asked about {row.title}: \u201c{quoted}\u201d\n{who}: {shown}"
-    more = Option("Ask more", Command("ask_seller", {"sku": row.sku, "question": row.id}))
-    return Reply("choice", words, "seller" if sender == "seller" else "agent", options=(more,))
-
-
-def _buyer(row: Row[Any]) -> str:
-    return f"A buyer in {row.city}" if row.city else "A buyer"
-
-
-def _shown(row: Row[Any], said: list[dict[str, Any]], *, whole: bool) -> dict[str, Any]:
-    """A question as its reader may see it: sellers see masked words and a city, no names."""
-    return {
-        "id": row.id,
-        "status": row.status,
-        "asked_at": row.asked_at,
-        "due_at": row.due_at,
-        "published": row.published,
-        "product": {
-            "sku": row.sku,
-            "title": row.title or "",
-            "pack": row.pack or "",
-            "image": row.image or "",
-        },
-        "seller": row.seller,
-        "from": _buyer(row),
-        "said": [
-            {"from": s["sender"], "at": s["at"], "text": s["text"] if whole else s["shown"]} for s in said
-        ],
-    } | ({"conversation": row.conversation_id, "customer": row.customer_id} if whole else {})

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat import words
-from chat.handoff import MOVES, Event, IllegalMove, Queue, before, moved, person_needed, shown, sounds_angry
+from chat.handoff import (
+    MOVES,
+    Event,
+    IllegalMove,
+    Queue,
+    before,
+    moved,
+    person_needed,
+    shown,
+    sounds_angry,
+    wants_bot,
+)
 from chat.hours import Hours, read_hours
 from chat.ports import State
 from chat.turn import take_turn
@@ -99,3 +110,37 @@ async def test_while_waiting_a_tap_is_still_answered() -> None:
     waiting = store.next_waiting("c")
     assert waiting is not None
     assert [r.text for r in await take_turn(store, brain, "c", waiting)] == ["tapped view_cart"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "bot se baat karni hai",
+        "Back to the bot",
+        "ok back to bot please",
+        "I want to talk to the assistant",
+        "mujhe bot se baat karni hai",
+        "wapas assistant pe wapas",
+        "no agent needed",
+        "i don't need a person anymore",
+        "bot please",
+    ],
+)
+def test_who_waits_asks_for_the_assistant_in_words(said: str) -> None:
+    assert wants_bot(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the bot did not understand me",
+        "bot se baat nahi karni",
+        "your bot said the order comes today",
+        "I need 10 robots",
+        "talk to a person",
+        "back",
+        "don't send me back to the bot",
+    ],
+)
+def test_words_about_the_assistant_are_for_the_person(said: str) -> None:
+    assert not wants_bot(said)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.relay import relayed
+from chat.relay import as_question, relayed
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,19 @@ def test_quantities_prices_and_dates_pass(words: str) -> None:
 def test_no_mobile_number_gets_through(gap: str, number: int) -> None:
     digits = gap.join(str(number))
     assert str(number)[:6] not in relayed(f"mera no {digits} hai").shown.replace(gap, "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "published"),
+    [
+        (
+            "ask the seller if the carton is recyclable, my number is [number hidden]",
+            "The carton is recyclable",
+        ),
+        ("seller se pucho ki organic hai kya", "Organic hai kya"),
+        ("is it 8 mm? ring [number hidden]", "Is it 8 mm?"),
+        ("[number hidden]", "[number hidden]"),
+    ],
+)
+def test_a_published_question_stands_without_the_way_it_was_asked(asked: str, published: str) -> None:
+    assert as_question(asked) == published

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
@@ -32,10 +33,10 @@ async def shot(page: Page, name: str) -> None:
         await page.screenshot(path=Path(SHOTS) / f"{name}.png")
 
 
-async def signed_in(browser: Browser, desk: AtTheDesk, who: str, **look: str) -> Page:
+async def signed_in(browser: Browser, desk: AtTheDesk, who: str, **look: Any) -> Page:
     context = await browser.new_context(
         base_url=str(desk.client.base_url), viewport={"width": 1380, "height": 860}, **look
-    )  # type: ignore[arg-type]  # color_scheme alone
+    )
     page = await context.new_page()
     page.set_default_timeout(8000)
     await page.goto("/desk")

@@ -91,3 +91,49 @@ def test_a_wait_over_the_promise_is_marked_once(world: World) -> None:
     assert world.rules.mark_broken(NOW + timedelta(minutes=6)) == 1
     assert world.rules.mark_broken(NOW + timedelta(minutes=7)) == 0
     assert [row["breached"] for row in world.rows()] == ["first_answer"]
+
+
+def test_what_is_not_settled_in_time_is_marked_once_also_with_a_person(world: World) -> None:
+    conversation = world.waits(1)
+    world.desk.claim(conversation, world.agents[0], NOW + timedelta(minutes=1))
+    assert world.rules.mark_overdue(NOW + timedelta(hours=3)) == 0
+    assert world.rules.mark_overdue(NOW + timedelta(hours=5)) == 1
+    assert world.rules.mark_overdue(NOW + timedelta(hours=6)) == 0
+    assert [row["breached"] for row in world.rows("all")] == ["resolve"]
+    world.desk.resolve(conversation, world.agents[0], NOW + timedelta(hours=6))
+    world.desk.ask(conversation, "asked", NOW + timedelta(hours=7))
+    assert [row["breached"] for row in world.rows()] == [""]  # asked anew, promised anew
+
+
+def test_at_night_no_promise_runs(world: World) -> None:
+    night = datetime(2026, 1, 4, 20, 0, tzinfo=UTC)
+    world.waits(1, night)
+    world.rules.run(night + timedelta(hours=5))
+    assert [row["breached"] for row in world.rows()] == [""]
+    world.rules.run(NOW)  # Monday, half past two in the afternoon in India
+    assert [row["breached"] for row in world.rows()] == ["resolve"]
+
+
+def test_who_is_good_at_it_and_speaks_the_language_comes_first(world: World) -> None:
+    asha, ravi = world.agents
+    for agent in (asha, ravi):
+        world.work.seen(agent, NOW, "online")
+    world.work.route(ravi, ["hi"], ["payment"], 6, "x", NOW)
+    for n in range(3):
+        accepted = world.store.accept(Inbound("telegram", f"p{n}", "1", NOW, "help"))
+        world.desk.ask(accepted.conversation, "payment", NOW + timedelta(seconds=n))
+    world.rules.offer(NOW)
+    assert [row["offered_to"] for row in world.rows()] == [ravi] * 3
+    world.waits(9)
+    world.rules.offer(NOW)
+    assert [row["offered_to"] for row in world.rows()][-1] == asha  # the others take turns
+
+
+def test_what_was_put_off_comes_back_by_itself(world: World) -> None:
+    conversation = world.waits(1)
+    world.work.snooze(conversation, NOW + timedelta(minutes=30), world.agents[0], NOW)
+    assert world.rows() == []
+    assert world.rules.wake(NOW + timedelta(minutes=20)) == 0
+    assert world.rules.wake(NOW + timedelta(minutes=31)) == 1
+    assert world.rules.wake(NOW + timedelta(minutes=31)) == 0
+    assert [row["id"] for row in world.rows()] == [conversation]

@@ -1,0 +1,46 @@
+"""A buyer's question as each side sees it."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from chat.reply import Command, Option, Reply
+
+QUOTED = 160  # characters of the question that stand above its answer
+
+
+def quoted(row: Row[Any], asked: str, shown: str, sender: str) -> Reply:
+    """The answer as the buyer gets it: with the question above, and a way to ask on."""
+    who = f"{row.seller} answers" if sender == "seller" else "The shop answers"
+    above = " ".join(asked.split())
+    above = above if len(above) <= QUOTED else above[: QUOTED - 1] + "\u2026"
+    words = f"You asked about {row.title}: \u201c{above}\u201d\n{who}: {shown}"
+    more = Option("Ask more", Command("ask_seller", {"sku": row.sku, "question": row.id}))
+    return Reply("choice", words, "seller" if sender == "seller" else "agent", options=(more,))
+
+
+def buyer_of(row: Row[Any]) -> str:
+    """All that a seller is told of who asks."""
+    return f"A buyer in {row.city}" if row.city else "A buyer"
+
+
+def as_seen(row: Row[Any], said: list[dict[str, Any]], *, whole: bool) -> dict[str, Any]:
+    """A question as its reader may see it: sellers see masked words and a city, no names."""
+    return {
+        "id": row.id,
+        "status": row.status,
+        "asked_at": row.asked_at,
+        "due_at": row.due_at,
+        "published": row.published,
+        "product": {
+            "sku": row.sku,
+            "title": row.title or "",
+            "pack": row.pack or "",
+            "image": row.image or "",
+        },
+        "seller": row.seller,
+        "from": buyer_of(row),
+        "said": [
+            {"from": s["sender"], "at": s["at"], "text": s["text"] if whole else s["shown"]} for s in said
+        ],
+    } | ({"conversation": row.conversation_id, "customer": row.customer_id} if whole else {})
