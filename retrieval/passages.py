@@ -25,6 +25,7 @@ FAQ, DESCRIPTION, ANSWERED = "faq", "description", "answered"
 _SURE = 0.5  # cosine at which the meaning alone is enough
 _LIKELY = 0.42  # ... and at which it is, when the words agree too
 _WORDS = 0.5
+_NAMED = 0.8  # of the words, where the product has to be among them
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,16 @@ class Passages:
         good = [q for q in found if q.kin >= _SURE or (q.kin >= _LIKELY and q.cover >= _WORDS)]
         return max(good, key=lambda q: q.kin + 0.2 * q.cover, default=None)
 
+    def named(self, question: str) -> Quoted | None:
+        """What a seller answered about the product that the question itself names; None when nothing."""
+        found = self._quoted(question, Where(categories=(ANSWERED,)), limit=3)
+        return next((q for q in found if q.kin >= _SURE and q.cover >= _NAMED), None)
+
     def nearest(self, question: str, sku: str = "", limit: int = 3) -> list[Quoted]:
         """What comes nearest, to offer when nothing answers."""
-        where = Where(categories=(sku,)) if sku else Where(categories=(FAQ,))
+        return self._quoted(question, Where(categories=(sku,)) if sku else Where(categories=(FAQ,)), limit)
+
+    def _quoted(self, question: str, where: Where, limit: int) -> list[Quoted]:
         hits: Sequence[Hit] = self._search.search(question, limit, where=where).hits
         return [Quoted(self._passages[h.sku], h.kin, h.cover) for h in hits if h.sku in self._passages]
 

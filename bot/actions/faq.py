@@ -6,8 +6,9 @@ from bot.actions.searching import state_of
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from bot.components.wording import glossed
 from chat.reply import Command, Option, choice, text
-from retrieval.passages import Passages
+from retrieval.passages import Passages, Quoted
 from shop.catalogue import Product
+from shop.discovery.known import folded
 
 _LONGEST = 700
 _AKIN = 0.4  # cosine from which a question that is answered may be what was meant
@@ -22,13 +23,22 @@ def faq(turn: Turn, tools: Tools) -> Answer:
     if isinstance(passages, Passages):
         product = _product(turn, tools)
         found = passages.answer(asked, product.sku) if product else None
-        found = found or passages.answer(asked)
+        found = found or passages.answer(asked) or _of_another(turn.text, passages, tools)
         if found is not None:
-            about = f"About {product.title}: " if product and found.passage.sku else ""
+            of = tools.catalogue.product(found.passage.sku) if found.passage.sku else None
+            about = f"About {of.title}: " if of else ""
             return say(text(about + found.passage.text[:_LONGEST]))
         near = [q.passage.title for q in passages.nearest(asked, limit=2) if q.kin >= _AKIN]
     tools.contexts.put(turn.customer, "unanswered", turn.text, turn.now)  # for "ask the seller"
     return _nothing_written(_product(turn, tools), near)
+
+
+def _of_another(asked: str, passages: Passages, tools: Tools) -> Quoted | None:
+    """What a seller answered about a product that is not looked at, when the question says its name."""
+    found = passages.named(asked)
+    product = tools.catalogue.product(found.passage.sku) if found else None
+    name = folded(product.brand or product.title).split() if product else []
+    return found if name and set(name) <= set(folded(asked).split()) else None
 
 
 def _nothing_written(product: Product | None, near: Sequence[str]) -> Answer:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.actions.asking import open_question, settled
 from bot.actions.choosing import chosen, remember
+from bot.actions.finding import names_goods
 from bot.actions.listing import ordered_not_searched
 from bot.actions.speaking import language, offer_hindi
 from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn
@@ -20,6 +21,9 @@ LEAVES = frozenset(
 
 # Words with an order's number in them are about that order, whatever else they sound like.
 CARTS = frozenset({"add_to_cart", "update_cart", "remove_from_cart", "clear_cart", "order_list"})
+
+# What words that no sentence was learnt with are sometimes taken for: "surff exel".
+STRAY = frozenset({"offers", "out_of_scope"})
 
 # When an action waits for the answer itself, these go to it.
 ANSWERS = frozenset({"affirm", "deny", "inform"})
@@ -51,6 +55,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return _one_after_the_other(turn, tools)
     if turn.intent in CARTS and (about := about_an_order(turn.text)):
         return run(Command(about), turn, tools)
+    if turn.intent in STRAY and names_goods(turn.text, tools):
+        return run(Command("search_product"), turn, tools)
     if turn.intent == "search_product" and ordered_not_searched(turn, tools):
         return run(Command("order_list"), turn, tools)
     return act(turn, tools)
@@ -76,8 +82,8 @@ def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
     events: list[Mapping[str, Any]] = []
     for number, (intent, words) in enumerate(turn.wishes):
         act = ACTIONS.get(f"action_{intent}")
-        if act is None:
-            continue
+        if act is None or (intent == "view_cart" and any(r.kind == "cart" for r in replies)):
+            continue  # what was added was shown with the whole cart
         part = replace(
             turn,
             id=f"{turn.id}.{number}" if number else turn.id,

@@ -19,7 +19,7 @@ from storage.carts import Carts
 from storage.orders import bought_lately
 
 REMEMBERED = timedelta(hours=12)
-_PLACES = {
+PLACES = {
     "first": 0, "1st": 0, "pehla": 0, "pehle": 0, "second": 1, "2nd": 1, "dusra": 1, "doosra": 1,
     "third": 2, "3rd": 2, "teesra": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1,
 }  # fmt: skip
@@ -87,14 +87,14 @@ def pointed_at(turn: Turn, tools: Tools, words: str) -> str:
     """The product that "it", "the second one" or the page it was written on means; "" if none."""
     said = re.findall(r"\w+", words.lower())
     shown: list[str] = tools.contexts.get(turn.customer, "shown", within=REMEMBERED, now=turn.now) or []
-    place = next((_PLACES[w] for w in said if w in _PLACES), None)
+    place = next((PLACES[w] for w in said if w in PLACES), None)
     if place is not None and shown and -len(shown) <= place < len(shown):
         return shown[place]
     if not said or all(w in _POINTS or len(w) < 3 for w in said):
         touched = tools.contexts.get(turn.customer, "touched", within=REMEMBERED, now=turn.now)
         if turn.page.startswith("sku:"):
             return turn.page.removeprefix("sku:")
-        if shown and (len(shown) == 1 or not touched or _newer(turn, tools, "shown", "touched")):
+        if shown and (not touched or _newer(turn, tools, "shown", "touched")):
             return shown[0]
         return str(touched or "")
     return ""

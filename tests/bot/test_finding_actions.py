@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
+import bot.actions.carting
 import bot.actions.faq
 import bot.actions.finding
 import bot.actions.looking  # noqa: F401  # they register their actions
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn
+from bot.actions.performing import perform
+from bot.actions.shelf import pointed_at
+from bot.actions.turn import ACTIONS, Answer, Tools, Turn, say
 from chat.plain import spoken
+from chat.reply import text
 from retrieval.encoder import Encoder
 from retrieval.engine import Search
 from retrieval.passages import Passages, faq_passages
@@ -21,7 +25,9 @@ from shop.people import Customer
 from storage.catalogue import Catalogue
 from storage.catalogue_writes import CatalogueWrites
 from storage.contexts import Contexts
+from storage.conversations import Conversations
 from storage.database import Database
+from storage.questions import Questions
 from storage.record_writes import RecordWrites
 from storage.search_events import SearchEvents
 
@@ -168,9 +174,9 @@ INTENTS += ["check_stock", "ask_price", "faq"]
 
 
 def test_bad_input_is_answered_with_a_sentence(talk: Talk) -> None:
-    for text in BAD:
+    for typed in BAD:
         for intent in INTENTS:
-            assert words(talk(intent, text)).strip(), (intent, text)
+            assert words(talk(intent, typed)).strip(), (intent, typed)
 
 
 def test_searches_and_choices_are_recorded_with_their_places(talk: Talk, tools: Tools) -> None:
@@ -179,3 +185,47 @@ def test_searches_and_choices_are_recorded_with_their_places(talk: Talk, tools: 
     search, choice = SearchEvents(tools.db).of("c1")
     assert (search.words, list(search.skus), search.channel) == ("sunflower oil", shown, "web")
     assert (choice.chosen, list(choice.skus)) == (shown[1], shown)
+
+
+def test_what_a_seller_answered_is_quoted_to_the_next_buyer(tools: Tools, talk: Talk) -> None:
+    store, relay = Conversations(tools.db), Questions(tools.db)
+    asker = store.open("web", "first")
+    with tools.db.write() as tx:
+        asked = relay.ask(tx, asker.id, asker.customer, "T1", "is it made from sea water or from rock?", NOW)
+    passages: Passages = tools.extras["passages"]
+    assert "sea water" not in words(talk("faq", "is tata salt made from sea water or rock"))
+    relay.answer(asked, "seller@shop", "From sea water, dried by the sun.", NOW, seller="S1", publish=True)
+    passages.write([*FAQS, *tools.catalogue.faqs()])  # as the process that follows the store does
+    talk("product_details", sku="T1")
+    said = words(talk("faq", "is this from sea water"))
+    assert "From sea water, dried by the sun." in said
+    assert "About Tata Salt 1 kg" in said
+    assert "answered by Sharma Traders on 21 Nov 2026" in said
+    talk("product_details", sku="M70")  # somebody who looks at something else names the product
+    assert "dried by the sun" in words(talk("faq", "is tata salt made from sea water or rock"))
+    assert "dried by the sun" not in words(talk("faq", "is it made from rock"))
+    assert "dried by the sun" not in words(talk("faq", "is maggi made from sea water"))
+    assert "within 48 hours" in words(talk("faq", "goods came broken, how can i return them"))
+
+
+@pytest.mark.parametrize("said", ["maggie nodles", "fortun sunflwer", "tata salt 1kg"])
+def test_goods_that_were_taken_for_something_else_are_searched(tools: Tools, said: str) -> None:
+    stray = Turn("t", "w1", "c1", "web", "en", "", said, "out_of_scope", 0.7, {}, {}, NOW, (("offers", 0.1),))
+    assert skus(perform(lambda _turn, _tools: say(text("Not mine.")), stray, tools))
+
+
+@pytest.mark.parametrize("said", ["any offers today", "what is the capital of france", "new schemes", "ok"])
+def test_what_names_no_goods_is_left_alone(tools: Tools, said: str) -> None:
+    stray = Turn("t", "w1", "c1", "web", "en", "", said, "offers", 0.7, {}, {}, NOW, (("faq", 0.1),))
+    assert "Offers!" in words(perform(lambda _turn, _tools: say(text("Offers!")), stray, tools))
+
+
+def test_what_was_shown_later_is_meant_rather_than_what_was_added(tools: Tools, talk: Talk) -> None:
+    talk("search_product", "maggi noodles")
+    talk("add_to_cart", sku="T1")
+    later = Turn(
+        "t9", "w1", "c1", "web", "en", "", "12 add", "add_to_cart", 1.0, {}, {}, NOW + timedelta(hours=1)
+    )
+    assert pointed_at(later, tools, "") == "T1"
+    talk("search_product", "sunflower oil 5 l")
+    assert pointed_at(later, tools, "") == "F5"
