@@ -200,7 +200,10 @@ def gateway_app(gateway: Gateway) -> Any:
     app.include_router(files.router(gateway.web, list_from_file))
     gateway.channels.routes(app, gateway.web)
     shop_routes(app, gateway)
-    app.include_router(recommending.routes(gateway.settings.data, gateway.db, gateway.catalogue, gateway.web))
+    suggest = recommending.rules_of(gateway.settings.suggest_margin)
+    app.include_router(
+        recommending.routes(gateway.settings.data, gateway.db, gateway.catalogue, gateway.web, suggest)
+    )
     app.include_router(widget.router())
     app.include_router(desk.api.router(gateway.desk))
     app.include_router(desk.pages.router(gateway.desk))

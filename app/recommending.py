@@ -93,9 +93,16 @@ def keep_learning(suggesting: Suggesting, data: Path, every: timedelta = REFIT_E
     return stop
 
 
-def routes(data: Path, db: Database, catalogue: Catalogue, web: WebChannel) -> APIRouter:
+def rules_of(least_margin: int) -> Rules:
+    """The shop's own rules, from its settings; the margin in percent."""
+    return Rules(margin_floor=least_margin / 100 if least_margin else None)
+
+
+def routes(
+    data: Path, db: Database, catalogue: Catalogue, web: WebChannel, rules: Rules | None = None
+) -> APIRouter:
     """GET /v1/recommendations, for a process that does not learn itself."""
-    suggesting = open_suggesting(data, db, catalogue)
+    suggesting = open_suggesting(data, db, catalogue, rules=rules)
     follower = Follower(suggesting.recommender, model_file(data))
 
     async def customer_of(request: Request) -> str:

@@ -119,6 +119,13 @@ class Settings(BaseSettings):
         "", description="Signing secret of the webhook that Stripe calls: /webhooks/payments."
     )
     stripe_api: str = Field("", description="Base address of Stripe's API; empty for Stripe itself.")
+    suggest_margin: int = Field(
+        0,
+        ge=0,
+        le=99,
+        description="Least margin, in percent of the price, of what is suggested to customers; a product's "
+        "cost is its attribute cost_minor, and where none is known it passes. 0: any.",
+    )
     carrier_secret: str = Field(
         "", description="With it a carrier signs news of orders (HMAC-SHA256); empty: no carrier is heard."
     )
@@ -182,8 +189,8 @@ def load(**given: object) -> Settings:
         raise SettingsError("\n".join(lines)) from err
 
 
-# Handed by the supervisor to the processes that it starts; not for people.
-INNER = {"inner_secret", "actions_url", "rasa_url", "encoder_dir", "config", "model"}
+# Handed by the supervisor to the processes that it starts, and by tests; not for people.
+INNER = {"inner_secret", "actions_url", "rasa_url", "encoder_dir", "config", "model", "models"}
 
 
 def as_markdown() -> str:

@@ -5,7 +5,7 @@ import threading
 import time
 
 from app.rasa_model import ENCODERS
-from app.recommending import keep_learning, open_suggesting
+from app.recommending import keep_learning, open_suggesting, rules_of
 from app.settings import Settings
 from app.shop import checkout_links, invoice_links, price_rules
 from bot.actions.turn import Tools
@@ -47,7 +47,7 @@ def open_tools(settings: Settings) -> Tools:
     encoder = open_encoder(settings)
     search = Search.open(settings.data / "index", encoder, settings.chroma_url or None)
     passages = Passages.open(settings.data / "passages", encoder, settings.chroma_url or None)
-    suggesting = open_suggesting(settings.data, db, catalogue, search)
+    suggesting = open_suggesting(settings.data, db, catalogue, search, rules_of(settings.suggest_margin))
     keep_learning(suggesting, settings.data)
     tools = Tools(
         db=db,

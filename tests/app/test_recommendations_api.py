@@ -1,5 +1,6 @@
 """GET /v1/recommendations on a running gateway, with a model that another process kept."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from app.recommending import model_file
 from insight.history import from_purchases
 from insight.keeping import save
 from insight.model import fit
+from storage.catalogue_writes import CatalogueWrites
 from storage.insight import InsightStore
 from tests.app.gateway_under_test import STOREFRONT_SECRET, gateway
 from tests.chat.fakes import EchoBrain
-from tests.insight.shops import purchases
+from tests.insight.shops import PRODUCTS, purchases
 from tests.insight.stocked import stock
 
 
@@ -48,6 +50,27 @@ async def test_pages_get_what_the_chat_would_say(tmp_path: Path) -> None:
     assert nobody.status_code == 401
     shown = sum(len(as_items(answer)) for answer in (new, known, cart))
     assert sum(row["n"] for row in counted if row["kind"] == "impression") == shown
+
+
+async def test_every_purpose_is_answered_and_a_margin_is_kept(tmp_path: Path) -> None:
+    save(fit(from_purchases(purchases(24))), model_file(tmp_path))
+    async with gateway(tmp_path, EchoBrain(), suggest_margin=10) as (client, parts):
+        stock(parts.db)
+        CatalogueWrites(parts.db).products(
+            [
+                replace(one, attributes={"cost_minor": str(one.price.minor * 95 // 100)})
+                for one in PRODUCTS[::2]
+            ]
+        )
+        made = (await client.post("/v1/chat/sessions", json={})).json()
+        who = {"Authorization": f"Bearer {made['token']}"}
+        for purpose in ("customer", "offers", "due", "alike", "popular", "season", "savings"):
+            found = as_items(await asked(client, who, f"for={purpose}&limit=5"))
+            assert all(int(str(item["sku"])[1:]) % 2 for item in found), purpose  # the others earn 5 %
+            if purpose in ("customer", "popular"):
+                assert found
+        cart = as_items(await asked(client, who, "for=popular&sku=P021&sku=P023"))
+        assert {item["sku"] for item in cart} == {"P021", "P023"}
 
 
 def as_items(answer: dict[str, object]) -> list[dict[str, object]]:
