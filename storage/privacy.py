@@ -10,6 +10,7 @@ from storage.database import Database
 from storage.identities import new_visitor
 from storage.insight_tables import recommendation_events, reminder_wishes
 from storage.order_tables import cart_lines, carts, checkouts, order_facts, saved_lists
+from storage.relay_flags import forget_words
 from storage.search_events import search_events
 from storage.tables import contexts, conversations, customers, identities, messages, metadata, orders
 
@@ -53,6 +54,7 @@ class Privacy:
             about = tx.execute(select(customers).where(customers.c.id == customer)).first()
             if about is None:
                 return False
+            forget_words(tx, customer)
             theirs = tx.execute(select(conversations).where(conversations.c.customer_id == customer)).all()
             for row in theirs:
                 _blank_messages(tx, row.id)

@@ -3,14 +3,25 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import Connection, case, delete, func, select, update
 
 from storage.audit import record
 from storage.database import Database
-from storage.desk_tables import flags, questions
-from storage.tables import facts, products, sellers, staff
+from storage.desk_tables import flags, notes, questions, relayed, seller_channels
+from storage.tables import conversations, facts, products, sellers, staff
 
 CONTACT = "relay.contact_allowed"
+
+
+def forget_words(tx: Connection, customer: str) -> None:
+    """A buyer is erased: what they asked sellers, what was flagged of it, what staff noted of them."""
+    asked = select(questions.c.id).where(questions.c.customer_id == customer)
+    theirs = select(conversations.c.id).where(conversations.c.customer_id == customer)
+    words = (relayed.c.question_id.in_(asked)) & (relayed.c.sender == "customer")
+    tx.execute(update(relayed).where(words).values(text="", shown=""))
+    tx.execute(update(flags).where(flags.c.question_id.in_(asked)).values(text=""))
+    tx.execute(update(notes).where(notes.c.conversation_id.in_(theirs)).values(text=""))
+    tx.execute(delete(seller_channels).where(seller_channels.c.conversation_id.in_(theirs)))
 
 
 class Flags:

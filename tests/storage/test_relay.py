@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.desk import Desk
 from storage.desk_rules import DeskRules
 from storage.facts import Facts
+from storage.privacy import Privacy
 from storage.questions import Questions
 from storage.quotes import ask_quote
 from storage.relay_flags import Flags
@@ -177,3 +178,11 @@ def test_a_refused_quote_offers_the_list_price(world: World) -> None:
     assert "can't go below the list price" in world.said(world.buyer_at)[-1]
     with pytest.raises(NotAllowed):
         world.quotes.accept(number, world.buyer, NOW)
+
+
+def test_who_is_erased_leaves_no_words_with_sellers(world: World) -> None:
+    world.ask(words="ring me on 98765 43210")
+    assert Privacy(world.db).erase(world.buyer, NOW)
+    (seen,) = world.questions.newest()
+    assert [line["text"] for line in seen["said"]] == [""]
+    assert [flag["text"] for flag in Flags(world.db).flagged()] == [""]
