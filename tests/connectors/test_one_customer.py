@@ -158,3 +158,32 @@ async def test_ones_own_data_is_shown_and_erased(world: World) -> None:
     again = world.shop.channels.privacy.export(customer)
     assert "basmati" not in str(again)
     assert (await says(world, "cart")).strip() == "0 in cart:"
+
+
+async def test_ones_own_data_is_one_link_away_and_the_link_is_nobodys_guess(world: World) -> None:
+    await says(world, "add basmati")
+    await says(world, "my data")
+    button = world.telegram.sent["501"][-1]["reply_markup"]["inline_keyboard"][0][0]
+    base = world.telegram.webhook.removesuffix("/webhooks/telegram")
+    link = button["url"].replace(world.shop.settings.address, base)
+    told = (await world.http.get(link)).json()
+    assert "basmati" in [message["text"].removeprefix("add ") for message in told["messages"]]
+    assert "passwd" not in str(told)
+    guessed = await world.http.get(f"{base}/v1/my-data/{'x' * 32}")
+    assert guessed.status_code == 404
+    assert "no longer good" in guessed.json()["title"]
+
+
+async def test_a_photo_is_answered_kindly_and_its_caption_counts(world: World) -> None:
+    update = world.telegram.text(
+        501, "", photo=[{"file_id": "f1", "file_unique_id": "u", "width": 9, "height": 9}]
+    )
+    del update["message"]["text"]
+    await world.telegram.push(update, world.http)
+    await world.until(lambda: len(world.telegram.sent["501"]) == 1)
+    assert "can't read photos yet" in world.telegram.texts(501)[-1]
+    update = world.telegram.text(501, "", photo=update["message"]["photo"], caption="add tea")
+    del update["message"]["text"]
+    await world.telegram.push(update, world.http)
+    await world.until(lambda: len(world.telegram.sent["501"]) == 2)
+    assert world.telegram.texts(501)[-1] == "1 in cart: tea"
