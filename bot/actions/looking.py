@@ -84,7 +84,7 @@ def detail(turn: Turn, tools: Tools, sku: str) -> Answer:
         return say(
             text("That product is no longer sold here. Tell me what you need and I will look for another.")
         )
-    days = Days(tools)
+    days = Days(turn, tools)
     state = state_of(turn, tools)
     keep(turn, tools, state.looking_at(sku))
     if sku in state.shown:
@@ -144,7 +144,7 @@ def side_by_side(turn: Turn, tools: Tools, skus: tuple[str, ...]) -> Answer:
     products = [p for p in tools.catalogue.products(skus) if p.active]
     if len(products) < 2:
         return say(text("Not enough of these are still sold here to compare them."))
-    days = Days(tools)
+    days = Days(turn, tools)
     table = compare(products, days.names(), days)
     cards = tuple(card(p) for p in products)
     data = {"table": {"columns": list(table.titles), "rows": [[n, *values] for n, values in table.rows]}}

@@ -8,6 +8,7 @@ from chat.reply import Card, Command, Option, Reply, choice, text
 from retrieval.engine import SearchResult
 from retrieval.snapshot import Where
 from shop.catalogue import Product, Seller
+from shop.delivery import Area, ways
 from shop.discovery.asking import Ask
 from shop.discovery.constraints import Constraints
 from shop.discovery.finding import Found, find
@@ -16,11 +17,13 @@ from shop.discovery.measure import spoken_unit_price
 from shop.discovery.refining import Step, refine
 from shop.discovery.state import SearchState
 from shop.discovery.telling import given_up_sentence
+from shop.money import Money
+from storage.delivering import USUAL_DAYS
+from storage.people import address_of
 from storage.search_events import Searched, SearchEvents
 
 SHOWN = 5
 REMEMBERED = timedelta(hours=12)
-ON_THE_ROAD = 1  # days between a seller's dispatch and the door
 INDIA = ZoneInfo("Asia/Kolkata")
 
 _known: dict[int, tuple[object, Known]] = {}  # of the index that is searched, as long as it is the same
@@ -72,14 +75,27 @@ def today(turn: Turn) -> date:
 
 
 class Days:
-    """How many days until a product is delivered, by its seller."""
+    """How many days until a product is at the customer's door: as checking out would offer it.
 
-    def __init__(self, tools: Tools) -> None:
+    Usually by the way that is taken when none is chosen; `soonest` by the fastest that brings it.
+    """
+
+    def __init__(self, turn: Turn, tools: Tools, *, soonest: bool = False) -> None:
         self._sellers: dict[str, Seller] = {s.id: s for s in tools.catalogue.sellers()}
+        with tools.db.read() as tx:
+            self._postcode = address_of(tx, turn.customer).get("postcode", "") or Area().postcode
+        self._now, self._today, self._soonest = turn.now, today(turn), soonest
+        self._found: dict[int, int] = {}  # by the days that a seller takes
 
     def __call__(self, product: Product) -> int:
         seller = self._sellers.get(product.seller)
-        return (seller.dispatch_days if seller else 1) + ON_THE_ROAD
+        takes = seller.dispatch_days if seller else USUAL_DAYS
+        if takes not in self._found:
+            nothing = Money(0, product.price.currency)
+            brought = [w for w in ways(self._postcode, nothing, self._now, None, [takes]) if w.id != "pickup"]
+            comes = min(w.comes for w in brought) if self._soonest else brought[0].comes
+            self._found[takes] = (comes - self._today).days
+        return self._found[takes]
 
     def names(self) -> dict[str, str]:
         return {s.id: s.name for s in self._sellers.values()}
@@ -103,7 +119,7 @@ def find_for(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Found:
         lambda words, depth, kept: _propose(tools, words, depth, kept),
         tools.catalogue,
         today(turn),
-        Days(tools),
+        Days(turn, tools, soonest=True),
         SHOWN,
         offset,
     )

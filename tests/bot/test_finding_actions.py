@@ -27,6 +27,7 @@ from storage.catalogue_writes import CatalogueWrites
 from storage.contexts import Contexts
 from storage.conversations import Conversations
 from storage.database import Database
+from storage.people import put_address
 from storage.questions import Questions
 from storage.record_writes import RecordWrites
 from storage.search_events import SearchEvents
@@ -229,3 +230,14 @@ def test_what_was_shown_later_is_meant_rather_than_what_was_added(tools: Tools, 
     assert pointed_at(later, tools, "") == "T1"
     talk("search_product", "sunflower oil 5 l")
     assert pointed_at(later, tools, "") == "F5"
+
+
+def test_a_day_is_kept_as_checking_out_would_keep_it(tools: Tools, talk: Talk) -> None:
+    assert skus(talk("search_product", "tata salt by 23 nov")) == ["T1"]  # Gupta takes four days
+    assert "delivered by 22 Nov" in words(talk("search_product", "tata salt by 22 nov"))  # a Sunday
+    with tools.db.write() as tx:
+        put_address(tx, "c1", {"line": "1 Park Street", "city": "Kolkata", "postcode": "700016"})
+    far = words(talk("search_product", "tata salt by 23 nov"))
+    assert "delivered by 23 Nov" in far  # cannot be: said, and shown without it
+    assert "Without" in far
+    assert "delivers in 7 days" in words(talk("product_details", sku="T1"))
