@@ -52,22 +52,25 @@ def measured(search: Search, products: dict[str, Product], lists: list[Any], sho
     def propose(words: str) -> list[Product]:
         return [products[sku] for sku in search.search(words, limit=PROPOSED).skus if sku in products]
 
+    # Two sellers may sell the same thing: no list can say which of them is meant.
+    same = {p.title: p.sku for p in products.values()}
+    names = {p.sku: same[p.title] for p in products.values()}
     added = right = asked_right = wanted = exact = asked = 0
     seconds: list[float] = []
     for one in lists:
         started = time.perf_counter()
         found = [match(piece, propose, weights) for piece in pieces(one["text"])]
         seconds.append(time.perf_counter() - started)
-        truth = Counter((line["sku"], float(line["quantity"])) for line in one["lines"])
-        sure = Counter(_line(m.sure) for m in found if m.sure)
+        truth = Counter((names[line["sku"]], float(line["quantity"])) for line in one["lines"])
+        sure = Counter(_line(m.sure, names) for m in found if m.sure)
         good = truth & sure
         rest = truth - good
         offered = [m for m in found if not m.sure and m.asked]
-        helped = _among(rest, offered)
+        helped = _among(rest, offered, names)
         wanted, added, right = wanted + truth.total(), added + sure.total(), right + good.total()
         asked, asked_right, exact = asked + len(offered), asked_right + helped, exact + (truth == sure)
         if show:
-            show -= _shown(truth, found, show)
+            show -= _shown(truth, found, show, names)
     return {
         "line_precision": round(right / added, 4) if added else 0.0,
         "line_recall": round((right + asked_right) / wanted, 4) if wanted else 0.0,
@@ -80,27 +83,27 @@ def measured(search: Search, products: dict[str, Product], lists: list[Any], sho
     }
 
 
-def _line(candidate: Candidate) -> Line:
-    return candidate.product.sku, float(candidate.quantity)
+def _line(candidate: Candidate, names: dict[str, str]) -> Line:
+    return names[candidate.product.sku], float(candidate.quantity)
 
 
-def _among(rest: Counter[Line], offered: list[Match]) -> int:
+def _among(rest: Counter[Line], offered: list[Match], names: dict[str, str]) -> int:
     """How many of the lines that were not added are among the candidates of a question, each used once."""
     helped = 0
     left = +rest
     for one in offered:
-        hit = next((line for line in map(_line, one.asked) if left[line] > 0), None)
+        hit = next((line for line in (_line(c, names) for c in one.asked) if left[line] > 0), None)
         if hit:
             left[hit] -= 1
             helped += 1
     return helped
 
 
-def _shown(truth: Counter[Line], found: list[Match], most: int) -> int:
+def _shown(truth: Counter[Line], found: list[Match], most: int, names: dict[str, str]) -> int:
     shown = 0
     for one in found:
-        sure = _line(one.sure) if one.sure else None
-        asked = [_line(c) for c in one.asked]
+        sure = _line(one.sure, names) if one.sure else None
+        asked = [_line(c, names) for c in one.asked]
         if (sure and not truth[sure]) or (not sure and not any(truth[a] for a in asked)):
             print(f"{one.text!r}: sure {sure} asked {asked}\n   of {sorted(truth)}")
             shown += 1

@@ -22,13 +22,17 @@ _RUN_ON = re.compile(
     re.I,
 )
 _NUMBER_FIRST = re.compile(r"\d|half\b|aadha\b|ek\b|do\b|one\b|two\b|dozen\b", re.I)
+# "(1) soap (2) oil" on one line, and "soap: 8 nos. Oil: 10 nos."
+_COUNTED = re.compile(r"(?<=\S)\s+(?=\(\d{1,3}\)\s)")
+_ENDED = re.compile(r"(?<=[a-z]{3})(?<!\bapprox)\.\s+(?=[A-Za-z])", re.I)
 _DASHED = re.compile(r"\s-(\d+)(?=\D*$)")
 _TALK = frozenset(
     (
         "hi hello hey bhaiya bhai sir ji please pls order list my the for today tomorrow kal aaj ka ke "
         "ki ye yeh this is here send bhejo bhej do dena dedo need want i we me mujhe chahiye thanks "
         "thank you dhanyavad namaste following items item saman samaan sab jaldi urgent add to cart put "
-        "in good morning evening forwarded message and aur"
+        "in good morning evening afternoon forwarded message and aur respected dear madam kindly regards "
+        "item qty quantity product products particulars name sno sl no rate price amount total pcs unit"
     ).split()
 )
 
@@ -36,7 +40,7 @@ _TALK = frozenset(
 def pieces(text: str) -> list[str]:
     """The single wishes of a list, in order, as they were written."""
     found: list[str] = []
-    for raw in text.replace("\t", " ").splitlines():
+    for raw in _ENDED.sub("\n", _COUNTED.sub("\n", text.replace("\t", " "))).splitlines():
         line = _STAMP.sub("", raw)
         if line != raw:
             line = _SPEAKER.sub("", line)

@@ -41,6 +41,7 @@ _RUPEES = frozenset("rs re rs. inr rupee rupees rupaye rupay rupya ₹".split())
 _POLITE = frozenset(
     "please pls plz add put need want give send me i we us some of the ka ke ki ko mujhe hume bhaiya bhai "
     "chahiye chaiye chahie dedo dena bhejo bhej dijiye order buy get take also aur and more to in my cart "
+    "kindly arrange require required bhi bhijwa bhijwao bhejna mangwana mangao mangwao dear respected "
     "no nahi nahin not urgent jaldi asap hi hello hey sir ji also n & , . ; : - + = *".split()
 )
 # "de do", "kar do", "bhej do": there `do` gives, it does not count.
