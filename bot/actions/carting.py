@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.actions.confirming import ask, never_mind
 from bot.actions.listing import ask_line, impossible, take_list
-from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, touched, whole_number
+from bot.actions.shelf import PLACES, carts_of, matched, pointed_at, say_cart, touched, whole_number
 from bot.actions.suggested import goes_with, instead_of, note_added
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, text
@@ -119,6 +119,8 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
         refusal = _changed(turn, tools, shop_cart.undo)
         return say(text(refusal)) if refusal else say_cart(turn, tools, "Undone.")
     wanted = parse_wanted(turn.text)
+    if wanted.count is None:  # "isko 2 karo": the number alone says it
+        wanted = parse_wanted(" ".join(_CHANGING.sub(" ", turn.text.lower()).split()))
     product = _meant_in_cart(turn, tools, wanted.words)
     if product is None:
         if wanted.words and not _in_cart(turn, tools).lines:
@@ -127,6 +129,10 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
             turn, tools, impossible(turn.text) or "Which line shall I change, and to how many?"
         )
     quantity = whole_number(turn.entity("quantity"))
+    there = _in_cart(turn, tools).quantities.get(product.sku, 0)
+    times = next(((n, d) for how, n, d in _TIMES if how.search(turn.text.lower())), None)
+    if quantity is None and times and not wanted.measures and there * times[0] % times[1] == 0:
+        quantity = there * times[0] // times[1]
     try:
         if quantity is None and wanted.count is None:
             return say(text(f"How many {product.title} shall it be?"))
@@ -154,7 +160,16 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
     return say(text(refusal)) if refusal else say_cart(turn, tools, f"Taken out: {product.title}.")
 
 
-_CHANGING = re.compile(r"\b(make|change|set|update|instead|quantity|karo|kardo|kar|it|this|only|to|from)\b")
+# What is said around the thing and the number: "no wait make it 7", "actually only 15 please".
+_CHANGING = re.compile(
+    r"\b(?:make|change|set|update|instead|quantity|karo|kardo|kar|do|dena|de|it|this|that|only|just|to|from|of"
+    r"|the|no|not|wait|hold on|actually|sorry|oops|hmm|i meant|i said|rather|let|be|double|half|twice|one"
+    r"|ones|item|line|thing|cart|my|in|nahi|nahin|nhi|isko|usko|wala|wali|bas|sirf|ek)\b"
+)
+_TIMES = (
+    (re.compile(r"\b(?:double|twice|dugna|duguna)\b"), 2, 1),
+    (re.compile(r"\b(?:half|aadha)\b"), 1, 2),
+)
 
 
 def _not_in_cart(turn: Turn, tools: Tools, words: str, count: Fraction | None = None) -> Answer | None:
@@ -179,7 +194,11 @@ def _meant_in_cart(turn: Turn, tools: Tools, words: str) -> Product | None:
         return tools.catalogue.product(str(sku))
     cart = _in_cart(turn, tools)
     there = tools.catalogue.products([line.sku for line in cart.lines])
-    words = _CHANGING.sub(" ", words).strip()
+    words = " ".join(_CHANGING.sub(" ", words.lower()).split())
+    if there and len(there) == len(cart.lines) and words in PLACES:
+        place = PLACES[words]  # "the last one": of the cart's lines, in their order
+        by_sku = {p.sku: p for p in there}
+        return by_sku[cart.lines[place].sku] if place < len(cart.lines) else None
     if words:
         found = matched(turn, tools, words, only=there)
         best = found.sure or (found.asked[0] if len(found.asked) == 1 else None)

@@ -12,6 +12,7 @@ from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words import talk as words
 from chat.handoff import person_needed
 from chat.reply import Command, Option, choice, text
+from shop.quantity import parse_wanted
 
 OFTEN = ("search_product", "offers", "repeat_order", "track_order", "human_agent")
 LOST_KEY = "lost"
@@ -88,6 +89,8 @@ def inform(turn: Turn, tools: Tools) -> Answer:
     if asked and asked.answer:
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: turn.text})
+    if _names_goods(turn, tools):  # "10 tata salt 1kg"
+        return run(Command("add_to_cart"), turn, tools)
     if any(c.isdigit() for c in turn.text):
         of_what = words.OF_WHAT.pick(turn.locale, turn.id)
         return say(text(of_what.format(said=turn.text.strip()[:60])))
@@ -105,6 +108,15 @@ def change_language(turn: Turn, tools: Tools) -> Answer:
         return say(choice(words.LANGUAGES.pick(turn.locale, turn.id), *languages))
     speak(turn, tools, wanted)
     return say(choice(words.SPEAKING.pick(wanted, turn.id), *buttons(wanted, *OFTEN)))
+
+
+def _names_goods(turn: Turn, tools: Tools) -> bool:
+    """Whether it counts goods of this shop; "12 MG Road" and "4 stars" count something else."""
+    wanted = parse_wanted(turn.text)
+    if wanted.count is None or not any(c.isalpha() for c in wanted.words):
+        return False
+    found = tools.search.search(wanted.words, limit=1)
+    return bool(found.hits) and found.hits[0].cover >= ALL_WORDS and "action_add_to_cart" in ACTIONS
 
 
 def _goods(turn: Turn, tools: Tools) -> Answer | None:
