@@ -28,6 +28,18 @@ NAMES = {
     "shipped": "on its way",
     "off_platform": "deal outside the shop",
     "contact": "contact data",
+    "ask": "asked for a person",
+    "claim": "took over",
+    "release": "handed back",
+    "requeue": "back into the line",
+    "offer": "offered to",
+    "breach": "waited too long",
+    "overdue": "not settled in time",
+    "card": "showed a product",
+    "cart": "changed the cart",
+    "presence": "is now",
+    "score": "said how it was",
+    "settle": "settled a flag",
 }
 
 

@@ -262,10 +262,11 @@ class Questions:
                 question_id=question, sender=sender, text=words, shown=passed.shown, at=stamp(now)
             )
         )
+        whose = seller if sender == "seller" else ""  # no seller is warned for what a buyer wrote
         for kind in passed.flags:
             tx.execute(
                 flags.insert().values(
-                    kind=kind, question_id=question, seller_id=seller, text=words, at=stamp(now)
+                    kind=kind, question_id=question, seller_id=whose, text=words, at=stamp(now)
                 )
             )
         return passed.shown

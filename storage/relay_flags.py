@@ -5,12 +5,18 @@ from typing import Any
 
 from sqlalchemy import Connection, case, delete, func, select, update
 
+from chat.reply import text
 from storage.audit import record
+from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk_tables import flags, notes, questions, relayed, seller_channels
 from storage.tables import conversations, facts, products, sellers, staff
 
 CONTACT = "relay.contact_allowed"
+WARNING = (
+    "A word from the shop: please keep phone numbers, links and deals outside the shop out of your "
+    "questions to sellers. They are not passed on."
+)
 
 
 def forget_words(tx: Connection, customer: str) -> None:
@@ -43,17 +49,21 @@ class Flags:
         return [dict(row._mapping) for row in rows]
 
     def settle(self, flag: int, outcome: str, by: str, now: datetime) -> bool:
-        """What an admin decided of a flag."""
+        """What an admin decided of a flag. A warned buyer reads of it in the chat, a seller on the page."""
         with self.db.write() as tx:
-            seller = tx.execute(
+            settled = tx.execute(
                 update(flags)
                 .where(flags.c.id == flag, flags.c.outcome == "")
                 .values(outcome=outcome, settled_by=by)
-                .returning(flags.c.seller_id)
-            ).scalar()
-            if seller is None:
+                .returning(flags.c.seller_id, flags.c.question_id)
+            ).first()
+            if settled is None:
                 return False
-            if outcome == "blocked":  # nobody of this seller signs in until an admin unlocks them
+            seller = settled.seller_id
+            if not seller and outcome == "warned":
+                asked = select(questions.c.conversation_id).where(questions.c.id == settled.question_id)
+                Conversations(self.db).say_in(tx, tx.execute(asked).scalar_one(), [text(WARNING, "system")])
+            if seller and outcome == "blocked":  # nobody of this seller signs in until an admin unlocks them
                 tx.execute(update(staff).where(staff.c.seller_id == seller).values(active=False))
             record(tx, now, by, "settle", subject=str(flag), outcome=outcome, seller=seller)
             return True

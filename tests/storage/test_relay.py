@@ -186,3 +186,13 @@ def test_who_is_erased_leaves_no_words_with_sellers(world: World) -> None:
     (seen,) = world.questions.newest()
     assert [line["text"] for line in seen["said"]] == [""]
     assert [flag["text"] for flag in Flags(world.db).flagged()] == [""]
+
+
+def test_a_buyer_is_warned_in_the_chat_and_no_seller_pays_for_it(world: World) -> None:
+    world.ask(words="ring me on 98765 43210")
+    (flag,) = Flags(world.db).flagged()
+    assert flag["seller"] is None
+    assert Flags(world.db).settle(flag["id"], "warned", "admin", NOW)
+    assert "A word from the shop" in world.said(world.buyer_at)[-1]
+    assert Flags(world.db).warnings("s1") == 0
+    assert not Flags(world.db).settle(flag["id"], "blocked", "admin", NOW)
