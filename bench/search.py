@@ -15,6 +15,7 @@ import csv
 import gzip
 import io
 import json
+import math
 import re
 import resource
 import sys
@@ -22,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -203,6 +205,16 @@ def resized(products: Sequence[Product], size: int) -> list[Product]:
     return grown
 
 
+def change(search: Search, product: Product) -> float:
+    """Seconds until a product is found by a word that its name has just got; then it is as before."""
+    began = time.perf_counter()
+    search.update([replace(product, title=f"{product.title} qwzx")])
+    found = search.search("qwzx", limit=1).skus == [product.sku]
+    took = time.perf_counter() - began
+    search.update([product])
+    return round(took, 2) if found else math.inf
+
+
 def _progress(what: str, done: int, of: int) -> None:
     if sys.stderr.isatty() and (done % 64 == 0 or done == of):
         print(f"\r{what} {done}/{of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
@@ -228,6 +240,7 @@ def run(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
     ask("warm up")
     report: dict[str, Any] = measure(ask, judged)
     report |= {"index_s": round(took, 1), "products": len(products), "queries": len(judged)}
+    report["change_s"] = change(search, products[0])
     report["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     if args.worst:
         report["worst"] = worst(ask, judged, args.worst)

@@ -91,7 +91,8 @@ class Search:
             self._record.put(documents)
             keep = {d.sku for d in documents}
             self._record.drop_others(keep)
-            return self._settle(self._unseen(documents), self._snapshot.row.keys() - keep, progress)
+            encoded = self._encode(None, progress)
+            return self._settle(self._unseen(documents), self._snapshot.row.keys() - keep, encoded)
 
     def update(self, products: Iterable[Product]) -> Built:
         """Take these in, new or changed; one that is no longer active goes out."""
@@ -104,7 +105,8 @@ class Search:
         with self._writing:
             self._record.put(documents)
             self._record.drop(out := set(out))
-            return self._settle(self._unseen(documents), self._snapshot.row.keys() & out, None)
+            changed = self._unseen(documents)
+            return self._settle(changed, self._snapshot.row.keys() & out, self._encode(changed, None))
 
     def remove(self, skus: Iterable[str]) -> Built:
         """Take these out."""
@@ -174,11 +176,8 @@ class Search:
         seen = self._snapshot
         return [d for d in documents if d.sku not in seen.row or seen.documents[seen.row[d.sku]] != d]
 
-    def _settle(
-        self, changed: Sequence[Document], removed: Collection[str], progress: Progress | None
-    ) -> Built:
+    def _settle(self, changed: Sequence[Document], removed: Collection[str], encoded: int) -> Built:
         """Let searches see what the record holds now, then teach Chroma."""
-        encoded = self._encode(progress)
         few = len(changed) + len(removed) <= self._few()
         if (changed or removed) and few:
             self._snapshot = self._with(self._snapshot, changed, removed)
@@ -222,8 +221,10 @@ class Search:
         self._anew = threading.Thread(target=run, name="index-anew", daemon=True)
         self._anew.start()
 
-    def _encode(self, progress: Progress | None) -> int:
-        lacking = sorted(self._record.without_vector(self._encoder.id), key=lambda pair: len(pair[1]))
+    def _encode(self, changed: Sequence[Document] | None, progress: Progress | None) -> int:
+        """What has no vector yet, of what changed or of all."""
+        lacking = self._record.without_vector(self._encoder.id, changed)
+        lacking.sort(key=lambda pair: len(pair[1]))
         for start in range(0, len(lacking), _AT_ONCE):
             batch = lacking[start : start + _AT_ONCE]
             vectors = self._encoder.documents([text for _, text in batch])

@@ -93,8 +93,13 @@ class Record:
             here = {sku for (sku,) in self._db.execute("SELECT sku FROM documents WHERE gone=0")}
         self.drop(here - skus)
 
-    def without_vector(self, encoder: str) -> list[tuple[str, str]]:
-        """(digest, text) of what has not been encoded by this encoder."""
+    def without_vector(self, encoder: str, among: Sequence[Document] | None = None) -> list[tuple[str, str]]:
+        """(digest, text) of what has not been encoded by this encoder: of these, or of all."""
+        if among is not None:
+            known = self.vectors_of(encoder, [d.digest for d in among], 0)
+            return [
+                (d.digest, d.meaning) for d in {d.digest: d for d in among}.values() if d.digest not in known
+            ]
         query = """SELECT digest, body FROM documents WHERE gone=0 AND digest NOT IN
                    (SELECT digest FROM vectors WHERE encoder=?) GROUP BY digest"""
         with self._lock:

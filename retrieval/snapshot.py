@@ -40,17 +40,14 @@ class Snapshot:
     vectors: npt.NDArray[np.float16]  # a row of zeros where there is none
     middle: Vectors  # of all vectors
     gone: frozenset[int] = frozenset()  # rows that stand for nothing any more
+    columns: dict[str, npt.NDArray[Any]] = field(default_factory=dict)
     row: dict[str, int] = field(init=False)
-    columns: dict[str, npt.NDArray[Any]] = field(init=False)
     living: Sequence[Document] = field(init=False)
     _alive: Mask | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.row = {d.sku: i for i, d in enumerate(self.documents) if i not in self.gone}
-        self.columns = {
-            name: np.array([getattr(d, name).casefold() for d in self.documents], dtype=object)
-            for name in ("brand", "category", "subcategory", "seller")
-        }
+        self.columns = self.columns or _columns(self.documents)
         self.living, self._alive = self.documents, None
         if self.gone:
             self._alive = np.ones(len(self.documents), dtype=bool)
@@ -60,12 +57,14 @@ class Snapshot:
     def extended(self, changed: Sequence[Document], vectors: Vectors, removed: Iterable[str]) -> "Snapshot":
         """With these new or changed and those taken out, in a fraction of the time that all would take."""
         out = {self.row[sku] for sku in (*removed, *(d.sku for d in changed)) if sku in self.row}
+        columns = _columns(changed)
         return Snapshot(
             [*self.documents, *changed],
             self.lexical.extended(changed),
             np.concatenate((self.vectors, vectors.astype(np.float16))),
             self.middle,
             self.gone | out,
+            {name: np.concatenate((column, columns[name])) for name, column in self.columns.items()},
         )
 
     def allowed(self, where: Where | None) -> Mask | None:
@@ -97,6 +96,14 @@ class Snapshot:
         for column in columns:
             found |= np.fromiter((v in wanted for v in self.columns[column]), dtype=bool, count=len(found))
         return found
+
+
+def _columns(documents: Sequence[Document]) -> dict[str, npt.NDArray[Any]]:
+    """The values that filters compare, by row."""
+    return {
+        name: np.array([getattr(d, name).casefold() for d in documents], dtype=object)
+        for name in ("brand", "category", "subcategory", "seller")
+    }
 
 
 def snapshot(
