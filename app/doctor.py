@@ -16,6 +16,7 @@ from app.settings import ROOT, Settings
 from storage.catalogue import Catalogue
 from storage.conversations import Conversations
 from storage.database import Database
+from storage.online_payments import to_look_at
 
 ENOUGH_BYTES = 1_000_000_000
 
@@ -97,6 +98,17 @@ def _orders(settings: Settings) -> Iterator[Finding]:
     yield Finding("orders", not faults, words, f"{len(faults)} to look into, with the order at hand")
 
 
+def _payments(settings: Settings) -> Iterator[Finding]:
+    db = Database(settings.database)
+    if not db.answers() or db.behind():
+        return
+    with db.read() as tx:
+        waiting = to_look_at(tx)
+    count = len(waiting["refunds"]) + sum(p["state"] == "stray" for p in waiting["strays"])
+    words = f"{count} need a person" if count else "each has its order, each refund is on its way"
+    yield Finding("payments online", not count, words, "look at /desk/payments")
+
+
 def _language(settings: Settings) -> Iterator[Finding]:
     model = rasa_model.current()
     words = model.name if model else "missing"
@@ -124,4 +136,4 @@ def _files(_settings: Settings) -> Iterator[Finding]:
 
 
 Check = Callable[[Settings], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (_files, _environments, _disk, _database, _orders, _language, _running)
+CHECKS: tuple[Check, ...] = (_files, _environments, _disk, _database, _orders, _payments, _language, _running)

@@ -21,6 +21,7 @@ import desk.boards
 import desk.boards_api
 import desk.pages
 import desk.parts
+import desk.payments
 import desk.security
 import desk.seller_api
 import desk.seller_pages
@@ -214,6 +215,7 @@ def gateway_app(gateway: Gateway) -> Any:
     app.include_router(desk.security.pages(gateway.desk))
     app.include_router(desk.seller_pages.router(gateway.desk))
     app.include_router(desk.boards.router(gateway.desk))
+    app.include_router(desk.payments.router(gateway.desk))
     if gateway.settings.demo:
         shop = demo_storefront(gateway.settings.shop_name, gateway.catalogue, gateway.web.storefront_secret)
         app.include_router(storefront_pages.router(shop))

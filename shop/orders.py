@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from shop.errors import NotAllowed
 from shop.money import Money
+from shop.pricing import shared
 
 Status = Literal[
     "pending",  # placed; nothing has been done yet
@@ -142,6 +143,7 @@ class Order:
     address: Mapping[str, str] = field(default_factory=dict)
     payments: tuple[Payment, ...] = ()
     charges: Money | None = None  # delivery and the like, less discounts: what lines do not show
+    discount: Money | None = None  # what a voucher took off the goods; within the charges
     shipments: tuple[Mapping[str, Any], ...] = ()
     reason: str = ""
     request: Request | None = None
@@ -332,12 +334,22 @@ def take_back(order: Order, methods: Methods) -> Changed:
     """The returned pieces have come: their price goes back."""
     after = moved(order, "take_back")
     assert order.request is not None  # the table lets nobody here without one  # noqa: S101
-    price = {line.sku: line.unit_price for line in order.lines}
-    amount = Money(sum(price[sku].minor for sku in order.request.skus), order.currency)
+    amount = worth(order, order.request.skus)
     credit: dict[str, Money] = {}
     _credited(credit, methods.get(order.request.method), amount)
     refund = Payment("refund", amount, order.request.method)
     return Changed(replace(after, payments=(*order.payments, refund)), credit)
+
+
+def worth(order: Order, skus: Sequence[str]) -> Money:
+    """What was paid for these pieces: their price, less their share of what a voucher took off."""
+    wanted, minor = Counter(skus), 0
+    shares = shared(order.discount or Money(0, order.currency), [line.total for line in order.lines])
+    for line, share in zip(order.lines, shares, strict=True):
+        pieces = min(wanted[line.sku], line.quantity)
+        wanted[line.sku] -= pieces
+        minor += line.unit_price.minor * pieces - share.minor * pieces // line.quantity
+    return Money(minor, order.currency)
 
 
 def exchange(order: Order, methods: Methods) -> Changed:

@@ -1,7 +1,7 @@
 """Orders as they are kept: one transaction's view of them, for the use cases of shop.ordering."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -305,10 +305,16 @@ def _order(row: Row[Any], lines: list[Row[Any]], payments: list[Row[Any]], facts
         address=fact.address if fact else {},
         payments=tuple(Payment(x.kind, Money(x.amount, row.currency), x.method) for x in payments),
         charges=Money(fact.charges, row.currency) if fact and fact.charges else None,
+        discount=_discount(fact.quote, row.currency) if fact else None,
         shipments=tuple(fact.shipments) if fact else (),
         reason=fact.reason if fact else "",
         request=_request(fact.request, row.currency) if fact and fact.request else None,
     )
+
+
+def _discount(quote: Mapping[str, Any], currency: str) -> Money | None:
+    off = Money.of(quote.get("discount", "0"), currency)
+    return off if off.minor else None
 
 
 def status_of(text: str) -> Status:

@@ -18,7 +18,7 @@ from shop import ordering
 from shop.errors import ShopError
 from shop.families import family_of
 from shop.money import Money
-from shop.orders import MOVES, REASONS, SPOKEN, Line, Order, Step, Swap
+from shop.orders import MOVES, REASONS, SPOKEN, Line, Order, Step, Swap, worth
 from shop.quantity import parse_wanted, whole
 from storage.effects import once
 from storage.orders import OrderBook, Orders
@@ -240,7 +240,7 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
         methods = book.methods(turn.customer)
     original = order.payments[0].method if order.payments else "cash"
     ways = [original, *(m for m in methods if methods[m].is_credit and m != original)]
-    back = (line.unit_price * quantity).spoken()
+    back = worth(order, [line.sku] * quantity).spoken()
     entities = {"order": order.id, "line": line.sku, "quantity": quantity}
     options = [
         Option(

@@ -14,8 +14,11 @@ from app.gateway import Gateway
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
 from shop import cart as shop_cart
+from shop.money import Money
 from storage.carts import Carts
 from storage.checkouts import Checkouts
+from storage.online_payments import take_in
+from storage.refunds import due
 from storage.staff import Staff
 from tests.app.gateway_under_test import gateway
 from tests.storage.shop_for_tests import ADDRESS, SALT, open_shop
@@ -105,3 +108,29 @@ async def test_orders_are_only_ever_ones_own_and_staff_move_them(
     news = [m for m in said if "AWB123" in m.get("text", "")]
     assert len(news) == 1
     await asyncio.sleep(0)
+
+
+async def test_a_payment_without_an_order_is_seen_at_the_desk_and_given_back(
+    running: tuple[httpx.AsyncClient, Gateway],
+) -> None:
+    client, parts = running
+    open_shop(parts.db)
+    amount, at = Money(8400), datetime.now(UTC)
+    with parts.db.write() as tx:
+        take_in(tx, Checkouts(parts.db), "evt_1", "ck_nobody", "card", "pi_1", amount, at)
+    heads = []
+    for role in ("agent", "admin"):
+        email, word = f"{role}@shop.test", "a long password"
+        Staff(parts.db).add(email, role, role, PasswordHasher().hash(word), at)
+        signed = await client.post("/v1/staff/tokens", json={"email": email, "password": word})
+        heads.append({"Authorization": f"Bearer {signed.json()['token']}"})
+    agent, admin = heads
+    assert (await client.get("/v1/staff/payments")).status_code == 401
+    assert [p["ref"] for p in (await client.get("/v1/staff/payments", headers=agent)).json()["strays"]] == [
+        "pi_1"
+    ]
+    back = "/v1/staff/payments/pi_1/refund"
+    assert (await client.post(back, headers=agent)).status_code == 403
+    assert [(await client.post(back, headers=admin)).status_code for _ in range(2)] == [200, 409]
+    with parts.db.read() as tx:
+        assert [(d.ref, d.amount) for d in due(tx, datetime.now(UTC))] == [("pi_1", amount)]

@@ -106,3 +106,10 @@ def test_a_return_before_delivery_is_refused_with_the_next_best_thing() -> None:
         orders.ask_return(ORDER, ["SALT"], "upi", METHODS)
     with pytest.raises(NotAllowed, match="return it once it is delivered"):
         orders.cancel(replace(ORDER, status="shipped"), "no longer needed", METHODS)
+
+
+def test_a_voucher_share_of_what_comes_back_is_not_paid_twice() -> None:
+    bought = replace(ORDER, status="delivered", charges=Money(-400), discount=Money(400))
+    assert orders.worth(bought, ["TEA-R"]) == Money(1000 - 100)
+    everything = ["TEA-R"] * 3 + ["SALT"] * 2
+    assert orders.worth(bought, everything) == bought.total
