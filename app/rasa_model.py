@@ -13,7 +13,10 @@ from bot.understanding import accuracy, read_cases, refuse_worse, understand
 
 PYTHON = ROOT / ".venv-rasa" / "bin" / "python"
 SOURCES = ("domain.yml", "config.yml", "bot/data", "bot/components", "requirements/rasa.txt")
-MODELS = ROOT / "models"
+# Carry turns and texts to the model, or are only compared with it: no part of it.
+APART = ("turn_channel.py", "parse_lines.py", "minilm_featurizer.py")
+# A folder of the machine, not of a shop, so it is no setting: tests give a product models of its own.
+MODELS = Path(os.environ.get("DUKAN_MODELS", ROOT / "models"))
 CURRENT = MODELS / "current.json"  # the model that serves, and how much it understands
 UNFINISHED = "being-trained"
 TESTED_ON = ROOT / "bench" / "data" / "language_test.csv"
@@ -33,7 +36,9 @@ def _files() -> Iterator[Path]:
     for name in SOURCES:
         path = ROOT / name
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".py", ".txt"))
+            yield from sorted(
+                p for p in path.rglob("*") if p.suffix in (".yml", ".py", ".txt") and p.name not in APART
+            )
         elif path.exists():
             yield path
 
@@ -101,11 +106,18 @@ def train(encoder: Path, on_line: Callable[[str], None], *, again: bool = False,
         refuse_worse(understood, _kept().get("accuracy") if current() else None)
     target = MODELS / _name(sources)
     made.replace(target)
-    CURRENT.write_text(json.dumps({"file": target.name, "accuracy": understood}), encoding="utf-8")
+    change_over(target.name, understood)
     for old in MODELS.glob("dukan-*.tar.gz"):
         if old != target:
             old.unlink()
     return True
+
+
+def change_over(name: str, understood: float) -> None:
+    """From now on this model serves, here and in a product that runs; never half written."""
+    written = CURRENT.with_suffix(".new")
+    written.write_text(json.dumps({"file": name, "accuracy": understood}), encoding="utf-8")
+    written.replace(CURRENT)
 
 
 def _train(encoder: Path, on_line: Callable[[str], None]) -> Path:

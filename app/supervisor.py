@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 from urllib.request import urlopen
 
+from app.newest_model import follow
 from app.processes import Part
 from app.rasa_model import PYTHON, current
 from app.rasa_model import environment as rasa_environment
@@ -140,6 +141,7 @@ async def supervise(
             await part.start()
         if await _all_ready(running, stop, tell):
             keepers = [asyncio.create_task(part.keep_alive(tell)) for part in running]
+            keepers += [asyncio.create_task(follow(part, tell)) for part in running if part.name == "rasa"]
             when_ready()
             await stop.wait()
         tell("Stopping")

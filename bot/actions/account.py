@@ -9,18 +9,9 @@ from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words.talk import title
 from chat.reply import Command, Option, choice
 
-_STOPS = (
-    "stop",
-    "unsubscribe",
-    "off",
-    "cancel",
-    "no more",
-    "don't",
-    "do not",
-    "band",
-    "mat ",
-    "hata",
-    "remove",
+_STOPS = re.compile(
+    r"\b(?:stop|unsubscribe|opt out|off|mute|cancel|no|don'?t|do not|too many|remove"
+    r"|band|bandh|mat|nahi|hata|hatao)\b"
 )
 
 _ACCOUNT = (
@@ -47,7 +38,7 @@ def account_help(turn: Turn, tools: Tools) -> Answer:
 def notifications(turn: Turn, tools: Tools) -> Answer:
     """Reminders of what runs out: wanted, or not."""
     chosen = turn.entity("text")
-    stops = chosen == "stop" or (not chosen and any(word in turn.text.lower() for word in _STOPS))
+    stops = chosen == "stop" or (not chosen and bool(_STOPS.search(turn.text.lower())))
     days = whole_number(turn.entity("days")) or _days(turn.text)
     told = set_reminders(turn, tools, wanted=not stops, days_between=days)
     if stops:

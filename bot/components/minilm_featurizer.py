@@ -1,4 +1,4 @@
-"""A Rasa featurizer: the whole message as one sentence vector."""
+"""A Rasa featurizer: the whole message as one sentence vector. For bench/pipelines.py, which compares with it."""
 
 from typing import Any, Dict, List, Text
 
@@ -7,6 +7,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
@@ -17,10 +18,11 @@ from bot.components.wording import glossed
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class MiniLMFeaturizer(GraphComponent):
+class MiniLMFeaturizer(DenseFeaturizer, GraphComponent):
     """Dense sentence features from the shop's own encoder; nothing is trained."""
 
     def __init__(self, config: Dict[Text, Any]) -> None:
+        super().__init__(config.get(FEATURIZER_CLASS_ALIAS) or type(self).__name__, config)
         self.name = config.get(FEATURIZER_CLASS_ALIAS) or type(self).__name__
         self.encoder = open_encoder()
 

@@ -50,10 +50,13 @@ class TurnChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         hook = Blueprint("turn_channel", __name__)
 
+        def stranger(request: Request) -> bool:
+            given = request.headers.get("Authorization", "")
+            return not hmac.compare_digest(given.encode(), f"Bearer {self.secret}".encode())
+
         @hook.route("/", methods=["POST"])
         async def take_turn(request: Request) -> HTTPResponse:
-            given = request.headers.get("Authorization", "")
-            if not hmac.compare_digest(given.encode(), f"Bearer {self.secret}".encode()):
+            if stranger(request):
                 return response.json({"error": "wrong secret"}, status=403)
             agent = request.app.ctx.agent
             if agent is None or not agent.is_ready():
@@ -65,6 +68,20 @@ class TurnChannel(InputChannel):
                 log.error("turn %s took longer than %s s", body.get("turn"), self.seconds)
                 return response.json({"error": "the turn took too long"}, status=504)
             return response.json(answer)
+
+        @hook.route("/model", methods=["POST"])
+        async def take_model(request: Request) -> HTTPResponse:
+            """From the next turn on, understand with this model; turns under way end with theirs."""
+            if stranger(request):
+                return response.json({"error": "wrong secret"}, status=403)
+            agent, path = request.app.ctx.agent, str(request.json["path"])
+            try:
+                # Beside the turns: the agent changes its processor when the new one is complete.
+                await asyncio.get_running_loop().run_in_executor(None, agent.load_model, path)
+            except Exception:
+                log.exception("the model %s was not taken", path)
+                return response.json({"error": "the model could not be loaded"}, status=422)
+            return response.json({"model": path})
 
         @hook.route("/health", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
