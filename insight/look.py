@@ -24,6 +24,7 @@ TOO_MUCH = 2.0  # times the customer's larger lines: a case of 48 is nothing for
 TOO_MANY = 3.0  # times what this customer would take: a least quantity that does not fit
 MOST_LIKING = 5.0
 OVER, OVER_PACES = 45.0, 6.0  # days, and usual gaps between orders, after which a single purchase is over
+START_SMALL = 3.0  # who never ordered is proposed so much less than others usually take
 RECENT = 12  # newest orders in which a thing counts as one that the customer has
 
 
@@ -183,7 +184,10 @@ class Look:
     def likely(self, product: Product) -> float:
         """How much of it this customer is likely to want."""
         item = self.model.item_of.get(product.sku)
-        return 1.0 if item is None else self.model.quantities.suggest(self.lines, 0, item, self.scale)
+        if item is None:
+            return 1.0
+        wanted = self.model.quantities.suggest(self.lines, 0, item, self.scale)
+        return wanted if self.known else wanted / START_SMALL
 
     def sized(self, chosen: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
         """The same with the quantity that this customer is likely to want."""

@@ -75,6 +75,18 @@ class Phones:
         raw = self.whatsapp.webhook_of(messages=[self.whatsapp.text(phone, words)])
         self._push(lambda http: self.whatsapp.push(raw, http))
 
+    def taps_whatsapp(self, phone: str, title: str) -> None:
+        """Somebody taps the first button or row of this title in their newest message that has one."""
+        for message in reversed(self.whatsapp.sent[phone]):
+            action = message.get("interactive", {}).get("action", {})
+            choices = [button["reply"] for button in action.get("buttons", [])]
+            choices += [row for section in action.get("sections", []) for row in section["rows"]]
+            for choice in choices:
+                if title.lower() in choice["title"].lower():
+                    raw = self.whatsapp.webhook_of(messages=[self.whatsapp.tap(phone, choice["id"])])
+                    return self._push(lambda http, raw=raw: self.whatsapp.push(raw, http))
+        raise AssertionError(f"nothing called {title!r} to tap for {phone}")
+
     def _push(self, deliver: Callable[[httpx.AsyncClient], Any]) -> None:
         async def work() -> int:
             async with httpx.AsyncClient(timeout=30) as http:
