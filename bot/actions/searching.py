@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.actions.read_off import read_off
 from bot.actions.turn import Answer, Tools, Turn, say
 from chat.reply import Card, Command, Option, Reply, choice, text
 from retrieval.engine import SearchResult
@@ -26,17 +27,10 @@ SHOWN = 5
 REMEMBERED = timedelta(hours=12)
 INDIA = ZoneInfo("Asia/Kolkata")
 
-_known: dict[int, tuple[object, Known]] = {}  # of the index that is searched, as long as it is the same
-
 
 def known(tools: Tools) -> Known:
     """Brands, categories and sellers; read again when the index has changed."""
-    documents = tools.search.documents
-    kept = _known.get(id(tools.search))
-    if kept is None or kept[0] is not documents:
-        kept = (documents, Known.of(documents, tools.catalogue.sellers()))
-        _known[id(tools.search)] = kept
-    return kept[1]
+    return read_off(tools, "known", lambda documents: Known.of(documents, tools.catalogue.sellers()))
 
 
 def card(product: Product) -> Card:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
+from bot.actions.read_off import read_off
 from bot.actions.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, Reply
 from shop.again import named_again
@@ -26,7 +27,6 @@ PLACES = {
 _POINTS = frozenset(
     ["it", "this", "that", "one", "ye", "yeh", "wo", "woh", "isko", "usko", "same", "them", "these"]
 )
-_weights: dict[int, tuple[object, Weights]] = {}
 
 
 def carts_of(tools: Tools) -> Carts:
@@ -35,12 +35,11 @@ def carts_of(tools: Tools) -> Carts:
 
 def weights(tools: Tools) -> Weights:
     """How telling each word is in the catalogue that is searched now."""
-    documents = tools.search.documents
-    kept = _weights.get(id(tools.search))
-    if kept is None or kept[0] is not documents:
-        kept = (documents, Weights((d.name for d in documents), (d.other_names for d in documents)))
-        _weights[id(tools.search)] = kept
-    return kept[1]
+    return read_off(
+        tools,
+        "weights",
+        lambda documents: Weights((d.name for d in documents), (d.other_names for d in documents)),
+    )
 
 
 def matched(
