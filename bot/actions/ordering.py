@@ -138,7 +138,7 @@ def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
     if not sku:
         there = tools.catalogue.products([x.sku for x in order.lines])
         words = re.sub(
-            r"\b(return|exchange|change|order|from|item|my|the|want|to|wapas|refund)\b",
+            rf"\b({order.id.lower()}|return|exchange|change|order|from|item|my|the|want|to|of|i|in|wapas|refund)\b",
             " ",
             turn.text.lower(),
         )

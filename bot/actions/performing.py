@@ -9,6 +9,7 @@ from bot.actions.choosing import chosen, remember
 from bot.actions.finding import names_goods
 from bot.actions.listing import ordered_not_searched
 from bot.actions.speaking import language, offer_hindi
+from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn
 from bot.actions.which_order import about_an_order
 from chat.reply import Command, Reply
@@ -42,6 +43,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
     if _tapped(turn):
         # A button of "which did you mean" carries the words that it is about.
         words = turn.entity("text")
+        if turn.intent == "order_list" and turn.entity("saved"):
+            return load(turn, tools, str(turn.entity("saved")))
         return act(replace(turn, text=str(words)) if words and len(turn.text) < 2 else turn, tools)
     asked = open_question(turn, tools)
     if asked and asked.free and asked.answer and not (turn.intent in LEAVES and turn.confidence >= SURE):
@@ -53,6 +56,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return run(option, turn, tools)
     if turn.wishes:
         return _one_after_the_other(turn, tools)
+    if kept := about_a_saved_list(turn, tools):
+        return kept
     if turn.intent in CARTS and (about := about_an_order(turn.text)):
         return run(Command(about), turn, tools)
     if turn.intent in STRAY and names_goods(turn.text, tools):

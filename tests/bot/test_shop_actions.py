@@ -15,6 +15,7 @@ import bot.actions.checking_out
 import bot.actions.following
 import bot.actions.ordering
 import bot.actions.repeating  # noqa: F401  # they register their actions
+from bot.actions.saved_lists import about_a_saved_list
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn
 from retrieval.engine import Search
 from shop import ordering
@@ -183,7 +184,14 @@ def test_quantities_are_corrected(tools: Tools, talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["0 tata salt 1kg", "-3 tata salt 1kg", "tata salt 1kg -3", "1.5 tata salt 1kg", "1000000000 tata salt 1kg"]
+    "text",
+    [
+        "0 tata salt 1kg",
+        "-3 tata salt 1kg",
+        "tata salt 1kg -3",
+        "1.5 tata salt 1kg",
+        "1000000000 tata salt 1kg",
+    ],
 )
 def test_what_is_no_quantity_changes_nothing(tools: Tools, talk: Talk, text: str) -> None:
     assert words(talk("add_to_cart", text))
@@ -302,3 +310,19 @@ def test_what_was_never_bought_is_asked(tools: Tools, talk: Talk) -> None:
 def test_no_text_makes_an_action_fail(talk: Talk, intent: str) -> None:
     for text in ("", "???", "9" * 400, "a" * 4000, "'; drop table orders; --", "-1/0 x ½ ₹"):
         assert words(talk(intent, text))
+
+
+def test_a_cart_is_saved_by_name_and_loaded_again(tools: Tools, talk: Talk) -> None:
+    def said(typed: str) -> str:
+        turn = Turn(typed, "w_1", "c0", "web", "en", "", typed, "order_list", 0.5, {}, {}, NOW)
+        answer = about_a_saved_list(turn, tools)
+        return words(answer) if answer else ""
+
+    assert "empty" in said("save this as monthly")
+    talk("order_list", "2 tata salt 1kg, 3 red label tea 250g")
+    assert "Saved 2 lines as “monthly”" in said("Save my cart as monthly")
+    tap(talk, talk("clear_cart", "empty it"), "yes")
+    assert "Added your list" in said("load monthly")
+    assert cart(tools) == {"SALT-1": 2, "TEA-R": 3}
+    assert "Your saved lists" in said("my saved lists")
+    assert said("load sugar") == ""
