@@ -5,6 +5,7 @@ changed are kept where it keeps its own, so that "two of those" means what the a
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -138,7 +139,7 @@ class OnBehalf:
                 lead = f"{name} put {quantity} x {product.title} in your cart."
             else:
                 lead = f"{name} took {product.title} out of your cart."
-            return self.store.say_in(tx, conversation, [show(quote, "\n".join([lead, *notes]))])
+            return self._say(tx, conversation, name, show(quote, "\n".join([lead, *notes])))
 
     def order(
         self, conversation: str, agent: str, order_id: str, act: OrderAct, show: ShowCart, now: datetime
@@ -151,9 +152,8 @@ class OnBehalf:
             order = ordering.theirs(book, customer, order_id)
             record(tx, now, agent, "order", conversation=conversation, subject=order_id, act=act)
             if act == "again":
-                return self.store.say_in(
-                    tx, conversation, [self._again(tx, customer, order, name, show, now)]
-                )
+                again = self._again(tx, customer, order, name, show, now)
+                return self._say(tx, conversation, name, again)
             if act == "cancel":
                 order = ordering.cancel(book, customer, order_id, "no longer needed", now)
                 lead = f"{name} has cancelled order {order_id} for you."
@@ -169,7 +169,7 @@ class OnBehalf:
                 .values(note=f"by {name} for the customer")
             )
             data = {"order": as_json(order, book.history(order_id))}
-            return self.store.say_in(tx, conversation, [Reply("order", lead, "agent", data=data)])
+            return self._say(tx, conversation, name, Reply("order", lead, "agent", data=data))
 
     def _again(
         self, tx: Connection, customer: str, order: Any, name: str, show: ShowCart, now: datetime
@@ -191,6 +191,10 @@ class OnBehalf:
         if left:
             lead += f" Not sold like that any more: {', '.join(left)}."
         return show(quote, "\n".join([lead, *notes]))
+
+    def _say(self, tx: Connection, conversation: str, name: str, reply: Reply) -> tuple[Reply, ...]:
+        by_name = replace(reply, data={**reply.data, "by": name})
+        return self.store.say_in(tx, conversation, [by_name])
 
     def _customer(self, tx: Connection, conversation: str) -> str:
         found: str = tx.execute(
