@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.read_off import read_off
 from bot.actions.turn import Answer, Tools, Turn, say
+from bot.words import finding as words
 from chat.reply import Card, Command, Option, Reply, choice, text
 from retrieval.engine import SearchResult
 from retrieval.snapshot import Where
@@ -95,7 +96,7 @@ class Days:
         return {s.id: s.name for s in self._sellers.values()}
 
 
-def _propose(tools: Tools, words: str, depth: int, kept: Constraints) -> SearchResult:
+def _propose(tools: Tools, asked: str, depth: int, kept: Constraints) -> SearchResult:
     where = Where(
         brands=kept.brands,
         categories=kept.categories,
@@ -104,13 +105,13 @@ def _propose(tools: Tools, words: str, depth: int, kept: Constraints) -> SearchR
         not_categories=kept.not_categories,
         not_sellers=kept.not_sellers,
     )
-    return tools.search.search(words, depth, where=where)
+    return tools.search.search(asked, depth, where=where)
 
 
 def find_for(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Found:
     return find(
         ask,
-        lambda words, depth, kept: _propose(tools, words, depth, kept),
+        lambda asked, depth, kept: _propose(tools, asked, depth, kept),
         tools.catalogue,
         today(turn),
         Days(turn, tools, soonest=True),
@@ -125,15 +126,15 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Answer:
         return say(text(ask.problem))
     found = find_for(turn, tools, ask, offset)
     if not found.products:
-        return _nothing(tools, ask, offset)
+        return _nothing(turn, tools, ask, offset)
     keep(turn, tools, SearchState.of(found, offset))
     _record_page(turn, tools, found, offset)
     return say(
         Reply(
             "cards",
-            _lead(found, offset),
+            _lead(found, offset, turn.locale),
             cards=tuple(card(p) for p in found.products),
-            options=(Option("Show more", Command("show_more")),) if found.more else (),
+            options=(Option(words.SHOW_MORE.in_(turn.locale), Command("show_more")),) if found.more else (),
         )
     )
 
@@ -156,30 +157,28 @@ def record_choice(turn: Turn, tools: Tools, state: SearchState, sku: str) -> Non
     SearchEvents(tools.db).record(chosen, turn.now)
 
 
-def _lead(found: Found, offset: int) -> str:
+def _lead(found: Found, offset: int, locale: str) -> str:
     said: list[str] = []
     if found.corrected and not offset:
-        said.append(f"I looked for “{found.corrected}”.")
+        said.append(words.LOOKED_FOR.in_(locale).format(words=found.corrected))
     if found.given_up:
         said.append(given_up_sentence(found.given_up, found.asked.constraints))
     if found.near:
-        said.append("I found nothing with that name. The nearest I have:")
+        said.append(words.NEAREST.in_(locale))
     elif offset:
-        said.append("More of these:")
+        said.append(words.MORE.in_(locale))
     elif found.per:
-        said.append(f"Cheapest first, by the price per {found.per}:")
+        said.append(words.CHEAPEST.in_(locale).format(per=found.per))
     elif not said:
-        said.append("Here is what I found:")
+        said.append(words.FOUND.in_(locale))
     return " ".join(said)
 
 
-def _nothing(tools: Tools, ask: Ask, offset: int) -> Answer:
+def _nothing(turn: Turn, tools: Tools, ask: Ask, offset: int) -> Answer:
     if offset:
-        return say(text("That was all of them. Tell me something else to look for."))
-    said = "I found nothing for that. Try another word, or look around:"
-    if ask.constraints.given():
-        said = "I found nothing that fits. Try with fewer conditions, or look around:"
-    return say(choice(said, *categories(tools)))
+        return say(text(words.NO_MORE.in_(turn.locale)))
+    said = words.NOTHING_FITS if ask.constraints.given() else words.NOTHING
+    return say(choice(said.in_(turn.locale), *categories(tools)))
 
 
 def categories(tools: Tools) -> tuple[Option, ...]:

@@ -241,3 +241,8 @@ def test_a_day_is_kept_as_checking_out_would_keep_it(tools: Tools, talk: Talk) -
     assert "delivered by 23 Nov" in far  # cannot be: said, and shown without it
     assert "Without" in far
     assert "delivers in 7 days" in words(talk("product_details", sku="T1"))
+
+
+def test_speaks_hindi_to_who_chose_it(tools: Tools) -> None:
+    turn = Turn("t", "w1", "c1", "web", "hi-Latn", "", "tata namak", "search_product", 1.0, {}, {}, NOW)
+    assert words(ACTIONS["action_search_product"](turn, tools)).startswith("Yeh mila:")
