@@ -8,8 +8,8 @@ from bot.actions.asking import open_question, settled
 from bot.actions.choosing import chosen, remember
 from bot.actions.finding import names_goods
 from bot.actions.listing import ordered_not_searched
-from bot.actions.speaking import language, offer_hindi
 from bot.actions.saved_lists import about_a_saved_list, load
+from bot.actions.speaking import language, offer_hindi
 from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn
 from bot.actions.which_order import about_an_order
 from chat.reply import Command, Reply
