@@ -57,9 +57,7 @@ def _top(paper: FPDF, invoice: Invoice) -> None:
     paper.set_font("text", "", 9)
     paper.set_text_color(*SOFT)
     number = f"No. {invoice.number}" if invoice.number else "Not a tax invoice"
-    paper.cell(
-        0, 5, f"{number}, {invoice.at:%d %B %Y}, order {invoice.order}", new_x="LMARGIN", new_y="NEXT"
-    )
+    paper.cell(0, 5, f"{number}, {invoice.at:%d %B %Y}, order {invoice.order}", new_x="LMARGIN", new_y="NEXT")
     paper.set_text_color(0)
     if invoice.cancelled:
         paper.set_font("text", "B", 10)
