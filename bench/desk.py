@@ -114,6 +114,8 @@ async def opening(client: httpx.AsyncClient, token: dict[str, str], rounds: int)
             started = time.perf_counter()
             answer = await client.get(path, headers=token)
             answer.raise_for_status()
+            if name == "inbox" and 'class="row waiting' not in answer.text:
+                raise RuntimeError("the inbox came without the rows that wait")
             took[name].append((time.perf_counter() - started) * 1000)
     return {
         f"{name}_{figure}_ms": round(value, 1)
