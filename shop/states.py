@@ -49,7 +49,8 @@ class State:
 
 
 def _read() -> tuple[dict[str, State], dict[str, State]]:
-    by_code, by_pin = {}, {}
+    by_code: dict[str, State] = {}
+    by_pin: dict[str, State] = {}
     for line in _STATES.strip().splitlines():
         head, _, pins = line.partition(": ")
         state = State(*head.split(" ", 1))
