@@ -22,9 +22,13 @@ class MiniLMFeaturizer(DenseFeaturizer, GraphComponent):
     """Dense sentence features from the shop's own encoder; nothing is trained."""
 
     def __init__(self, config: Dict[Text, Any]) -> None:
-        super().__init__(config.get(FEATURIZER_CLASS_ALIAS) or type(self).__name__, config)
         self.name = config.get(FEATURIZER_CLASS_ALIAS) or type(self).__name__
+        super().__init__(self.name, config)
         self.encoder = open_encoder()
+
+    @classmethod
+    def validate_config(cls, config: Dict[Text, Any]) -> None:
+        """There is nothing to set."""
 
     @classmethod
     def create(
