@@ -21,7 +21,7 @@ def router(parts: DeskParts) -> APIRouter:
     """The page, and its calls under /v1/staff; only admins move money."""
     routes = APIRouter(tags=["staff"])
 
-    def waiting() -> dict[str, list[dict[str, Any]]]:
+    def waiting() -> dict[str, Any]:
         with parts.store.db.read() as tx:
             return to_look_at(tx)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desk import api, behalf_api, boards_api, security, seller_api
+from desk import api, behalf_api, boards_api, payments, security, seller_api
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 
 AGENT, SELLER, ADMIN = "asha", "spice", "meena"
@@ -41,6 +41,10 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("GET", "/orders"): ({SELLER}, None),
     ("POST", "/seller-chat"): ({SELLER}, None),
     ("DELETE", "/seller-chat/{conversation}"): ({SELLER}, None),
+    ("GET", "/payments"): (DESK, None),
+    ("POST", "/payments/{ref}/refund"): (TOP, None),
+    ("POST", "/payments/{ref}/settle"): (TOP, None),
+    ("POST", "/refunds/again"): (TOP, None),
     ("GET", "/canned"): (DESK, None),
     ("PUT", "/canned"): (DESK, {"shortcut": "x", "title": "X", "text": "x"}),
     ("DELETE", "/canned/{shortcut}"): (DESK, None),
@@ -68,8 +72,10 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("PUT", "/hours"): (TOP, {"week": {"0": "08:00-21:00"}}),
     ("GET", "/audit"): (TOP, None),
 }
+QUERIES = {"/refunds/again": "?id=x"}
 # Open to all by their nature (a file by its name that nobody can guess); endless, so tested by itself.
 APART = {("POST", "/tokens"), ("GET", "/files/{file}/{name}"), ("GET", "/feed")}
+APART |= {("GET", "/desk/payments")}  # a page, tested with the pages
 
 
 @pytest.fixture
@@ -80,7 +86,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[AtTheDesk]:
 
 async def test_every_route_is_in_the_matrix(desk: AtTheDesk) -> None:
     served = set()
-    for part in (api, behalf_api, boards_api, security, seller_api):
+    for part in (api, behalf_api, boards_api, payments, security, seller_api):
         for route in part.router(desk.gateway.desk).routes:
             for method in route.methods:  # type: ignore[attr-defined]  # all are API routes
                 served.add((method, route.path.removeprefix("/v1/staff")))  # type: ignore[attr-defined]
@@ -92,10 +98,10 @@ async def test_each_route_lets_in_its_roles_and_nobody_else(desk: AtTheDesk) -> 
     await desk.client.post("/v1/chat/messages", json={"id": "1", "text": "hello"}, headers=mine)
     desk.tokens["customer"] = mine["Authorization"].removeprefix("Bearer ")
     places = {"conversation": conversation, "shortcut": "x", "question": "q_x", "member": "s_x"}
-    places |= {"order": "O1", "sku": "CARDAMOM-1", "number": "Q1", "seller": "nobody"}
+    places |= {"order": "O1", "sku": "CARDAMOM-1", "number": "Q1", "seller": "nobody", "ref": "pi_x"}
     wrong = []
     for (method, path), (allowed, body) in MATRIX.items():
-        at = "/v1/staff" + path.format(**places, message=1, flag=1)
+        at = "/v1/staff" + path.format(**places, message=1, flag=1) + QUERIES.get(path, "")
         for who in (AGENT, SELLER, ADMIN, "customer", "nobody"):
             status = (await desk.ask(who, method, at, body)).status_code
             fits = (
@@ -115,7 +121,7 @@ ADMINS = ["/admin"] + [f"/admin/{tab}" for tab in ("staff", "sellers", "delivery
 
 
 @pytest.mark.parametrize(
-    "page", ["/desk", "/desk/questions", "/desk/c/x", "/desk/security", *SELLERS, *ADMINS]
+    "page", ["/desk", "/desk/questions", "/desk/payments", "/desk/c/x", "/desk/security", *SELLERS, *ADMINS]
 )
 async def test_each_page_sends_who_does_not_belong_elsewhere(desk: AtTheDesk, page: str) -> None:
     belongs = {SELLER} if page in SELLERS else TOP if page in ADMINS else DESK
