@@ -15,7 +15,7 @@ import httpx
 from app.settings import ROOT
 from app.supervisor import free_port
 
-READY_SECONDS = 240
+READY_SECONDS = 420
 
 
 @dataclass
