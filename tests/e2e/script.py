@@ -185,6 +185,9 @@ ANSWERS: dict[str, list[Json]] = {
             "options": [{"title": "Check out", "tap": "checkout"}, {"title": "Empty it", "tap": "clear"}],
         }
     ],
+    "review": [
+        {"kind": "cart", "text": "You order:", "cart": cart() | {"delivery": "40.00", "total": "16620.00"}}
+    ],
     "big cart": [{"kind": "cart", "text": "Your cart:", "cart": cart(24)}],
     "empty cart": [{"kind": "cart", "text": "", "cart": {"lines": [], "total": "0.00", "currency": "INR"}}],
     "slot": [CHOICE],

@@ -109,6 +109,15 @@ def test_a_cart_is_a_table_that_adds_up_before_the_eye(chat: Chat) -> None:
     expect(table.locator("tfoot")).to_contain_text("Total₹16,580.00")
 
 
+def test_a_review_says_what_bringing_it_costs(chat: Chat) -> None:
+    chat.say("review")
+    foot = chat.replies.last.get_by_role("table").locator("tfoot")
+    expect(foot).to_contain_text("Subtotal₹17,080.00")
+    expect(foot).to_contain_text("Delivery₹40.00")
+    expect(foot).to_contain_text("Total₹16,620.00")
+    expect(foot).not_to_contain_text("GST")
+
+
 def test_a_long_cart_unfolds_and_an_empty_one_says_so(chat: Chat) -> None:
     chat.say("big cart")
     rows = chat.replies.last.locator("tbody tr")

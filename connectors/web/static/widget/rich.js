@@ -128,6 +128,9 @@ export function makeRich({ settings, t, tap }) {
     const { currency } = cart;
     const heads = ["item", "quantity", "amount"].map((key) => el("th", { scope: "col", class: key }, t(key)));
     const discounted = Number(cart.discount) > 0;
+    const brought = Number(cart.delivery) > 0;
+    // Prices may hold the tax already; it is a line only where the total says that it comes on top.
+    const onTop = cart.total - cart.subtotal + Number(cart.discount || 0) - (cart.delivery || 0) > 0.004;
     return el(
       "table",
       {},
@@ -136,8 +139,10 @@ export function makeRich({ settings, t, tap }) {
       el(
         "tfoot",
         {},
-        discounted && sum(t("subtotal"), cart.subtotal, currency, ""),
+        (discounted || brought || onTop) && sum(t("subtotal"), cart.subtotal, currency, ""),
         discounted && sum(t("discount"), `-${cart.discount}`, currency, "saved"),
+        onTop && sum(t("tax"), cart.tax, currency, ""),
+        brought && sum(t("delivery"), cart.delivery, currency, ""),
         sum(t("total"), cart.total, currency, "total"),
       ),
     );
