@@ -33,6 +33,7 @@ from app.delivery import Delivery
 from app.metrics import WAITING
 from app.secrets import secret
 from app.settings import Settings
+from app.shop import price_rules
 from app.shop import routes as shop_routes
 from app.shop import running as shop_running
 from app.storefront import demo_storefront
@@ -100,6 +101,7 @@ class Gateway:
             outbox=self.outbox,
             call_delivery=self.delivery.call,
             tell_state=lambda conversation, state: emit_state(self.live, conversation, state),
+            rules=price_rules(settings),
             templates=self.channels.template_names(),
             channels=self.channels.for_desk(),
         )

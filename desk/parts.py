@@ -11,7 +11,7 @@ from starlette.requests import Request
 from chat.errors import UnknownConversation
 from desk.feed import Feed, TellState
 from desk.signing_in import SigningIn, now
-from shop.pricing import Quote
+from shop.pricing import STANDARD, Quote, Rules
 from storage.audit import Audit
 from storage.carts import Carts
 from storage.catalogue import Catalogue
@@ -115,12 +115,13 @@ def assembled(
     outbox: Outbox,
     call_delivery: Callable[[], None],
     tell_state: TellState,
+    rules: Rules = STANDARD,
     templates: Mapping[str, str] | None = None,
     channels: Channels | None = None,
 ) -> DeskParts:
     """The desk over the gateway's own store."""
     staff = Staff(store.db)
-    inbox, factors, carts = Inbox(store.db), SecondFactors(store.db), Carts(store.db)
+    inbox, factors, carts = Inbox(store.db), SecondFactors(store.db), Carts(store.db, rules)
     desk, questions = Desk(store.db, store), Questions(store.db, store)
     return DeskParts(
         shop_name=shop_name,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from shop.money import Money
 
@@ -12,7 +13,8 @@ class Area:
     """Where the shop is and how far it goes."""
 
     postcode: str = "411001"
-    cut_off: time = time(15, 0)  # orders until then leave on the same day
+    cut_off: time = time(15, 0)  # orders until then leave on the same day, by the clock of the zone
+    zone: str = "Asia/Kolkata"
     free_from: int = 500_000  # minor units
 
 
@@ -36,7 +38,8 @@ def ways(
     """What is possible to this postcode, the cheapest first. Sellers that take longer make it later."""
     area = area or Area()
     distance = _distance(area.postcode, postcode)
-    ready = now.date() + timedelta(max(dispatch_days, default=0) + (now.time() >= area.cut_off))
+    here = now.astimezone(ZoneInfo(area.zone))
+    ready = here.date() + timedelta(max(dispatch_days, default=0) + (here.time() >= area.cut_off))
     nothing = Money(0, subtotal.currency)
     standard_cost = nothing if subtotal >= Money(area.free_from, subtotal.currency) else Money(
         (4000, 8000, 15000)[distance], subtotal.currency
