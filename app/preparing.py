@@ -1,6 +1,7 @@
 """Everything that has to be there before the processes start: database, demo, index, language model."""
 
 from collections.abc import Callable
+from functools import partial
 
 import typer
 from rich.console import Console
@@ -9,6 +10,7 @@ from rich.progress import (
     MofNCompleteColumn,
     Progress,
     SpinnerColumn,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
 )
@@ -16,7 +18,7 @@ from rich.progress import (
 from app import rasa_model
 from app.commands.importing import seed_once
 from app.settings import Settings
-from app.tools import build_index, open_encoder
+from app.tools import build_index, build_passages, open_encoder
 from bot.understanding import UnderstandsLess
 from storage.catalogue import Catalogue
 from storage.database import Database
@@ -42,11 +44,16 @@ def prepare(settings: Settings, console: Console) -> None:
         seed_once(settings, db, console)
     step(console, "Search encoder", lambda: open_encoder(settings))
     with progress(console) as bar:
-        task = bar.add_task("Search index", total=None)
-        build_index(settings, Catalogue(db), lambda done, of: bar.update(task, completed=done, total=of))
-        bar.update(task, total=1, completed=1)
+        for name, build in (("Search index", build_index), ("What is written", build_passages)):
+            task = bar.add_task(name, total=None)
+            build(settings, Catalogue(db), partial(_show, bar, task))
+            bar.update(task, total=1, completed=1)
     train_model(settings, console)
     db.close()
+
+
+def _show(bar: Progress, task: TaskID, done: int, of: int) -> None:
+    bar.update(task, completed=done, total=of)
 
 
 def step(console: Console, name: str, work: Callable[[], object]) -> None:

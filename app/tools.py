@@ -9,9 +9,9 @@ from app.recommending import keep_learning, open_suggesting, rules_of
 from app.settings import Settings
 from app.shop import checkout_links, invoice_links, price_rules
 from bot.actions.turn import Tools
-from retrieval.encoder import Encoder, Progress
+from retrieval.encoder import Encoder, Encoding, Progress
 from retrieval.engine import Search
-from retrieval.passages import Passages, description_passages, faq_passages
+from retrieval.passages import Passage, Passages, description_passages, faq_passages
 from storage.catalogue import Catalogue
 from storage.contexts import Contexts
 from storage.database import Database
@@ -26,18 +26,34 @@ def open_encoder(settings: Settings) -> Encoder:
     return Encoder.open(ENCODERS, settings.encoder)
 
 
-def open_search(settings: Settings) -> Search:
-    """The product index; one process at a time."""
-    return Search.open(settings.data / "index", open_encoder(settings), settings.chroma_url or None)
-
-
 def build_index(settings: Settings, catalogue: Catalogue, progress: Progress | None) -> None:
     """Make the index hold the whole catalogue; quick when little changed."""
-    search = open_search(settings)
+    search = _search_of(settings, open_encoder(settings))
     try:
         search.build(catalogue.all(), progress)
     finally:
         search.close()  # the actions' process opens it next, and only one may
+
+
+def build_passages(settings: Settings, catalogue: Catalogue, progress: Progress | None) -> None:
+    """Make the passages hold all that is written; quick when little changed."""
+    passages = _passages_of(settings, open_encoder(settings))
+    try:
+        passages.build(_written(catalogue), progress)
+    finally:
+        passages.close()
+
+
+def _search_of(settings: Settings, encoder: Encoding) -> Search:
+    return Search.open(settings.data / "index", encoder, settings.chroma_url or None)
+
+
+def _passages_of(settings: Settings, encoder: Encoding) -> Passages:
+    return Passages.open(settings.data / "passages", encoder, settings.chroma_url or None)
+
+
+def _written(catalogue: Catalogue) -> list[Passage]:
+    return [*faq_passages(catalogue.faqs()), *description_passages(catalogue.all())]
 
 
 def open_tools(settings: Settings) -> Tools:
@@ -45,8 +61,7 @@ def open_tools(settings: Settings) -> Tools:
     db = Database(settings.database, sync=settings.sqlite_sync)
     catalogue = Catalogue(db)
     encoder = open_encoder(settings)
-    search = Search.open(settings.data / "index", encoder, settings.chroma_url or None)
-    passages = Passages.open(settings.data / "passages", encoder, settings.chroma_url or None)
+    search, passages = _search_of(settings, encoder), _passages_of(settings, encoder)
     suggesting = open_suggesting(settings.data, db, catalogue, search, rules_of(settings.suggest_margin))
     keep_learning(suggesting, settings.data)
     tools = Tools(
@@ -65,30 +80,42 @@ def open_tools(settings: Settings) -> Tools:
             "suggesting": suggesting,
         },
     )
-    threading.Thread(target=_follow, args=(catalogue, search, passages), daemon=True, name="index").start()
+    following = _Following(catalogue, search, passages)
+    following.look()  # who is ready has read it all
+    threading.Thread(target=following.forever, daemon=True, name="index").start()
     return tools
 
 
-def _follow(catalogue: Catalogue, search: Search, passages: Passages) -> None:
-    """Bring every change of the catalogue and of the FAQs into the indexes within a second or two.
+class _Following:
+    """Brings every change of the catalogue and of the FAQs into the indexes within a second or two.
 
     The store says what changed, whichever process changed it: an import, the desk, another server.
     """
-    seen = -1
-    asked: list[tuple[str, str, tuple[str, ...]]] = []
-    while True:
+
+    def __init__(self, catalogue: Catalogue, search: Search, passages: Passages) -> None:
+        self._catalogue, self._search, self._passages = catalogue, search, passages
+        self._seen = -1
+        self._asked: list[tuple[str, str, tuple[str, ...]]] = []
+
+    def forever(self) -> None:
+        while True:
+            time.sleep(LOOK_EVERY_SECONDS)
+            self.look()
+
+    def look(self) -> None:
+        """Take in what changed since the last look."""
+        catalogue = self._catalogue
         try:
             newest, faqs = catalogue.version(), catalogue.faqs()
-            if seen < 0:
-                search.build(catalogue.all())
-                passages.build([*faq_passages(faqs), *description_passages(catalogue.all())])
-            elif newest > seen:
-                changed = list(catalogue.all(since=seen))
-                search.update(changed)
-                passages.describe(changed)
-            if faqs != asked:
-                passages.write(faqs)
-            seen, asked = newest, faqs
+            if self._seen < 0:
+                self._search.build(catalogue.all())
+                self._passages.build(_written(catalogue))
+            elif newest > self._seen:
+                changed = list(catalogue.all(since=self._seen))
+                self._search.update(changed)
+                self._passages.describe(changed)
+            if faqs != self._asked:
+                self._passages.write(faqs)
+            self._seen, self._asked = newest, faqs
         except Exception:
             log.exception("the index could not follow the catalogue; trying again")
-        time.sleep(LOOK_EVERY_SECONDS)
