@@ -91,7 +91,8 @@ async def test_a_phone_in_a_page_talks_to_the_shop(
     while not server.started:
         await asyncio.sleep(0.01)
     async with httpx.AsyncClient(base_url=address) as http:
-        assert f"Dukan on {which}" in (await http.get("/")).text
+        name = {"telegram": "Telegram", "whatsapp": "WhatsApp"}[which]
+            assert f"Dukan on {name}" in (await http.get("/")).text
         answer = await http.post("/play/say", json={"text": "add rice"})
         assert answer.json() == {"delivered": True}
         for _ in range(200):
