@@ -92,7 +92,7 @@ async def test_a_phone_in_a_page_talks_to_the_shop(
         await asyncio.sleep(0.01)
     async with httpx.AsyncClient(base_url=address) as http:
         name = {"telegram": "Telegram", "whatsapp": "WhatsApp"}[which]
-            assert f"Dukan on {name}" in (await http.get("/")).text
+        assert f"Dukan on {name}" in (await http.get("/")).text
         answer = await http.post("/play/say", json={"text": "add rice"})
         assert answer.json() == {"delivered": True}
         for _ in range(200):
