@@ -1,5 +1,6 @@
 """Answers questions about the shop or a product by quoting what is written, or says that nothing is."""
 
+import re
 from collections.abc import Sequence
 
 from bot.actions.searching import state_of
@@ -11,6 +12,9 @@ from shop.catalogue import Product
 from shop.discovery.known import folded
 
 _LONGEST = 700
+_QUESTION = re.compile(
+    r"\?|^\W*(?:can|could|how|what|when|who|is|are|do|does|kya|kaise|kab|kitn[aei])\b", re.IGNORECASE
+)
 _AKIN = 0.4  # cosine from which a question that is answered may be what was meant
 
 
@@ -18,7 +22,7 @@ _AKIN = 0.4  # cosine from which a question that is answered may be what was mea
 def faq(turn: Turn, tools: Tools) -> Answer:
     """The passage that answers; never anything that is not written."""
     passages = tools.extras.get("passages")
-    asked = str(turn.entity("text") or glossed(turn.text))
+    asked = _asked(turn)
     near: list[str] = []
     if isinstance(passages, Passages):
         product = _product(turn, tools)
@@ -31,6 +35,19 @@ def faq(turn: Turn, tools: Tools) -> Answer:
         near = [q.passage.title for q in passages.nearest(asked, limit=2) if q.kin >= _AKIN]
     tools.contexts.put(turn.customer, "unanswered", turn.text, turn.now)  # for "ask the seller"
     return _nothing_written(_product(turn, tools), near)
+
+
+def written_by_the_shop(turn: Turn, tools: Tools) -> str:
+    """What the shop has written about this question; "" when it is none, or nothing is."""
+    passages = tools.extras.get("passages")
+    if not isinstance(passages, Passages) or not _QUESTION.search(turn.text):
+        return ""
+    found = passages.answer(_asked(turn))
+    return found.passage.text[:_LONGEST] if found else ""
+
+
+def _asked(turn: Turn) -> str:
+    return str(turn.entity("text") or glossed(turn.text))
 
 
 def _of_another(asked: str, passages: Passages, tools: Tools) -> Quoted | None:

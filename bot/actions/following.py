@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.actions.order_words import SPOKEN_METHODS, order_line, order_reply
 from bot.actions.turn import Answer, Tools, Turn, action, say
-from bot.actions.which_order import LISTED, NONE_YET, chosen_order, mine_of, named
+from bot.actions.which_order import LISTED, chosen_order, mine_of, named, none_yet
 from chat.reply import Command, Option, Reply, text
 from shop.dates import parse_period
 from shop.invoice import NOT_BILLED
@@ -22,7 +22,7 @@ def track_order(turn: Turn, tools: Tools) -> Answer:
     """Where an order is; without a name, the newest that is on its way."""
     mine = mine_of(turn, tools)
     if not mine:
-        return say(text(NONE_YET))
+        return none_yet(turn, tools)
     order = named(turn, mine)
     if order is None and re.search(r"\b[a-z]*\d[a-z0-9]{4,}\b", turn.text.lower()):
         return say(text("I find no order of yours with that number. Say “my orders” to see them."))
@@ -38,7 +38,7 @@ def order_history(turn: Turn, tools: Tools) -> Answer:
     """The orders so far, the newest first."""
     mine = mine_of(turn, tools, 60)
     if not mine:
-        return say(text(NONE_YET))
+        return none_yet(turn, tools)
     span = parse_period(turn.text, turn.now.date())
     shown = [o for o in mine if not span or span[0] <= o.at.date() <= span[1]]
     if not shown:
@@ -54,7 +54,7 @@ def refund_status(turn: Turn, tools: Tools) -> Answer:
     """What money is on its way back."""
     mine = mine_of(turn, tools)
     if not mine:
-        return say(text(NONE_YET))
+        return none_yet(turn, tools)
     meant = named(turn, mine)
     told: list[str] = []
     with tools.db.read() as tx:

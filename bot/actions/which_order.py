@@ -2,6 +2,7 @@
 
 import re
 
+from bot.actions.faq import written_by_the_shop
 from bot.actions.order_words import order_line
 from bot.actions.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, Reply, text
@@ -53,11 +54,17 @@ def named(turn: Turn, orders: list[Order]) -> Order | None:
     return None
 
 
+def none_yet(turn: Turn, tools: Tools) -> Answer:
+    """No order here; "can I return damaged goods?" is also asked by who has not bought anything yet."""
+    written = written_by_the_shop(turn, tools)
+    return say(*([text(written)] if written else []), text(NONE_YET))
+
+
 def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, question: str) -> Order | Answer:
     """The order that is meant: named, the only one that this can be done to, or asked for."""
     mine = mine_of(turn, tools)
     if not mine:
-        return say(text(NONE_YET))
+        return none_yet(turn, tools)
     meant = named(turn, mine)
     if meant:
         return meant

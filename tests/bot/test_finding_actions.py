@@ -7,10 +7,6 @@ from typing import Any
 
 import pytest
 
-import bot.actions.carting
-import bot.actions.faq
-import bot.actions.finding
-import bot.actions.looking  # noqa: F401  # they register their actions
 from bot.actions.performing import perform
 from bot.actions.shelf import pointed_at
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn, say
@@ -153,6 +149,12 @@ def test_a_withdrawn_product_is_a_sentence(talk: Talk) -> None:
 def test_answers_by_quoting_or_says_that_nothing_is_written(talk: Talk) -> None:
     assert "within 48 hours" in words(talk("faq", "goods came broken, how can i return them"))
     assert "I will not guess" in words(talk("faq", "what is the capital of France"))
+
+
+def test_who_has_no_order_is_told_what_is_written_about_returns(talk: Talk) -> None:
+    said = words(talk("return_order", "how can i return goods that came broken"))
+    assert "within 48 hours" in said and "no order of yours" in said
+    assert "within 48 hours" not in words(talk("return_order", "return my goods"))
 
 
 BAD = [
