@@ -1,5 +1,6 @@
 """Runs what a turn wants: the answer to an open question, two wishes one after the other, or one action."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,14 @@ LEAVES = frozenset(
 
 # Words with an order's number in them are about that order, whatever else they sound like.
 CARTS = frozenset({"add_to_cart", "update_cart", "remove_from_cart", "clear_cart", "order_list"})
+
+# Said in so many words, this comes before whatever else the message is about.
+_PERSON = re.compile(
+    r"\b(?:talk|speak|chat|connect)\b[^.?!]{0,25}\b(?:human|person|agent|someone|somebody|representative|executive)\b"
+    r"|\b(?:insaan|insan|aadmi|bande|agent)\s+se\s+baat\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:no|not|don'?t|never|nahi|nahin|mat)\b", re.IGNORECASE)
 
 # What words that no sentence was learnt with are sometimes taken for: "surff exel".
 STRAY = frozenset({"offers", "out_of_scope"})
@@ -54,6 +63,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
     if option and f"action_{option.intent}" in ACTIONS:
         return run(option, turn, tools)
+    if turn.intent != "human_agent" and _PERSON.search(turn.text) and not _NOT.search(turn.text):
+        return run(Command("human_agent"), turn, tools)
     if turn.wishes:
         return _one_after_the_other(turn, tools)
     if kept := about_a_saved_list(turn, tools):

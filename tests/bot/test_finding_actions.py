@@ -248,3 +248,21 @@ def test_a_day_is_kept_as_checking_out_would_keep_it(tools: Tools, talk: Talk) -
 def test_speaks_hindi_to_who_chose_it(tools: Tools) -> None:
     turn = Turn("t", "w1", "c1", "web", "hi-Latn", "", "tata namak", "search_product", 1.0, {}, {}, NOW)
     assert words(ACTIONS["action_search_product"](turn, tools)).startswith("Yeh mila:")
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [
+        ("I want to talk to a human, my last delivery was late", True),
+        ("mujhe kisi aadmi se baat karni hai", True),
+        ("I don't want to talk to a person", False),
+        ("do you have talk time cards", False),
+    ],
+)
+def test_a_person_who_is_asked_for_in_so_many_words_comes(
+    tools: Tools, monkeypatch: pytest.MonkeyPatch, said: str, called: bool
+) -> None:
+    monkeypatch.setitem(ACTIONS, "action_human_agent", lambda _turn, _tools: say(text("Somebody comes.")))
+    turn = Turn("t", "w1", "c1", "web", "en", "", said, "track_order", 0.9, {}, {}, NOW, (("faq", 0.1),))
+    answer = perform(lambda _turn, _tools: say(text("Your order.")), turn, tools)
+    assert ("Somebody comes." in words(answer)) == called
