@@ -71,5 +71,5 @@ def _days(said: str) -> int | None:
 @action("refund_policy")
 def refund_policy(turn: Turn, tools: Tools) -> Answer:
     """The shop's own rules, as they are written."""
-    asked = turn.text if len(turn.text.split()) > 2 else "What is the return and refund policy?"
+    asked = turn.text if len(turn.text.split()) > 1 else "What is the return and refund policy?"
     return ACTIONS["action_faq"](replace(turn, text=asked), tools)

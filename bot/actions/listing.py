@@ -169,3 +169,12 @@ def ordered_not_searched(turn: Turn, tools: Tools) -> bool:
         return False
     found = matched(turn, tools, turn.text)
     return found.sure is not None and found.sure.quantity == wanted.count
+
+
+def searched_not_ordered(turn: Turn, tools: Tools) -> bool:
+    """ "Oil between 500 and 100" is no list; of one wish that nothing is like a search has more to say."""
+    wishes = pieces(turn.text)
+    if len(wishes) != 1 or impossible(wishes[0]):
+        return False
+    found = matched(turn, tools, wishes[0])
+    return not found.sure and not found.asked

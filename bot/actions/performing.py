@@ -8,7 +8,7 @@ from typing import Any
 from bot.actions.asking import open_question, settled
 from bot.actions.choosing import chosen, remember
 from bot.actions.finding import names_goods
-from bot.actions.listing import ordered_not_searched
+from bot.actions.listing import ordered_not_searched, searched_not_ordered
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.speaking import language, offer_hindi
 from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn
@@ -75,6 +75,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return run(Command("search_product"), turn, tools)
     if turn.intent == "search_product" and ordered_not_searched(turn, tools):
         return run(Command("order_list"), turn, tools)
+    if turn.intent == "order_list" and searched_not_ordered(turn, tools):
+        return run(Command("search_product"), turn, tools)
     return act(turn, tools)
 
 

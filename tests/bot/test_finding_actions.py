@@ -250,6 +250,13 @@ def test_speaks_hindi_to_who_chose_it(tools: Tools) -> None:
     assert words(ACTIONS["action_search_product"](turn, tools)).startswith("Yeh mila:")
 
 
+def test_one_wish_that_is_no_line_of_a_list_is_searched(tools: Tools) -> None:
+    said = "oil between 500 and 100"
+    turn = Turn("t", "w1", "c1", "web", "en", "", said, "order_list", 0.9, {}, {}, NOW, (("faq", 0.1),))
+    answer = perform(lambda _turn, _tools: say(text("Nothing like that.")), turn, tools)
+    assert "Nothing like that." not in words(answer)
+
+
 @pytest.mark.parametrize(
     ("said", "called"),
     [
