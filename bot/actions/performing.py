@@ -32,6 +32,9 @@ _PERSON = re.compile(
 )
 _NOT = re.compile(r"\b(?:no|not|don'?t|never|nahi|nahin|mat)\b", re.IGNORECASE)
 
+# "Oil between 20 and 50" looks for something, whatever its numbers sound like.
+_PRICED = re.compile(r"\b(?:between|under|below|up\s?to|within)\s+(?:rs\.?\s*|inr\s*)?\d", re.IGNORECASE)
+
 # What words that no sentence was learnt with are sometimes taken for: "surff exel".
 STRAY = frozenset({"offers", "out_of_scope"})
 
@@ -63,7 +66,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
     if option and f"action_{option.intent}" in ACTIONS:
         return run(option, turn, tools)
-    if turn.intent != "human_agent" and _PERSON.search(turn.text) and not _NOT.search(turn.text):
+    if _PERSON.search(turn.text) and not _NOT.search(turn.text):
         return run(Command("human_agent"), turn, tools)
     if turn.wishes:
         return _one_after_the_other(turn, tools)
@@ -75,7 +78,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return run(Command("search_product"), turn, tools)
     if turn.intent == "search_product" and ordered_not_searched(turn, tools):
         return run(Command("order_list"), turn, tools)
-    if turn.intent == "order_list" and searched_not_ordered(turn, tools):
+    priced = turn.intent in CARTS and _PRICED.search(turn.text)
+    if priced or (turn.intent == "order_list" and searched_not_ordered(turn, tools)):
         return run(Command("search_product"), turn, tools)
     return act(turn, tools)
 

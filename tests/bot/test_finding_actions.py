@@ -7,6 +7,11 @@ from typing import Any
 
 import pytest
 
+import bot.actions.carting
+import bot.actions.faq
+import bot.actions.finding
+import bot.actions.looking
+import bot.actions.ordering  # noqa: F401  # they register their actions
 from bot.actions.performing import perform
 from bot.actions.shelf import pointed_at
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn, say
@@ -250,9 +255,11 @@ def test_speaks_hindi_to_who_chose_it(tools: Tools) -> None:
     assert words(ACTIONS["action_search_product"](turn, tools)).startswith("Yeh mila:")
 
 
-def test_one_wish_that_is_no_line_of_a_list_is_searched(tools: Tools) -> None:
-    said = "oil between 500 and 100"
-    turn = Turn("t", "w1", "c1", "web", "en", "", said, "order_list", 0.9, {}, {}, NOW, (("faq", 0.1),))
+@pytest.mark.parametrize(
+    ("intent", "said"), [("update_cart", "oil between 100 and 500"), ("order_list", "5 flying carpets")]
+)
+def test_what_no_cart_can_take_is_searched(tools: Tools, intent: str, said: str) -> None:
+    turn = Turn("t", "w1", "c1", "web", "en", "", said, intent, 0.9, {}, {}, NOW, (("faq", 0.1),))
     answer = perform(lambda _turn, _tools: say(text("Nothing like that.")), turn, tools)
     assert "Nothing like that." not in words(answer)
 
