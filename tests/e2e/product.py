@@ -60,6 +60,14 @@ class Product:
             time.sleep(0.3)
         raise AssertionError(f"not ready after {seconds} s:\n{self.said()}")
 
+    def until_open(self) -> None:
+        """Wait until every part answers and it has said where to click."""
+        self.until_ready()
+        deadline = time.monotonic() + 60
+        while " is open" not in self.said():
+            assert time.monotonic() < deadline, f"ready, but it did not say so:\n{self.said()}"
+            time.sleep(0.1)
+
 
 @contextlib.contextmanager
 def running(data: Path, **settings: str) -> Iterator[Product]:
@@ -76,7 +84,7 @@ def running(data: Path, **settings: str) -> Iterator[Product]:
         )
     product = Product(f"http://127.0.0.1:{port}", data, supervisor, printed)
     try:
-        product.until_ready()
+        product.until_open()
         yield product
     finally:
         supervisor.send_signal(signal.SIGINT)

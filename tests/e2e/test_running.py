@@ -42,7 +42,7 @@ def test_one_data_folder_is_for_one_product(product: Product) -> None:
 def test_two_shops_run_side_by_side(product: Product, tmp_path: Path) -> None:
     with running(tmp_path / "other", shop_name="Other Shop") as other:
         assert "Other Shop is open" in other.said()
-        assert httpx.get(f"{product.url}/readyz").status_code == 200
+        assert httpx.get(f"{product.url}/readyz", timeout=60).status_code == 200
 
 
 def test_a_wrong_setting_is_a_sentence() -> None:

@@ -129,8 +129,7 @@ def test_the_keyboard_of_a_phone_leaves_the_box_in_sight(browser: Browser, serve
     context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
     chat = Chat.at(context, server.put_page()).open()
     chat.page.set_viewport_size({"width": 360, "height": 400})
-    box = chat.box.bounding_box()
-    assert box and box["y"] + box["height"] <= 400
+    expect(chat.box).to_be_in_viewport(ratio=1)
     for button in chat.host.locator("button:visible").all():
         size = button.bounding_box()
         assert size and min(size["width"], size["height"]) >= 36
