@@ -1,9 +1,10 @@
 """What happens at the desk without anybody's doing: who is gone, whose turn it is, which promise broke."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Column, ColumnElement, func, select, update
 
 from chat.handoff import PROMISES, RESOLVE_PROMISES
 from chat.hours import read_hours
@@ -127,53 +128,40 @@ class DeskRules:
 
     def mark_broken(self, now: datetime) -> int:
         """Who has waited longer than their priority promises: marked once, and told to the desk."""
-        done = 0
-        with self.db.write() as tx:
-            rows = tx.execute(
-                select(desk_files.c.conversation_id, desk_files.c.priority, desk_files.c.waiting_since)
-                .join(conversations)
-                .where(
-                    conversations.c.state == "waiting",
-                    desk_files.c.breached == "",
-                    desk_files.c.waiting_since != "",
-                    desk_files.c.waiting_since < stamp(now - PROMISES[0]),
-                )
-            ).all()
-            for row in rows:
-                if now - unstamp(row.waiting_since) < PROMISES[row.priority]:
-                    continue
-                tx.execute(
-                    update(desk_files)
-                    .where(desk_files.c.conversation_id == row.conversation_id)
-                    .values(breached="first_answer")
-                )
-                record(tx, now, "rules", "breach", conversation=row.conversation_id)
-                done += 1
-        return done
+        unmarked = (conversations.c.state == "waiting", desk_files.c.breached == "")
+        return self._mark(now, desk_files.c.waiting_since, PROMISES, unmarked, "first_answer", "breach")
 
     def mark_overdue(self, now: datetime) -> int:
         """What has not been settled in the time promised: marked once, and told to the desk."""
+        unmarked = (conversations.c.state.in_(("waiting", "human")), desk_files.c.breached != "resolve")
+        return self._mark(now, desk_files.c.asked_at, RESOLVE_PROMISES, unmarked, "resolve", "overdue")
+
+    def _mark(
+        self,
+        now: datetime,
+        began: Column[str],
+        promises: Mapping[int, timedelta],
+        unmarked: tuple[ColumnElement[bool], ...],
+        breached: str,
+        event: str,
+    ) -> int:
+        """Mark what began longer ago than its priority's promise."""
         done = 0
         with self.db.write() as tx:
             rows = tx.execute(
-                select(desk_files.c.conversation_id, desk_files.c.priority, desk_files.c.asked_at)
+                select(desk_files.c.conversation_id, desk_files.c.priority, began.label("began"))
                 .join(conversations)
-                .where(
-                    conversations.c.state.in_(("waiting", "human")),
-                    desk_files.c.breached != "resolve",
-                    desk_files.c.asked_at != "",
-                    desk_files.c.asked_at < stamp(now - RESOLVE_PROMISES[0]),
-                )
+                .where(*unmarked, began != "", began < stamp(now - promises[0]))
             ).all()
             for row in rows:
-                if now - unstamp(row.asked_at) < RESOLVE_PROMISES[row.priority]:
+                if now - unstamp(row.began) < promises[row.priority]:
                     continue
                 tx.execute(
                     update(desk_files)
                     .where(desk_files.c.conversation_id == row.conversation_id)
-                    .values(breached="resolve")
+                    .values(breached=breached)
                 )
-                record(tx, now, "rules", "overdue", conversation=row.conversation_id)
+                record(tx, now, "rules", event, conversation=row.conversation_id)
                 done += 1
         return done
 
