@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, select, update
 
-import storage.desk_tables  # noqa: F401  # so that the metadata below has every table
 from chat.linking import (
     CODE_LASTS,
     Person,
@@ -21,7 +20,8 @@ from storage.channel_tables import identity_changes, link_codes
 from storage.database import Database, stamp
 from storage.identities import new_visitor
 from storage.order_tables import cart_lines, carts
-from storage.tables import contexts, conversations, customers, identities, metadata
+from storage.schema import schema
+from storage.tables import contexts, conversations, customers, identities
 
 # These are moved by rules of their own, or are no property of a customer.
 APART = {"contexts", "carts", "cart_lines", "identities", "conversations", "customers"}
@@ -206,7 +206,7 @@ def _person(tx: Connection, customer: str) -> Person:
 
 def _owned() -> list[Table]:
     """Every table that belongs to a customer, whoever added it."""
-    return [t for t in metadata.sorted_tables if "customer_id" in t.c and t.name not in APART]
+    return [t for t in schema.sorted_tables if "customer_id" in t.c and t.name not in APART]
 
 
 def _move_all(db: Database, tx: Connection, gone: str, stays: str) -> dict[str, Any]:
@@ -293,7 +293,7 @@ def _move_back(db: Database, tx: Connection, gone: str, stays: str, moved: dict[
     for name, keys in moved.items():
         if name != "cart":
             for key in keys:
-                _give(tx, metadata.tables[name], tuple(key), stays, gone)
+                _give(tx, schema.tables[name], tuple(key), stays, gone)
     cart = moved.get("cart") or {}
     if not cart:
         return

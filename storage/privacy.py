@@ -11,8 +11,9 @@ from storage.identities import new_visitor
 from storage.insight_tables import recommendation_events, reminder_wishes
 from storage.order_tables import cart_lines, carts, checkouts, order_facts, saved_lists
 from storage.relay_flags import forget_words
+from storage.schema import schema
 from storage.search_events import search_events
-from storage.tables import contexts, conversations, customers, identities, messages, metadata, orders
+from storage.tables import contexts, conversations, customers, identities, messages, orders
 
 SECRET = {"dialogue", "lease_owner", "lease_until", "link"}  # ours, and nothing about the person
 
@@ -31,7 +32,7 @@ class Privacy:
             if about is None:
                 return {}
             told["customer"] = dict(about._mapping)
-            for table in metadata.sorted_tables:
+            for table in schema.sorted_tables:
                 if "customer_id" in table.c:
                     rows = tx.execute(select(table).where(table.c.customer_id == customer)).all()
                     if rows:

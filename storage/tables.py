@@ -257,9 +257,3 @@ facts = Table(
     Column("key", String(80), primary_key=True),
     Column("value", JSON, nullable=False),
 )
-
-# The tables of the desk, and of carts and orders, are files of their own; whoever asks for the schema
-# gets all of it.
-import storage.channel_tables  # noqa: E402
-import storage.desk_tables  # noqa: E402
-import storage.order_tables  # noqa: E402, F401

@@ -9,7 +9,8 @@ from sqlalchemy import select, text
 import storage
 from storage.database import MIGRATIONS, Database
 from storage.effects import once
-from storage.tables import facts, metadata
+from storage.schema import schema
+from storage.tables import facts
 
 
 def put(db: Database, key: str) -> None:
@@ -38,7 +39,7 @@ def test_migrating_twice_is_migrating_once(db: Database) -> None:
 def test_migrations_make_the_tables_that_the_code_describes(db: Database) -> None:
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
-        differences = compare_metadata(context, metadata)
+        differences = compare_metadata(context, schema)
     assert differences == []
 
 
