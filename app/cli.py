@@ -1,7 +1,6 @@
 """`dukan`: the command line."""
 
 import asyncio
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -9,13 +8,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.panel import Panel
 
 from app import rasa_model
-from app.settings import Settings, SettingsError, load
+from app.commands import channels, importing, report, trade
+from app.settings import Settings
 from app.staff import ensure_staff, new_password
 from app.supervisor import CannotStart, check_port, supervise
+from app.terminal import Data, console, settings_or_exit
 from storage.database import Database
 
 cli = typer.Typer(
@@ -27,23 +27,6 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-console = Console()
-Data = Annotated[
-    Path | None, typer.Option("--data", help="Folder of everything that is kept (DUKAN_DATA; default .data).")
-]
-
-
-def settings_or_exit(**given: object) -> Settings:
-    """The settings; a wrong one ends the command with its sentence."""
-    try:
-        settings = load(**given)
-    except SettingsError as err:
-        console.print(f"[red]The settings are not right.[/red]\n{err}")
-        raise typer.Exit(2) from err
-    # Child processes, and whatever else reads settings, see the same.
-    os.environ["DUKAN_DATA"] = str(settings.data)
-    os.environ["DUKAN_PORT"] = str(settings.port)
-    return settings
 
 
 @cli.command()
@@ -120,7 +103,7 @@ def setup(data: Data = None) -> None:
     """Set up what is missing (database, demo, index, language model) without starting anything."""
     from app.preparing import prepare  # noqa: PLC0415  # heavy, and only needed here
 
-    prepare(settings_or_exit(data=data), console)
+    prepare(settings_or_exit(data=data))
 
 
 @cli.command()
@@ -134,8 +117,8 @@ def train(
     from app.tools import open_encoder  # noqa: PLC0415  # the same
 
     settings = settings_or_exit(data=data)
-    step(console, "Search encoder", lambda: open_encoder(settings))
-    if not train_model(settings, console, again=again, force=force):
+    step("Search encoder", lambda: open_encoder(settings))
+    if not train_model(settings, again=again, force=force):
         raise typer.Exit(1)
 
 
@@ -159,11 +142,12 @@ def staff_password(email: str, data: Data = None) -> None:
     console.print(f"{email}  {made}", highlight=False)
 
 
-def main() -> None:
-    """The entry point; commands of other modules are added here."""
-    from app.commands import register  # noqa: PLC0415  # after cli exists, which they add to
+for module in (channels, importing, trade, report):
+    module.register(cli)
 
-    register(cli)
+
+def main() -> None:
+    """The entry point."""
     cli()
 
 

@@ -1,68 +1,41 @@
 """Everything that has to be there before the processes start: database, demo, index, language model."""
 
 from collections.abc import Callable
-from functools import partial
 
 import typer
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from app import rasa_model
-from app.commands.importing import seed_once
+from app.seeding import seed_once
 from app.settings import Settings
+from app.terminal import bar, console
 from app.tools import build_index, build_passages, open_encoder
 from bot.understanding import UnderstandsLess
 from storage.catalogue import Catalogue
 from storage.database import Database
 
 
-def progress(console: Console) -> Progress:
-    """A bar as all commands show it."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-    )
-
-
-def prepare(settings: Settings, console: Console) -> None:
+def prepare(settings: Settings) -> None:
     """Make what is missing; quick when nothing is."""
     db = Database(settings.database, sync=settings.sqlite_sync)
-    step(console, "Database", db.migrate)
+    step("Database", db.migrate)
     if settings.demo:
-        seed_once(settings, db, console)
-    step(console, "Search encoder", lambda: open_encoder(settings))
-    with progress(console) as bar:
-        for name, build in (("Search index", build_index), ("What is written", build_passages)):
-            task = bar.add_task(name, total=None)
-            build(settings, Catalogue(db), partial(_show, bar, task))
-            bar.update(task, total=1, completed=1)
-    train_model(settings, console)
+        seed_once(settings, db)
+    step("Search encoder", lambda: open_encoder(settings))
+    for name, build in (("Search index", build_index), ("What is written", build_passages)):
+        with bar(name) as told:
+            build(settings, Catalogue(db), told)
+        console.print(f"[green]✓[/green] {name}")
+    train_model(settings)
     db.close()
 
 
-def _show(bar: Progress, task: TaskID, done: int, of: int) -> None:
-    bar.update(task, completed=done, total=of)
-
-
-def step(console: Console, name: str, work: Callable[[], object]) -> None:
+def step(name: str, work: Callable[[], object]) -> None:
     with console.status(name):
         work()
     console.print(f"[green]✓[/green] {name}")
 
 
-def train_model(settings: Settings, console: Console, *, again: bool = False, force: bool = False) -> bool:
+def train_model(settings: Settings, *, again: bool = False, force: bool = False) -> bool:
     """Train Rasa when its sources changed, showing what it does; False when the new one was refused."""
     with console.status("Language model: training Rasa (about a minute)") as status:
 

@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 from telegram.error import InvalidToken, TelegramError
 
-from app.cli import Data, console, settings_or_exit
 from app.secrets import secret
 from app.settings import Settings
+from app.terminal import Data, console, settings_or_exit
 from connectors.telegram.channel import HEARD
 from connectors.telegram.sender import open_bot
 from connectors.whatsapp.errors import failure

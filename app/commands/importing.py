@@ -1,31 +1,20 @@
 """The commands that bring data in and out: import, export, seed."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    TaskProgressColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
+from rich.progress import TaskProgressColumn
 from rich.table import Table
 
-from app.cli import Data, console, settings_or_exit
-from app.demo.seeding import seed, was_begun, was_seeded
+from app.demo.seeding import was_seeded
 from app.files.exporting import export_file
 from app.files.importing import KINDS, Outcome, import_file
 from app.files.reading import BadFile
+from app.seeding import seed_now
 from app.settings import Settings
-from storage.catalogue import Catalogue
+from app.terminal import Data, bar, console, settings_or_exit
 from storage.database import Database
 
 
@@ -64,7 +53,7 @@ def import_(
     """
     db = _database(settings_or_exit(data=data))
     try:
-        with _bar(f"Importing {kind}", console) as told:
+        with bar(f"Importing {kind}", TaskProgressColumn()) as told:
             outcome = import_file(db, kind, file, datetime.now(UTC), told, dry_run=dry_run)
     except BadFile as err:
         console.print(f"[red]Nothing was imported.[/red] {_plain(str(err))}", highlight=False)
@@ -102,31 +91,9 @@ def seed_demo(data: Data = None) -> None:
         if was_seeded(db):
             console.print("[green]✓[/green] The demo marketplace is there already.")
         else:
-            _seed(settings, db, console)
+            seed_now(settings, db)
     finally:
         db.close()
-
-
-def seed_once(settings: Settings, db: Database, console: Console) -> None:
-    """The demo, if it is not there yet. A shop that has products of its own is left alone."""
-    if was_seeded(db):
-        console.print("[green]✓[/green] Demo marketplace (unchanged)")
-        return
-    if not was_begun(db) and Catalogue(db).version():
-        console.print("[yellow]-[/yellow] Demo marketplace: not added, this shop has products of its own")
-        return
-    _seed(settings, db, console)
-
-
-def _seed(settings: Settings, db: Database, console: Console) -> None:
-    with _progress(console, MofNCompleteColumn()) as bar:
-        task = bar.add_task("Demo marketplace", total=None)
-
-        def told(what: str, done: int, of: int) -> None:
-            bar.update(task, description=f"Demo marketplace: {what}", completed=done, total=of)
-
-        counts = seed(db, settings.demo_seed, datetime.now(UTC).date(), told)
-    console.print(f"[green]✓[/green] Demo marketplace ({counts.new:,} rows new)", highlight=False)
 
 
 def _database(settings: Settings) -> Database:
@@ -155,30 +122,3 @@ def _plain(words: str) -> str:
     """Words of a file on a terminal: no markup of ours, no control characters of theirs."""
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
     return shown.replace("[", r"\[")
-
-
-class _bar:
-    """A bar that is told how far a thing is."""
-
-    def __init__(self, name: str, console: Console) -> None:
-        self._bar = _progress(console, TaskProgressColumn())
-        self._task = self._bar.add_task(name, total=None)
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        self._bar.start()
-        return lambda done, of: self._bar.update(self._task, completed=done, total=of)
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-
-def _progress(console: Console, how_far: ProgressColumn) -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        how_far,
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-    )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli import Data, console, settings_or_exit
+from app.terminal import Data, console, settings_or_exit
 from shop.errors import ShopError
 from shop.money import Money
 from shop.vouchers import Voucher

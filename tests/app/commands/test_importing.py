@@ -9,10 +9,6 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import cli
-from app.commands import register
-
-if not any(command.name == "import" for command in cli.registered_commands):
-    register(cli)
 
 GOOD = "sku,title,price\nA1,Tata Salt 1 kg,28\n"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from app.report import reports
+from app.commands.report import reports
 from app.settings import load
 from insight.experiments import BASKET
 from shop.money import Money

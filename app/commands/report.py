@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from app.terminal import Data, console, settings_or_exit
 from insight.experiments import BASKET, Did, Difference, compare
 from insight.reasons import in_words
 from insight.suggestion import Suggestion
@@ -25,6 +25,11 @@ MEASURES = {
 }
 
 
+def register(cli: typer.Typer) -> None:
+    """Add these commands."""
+    cli.add_typer(reports, name="report")
+
+
 @reports.callback()
 def _reports() -> None:
     """Reports are commands of a group, also while there is one."""
@@ -32,18 +37,13 @@ def _reports() -> None:
 
 @reports.command("recommendations")
 def recommendations(
-    data: Annotated[
-        Path | None, typer.Option("--data", help="Folder of everything that is kept (DUKAN_DATA).")
-    ] = None,
+    data: Data = None,
     days: Annotated[int, typer.Option(min=1, help="How far to look back.")] = 30,
     plot: Annotated[Path | None, typer.Option(help="Also draw it: a .png or .svg file.")] = None,
 ) -> None:
     """Impressions, adds and purchases by reason; the live experiment with 95 % intervals."""
-    from app.settings import load  # noqa: PLC0415  # only this command needs settings
-
-    settings = load(**({"data": data} if data else {}))
+    settings = settings_or_exit(data=data)
     db = Database(settings.database)
-    console = Console()
     try:
         since = datetime.now(UTC) - timedelta(days=days)
         store = InsightStore(db)
@@ -68,18 +68,14 @@ def basket(
     customers: Annotated[
         list[str] | None, typer.Argument(help="Customers by id; without any, the three who ordered last.")
     ] = None,
-    data: Annotated[
-        Path | None, typer.Option("--data", help="Folder of everything that is kept (DUKAN_DATA).")
-    ] = None,
+    data: Data = None,
 ) -> None:
     """What the shop would propose to these customers now, in which quantity, and why."""
     from app.recommending import open_suggesting  # noqa: PLC0415  # slow to load, and only needed here
-    from app.settings import load  # noqa: PLC0415  # the same
     from storage.catalogue import Catalogue  # noqa: PLC0415  # the same
 
-    settings = load(**({"data": data} if data else {}))
+    settings = settings_or_exit(data=data)
     db = Database(settings.database)
-    console = Console()
     try:
         suggesting = open_suggesting(settings.data, db, Catalogue(db))
         now = datetime.now(UTC)
