@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from shop import ordering
-from shop.orders import Status, Swap
+from shop.order_changes import Swap
+from shop.orders import Status
 
 STATUS: Mapping[str, Status] = {
     "pending": "pending",

@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from shop import orders
+from shop import order_changes, orders
 from shop.errors import NotFound
-from shop.orders import CASH, Changed, Methods, Order, Payment, Status, Step, Swap, Variants
+from shop.order_changes import Changed, Methods, Swap, Variants
+from shop.orders import CASH, Order, Payment, Status, Step
 
 
 class Book(Protocol):
@@ -43,7 +44,7 @@ def theirs(book: Book, customer: str, order_id: str) -> Order:
 def cancel(book: Book, customer: str, order_id: str, reason: str, now: datetime) -> Order:
     """Cancel a pending order for a reason."""
     order = theirs(book, customer, order_id)
-    return _keep(book, order, orders.cancel(order, reason, book.methods(customer)), "cancel", now)
+    return _keep(book, order, order_changes.cancel(order, reason, book.methods(customer)), "cancel", now)
 
 
 def change_items(
@@ -52,7 +53,7 @@ def change_items(
     """Swap items of a pending order, once."""
     order = theirs(book, customer, order_id)
     variants = book.variants([sku for s in swaps for sku in (s.sku, s.new_sku)])
-    changed = orders.change_items(order, swaps, method, book.methods(customer), variants)
+    changed = order_changes.change_items(order, swaps, method, book.methods(customer), variants)
     return _keep(book, order, changed, "change_items", now)
 
 
@@ -60,7 +61,11 @@ def change_payment(book: Book, customer: str, order_id: str, method: str, now: d
     """Pay a pending order another way."""
     order = theirs(book, customer, order_id)
     return _keep(
-        book, order, orders.change_payment(order, method, book.methods(customer)), "change_payment", now
+        book,
+        order,
+        order_changes.change_payment(order, method, book.methods(customer)),
+        "change_payment",
+        now,
     )
 
 
@@ -69,7 +74,7 @@ def change_address(
 ) -> Order:
     """Send a pending order somewhere else."""
     order = theirs(book, customer, order_id)
-    return _keep(book, order, orders.change_address(order, address), "change_address", now)
+    return _keep(book, order, order_changes.change_address(order, address), "change_address", now)
 
 
 def ask_return(
@@ -78,7 +83,7 @@ def ask_return(
     """Ask to return pieces of a delivered order."""
     order = theirs(book, customer, order_id)
     return _keep(
-        book, order, orders.ask_return(order, skus, method, book.methods(customer)), "ask_return", now
+        book, order, order_changes.ask_return(order, skus, method, book.methods(customer)), "ask_return", now
     )
 
 
@@ -88,7 +93,7 @@ def ask_exchange(
     """Ask to exchange pieces of a delivered order."""
     order = theirs(book, customer, order_id)
     variants = book.variants([sku for s in swaps for sku in (s.sku, s.new_sku)])
-    changed = orders.ask_exchange(order, swaps, method, book.methods(customer), variants)
+    changed = order_changes.ask_exchange(order, swaps, method, book.methods(customer), variants)
     return _keep(book, order, changed, "ask_exchange", now)
 
 
@@ -100,9 +105,9 @@ def advance(
     if order is None:
         raise NotFound(f"There is no order {order_id}.")
     if step == "take_back":
-        changed = orders.take_back(order, book.methods(order.customer))
+        changed = order_changes.take_back(order, book.methods(order.customer))
     elif step == "exchange":
-        changed = orders.exchange(order, book.methods(order.customer))
+        changed = order_changes.exchange(order, book.methods(order.customer))
     else:
         after = orders.moved(order, step)
         if tracking:

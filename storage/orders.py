@@ -10,22 +10,8 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from shop.families import family_of
 from shop.money import Money
-from shop.orders import (
-    ACCOUNT,
-    CASH,
-    MOVES,
-    ONLINE,
-    Changed,
-    Line,
-    Method,
-    Methods,
-    Order,
-    Payment,
-    Request,
-    Status,
-    Variant,
-    Variants,
-)
+from shop.order_changes import Changed, Methods, Variant, Variants
+from shop.orders import ACCOUNT, CASH, MOVES, ONLINE, Line, Method, Order, Payment, Request, Status
 from storage.allocations import give_back, put_back, set_aside, shift
 from storage.catalogue import assembled
 from storage.database import Database, stamp, unstamp

@@ -18,7 +18,8 @@ from shop import ordering
 from shop.errors import ShopError
 from shop.families import family_of
 from shop.money import Money
-from shop.orders import MOVES, REASONS, SPOKEN, Line, Order, Step, Swap, worth
+from shop.order_changes import REASONS, Swap, worth
+from shop.orders import MOVES, SPOKEN, Line, Order, Step
 from shop.quantity import parse_wanted, whole
 from storage.effects import once
 from storage.orders import OrderBook, Orders

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop import orders
+from shop import order_changes, orders
 from shop.errors import NotAllowed
 from shop.money import Money
-from shop.orders import MOVES, Line, Method, Order, Payment, Swap, Variant
+from shop.order_changes import Swap, Variant
+from shop.orders import MOVES, Line, Method, Order, Payment
 
 ORDER = Order(
     id="O1",
@@ -50,8 +51,8 @@ def test_no_sequence_of_steps_leaves_the_table(steps: list[orders.Step]) -> None
 
 
 def test_cancelling_gives_back_all_that_was_paid_once() -> None:
-    switched = orders.change_payment(ORDER, "cash", METHODS).order
-    cancelled = orders.cancel(switched, "no longer needed", METHODS).order
+    switched = order_changes.change_payment(ORDER, "cash", METHODS).order
+    cancelled = order_changes.cancel(switched, "no longer needed", METHODS).order
     assert cancelled.status == "cancelled"
     assert cancelled.paid == Money(0)
     assert cancelled.payments[-1] == Payment("refund", Money(4000), "cash")
@@ -59,18 +60,18 @@ def test_cancelling_gives_back_all_that_was_paid_once() -> None:
 
 def test_store_credit_comes_back_at_once() -> None:
     order = replace(ORDER, payments=(Payment("payment", Money(4000), "credit"),))
-    assert orders.cancel(order, "ordered by mistake", METHODS).credit == {"credit": Money(4000)}
+    assert order_changes.cancel(order, "ordered by mistake", METHODS).credit == {"credit": Money(4000)}
 
 
 def test_items_are_changed_once_and_a_line_is_split() -> None:
-    changed = orders.change_items(ORDER, [Swap("TEA-R", "TEA-G", 2)], "upi", METHODS, VARIANTS).order
+    changed = order_changes.change_items(ORDER, [Swap("TEA-R", "TEA-G", 2)], "upi", METHODS, VARIANTS).order
     assert [(x.sku, x.quantity) for x in changed.lines] == [("TEA-R", 1), ("TEA-G", 2), ("SALT", 2)]
     assert changed.payments[-1] == Payment("payment", Money(1200), "upi")
     assert changed.paid == changed.total
     with pytest.raises(NotAllowed, match="once"):
-        orders.change_items(changed, [Swap("TEA-R", "TEA-G")], "upi", METHODS, VARIANTS)
+        order_changes.change_items(changed, [Swap("TEA-R", "TEA-G")], "upi", METHODS, VARIANTS)
     with pytest.raises(NotAllowed, match="address"):
-        orders.change_address(changed, {"city": "Pune"})
+        order_changes.change_address(changed, {"city": "Pune"})
 
 
 @pytest.mark.parametrize(
@@ -86,30 +87,30 @@ def test_items_are_changed_once_and_a_line_is_split() -> None:
 )
 def test_a_change_that_is_not_allowed_says_why(swap: Swap, method: str, said: str) -> None:
     with pytest.raises(NotAllowed, match=said):
-        orders.change_items(ORDER, [swap], method, METHODS, VARIANTS)
+        order_changes.change_items(ORDER, [swap], method, METHODS, VARIANTS)
 
 
 def test_a_return_goes_back_the_way_it_came_and_only_once() -> None:
     delivered = replace(ORDER, status="delivered")
     with pytest.raises(NotAllowed, match="the way you paid"):
-        orders.ask_return(delivered, ["SALT"], "cash", METHODS)
-    asked = orders.ask_return(delivered, ["SALT", "SALT"], "credit", METHODS).order
+        order_changes.ask_return(delivered, ["SALT"], "cash", METHODS)
+    asked = order_changes.ask_return(delivered, ["SALT", "SALT"], "credit", METHODS).order
     with pytest.raises(NotAllowed, match="only once"):
-        orders.ask_return(asked, ["SALT"], "upi", METHODS)
-    back = orders.take_back(asked, METHODS)
+        order_changes.ask_return(asked, ["SALT"], "upi", METHODS)
+    back = order_changes.take_back(asked, METHODS)
     assert back.credit == {"credit": Money(1000)}
     assert back.order.status == "returned"
 
 
 def test_a_return_before_delivery_is_refused_with_the_next_best_thing() -> None:
     with pytest.raises(NotAllowed, match="only a delivered order"):
-        orders.ask_return(ORDER, ["SALT"], "upi", METHODS)
+        order_changes.ask_return(ORDER, ["SALT"], "upi", METHODS)
     with pytest.raises(NotAllowed, match="return it once it is delivered"):
-        orders.cancel(replace(ORDER, status="shipped"), "no longer needed", METHODS)
+        order_changes.cancel(replace(ORDER, status="shipped"), "no longer needed", METHODS)
 
 
 def test_a_voucher_share_of_what_comes_back_is_not_paid_twice() -> None:
     bought = replace(ORDER, status="delivered", charges=Money(-400), discount=Money(400))
-    assert orders.worth(bought, ["TEA-R"]) == Money(1000 - 100)
+    assert order_changes.worth(bought, ["TEA-R"]) == Money(1000 - 100)
     everything = ["TEA-R"] * 3 + ["SALT"] * 2
-    assert orders.worth(bought, everything) == bought.total
+    assert order_changes.worth(bought, everything) == bought.total

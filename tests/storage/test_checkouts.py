@@ -11,7 +11,7 @@ from shop import cart as shop_cart
 from shop import ordering
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from shop.orders import Swap
+from shop.order_changes import Swap
 from shop.vouchers import Voucher
 from storage.carts import put_voucher
 from storage.checkouts import Checkouts, Moved
