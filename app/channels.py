@@ -15,6 +15,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse
 
 from app.door_identity import Doors, Identity
+from app.door_orders import OrderDoor
 from app.frontdoor import FrontDoor
 from app.secrets import secret
 from app.seller_door import SellerDoor
@@ -24,6 +25,7 @@ from chat.message import Inbound
 from chat.ports import Brain
 from chat.reply import Reply
 from connectors.delivery import Notice, Status
+from connectors.mail import Mail
 from connectors.problems import Problem
 from connectors.telegram import channel as telegram_channel
 from connectors.telegram.channel import Telegram
@@ -35,8 +37,10 @@ from connectors.whatsapp.sender import Customer, Sender
 from connectors.whatsapp.window import templates
 from desk.parts import Channels as DeskChannels
 from storage.contexts import Contexts
+from storage.conversations import Conversations
 from storage.database import Database
 from storage.linking import Linking
+from storage.order_proofs import OrderProofs
 from storage.outbox import Outbox
 from storage.privacy import Privacy
 from storage.standing import Standings
@@ -106,7 +110,7 @@ class Channels:
             fetchers["telegram"] = self.telegram.sender.fetch
         if self.whatsapp:
             fetchers["whatsapp"] = self.whatsapp.sender.fetch
-        telegram = self.telegram
+        telegram, given = self.telegram, self._settings
         doors = Doors(
             telegram_name=lambda: telegram.name if telegram else "",
             whatsapp_number=self._settings.whatsapp_number if self.whatsapp else "",
@@ -124,6 +128,15 @@ class Channels:
             brain,
             identity=identity,
             sellers=SellerDoor(self.db, self.contexts),
+            orders=OrderDoor(
+                OrderProofs(self.db),
+                self.contexts,
+                Conversations(self.db),
+                self.linking,
+                call_delivery=self._call_delivery,
+                chats=bool(self.telegram or self.whatsapp),
+                mail=Mail(given.smtp_url, given.mail_from) if given.smtp_url else None,
+            ),
             contexts=self.contexts,
             fetchers=fetchers,
         )

@@ -13,6 +13,7 @@ from rich.table import Table
 from app import rasa_model
 from app.orders_check import check_orders
 from app.settings import ROOT, Settings
+from connectors.mail import Mail
 from storage.catalogue import Catalogue
 from storage.conversations import Conversations
 from storage.database import Database
@@ -109,6 +110,12 @@ def _payments(settings: Settings) -> Iterator[Finding]:
     yield Finding("payments online", not count, words, "look at /desk/payments")
 
 
+def _mail(settings: Settings) -> Iterator[Finding]:
+    if settings.smtp_url:
+        fault = Mail(settings.smtp_url, settings.mail_from).fault()
+        yield Finding("mail", not fault, fault or "the server answers", "check DUKAN_SMTP_URL")
+
+
 def _language(settings: Settings) -> Iterator[Finding]:
     model = rasa_model.current()
     words = model.name if model else "missing"
@@ -136,4 +143,6 @@ def _files(_settings: Settings) -> Iterator[Finding]:
 
 
 Check = Callable[[Settings], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (_files, _environments, _disk, _database, _orders, _payments, _language, _running)
+CHECKS: tuple[Check, ...] = (
+    _files, _environments, _disk, _database, _orders, _payments, _mail, _language, _running
+)  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any
 
 from app.attached import CannotRead, lines_of
 from app.door_identity import Identity
+from app.door_orders import OrderDoor
 from app.door_replies import ask, is_group, say
 from app.seller_door import SellerDoor
 from chat import door_words as words
@@ -21,6 +22,7 @@ from chat.ports import Brain, Conversation, Understood, Waiting
 from chat.reply import Command
 from connectors.delivery import DeliveryFailure
 from storage.contexts import Contexts
+from storage.order_proofs import Proven
 
 COMMANDS = {
     "/start": Command("greet"),
@@ -52,6 +54,7 @@ class FrontDoor:
         *,
         identity: Identity,
         sellers: SellerDoor,
+        orders: OrderDoor,
         contexts: Contexts,
         fetchers: Mapping[str, Fetch],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -59,6 +62,7 @@ class FrontDoor:
         self._inner = inner
         self._who = identity
         self._sellers = sellers
+        self._orders = orders
         self._contexts = contexts
         self._fetchers = fetchers
         self._now = now
@@ -69,7 +73,10 @@ class FrontDoor:
             return await self._own(at, waiting, command)
         if command:
             return await self._on(at, waiting, command)
-        answered = await self._sellers.heard(at, waiting)
+        answered = await self._sellers.heard(at, waiting) or await self._orders.heard(at, waiting)
+        if isinstance(answered, Proven):
+            mine, order = replace(at, customer=answered.owner), {"order": answered.order}
+            return await self._on(mine, waiting, Command("track_order", order))
         if answered:
             return answered
         kinds = {str(a.get("kind")): a for a in waiting.attachments}
@@ -81,6 +88,8 @@ class FrontDoor:
         """What one of the door's own options means."""
         if command.intent == "door.again":
             return await self._written(at, replace(waiting, text=str(command.entities["text"]), tap=""))
+        if command.intent == OrderDoor.COMMAND:
+            return await self._orders.begin(at, command)
         if command.intent in SellerDoor.COMMANDS:
             return await self._sellers.chosen(at, command)
         return await self._who.chosen(at, command)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, HttpUrl, TypeAdapter, ValidationError, field_validator
+from pydantic import Field, HttpUrl, TypeAdapter, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -114,6 +114,12 @@ class Settings(BaseSettings):
     price_groups: dict[str, Annotated[int, Field(ge=0, le=90)]] = Field(
         {}, description='Per cent off by customers\' price group, as JSON: {"silver": 2, "gold": 4}.'
     )
+    smtp_url: str = Field(
+        "",
+        description="smtp://user:password@host:587 (or smtps://) sends codes by e-mail to who asks about an "
+        "order without signing in; empty: only by Telegram and WhatsApp.",
+    )
+    mail_from: str = Field("", description="The shop's own e-mail address; needed with DUKAN_SMTP_URL.")
     stripe_key: str = Field("", description="Stripe's secret key; empty: no payment online.")
     stripe_webhook_secret: str = Field(
         "", description="Signing secret of the webhook that Stripe calls: /webhooks/payments."
@@ -143,6 +149,12 @@ class Settings(BaseSettings):
         if value and len(value) < 32:
             raise ValueError("must have 32 characters or more, or be empty")
         return value
+
+    @model_validator(mode="after")
+    def _has_sender(self) -> "Settings":
+        if self.smtp_url and not self.mail_from:
+            raise ValueError("DUKAN_SMTP_URL needs DUKAN_MAIL_FROM, the address that mail comes from")
+        return self
 
     @classmethod
     def settings_customise_sources(

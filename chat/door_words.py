@@ -94,3 +94,42 @@ EXPORTED = Words(
     "Aapka saara data yahan hai. Link ek ghante chalega.",
 )
 EXPORT_OPEN = Words("Download", "Download")
+PROOF_NUMBER = Words("What is the order's number?", "Order ka number kya hai?")
+PROOF_CONTACT = Words(
+    "Order {order}: which phone number or e-mail address was it placed with?",
+    "Order {order}: kaunse phone number ya e-mail se diya tha?",
+)
+PROOF_SENT = Words(
+    "If that belongs to order {order}, a code of six digits is on its way to the WhatsApp, Telegram or "
+    "e-mail we have. Please type it here. It is good for 10 minutes.",
+    "Agar yeh order {order} ka hai, to chhe ankon ka code aapke WhatsApp, Telegram ya e-mail par aa raha "
+    "hai. Use yahan likhiye. 10 minute tak chalega.",
+)
+PROOF_CODE = Words(
+    "Your code for order {order}: {code}. Type it in the chat that asked for it, within 10 minutes. "
+    "If you did not ask, ignore this and tell it to nobody.",
+    "Order {order} ke liye aapka code: {code}. Jis chat ne maanga wahan 10 minute me likhiye. "
+    "Aapne nahi maanga to chhod dijiye, kisi ko mat bataiye.",
+)
+PROOF_SUBJECT = Words("Your code", "Aapka code")
+PROOF_WRONG = Words(
+    "That is not the code. You can try {left} more times.",
+    "Yeh code sahi nahi. {left} baar aur likh sakte hain.",
+)
+PROOF_OVER = Words(
+    "That code is not good any more. Ask about the order again for a new one, or a person can check it.",
+    "Yeh code ab nahi chalega. Order ke baare me dobara poochhiye, ya koi saathi dekh lega.",
+)
+PROOF_TOO_OFTEN = Words(
+    "I have sent several codes already. Please wait an hour, or let a person check it.",
+    "Kai code bhej chuka hoon. Ek ghanta rukiye, ya kisi saathi se poochhiye.",
+)
+PROOF_OTHER = Words(
+    "That order belongs to another account than the one you are signed in with. A person can sort it out.",
+    "Yeh order kisi doosre khaate ka hai. Koi saathi ise dekh sakta hai.",
+)
+PROOF_NO_WAY = Words(
+    "I can't send a code from here. A person can check that the order is yours.",
+    "Yahan se code nahi bhej sakta. Koi saathi dekh lega ki order aapka hai.",
+)
+PROOF_PERSON = Words("Talk to a person", "Kisi se baat karni hai")

@@ -39,10 +39,11 @@ def code_in(text: str) -> str:
 
 def same_phone(one: str, other: str) -> bool:
     """Whether two spellings mean the same phone: the last ten digits say it, as in India they do."""
-    a, b = (re.sub(r"\D", "", phone) for phone in (one, other))
+    # A zero in front (098..., 0091...) is how it is dialled, not part of it.
+    a, b = (re.sub(r"\D", "", phone).lstrip("0") for phone in (one, other))
     if min(len(a), len(b)) < 10:
         return False
-    return a[-10:] == b[-10:] and (len(a) == 10 or len(b) == 10 or a.lstrip("0") == b.lstrip("0"))
+    return a[-10:] == b[-10:] and (len(a) == 10 or len(b) == 10 or a == b)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,21 @@ link_codes = Table(
     Column("used_at", String(32), nullable=False, server_default=""),
 )
 
+# Codes that prove whose an order is. Each is good in the one chat that asked, so six digits are enough.
+order_codes = Table(
+    "order_codes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("order_id", String(80), nullable=False),
+    Column("owner", String(80), nullable=False, index=True),  # empty: what was said does not fit the order
+    Column("code_hash", String(64), nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("made_at", String(32), nullable=False),
+    Column("expires_at", String(32), nullable=False),
+    Column("used_at", String(32), nullable=False, server_default=""),
+)
+
 identity_changes = Table(
     "identity_changes",
     metadata,

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select, update
 
-from storage.channel_tables import identity_changes, link_codes, standings
+from storage.channel_tables import identity_changes, link_codes, order_codes, standings
 from storage.database import Database
 from storage.identities import new_visitor
 from storage.insight_tables import recommendation_events, reminder_wishes
@@ -82,6 +82,7 @@ class Privacy:
             )
             for table in forgotten:
                 tx.execute(delete(table).where(table.c.customer_id == customer))
+            tx.execute(delete(order_codes).where(order_codes.c.owner == customer))
             _unname_orders(tx, customer)
             tx.execute(
                 update(identity_changes)

@@ -5,15 +5,15 @@ import re
 from bot.actions.faq import written_by_the_shop
 from bot.actions.order_words import order_line
 from bot.actions.turn import Answer, Tools, Turn, say
-from chat.reply import Command, Option, Reply, text
+from chat.reply import Command, Option, Reply, choice, text
 from shop.dates import parse_period
 from shop.orders import MOVES, Order, Step
 from storage.orders import Orders
 
 LISTED = 5
 NONE_YET = (
-    "I find no order of yours here. If you ordered on another channel or account, "
-    "sign in there first, so that I know it is you."
+    "I find no order of yours here. If you ordered on another channel or account, sign in there, "
+    "or let me send a code to the phone or e-mail of the order, so that I know it is you."
 )
 
 
@@ -28,7 +28,7 @@ _ABOUT = (
 
 def about_an_order(said: str) -> str:
     """The intent that words with an order's number can only have; "" where there is no number."""
-    if not any(any(c.isdigit() for c in n) for n in _NUMBER.findall(said)):
+    if not _number_in(said):
         return ""
     found = (intent for intent, words in _ABOUT if re.search(rf"\b(?:{words})\b", said, re.IGNORECASE))
     return next(found, "track_order")
@@ -57,7 +57,20 @@ def named(turn: Turn, orders: list[Order]) -> Order | None:
 def none_yet(turn: Turn, tools: Tools) -> Answer:
     """No order here; "can I return damaged goods?" is also asked by who has not bought anything yet."""
     written = written_by_the_shop(turn, tools)
-    return say(*([text(written)] if written else []), text(NONE_YET))
+    return say(*([text(written)] if written else []), _prove(NONE_YET, _number_in(turn.text)))
+
+
+def _prove(said: str, order: str) -> Reply:
+    """The order may be theirs all the same: the front door can ask for proof."""
+    return choice(
+        said,
+        Option("Send me a code", Command("door.order", {"order": order})),
+        Option("Talk to a person", Command("human_agent")),
+    )
+
+
+def _number_in(said: str) -> str:
+    return next((n for n in _NUMBER.findall(said) if any(c.isdigit() for c in n)), "")
 
 
 def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, question: str) -> Order | Answer:
@@ -70,7 +83,7 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
         return meant
     unknown = re.search(r"(?:order\s*(?:no\.?|number|id)?\s*#?|#)([a-z]*\d[a-z0-9-]{3,})", turn.text.lower())
     if unknown and not parse_period(turn.text, turn.now.date()):
-        return say(text(f"I find no order {unknown[1].upper()} of yours."))
+        return say(_prove(f"I find no order {unknown[1].upper()} of yours.", unknown[1]))
     able = [o for o in mine if step is None or step in MOVES[o.status]]
     if len(able) == 1:
         return able[0]

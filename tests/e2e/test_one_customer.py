@@ -89,6 +89,29 @@ def test_a_cart_goes_with_her_from_telegram_over_the_web_to_whatsapp(
     assert len(phone.telegram.sent[str(HER)]) == on_telegram
     phone.writes(HER, "where is my order")
     phone.hears(HER, number[1])
+
+    prove_an_order_from_elsewhere(browser, product, phone, number[1])
     assert phone.telegram.violations == phone.whatsapp.violations == []
     assert chat.faults == []
     context.close()
+
+
+def prove_an_order_from_elsewhere(browser: Browser, product: Product, phone: Phones, number: str) -> None:
+    """From a browser where nobody knows her: the order's number, her phone, and the code that comes to it."""
+    elsewhere = browser.new_context(viewport=DESKTOP)
+    stranger = Chat.at(elsewhere, f"{product.url}/demo").open()
+    stranger.say(f"where is order {number}")
+    stranger.hears("I find no order of yours here")
+    stranger.replies.last.get_by_role("button", name="Send me a code").click()
+    stranger.hears("which phone number")
+    stranger.say("098123 00811")
+    stranger.hears("is on its way")
+    phone.hears(HER, "Your code for order")  # she wrote there last
+    told = next(text for text in reversed(phone.telegram.texts(HER)) if "Your code" in text)
+    proof = re.search(r"(\d{3} \d{3})", told)
+    assert proof
+    stranger.say(proof[1])
+    stranger.hears("AWB0811")
+    shot(stranger.page, "an-order-proven")
+    assert stranger.faults == []
+    elsewhere.close()
