@@ -56,6 +56,7 @@ class ContractServer:
         self.talks: dict[str, Talk] = {}
         self.tokens: dict[str, str] = {}
         self.delay = 0.0  # seconds before each answer
+        self.late = 0.0  # seconds that an answer is on its way
         self.refusals: list[tuple[int, str]] = []  # the next messages are refused so
         self.ack_lost = 0  # so many messages are taken, then the line is cut before the answer
         self.live_open = True  # False: Socket.IO turns everybody away
@@ -201,11 +202,13 @@ class ContractServer:
             for reply in replies:
                 for _ in range(2 if self.double else 1):
                     await self.live.emit("reply", reply, room=name)
+        state = talk.state
+        await asyncio.sleep(self.late)
         if self.ack_lost:
             self.ack_lost -= 1
             await self._cut_all()
             raise ConnectionError("cut before the answer")
-        return talk.answers[body["id"]] | {"state": talk.state}
+        return talk.answers[body["id"]] | {"state": state}
 
     def _live_side(self) -> None:
         live = self.live

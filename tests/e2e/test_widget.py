@@ -166,6 +166,19 @@ def test_an_unknown_kind_is_its_words(chat: Chat) -> None:
     chat.hears("A kind that is not known yet.")
 
 
+def test_an_answer_that_is_late_does_not_take_back_who_answers_now(
+    chat: Chat, server: ContractServer
+) -> None:
+    server.late = 1.0
+    chat.say("hello")
+    server.until_live()
+    chat.hears("You said: hello")  # live; the answer itself, with the state of then, is still on its way
+    server.become("waiting")
+    expect(chat.host.locator(".state")).to_have_text("Finding a colleague for you")
+    expect(chat.own.last).to_contain_text("Sent")
+    expect(chat.host.locator(".state")).to_have_text("Finding a colleague for you")
+
+
 def test_people_are_told_apart(chat: Chat, server: ContractServer) -> None:
     chat.say("hello")
     server.until_live()

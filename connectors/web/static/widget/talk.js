@@ -30,6 +30,7 @@ export function makeTalk({ settings, kept, session, t, changed }) {
   let reached = 0; // when the server last answered
   let elsewhere = []; // channels on which the talk may go on
   let state = "bot";
+  let statesHeard = 0; // live; an answer that was on its way meanwhile knows less
   let typist = "";
   let typistTimer = 0;
   let trouble = ""; // "", "connecting", "offline"
@@ -59,7 +60,10 @@ export function makeTalk({ settings, kept, session, t, changed }) {
       add(item);
     },
     message: (item) => add(item),
-    state: (body) => setState(body.state),
+    state(body) {
+      statesHeard += 1;
+      setState(body.state);
+    },
     typing(body) {
       const from = body.from || "bot";
       // While a person answers, the assistant only passes messages on.
@@ -91,6 +95,10 @@ export function makeTalk({ settings, kept, session, t, changed }) {
   function setState(now) {
     if (now) state = now === "resolved" ? "bot" : now;
     changed();
+  }
+
+  function toldState(now, heardThen) {
+    if (statesHeard === heardThen) setState(now);
   }
 
   function typing(from) {
@@ -170,8 +178,11 @@ export function makeTalk({ settings, kept, session, t, changed }) {
     open += 1;
     changed();
     const token = (session.current() || {}).token;
+    const heardThen = statesHeard;
     try {
-      take(entry, await sending);
+      const answer = await sending;
+      take(entry, answer);
+      toldState(answer.state, heardThen);
       return true;
     } catch (err) {
       entry.flying = false;
@@ -188,7 +199,6 @@ export function makeTalk({ settings, kept, session, t, changed }) {
     mark(entry.id, "sent");
     for (const reply of answer.replies || []) add(reply);
     if (answer.replies && answer.replies.length) typing("");
-    setState(answer.state);
     answered();
     connect();
   }
@@ -256,11 +266,12 @@ export function makeTalk({ settings, kept, session, t, changed }) {
     try {
       for (;;) {
         const query = after ? `?after=${encodeURIComponent(after)}` : "";
+        const heardThen = statesHeard;
         const page = await ask(settings.api, "GET", `/v1/chat/messages${query}`, { token });
         const said = page.messages || [];
         fetched.push(...said);
         elsewhere = page.elsewhere || [];
-        if (page.state) state = page.state === "resolved" ? "bot" : page.state;
+        toldState(page.state, heardThen);
         if (!said.length || page.more === false) break;
         after = said[said.length - 1].id;
       }
