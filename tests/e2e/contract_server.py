@@ -56,7 +56,7 @@ class ContractServer:
         self.talks: dict[str, Talk] = {}
         self.tokens: dict[str, str] = {}
         self.delay = 0.0  # seconds before each answer
-        self.late = 0.0  # seconds that an answer is on its way
+        self.late = 0.0  # seconds that a page of the history is on its way
         self.refusals: list[tuple[int, str]] = []  # the next messages are refused so
         self.ack_lost = 0  # so many messages are taken, then the line is cut before the answer
         self.live_open = True  # False: Socket.IO turns everybody away
@@ -144,6 +144,13 @@ class ContractServer:
             assert time.monotonic() < end, "no window of the newest conversation came live"
             time.sleep(0.02)
 
+    def until_called(self, call: str) -> None:
+        """Wait until this was asked for."""
+        end = time.monotonic() + 15
+        while call not in self.calls:
+            assert time.monotonic() < end, f"nobody asked for {call}"
+            time.sleep(0.02)
+
     def _hearing(self, name: str) -> int:
         async def count() -> int:
             return len(list(self.live.manager.get_participants("/", name)))
@@ -202,13 +209,11 @@ class ContractServer:
             for reply in replies:
                 for _ in range(2 if self.double else 1):
                     await self.live.emit("reply", reply, room=name)
-        state = talk.state
-        await asyncio.sleep(self.late)
         if self.ack_lost:
             self.ack_lost -= 1
             await self._cut_all()
             raise ConnectionError("cut before the answer")
-        return talk.answers[body["id"]] | {"state": state}
+        return talk.answers[body["id"]] | {"state": talk.state}
 
     def _live_side(self) -> None:
         live = self.live
@@ -305,7 +310,9 @@ class ContractServer:
             places = [at for at, item in enumerate(talk.said) if item["id"] == after]
             start = places[0] + 1 if places else 0
             page = talk.said[start : start + 50]
-            return {"messages": page, "more": start + 50 < len(talk.said), "state": talk.state}
+            made = {"messages": page, "more": start + 50 < len(talk.said), "state": talk.state}
+            await asyncio.sleep(self.late)
+            return made
 
         @app.get("/page/{name}")
         async def page(name: str) -> Response:

@@ -166,16 +166,16 @@ def test_an_unknown_kind_is_its_words(chat: Chat) -> None:
     chat.hears("A kind that is not known yet.")
 
 
-def test_an_answer_that_is_late_does_not_take_back_who_answers_now(
+def test_a_history_that_is_late_does_not_take_back_who_answers_now(
     chat: Chat, server: ContractServer
 ) -> None:
-    server.late = 1.0
+    server.late = 0.7
     chat.say("hello")
     server.until_live()
-    chat.hears("You said: hello")  # live; the answer itself, with the state of then, is still on its way
+    server.until_called("GET /v1/chat/messages")  # which then knows of nobody but the assistant
     server.become("waiting")
     expect(chat.host.locator(".state")).to_have_text("Finding a colleague for you")
-    expect(chat.own.last).to_contain_text("Sent")
+    chat.page.wait_for_timeout(2 * 1000 * server.late)  # it has come; nothing on the page tells of it
     expect(chat.host.locator(".state")).to_have_text("Finding a colleague for you")
 
 
