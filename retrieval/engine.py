@@ -15,6 +15,7 @@ from retrieval.encoder import Encoding, Progress
 from retrieval.mirror import Mirror
 from retrieval.record import Record, Vectors
 from retrieval.snapshot import Snapshot, Where, snapshot
+from retrieval.vocabulary import Understood, as_it_stands
 from shop.catalogue import Product
 
 log = logging.getLogger(__name__)
@@ -112,10 +113,23 @@ class Search:
         """Take these out."""
         return self.update_documents((), skus)
 
+    def understood(self, query: str) -> Understood:
+        """What the words of a query are taken for, and which of them nobody knows."""
+        return self._snapshot.lexical.vocabulary.understand(query)
+
     def search(
-        self, query: str, limit: int = 10, offset: int = 0, where: Where | None = None
+        self,
+        query: str,
+        limit: int = 10,
+        offset: int = 0,
+        where: Where | None = None,
+        *,
+        as_typed: bool = False,
     ) -> SearchResult:
-        """The products that fit the words best. No words, but filters: all that pass, by SKU."""
+        """The products that fit the words best. No words, but filters: all that pass, by SKU.
+
+        `as_typed`: no spelling is put right.
+        """
         query = " ".join(query.split())[:LONGEST]
         seen = self._snapshot
         allowed = seen.allowed(where)
@@ -123,7 +137,7 @@ class Search:
             passing = allowed.nonzero()[0] if where and allowed is not None else ()
             skus = sorted(seen.documents[int(row)].sku for row in passing)
             return SearchResult(query, tuple(Hit(s, 0.0) for s in skus[offset : offset + limit]), len(skus))
-        meant = seen.lexical.vocabulary.understand(query)
+        meant = as_it_stands(query) if as_typed else seen.lexical.vocabulary.understand(query)
         corrected = " ".join(meant.words) if meant.changed else ""
         vector = self._vector(query, corrected)
         near = self._mirror.nearest(vector, ranking.NEAR, _metadata(where) if where else None)

@@ -29,6 +29,12 @@ class Understood:
     typed: tuple[str, ...] = field(default=(), compare=False)
 
 
+def as_it_stands(query: str) -> Understood:
+    """A query's words with nothing put right."""
+    typed = tuple(words.raw_words(query))
+    return Understood(typed, typed=typed)
+
+
 class Vocabulary:
     """Words and neighbours of all names. `english` says whether a word is one outside the shop too."""
 

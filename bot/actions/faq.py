@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.actions.searching import state_of
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from bot.components.wording import glossed
+from bot.words import products as words
 from chat.reply import Command, Option, choice, text
 from retrieval.passages import Passages, Quoted
 from shop.catalogue import Product
@@ -30,11 +31,11 @@ def faq(turn: Turn, tools: Tools) -> Answer:
         found = found or passages.answer(asked) or _of_another(turn.text, passages, tools)
         if found is not None:
             of = tools.catalogue.product(found.passage.sku) if found.passage.sku else None
-            about = f"About {of.title}: " if of else ""
+            about = words.ABOUT.in_(turn.locale).format(title=of.title) + " " if of else ""
             return say(text(about + found.passage.text[:_LONGEST]))
         near = [q.passage.title for q in passages.nearest(asked, limit=2) if q.kin >= _AKIN]
     tools.contexts.put(turn.customer, "unanswered", turn.text, turn.now)  # for "ask the seller"
-    return _nothing_written(_product(turn, tools), near)
+    return _nothing_written(turn, _product(turn, tools), near)
 
 
 def written_by_the_shop(turn: Turn, tools: Tools) -> str:
@@ -58,13 +59,14 @@ def _of_another(asked: str, passages: Passages, tools: Tools) -> Quoted | None:
     return found if name and set(name) <= set(folded(asked).split()) else None
 
 
-def _nothing_written(product: Product | None, near: Sequence[str]) -> Answer:
+def _nothing_written(turn: Turn, product: Product | None, near: Sequence[str]) -> Answer:
     """Says so, and offers questions that are answered, the seller and a person."""
     options = [Option(title, Command("faq", {"text": title})) for title in near]
-    options += [Option("Talk to a person", Command("human_agent"))]
+    options += [Option(words.ASK_A_PERSON.in_(turn.locale), Command("human_agent"))]
     if product is not None:
-        options.insert(len(near), Option("Ask the seller", Command("ask_seller", {"sku": product.sku})))
-    return say(choice("I have nothing written about that, and I will not guess. Shall I ask?", *options))
+        ask = Option(words.ASK_SELLER.in_(turn.locale), Command("ask_seller", {"sku": product.sku}))
+        options.insert(len(near), ask)
+    return say(choice(words.NOTHING_WRITTEN.in_(turn.locale), *options))
 
 
 def _product(turn: Turn, tools: Tools) -> Product | None:

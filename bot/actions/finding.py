@@ -3,8 +3,9 @@
 import re
 
 from bot.actions.looking import detail, side_by_side
-from bot.actions.searching import SHOWN, categories, known, show, state_of, step_of, today
+from bot.actions.searching import SHOWN, categories, known, show, state_of, step_of, today, worded
 from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.words import finding as words
 from chat.reply import choice, text
 from shop.discovery.asking import Ask, read
 from shop.discovery.constraints import Constraints
@@ -19,34 +20,42 @@ _BROWSE = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS, _ALL = 5, 0.95
+# Words around goods; knowing what they ask for is Rasa's part.
+_ASKING = frozenset(
+    ("do", "you", "have", "show", "me", "i", "need", "want", "any", "some", "a", "the", "please", "for")
+).union(("looking", "hai", "kya", "mujhe", "chahiye", "dikhao", "and", "of"))
 
 
 @action("search_product")
 def search_product(turn: Turn, tools: Tools) -> Answer:
     """Products for what was asked, keeping every condition, by what the store says now."""
-    category = turn.entity("category")
+    category, as_typed = turn.entity("category"), turn.entity("as_typed")
     if category:
         return show(turn, tools, Ask("", Constraints(categories=(str(category),))))
+    if as_typed:
+        return show(turn, tools, Ask(str(as_typed), as_typed=True))
     names = known(tools)
     ask = read(turn.text, names, today(turn))
     if _BROWSE.search(turn.text) and not ask.constraints.categories:
-        return say(choice("What are you looking for? These are our categories:", *categories(tools)))
+        return say(choice(words.BROWSE.in_(turn.locale), *categories(tools)))
     state = state_of(turn, tools)
     if state.shown and not _asks_anew(ask, turn.text):
         step = step_of(turn, tools, state)
         if step is not None:
             return _take(turn, tools, state, step)
-    if not _worded(ask):
-        return say(choice("What shall I look for? Type its name, or pick a category:", *categories(tools)))
+    if not worded(ask):
+        return say(choice(words.LOOK_FOR.in_(turn.locale), *categories(tools)))
     return show(turn, tools, ask)
 
 
-def names_goods(said: str, tools: Tools) -> bool:
-    """Whether all of these few words, spelt right, are in the name of one product."""
-    if not 1 <= len(said.split()) <= _FEW_WORDS:
-        return False
-    hits = tools.search.search(said, 3).hits
-    return bool(hits) and max(h.cover for h in hits) >= _ALL
+def goods_named(said: str, tools: Tools) -> str:
+    """A few words that all, spelt right, are in one product's name; "" when they are not."""
+    named = [word for word in said.lower().split() if word.strip("?.!,") not in _ASKING]
+    if not 1 <= len(named) <= _FEW_WORDS:
+        return ""
+    goods = " ".join(named)
+    hits = tools.search.search(goods, 3).hits
+    return goods if hits and max(h.cover for h in hits) >= _ALL else ""
 
 
 def _asks_anew(ask: Ask, said: str) -> bool:
@@ -58,13 +67,9 @@ def _asks_anew(ask: Ask, said: str) -> bool:
     )
 
 
-def _worded(ask: Ask) -> bool:
-    return len(re.sub(r"\W", "", ask.words)) > 1 or bool(ask.constraints.given())
-
-
 def _take(turn: Turn, tools: Tools, state: SearchState, step: Step) -> Answer:
     if step.kind == "tell":
-        return say(text(step.text))
+        return say(text(words.told(step.problem, step.ask or state.ask, turn.locale)))
     if step.kind == "pick":
         return detail(turn, tools, step.skus[0])
     if step.kind == "compare":
@@ -80,9 +85,9 @@ def refine_search(turn: Turn, tools: Tools) -> Answer:
     if step is not None:
         return _take(turn, tools, state, step)
     said = read(turn.text, known(tools), today(turn))
-    if _worded(said):
+    if worded(said):
         return show(turn, tools, said)
-    return say(choice("Which products do you mean? Type a name, or pick a category:", *categories(tools)))
+    return say(choice(words.WHICH.in_(turn.locale), *categories(tools)))
 
 
 @action("show_more")
@@ -90,5 +95,5 @@ def show_more(turn: Turn, tools: Tools) -> Answer:
     """The next page of what was shown."""
     state = state_of(turn, tools)
     if not state.shown:
-        return say(choice("More of what? Type a name, or pick a category:", *categories(tools)))
+        return say(choice(words.MORE_OF_WHAT.in_(turn.locale), *categories(tools)))
     return show(turn, tools, state.ask, state.offset + SHOWN)

@@ -5,11 +5,14 @@ import re
 from bot.actions.searching import Days, card, find_for, keep, known, record_choice, state_of, step_of, today
 from bot.actions.suggested import instead_of, note_looked_at
 from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.words import products as words
+from bot.words.comparing import compare
 from chat.reply import Command, Option, Reply, text
+from chat.words import Words
 from retrieval.snapshot import Where
 from shop.catalogue import Product
 from shop.discovery.asking import read
-from shop.discovery.comparing import compare, details, same_offer, stock_line
+from shop.discovery.comparing import same_offer
 from shop.discovery.finding import Found
 from shop.discovery.measure import spoken_unit_price
 from shop.discovery.refining import pointed
@@ -58,12 +61,14 @@ def meant(turn: Turn, tools: Tools, chatter: re.Pattern[str]) -> tuple[Product |
     return (tools.catalogue.product(focus) if focus else None), None
 
 
-def _which(turn: Turn, tools: Tools, found: Found | None, lead: str) -> Answer:
+def _which(turn: Turn, tools: Tools, found: Found | None, lead: Words) -> Answer:
     """Several could be meant: show them; none: ask."""
     if found is None or not found.products:
-        return say(text("Which product do you mean? Type its name and I will look it up."))
+        return say(text(words.WHICH_ONE.in_(turn.locale)))
     keep(turn, tools, SearchState.of(found))
-    return say(Reply("cards", lead, cards=tuple(card(p) for p in found.products)))
+    return say(
+        Reply("cards", lead.in_(turn.locale), cards=tuple(card(p, turn.locale) for p in found.products))
+    )
 
 
 @action("product_details")
@@ -74,29 +79,30 @@ def product_details(turn: Turn, tools: Tools) -> Answer:
         return detail(turn, tools, str(turn.entity("sku")))
     product, found = meant(turn, tools, _ASKED_DETAILS)
     if product is None:
-        return _which(turn, tools, found, "Which of these do you mean?")
+        return _which(turn, tools, found, words.WHICH_OF_THESE)
     return detail(turn, tools, product.sku)
 
 
 def detail(turn: Turn, tools: Tools, sku: str) -> Answer:
     product = tools.catalogue.product(sku)
     if product is None or not product.active:
-        return say(
-            text("That product is no longer sold here. Tell me what you need and I will look for another.")
-        )
+        return say(text(words.NOT_SOLD.in_(turn.locale)))
     days = Days(turn, tools)
     state = state_of(turn, tools)
     keep(turn, tools, state.looking_at(sku))
     if sku in state.shown:
         record_choice(turn, tools, state, sku)
-    options = [Option("Add to cart", Command("add_to_cart", {"sku": sku}))]
+    options = [Option(words.ADD.in_(turn.locale), Command("add_to_cart", {"sku": sku}))]
     others = [p for p in _alike(tools, product) if same_offer(p, product)]
     if others:
         skus = [sku, *(p.sku for p in others[:3])]
-        options.append(Option("Compare sellers", Command("compare_products", {"skus": skus})))
-    options.append(Option("Ask the seller", Command("ask_seller", {"sku": sku})))
-    words = details(product, days.names().get(product.seller, ""), days(product))
-    shown = Reply("cards", words, cards=(card(product),), options=tuple(options))
+        options.append(
+            Option(words.COMPARE_SELLERS.in_(turn.locale), Command("compare_products", {"skus": skus}))
+        )
+    options.append(Option(words.ASK_SELLER.in_(turn.locale), Command("ask_seller", {"sku": sku})))
+    seller = days.names().get(product.seller, "")
+    told = words.details(product, seller, days(product), turn.locale)
+    shown = Reply("cards", told, cards=(card(product, turn.locale),), options=tuple(options))
     return say(shown, *_if_gone(turn, tools, product))
 
 
@@ -130,9 +136,7 @@ def compare_products(turn: Turn, tools: Tools) -> Answer:
         return side_by_side(turn, tools, step.skus)
     if len(named) > 1:
         return side_by_side(turn, tools, tuple(named))
-    return say(
-        text("Which products shall I compare? Say, for example: compare Tata Salt and Aashirvaad Salt.")
-    )
+    return say(text(words.WHICH_TO_COMPARE.in_(turn.locale)))
 
 
 def _top(turn: Turn, tools: Tools, name: str) -> str:
@@ -143,10 +147,10 @@ def _top(turn: Turn, tools: Tools, name: str) -> str:
 def side_by_side(turn: Turn, tools: Tools, skus: tuple[str, ...]) -> Answer:
     products = [p for p in tools.catalogue.products(skus) if p.active]
     if len(products) < 2:
-        return say(text("Not enough of these are still sold here to compare them."))
+        return say(text(words.NOT_ENOUGH.in_(turn.locale)))
     days = Days(turn, tools)
-    table = compare(products, days.names(), days)
-    cards = tuple(card(p) for p in products)
+    table = compare(products, days.names(), days, turn.locale)
+    cards = tuple(card(p, turn.locale) for p in products)
     data = {"table": {"columns": list(table.titles), "rows": [[n, *values] for n, values in table.rows]}}
     return say(Reply("cards", table.spoken(), cards=cards, data=data))
 
@@ -156,11 +160,14 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
     """Whether it is there, and how much of it."""
     product, found = meant(turn, tools, _ASKED_STOCK)
     if product is None:
-        return _which(turn, tools, found, "Here is what we have of it now:")
+        return _which(turn, tools, found, words.STOCK_NOW)
     keep(turn, tools, state_of(turn, tools).looking_at(product.sku))
     if not product.active:
-        return say(text(f"{product.title} is no longer sold here."), *instead_of(turn, tools, product.sku))
-    shown = Reply("cards", f"{product.title}: {stock_line(product)}.", cards=(card(product),))
+        gone = words.NO_LONGER.in_(turn.locale).format(title=product.title)
+        return say(text(gone), *instead_of(turn, tools, product.sku))
+    shown = Reply(
+        "cards", f"{product.title}: {words.stock(product, turn.locale)}.", cards=(card(product, turn.locale),)
+    )
     return say(shown, *_if_gone(turn, tools, product))
 
 
@@ -169,15 +176,19 @@ def ask_price(turn: Turn, tools: Tools) -> Answer:
     """What it costs, and what it costs by the quantity named."""
     product, found = meant(turn, tools, _ASKED_PRICE)
     if product is None:
-        return _which(turn, tools, found, "These are today's prices:")
+        return _which(turn, tools, found, words.PRICES_NOW)
     if not product.active:
-        return say(text(f"{product.title} is no longer sold here."))
+        return say(text(words.NO_LONGER.in_(turn.locale).format(title=product.title)))
     keep(turn, tools, state_of(turn, tools).looking_at(product.sku))
     per = spoken_unit_price(product)
     lines = [f"{product.title}: {product.price.spoken()}" + (f", {per}" if per else "")]
-    lines += [f"From {t.from_quantity}: {t.unit_price.spoken()} each" for t in product.tiers]
+    lines += [
+        words.FROM_EACH.in_(turn.locale).format(count=t.from_quantity, price=t.unit_price.spoken())
+        for t in product.tiers
+    ]
     count = parse_wanted(turn.text).count
     if count is not None and count.denominator == 1 and 1 < count <= 100_000:
         each = product.unit_price_at(int(count))
-        lines.append(f"{int(count)} of them: {each.spoken()} each, {(each * int(count)).spoken()} in all")
-    return say(Reply("cards", "\n".join(lines), cards=(card(product),)))
+        total = (each * int(count)).spoken()
+        lines.append(words.IN_ALL.in_(turn.locale).format(count=int(count), each=each.spoken(), total=total))
+    return say(Reply("cards", "\n".join(lines), cards=(card(product, turn.locale),)))

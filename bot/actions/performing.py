@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.actions.asking import open_question, settled
 from bot.actions.choosing import chosen, remember
-from bot.actions.finding import names_goods
+from bot.actions.finding import goods_named
 from bot.actions.listing import ordered_not_searched, searched_not_ordered
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.speaking import language, offer_hindi
@@ -35,6 +35,9 @@ _NOT = re.compile(r"\b(?:no|not|don'?t|never|nahi|nahin|mat)\b", re.IGNORECASE)
 # "Oil between 20 and 50" looks for something, whatever its numbers sound like.
 _PRICED = re.compile(r"\b(?:between|under|below|up\s?to|within)\s+(?:rs\.?\s*|inr\s*)?\d", re.IGNORECASE)
 
+# One letter says nothing, but for those that people write for yes, okay and no.
+_LETTER = re.compile(r"\W*(?![ynk])[^\W\d_]\W*", re.IGNORECASE)
+
 # What words that no sentence was learnt with are sometimes taken for: "surff exel".
 STRAY = frozenset({"offers", "out_of_scope"})
 
@@ -58,6 +61,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         if turn.intent == "order_list" and turn.entity("saved"):
             return load(turn, tools, str(turn.entity("saved")))
         return act(replace(turn, text=str(words)) if words and len(turn.text) < 2 else turn, tools)
+    if _LETTER.fullmatch(turn.text):
+        return run(Command("default_fallback"), turn, tools)
     asked = open_question(turn, tools)
     if asked and asked.free and asked.answer and not (turn.intent in LEAVES and turn.confidence >= SURE):
         settled(turn, tools)
@@ -74,7 +79,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return kept
     if turn.intent in CARTS and (about := about_an_order(turn.text)):
         return run(Command(about), turn, tools)
-    if turn.intent in STRAY and names_goods(turn.text, tools):
+    if turn.intent in STRAY and goods_named(turn.text, tools):
         return run(Command("search_product"), turn, tools)
     if turn.intent == "search_product" and ordered_not_searched(turn, tools):
         return run(Command("order_list"), turn, tools)

@@ -1,11 +1,15 @@
 """What the actions of finding share: searching with conditions, showing a page, remembering where one is."""
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.actions.read_off import read_off
 from bot.actions.turn import Answer, Tools, Turn, say
+from bot.components.wording import glossed
 from bot.words import finding as words
+from bot.words import products as of
 from chat.reply import Card, Command, Option, Reply, choice, text
 from retrieval.engine import SearchResult
 from retrieval.snapshot import Where
@@ -18,7 +22,6 @@ from shop.discovery.known import Known
 from shop.discovery.measure import spoken_unit_price
 from shop.discovery.refining import Step, refine
 from shop.discovery.state import SearchState
-from shop.discovery.telling import given_up_sentence
 from shop.money import Money
 from storage.delivering import USUAL_DAYS
 from storage.people import address_of
@@ -34,11 +37,11 @@ def known(tools: Tools) -> Known:
     return read_off(tools, "known", lambda documents: Known.of(documents, tools.catalogue.sellers()))
 
 
-def card(product: Product) -> Card:
+def card(product: Product, locale: str) -> Card:
     """A product as every channel shows it, with what the store says now."""
     parts = [product.pack if product.pack and product.pack not in product.title else ""]
     parts.append(spoken_unit_price(product))
-    parts.append(f"min {product.moq}" if product.moq > 1 else "")
+    parts.append(of.SMALLEST.in_(locale).format(moq=product.moq) if product.moq > 1 else "")
     sku = {"sku": product.sku}
     return Card(
         sku=product.sku,
@@ -48,8 +51,8 @@ def card(product: Product) -> Card:
         image=product.image,
         in_stock=product.stock >= max(product.moq, 1),
         options=(
-            Option("Details", Command("product_details", sku)),
-            Option("Add to cart", Command("add_to_cart", sku)),
+            Option(of.DETAILS.in_(locale), Command("product_details", sku)),
+            Option(of.ADD.in_(locale), Command("add_to_cart", sku)),
         ),
     )
 
@@ -96,7 +99,7 @@ class Days:
         return {s.id: s.name for s in self._sellers.values()}
 
 
-def _propose(tools: Tools, asked: str, depth: int, kept: Constraints) -> SearchResult:
+def _propose(tools: Tools, ask: Ask, depth: int, kept: Constraints) -> SearchResult:
     where = Where(
         brands=kept.brands,
         categories=kept.categories,
@@ -105,13 +108,13 @@ def _propose(tools: Tools, asked: str, depth: int, kept: Constraints) -> SearchR
         not_categories=kept.not_categories,
         not_sellers=kept.not_sellers,
     )
-    return tools.search.search(asked, depth, where=where)
+    return tools.search.search(ask.words, depth, where=where, as_typed=ask.as_typed)
 
 
 def find_for(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Found:
     return find(
         ask,
-        lambda asked, depth, kept: _propose(tools, asked, depth, kept),
+        lambda _words, depth, kept: _propose(tools, ask, depth, kept),
         tools.catalogue,
         today(turn),
         Days(turn, tools, soonest=True),
@@ -122,21 +125,54 @@ def find_for(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Found:
 
 def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Answer:
     """Search, show, remember."""
+    locale = turn.locale
     if ask.problem:
-        return say(text(ask.problem))
+        return say(text(words.told(ask.problem, ask, locale)))
+    ask, no_brand = _without_unknown_brand(turn, tools, ask)
+    lead = words.NO_BRAND.in_(locale).format(brand=no_brand) + " " if no_brand else ""
+    if no_brand and not worded(ask):
+        return say(choice(lead + words.LOOK_FOR.in_(locale), *categories(tools)))
     found = find_for(turn, tools, ask, offset)
     if not found.products:
-        return _nothing(turn, tools, ask, offset)
+        return _nothing(turn, tools, ask, offset, lead)
     keep(turn, tools, SearchState.of(found, offset))
     _record_page(turn, tools, found, offset)
+    options = [Option(words.SHOW_MORE.in_(locale), Command("show_more"))] if found.more else []
+    if found.corrected and not offset:
+        as_typed = Command("search_product", {"as_typed": ask.words})
+        options.append(Option(words.AS_TYPED.in_(locale), as_typed))
     return say(
         Reply(
             "cards",
-            _lead(found, offset, turn.locale),
-            cards=tuple(card(p) for p in found.products),
-            options=(Option(words.SHOW_MORE.in_(turn.locale), Command("show_more")),) if found.more else (),
+            lead + _lead(found, offset, locale, other_brands=bool(no_brand)),
+            cards=tuple(card(p, locale) for p in found.products),
+            options=tuple(options),
         )
     )
+
+
+def worded(ask: Ask) -> bool:
+    """Whether there is something to look for."""
+    return len(re.sub(r"\W", "", ask.words)) > 1 or bool(ask.constraints.given())
+
+
+def _without_unknown_brand(turn: Turn, tools: Tools, ask: Ask) -> tuple[Ask, str]:
+    """A word next to "brand" that the shop knows neither as a brand nor as anything else is left out."""
+    for word in ask.brands_said:
+        if glossed(word.lower()) != word.lower():  # Hindi for something
+            continue
+        meant = tools.search.understood(word)
+        brand = known(tools).brand_in(" ".join(meant.words)) if meant.changed else []
+        if brand:
+            wanted = replace(ask.constraints, brands=(known(tools).brands[brand[0]],))
+            return replace(ask, constraints=wanted), ""
+        if meant.unknown:
+            rest = " ".join(w for w in ask.words.split() if w != word)
+            if re.search(r"[^\W\d_]{3,}", rest):
+                return replace(ask, words=rest), word.title()
+            before = state_of(turn, tools).ask  # "any xyz brand?" of what was looked for
+            return replace(before, constraints=before.constraints.joined(ask.constraints)), word.title()
+    return ask, ""
 
 
 def _record_page(turn: Turn, tools: Tools, found: Found, offset: int) -> None:
@@ -157,16 +193,22 @@ def record_choice(turn: Turn, tools: Tools, state: SearchState, sku: str) -> Non
     SearchEvents(tools.db).record(chosen, turn.now)
 
 
-def _lead(found: Found, offset: int, locale: str) -> str:
+def _lead(found: Found, offset: int, locale: str, *, other_brands: bool) -> str:
     said: list[str] = []
+    wanted = found.asked.constraints
     if found.corrected and not offset:
-        said.append(words.LOOKED_FOR.in_(locale).format(words=found.corrected))
+        said.append(words.SHOWING.in_(locale).format(words=found.corrected))
     if found.given_up:
-        said.append(given_up_sentence(found.given_up, found.asked.constraints))
+        said.append(words.given_up(found.given_up, wanted, locale))
     if found.near:
         said.append(words.NEAREST.in_(locale))
     elif offset:
         said.append(words.MORE.in_(locale))
+    elif other_brands and (names := list(dict.fromkeys(p.brand for p in found.products if p.brand))[:3]):
+        said.append(words.OTHER_BRANDS.in_(locale).format(brands=words.brands(names, locale)))
+    elif found.asked.turned and not found.given_up:
+        low, high = Money(wanted.price_min or 0).spoken(), Money(wanted.price_max or 0).spoken()
+        said.append(words.TURNED.in_(locale).format(low=low, high=high))
     elif found.per:
         said.append(words.CHEAPEST.in_(locale).format(per=found.per))
     elif not said:
@@ -174,11 +216,11 @@ def _lead(found: Found, offset: int, locale: str) -> str:
     return " ".join(said)
 
 
-def _nothing(turn: Turn, tools: Tools, ask: Ask, offset: int) -> Answer:
+def _nothing(turn: Turn, tools: Tools, ask: Ask, offset: int, lead: str) -> Answer:
     if offset:
         return say(text(words.NO_MORE.in_(turn.locale)))
     said = words.NOTHING_FITS if ask.constraints.given() else words.NOTHING
-    return say(choice(said.in_(turn.locale), *categories(tools)))
+    return say(choice(lead + said.in_(turn.locale), *categories(tools)))
 
 
 def categories(tools: Tools) -> tuple[Option, ...]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.actions.asking import open_question, settled
 from bot.actions.choosing import still_offered
+from bot.actions.finding import goods_named
 from bot.actions.people import hand_over
 from bot.actions.performing import run
 from bot.actions.speaking import LANGUAGES, asked_for, speak
@@ -18,10 +19,6 @@ OFTEN = ("search_product", "offers", "repeat_order", "track_order", "human_agent
 LOST_KEY = "lost"
 LOST_WITHIN = timedelta(minutes=10)
 ALL_WORDS = 0.99  # of what was typed are in the product's own words
-FILLING = frozenset(
-    # Rasa's part is to know what these ask for; here only the goods between them count.
-    ("do", "you", "have", "show", "me", "i", "need", "want", "any", "some", "a", "the", "please", "for")
-).union(("looking", "hai", "kya", "mujhe", "chahiye", "dikhao", "and", "of"))
 
 
 def buttons(locale: str, *intents: str) -> tuple[Option, ...]:
@@ -121,14 +118,8 @@ def _names_goods(turn: Turn, tools: Tools) -> bool:
 
 def _goods(turn: Turn, tools: Tools) -> Answer | None:
     """A few words that were not understood but name goods of this shop, spelt however."""
-    named = [word for word in turn.text.lower().split() if word.strip("?.!,") not in FILLING]
-    if not 0 < len(named) <= 3 or "action_search_product" not in ACTIONS:
-        return None
-    words = " ".join(named)
-    found = tools.search.search(words, limit=3)
-    if not found.hits or found.hits[0].cover < ALL_WORDS:
-        return None
-    return ACTIONS["action_search_product"](replace(turn, intent="search_product", text=words), tools)
+    goods = goods_named(turn.text, tools)
+    return run(Command("search_product"), replace(turn, text=goods), tools) if goods else None
 
 
 @action("out_of_scope")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
 
+from shop.dates import parse_date
 from shop.discovery.constraints import Constraints
 from shop.discovery.known import Known, folded
 from shop.discovery.measure import MEASURE, made
@@ -13,17 +13,16 @@ from shop.discovery.phrases import (
     ARRIVES,
     FILLER,
     IN_STOCK,
-    MONEY,
-    NOT_MEASURE,
+    NO_BRAND,
     OVER,
-    PER,
-    PRICED,
     UNDER,
     WHEN,
-    day,
 )
+from shop.discovery.prices import price_in
 
 CHEAPEST, DEAREST, BEST_RATED, BEST_VALUE = "cheapest", "dearest", "best rated", "best value"
+# What may be wrong with what is asked.
+FREE, RANGE, BOTH_ENDS, BOTH_WAYS = "free", "range", "both ends", "both ways"
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,11 @@ class Ask:
     words: str
     constraints: Constraints = field(default_factory=Constraints)
     order: str = ""  # CHEAPEST | DEAREST | BEST_RATED | BEST_VALUE | "" for the best fit
-    problem: str = ""  # a sentence, when the constraints make no sense
+    as_typed: bool = False  # the spelling is meant
+    problem: str = ""  # FREE | RANGE | BOTH_ENDS | BOTH_WAYS, when it makes no sense
+    about: str = ""  # what is wanted and not wanted at once, for BOTH_WAYS
+    turned: bool = False  # the range was named with its higher end first
+    brands_said: tuple[str, ...] = ()  # words next to "brand" that name none of the shop's
 
 
 def read(text: str, known: Known, today: date) -> Ask:
@@ -43,9 +46,8 @@ def read(text: str, known: Known, today: date) -> Ask:
         reader.moq,
         reader.rating,
         reader.delivery,
-        reader.between,
         reader.pack_bounds,
-        reader.price_bounds,
+        reader.price,
         reader.stock,
         reader.order,
         reader.exclusions,
@@ -53,8 +55,18 @@ def read(text: str, known: Known, today: date) -> Ask:
         reader.pack,
     ):
         step()
-    wanted = reader.wanted
-    return Ask(_bare(reader.text), wanted, reader.ordered, _problem(wanted, reader.nothing))
+    words = _bare(reader.text)
+    about = _both_ways(words, reader.wanted)
+    problem = reader.problem or (BOTH_WAYS if about else "")
+    return Ask(
+        words,
+        reader.wanted,
+        reader.ordered,
+        problem=problem,
+        about=about,
+        turned=reader.turned,
+        brands_said=reader.brands_said,
+    )
 
 
 class _Reader:
@@ -64,7 +76,9 @@ class _Reader:
         self.text, self.known, self.today = text, known, today
         self.wanted = Constraints()
         self.ordered = ""
-        self.nothing = False  # a price of nothing was asked for
+        self.problem = ""
+        self.turned = False
+        self.brands_said: tuple[str, ...] = ()
 
     def _take(self, pattern: str, use: Callable[[re.Match[str]], bool | None]) -> bool:
         """Find the pattern, use it, cut it out; `use` may say False: leave it."""
@@ -104,7 +118,7 @@ class _Reader:
 
     def delivery(self) -> None:
         def by(match: re.Match[str]) -> bool | None:
-            found = day(match[1], self.today)
+            found = parse_date(match[1], self.today)
             if found is None:
                 return False
             self.wanted = replace(self.wanted, deliver_by=found)
@@ -117,23 +131,6 @@ class _Reader:
         self._take(rf"{ARRIVES}\b(?:by|before|till|until|on)\s+{WHEN}", by)
         self._take(r"\b(today|tomorrow|aaj|kal|parso)\s*(?:tak|delivery)\b", by)
         self._take(rf"{ARRIVES}\b(?:in|within)\s+(\d{{1,3}})\s*(?:days?|din)\b", within)
-
-    def between(self) -> None:
-        def both(match: re.Match[str]) -> bool | None:
-            low, high = _minor(match[1]), _minor(match[2])
-            if low is None or high is None:
-                return False
-            self._price(min(low, high), max(low, high), match[3])
-            return None
-
-        self._take(
-            rf"\b{PRICED}(?:between|from)\s+{MONEY}{NOT_MEASURE}\s*(?:and|to|-|aur|se)\s*{MONEY}{NOT_MEASURE}{PER}",
-            both,
-        )
-        self._take(
-            rf"(?:rs\.?|₹)\s*(\d[\d,]*)\s*(?:to|-|se)\s*(?:rs\.?|₹)?\s*(\d[\d,]*){NOT_MEASURE}{PER}", both
-        )
-        self._take(rf"\b(\d[\d,]*)\s*(?:to|-|se)\s*(\d[\d,]*)\s*(?:rs\.?|rupees?|rupaye|₹){PER}", both)
 
     def pack_bounds(self) -> None:
         def bound(which: str) -> Callable[[re.Match[str]], bool | None]:
@@ -152,43 +149,14 @@ class _Reader:
         self._take(rf"(?:\bpacks?\s+)?(?:\b|(?=[<>])){UNDER}\s*{MEASURE.pattern}", bound("pack_max"))
         self._take(rf"(?:\bpacks?\s+)?(?:\b|(?=[<>])){OVER}\s*{MEASURE.pattern}", bound("pack_min"))
 
-    def price_bounds(self) -> None:
-        def most(match: re.Match[str]) -> bool | None:
-            high = _minor(match[1])
-            return False if high is None else self._price(None, high, match[2])
-
-        def least(match: re.Match[str]) -> bool | None:
-            low = _minor(match[1])
-            return False if low is None else self._price(low, None, match[2])
-
-        def about(match: re.Match[str]) -> bool | None:
-            middle = _minor(match[1])
-            return False if middle is None else self._price(middle * 8 // 10, middle * 12 // 10, match[2])
-
-        self._take(rf"\b{PRICED}(?:\b|(?=[<>])){UNDER}\s*{MONEY}{NOT_MEASURE}{PER}", most)
-        self._take(rf"{MONEY}{PER}\s*(?:se\s+kam|ke\s+andar|tak|or less|and below|or below)\b", most)
-        self._take(rf"\b{PRICED}(?:\b|(?=[<>])){OVER}\s*{MONEY}{NOT_MEASURE}{PER}", least)
-        self._take(rf"{MONEY}{PER}\s*(?:se\s+(?:zyada|jyada|upar)|or more|and above|plus)\b", least)
-        self._take(
-            rf"\b(?:around|about|approx(?:imately)?|near|lagbhag|karib)\s+{MONEY}{NOT_MEASURE}{PER}", about
-        )
-        self._take(
-            r"\b(?:for|of|at|@)?\s*(?:rs\.?|₹|inr)\s*(\d[\d,]*(?:\.\d+)?)(?:\s*wal[aie])?(?!\S)(\Z.)?",
-            _exactly(self),
-        )
-
-    def _price(self, low: int | None, high: int | None, per: str | None) -> bool:
-        self.nothing = self.nothing or high == 0
-        kinds = {"kg": "kg", "kilo": "kg", "litre": "litre", "liter": "litre", "ltr": "litre"}
-        kind = kinds.get((per or "").lower(), "piece" if per else "")
-        wanted = self.wanted
-        self.wanted = replace(
-            wanted,
-            price_min=low if low is not None else wanted.price_min,
-            price_max=high if high is not None else wanted.price_max,
-            per=kind or wanted.per,
-        )
-        return True
+    def price(self) -> None:
+        self.text, found = price_in(self.text)
+        self.wanted = replace(self.wanted, price_min=found.low, price_max=found.high, per=found.per)
+        self.turned = found.turned
+        if found.nothing:
+            self.problem = FREE
+        elif found.low is not None and found.high is not None and found.low > found.high:
+            self.problem = RANGE
 
     def stock(self) -> None:
         def use(match: re.Match[str]) -> None:
@@ -199,6 +167,8 @@ class _Reader:
     def order(self) -> None:
         def ordered(name: str) -> Callable[[re.Match[str]], None]:
             def use(match: re.Match[str]) -> None:
+                if {self.ordered, name} == {CHEAPEST, DEAREST}:
+                    self.problem = self.problem or BOTH_ENDS
                 self.ordered = name
 
             return use
@@ -208,9 +178,8 @@ class _Reader:
             r"|budget|economical|kifayati)\b(?:\s+(?:first|one|wal[aie]))?",
             ordered(CHEAPEST),
         )
-        self._take(
-            r"\b(?:sabse\s+)?(?:costliest|most expensive|meh[ae]ng[aie]|highest price)\b", ordered(DEAREST)
-        )
+        dearest = r"\b(?:sabse\s+)?(?:costliest|most expensive|m[ae]h[ae]?ng[aie]|highest price)\b"
+        self._take(dearest, ordered(DEAREST))
         self._take(r"\b(?:best|top|highest)[\s-]+(?:rated|rating)\b", ordered(BEST_RATED))
         self._take(r"\bbest\s+(?:value|deal)\b|\bvalue for money\b", ordered(BEST_VALUE))
 
@@ -273,6 +242,8 @@ class _Reader:
         sure = [n for n in brands if said or n in known.sure_brands]
         if sure:
             wanted = replace(wanted, brands=tuple(known.brands[n] for n in sure))
+        if said:
+            self.brands_said = self._beside_brand()
         whole = folded(
             re.sub(
                 r"\b(?:category|section|department|all|show|products?|items?)\b", " ", self.text, flags=re.I
@@ -281,6 +252,19 @@ class _Reader:
         if whole in known.categories:
             wanted = replace(wanted, categories=(known.categories[whole],))
         self.wanted = wanted
+
+    def _beside_brand(self) -> tuple[str, ...]:
+        """ "Foobar brand", "brand foobar": words that could name a brand, but none of this shop's."""
+        found = re.findall(r"([\w'&-]+)\s+(?:brand|company)\b", self.text, re.IGNORECASE)
+        found += re.findall(
+            r"\b(?:brand|company)\s+(?:(?:name|named|called|is|ka naam)\s+)?([\w'&-]+)",
+            self.text,
+            re.IGNORECASE,
+        )
+        ours = {word for name in self.known.brands for word in name.split()}
+        return tuple(
+            w for w in dict.fromkeys(found) if folded(w) and not set(folded(w).split()) & (ours | NO_BRAND)
+        )
 
     def pack(self) -> None:
         match = MEASURE.search(self.text)
@@ -291,36 +275,16 @@ class _Reader:
             self.wanted = replace(self.wanted, pack=size)
 
 
-def _exactly(reader: _Reader) -> Callable[[re.Match[str]], bool | None]:
-    """ "Rs 10 biscuit" means the ten-rupee one."""
-
-    def use(match: re.Match[str]) -> bool | None:
-        price = _minor(match[1])
-        return False if price is None else reader._price(price, price, None)
-
-    return use
+def _both_ways(words: str, wanted: Constraints) -> str:
+    """What is asked for and excluded in one breath; "" if nothing is."""
+    kept = {b.casefold() for b in wanted.brands}
+    brand = next((b for b in wanted.not_brands if b.casefold() in kept or _says(words, b)), "")
+    return brand or next((w for w in wanted.without if _says(words, w)), "")
 
 
-def _minor(text: str) -> int | None:
-    text = text.lower().replace(",", "").strip()
-    thousand = text.endswith("k")
-    try:
-        value = Decimal(text.removesuffix("k").strip()) * (1000 if thousand else 1)
-    except InvalidOperation:
-        return None
-    return int(value * 100) if value < 10**9 else None
-
-
-def _problem(wanted: Constraints, nothing: bool) -> str:
-    if nothing or wanted.price_max == 0:
-        return "Nothing here is free. Which price should it be under?"
-    if wanted.price_min is not None and wanted.price_max is not None and wanted.price_min > wanted.price_max:
-        return "The lowest price you named is above the highest. Which range do you mean?"
-    same = {b.casefold() for b in wanted.brands} & {b.casefold() for b in wanted.not_brands}
-    if same:
-        name = next(b for b in wanted.brands if b.casefold() in same)
-        return f"You asked for {name} and not for {name}. Which one is it?"
-    return ""
+def _says(words: str, name: str) -> bool:
+    """ "Sugar free" does not ask for sugar."""
+    return re.search(rf" {re.escape(folded(name))} (?!free |less )", f" {folded(words)} ") is not None
 
 
 def _bare(text: str) -> str:

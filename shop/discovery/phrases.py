@@ -1,10 +1,11 @@
 """How people put a bound, an amount or a day into words, in English and in romanised Hindi."""
 
+# ruff: noqa: SIM905  # long lists of words read best as words
+
 import re
-from datetime import date, timedelta
 
 MONEY = (
-    r"(?:rs\.?|inr|₹|rupees?)?\s*(\d[\d,]*(?:\.\d+)?\s*k?)\s*"
+    r"(?:rs\.?|inr|₹|rupees?)?\s*(-?\s*\d[\d,]*(?:\.\d+)?\s*k?)\s*"
     r"(?:/-|rs\.?|inr|₹|rupees?|rupaye|rupay|bucks)?"
 )
 # What follows a number that is no price.
@@ -32,31 +33,26 @@ IN_STOCK = (
 FILLER = re.compile(
     r"\b(?:only|sirf|brand|wal[aie]|category|please|pls|plz|show me|show|i want|i need|need|want|give me"
     r"|looking for|do you have|have you got|chahiye|chaiye|dikhao|dikha do|batao|bhai|bhaiya|ji|hai|kya"
-    r"|kuch|some|any|me|mujhe|find|search|get|the|a|an|which|are|is|options?|products?|items?|something"
+    r"|kuch|koi|some|any|me|mujhe|find|search|get|the|a|an|which|are|is|options?|products?|items?|something"
     r"|with|under|price|cost|pack of|hello|hi)\b",
     re.IGNORECASE,
 )
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def day(text: str, today: date) -> date | None:
-    """ "tomorrow", "friday", "25 nov": the next such day."""
-    word = text.lower().strip().removeprefix("this ").removeprefix("next ")
-    near = {"today": 0, "aaj": 0, "tomorrow": 1, "kal": 1, "parso": 2}
-    if word in near:
-        return today + timedelta(days=near[word])
-    if word in WEEKDAYS:
-        ahead = (WEEKDAYS.index(word) - today.weekday()) % 7
-        return today + timedelta(days=ahead or 7)
-    match = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*", word)
-    if match is None or match[2] not in MONTHS:
-        return None
-    for year in (today.year, today.year + 1):
-        try:
-            found = date(year, MONTHS.index(match[2]) + 1, int(match[1]))
-        except ValueError:
-            continue
-        if found >= today:
-            return found
-    return None
+# Said next to "brand", these are the name of none: "any brand", "kaunsa brand", "brand of soap".
+NO_BRAND = frozenset(
+    "a an the any some which what whichever every each all another other others different new old same "
+    "own my your our their this that these those it is are was be has have do does can could should "
+    "will would no not without only just first second last one two three both of for by with in on at "
+    "from to and or but name names named called wise good better best great nice top famous popular "
+    "known well reputed trusted branded local indian foreign big small large cheap cheaper cheapest "
+    "costly expensive premium quality leading favourite favorite usual normal ordinary decent reliable "
+    "particular specific right wrong available please pls plz sells sell selling show give get want "
+    "need like prefer recommend suggest keep keeps stock product products item items thing things price "
+    "rate cost pack packs size under over above below between cheaply me i we you they he she there "
+    "here now today again then also too more most many much how when why koi kuch aur dusra dusre dusri "
+    "doosra doosre doosri alag kaun kaunsa kaunse kaunsi konsa konse konsi kis kisi kya kon sa se si "
+    "wahi wohi usi isi us ye yeh wo woh har sab sabhi sabse accha acche acchi acha ache achi achha "
+    "achhe achhi badhiya mast sasta sasti saste mehnga mehngi mehnge naya naye nayi purana ka ki ke ko "
+    "mein par pe hai hain ho tha thi nahi nahin mat na bhi hi toh dena dedo dikhao dikha batao bata "
+    "chahiye chaiye chalega milega lena wala wali wale mera mere meri apna apne apni bhai bhaiya ji "
+    "behtar behtareen asli nakli desi videshi mashhoor mashoor zyada jyada kam".split()
+)

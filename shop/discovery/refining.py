@@ -44,6 +44,7 @@ _ORDINALS = {
     "fifth": 5, "5th": 5, "paanchva": 5, "five": 5,
     "last": -1, "aakhri": -1,
 }  # fmt: skip
+NO_CHEAPER, NO_PACKS = "no cheaper", "no packs"
 _COUNTED = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "both": 2}
 
 
@@ -55,7 +56,7 @@ class Step:
     ask: Ask | None = None
     offset: int = 0
     skus: tuple[str, ...] = ()
-    text: str = ""  # why not, for "tell"
+    problem: str = ""  # why not, for "tell"
 
 
 def refine(
@@ -151,7 +152,7 @@ def _price_moved(
             state.ask.constraints, price_max=min(p.price.minor for p in seen) - 1, price_min=None, per=""
         )
         if wanted.price_max is not None and wanted.price_max <= 0:
-            return Step("tell", text="Nothing is cheaper than that.")
+            return Step("tell", problem=NO_CHEAPER)
         kinds = {p.category for p in shown}
         if len(kinds) == 1 and not wanted.categories and kinds != {""}:
             wanted = replace(wanted, categories=tuple(kinds))  # cheaper, but of the same kind
@@ -202,7 +203,7 @@ def _pack_moved(
     seen = [p for p in shown if p.sku == state.focus] or list(shown)
     packs = [pack for pack in map(pack_of, seen) if pack is not None]
     if not packs:
-        return Step("tell", text="These do not say how much is in a pack.")
+        return Step("tell", problem=NO_PACKS)
     unit = packs[0].unit
     sizes = [p.whole for p in packs if p.unit == unit]
     wanted = state.ask.constraints.but("pack", "pack_min", "pack_max")
@@ -267,7 +268,7 @@ def _narrowed(text: str, state: SearchState, known: Known, today: date) -> Step 
     """Constraints alone narrow what was asked before."""
     said = read(text, known, today)
     if said.problem:
-        return Step("tell", text=said.problem)
+        return Step("tell", said, problem=said.problem)
     left = set(folded(said.words).split()) - {
         "ones",
         "one",

@@ -35,6 +35,7 @@ class SearchState:
         return {
             "words": self.ask.words,
             "order": self.ask.order,
+            "as_typed": self.ask.as_typed,
             "constraints": _plain(self.ask.constraints),
             "shown": list(self.shown),
             "offset": self.offset,
@@ -47,7 +48,8 @@ class SearchState:
         if not isinstance(plain, Mapping):
             return cls()
         try:
-            ask = Ask(str(plain["words"]), _constraints(plain["constraints"]), str(plain["order"]))
+            wanted, as_typed = _constraints(plain["constraints"]), plain.get("as_typed") is True
+            ask = Ask(str(plain["words"]), wanted, str(plain["order"]), as_typed)
             shown = tuple(str(s) for s in plain["shown"])
             return cls(ask, shown, int(plain["offset"]), str(plain["focus"]))
         except (KeyError, TypeError, ValueError, ZeroDivisionError):

@@ -187,6 +187,68 @@ def test_bad_input_is_answered_with_a_sentence(talk: Talk) -> None:
             assert words(talk(intent, typed)).strip(), (intent, typed)
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("unobtainium brand oil", "We have no brand called “Unobtainium”. This is what I have, of Fortune"),
+        ("brand foobar oil", "no brand called “Foobar”"),
+        ("koi zoombalu brand ka tel", "no brand called “Zoombalu”"),
+        ("any foobar brand", "no brand called “Foobar”. What shall I look for"),
+        ("oil between 500 and 100", "From Rs 100 to Rs 500:"),
+        ("oil under 0", "Nothing here is free"),
+        ("oil under 50 above 100", "more than Rs 100 and less than Rs 50 at once"),
+        ("cheapest most expensive oil", "which of them shall I show first?"),
+        ("tata not tata", "You asked for Tata and not for Tata"),
+    ],
+)
+def test_what_cannot_be_is_said(talk: Talk, said: str, answer: str) -> None:
+    assert answer in words(talk("search_product", said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["any brand of oil", "good brand oil", "fortune brand oil", "oil brand", "kaunsa brand ka tel hai"],
+)
+def test_what_is_no_name_of_a_brand_is_not_taken_for_one(talk: Talk, said: str) -> None:
+    answer = talk("search_product", said)
+    assert "no brand" not in words(answer)
+    assert skus(answer)
+
+
+def test_a_brand_that_nobody_knows_leaves_the_search_where_it_was(talk: Talk) -> None:
+    talk("search_product", "mustard oil")
+    answer = talk("refine_search", "foobar brand")
+    assert "no brand called “Foobar”" in words(answer)
+    assert skus(answer)[0] == "D1"
+
+
+def test_a_corrected_spelling_can_be_taken_back(talk: Talk) -> None:
+    answer = talk("search_product", "sunflwer oil")
+    assert "Showing “sunflower oil”." in words(answer)
+    undo = next(o.command for o in answer.replies[0].options if o.title == "As I typed it")
+    assert undo is not None
+    typed = talk(undo.intent, "", **undo.entities)
+    assert "Showing" not in words(typed)
+    assert "Showing" not in words(talk("search_product", "sunflower oil"))
+
+
+def test_speaks_hindi_of_what_it_found_and_did_not(tools: Tools) -> None:
+    def said(intent: str, typed: str, **entities: Any) -> str:
+        given = {name: [value] for name, value in entities.items()}
+        turn = Turn("t", "w1", "c1", "web", "hi-Latn", "", typed, intent, 1.0, given, {}, NOW)
+        return words(ACTIONS[f"action_{intent}"](turn, tools))
+
+    assert "chhod kar yeh mila" in said("search_product", "tata salt under 5")
+    assert "naam ka brand hamare paas nahi hai" in said("search_product", "foobar brand ka tel")
+    assert "Rs 100 se Rs 500 tak" in said("search_product", "tel 500 se 100 rupaye ke beech")
+    assert "Daam: Rs 28" in said("product_details", "", sku="T1")
+    assert "sabse sasta hai" in said("compare_products", "", skus=["F1", "F5"])
+    assert "abhi stock khatam hai" in said("check_stock", "", sku="D1")
+    assert "50 lene par: Rs 14 ka ek, kul Rs 700" in said("ask_price", "50 ka daam", sku="M70")
+    assert "andaza nahi lagaunga" in said("faq", "france ki rajdhani kya hai")
+    assert "ab yahan nahi milta" in said("product_details", "", sku="GONE-1")
+
+
 def test_searches_and_choices_are_recorded_with_their_places(talk: Talk, tools: Tools) -> None:
     shown = skus(talk("search_product", "sunflower oil"))
     talk("refine_search", "the second one")

@@ -229,3 +229,12 @@ def test_words_that_name_goods_are_searched_even_when_not_understood(
     assert do("shampoo song lyrics for my wedding day", "out_of_scope", tools).replies[0].kind == "choice"
     assert len(searched) == 1
     assert searched[0].endswith("shampooo")
+
+
+@pytest.mark.parametrize("letter", ["x", "h", " X. ", "\u0915"])
+def test_one_letter_is_no_yes(letter: str, tools: Tools) -> None:
+    expect(turn("", "view_cart"), tools, Asked("Empty it?", yes=Command("clear_cart")))
+    said = do(letter, "affirm", tools)
+    assert said.replies[0].options
+    assert open_question(turn("", "view_cart"), tools) is not None
+    assert do("y", "deny", tools).replies[0].text != said.replies[0].text

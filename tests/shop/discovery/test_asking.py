@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shop.catalogue import Product, Seller
-from shop.discovery.asking import BEST_RATED, CHEAPEST, read
+from shop.discovery.asking import BEST_RATED, BOTH_ENDS, BOTH_WAYS, CHEAPEST, FREE, RANGE, read
 from shop.discovery.known import Known
 from shop.money import Money
 
@@ -80,9 +80,66 @@ def test_reads_orders(text: str, order: str) -> None:
     assert read(text, KNOWN, TODAY).order == order
 
 
-@pytest.mark.parametrize("text", ["oil under 0", "only tata not tata", "salt above 500 under 100"])
-def test_what_makes_no_sense_is_a_sentence(text: str) -> None:
-    assert read(text, KNOWN, TODAY).problem.endswith("?")
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("oil under 0", FREE),
+        ("rice under -50", FREE),
+        ("price of zero salt", FREE),
+        ("0 rupaye me koi biscuit", FREE),
+        ("oil for free", FREE),
+        ("salt above 500 under 100", RANGE),
+        ("under fifty above hundred", RANGE),
+        ("cheapest most expensive tea", BOTH_ENDS),
+        ("sabse mehnga sasta tel", BOTH_ENDS),
+        ("only tata not tata", BOTH_WAYS),
+        ("real juice not real", BOTH_WAYS),
+        ("sugar without sugar", BOTH_WAYS),
+        ("sugar free drink without sugar", ""),
+        ("tel 500 se kam", ""),
+    ],
+)
+def test_what_makes_no_sense_is_named(text: str, problem: str) -> None:
+    assert read(text, KNOWN, TODAY).problem == problem
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "turned"),
+    [
+        ("oil between 500 and 100", 10000, 50000, True),
+        ("biskut 50 se 10 rupaye ke beech", 1000, 5000, True),
+        ("biscuit 10 aur 50 ke beech", 1000, 5000, False),
+        ("oil under two hundred", None, 20000, False),
+        ("pachas rupaye se kam namak", None, 5000, False),
+        ("tea between fifty and seventy", 5000, 7000, False),
+        ("dhai sau rupaye tak ka ghee", None, 25000, False),
+        ("biscuit 10 rs wala", 1000, 1000, False),
+        ("100 rupaye me namkeen", None, 10000, False),
+        ("do packet namak", None, None, False),
+        ("5 star chocolate 10 pcs", None, None, False),
+    ],
+)
+def test_reads_prices(text: str, low: int | None, high: int | None, turned: bool) -> None:
+    found = read(text, KNOWN, TODAY)
+    assert (found.constraints.price_min, found.constraints.price_max, found.turned) == (low, high, turned)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("unobtainium brand biscuits", ("unobtainium", "biscuits")),
+        ("brand foobar soap", ("foobar",)),
+        ("koi xyz brand ka tel", ("xyz",)),
+        ("any brand of tea", ()),
+        ("same brand", ()),
+        ("kaunsa brand accha hai", ()),
+        ("tata brand salt", ("salt",)),
+        ("foobar soap", ()),
+    ],
+)
+def test_reads_what_is_called_a_brand(text: str, said: tuple[str, ...]) -> None:
+    """The shop's vocabulary decides then whether it is one."""
+    assert read(text, KNOWN, TODAY).brands_said == said
 
 
 @given(st.text(max_size=300))

@@ -1,7 +1,15 @@
-"""Details and comparison, unit prices and what differs."""
+"""Unit prices, and what tells products apart."""
 
 from shop.catalogue import Product, Tier
-from shop.discovery.comparing import compare, details, same_offer
+from shop.discovery.comparing import (
+    GONE,
+    RATING,
+    SOONEST,
+    UNIT_PRICE,
+    differences,
+    same_offer,
+    shared_attributes,
+)
 from shop.discovery.constraints import mentions
 from shop.discovery.measure import measure, spoken_unit_price
 from shop.money import Money
@@ -33,26 +41,11 @@ def test_measures_read_both_ways_round() -> None:
     assert measure("1/0 kg") is None
 
 
-def test_a_comparison_has_all_columns_and_says_what_differs() -> None:
-    table = compare([SMALL, LARGE], {"S1": "Sharma", "S2": "Gupta"}, days)
-    rows = dict(table.rows)
-    assert rows["Unit price"] == ("Rs 29.20 per kg", "Rs 27.35 per kg")
-    assert rows["Seller"] == ("Sharma", "Gupta")
-    assert rows["Delivery"] == ("tomorrow", "in 3 days")
-    assert rows["Container"] == ("pouch", "pouch")
-    assert "Tata Salt 1 kg costs least per kg: Rs 27.35, 6% less" in table.sentence
-    assert "Tata Salt 500 g is rated best" in table.sentence
-    assert "Tata Salt 1 kg is out of stock" in table.sentence
-    assert "Container: pouch (all)" in table.spoken()
-
-
-def test_details_are_in_one_format() -> None:
-    said = details(LARGE, "Gupta", 3)
-    assert said.splitlines()[0] == "Tata Salt 1 kg"
-    assert "Price: Rs 27.35, Rs 27.35 per kg" in said
-    assert "Buying more: from 10: Rs 26" in said
-    assert "Stock: out of stock" in said
-    assert "Seller: Gupta, delivers in 3 days" in said
+def test_what_tells_them_apart() -> None:
+    found = [(one.kind, one.product.sku, one.save) for one in differences([SMALL, LARGE], days)]
+    assert found == [(UNIT_PRICE, "B", 6), (RATING, "A", 0), (SOONEST, "A", 0), (GONE, "B", 0)]
+    assert shared_attributes([SMALL, LARGE]) == ["container"]
+    assert differences([SMALL, SMALL], days) == []
 
 
 def test_the_same_thing_of_two_sellers() -> None:

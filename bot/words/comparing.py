@@ -1,0 +1,112 @@
+"""Products side by side in words: a row for each property, and what differs in a sentence."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.words import products as words
+from chat.words import Words
+from shop.catalogue import Product
+from shop.discovery.comparing import (
+    GONE,
+    PRICE,
+    RATING,
+    SOONEST,
+    UNIT_PRICE,
+    Difference,
+    differences,
+    shared_attributes,
+)
+from shop.discovery.constraints import Days
+from shop.discovery.measure import spoken_unit_price, unit_price
+
+_UNIT_PRICE = Words("Unit price", "Kilo/litre ka daam")
+_BRAND, _DELIVERY = Words("Brand", "Brand"), Words("Delivery", "Delivery")
+_BEST_TIER = Words("{price} from {count}", "{count} se {price}")
+_UNKNOWN = Words("not stated", "likha nahi hai")
+_ALL = Words("all", "sab")
+_DIFFERS = {
+    UNIT_PRICE: Words(
+        "{title} costs least per {per}: {price}, {save}% less than the dearest",
+        "{per} ke hisaab se {title} sabse sasta hai: {price}, sabse mehnge se {save}% kam",
+    ),
+    PRICE: Words("{title} has the lowest price, {price}", "{title} ka daam sabse kam hai, {price}"),
+    RATING: Words("{title} is rated best, {rating}", "{title} ki rating sabse achhi hai, {rating}"),
+    SOONEST: Words("{title} comes soonest, {when}", "{title} sabse pehle aayega, {when}"),
+    GONE: Words("{title} is out of stock", "{title} ka stock khatam hai"),
+}
+_SAME = Words(
+    "They cost the same and differ in nothing that is stated here.",
+    "Daam ek hi hai, aur jo likha hai usme koi farak nahi.",
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A table: a row is a property, a column a product."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    sentence: str
+    locale: str = "en"
+
+    def spoken(self) -> str:
+        """The table as text, for channels that draw none."""
+        lines = [f"{number}. {title}" for number, title in enumerate(self.titles, 1)]
+        for name, values in self.rows:
+            same = len(set(values)) == 1
+            lines.append(
+                f"{name}: " + (f"{values[0]} ({_ALL.in_(self.locale)})" if same else " | ".join(values))
+            )
+        return "\n".join([*lines, "", self.sentence]).strip()
+
+
+def compare(
+    products: Sequence[Product], seller_names: Mapping[str, str], days: Days, locale: str
+) -> Comparison:
+    """These side by side: price, unit price, pack, rating, delivery, seller, specifications."""
+    rows: list[tuple[str, tuple[str, ...]]] = []
+
+    def row(name: str, value: Callable[[Product], str]) -> None:
+        values = tuple(value(p) for p in products)
+        if any(values):
+            rows.append((name, tuple(v or _UNKNOWN.in_(locale) for v in values)))
+
+    row(words.PRICE.in_(locale), lambda p: p.price.spoken())
+    row(_UNIT_PRICE.in_(locale), spoken_unit_price)
+    row(words.PACK.in_(locale), lambda p: p.pack)
+    row(words.BUYING_MORE.in_(locale), lambda p: _best_tier(p, locale))
+    row(_BRAND.in_(locale), lambda p: p.brand)
+    row(words.RATING.in_(locale), lambda p: words.rated(p, locale))
+    row(words.STOCK.in_(locale), lambda p: (words.ENOUGH if p.stock >= p.moq else words.OUT).in_(locale))
+    row(words.SMALLEST_ORDER.in_(locale), lambda p: str(p.moq))
+    row(_DELIVERY.in_(locale), lambda p: words.when(days(p), locale))
+    row(words.SELLER.in_(locale), lambda p: seller_names.get(p.seller, p.seller))
+    for name in shared_attributes(products):
+        row(words.label(name), lambda p, name=name: p.attributes.get(name, ""))  # type: ignore[misc]
+    said = [_said(one, days, locale) for one in differences(products, days)]
+    sentence = ". ".join(said) + "." if said else _SAME.in_(locale)
+    return Comparison(tuple(p.title for p in products), tuple(rows), sentence, locale)
+
+
+def _said(one: Difference, days: Days, locale: str) -> str:
+    product = one.product
+    price, per = unit_price(product) or (product.price, "")
+    return (
+        _DIFFERS[one.kind]
+        .in_(locale)
+        .format(
+            title=product.title,
+            per=per,
+            price=(price if one.kind == UNIT_PRICE else product.price).spoken(),
+            save=one.save,
+            rating=words.rated(product, locale),
+            when=words.when(days(product), locale),
+        )
+    )
+
+
+def _best_tier(product: Product, locale: str) -> str:
+    if not product.tiers:
+        return ""
+    best = product.tiers[-1]
+    return _BEST_TIER.in_(locale).format(price=best.unit_price.spoken(), count=best.from_quantity)
