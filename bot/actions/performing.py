@@ -41,6 +41,9 @@ _LETTER = re.compile(r"\W*(?![ynk])[^\W\d_]\W*", re.IGNORECASE)
 # What words that no sentence was learnt with are sometimes taken for: "surff exel".
 STRAY = frozenset({"offers", "out_of_scope"})
 
+# Of a count and a product these know only half, or not whether it is a list or one thing.
+HALF_READ = frozenset({"search_product", "nlu_fallback"})
+
 # When an action waits for the answer itself, these go to it.
 ANSWERS = frozenset({"affirm", "deny", "inform"})
 
@@ -81,7 +84,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return run(Command(about), turn, tools)
     if turn.intent in STRAY and goods_named(turn.text, tools):
         return run(Command("search_product"), turn, tools)
-    if turn.intent == "search_product" and ordered_not_searched(turn, tools):
+    if turn.intent in HALF_READ and ordered_not_searched(turn, tools):
         return run(Command("order_list"), turn, tools)
     priced = turn.intent in CARTS and _PRICED.search(turn.text)
     if priced or (turn.intent == "order_list" and searched_not_ordered(turn, tools)):

@@ -63,7 +63,10 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        # Sorted, for files come in another order on another disk, and a model should be the same everywhere.
+        examples = sorted(
+            (m for m in training_data.intent_examples if m.get(TEXT)), key=lambda m: (m.get(TEXT), m.get(INTENT))
+        )
         self.model.fit([m.get(TEXT) for m in examples], [m.get(INTENT) for m in examples])
         with self.storage.write_to(self.resource) as folder:
             kept = {name: getattr(self.model, name) for name in IntentModel.STORED}

@@ -15,6 +15,7 @@ import bot.actions.checking_out
 import bot.actions.following
 import bot.actions.ordering
 import bot.actions.repeating  # noqa: F401  # they register their actions
+from bot.actions.performing import perform
 from bot.actions.saved_lists import about_a_saved_list
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn
 from retrieval.engine import Search
@@ -326,3 +327,14 @@ def test_a_cart_is_saved_by_name_and_loaded_again(tools: Tools, talk: Talk) -> N
     assert cart(tools) == {"SALT-1": 2, "TEA-R": 3}
     assert "Your saved lists" in said("my saved lists")
     assert said("load sugar") == ""
+
+
+@pytest.mark.parametrize("intent", ["search_product", "nlu_fallback"])
+def test_a_count_and_one_product_go_into_the_cart_however_they_were_understood(
+    tools: Tools, intent: str
+) -> None:
+    said = "3 red label tea 250g"
+    between = (("order_list", 0.4), ("add_to_cart", 0.4))
+    turn = Turn("t", "w_1", "c0", "web", "en", "", said, intent, 0.4, {}, {}, NOW, between)
+    perform(ACTIONS["action_view_cart"], turn, tools)
+    assert cart(tools) == {"TEA-R": 3}
