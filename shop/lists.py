@@ -5,16 +5,21 @@
 import re
 
 from shop.again import named_again
-from shop.numbers import plain
+from shop.numbers import WORDS, plain
 from shop.quantity import parse_wanted
 
 MOST_LINES = 500
 _STAMP = re.compile(
-    r"^\s*\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m)?\]?\s*(?:-\s*)?", re.I
+    r"^\s*\[?\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?,?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\]?\s*(?:-\s*)?",
+    re.I,
 )
 _SPEAKER = re.compile(r"^[^\d:]{2,30}:\s+(?=\S)")
-_BULLET = re.compile(r"^\s*(?:[-*•·▪●○►✓✔☐>]+\s+|[•·▪●○►✓✔☐]\s*|\(?\d{1,3}[.)]\s+)")
-_COMMA = re.compile(r"\s*[;|]\s*|\s*,(?!\d{2,3}(?!\d))\s*|\s*,\s+")
+# "- ", "• ", "1) ", and whatever picture stands before a line.
+_BULLET = re.compile(r"^\s*(?:[-*>]+\s+|[^\w\s(\[₹$+*>\-'\"]+\s*|\(?\d{1,3}[.)]\s+)+")
+_COMMA = re.compile(r"\s*[;|]\s*|\s*,(?!\d{2,3}(?!\d))\s*|\s*,\s+|\s+/\s+")
+_BRACKETS = re.compile(r"\([^()\n]*\)")
+_NUMBERED = re.compile(r"^(\d{1,3})\s+(?=\S)")
+_DO = re.compile(r"(?<=\d)(\s*[a-z]{1,5}\s+)do$", re.I)
 _AUR = re.compile(r"\s+(?:aur|tatha|\+)\s+", re.I)
 _AND = re.compile(r"\s+(?:and|n|&|plus|also)\s+", re.I)
 _RUN_ON = re.compile(
@@ -25,6 +30,21 @@ _NUMBER_FIRST = re.compile(r"\d|half\b|aadha\b|ek\b|do\b|one\b|two\b|dozen\b", r
 # "(1) soap (2) oil" on one line, and "soap: 8 nos. Oil: 10 nos."
 _COUNTED = re.compile(r"(?<=\S)\s+(?=\(\d{1,3}\)\s)")
 _ENDED = re.compile(r"(?<=[a-z]{3})(?<!\bapprox)\.\s+(?=[A-Za-z])", re.I)
+_CLOSED = re.compile(r"(?<=\d)\.\s+(?=[A-Za-z])|[!?]\s+(?=[A-Za-z\d])")
+# What is said around a list: whom it is for, when, how it is paid.
+_ASKED = re.compile(
+    r"^(?:(?:can|could|will|would) (?:you|u) (?:please |pls )?(?:deliver|send|bring|give|put)(?: me| us)?"
+    r"|(?:i|we) (?:would like|want|need) to (?:order|buy|get))\b\s*",
+    re.I,
+)
+_WHEN = re.compile(
+    r"\s+(?:(?:by|before|till|for) (?:evening|today|tomorrow|morning|tonight)|(?:aaj|kal) (?:tak|hi))$", re.I
+)
+_ABOUT = re.compile(
+    r"^(?:(?:fwd|forwarded|re)\b|regards\b|(?:call|phone|mob(?:ile)?|ph)\b[\s:.-]*[\dx+]"
+    r"|\D*\b(?:order|list|stock|requirements?|saman|samaan|maal)\b\D*$)",
+    re.I,
+)
 _DASHED = re.compile(r"\s-(\d+)(?=\D*$)")
 _TALK = frozenset(
     (
@@ -32,27 +52,88 @@ _TALK = frozenset(
         "ki ye yeh this is here send bhejo bhej do dena dedo need want i we me mujhe chahiye thanks "
         "thank you dhanyavad namaste following items item saman samaan sab jaldi urgent add to cart put "
         "in good morning evening afternoon forwarded message and aur respected dear madam kindly regards "
-        "item qty quantity product products particulars name sno sl no rate price amount total pcs unit"
+        "item qty quantity product products particulars name sno sl no rate price amount total pcs unit "
+        "regards fwd rate batao bata confirm payment pay online cash cod delivery on kar karo dunga denge "
+        "bhejna bhijwa dhanyavaad shukriya thx ty likh lo mera hamara sirji ok okay fine arrange kindly tak "
+        "by evening weekly monthly jald se hi pehle jitna ho sake call"
     ).split()
 )
 
 
 def pieces(text: str) -> list[str]:
     """The single wishes of a list, in order, as they were written."""
+    lines = [line for raw in _lines(text) if (line := _line(raw))]
+    if _is_numbered(lines):
+        lines = [_NUMBERED.sub("", line) for line in lines]
     found: list[str] = []
-    for raw in _ENDED.sub("\n", _COUNTED.sub("\n", text.replace("\t", " "))).splitlines():
-        line = _STAMP.sub("", raw)
-        if line != raw:
-            line = _SPEAKER.sub("", line)
-        line = _BULLET.sub("", line).strip()
+    for line in lines:
+        at = len(found)
         for part in _COMMA.split(line):
             for side in _AUR.split(part):
                 for piece in _both(side):
                     found += _unrun(_cleaned(piece))
+        found[at:] = _joined(found[at:])
     found = [piece for piece in found if _says_something(piece)]
-    if sum(bool(_DASHED.search(piece)) for piece in found) > 1:  # a habit of writing, not a minus
-        found = [_DASHED.sub(r" - \1", piece) for piece in found]
+    if len(found) > 1:  # a remark is one only beside wishes
+        found = [p for p in found if not _ABOUT.match(p)] or found
+        found = [_DASHED.sub(r" - \1", piece) for piece in found]  # a dash before the number, not a minus
+        found = _counted_in_words(found)
     return found[: MOST_LINES + 1]
+
+
+def _lines(text: str) -> list[str]:
+    """Lines, with what brackets hold kept together and what only closes a sentence cut off."""
+    whole = _BRACKETS.sub(lambda b: re.sub(r"\s*[,;|/]\s+", " ", b[0]), text.replace("\t", " "))
+    found: list[str] = []
+    for line in _ENDED.sub("\n", _COUNTED.sub("\n", whole)).splitlines():
+        kept = line
+        for end in reversed(list(_CLOSED.finditer(line))):  # "Too Yumm! Stix" is a name
+            if not _says_something(kept[end.end() :]):
+                kept = kept[: end.start()]
+            elif not _says_something(kept[: end.start()]):
+                kept = kept[end.end() :]
+                break
+        found.append(kept)
+    return found
+
+
+def _line(raw: str) -> str:
+    """A line without the stamp of a forwarded message and without its bullet; "" where it heads a list."""
+    line = _STAMP.sub("", raw)
+    if line != raw:
+        line = _SPEAKER.sub("", line)
+    line = _BULLET.sub("", line).strip()
+    return "" if re.fullmatch(r"\D*:", line) and not parse_wanted(line[:-1]).count else line
+
+
+def _is_numbered(lines: list[str]) -> bool:
+    """ "1 colin - 4 / 2 harpic - 6 / 3 ...": counted through, and each with a number of its own behind."""
+    numbers = [int(m[1]) for line in lines if (m := _NUMBERED.match(line))]
+    if len(numbers) < 3 or numbers != list(range(1, len(numbers) + 1)):
+        return False
+    own = sum(bool(re.search(r"\d", _NUMBERED.sub("", line))) for line in lines if _NUMBERED.match(line))
+    return 3 * own >= 2 * len(numbers)
+
+
+def _joined(found: list[str]) -> list[str]:
+    """ "soda 750 ml, 24 bottle carton - 2": what names nothing belongs to what was named before it."""
+    joined: list[str] = []
+    for piece in found:
+        wanted = parse_wanted(piece)
+        before = parse_wanted(joined[-1]) if joined and not wanted.words else None
+        if before and before.count is None:
+            joined[-1] += f" {piece}"
+        elif before and wanted.measures and wanted.count is not None:
+            joined.append(f"{before.words} {piece}")  # "maggi 70g 12, 140g 6"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _counted_in_words(found: list[str]) -> list[str]:
+    """ "ghee 1 ltr teen, chini 5kg do": beside other numbers in words this "do" is two, not "give"."""
+    others = sum(bool(re.search(r"[a-z]+$", p) and p.split()[-1].lower() in WORDS) for p in found)
+    return [_DO.sub(r"\g<1>2", p) for p in found] if others > 2 else found
 
 
 def is_list(text: str) -> bool:
@@ -75,7 +156,8 @@ def _both(part: str) -> list[str]:
 
 
 def _cleaned(piece: str) -> str:
-    return re.sub(r"\s+", " ", _BULLET.sub("", piece)).lstrip(" .:").rstrip(" .:-")
+    plain_spaced = re.sub(r"\s+", " ", _BULLET.sub("", piece)).lstrip(" .:").rstrip(" .:-")
+    return _WHEN.sub("", _ASKED.sub("", plain_spaced))
 
 
 def _unrun(piece: str) -> list[str]:

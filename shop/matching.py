@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from shop.cases import without_case
 from shop.catalogue import Product
+from shop.likeness import SIZE, is_size, nearest, tokens_of
 from shop.numbers import number_at, plain
 from shop.quantity import Measure, Wanted, parse_pack, parse_wanted
 
@@ -23,13 +25,12 @@ POSSIBLE = 0.35  # a match below this is none
 OFFERED = 3
 PROPOSED = 40  # products of the search that are weighed
 _BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other products
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(kg|gm|gms|g|ml|l|ltr|litre|litres|lt)\b")
-_TO_BASE = {
-    "kg": (1000, "g"),
-    "ml": (1, "ml"),
-    **dict.fromkeys(("l", "ltr", "litre", "litres", "lt"), (1000, "ml")),
-}
-_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
+_COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORECASE)
+_TRAILING = re.compile(r"(.*\S)[\s:=-]+(?:x\s*|qty\s*:?\s*)?(\d+)\s*(?:pcs?|nos?|pieces?|units?)?$")
+# What goods come in; in a wish these words name nothing, unless the product is called so.
+_CONTAINERS = frozenset(
+    ("pack", "packet", "pkt", "pouch", "bottle", "jar", "tin", "box", "carton", "ctn", "case", "peti", "bag")
+).union(("katta", "bori", "pc", "piece", "nos", "loose", "full", "family"))
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class _Reading:
     count: Fraction | None
     unit: str
     measures: tuple[Measure, ...]
+    holds: int = 0  # pieces in one case, where that was said
 
 
 class Weights:
@@ -101,20 +103,30 @@ class Weights:
 def match(text: str, propose: Propose, weights: Weights, usual: Collection[str] = ()) -> Match:
     """What this wish means. `usual` are products the customer bought before: they settle a tie."""
     wanted = parse_wanted(text)
-    proposed = {p.sku: p for words in _asked_words(text, wanted) for p in propose(words)}
-    found = [_weighed(p, _readings(text, wanted), weights, usual) for p in proposed.values()]
-    ranked = sorted(
-        (c for c in found if c.score >= POSSIBLE),
-        key=lambda c: (-c.score, c.product.price.minor, c.product.sku),
-    )
-    distinct = _one_of_each(ranked)
-    if not distinct:
-        return Match(text)
+    readings = _readings(text, wanted)
+    weighed: dict[str, Candidate] = {}
+    distinct: list[Candidate] = []
+    for words in _asked_words(text, wanted):
+        new = [p for p in propose(words) if p.sku not in weighed]
+        weighed |= {p.sku: _weighed(p, readings, weights, usual) for p in new}
+        distinct = _one_of_each(
+            sorted(
+                (c for c in weighed.values() if c.score >= POSSIBLE),
+                key=lambda c: (-c.score, c.product.price.minor, c.product.sku),
+            )
+        )
+        if sure := _sure(distinct):
+            return Match(text, sure=sure)  # other words for the same would propose little else
+    return Match(text, asked=tuple(_easiest_first(distinct)[:OFFERED]))
+
+
+def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
+    """The best, where it is good enough, clearly better than the next, and so many of it can be."""
+    if not distinct or distinct[0].score < SURE:
+        return None
     best = distinct[0]
     clear = len(distinct) == 1 or best.score - distinct[1].score >= CLEAR
-    if best.score >= SURE and clear and best.quantity.denominator == 1 and best.quantity > 0:
-        return Match(text, sure=best)
-    return Match(text, asked=tuple(_easiest_first(distinct)[:OFFERED]))
+    return best if clear and best.quantity.denominator == 1 and best.quantity > 0 else None
 
 
 def _easiest_first(distinct: Sequence[Candidate]) -> list[Candidate]:
@@ -135,26 +147,30 @@ def _asked_words(text: str, wanted: Wanted) -> list[str]:
 
 def _readings(text: str, wanted: Wanted) -> list[_Reading]:
     """The ways in which the numbers of a wish can be taken."""
-    folded = plain(text).strip(" .,:-")
-    readings = [_Reading(tokens_of(wanted.words), wanted.count, wanted.unit, wanted.measures)]
+    readings = [_Reading(tokens_of(wanted.words), wanted.count, wanted.unit, wanted.measures, wanted.holds)]
     if wanted.count is not None and wanted.count <= 0:  # no other reading makes "-3" a good number
         return readings
+
+    def verbatim(words: str, count: Fraction | None, unit: str = "") -> _Reading:
+        return _Reading(tokens_of(words), count, unit, parse_wanted(words).measures, wanted.holds)
+
+    folded = without_case(plain(text))[0].strip(" .,:-")
     tokens = folded.split()
     leading = number_at(tokens, 0)
     if leading and leading[1] < len(tokens):
         rest = re.sub(r"^(?:x|pcs?|nos?|of)\s+", "", " ".join(tokens[leading[1] :]))
-        readings.append(_verbatim(rest, leading[0], wanted.unit))
-    trailing = re.match(r"(.*\S)[\s:=-]+(?:x\s*|qty\s*:?\s*)?(\d+)\s*(?:pcs?|nos?|pieces?|units?)?$", folded)
+        readings.append(verbatim(rest, leading[0], wanted.unit))
+    trailing = _TRAILING.match(folded)
     if trailing:
-        readings.append(_verbatim(trailing[1].rstrip(" :=-x"), Fraction(int(trailing[2])), wanted.unit))
+        readings.append(verbatim(trailing[1].rstrip(" :=-x"), Fraction(int(trailing[2])), wanted.unit))
+    if wanted.count is None:  # "trimax blue 50 pens"
+        for at, token in enumerate(tokens[1:-1], start=1):
+            if token.isdigit() and tokens[at + 1][0].isalpha():
+                words = " ".join(tokens[:at] + tokens[at + 1 :])
+                readings.append(verbatim(words, Fraction(int(token[:9])), wanted.unit))
     if not wanted.unit:  # the number may belong to the name: "5 star"
-        readings.append(_verbatim(folded, None))
+        readings.append(verbatim(folded, None))
     return readings
-
-
-def _verbatim(words: str, count: Fraction | None, unit: str = "") -> _Reading:
-    found = tuple(t for t in tokens_of(words))
-    return _Reading(found, count, unit, parse_wanted(words).measures)
 
 
 def _weighed(
@@ -172,16 +188,18 @@ def _weighed(
 
 def _fit(product: Product, reading: _Reading, weights: Weights) -> tuple[float, Fraction]:
     """How well a product fits a reading, 0 to 1, and how many of it that would be."""
-    title = [t for t in tokens_of(f"{product.title} {product.brand}") if not _is_size(t)]
+    title = [t for t in tokens_of(f"{product.title} {product.brand}") if not is_size(t)]
     other = {t for alias in product.aliases for t in tokens_of(alias)}
-    asked = [t for t in reading.tokens if not _is_size(t)]
+    asked = [t for t in reading.tokens if not is_size(t) and (t not in _CONTAINERS or t in title)]
     if not asked:
         return 0.0, Fraction(1)
     said, got, heard = 0.0, 0.0, dict[str, float]()
+    most = max((weights.of(t) for t in asked if weights.knows(t)), default=math.inf)
     for token in asked:
-        there, likeness = _nearest(token, title)
-        _, likeness_elsewhere = _nearest(token, other)
-        weight = weights.of(there if likeness >= likeness_elsewhere and there else token)
+        there, likeness = nearest(token, title)
+        _, likeness_elsewhere = nearest(token, other)
+        # A word that is nobody's tells no more than the most telling of the others.
+        weight = min(most, weights.of(there if likeness >= likeness_elsewhere and there else token))
         said += weight
         got += weight * max(likeness, (_BY_THE_WAY if weights.named(token) else 0.9) * likeness_elsewhere)
         if there and likeness:
@@ -208,10 +226,7 @@ def _called(asked: Sequence[str], product: Product, weights: Weights) -> float:
 def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
     """How well the pack fits what was said of size and unit, and how many packs that makes."""
     pieces, pack = _pack(product)
-    count = reading.count if reading.count is not None else Fraction(1)
-    case = reading.unit in ("carton", "box")
-    # A case was asked for and this is a piece, or the other way round.
-    penalty = 1.0 if case == (pieces > 1) else 0.72 if case else 0.8
+    penalty, count = _cased(product, pieces, reading)
     if not reading.measures:
         return penalty, count
     wanted = reading.measures[-1]
@@ -226,14 +241,30 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
         return 0.86 * penalty, times  # "10kg sugar" as ten bags of a kilo
     if pack.base == wanted.base and pack.amount * pieces == wanted.amount:
         return 0.95, count
-    return 0.45 * penalty, count
+    # Oil is sold by the litre and asked for by the kilo.
+    other = pack.base != wanted.base and pack.amount == wanted.amount
+    return (0.7 if other else 0.45) * penalty, count
+
+
+def _cased(product: Product, pieces: int, reading: _Reading) -> tuple[float, Fraction]:
+    """How well it fits whether a case was asked for, and how many of it that makes."""
+    count = reading.count if reading.count is not None else Fraction(1)
+    if not reading.holds:
+        case = reading.unit in ("carton", "box")
+        # A case was asked for and this is a piece, or the other way round.
+        return (1.0 if case == (pieces > 1) else 0.72 if case else 0.8), count
+    if pieces > 1:
+        return (1.0 if pieces == reading.holds else 0.6), count
+    if _COUNTED.match(product.pack) and product.pack.split()[0] == str(reading.holds):
+        return 1.0, count  # "battery 10 pc box" is sold as 10 pcs
+    return 0.78, count * reading.holds  # "2 case (24 bottle per case)" of what is sold by the bottle
 
 
 @lru_cache(maxsize=50_000)
 def _pack_of(pack: str, title: str) -> tuple[int, Measure | None]:
     found = parse_pack(pack) if pack else (1, None)
     if found[1] is None:
-        sized = _SIZE.search(plain(title))
+        sized = SIZE.search(plain(title))
         if sized:
             return (found[0] if pack else parse_pack(title)[0]), parse_pack(sized[0])[1]
     return found
@@ -259,68 +290,3 @@ def _better(one: Candidate, other: Candidate) -> bool:
         return False
     mine, theirs = one.product, other.product
     return (mine.stock <= 0, mine.price.minor, mine.sku) < (theirs.stock <= 0, theirs.price.minor, theirs.sku)
-
-
-@lru_cache(maxsize=100_000)
-def tokens_of(text: str) -> tuple[str, ...]:
-    """Words and sizes of a text in one form: "500 gm" and "1/2 kg" are both "500g"."""
-    folded = _SIZE.sub(lambda m: f" {_base(m[1], m[2])} ", plain(text))
-    return tuple(_stem(w.replace("'", "").replace("\u2019", "")) for w in _WORD.findall(folded))
-
-
-def _base(amount: str, unit: str) -> str:
-    times, base = _TO_BASE.get(unit, (1, "g"))
-    value = Fraction(amount) * times
-    return f"{value.numerator}{base}" if value.denominator == 1 else f"{float(value):g}{base}"
-
-
-def _is_size(token: str) -> bool:
-    return re.fullmatch(r"\d+(?:\.\d+)?(?:g|ml)", token) is not None
-
-
-def _stem(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word
-
-
-def _nearest(token: str, words: Iterable[str]) -> tuple[str, float]:
-    """The word that this token most likely is, and how likely."""
-    best, likeness = "", 0.0
-    for word in words:
-        found = 1.0 if word == token else _likeness(token, word)
-        if found > likeness:
-            best, likeness = word, found
-    return best, likeness
-
-
-@lru_cache(maxsize=200_000)
-def _likeness(token: str, word: str) -> float:
-    """0 to 1: a typo, a word cut short, one word written as two."""
-    if token.isdigit() or word.isdigit() or min(len(token), len(word)) < 3:
-        return 0.0
-    if word.startswith(token) or token.startswith(word):
-        return 0.8 if min(len(token), len(word)) >= 4 else 0.6
-    allowed = 1 if len(token) < 7 else 2
-    if len(token) < 4 or abs(len(token) - len(word)) > allowed:
-        return 0.0
-    distance = _distance(token, word, allowed)
-    return 0.0 if distance > allowed else 0.9 - 0.15 * (distance - 1)
-
-
-def _distance(a: str, b: str, most: int) -> int:
-    """How many letters were added, left out, changed or swapped."""
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, start=1):
-        older, before, row = before, row, [i]
-        for j, y in enumerate(b, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]

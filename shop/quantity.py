@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from shop.cases import without_case
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.numbers import WORDS, number_at, plain
@@ -37,12 +38,16 @@ _UNITS: dict[str, tuple[str, int]] = {
     **dict.fromkeys("dozen dozens doz dozz dzn dz darjan darzan".split(), ("piece", 12)),
     **dict.fromkeys("gross".split(), ("piece", 144)),
 }
-_RUPEES = frozenset("rs re rs. inr rupee rupees rupaye rupay rupya ₹".split())
+_PACKED = ("carton", "bag", "packet")
+_INSTEAD = ("jagah", "badle", "bajay", "bajaye", "bajai")
+_SIGNS = ("-", ":", "=", "x", "*")
+_RUPEES = frozenset("rs re rs. inr rupee rupees rupaye rupay rupya ₹ @".split())
 _POLITE = frozenset(
     "please pls plz add put need want give send me i we us some of the ka ke ki ko mujhe hume bhaiya bhai "
     "chahiye chaiye chahie dedo dena bhejo bhej dijiye order buy get take also aur and more to in my cart "
     "kindly arrange require required bhi bhijwa bhijwao bhejna mangwana mangao mangwao dear respected "
-    "no nahi nahin not urgent jaldi asap hi hello hey sir ji also n & , . ; : - + = *".split()
+    "no nahi nahin nhi not urgent jaldi asap hi hello hey sir ji also n & , . ; : - + = * "
+    "only bas sirf kar karo kardo karna kardena karwa kijiye".split()
 )
 # "de do", "kar do", "bhej do": there `do` gives, it does not count.
 _GIVES = frozenset("de kar bhej daal dal laga hata rakh likh add karwa nikal bana bata dikha".split())
@@ -76,6 +81,7 @@ class Wanted:
     measures: tuple[Measure, ...] = ()
     price: Money | None = None  # "10 rs wala"
     sure: bool = True  # False: the number may belong to the name ("5 star")
+    holds: int = 0  # pieces in one case, where that is said: "carton of 24"
     text: str = field(default="", compare=False)
 
 
@@ -89,15 +95,22 @@ class _Reading:
     measures: list[Measure] = field(default_factory=list)
     price: Money | None = None
     sure: bool = True
+    counted: range = range(0)  # the tokens of the count
 
 
 def parse_wanted(text: str) -> Wanted:
     """Read one wish. Words that are neither number, unit nor politeness are left to name the thing."""
-    reading = _read(text)
+    folded, holds = without_case(plain(text))
+    reading = _read(folded)
+    _giving(reading)
     _prices(reading)
     _amounts(reading)
     if reading.count is None:
         _bare_count(reading)
+    else:
+        _last_count(reading, bool(holds))
+    if holds and reading.unit not in ("carton", "box"):
+        reading.unit = "carton"
     words = _trimmed(_joined(reading))
     return Wanted(
         " ".join(words),
@@ -106,6 +119,7 @@ def parse_wanted(text: str) -> Wanted:
         tuple(reading.measures),
         reading.price,
         reading.sure,
+        holds,
         text,
     )
 
@@ -141,8 +155,7 @@ def _short(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.3f}".rstrip("0").rstrip(".")
 
 
-def _read(text: str) -> _Reading:
-    folded = plain(text)
+def _read(folded: str) -> _Reading:
     tokens: list[str] = []
     spaced: list[bool] = []
     end = 0
@@ -151,6 +164,18 @@ def _read(text: str) -> _Reading:
         spaced.append(found.start() == 0 or found.start() > end)
         end = found.end()
     return _Reading(tokens, spaced)
+
+
+def _giving(r: _Reading) -> None:
+    """ "harpic 6 daal do": put in; in "2 kilo dal do" and "toor daal do" it is a dal."""
+    last = len(r.tokens) - 1
+    if last < 2 or r.tokens[last] not in ("do", "de", "dena", "dijiye") or r.tokens[last - 1] not in _GIVES:
+        return
+    before = r.tokens[last - 2]
+    counted = before[0].isdigit() or before in WORDS or before in _UNITS or before in _MEASURES
+    named = any(t[0].isalpha() and t not in WORDS and t not in _POLITE for t in r.tokens[: last - 3])
+    if r.tokens[last - 1] not in ("dal", "daal", "nikal") or (counted and named):
+        r.used |= {last - 1, last}
 
 
 def _prices(r: _Reading) -> None:
@@ -207,10 +232,12 @@ def _amounts(r: _Reading) -> None:
             r.measures.append(Measure(value * times, base))
             r.used |= set(range(i, behind + 1))
             behind += 1
-        elif unit in _UNITS and r.count is None and not _is_name(r, behind):
+        elif unit in _UNITS and (r.count is None or _names_pack(r)) and not _is_name(r, behind):
+            r.used -= set(r.counted)
             r.unit, times = _UNITS[unit]
-            r.count = (-value if behind_minus else value) * times
+            r.count = (-value if behind_minus and not r.counted else value) * times
             r.used |= set(range(i, behind + 1)) | ({i - 1} if behind_minus else set())
+            r.counted = range(i, behind + 1)
             behind += 1
         elif unit in ("x", "*") and r.count is None and _number(r, behind + 1):
             r.count = value
@@ -225,6 +252,24 @@ def _amounts(r: _Reading) -> None:
         i = max(behind, i + 1)
     if r.count is None:
         _lone_unit(r)
+
+
+def _names_pack(r: _Reading) -> bool:
+    """Whether what was taken for the count may be part of the name: "maxo coil 10 pcs - 5 pkt"."""
+    return bool(r.counted) and any(
+        i not in r.used and t not in _POLITE for i, t in enumerate(r.tokens[: r.counted.start])
+    )
+
+
+def _last_count(r: _Reading, of_cases: bool) -> None:
+    """ "pencils 10 pcs x 6": the last one counts."""
+    last = len(r.tokens) - 1
+    signed = last > 0 and r.tokens[last - 1] in _SIGNS
+    found = _number(r, last) if _names_pack(r) and last not in r.used and (signed or of_cases) else None
+    if found:
+        r.used -= set(r.counted)
+        r.count, r.unit = found[0], ""
+        r.used |= {last - 1, last} if signed else {last}
 
 
 def _signs(r: _Reading) -> set[int]:
@@ -296,19 +341,17 @@ def _bare_count(r: _Reading) -> None:
             i = found[1]
         else:
             i += 1
-    for start, _, end in numbers:
-        if start and r.tokens[start - 1] in ("not", "nahi", "nahin"):  # "20 not 12"
-            r.used |= set(range(start - 1, end))
+    _denied(r, numbers)
     numbers = [n for n in numbers if n[0] not in r.used]
     if not numbers:
         return
-    meant = [i for i, t in enumerate(r.tokens) if i not in r.used and t not in _POLITE]
+    meant = [i for i, t in enumerate(r.tokens) if i not in r.used and not _is_polite(r, i)]
     names = [i for i in meant if not any(start <= i < end for start, _, end in numbers)]
     best: tuple[int, Fraction, int] | None = None
     for start, value, end in numbers:
         first = not any(i < start for i in meant)
         last = not any(i >= end for i in meant)
-        signed = start > 0 and r.tokens[start - 1] in ("-", ":", "=", "x", "*") and (first or last)
+        signed = start > 0 and r.tokens[start - 1] in _SIGNS and (first or last)
         spoken = r.tokens[start] in WORDS
         if (
             spoken
@@ -324,11 +367,34 @@ def _bare_count(r: _Reading) -> None:
     if best is None:
         return
     start, value, end = best
-    signs = {start - 1} if start and r.tokens[start - 1] in ("x", "*", ":", "=", "-") else set()
+    signs = {start - 1} if start and r.tokens[start - 1] in _SIGNS else set()
     negative = start > 0 and r.tokens[start - 1] == "-" and r.spaced[start - 1] and not r.spaced[start]
     r.count = -value if negative else value
     r.used |= set(range(start, end)) | signs
     r.sure = not names or (len(numbers) == 1 and not (start == 0 and len(names) == 1))
+    before = start - 1 - len(signs)
+    if before > 0 and before not in r.used and _UNITS.get(r.tokens[before], ("", 0))[0] in _PACKED:
+        r.unit = _UNITS[r.tokens[before]][0]  # "surf excel 1kg carton - 2"
+        r.used |= {before}
+
+
+def _denied(r: _Reading, numbers: list[tuple[int, Fraction, int]]) -> None:
+    """What another number takes the place of: "20 not 12", "12 nahi 20", "12 ki jagah 20"."""
+    for start, _, end in numbers:
+        before, behind = r.tokens[max(0, start - 2) : start], r.tokens[end : end + 2]
+        if before[-1:] == ["not"]:
+            r.used |= set(range(start - 1, end))
+        elif before == ["instead", "of"] or (before[-1:] == ["from"] and behind[:1] == ["to"]):
+            r.used |= set(range(start - len(before), end))
+        elif len(numbers) > 1 and behind[:1] in (["nahi"], ["nahin"], ["nhi"]):
+            r.used |= set(range(start, end + 1))
+        elif len(behind) > 1 and behind[0] in ("ki", "ke") and behind[1] in _INSTEAD:
+            r.used |= set(range(start, end + 2))
+
+
+def _is_polite(r: _Reading, at: int) -> bool:
+    """Whether this word only goes with the wish; "do" gives where it does not count."""
+    return r.tokens[at] in _POLITE or (r.tokens[at] == "do" and at > 0 and r.tokens[at - 1] in _GIVES)
 
 
 def _joined(r: _Reading) -> list[str]:
@@ -355,7 +421,7 @@ def _trimmed(tokens: list[str]) -> list[str]:
     """Without politeness at either end and without loose signs."""
     kept = [t for t in tokens if any(c.isalnum() for c in t)]
     start, end = 0, len(kept)
-    while start < end and kept[start] in _POLITE:
+    while start < end and (kept[start] in _POLITE or kept[start] in ("wala", "wali", "wale")):
         start += 1
     while end > start and (kept[end - 1] in _POLITE or kept[end - 1] in ("x", "do", "wala", "wali")):
         end -= 1

@@ -49,6 +49,31 @@ def everything(_words: str) -> Sequence[Product]:
         ("20 maggi 10 parle biscuits 5 dove soap", ["20 maggi", "10 parle biscuits", "5 dove soap"]),
         ("-3 maggi", ["-3 maggi"]),
         ("thank you", []),
+        # What belongs together stays so, what is only talk goes.
+        ("kinley soda 750 ml, 24 bottle carton - 2", ["kinley soda 750 ml 24 bottle carton - 2"]),
+        ("agarbatti 25 g, 1 dozen", ["agarbatti 25 g 1 dozen"]),
+        ("maggi 70g 12, 140g 6", ["maggi 70g 12", "maggi 140g 6"]),
+        ("ragi 500g (whole, not flour) 4, dove 2", ["ragi 500g (whole not flour) 4", "dove 2"]),
+        ("lux 40g 24 / dove 66g 12", ["lux 40g 24", "dove 66g 12"]),
+        ("lux 5, rin half kg 5. Thanks", ["lux 5", "rin half kg 5"]),
+        ("lux 5, rin 48. cash on delivery pls", ["lux 5", "rin 48"]),
+        ("Too Yumm! Stix 28g 4, dove 2", ["Too Yumm! Stix 28g 4", "dove 2"]),
+        ("Hi! Can you send 6 lux, dove 2 by evening? thx", ["6 lux", "dove 2"]),
+        ("👉 lux 3\n👉 rin 1\nOk bhai, total bata dena", ["lux 3", "rin 1"]),
+        ("Weekly order - Gupta Stores, call 98xxxxxx10\nlux 5\nrin 6", ["lux 5", "rin 6"]),
+        ("ye bhej dena kal tak:\nlux 5", ["lux 5"]),
+        ("[12/03, 9:14 am] Ram: good morning\n[12/03, 9:15 am] Ram: lux - 2 nos", ["lux - 2 nos"]),
+        (
+            "1 colin 250ml - 4\n2 chole masala - 10\n3 rin - 6",
+            ["colin 250ml - 4", "chole masala - 10", "rin - 6"],
+        ),
+        ("1 lux\n2 dove\n3 rin", ["1 lux", "2 dove", "3 rin"]),
+        ("poha 30kg -1, lux 5", ["poha 30kg - 1", "lux 5"]),
+        (
+            "ghee 1 ltr teen\nchini 5kg do\nnamkeen barah\ntel bees",
+            ["ghee 1 ltr teen", "chini 5kg 2", "namkeen barah", "tel bees"],
+        ),
+        ("chini 5kg do", ["chini 5kg do"]),
     ],
 )
 def test_a_list_is_taken_apart(text: str, wanted: list[str]) -> None:
@@ -70,6 +95,11 @@ def test_a_single_wish_is_no_list() -> None:
         ("24 12 pencils small tube skull", "PENCIL", 24),
         ("12 pencils small tube skull", "PENCIL", 1),
         ("madhur sugar 1 kilo x 5", "SUGAR-1", 5),
+        ("maggi masala 70g 48 wali peti 2", "MAGGI-70-CASE", 2),
+        ("maggi masala 70g carton of 48 - 1", "MAGGI-70-CASE", 1),
+        ("maggi masala 140g - 2 case (24 pkt per case)", "MAGGI-140", 48),
+        ("maggi masala 50 noodles 70g", "MAGGI-70", 50),
+        ("maggi masala 70g (6)", "MAGGI-70", 6),
     ],
 )
 def test_a_wish_is_matched_with_its_pack_and_quantity(text: str, sku: str, quantity: int) -> None:
@@ -119,3 +149,22 @@ def test_the_proper_name_comes_before_what_is_only_also_called_so() -> None:
     found = match("10 kg sugar", lambda _words: sugars, weights)
     assert [(c.product.sku, c.quantity) for c in found.asked] == [("M5", 2), ("M1", 10), ("U1", 10)]
     assert match("5 namak", lambda _words: sugars, weights).asked[0].product.sku == "SALT"
+
+
+def test_an_unknown_word_beside_a_known_one_is_asked_about_not_dropped() -> None:
+    found = match("4 glorbax sugar 1kg", everything, WEIGHTS)
+    assert found.sure is None
+    assert [c.product.sku for c in found.asked] == ["SUGAR-1"]
+
+
+def test_who_is_sure_at_once_looks_no_further() -> None:
+    asked: list[str] = []
+
+    def propose(words: str) -> Sequence[Product]:
+        asked.append(words)
+        return SHELF
+
+    assert match("20 maggi masala 70g", propose, WEIGHTS).sure
+    assert len(asked) == 1
+    match("20 maggi", propose, WEIGHTS)
+    assert len(asked) > 2

@@ -39,6 +39,17 @@ from shop.quantity import parse_money, parse_pack, parse_wanted, whole
         ("1.5 maggi", "maggi", Fraction(3, 2), "", []),
         ("ek peti thums up 250ml", "thums up", 1, "carton", ["250 ml"]),
         ("no, 20 not 12", "", 20, "", []),
+        ("maxo coil 10 pcs - 5 pkt", "maxo coil 10 pcs", 5, "packet", []),
+        ("pencil 10 pcs x 6", "pencil 10 pcs", 6, "", []),
+        ("surf excel 1kg carton - 2", "surf excel", 2, "carton", ["1 kg"]),
+        ("lays 82g 24 pkt @ 40", "lays", 24, "packet", ["82 g"]),
+        ("nahi 8 kar do", "", 8, "", []),
+        ("4 nahi 6 kar do", "", 6, "", []),
+        ("red label 5 ki jagah 8 kar do", "red label", 8, "", []),
+        ("30 instead of 12", "", 30, "", []),
+        ("harpic 1 L 6 daal do", "harpic", 6, "", ["1 L"]),
+        ("2 kilo dal do", "dal", None, "", ["2 kg"]),
+        ("5 kilo dedo", "", None, "", ["5 kg"]),
         ("do you have maggi", "do you have maggi", None, "", []),
         ("the last one", "last one", None, "", []),
     ],
@@ -144,3 +155,23 @@ def test_a_count_with_its_unit_is_found_on_either_side(count: int, unit: str, be
 @given(st.integers(0, 10**12))
 def test_money_survives_being_spoken(minor: int) -> None:
     assert parse_money(Money(minor).spoken()) == Money(minor)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "count", "holds"),
+    [
+        ("exo bar 300 gm carton of 48 - 1", "exo bar", 1, 48),
+        ("400 gm ki 24 wali peti 1", "", 1, 24),
+        ("soda 750 ml 24 bottle carton - 2", "soda", 2, 24),
+        ("maggi 280g carton 1 (24 pkt)", "maggi", 1, 24),
+        ("bisleri 500ml - 2 case (24 bottle per case)", "bisleri", 2, 24),
+        ("shampoo 180ml - 1 ctn (48)", "shampoo", 1, 48),
+        ("rice 5kg x 4 carton = 1", "rice", 1, 4),
+        ("surf 1kg x 3 carton", "surf", 3, 0),
+        ("bovonto 1.25 L case of 12 (3)", "bovonto", 3, 12),
+        ("sugar carton (1413/-) 1 only", "sugar", 1, 0),
+    ],
+)
+def test_what_a_case_holds_is_no_count(text: str, words: str, count: int, holds: int) -> None:
+    wanted = parse_wanted(text)
+    assert (wanted.words, wanted.count, wanted.unit, wanted.holds) == (words, count, "carton", holds)
