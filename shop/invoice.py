@@ -71,13 +71,30 @@ class Invoice:
 
     @property
     def taxes(self) -> tuple[tuple[Fraction, Money, Money], ...]:
-        """By rate: what is taxed, and how much the tax is."""
-        rates = sorted({line.percent for line in self.lines})
-        return tuple((rate, self._sum("taxable", rate), self._sum("tax", rate)) for rate in rates)
+        """By rate: what is taxed, and how much the tax is; lines and delivery together."""
+        brought = {rate: (taxable, tax) for rate, taxable, tax in self.delivery_taxes}
+        found = []
+        for rate in sorted({line.percent for line in self.lines}):
+            taxable, tax = brought.get(rate, (Money(0, self.total.currency),) * 2)
+            for line in self.lines:
+                if line.percent == rate:
+                    taxable, tax = taxable + line.taxable, tax + line.tax
+            found.append((rate, taxable, tax))
+        return tuple(found)
 
-    def _sum(self, what: str, rate: Fraction) -> Money:
-        amounts = [getattr(line, what) for line in self.lines if line.percent == rate]
-        return Money(sum(a.minor for a in amounts), self.total.currency)
+    @property
+    def delivery_taxes(self) -> tuple[tuple[Fraction, Money, Money], ...]:
+        """Bringing goods is taxed as they are, by each rate's share of their worth; tax is included."""
+        rates = sorted({line.percent for line in self.lines})
+        worth = [
+            Money(sum(x.total.minor for x in self.lines if x.percent == rate), self.total.currency)
+            for rate in rates
+        ]
+        found = []
+        for rate, share in zip(rates, shared(self.delivery, worth), strict=True):
+            tax = Money(half_up(share.minor * rate / (100 + rate)), share.currency)
+            found.append((rate, share - tax, tax))
+        return tuple(found)
 
 
 def halves(tax: Money) -> tuple[Money, Money]:

@@ -120,7 +120,7 @@ def _goods(paper: FPDF, invoice: Invoice) -> None:
 
 
 def _sums(paper: FPDF, invoice: Invoice) -> None:
-    rows = [("Delivery", invoice.delivery), ("Rounding", invoice.rounding)]
+    rows = [("Delivery, with its tax", invoice.delivery), ("Rounding", invoice.rounding)]
     paper.set_font("text", "", 9)
     for said, amount in rows:
         if amount.minor:

@@ -51,12 +51,25 @@ def test_parts_add_up_to_the_total(
         sum(line.total.minor for line in found.lines) + found.delivery.minor + found.rounding.minor
         == found.total.minor
     )
-    assert sum(tax.minor for _, _, tax in found.taxes) == sum(line.tax.minor for line in found.lines)
+    goods_tax = sum(line.tax.minor for line in found.lines)
+    delivery_tax = sum(tax.minor for _, _, tax in found.delivery_taxes)
+    assert sum(tax.minor for _, _, tax in found.taxes) == goods_tax + delivery_tax
+    if any(line.total.minor for line in found.lines):
+        assert sum(taxable.minor for _, taxable, _ in found.delivery_taxes) + delivery_tax == delivery
     assert sum(line.discount.minor for line in found.lines) == discount
     if included:
         assert found.rounding.minor == 0
     for _, _, tax in found.taxes:
         assert halves(tax)[0] + halves(tax)[1] == tax
+
+
+def test_delivery_is_taxed_as_the_goods_are() -> None:
+    goods = [Line("A", "Soap", 1, Money(30000)), Line("B", "Rice", 1, Money(10000))]
+    found = made(order(*goods, charges=4000), delivery="40")
+    assert found.delivery_taxes == (
+        (Fraction(5), Money(952), Money(48)),  # of Rs 10
+        (Fraction(18), Money(2542), Money(458)),  # of Rs 30
+    )
 
 
 def test_tax_is_halved_within_the_state_and_whole_into_another() -> None:
