@@ -1,6 +1,6 @@
 """The demo marketplace, put into a shop as a person at a terminal watches."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.demo.seeding import seed, was_begun, was_seeded
 from app.settings import Settings
@@ -22,5 +22,6 @@ def seed_once(settings: Settings, db: Database) -> None:
 def seed_now(settings: Settings, db: Database) -> None:
     """The demo, or what is lacking of it."""
     with named_bar("Demo marketplace") as told:
-        counts = seed(db, settings.demo_seed, datetime.now(UTC).date(), told)
+        yesterday = datetime.now(UTC).date() - timedelta(days=1)  # no order is from later today
+        counts = seed(db, settings.demo_seed, yesterday, told)
     console.print(f"[green]✓[/green] Demo marketplace ({counts.new:,} rows new)", highlight=False)
