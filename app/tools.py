@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 
+from app import search_learning
 from app.rasa_model import ENCODERS
 from app.recommending import keep_learning, open_suggesting, rules_of
 from app.settings import Settings
@@ -64,6 +65,7 @@ def open_tools(settings: Settings) -> Tools:
     search, passages = _search_of(settings, encoder), _passages_of(settings, encoder)
     suggesting = open_suggesting(settings.data, db, catalogue, search, rules_of(settings.suggest_margin))
     keep_learning(suggesting, settings.data)
+    search_learning.keep_learning(search, db, settings.data)
     tools = Tools(
         db=db,
         catalogue=catalogue,

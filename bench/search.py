@@ -16,7 +16,6 @@ import gzip
 import io
 import json
 import math
-import re
 import resource
 import sys
 import tempfile
@@ -30,6 +29,7 @@ from typing import Any
 
 import bm25s
 import numpy as np
+import Stemmer
 
 from retrieval.encoder import PACKAGED, Encoder
 from retrieval.engine import Search
@@ -143,10 +143,10 @@ def measure(ask: Ask, judged: Judged) -> dict[str, float]:
 
 
 def baselines(products: Sequence[Product], encoder: Encoder, judged: Judged) -> dict[str, dict[str, float]]:
-    """What the parts reach alone: plain BM25, the model alone, and their ranks fused."""
+    """What the parts reach alone: BM25 over stems without stop words, the model, and their ranks fused."""
     skus = np.array([p.sku for p in products])
     plain: Any = bm25s.BM25(k1=1.5, b=0.75)
-    plain.index([_plain(p.title) for p in products], show_progress=False)
+    plain.index(_stems([p.title for p in products]), show_progress=False)
     vectors = encoder.documents([p.title for p in products], lambda d, n: _progress("baseline", d, n))
 
     def best(scores: Any) -> list[int]:
@@ -154,7 +154,7 @@ def baselines(products: Sequence[Product], encoder: Encoder, judged: Judged) -> 
         return [int(i) for i in top[np.argsort(-scores[top], kind="stable")] if scores[i] > 0]
 
     def by_words(query: str) -> list[int]:
-        known = [w for w in _plain(query) if w in plain.vocab_dict]
+        known = [w for w in _stems([query])[0] if w in plain.vocab_dict]
         return best(plain.get_scores(known)) if known else []
 
     def by_meaning(query: str) -> list[int]:
@@ -171,8 +171,10 @@ def baselines(products: Sequence[Product], encoder: Encoder, judged: Judged) -> 
     return {name: measure(lambda q, ask=ask: list(skus[ask(q)]), judged) for name, ask in asks.items()}  # type: ignore[misc]
 
 
-def _plain(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
+def _stems(texts: list[str]) -> Any:
+    """As bm25s itself cuts text: lower case, English stop words out, stems."""
+    cut = {"stopwords": "en", "stemmer": Stemmer.Stemmer("english"), "token_pattern": r"\b\w+\b"}
+    return bm25s.tokenize(texts, return_ids=False, show_progress=False, **cut)
 
 
 def worst(ask: Ask, judged: Judged, count: int) -> list[dict[str, Any]]:
@@ -225,7 +227,7 @@ def run(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
     judged = sampled(read_judgments(args.judgments), args.limit)
     if args.size:
         products = resized(products, args.size)
-    encoder = Encoder.open(folder / "encoders", args.model)
+    encoder = Encoder.open(folder / "encoders", args.model, exact=args.float)
     began = time.perf_counter()
     search = Search.open(folder / "index", encoder, args.chroma)
     search.build(products, lambda done, of: _progress("index", done, of))
@@ -264,6 +266,7 @@ def main() -> None:
     parser.add_argument("--worst", type=int, help="list so many queries with the poorest answers")
     parser.add_argument("--size", type=int, help="search so many products instead")
     parser.add_argument("--model", default=PACKAGED)
+    parser.add_argument("--float", action="store_true", help="the model before it is made int8")
     parser.add_argument("--chroma", help="address of a Chroma server")
     args = parser.parse_args()
     if args.index:

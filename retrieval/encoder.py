@@ -62,11 +62,14 @@ class Encoder:
         self._remembered = lru_cache(maxsize=2048)(self._query)
 
     @classmethod
-    def open(cls, folder: Path, model: str = PACKAGED, threads: int = 1) -> "Encoder":
-        """The encoder of this name, exported below `folder` the first time it is asked for."""
-        target = folder / model.replace("/", "--")
+    def open(cls, folder: Path, model: str = PACKAGED, threads: int = 1, *, exact: bool = False) -> "Encoder":
+        """The encoder of this name, exported below `folder` the first time it is asked for.
+
+        `exact` keeps the model's floating point: to measure what int8 costs.
+        """
+        target = folder / (model.replace("/", "--") + ("-float" if exact else ""))
         if not (target / "about.json").exists() or f"/{FORMAT}/" not in (target / "about.json").read_text():
-            _export_apart(model, target)
+            _export_apart(model, target, exact)
         return cls(target, threads)
 
     def documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
@@ -107,13 +110,13 @@ class Encoder:
         return normalised
 
 
-def _export_apart(model: str, target: Path) -> None:
+def _export_apart(model: str, target: Path, exact: bool) -> None:
     """Export in a process of its own: torch's memory goes away with it."""
     environment = dict(os.environ)
     if model == PACKAGED or Path(model).exists():
         environment["HF_HUB_OFFLINE"] = "1"
     done = subprocess.run(
-        [sys.executable, "-m", "retrieval.export", model, str(target)],
+        [sys.executable, "-m", "retrieval.export", model, str(target), *(["float"] if exact else [])],
         env=environment | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
         capture_output=True,
         text=True,

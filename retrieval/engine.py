@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,11 @@ import numpy as np
 from retrieval import ranking
 from retrieval.document import Document, document
 from retrieval.encoder import Encoding, Progress
+from retrieval.learned import Learned, Look
 from retrieval.mirror import Mirror
 from retrieval.record import Record, Vectors
 from retrieval.snapshot import Snapshot, Where, snapshot
+from retrieval.traits import look
 from retrieval.vocabulary import Understood, as_it_stands
 from shop.catalogue import Product
 
@@ -60,6 +62,16 @@ class Built:
     removed: int
 
 
+@dataclass(frozen=True)
+class _Found:
+    """The plain ranking of a query, and what it was taken to mean."""
+
+    ranked: ranking.Ranked
+    vector: Vectors
+    corrected: str
+    degraded: bool
+
+
 class Search:
     """The product index. One process opens a folder; threads may share the object."""
 
@@ -67,6 +79,7 @@ class Search:
         self._record, self._mirror, self._encoder = record, mirror, encoder
         self._writing = threading.Lock()
         self._anew: threading.Thread | None = None
+        self.learned: Learned | None = None  # puts the best in order, once enough was chosen to learn from
         self._since: list[tuple[Sequence[Document], Collection[str]]] = []  # changes that were put behind
         self._snapshot: Snapshot = self._read()
         self._indexed = len(self._snapshot.documents)  # the rows behind these came later
@@ -132,23 +145,43 @@ class Search:
         """
         query = " ".join(query.split())[:LONGEST]
         seen = self._snapshot
-        allowed = seen.allowed(where)
         if not query:
+            allowed = seen.allowed(where)
             passing = allowed.nonzero()[0] if where and allowed is not None else ()
             skus = sorted(seen.documents[int(row)].sku for row in passing)
             return SearchResult(query, tuple(Hit(s, 0.0) for s in skus[offset : offset + limit]), len(skus))
         meant = as_it_stands(query) if as_typed else seen.lexical.vocabulary.understand(query)
-        corrected = " ".join(meant.words) if meant.changed else ""
-        vector = self._vector(query, corrected)
-        near = self._mirror.nearest(vector, ranking.NEAR, _metadata(where) if where else None)
-        ranked = ranking.rank(seen, meant, vector, [sku for sku, _ in near or ()], allowed)
+        found = self._rank(seen, query, meant, where)
+        ranked, learned = found.ranked, self.learned
+        if learned is not None and len(ranked.rows):
+            ranked = ranked.first(learned.order(look(seen, meant, found.vector, ranked)))
         page = slice(offset, offset + limit)
         columns = (ranked.rows, ranked.scores, ranked.cover, ranked.kin)
         hits = tuple(
             Hit(seen.documents[row].sku, float(score), float(cover), float(kin))
             for row, score, cover, kin in zip(*(c[page] for c in columns), strict=True)
         )
-        return SearchResult(query, hits, len(ranked.rows), corrected, near is None)
+        return SearchResult(query, hits, len(ranked.rows), found.corrected, found.degraded)
+
+    def looks(self) -> Callable[[str], Look]:
+        """How words look to a learned ranking, all by the catalogue of this moment."""
+        seen = self._snapshot
+
+        def of(query: str) -> Look:
+            query = " ".join(query.split())[:LONGEST]
+            meant = seen.lexical.vocabulary.understand(query)
+            found = self._rank(seen, query, meant, None)
+            return look(seen, meant, found.vector, found.ranked)
+
+        return of
+
+    def _rank(self, seen: Snapshot, query: str, meant: Understood, where: Where | None) -> "_Found":
+        """The plain ranking."""
+        corrected = " ".join(meant.words) if meant.changed else ""
+        vector = self._vector(query, corrected)
+        near = self._mirror.nearest(vector, ranking.NEAR, _metadata(where) if where else None)
+        ranked = ranking.rank(seen, meant, vector, [sku for sku, _ in near or ()], seen.allowed(where))
+        return _Found(ranked, vector, corrected, near is None)
 
     def _vector(self, query: str, corrected: str) -> Vectors:
         """What the query means; where a spelling was corrected, what lies between both readings."""
@@ -165,6 +198,11 @@ class Search:
     def documents(self) -> Sequence[Document]:
         """What is indexed; another object whenever it changed."""
         return self._snapshot.living
+
+    @property
+    def encoder(self) -> str:
+        """Which encoder made the vectors; what was learned with one says nothing to another."""
+        return self._encoder.id
 
     @property
     def well(self) -> bool:

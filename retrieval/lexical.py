@@ -89,6 +89,14 @@ class Field:
             rows = self._rows[self._starts[place] : self._starts[place + 1]]
         return np.concatenate((rows, later[0])) if later else rows
 
+    def has(self, term: str, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+        """In which of these rows it stands."""
+        having = self.having(term)
+        if not len(having):
+            return np.zeros(len(rows), dtype=bool)
+        found: npt.NDArray[np.bool_] = having[np.searchsorted(having[:-1], rows)] == rows
+        return found
+
     def frequency(self, term: str) -> int:
         """In how many of the rows that were indexed together it stands."""
         place = self._places.get(term)
@@ -121,6 +129,7 @@ class Lexical:
     def __init__(self, documents: Sequence[Document], english: Callable[[str], bool]) -> None:
         texts = _Texts(documents)
         self.count = len(documents)
+        self.lengths = texts.lengths
         self.name = Field(texts.name, k1=0.3, b=0.5)
         self.pairs = Field(texts.pairs, k1=0.3, b=0.2)
         self.pieces = Field(texts.pieces, k1=0.8, b=0.6)
@@ -132,6 +141,7 @@ class Lexical:
         """With these behind the others; what is there already is shared, so this takes no time."""
         texts, longer = _Texts(documents), copy(self)
         longer.count = self.count + len(documents)
+        longer.lengths = np.concatenate((self.lengths, texts.lengths))
         for field in ("name", "pairs", "pieces", "kind", "about"):
             setattr(longer, field, getattr(self, field).extended(getattr(texts, field)))
         longer.vocabulary = self.vocabulary.extended(texts.written, texts.described)
@@ -139,25 +149,19 @@ class Lexical:
 
     def cover(self, meant: Understood, rows: npt.NDArray[np.intp]) -> Scores:
         """How much of the words each of these rows has, rare words counting for more."""
-        count = self.count
-        covered, whole = np.zeros(count, dtype=np.float32), 0.0
+        covered, whole = np.zeros(len(rows), dtype=np.float32), 0.0
         besides = {words.stem(w) for w, _ in meant.besides}
         terms = dict.fromkeys(words.tokens_of(meant.words))
         told = [t for t in terms if not words.is_unit(t) and not t.isdigit()]  # "5kg" says what "5", "kg" say
         for term in told or terms:
-            having = self.name.having(term), self.kind.having(term)
-            frequency = max(len(having[0]), len(having[1]))
-            weight = math.log(1 + count / (frequency + 1)) * (0.3 if term[0].isdigit() else 1.0)
+            frequency = max(len(self.name.having(term)), len(self.kind.having(term)))
+            weight = math.log(1 + self.count / (frequency + 1)) * (0.3 if term[0].isdigit() else 1.0)
             whole += weight
-            here = np.zeros(count, dtype=bool)
-            for found in having:
-                here[found] = True
-            covered[here] += weight
+            covered[self.name.has(term, rows) | self.kind.has(term, rows)] += weight
         for term in besides:  # another reading of a word: as good as half of the words
-            having_it = self.name.having(term)
-            covered[having_it] = np.maximum(covered[having_it], 0.5 * whole)
-        share: Scores = covered[rows] / whole if whole else covered[rows]
-        return share
+            here = self.name.has(term, rows)
+            covered[here] = np.maximum(covered[here], 0.5 * whole)
+        return covered / np.float32(whole) if whole else covered
 
 
 class _Texts:
@@ -167,6 +171,7 @@ class _Texts:
         names = [f"{d.name} {d.other_names}" if d.other_names else d.name for d in documents]
         self.written = [words.cut(n) for n in names]
         self.name = [list(words.tokens_of(w)) for w in self.written]
+        self.lengths = np.array([len(t) for t in self.name], dtype=np.float32)
         self.pairs = [pairs(w) for w in self.written]
         self.pieces = [pieces(w) for w in self.written]
         self.kind = [words.tokens(d.kind) for d in documents]

@@ -49,6 +49,13 @@ class Ranked:
     scores: Scores
     cover: Scores  # how much of the query's words, weighed by their rarity, a product has: 0 to 1
     kin: Scores  # cosine of the meanings
+    legs: dict[str, Scores]  # what the scores were made of
+
+    def first(self, order: npt.NDArray[np.intp]) -> "Ranked":
+        """With those at these places first, in this order; the scores stay where they are, so they fall."""
+        whole = np.concatenate((order, np.arange(len(order), len(self.rows))))
+        legs = {name: leg[whole] for name, leg in self.legs.items()}
+        return Ranked(self.rows[whole], self.scores, self.cover[whole], self.kin[whole], legs)
 
 
 def rank(
@@ -77,6 +84,7 @@ def rank(
     rows = np.union1d(rows, np.array(close, dtype=np.intp))
     cover = lexical.cover(meant, rows)
     scores = total[rows] * max(0.2, float(cover.max(initial=0.0))) ** TRUST
+    legs = {"named": named[rows], "broken": broken[rows], "worded": scores}
     kin = np.zeros(len(rows), dtype=np.float32)
     if vector is None or not len(rows):
         order = np.argsort(-scores, kind="stable")
@@ -86,13 +94,16 @@ def rank(
         pull = PULL * (vectors @ _middle(vectors, scores + MEANING * kin, sharpness=8.0))
         fit = scores + MEANING * kin + pull
         order = np.argsort(-fit, kind="stable")
+        apart = vectors @ _apart(vector, snapshot.middle)
+        like = _alike(snapshot, rows, fit, order[:EXAMPLES])
         if len(order) > FIRST:
-            wide = scores + pull + MEANING * (vectors @ _apart(vector, snapshot.middle))
-            wide += LIKE * _alike(snapshot, rows, fit, order[:EXAMPLES])
+            wide = scores + pull + MEANING * apart + LIKE * like
             behind = order[FIRST:]
             order[FIRST:] = behind[np.argsort(-wide[behind], kind="stable")]
         scores = np.minimum.accumulate(fit[order])
-    return Ranked(rows[order], scores, cover[order], kin[order])
+        legs |= {"pull": pull, "apart": apart, "like": like, "fit": fit}
+    legs = {name: leg[order] for name, leg in legs.items()}
+    return Ranked(rows[order], scores, cover[order], kin[order], legs)
 
 
 def _middle(vectors: Vectors, fit: Scores, sharpness: float) -> Vectors:

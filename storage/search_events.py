@@ -73,7 +73,17 @@ class SearchEvents:
         query = select(search_events).where(search_events.c.customer_id == customer)
         with self.db.read() as tx:
             rows = tx.execute(query.order_by(search_events.c.at, search_events.c.ref)).all()
-        return [
-            Searched(r.ref, r.customer_id, r.channel, r.words, r.skus, r.start, r.chosen, r.asked)
-            for r in rows
-        ]
+        return [_searched(row) for row in rows]
+
+    def newest(self, limit: int) -> list[Searched]:
+        """What anybody searched and chose lately, oldest first."""
+        query = select(search_events).order_by(search_events.c.at.desc(), search_events.c.ref.desc())
+        with self.db.read() as tx:
+            rows = tx.execute(query.limit(limit)).all()
+        return [_searched(row) for row in reversed(rows)]
+
+
+def _searched(row: Any) -> Searched:
+    return Searched(
+        row.ref, row.customer_id, row.channel, row.words, row.skus, row.start, row.chosen, row.asked
+    )

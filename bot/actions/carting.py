@@ -8,8 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from bot.actions.confirming import ask, never_mind
+from bot.actions.instead import parted_instead
 from bot.actions.listing import ask_line, impossible, take_list
-from bot.actions.shelf import PLACES, carts_of, matched, pointed_at, say_cart, touched, whole_number
+from bot.actions.searching import record_choice, state_of
+from bot.actions.shelf import PLACES, carts_of, in_cart, matched, pointed_at, say_cart, touched, whole_number
 from bot.actions.suggested import goes_with, instead_of, note_added
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, text
@@ -18,6 +20,7 @@ from shop.cart import Cart
 from shop.catalogue import Product
 from shop.errors import ShopError
 from shop.lists import pieces
+from shop.matching import packs
 from shop.pricing import nearest
 from shop.quantity import parse_wanted, whole
 from storage.effects import once
@@ -47,13 +50,16 @@ def _put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: 
         options = [
             Option(f"{q} pieces", Command("update_cart", {"sku": product.sku, "quantity": q})) for q in fits
         ]
-        return ask(turn, tools, f"{product.title} is sold {why}. How many shall it be?", *options)
+        question = f"{product.title} is sold {why}. How many shall it be?"
+        return ask(turn, tools, question, *options, counted=Command("update_cart", {"sku": product.sku}))
     how = shop_cart.add if add else shop_cart.put
     refusal = _changed(turn, tools, lambda cart: how(cart, product, quantity))
     if refusal:
         return say(text(refusal))
     touched(turn, tools, product.sku)
     note_added(turn, tools, [product.sku])
+    if add:
+        record_choice(turn, tools, state_of(turn, tools), product.sku, "taken")
     lead = f"Added: {quantity} x {product.title}." if add else f"Set: {quantity} x {product.title}."
     if add and there:
         lead = f"Added {quantity} more: now {there + quantity} x {product.title}."
@@ -93,7 +99,7 @@ def _add_one(turn: Turn, tools: Tools) -> Answer:
     wanted = parse_wanted(turn.text)
     sku = turn.entity("sku")
     if not sku and len(pieces(turn.text)) <= 1:
-        sku = pointed_at(turn, tools, wanted.words)
+        sku = pointed_at(turn, tools, wanted.words) or _more_of(turn, tools, wanted.words)
     if not sku:
         return take_list(turn, tools, turn.text)
     product = tools.catalogue.product(str(sku))
@@ -103,7 +109,7 @@ def _add_one(turn: Turn, tools: Tools) -> Answer:
     if quantity is None:
         tapped = bool(turn.entity("sku"))
         try:
-            said = wanted.count if wanted.count is not None and not tapped else None
+            said = None if tapped else wanted.count if wanted.count is not None else packs(product, wanted)
             there = _in_cart(turn, tools).quantities.get(product.sku, 0)
             least = nearest(product, there + 1)[1] - there
             quantity = whole(said) if said is not None else least
@@ -112,12 +118,25 @@ def _add_one(turn: Turn, tools: Tools) -> Answer:
     return _put_one(turn, tools, product, quantity, add=True)
 
 
+def _more_of(turn: Turn, tools: Tools, words: str) -> str:
+    """ "2 more of the horlicks": the one that is in the cart."""
+    if not _MORE.search(turn.text):
+        return ""
+    there = in_cart(turn, tools)
+    words = _CHANGING.sub(" ", _MORE.sub(" ", words.lower()))
+    found = matched(turn, tools, words, only=there) if there and words.strip() else None
+    best = found.sure or (found.asked[0] if len(found.asked) == 1 else None) if found else None
+    return best.product.sku if best else ""
+
+
 @action("update_cart")
 def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Another quantity: "make it 30", "maggi 20 instead", "no, 20 not 12"; or undo."""
     if turn.entity("text") == "undo" or re.search(r"\b(undo|wapas)\b", turn.text.lower()):
         refusal = _changed(turn, tools, shop_cart.undo)
         return say(text(refusal)) if refusal else say_cart(turn, tools, "Undone.")
+    if swapped := _swapped(turn, tools):
+        return swapped
     wanted = parse_wanted(turn.text)
     if wanted.count is None:  # "isko 2 karo": the number alone says it
         wanted = parse_wanted(" ".join(_CHANGING.sub(" ", turn.text.lower()).split()))
@@ -135,12 +154,13 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
         quantity = there * times[0] // times[1]
     try:
         if quantity is None and wanted.count is None:
-            return say(text(f"How many {product.title} shall it be?"))
+            counted = Command("update_cart", {"sku": product.sku})
+            return ask(turn, tools, f"How many {product.title} shall it be?", counted=counted)
         if quantity is None:
             quantity = 0 if wanted.count == 0 else whole(Fraction(wanted.count or 0))
     except ShopError as err:
         return say(text(str(err)))
-    if re.search(r"\b(more|extra|aur|zyada)\b", turn.text.lower()) and not turn.entity("quantity"):
+    if _MORE.search(turn.text) and not turn.entity("quantity"):
         return _put_one(turn, tools, product, quantity, add=True)
     return _put_one(turn, tools, product, quantity, add=False)
 
@@ -166,10 +186,40 @@ _CHANGING = re.compile(
     r"|the|no|not|wait|hold on|actually|sorry|oops|hmm|i meant|i said|rather|let|be|double|half|twice|one"
     r"|ones|item|line|thing|cart|my|in|nahi|nahin|nhi|isko|usko|wala|wali|bas|sirf|ek)\b"
 )
+_MORE = re.compile(r"\b(?:more|extra|zyada|(?<!^)aur)\b", re.IGNORECASE)
 _TIMES = (
     (re.compile(r"\b(?:double|twice|dugna|duguna)\b"), 2, 1),
     (re.compile(r"\b(?:half|aadha)\b"), 1, 2),
 )
+
+
+def _swapped(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Instead of that give me 3 bournvita", "horlicks ki jagah bournvita": one goes, the other comes."""
+    parted = parted_instead(turn.text)
+    if parted is None:
+        return None
+    out, into = parted
+    found = matched(turn, tools, into).sure
+    old = _meant_in_cart(turn, tools, parse_wanted(out).words)
+    if found is None or (old and old.sku == found.product.sku):
+        return take_list(turn, tools, into) if found is None and old is None else None
+    there = _in_cart(turn, tools).quantities.get(old.sku, 0) if old else 0
+    wanted = parse_wanted(into)
+    counted = wanted.count is not None or wanted.measures or not there
+    quantity = int(found.quantity) if counted else there
+    if quantity not in nearest(found.product, quantity):
+        return _put_one(turn, tools, found.product, quantity, add=False)
+
+    def swap(cart: Cart) -> Cart:
+        without = shop_cart.remove(cart, old.sku) if old and cart.line(old.sku) else cart
+        return shop_cart.changed_at_once(shop_cart.add(without, found.product, quantity), cart)
+
+    refusal = _changed(turn, tools, swap)
+    if refusal:
+        return say(text(refusal))
+    touched(turn, tools, found.product.sku)
+    gone = f" in place of {old.title}" if old else ""
+    return say_cart(turn, tools, f"Added: {quantity} x {found.product.title}{gone}.")
 
 
 def _not_in_cart(turn: Turn, tools: Tools, words: str, count: Fraction | None = None) -> Answer | None:

@@ -90,8 +90,7 @@ def detail(turn: Turn, tools: Tools, sku: str) -> Answer:
     days = Days(turn, tools)
     state = state_of(turn, tools)
     keep(turn, tools, state.looking_at(sku))
-    if sku in state.shown:
-        record_choice(turn, tools, state, sku)
+    record_choice(turn, tools, state, sku)
     options = [Option(words.ADD.in_(turn.locale), Command("add_to_cart", {"sku": sku}))]
     others = [p for p in _alike(tools, product) if same_offer(p, product)]
     if others:

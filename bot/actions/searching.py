@@ -186,9 +186,13 @@ def _record_page(turn: Turn, tools: Tools, found: Found, offset: int) -> None:
     SearchEvents(tools.db).record(page, turn.now)
 
 
-def record_choice(turn: Turn, tools: Tools, state: SearchState, sku: str) -> None:
+def record_choice(turn: Turn, tools: Tools, state: SearchState, sku: str, how: str = "looked") -> None:
+    """What was picked from the page that was shown last: looked at, or "taken" into the cart."""
+    if sku not in state.shown:
+        return
+    page, asked = (state.shown, state.offset), {"order": state.ask.order, "how": how}
     chosen = Searched(
-        turn.key("choice"), turn.customer, turn.channel, state.ask.words, state.shown, state.offset, sku
+        turn.key("choice"), turn.customer, turn.channel, state.ask.words, *page, sku, asked=asked
     )
     SearchEvents(tools.db).record(chosen, turn.now)
 

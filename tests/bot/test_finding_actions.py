@@ -252,7 +252,9 @@ def test_speaks_hindi_of_what_it_found_and_did_not(tools: Tools) -> None:
 def test_searches_and_choices_are_recorded_with_their_places(talk: Talk, tools: Tools) -> None:
     shown = skus(talk("search_product", "sunflower oil"))
     talk("refine_search", "the second one")
-    search, choice = SearchEvents(tools.db).of("c1")
+    talk("add_to_cart", "add it", sku=shown[1])
+    search, choice, taken = SearchEvents(tools.db).of("c1")
+    assert (taken.words, taken.chosen, (taken.asked or {})["how"]) == ("sunflower oil", shown[1], "taken")
     assert (search.words, list(search.skus), search.channel) == ("sunflower oil", shown, "web")
     assert (choice.chosen, list(choice.skus)) == (shown[1], shown)
 
