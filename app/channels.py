@@ -24,7 +24,7 @@ from chat.linking import shown
 from chat.message import Inbound
 from chat.ports import Brain
 from chat.reply import Reply
-from connectors.delivery import Notice, Status
+from connectors.delivery import DeliveryFailure, Notice, Status
 from connectors.mail import Mail
 from connectors.problems import Problem
 from connectors.telegram import channel as telegram_channel
@@ -138,8 +138,25 @@ class Channels:
                 mail=Mail(given.smtp_url, given.mail_from) if given.smtp_url else None,
             ),
             contexts=self.contexts,
-            fetchers=fetchers,
+            fetchers=self.fetchers(),
         )
+
+    def fetchers(self) -> dict[str, Callable[[str], Awaitable[bytes]]]:
+        """Where each channel's files come from."""
+        found: dict[str, Callable[[str], Awaitable[bytes]]] = {}
+        if self.telegram:
+            found["telegram"] = self.telegram.sender.fetch
+        if self.whatsapp:
+            found["whatsapp"] = self.whatsapp.sender.fetch
+        return found
+
+    async def fetch(self, url: str) -> bytes:
+        """A file that a customer sent, as it stands in their message; LookupError where it can't be had."""
+        channel, _, file = url.partition(":")
+        try:
+            return await self.fetchers()[channel](file)
+        except (KeyError, DeliveryFailure) as err:
+            raise LookupError(str(err)) from err
 
     def template_names(self) -> dict[str, str]:
         """WhatsApp's approved templates by the kind of reply that they carry."""
@@ -155,6 +172,7 @@ class Channels:
             telegram_name=lambda: telegram.name if telegram else "",
             whatsapp_number=self._settings.whatsapp_number if self.whatsapp else "",
             set_up=frozenset(present),
+            fetch=self.fetch,
         )
 
     def connect(self, accept: Callable[[Inbound], Awaitable[None]]) -> None:

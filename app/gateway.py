@@ -19,12 +19,14 @@ import desk.api
 import desk.behalf_api
 import desk.boards
 import desk.boards_api
+import desk.files_api
 import desk.pages
 import desk.parts
 import desk.payments
 import desk.security
 import desk.seller_api
 import desk.seller_pages
+import desk.wishes_api
 from app import recommending
 from app.attached import list_from_file
 from app.channels import Channels
@@ -211,8 +213,10 @@ def gateway_app(gateway: Gateway) -> Any:
     app.include_router(desk.api.router(gateway.desk))
     app.include_router(desk.pages.router(gateway.desk))
     app.include_router(desk.behalf_api.router(gateway.desk))
+    app.include_router(desk.files_api.router(gateway.desk))
     app.include_router(desk.boards_api.router(gateway.desk))
     app.include_router(desk.seller_api.router(gateway.desk))
+    app.include_router(desk.wishes_api.router(gateway.desk))
     app.include_router(desk.security.router(gateway.desk))
     app.include_router(desk.security.pages(gateway.desk))
     app.include_router(desk.seller_pages.router(gateway.desk))

@@ -1,4 +1,4 @@
-"""A seller's own chat at the front door: answers to buyers go through it. And a buyer's tap on an offer."""
+"""A seller's own chat at the front door: answers to buyers go through it. And buyers' wishes and offers."""
 
 import asyncio
 import re
@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
 from app.door_replies import is_group, say
+from app.wish_door import WishDoor
 from chat.ports import Conversation, Understood, Waiting
 from chat.relay import relayed
 from chat.reply import Command, Option, choice, text
@@ -14,8 +15,11 @@ from chat.words import Words
 from shop.errors import ShopError
 from storage.contexts import Contexts
 from storage.database import Database
+from storage.desk import Desk
+from storage.desk_rules import pass_on
 from storage.questions import NoQuestion, Questions
 from storage.seller_channels import SellerChannels
+from storage.seller_offers import SellerOffers
 from storage.seller_quotes import SellerQuotes
 
 CODE = re.compile(r"(?:^|\s)(s-[\w-]{8,30})\s*$")
@@ -33,10 +37,15 @@ BAD_CODE = Words(
 WRITE_IT = Words("Write your answer now; it goes to the buyer.", "Jawab likhiye; kharidar ko pahuch jayega.")
 SENT = Words("Sent to the buyer.", "Kharidar ko bhej diya.")
 HIDDEN = Words(
-    "Sent to the buyer, but contact data, links and deals outside the shop are not passed on here. "
+    "Sent to the buyer without phone numbers, addresses and links: they are not passed on here. "
     "The shop's admin sees such messages.",
-    "Bhej diya, par phone number, link aur bahar ki deal aage nahi jaati. Admin aise message dekhte hain.",
+    "Bhej diya, par phone number, pata aur link hata kar: yahan aage nahi jaate. Admin bhi padhenge.",
 )
+SEEN = Words(
+    "Sent to the buyer. The shop's admin will read it too: please keep deals in the shop, and words kind.",
+    "Bhej diya. Admin bhi ise padhenge: deal shop me hi rakhiye, aur shabd achhe.",
+)
+LEFT_IT = Words("All right, somebody else is asked.", "Theek hai, kisi aur se poochte hain.")
 PUBLISH = Words("Show it to other buyers", "Dusre kharidaron ko bhi dikhao")
 PUBLISHED = Words("It now stands with the product.", "Ab yeh product ke saath dikhega.")
 NOT_PUBLISHED = Words("That can't be shown to others.", "Yeh dusron ko nahi dikhaya ja sakta.")
@@ -50,7 +59,7 @@ DECLINED = Words("All right, I leave it.", "Theek hai, rehne dete hain.")
 class SellerDoor:
     """Hears sellers in their own chats; everybody else it leaves alone."""
 
-    COMMANDS: ClassVar = frozenset({"door.answer", "door.publish", "door.quote"})
+    COMMANDS: ClassVar = frozenset({"door.answer", "door.pass", "door.publish", "door.quote", "door.wish"})
 
     def __init__(
         self, db: Database, contexts: Contexts, now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -58,13 +67,20 @@ class SellerDoor:
         self._channels = SellerChannels(db)
         self._questions = Questions(db)
         self._quotes = SellerQuotes(db)
+        self._desk = Desk(db)
+        self._wishes = WishDoor(SellerOffers(db), contexts, now)
         self._contexts = contexts
         self._now = now
 
     async def heard(self, at: Conversation, waiting: Waiting) -> Understood | None:
-        """What a seller wrote: a code that makes the chat theirs, or an answer; None for anything else."""
-        if at.channel == "web":
-            return None
+        """A seller's code or answer, or a buyer's wish; None for anything else."""
+        answered = None if at.channel == "web" else await self._of_seller(at, waiting)
+        if answered or not waiting.text or waiting.text.startswith("/"):
+            return answered
+        return await asyncio.to_thread(self._wishes.heard, at, waiting.text)
+
+    async def _of_seller(self, at: Conversation, waiting: Waiting) -> Understood | None:
+        """What a seller wrote: a code that makes the chat theirs, or an answer."""
         code = CODE.search(waiting.text)
         if code and not is_group(at):
             seller = await asyncio.to_thread(self._channels.link, code[1], at.id, self._now())
@@ -84,11 +100,19 @@ class SellerDoor:
             return None
         self._contexts.drop(at.customer, ANSWERING)
         try:
-            self._questions.answer(question, mine.staff_id, waiting.text, now, seller=mine.seller_id)
+            said = self._questions.answer(question, mine.staff_id, waiting.text, now, seller=mine.seller_id)
         except NoQuestion:
             return say(at, GONE)
-        if relayed(waiting.text).flags:
+        return self._sent(at, question, waiting.text, said[0].text)
+
+    def _sent(self, at: Conversation, question: str, words: str, shown: str) -> Understood:
+        """What became of an answer: whole, without what is hidden, or read by the admin too."""
+        if words not in shown:
             return say(at, HIDDEN)
+        if set(relayed(words).flags) - {"contact", "link"}:
+            return say(at, SEEN)
+        if not self._questions.may_be_shown(question):
+            return say(at, SENT)
         publish = Option(PUBLISH.in_(at.locale), Command("door.publish", {"question": question}))
         return Understood((choice(SENT.in_(at.locale), publish),), at.dialogue)
 
@@ -100,11 +124,17 @@ class SellerDoor:
         given: dict[str, Any] = dict(command.entities)
         if command.intent == "door.quote":
             return self._quote(at, str(given["quote"]), bool(given["take"]))
+        if command.intent == "door.wish":
+            return self._wishes.begin(at, str(given.get("text", "")))
         mine = self._channels.of(at.id)
-        if mine is None:
-            return say(at, GONE)
+        return say(at, GONE) if mine is None else self._of_sellers(at, command.intent, given, mine)
+
+    def _of_sellers(self, at: Conversation, intent: str, given: dict[str, Any], mine: Any) -> Understood:
+        """A tap in a seller's own chat."""
         question = str(given["question"])
-        if command.intent == "door.answer":
+        if intent == "door.pass":
+            return self._leave(at, question, mine)
+        if intent == "door.answer":
             self._contexts.put(at.customer, ANSWERING, question, self._now())
             return say(at, WRITE_IT)
         try:
@@ -112,6 +142,16 @@ class SellerDoor:
         except NoQuestion:
             return say(at, GONE)
         return say(at, PUBLISHED if done else NOT_PUBLISHED)
+
+    def _leave(self, at: Conversation, question: str, mine: Any) -> Understood:
+        try:
+            asked_in = self._questions.leave(question, mine.staff_id, self._now(), seller=mine.seller_id)
+        except NoQuestion:
+            return say(at, GONE)
+        if not asked_in:
+            return say(at, GONE)
+        pass_on(self._questions, self._desk, question, asked_in, self._now())
+        return say(at, LEFT_IT)
 
     def _quote(self, at: Conversation, number: str, take: bool) -> Understood:
         try:

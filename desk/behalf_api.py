@@ -1,10 +1,8 @@
-"""Calls under /v1/staff with which an agent acts for a customer: cart, orders, files."""
+"""Calls under /v1/staff with which an agent acts for a customer: cart, orders."""
 
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
 from pydantic import Field, StringConstraints
 from starlette.exceptions import HTTPException
 
@@ -15,19 +13,6 @@ from desk.cards import cart as cart_shown
 from desk.parts import DeskParts
 from desk.signing_in import now
 from shop.errors import ShopError
-
-LARGEST = 5 * 1024 * 1024
-# What customers can open, and no browser runs.
-TYPES = {
-    "image/png": "picture",
-    "image/jpeg": "picture",
-    "image/webp": "picture",
-    "application/pdf": "file",
-    "text/csv": "file",
-    "text/plain": "file",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "file",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "file",
-}
 
 
 class CartLine(Body):
@@ -75,46 +60,5 @@ def router(parts: DeskParts) -> APIRouter:
         except ShopError as err:
             raise HTTPException(422, str(err)) from err
         return done(conversation, said)
-
-    @routes.post(at + "/files", summary="Send a file: its bytes as the body, its name as a parameter")
-    async def send_file(request: Request, conversation: str, name: str = "file") -> dict[str, Any]:
-        member = await parts.in_thread(parts.member, request, *DESK)
-        await parts.in_thread(parts.known, conversation)
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind not in TYPES:
-            raise HTTPException(415, "Pictures, PDF, text, CSV, Excel and Word files can be sent.")
-        if int(request.headers.get("content-length") or 0) > LARGEST:
-            raise HTTPException(413, "That file is larger than 5 MB.")
-        data = bytearray()
-        async for part in request.stream():
-            data += part
-            if len(data) > LARGEST:
-                raise HTTPException(413, "That file is larger than 5 MB.")
-        if not data:
-            raise HTTPException(422, "That file is empty.")
-        clean = " ".join(name.replace("/", " ").replace("\\", " ").split())[:80] or "file"
-
-        def work() -> tuple[Reply, ...]:
-            file = parts.files.keep(clean, kind, bytes(data), member.id, now())
-            url = f"{parts.public_url}/files/{file}/{quote(clean)}"
-            reply = Reply("link", clean, "agent", data={"url": url, "title": f"Open {TYPES[kind]}"})
-            said: tuple[Reply, ...] = held(lambda: parts.desk.say(conversation, member.id, [reply], now()))
-            return said
-
-        return done(conversation, await parts.in_thread(work))
-
-    @routes.get("/files/{file}/{name}", include_in_schema=False)
-    def file(file: str, name: str) -> Response:
-        found = parts.files.get(file)
-        if found is None:
-            raise HTTPException(404, "There is no such file.")
-        shown = "inline" if TYPES.get(found.media_type) == "picture" else "attachment"
-        headers = {
-            "Content-Disposition": f"{shown}; filename*=UTF-8''{quote(found.name)}",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "Cache-Control": "private, max-age=86400",
-        }
-        return Response(found.data, media_type=found.media_type, headers=headers)
 
     return routes

@@ -1,7 +1,7 @@
 """What the desk's routes work with; put together once by app."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,19 +28,26 @@ from storage.questions import Questions
 from storage.relay_flags import Flags
 from storage.second_factors import SecondFactors
 from storage.seller_channels import SellerChannels
+from storage.seller_offers import SellerOffers
 from storage.seller_orders import SellerOrders
 from storage.seller_quotes import SellerQuotes
 from storage.sign_ins import SignIns
 from storage.staff import Member, Staff
 
 
+async def no_file(_url: str) -> bytes:
+    """No channel is set up that could have it."""
+    raise LookupError
+
+
 @dataclass(frozen=True)
 class Channels:
-    """What is set up, and where a chat with the bot begins."""
+    """What is set up, where a chat with the bot begins, and where customers' files come from."""
 
     telegram_name: Callable[[], str] = lambda: ""
     whatsapp_number: str = ""
     set_up: frozenset[str] = frozenset({"web"})
+    fetch: Callable[[str], Awaitable[bytes]] = no_file
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,7 @@ class DeskParts:
     questions: Questions
     flags: Flags
     quotes: SellerQuotes
+    offers: SellerOffers
     seller_chats: SellerChannels
     seller_orders: SellerOrders
     factors: SecondFactors
@@ -142,6 +150,7 @@ def assembled(
         questions=questions,
         flags=Flags(store.db),
         quotes=SellerQuotes(store.db, store),
+        offers=SellerOffers(store.db, store),
         seller_chats=SellerChannels(store.db, store),
         seller_orders=SellerOrders(store.db),
         factors=factors,

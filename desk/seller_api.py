@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from starlette.exceptions import HTTPException
 
 from desk.api import EVERYBODY, Body
@@ -41,6 +41,7 @@ class ProductChange(Body):
 class Offer(Body):
     price: Price | None = None  # nothing: no better price
     days: Annotated[int, Field(ge=1, le=60)] = 7
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""  # of a refusal
 
 
 def own(member: Member) -> str:
@@ -146,7 +147,13 @@ def _selling(routes: APIRouter, parts: DeskParts) -> None:
         price = None if body.price is None else Money.of(str(body.price), known["currency"])
         try:
             parts.quotes.answer(
-                number, member.id, price, timedelta(days=body.days), now(), seller=own(member)
+                number,
+                member.id,
+                price,
+                timedelta(days=body.days),
+                now(),
+                seller=own(member),
+                reason=body.reason,
             )
         except ShopError as err:
             raise HTTPException(409, str(err)) from err

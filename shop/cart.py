@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from shop.catalogue import Product
+from shop.catalogue import MADE_TO_ORDER, Product
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.pricing import STANDARD, Quote, Rules, checked, unit_price
@@ -43,6 +43,10 @@ def put(cart: Cart, product: Product, quantity: int, group: str = "", rules: Rul
     """Set how many of a product the cart holds; 0 takes it out."""
     if quantity == 0:
         return remove(cart, product.sku)
+    if product.category == MADE_TO_ORDER and not product.active:
+        raise NotAllowed(
+            f"{product.title} was offered for {product.moq:,}: ask its seller for another number."
+        )
     if not product.active:
         raise NotAllowed(f"{product.title} is not sold any more.")
     checked(product, quantity, rules)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from shop.money import Money
 
+MADE_TO_ORDER = "Made to order"  # the category of what a seller offered to one buyer
+READY_IN_DAYS = "Ready in days"  # an attribute of such goods: how long making them takes
+
 
 @dataclass(frozen=True)
 class Tier:

@@ -105,11 +105,12 @@ class Carts:
     ) -> tuple[Quote, list[str]]:
         """What the cart costs at this moment, and what to say about it besides."""
         found = self.products(tx, [line.sku for line in cart.lines])
+        agreed = self._agreed(tx, cart, now)
         said: list[str] = []
         wanted: list[tuple[Product, int]] = []
         for line in cart.lines:
             product = found.get(line.sku)
-            if product is None or not product.active:
+            if product is None or not (product.active or line.sku in agreed):
                 said.append(f"{product.title if product else line.sku} is not sold any more and is left out.")
                 continue
             wanted.append((product, line.quantity))
@@ -117,7 +118,6 @@ class Carts:
                 left = f"only {product.stock} left" if product.stock > 0 else "sold out just now"
                 said.append(f"{product.title}: {left}.")
         group = self.group(tx, cart.customer)
-        agreed = self._agreed(tx, cart, now)
         plain = quote(wanted, group=group, rules=self.rules, delivery=delivery, agreed=agreed)
         if not cart.voucher:
             return plain, said

@@ -100,6 +100,12 @@ class CatalogueWrites:
             yield tx
 
 
+def put_new(db: Database, tx: Connection, product: Product) -> None:
+    """One product that is not there yet, with its stock, within the caller's transaction."""
+    insert_all(tx, products, [_row(product, next_version(tx, db))])
+    _set_stock(db, tx, [product])
+
+
 def _merged(before: Product, said: Product, kept: set[str]) -> Product:
     """A stored product with what was said of it. Kept tiers that the new price undercuts mean nothing."""
     whole = replace(said, **{name: getattr(before, name) for name in kept})

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
+from shop.catalogue import READY_IN_DAYS
 from shop.delivery import Way, parts, ways
 from shop.money import Money
 from storage.tables import products, sellers
@@ -37,11 +38,13 @@ def deliveries(
 ) -> Deliveries:
     """How these goods can come to this postcode."""
     rows = tx.execute(
-        select(sellers.c.name, sellers.c.dispatch_days)
+        select(sellers.c.name, sellers.c.dispatch_days, products.c.attributes)
         .join(products, products.c.seller_id == sellers.c.id)
         .where(products.c.sku.in_(list(skus)))
-        .distinct()
     ).all()
-    days = {row.name: row.dispatch_days for row in rows}
+    days: dict[str, int] = {}
+    for row in rows:
+        takes = row.dispatch_days + int(row.attributes.get(READY_IN_DAYS, 0))
+        days[row.name] = max(days.get(row.name, 0), takes)
     found = ways(postcode, subtotal, now, dispatch_days=list(days.values()) or [USUAL_DAYS])
     return Deliveries(found, postcode, now, days)

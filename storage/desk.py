@@ -102,8 +102,7 @@ class Desk:
                 waiting_since="",
             )
             leave_questions(tx, row.customer_id)
-            joined = words.PERSON_JOINED.in_(row.locale).format(name=self._name(tx, agent))
-            self.store.say_in(tx, conversation, [text(joined, "system")])
+            self.store.say_in(tx, conversation, [_of_who(words.PERSON_JOINED, row, self._name(tx, agent))])
             record(tx, now, agent, "claim", conversation=conversation)
             return True
 
@@ -159,8 +158,7 @@ class Desk:
             row = tx.execute(select(conversations).where(conversations.c.id == conversation)).one()
             if note:
                 add_note(tx, conversation, agent, note, [to], now)
-            changed = words.PERSON_CHANGED.in_(row.locale).format(name=self._name(tx, to))
-            self.store.say_in(tx, conversation, [text(changed, "system")])
+            self.store.say_in(tx, conversation, [_of_who(words.PERSON_CHANGED, row, self._name(tx, to))])
             record(tx, now, agent, "transfer", conversation=conversation, subject=to)
 
     def resolve(self, conversation: str, agent: str, now: datetime) -> None:
@@ -283,6 +281,11 @@ def add_note(
         tx.execute(mentions.insert().values(staff_id=member, note_id=made, conversation_id=conversation))
     record(tx, now, author, "note", conversation=conversation, subject=str(made), named=named)
     return made
+
+
+def _of_who(said: words.Words, row: Row[Any], name: str) -> Reply:
+    """That this person is here; clients that can show it say with whom one talks."""
+    return Reply("text", said.in_(row.locale).format(name=name), "system", data={"by": name})
 
 
 def _how_was_it(locale: str, asked: int) -> Reply:

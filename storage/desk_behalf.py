@@ -28,6 +28,9 @@ from storage.database import Database, stamp
 from storage.desk_tables import audit_log, desk_files
 from storage.order_tables import order_events
 from storage.orders import OrderBook
+from storage.question_view import in_short
+from storage.questions import Questions
+from storage.seller_choice import next_seller
 from storage.tables import contexts, conversations, staff
 
 OPEN_QUESTIONS = ("asked", "offered")  # what the assistant waits for an answer to
@@ -170,6 +173,23 @@ class OnBehalf:
             )
             data = {"order": as_json(order, book.history(order_id))}
             return self._say(tx, conversation, name, Reply("order", lead, "agent", data=data))
+
+    def wish(
+        self, conversation: str, agent: str, wanted: str, seller: str, now: datetime
+    ) -> tuple[Reply, ...]:
+        """Ask this seller, or who sells most of the like, for goods that no catalogue has; () for nobody."""
+        with self.db.write() as tx:
+            must_hold(tx, conversation, agent)
+            asked = seller or next_seller(tx, wanted, conversation)
+            if not asked:
+                return ()
+            customer, name = self._customer(tx, conversation), self._name(tx, agent)
+            question = Questions(self.db, self.store).put(tx, conversation, customer, asked, wanted, now)
+            record(tx, now, agent, "wish", conversation=conversation, subject=question)
+            lead = (
+                f"{name} has asked a seller for this: \u201c{in_short(wanted)}\u201d. The answer comes here."
+            )
+            return self._say(tx, conversation, name, Reply("text", lead, "agent"))
 
     def _again(
         self, tx: Connection, customer: str, order: Any, name: str, show: ShowCart, now: datetime

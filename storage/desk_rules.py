@@ -169,9 +169,14 @@ class DeskRules:
         """Questions that their seller let lie: another seller of the same, or else the desk."""
         late = self.questions.overdue(now)
         for question, conversation in late:
-            if not self.questions.ask_another(question, now):
-                self.desk.ask(conversation, "seller", now, actor="rules")
+            pass_on(self.questions, self.desk, question, conversation, now)
         return len(late)
+
+
+def pass_on(questions: Questions, desk: Desk, question: str, conversation: str, now: datetime) -> None:
+    """Somebody else who has the same goods is asked, or else the desk."""
+    if not questions.ask_another(question, now):
+        desk.ask(conversation, "seller", now, actor="rules")
 
 
 def _fit(free: Any, reason: str, locale: str) -> tuple[bool, bool]:

@@ -153,8 +153,8 @@ questions = Table(
     Column("customer_id", ForeignKey("customers.id"), nullable=False, index=True),
     Column("sku", ForeignKey("products.sku"), nullable=True, index=True),
     Column("seller_id", ForeignKey("sellers.id"), nullable=False),
-    Column("kind", String(10), nullable=False, server_default="question"),  # question, order
-    Column("status", String(12), nullable=False),  # open, answered, escalated, blocked
+    Column("kind", String(10), nullable=False, server_default="question"),  # question, wish
+    Column("status", String(12), nullable=False),  # open, answered, declined, escalated
     Column("asked_at", String(32), nullable=False),
     Column("due_at", String(32), nullable=False, server_default=""),
     Column("reminded_at", String(32), nullable=False, server_default=""),

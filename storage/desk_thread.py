@@ -92,6 +92,19 @@ class Threads:
             "summary": _summary(row.reason or "", said),
         }
 
+    def attachment(self, conversation: str, message: int, number: int) -> dict[str, Any] | None:
+        """A file that came with a message: where its channel has it, its name and type."""
+        with self.db.read() as tx:
+            payload = tx.execute(
+                select(messages.c.payload).where(
+                    messages.c.conversation_id == conversation,
+                    messages.c.id == message,
+                    messages.c.direction == "in",
+                )
+            ).scalar()
+        kept = (payload or {}).get("attachments", [])
+        return dict(kept[number]) if 0 <= number < len(kept) and kept[number].get("url") else None
+
     def customer(self, customer: str, now: datetime) -> dict[str, Any]:
         """The customer's side panel."""
         with self.db.read() as tx:

@@ -187,8 +187,9 @@ quotes = Table(
     Column("asked_price", Integer, nullable=True),
     Column("offered_price", Integer, nullable=True),
     Column("currency", String(3), nullable=False),
-    Column("state", String(10), nullable=False),  # asked, offered, refused, accepted, expired
+    Column("state", String(10), nullable=False),  # asked, offered, refused, accepted, declined
     Column("expires_at", String(32), nullable=False, server_default=""),
+    Column("reason", Text, nullable=False, server_default=""),  # why the seller refused
     Column("at", String(32), nullable=False),
 )
 

@@ -1,5 +1,6 @@
 """A buyer's question as each side sees it."""
 
+import re
 from typing import Any
 
 from sqlalchemy import Row
@@ -12,11 +13,19 @@ QUOTED = 160  # characters of the question that stand above its answer
 def quoted(row: Row[Any], asked: str, shown: str, sender: str) -> Reply:
     """The answer as the buyer gets it: with the question above, and a way to ask on."""
     who = f"{row.seller} answers" if sender == "seller" else "The shop answers"
+    above = in_short(asked)
+    asked_what = f"You asked about {row.title}" if row.sku else "You look for"
+    words = f"{asked_what}: \u201c{above}\u201d\n{who}: {shown}"
+    about = {"question": row.id} | ({"sku": row.sku} if row.sku else {})
+    more = Option("Ask more", Command("ask_seller", about))
+    by = {"by": row.seller} if sender == "seller" else {}
+    return Reply("choice", words, "seller" if sender == "seller" else "agent", options=(more,), data=by)
+
+
+def in_short(asked: str) -> str:
+    """A question on one line, to stand above its answer."""
     above = " ".join(asked.split())
-    above = above if len(above) <= QUOTED else above[: QUOTED - 1] + "\u2026"
-    words = f"You asked about {row.title}: \u201c{above}\u201d\n{who}: {shown}"
-    more = Option("Ask more", Command("ask_seller", {"sku": row.sku, "question": row.id}))
-    return Reply("choice", words, "seller" if sender == "seller" else "agent", options=(more,))
+    return above if len(above) <= QUOTED else above[: QUOTED - 1] + "\u2026"
 
 
 def buyer_of(row: Row[Any]) -> str:
@@ -24,10 +33,18 @@ def buyer_of(row: Row[Any]) -> str:
     return f"A buyer in {row.city}" if row.city else "A buyer"
 
 
+def _count(said: list[dict[str, Any]]) -> int:
+    """How many are wished for, where a number stands in the words: what an offer begins with."""
+    found = re.search(r"(?<![\d.,])\d{1,6}(?![\d.,])", said[0]["shown"]) if said else None
+    return int(found[0]) if found else 0
+
+
 def as_seen(row: Row[Any], said: list[dict[str, Any]], *, whole: bool) -> dict[str, Any]:
     """A question as its reader may see it: sellers see masked words and a city, no names."""
     return {
         "id": row.id,
+        "kind": row.kind,
+        "count": _count(said) if row.kind == "wish" else 0,
         "status": row.status,
         "asked_at": row.asked_at,
         "due_at": row.due_at,

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from chat.errors import ChatError
 from chat.relay import Relayed, as_question
@@ -17,11 +17,16 @@ from storage.database import Database, stamp
 from storage.desk_tables import flags, questions, relayed
 from storage.question_view import as_seen, buyer_of, quoted
 from storage.seller_channels import question_card, tell_seller
-from storage.tables import conversations, customers, facts, faqs, products, sellers, staff
+from storage.seller_choice import next_seller, same_elsewhere
+from storage.tables import conversations, customers, facts, faqs, products, sellers
 
 ANSWER_WITHIN = timedelta(hours=4)
 
 NEW_QUESTION = "{buyer} asks about this:\n\u201c{question}\u201d\nReply to this message to answer."
+NEW_WISH = (
+    "{buyer} looks for something that is not listed:\n\u201c{question}\u201d\n"
+    "Reply to this message to ask back. An offer with a price is made on your page, under Questions."
+)
 MORE_ASKED = "{buyer} asks on:\n\u201c{question}\u201d\nReply to this message to answer."
 REMINDED = "Still open, half of its time is over. {buyer} asked:\n\u201c{question}\u201d\nReply to answer."
 
@@ -44,6 +49,20 @@ class Questions:
         seller = tx.execute(select(products.c.seller_id).where(products.c.sku == sku)).scalar()
         if not seller:
             raise NoQuestion(sku)
+        return self.put(tx, conversation, customer, seller, words, now, sku=sku)
+
+    def put(
+        self,
+        tx: Connection,
+        conversation: str,
+        customer: str,
+        seller: str,
+        words: str,
+        now: datetime,
+        *,
+        sku: str | None = None,
+    ) -> str:
+        """Record it for this seller. Without a product it is a wish for goods that no catalogue has."""
         new = "q_" + secrets.token_urlsafe(9)
         tx.execute(
             questions.insert().values(
@@ -52,14 +71,15 @@ class Questions:
                 customer_id=customer,
                 sku=sku,
                 seller_id=seller,
+                kind="question" if sku else "wish",
                 status="open",
                 asked_at=stamp(now),
                 due_at=stamp(now + self._within(tx)),
             )
         )
-        self._keep(tx, new, seller, "customer", words, now)
-        record(tx, now, "customer", "question", conversation=conversation, subject=new, sku=sku)
-        self._tell_seller(tx, new, f"question:{new}", NEW_QUESTION, now)
+        self.keep(tx, new, seller, "customer", words, now)
+        record(tx, now, "customer", "question", conversation=conversation, subject=new, sku=sku or "")
+        self._tell_seller(tx, new, f"question:{new}", NEW_QUESTION if sku else NEW_WISH, now)
         return new
 
     def more(self, tx: Connection, question: str, customer: str, words: str, now: datetime) -> bool:
@@ -72,7 +92,7 @@ class Questions:
         ).first()
         if row is None:
             return False
-        self._keep(tx, question, row.seller_id, "customer", words, now)
+        self.keep(tx, question, row.seller_id, "customer", words, now)
         record(tx, now, "customer", "question", conversation=row.conversation_id, subject=question)
         count = tx.execute(
             select(func.count()).select_from(relayed).where(relayed.c.question_id == question)
@@ -86,11 +106,11 @@ class Questions:
         """The answer, to the buyer on the channel last used; NoQuestion where it is another seller's."""
         sender = "seller" if seller else "agent"
         with self.db.write() as tx:
-            row = self._row(tx, question, seller)
-            shown = self._keep(tx, question, row.seller_id, sender, words, now)
-            asked = self._last_asked(tx, question)
-            said = self.store.say_in(tx, self._last_used(tx, row), [quoted(row, asked, shown, sender)])
-            publish = publish and not masked(words).flags
+            row = self.row(tx, question, seller)
+            shown = self.keep(tx, question, row.seller_id, sender, words, now)
+            asked = self.last_asked(tx, question)
+            said = self.store.say_in(tx, self.last_used(tx, row), [quoted(row, asked, shown, sender)])
+            publish = publish and row.kind == "question" and not masked(words).flags
             tx.execute(
                 update(questions)
                 .where(questions.c.id == question)
@@ -134,14 +154,14 @@ class Questions:
     def publish(self, question: str, by: str, now: datetime, *, seller: str = "") -> bool:
         """Show the last answer to other buyers; False where something in it was flagged."""
         with self.db.write() as tx:
-            row = self._row(tx, question, seller)
+            row = self.row(tx, question, seller)
             said = tx.execute(
                 select(relayed)
                 .where(relayed.c.question_id == question, relayed.c.sender != "customer")
                 .order_by(relayed.c.id.desc())
                 .limit(1)
             ).first()
-            if said is None or masked(said.text).flags:
+            if said is None or row.kind != "question" or masked(said.text).flags:
                 return False
             tx.execute(update(questions).where(questions.c.id == question).values(published=True))
             self._publish(tx, row, said.shown, now)
@@ -167,31 +187,39 @@ class Questions:
                 self._tell_seller(tx, row.id, f"remind:{row.id}:{row.due_at}", REMINDED, now)
         return len(rows)
 
-    def ask_another(self, question: str, now: datetime) -> bool:
-        """Hand a question that was let lie to another seller of the very same thing, once."""
+    def may_be_shown(self, question: str) -> bool:
+        """Whether an answer to it helps other buyers: it is about a product."""
+        with self.db.read() as tx:
+            return tx.execute(select(questions.c.sku).where(questions.c.id == question)).scalar() is not None
+
+    def leave(self, question: str, by: str, now: datetime, *, seller: str = "") -> str:
+        """The seller can't help: closed for them; where it was asked, for who finds somebody else."""
         with self.db.write() as tx:
-            row = self._row(tx, question, "")
-            other = tx.execute(
-                select(products.c.sku, products.c.seller_id)
-                .join(staff, and_(staff.c.seller_id == products.c.seller_id, staff.c.active))
-                .where(
-                    func.lower(products.c.title) == (row.title or "").lower(),
-                    products.c.pack == (row.pack or ""),
-                    products.c.active,
-                    products.c.seller_id != row.seller_id,
-                    products.c.sku.not_in(
-                        select(questions.c.sku).where(
-                            questions.c.conversation_id == row.conversation_id, questions.c.sku.is_not(None)
-                        )
-                    ),
-                )
-                .limit(1)
-            ).first()
-            if other is None:
-                return False
-            asked = self._last_asked(tx, question, whole=True)
-            self.ask(tx, row.conversation_id, row.customer_id, other.sku, asked, now)
-            return True
+            row = self.row(tx, question, seller)
+            left = tx.execute(
+                update(questions)
+                .where(questions.c.id == question, questions.c.status.in_(("open", "escalated")))
+                .values(status="declined")
+            )
+            if not left.rowcount:
+                return ""
+            record(tx, now, by, "pass", conversation=row.conversation_id, subject=question)
+            return str(row.conversation_id)
+
+    def ask_another(self, question: str, now: datetime) -> bool:
+        """Hand a question that was let lie to somebody else who has the same goods; each is asked once."""
+        with self.db.write() as tx:
+            row = self.row(tx, question, "")
+            asked = self.last_asked(tx, question, whole=True)
+            if row.kind == "wish":
+                other = next_seller(tx, asked, row.conversation_id)
+                if other:
+                    self.put(tx, row.conversation_id, row.customer_id, other, asked, now)
+                return bool(other)
+            sku = same_elsewhere(tx, row, asked)
+            if sku:
+                self.ask(tx, row.conversation_id, row.customer_id, sku, asked, now)
+            return bool(sku)
 
     def _all(self) -> Any:
         return (
@@ -208,7 +236,8 @@ class Questions:
             .outerjoin(products, products.c.sku == questions.c.sku)
         )
 
-    def _row(self, tx: Connection, question: str, seller: str) -> Row[Any]:
+    def row(self, tx: Connection, question: str, seller: str) -> Row[Any]:
+        """A question with its product; NoQuestion where it is another seller's."""
         row: Row[Any] | None = tx.execute(self._all().where(questions.c.id == question)).first()
         if row is None or (seller and row.seller_id != seller):
             raise NoQuestion(question)
@@ -219,7 +248,8 @@ class Questions:
         hours = tx.execute(select(facts.c.value).where(facts.c.key == "relay.hours")).scalar()
         return timedelta(hours=float(hours)) if hours else ANSWER_WITHIN
 
-    def _last_asked(self, tx: Connection, question: str, *, whole: bool = False) -> str:
+    def last_asked(self, tx: Connection, question: str, *, whole: bool = False) -> str:
+        """The buyer's last words, as the seller sees them or whole."""
         column = relayed.c.text if whole else relayed.c.shown
         return str(
             tx.execute(
@@ -233,12 +263,12 @@ class Questions:
 
     def _tell_seller(self, tx: Connection, question: str, key: str, said: str, now: datetime) -> None:
         """The question with the product's card, on the seller's own channels; each notice once."""
-        row = self._row(tx, question, "")
-        words = said.format(buyer=buyer_of(row), question=self._last_asked(tx, question))
+        row = self.row(tx, question, "")
+        words = said.format(buyer=buyer_of(row), question=self.last_asked(tx, question))
         product = assembled(tx, tx.execute(select(products).where(products.c.sku == row.sku)).all())
         tell_seller(tx, self.store, row.seller_id, key, question_card(words, product, question), now)
 
-    def _last_used(self, tx: Connection, row: Row[Any]) -> str:
+    def last_used(self, tx: Connection, row: Row[Any]) -> str:
         """Where the buyer was last: on whatever channel that is."""
         found = tx.execute(
             select(conversations.c.id)
@@ -248,9 +278,7 @@ class Questions:
         ).scalar()
         return str(found or row.conversation_id)
 
-    def _keep(
-        self, tx: Connection, question: str, seller: str, sender: str, words: str, now: datetime
-    ) -> str:
+    def keep(self, tx: Connection, question: str, seller: str, sender: str, words: str, now: datetime) -> str:
         """Store what was said and what is shown of it; flag what an admin should see."""
         passed = masked(words)
         free = tx.execute(select(facts.c.value).where(facts.c.key == "relay.contact_allowed")).scalar() or []

@@ -41,14 +41,19 @@ def ask_quote(
 
 
 def answer_quote(
-    tx: Connection, number: str, price: Money | None, good_for: timedelta, now: datetime
+    tx: Connection, number: str, price: Money | None, good_for: timedelta, now: datetime, reason: str = ""
 ) -> None:
-    """The seller offers a unit price until then, or (None) refuses."""
+    """The seller offers a unit price until then, or (None) refuses, with a reason."""
     state = "offered" if price else "refused"
     done = tx.execute(
         update(quotes)
         .where(quotes.c.id == number, quotes.c.state == "asked")
-        .values(state=state, offered_price=price.minor if price else None, expires_at=stamp(now + good_for))
+        .values(
+            state=state,
+            offered_price=price.minor if price else None,
+            expires_at=stamp(now + good_for),
+            reason=reason,
+        )
     )
     if done.rowcount != 1:
         raise NotAllowed(f"Quote {number} is answered already, or there is none.")

@@ -15,7 +15,7 @@ from storage.tables import conversations, facts, products, sellers, staff
 CONTACT = "relay.contact_allowed"
 WARNING = (
     "A word from the shop: please keep phone numbers, links and deals outside the shop out of your "
-    "questions to sellers. They are not passed on."
+    "questions to sellers. Numbers and links are hidden on the way."
 )
 
 

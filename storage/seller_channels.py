@@ -37,8 +37,9 @@ def tell_seller(
 def question_card(words: str, product: Sequence[Product], question: str) -> Reply:
     """A buyer's question as its seller gets it: with the product's card, and a button to answer."""
     answer = Option("Answer", Command("door.answer", {"question": question}))
-    if not product:
-        return Reply("choice", words, "system", options=(answer,), data={"question": question})
+    if not product:  # goods that are not listed
+        leave = Option("Not for us", Command("door.pass", {"question": question}))
+        return Reply("choice", words, "system", options=(answer, leave), data={"question": question})
     one = product[0]
     stock = f"{one.stock} in stock" if one.stock > 0 else "out of stock"
     card = Card(

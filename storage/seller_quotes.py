@@ -1,12 +1,15 @@
 """Wishes for a price as sellers see and answer them; the buyer takes the offer by a tap, into the cart."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
+from chat.relay import relayed as masked
 from chat.reply import Command, Option, Reply, text
 from shop import cart as shop_cart
+from shop.catalogue import MADE_TO_ORDER
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from storage.audit import record
@@ -62,8 +65,9 @@ class SellerQuotes:
         now: datetime,
         *,
         seller: str = "",
+        reason: str = "",
     ) -> None:
-        """Offer a unit price, or (None) refuse; the buyer hears of it where they were last."""
+        """Offer a unit price, or (None) refuse and say why; the buyer hears of it where they were last."""
         with self.db.write() as tx:
             row = tx.execute(
                 select(quotes, products.c.title, products.c.seller_id, sellers.c.name.label("seller"))
@@ -76,7 +80,8 @@ class SellerQuotes:
             if price is not None and price.minor >= row.list_price:
                 usual = Money(row.list_price, row.currency).spoken()
                 raise NotAllowed(f"That is no better than the list price of {usual}. Offer less, or refuse.")
-            answer_quote(tx, number, price, good_for, now)
+            told = "" if price else masked(reason).shown.strip()
+            answer_quote(tx, number, price, good_for, now, told)
             last = tx.execute(
                 select(conversations.c.id)
                 .where(conversations.c.customer_id == row.customer_id)
@@ -85,7 +90,7 @@ class SellerQuotes:
             ).scalar()
             who = row.seller or "The shop"
             if last:
-                self.store.say_in(tx, last, [_offer(row, who, price, now + good_for)])
+                self.store.say_in(tx, last, [_offer(row, who, price, now + good_for, told)])
             state = "offered" if price else "refused"
             record(tx, now, by, "quote_answer", conversation=last or "", subject=number, state=state)
 
@@ -99,6 +104,8 @@ class SellerQuotes:
             if row.sku not in found:
                 raise NotFound("That product is not sold any more.")
             product = found[row.sku]
+            if product.category == MADE_TO_ORDER:  # for sale to this buyer alone
+                product = replace(product, active=True)
             have = carts.get(tx, customer).quantities.get(row.sku, 0)
             carts.change(tx, customer, lambda c: shop_cart.put(c, product, max(have, row.quantity)), now)
             record(tx, now, "customer", "quote_accept", conversation=row.conversation_id, subject=number)
@@ -135,15 +142,17 @@ class SellerQuotes:
         return len(rows)
 
 
-def _offer(row: Any, who: str, price: Money | None, until: datetime) -> Reply:
+def _offer(row: Any, who: str, price: Money | None, until: datetime, reason: str) -> Reply:
     what = f"{row.quantity:,} x {row.title}"
+    by = {"by": who}
     if price is None:
         usual = Money(row.list_price, row.currency).spoken()
         words = f"{who} can't go below the list price of {usual} for {what} (quote {row.id})."
+        words += f" They say: \u201c{reason}\u201d" if reason else ""
         add = Option(
             "Order at list price", Command("add_to_cart", {"sku": row.sku, "quantity": row.quantity})
         )
-        return Reply("choice", words, "seller", options=(add,))
+        return Reply("choice", words, "seller", options=(add,), data=by)
     saved = Money(row.list_price - price.minor, row.currency) * row.quantity
     words = (
         f"{who} offers {what} at {price.spoken()} each instead of "
@@ -154,4 +163,4 @@ def _offer(row: Any, who: str, price: Money | None, until: datetime) -> Reply:
         Option("Accept, into the cart", Command("door.quote", {"quote": row.id, "take": True})),
         Option("No, thank you", Command("door.quote", {"quote": row.id, "take": False})),
     )
-    return Reply("choice", words, "seller", options=options)
+    return Reply("choice", words, "seller", options=options, data=by)

@@ -116,6 +116,11 @@ PASSED_ON = Words(
     "I have passed your question about {title} to {seller}. The answer comes here, in this chat.",
     "{title} ke baare me aapka sawaal {seller} ko bhej diya hai. Jawab isi chat me aayega.",
 )
+WHAT_MORE = Words("What should the seller know?", "Seller ko kya batana hai?")
+PASSED_MORE = Words(
+    "I have passed it to the seller. The answer comes here, in this chat.",
+    "Seller ko bata diya hai. Jawab isi chat me aayega.",
+)
 # "ask the seller", "seller se pucho": what is left after these is the question itself.
 ASKING = re.compile(
     r"\b(?:please|pls|can you|could you|i want to|i have a question for|ask|tell|contact|message|the|seller|"
@@ -127,10 +132,12 @@ ASKING = re.compile(
 @action("ask_seller")
 def ask_seller(turn: Turn, tools: Tools) -> Answer:
     """A question about a product goes to its seller, who answers into this chat."""
+    earlier_question = str(turn.entity("question") or "")  # one that was answered, and is gone on with
+    if earlier_question and not turn.entity("sku"):
+        return _adds_to_wish(turn, tools, earlier_question)
     product = _asked_about(turn, tools)
     if product is None:
         return say(text(WHICH_PRODUCT.in_(turn.locale)))
-    earlier_question = str(turn.entity("question") or "")  # one that was answered, and is gone on with
     question = str(turn.entity("text") or turn.text).strip()
     tapped = bool(turn.entity("sku")) and not turn.entity("text")
     if tapped or len(ASKING.sub("", question).split()) < 1:
@@ -156,6 +163,23 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
 
     once(tools.db, turn.key("ask_seller"), pass_on)
     return say(text(PASSED_ON.in_(turn.locale).format(title=product.title, seller=seller.name)))
+
+
+def _adds_to_wish(turn: Turn, tools: Tools, question: str) -> Answer:
+    """More about goods that no catalogue has: it goes to the seller who was asked for them."""
+    said = str(turn.entity("text") or "").strip()
+    if not said:
+        asked = WHAT_MORE.in_(turn.locale)
+        about = Command("ask_seller", {"question": question})
+        expect(turn, tools, Asked(asked, answer=about, free=True))
+        return say(text(asked))
+    relay = Questions(tools.db)
+    once(
+        tools.db,
+        turn.key("ask_seller"),
+        lambda tx: str(relay.more(tx, question, turn.customer, said, turn.now)),
+    )
+    return say(text(PASSED_MORE.in_(turn.locale)))
 
 
 def _asked_about(turn: Turn, tools: Tools) -> Product | None:

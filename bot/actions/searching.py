@@ -141,6 +141,8 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Answer:
     if found.corrected and not offset:
         as_typed = Command("search_product", {"as_typed": ask.words})
         options.append(Option(words.AS_TYPED.in_(locale), as_typed))
+    if found.near and not offset:
+        options.append(_wish(turn))
     return say(
         Reply(
             "cards",
@@ -173,6 +175,11 @@ def _without_unknown_brand(turn: Turn, tools: Tools, ask: Ask) -> tuple[Ask, str
             before = state_of(turn, tools).ask  # "any xyz brand?" of what was looked for
             return replace(before, constraints=before.constraints.joined(ask.constraints)), word.title()
     return ask, ""
+
+
+def _wish(turn: Turn) -> Option:
+    """What is not on the shelf may be found by a seller."""
+    return Option(words.ASK_SELLERS.in_(turn.locale), Command("door.wish", {"text": turn.text}))
 
 
 def _record_page(turn: Turn, tools: Tools, found: Found, offset: int) -> None:
@@ -224,7 +231,7 @@ def _nothing(turn: Turn, tools: Tools, ask: Ask, offset: int, lead: str) -> Answ
     if offset:
         return say(text(words.NO_MORE.in_(turn.locale)))
     said = words.NOTHING_FITS if ask.constraints.given() else words.NOTHING
-    return say(choice(lead + said.in_(turn.locale), *categories(tools)))
+    return say(choice(lead + said.in_(turn.locale), _wish(turn), *categories(tools)))
 
 
 def categories(tools: Tools) -> tuple[Option, ...]:

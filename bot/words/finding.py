@@ -29,6 +29,7 @@ NOTHING_FITS = Words(
     "I found nothing that fits. Try with fewer conditions, or look around:",
     "Aisa kuch nahi mila. Kam shartein rakhiye, ya yahan dekhiye:",
 )
+ASK_SELLERS = Words("Ask sellers to find it", "Sellers se dhoondwao")
 SHOW_MORE = Words("Show more", "Aur dikhao")
 BROWSE = Words(
     "What are you looking for? These are our categories:",

@@ -198,6 +198,20 @@ async function sendCard(sku) {
   await drawThread();
 }
 
+// What no catalogue has: the customer's last words to begin with, and whom to ask.
+function wish() {
+  const box = $("#wish"), form = $("form", box);
+  form.text.value = [...document.querySelectorAll(".from-customer p")].at(-1)?.textContent || "";
+  box.returnValue = "";
+  box.onclose = () => {
+    if (box.returnValue !== "ask") return;
+    call(`/conversations/${open}/wish`, { text: form.text.value, seller: form.seller.value })
+      .then(() => { toast("The seller has it"); drawThread(); }).catch((err) => console.warn(err.message));
+  };
+  box.showModal();
+  form.text.focus();
+}
+
 // One picker for canned answers and products: arrows choose, Enter takes, Escape leaves.
 function closePicker() { const p = $(".picker"); if (p) { p.hidden = true; p.replaceChildren(); } }
 function fill(rows, take) {
@@ -297,6 +311,8 @@ document.addEventListener("click", (event) => {
   if (b.dataset.order && confirm(`${b.textContent.trim()}: ${b.dataset.order}?`)) done(call(`/conversations/${open}/orders/${encodeURIComponent(b.dataset.order)}`, { act: b.dataset.act }).then(drawThread));
   if (b.dataset.do === "cart") pickProduct((row) => setCart(row.sku, 1).catch((err) => console.warn(err.message)));
   if (b.dataset.do === "panel") document.body.classList.toggle("show-panel");
+  if (b.dataset.do === "wish") wish();
+  if (b.dataset.do === "shut") b.closest("dialog").close();
   if (b.dataset.do === "canned") pickCanned("");
   if (b.dataset.do === "product") pickProduct();
 });

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desk import api, behalf_api, boards_api, payments, security, seller_api
+from desk import api, behalf_api, boards_api, files_api, payments, security, seller_api, wishes_api
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 
 AGENT, SELLER, ADMIN = "asha", "spice", "meena"
@@ -34,6 +34,8 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("POST", C + "/cart"): (DESK, {"sku": "ATTA-10", "quantity": 1}),
     ("POST", C + "/orders/{order}"): (DESK, {"act": "cancel"}),
     ("POST", C + "/files"): (DESK, None),
+    ("POST", C + "/wish"): (DESK, {"text": "200 printed bags"}),
+    ("GET", C + "/messages/{message}/files/{nth}"): (DESK, None),
     ("GET", "/products/{sku}"): (ALL, None),
     ("PUT", "/products/{sku}"): ({SELLER, ADMIN}, {"stock": 5}),
     ("GET", "/quotes"): (ALL, None),
@@ -52,6 +54,11 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("GET", "/find-products"): (DESK, None),
     ("GET", "/questions"): (ALL, None),
     ("POST", "/questions/{question}/answer"): (ALL, {"text": "yes"}),
+    ("POST", "/questions/{question}/offer"): (
+        {SELLER, ADMIN},
+        {"title": "Bags", "quantity": 2, "price": "10.00"},
+    ),
+    ("POST", "/questions/{question}/pass"): (ALL, None),
     ("GET", "/members"): (TOP, None),
     ("POST", "/members"): (TOP, {"email": "new@shop.example", "name": "New", "role": "agent"}),
     ("POST", "/members/{member}/standing"): (TOP, {"active": True}),
@@ -86,7 +93,16 @@ async def desk(tmp_path: Path) -> AsyncIterator[AtTheDesk]:
 
 async def test_every_route_is_in_the_matrix(desk: AtTheDesk) -> None:
     served = set()
-    for part in (api, behalf_api, boards_api, payments, security, seller_api):
+    for part in (
+        api,
+        behalf_api,
+        boards_api,
+        files_api,
+        payments,
+        security,
+        seller_api,
+        wishes_api,
+    ):
         for route in part.router(desk.gateway.desk).routes:
             for method in route.methods:  # type: ignore[attr-defined]  # all are API routes
                 served.add((method, route.path.removeprefix("/v1/staff")))  # type: ignore[attr-defined]
@@ -101,7 +117,7 @@ async def test_each_route_lets_in_its_roles_and_nobody_else(desk: AtTheDesk) -> 
     places |= {"order": "O1", "sku": "CARDAMOM-1", "number": "Q1", "seller": "nobody", "ref": "pi_x"}
     wrong = []
     for (method, path), (allowed, body) in MATRIX.items():
-        at = "/v1/staff" + path.format(**places, message=1, flag=1) + QUERIES.get(path, "")
+        at = "/v1/staff" + path.format(**places, message=1, flag=1, nth=0) + QUERIES.get(path, "")
         for who in (AGENT, SELLER, ADMIN, "customer", "nobody"):
             status = (await desk.ask(who, method, at, body)).status_code
             fits = (

@@ -20,22 +20,26 @@ export function makeLog({ settings, t, rich, talk }) {
     if (following) missed = false;
   }
 
-  function frame(item, before) {
+  // Who speaks stands above what they say. The assistant is named only where people speak too.
+  function frame(item, before, people) {
     const mine = item.from === "customer";
     const known = mine ? { ...item, text: item.text || item.title || talk.titleOf(item.tap) } : item;
     const newDay = day(item.at, settings.locale, t);
-    const follows = before && before.from === item.from && !item.divider;
+    const follows = before && speaker(before) === speaker(item) && !item.divider;
+    const unnamed = mine || follows || (item.from === "bot" && !people);
     return el(
       "div",
       { class: `said ${mine ? "mine" : item.from || "bot"}${follows ? " follows" : ""}`, "data-id": item.id },
       newDay && (!before || day(before.at, settings.locale, t) !== newDay) && el("div", { class: "day" }, newDay),
-      el("span", { class: mine || item.from === "bot" || follows ? "unseen" : "who" }, `${t(mine ? "you" : nameOf(item))}: `),
+      el("span", { class: unnamed ? "unseen" : "who" }, mine ? t("you") : nameOf(item), el("span", { class: "unseen" }, ": ")),
       ...rich.draw(known),
       foot(item),
     );
   }
 
-  const nameOf = (item) => (["agent", "seller", "system"].includes(item.from) ? item.from : "bot");
+  const isPerson = (item) => item.from === "agent" || item.from === "seller";
+  const speaker = (item) => `${item.from}/${(isPerson(item) && item.by) || ""}`;
+  const nameOf = (item) => (isPerson(item) && item.by) || t(isPerson(item) || item.from === "system" ? item.from : "bot");
 
   function foot(item) {
     const time = clock(item.at, settings.locale);
@@ -60,15 +64,16 @@ export function makeLog({ settings, t, rich, talk }) {
       node.remove();
       nodes.delete(id);
     }
+    const people = shown.some(isPerson);
     let place = intro.nextSibling;
     shown.forEach((item, at) => {
       const before = shown[at - 1];
       const known = nodes.get(item.id);
       // A frame depends on the one before it: whose it was, and of which day.
-      const key = before ? `${before.from}${(before.at || "").slice(0, 10)}` : "";
+      const key = `${before ? speaker(before) + (before.at || "").slice(0, 10) : ""}${people}`;
       let node = known && known.node;
       if (!known || known.item !== item || known.key !== key) {
-        node = frame(item, before);
+        node = frame(item, before, people);
         if (known) {
           if (known.node === place) place = node;
           known.node.replaceWith(node);

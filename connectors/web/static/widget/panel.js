@@ -103,10 +103,19 @@ export function makePanel({ settings, t, talk, rich, kept, css, sendFile, sessio
   }
 
   function stateWords(view) {
-    if (view.typist && view.typist !== "bot") return t("typing");
     if (view.state === "waiting") return t("waiting");
-    if (view.state === "human") return t("human");
+    if (view.state === "human") {
+      const name = person(view.items);
+      if (view.typist && view.typist !== "bot") return name ? t("typingBy", { name }) : t("typing");
+      return name ? t("humanBy", { name }) : t("human");
+    }
     return settings.subtitle || t("online");
+  }
+
+  // Who has taken over: said with the word that they are here, and with all that they say.
+  function person(items) {
+    const said = [...items].reverse().find((item) => item.by && (item.from === "agent" || item.from === "system"));
+    return said ? said.by : "";
   }
 
   // Counts what came since the panel was last looked at, in whichever tab that was.

@@ -1,0 +1,91 @@
+"""Goods that no catalogue has, at the front door: a buyer's wish is asked about, then goes to a seller."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from app.door_replies import ask, is_group, say, words_in
+from chat.ports import Conversation, Understood
+from chat.reply import Command, Option, choice
+from chat.words import Words
+from storage.contexts import Contexts
+from storage.question_view import in_short
+from storage.seller_offers import SellerOffers
+
+WISHING = "wishing"  # context: the next words are what is wished for
+WAITS = timedelta(minutes=30)
+LONGEST = 2000
+# What nobody has on a shelf: said in so many words, or recognisable by the buyer's own name on it.
+CUES = re.compile(
+    r"\bcustom(?:i[sz]ed|[ -]?made|[ -]?print\w*| orders?)\b|\bmade[ -]to[ -]order\b|"
+    r"\b(?:my|our|apn[aei]|hamar[aei]|mer[aei])\s+(?:own\s+)?(?:shop|store|company|brand|firm|duk?kan|dukaan)"
+    r"(?:['\u2019]?s|\s+k[aei])?\s+(?:name|logo|naam)\b|\b(?:with|having)\s+(?:my|our)\s+(?:name|logo)\b",
+    re.IGNORECASE,
+)
+ASKING = re.compile(
+    r"\b(?:can|could|do|you|i|we|want|need|to|an?|place|make|give|take|please|pls|custom|orders?|made|"
+    r"customi[sz]ed|possible|is|it|how|the|karna|hai|chahiye)\b",
+    re.IGNORECASE,
+)
+NO = {"no", "nahi", "cancel", "stop", "leave it", "rehne do"}
+
+SHALL_I = Words(
+    "That is nothing that lies on a shelf. Shall I ask our sellers who can make or find it for you?",
+    "Yeh shelf par nahi milta. Kya main sellers se poochun ki kaun bana ya dila sakta hai?",
+)
+ASK_THEM = Words("Ask the sellers", "Sellers se poocho")
+SEARCH = Words("Search the shop", "Shop me dhoondo")
+WRITE_WISH = Words(
+    "Write in one message what you need, how many, and by when. It goes to a seller who has the like.",
+    "Ek message me likhiye kya chahiye, kitna, aur kab tak. Main use sahi seller tak pahucha dunga.",
+)
+ASKED = Words(
+    "I have asked a seller for this: \u201c{wish}\u201d. What they say or offer comes here, in this chat.",
+    "Maine seller se pooch liya: \u201c{wish}\u201d. Unka jawab ya offer isi chat me aayega.",
+)
+ADD = Words("Add something", "Kuch aur batana hai")
+NOBODY = Words(
+    "No seller can be asked just now. A colleague can look for it with you.",
+    "Abhi kisi seller se nahi pooch sakte. Mere saathi aapke saath dekh sakte hain.",
+)
+CALL = Words("Call a colleague", "Saathi ko bulao")
+LEFT = Words("All right, I leave it.", "Theek hai, rehne dete hain.")
+
+
+class WishDoor:
+    """Hears wishes, and passes them on once the buyer has said yes."""
+
+    def __init__(self, offers: SellerOffers, contexts: Contexts, now: Callable[[], datetime]) -> None:
+        self._offers, self._contexts, self._now = offers, contexts, now
+
+    def heard(self, at: Conversation, words: str) -> Understood | None:
+        """A wish, or what was asked for as one; None for anything else."""
+        if is_group(at):
+            return None
+        if self._contexts.get(at.customer, WISHING, within=WAITS, now=self._now()):
+            self._contexts.drop(at.customer, WISHING)
+            if words.strip().lower().rstrip(".! ") in NO:
+                return say(at, LEFT)
+            return self._pass_on(at, words)
+        if not CUES.search(words):
+            return None
+        if not ASKING.sub(" ", words).strip(" ?.!,"):  # "can I place a custom order?"
+            return self.begin(at, "")
+        yes, no = (ASK_THEM, "door.wish", {"text": words}), (SEARCH, "door.again", {"text": words})
+        return ask(at, SHALL_I, yes, no)
+
+    def begin(self, at: Conversation, words: str) -> Understood:
+        """The buyer wants sellers to be asked: for these words, or for what comes next."""
+        if words:
+            return self._pass_on(at, words)
+        self._contexts.put(at.customer, WISHING, True, self._now())
+        return say(at, WRITE_WISH)
+
+    def _pass_on(self, at: Conversation, words: str) -> Understood:
+        wish = words.strip()[:LONGEST]
+        question = self._offers.wish(at.id, wish, self._now())
+        if not question:
+            call = Option(words_in(at, CALL), Command("human_agent"))
+            return Understood((choice(words_in(at, NOBODY), call),), at.dialogue)
+        add = Option(words_in(at, ADD), Command("ask_seller", {"question": question}))
+        return Understood((choice(words_in(at, ASKED, wish=in_short(wish)), add),), at.dialogue)

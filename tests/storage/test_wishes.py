@@ -1,0 +1,147 @@
+"""Goods that no catalogue has: wished for, offered, accepted into one buyer's cart; on both databases."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from shop import cart as shop_cart
+from shop.catalogue import Product, Seller
+from shop.errors import NotAllowed
+from shop.money import Money
+from storage.carts import Carts
+from storage.catalogue import Catalogue
+from storage.catalogue_writes import CatalogueWrites
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.delivering import deliveries
+from storage.desk import Desk
+from storage.desk_behalf import NotYours, OnBehalf
+from storage.desk_rules import DeskRules, pass_on
+from storage.questions import NoQuestion, Questions
+from storage.relay_flags import Flags
+from storage.seller_offers import Offered, SellerOffers
+from storage.seller_quotes import SellerQuotes
+from storage.staff import Staff
+
+NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
+WISH = "I need 200 printed carry bags with my shop's name"
+BAGS = Offered("Carry bag 10 kg, printed in one colour", 200, Money.of("12.50"), 7, WEEK)
+
+
+class World:
+    """Three sellers, of whom two have people; one sells bags."""
+
+    def __init__(self, db: Database) -> None:
+        self.db, self.store = db, Conversations(db)
+        writes = CatalogueWrites(db)
+        writes.sellers([Seller("bags", "Bag House"), Seller("rice", "Grain Mill"), Seller("none", "Nobody")])
+        writes.products(
+            [
+                Product("B", "Carry bag plain", Money.of("9"), seller="bags", stock=500),
+                Product("C", "Carry bag strong", Money.of("11"), seller="none", stock=500),
+                Product("R", "Basmati rice", Money.of("110"), seller="rice", stock=500),
+            ]
+        )
+        staff = Staff(db)
+        for seller in ("bags", "rice"):
+            staff.add(f"{seller}@x.example", seller, "seller", "hash", NOW, seller=seller)
+        staff.add("asha@x.example", "Asha", "agent", "hash", NOW)
+        self.asha = next(m.id for m in staff.all() if m.name == "Asha")
+        self.offers, self.quotes = SellerOffers(db, self.store), SellerQuotes(db, self.store)
+        self.questions, self.desk = Questions(db, self.store), Desk(db, self.store)
+        self.at = self.store.open("web", "w1", now=NOW)
+
+    def said(self) -> str:
+        last = self.store.last_said(self.at.id)
+        return last.text if last else ""
+
+    def whose(self, question: str) -> str:
+        return next(str(q["seller"]) for q in self.questions.newest() if q["id"] == question)
+
+
+@pytest.fixture
+def world(db: Database) -> World:
+    return World(db)
+
+
+def test_a_wish_goes_to_who_sells_the_like_and_an_offer_ends_in_the_buyers_cart(world: World) -> None:
+    question = world.offers.wish(world.at.id, WISH, NOW)
+    assert world.whose(question) == "Bag House"
+    (seen,) = world.questions.newest("bags")
+    assert (seen["kind"], seen["count"]) == ("wish", 200)
+    number = world.offers.offer(question, "m", BAGS, NOW, seller="bags")
+    assert "Bag House offers 200 x Carry bag 10 kg" in world.said()
+    assert "Rs 12.50 each, Rs 2,500 in all. Ready in 7 days." in world.said()
+    assert world.quotes.accept(number, world.at.customer, NOW) == BAGS.title
+    carts = Carts(world.db)
+    with world.db.read() as tx:
+        quote, said = carts.priced(tx, carts.get(tx, world.at.customer), NOW)
+        comes = deliveries(tx, [f"MADE-{number}"], "411001", quote.subtotal, NOW)
+    assert [(line.title, line.quantity, line.total) for line in quote.lines] == [
+        (BAGS.title, 200, Money.of("2500"))
+    ]
+    assert said == []
+    assert comes.days == {"Bag House": 8}  # seven to make them, one to send them
+    # Nobody else finds or buys it.
+    made = Catalogue(world.db).product(f"MADE-{number}")
+    assert made is not None
+    assert not made.active
+    with world.db.write() as tx, pytest.raises(NotAllowed, match="was offered for 200"):
+        carts.change(tx, "v_other", lambda cart: shop_cart.put(cart, made, 200), NOW)
+    # The offer runs out: it is left out, with a word.
+    with world.db.read() as tx:
+        quote, said = carts.priced(tx, carts.get(tx, world.at.customer), NOW + 2 * WEEK)
+    assert quote.lines == ()
+    assert said
+
+
+def test_who_cant_help_passes_it_on_and_then_it_is_the_desks(world: World) -> None:
+    question = world.offers.wish(world.at.id, WISH, NOW)
+    with pytest.raises(NoQuestion):
+        world.questions.leave(question, "m", NOW, seller="rice")
+    asked_in = world.questions.leave(question, "m", NOW, seller="bags")
+    pass_on(world.questions, world.desk, question, asked_in, NOW)
+    assert not world.questions.leave(question, "m", NOW, seller="bags")  # once
+    (second,) = world.questions.newest("rice", "open")
+    assert world.store.conversation(world.at.id).state == "bot"
+    # The other lets it lie: nobody is left who could be asked.
+    rules = DeskRules(world.db, world.desk, world.questions)
+    assert rules.escalate(NOW + 5 * HOUR) == 1
+    assert world.store.conversation(world.at.id).state == "waiting"
+    assert second["said"][0]["text"] == WISH
+
+
+def test_an_offer_keeps_to_the_shop_and_to_wishes(world: World) -> None:
+    question = world.offers.wish(world.at.id, WISH, NOW)
+    with pytest.raises(NotAllowed):
+        world.offers.offer(
+            question, "m", Offered("Bags, ring 98765 43210", 200, Money.of("9"), 1, WEEK), NOW, seller="bags"
+        )
+    with pytest.raises(NoQuestion):
+        world.offers.offer(question, "m", BAGS, NOW, seller="rice")
+    with world.db.write() as tx:
+        about = world.questions.ask(tx, world.at.id, world.at.customer, "B", "how thick?", NOW)
+    with pytest.raises(NotAllowed):
+        world.offers.offer(about, "m", BAGS, NOW, seller="bags")
+    world.questions.answer(question, "m", "In which colour?", NOW, seller="bags", publish=True)
+    assert Catalogue(world.db).faqs() == []  # what one buyer wants helps no other
+    assert "You look for: \u201cI need 200" in world.said()
+    assert Flags(world.db).flagged() == []
+
+
+def test_an_agent_asks_for_the_customer_they_talk_to(world: World) -> None:
+    behalf = OnBehalf(world.db, world.store, Carts(world.db))
+    with pytest.raises(NotYours):
+        behalf.wish(world.at.id, world.asha, WISH, "", NOW)
+    world.desk.claim(world.at.id, world.asha, NOW)
+    (said,) = behalf.wish(world.at.id, world.asha, WISH, "rice", NOW)
+    assert said.text.startswith("Asha has asked a seller")
+    assert [q["seller"] for q in world.questions.newest("rice")] == ["Grain Mill"]
+
+
+def test_where_nobody_can_be_asked_it_says_so(world: World) -> None:
+    staff = Staff(world.db)
+    for member in staff.all():
+        staff.set_active(member.id, False)
+    assert world.offers.wish(world.at.id, WISH, NOW) == ""
