@@ -66,4 +66,5 @@ def _bar(amount: ProgressColumn | None) -> Progress:
         TimeElapsedColumn(),
         console=console,
         transient=True,
+        disable=not console.is_terminal,  # elsewhere it would leave nothing but an empty line
     )
