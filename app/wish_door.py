@@ -30,8 +30,8 @@ ASKING = re.compile(
 NO = {"no", "nahi", "cancel", "stop", "leave it", "rehne do"}
 
 SHALL_I = Words(
-    "That is nothing that lies on a shelf. Shall I ask our sellers who can make or find it for you?",
-    "Yeh shelf par nahi milta. Kya main sellers se poochun ki kaun bana ya dila sakta hai?",
+    "That sounds made to order. Shall I ask our sellers who can make or find it for you?",
+    "Yeh order par banane wali cheez lagti hai. Kya main sellers se poochun ki kaun bana ya dila sakta hai?",
 )
 ASK_THEM = Words("Ask the sellers", "Sellers se poocho")
 SEARCH = Words("Search the shop", "Shop me dhoondo")

@@ -44,6 +44,7 @@ templates.filters |= {
     "clock": shapes.clock,
     "day": shapes.day,
     "money": shapes.money,
+    "amount": shapes.amount,
     "plainly": shapes.plainly,
     "late": shapes.late,
 }

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 from urllib.parse import quote
 
+import segno
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import StringConstraints
@@ -29,10 +30,9 @@ def router(parts: DeskParts) -> APIRouter:
         if not secret:
             raise HTTPException(409, "You sign in with a code already. Turn that off first.")
         shop = quote(parts.shop_name)
-        return {
-            "secret": secret,
-            "uri": f"otpauth://totp/{shop}:{quote(me.email)}?secret={secret}&issuer={shop}",
-        }
+        uri = f"otpauth://totp/{shop}:{quote(me.email)}?secret={secret}&issuer={shop}"
+        picture = segno.make(uri, error="m", micro=False).svg_data_uri(scale=4, border=4, light="white")
+        return {"secret": secret, "uri": uri, "qr": picture}
 
     @routes.post("/second-factor/confirm", summary="The app's first code: from now on one is asked for")
     def confirm_factor(request: Request, body: Code) -> dict[str, Any]:

@@ -40,6 +40,24 @@ NAMES = {
     "presence": "is now",
     "score": "said how it was",
     "settle": "settled a flag",
+    "human_agent": "asked for a person",
+    "faq": "asked about the shop",
+    "out_of_scope": "something else",
+    "search_product": "look for goods",
+    "ask_seller": "ask the seller",
+    "quote": "asked for a price",
+    "quote_answer": "answered a quote",
+    "quote_accept": "accepted an offer",
+    "quote_decline": "declined an offer",
+    "question": "asked a seller",
+    "answer": "answered",
+    "remind": "reminded the seller",
+    "escalate": "let a question lie",
+    "seller_chat": "connected a phone",
+    "seller_chat_off": "disconnected a phone",
+    "wish": "asked a seller for something not listed",
+    "pass": "left it to somebody else",
+    "offer_made": "offered something to be made",
 }
 
 
@@ -81,6 +99,11 @@ def day(stamped: str) -> str:
 def money(minor: int, currency: str = "INR") -> str:
     """As a person writes it."""
     return Money(int(minor), currency).spoken()
+
+
+def amount(plain: str, currency: str = "INR") -> str:
+    """An amount of the chat API ("5352.00") as a person writes it."""
+    return Money.of(plain, currency).spoken()
 
 
 def plainly(name: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, func, or_, select, union
 
 from storage.database import Database, stamp
 from storage.desk_tables import audit_log, desk_files, labels, mentions, questions, read_marks
+from storage.people import called
 from storage.tables import conversations, customers, messages, products, staff
 
 STATE_MOVES = ("ask", "back", "claim", "release", "requeue", "resolve", "transfer")
@@ -227,6 +228,5 @@ def _with_last_words(tx: Connection, me: str, rows: list[dict[str, Any]]) -> lis
         row["preview_from"] = words.sender if words else ""
         row["unread"] = unread.get(row["id"], 0)
         row["labels"] = kept.get(row["id"], [])
-        visitor = f"Visitor {row['customer'][-4:]}" if row["customer"].startswith("v_") else ""
-        row["name"] = row["name"] or visitor or row["customer"]
+        row["name"] = called(row["customer"], row["name"])
     return rows

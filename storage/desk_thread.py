@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from storage.database import Database
 from storage.desk_tables import csat, desk_files, labels, notes
+from storage.people import called
 from storage.search_events import search_events
 from storage.tables import (
     contexts,
@@ -156,6 +157,7 @@ class Threads:
             "id": row.id,
             "kind": row.kind,
             "name": row.name,
+            "called": called(row.id, row.name),
             "phone": row.phone,
             "email": row.email,
             "city": row.city,

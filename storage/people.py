@@ -7,6 +7,11 @@ from sqlalchemy import Connection, select, update
 from storage.tables import customers
 
 
+def called(customer: str, name: str = "") -> str:
+    """What staff call a customer; who is not known yet is told apart by the end of their id."""
+    return name or (f"Visitor {customer[-4:]}" if customer.startswith("v_") else customer)
+
+
 def address_of(tx: Connection, customer: str) -> dict[str, str]:
     """Where this customer's orders go; empty when it is not known."""
     row = tx.execute(select(customers).where(customers.c.id == customer)).first()

@@ -14,7 +14,7 @@ def quoted(row: Row[Any], asked: str, shown: str, sender: str) -> Reply:
     """The answer as the buyer gets it: with the question above, and a way to ask on."""
     who = f"{row.seller} answers" if sender == "seller" else "The shop answers"
     above = in_short(asked)
-    asked_what = f"You asked about {row.title}" if row.sku else "You look for"
+    asked_what = f"You asked about {row.title}" if row.sku else "You are looking for"
     words = f"{asked_what}: \u201c{above}\u201d\n{who}: {shown}"
     about = {"question": row.id} | ({"sku": row.sku} if row.sku else {})
     more = Option("Ask more", Command("ask_seller", about))

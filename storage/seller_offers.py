@@ -88,7 +88,9 @@ class SellerOffers:
             )
             asked = self.questions.last_asked(tx, question)
             said = _offer(
-                row, number, f"You look for: \u201c{in_short(asked)}\u201d\n{row.seller} offers {words}"
+                row,
+                number,
+                f"You are looking for: \u201c{in_short(asked)}\u201d\n{row.seller} offers {words}",
             )
             self.store.say_in(tx, self.questions.last_used(tx, row), [said])
             record(tx, now, by, "offer_made", conversation=row.conversation_id, subject=number)

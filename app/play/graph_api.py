@@ -114,7 +114,7 @@ class GraphApi:
             return JSONResponse({"id": media, **about})
         if media not in self.files:
             return _fault((400, 100, "Unsupported get request"))
-        url = f"{request.base_url}files/{media}"
+        url = f"{str(request.url).rpartition('/')[0]}/files/{media}"  # beside us, wherever we are mounted
         return JSONResponse({"id": media, "url": url, "file_size": len(self.files[media])})
 
     async def _file(self, request: Request) -> Response:
@@ -123,6 +123,12 @@ class GraphApi:
     def text(self, phone: str, words: str) -> dict[str, Any]:
         """A message that a person wrote."""
         return self.message(phone, type="text", text={"body": words})
+
+    def photo(self, phone: str, data: bytes, media_type: str) -> dict[str, Any]:
+        """A photo that a person sent."""
+        name = f"media{next(self._numbers)}"
+        self.files[name] = data
+        return self.message(phone, type="image", image={"id": name, "mime_type": media_type})
 
     def tap(self, phone: str, data: str) -> dict[str, Any]:
         """A button or row that a person tapped."""

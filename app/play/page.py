@@ -39,6 +39,7 @@ class Phone:
                 Route("/", self._page),
                 Route("/play/messages", self._messages),
                 Route("/play/say", self._say, methods=["POST"]),
+                Route("/play/photo", self._photo, methods=["POST"]),
                 Mount("/api", stand_in),
             ]
         )
@@ -76,12 +77,23 @@ class Phone:
         words, tap = str(body.get("text", ""))[:4096], str(body.get("tap", ""))
         if self.which == "telegram":
             under = int(body.get("under") or 0)
-            update = self.telegram.tap(USER, tap, under) if tap else self.telegram.text(USER, words)
-            status = await self.telegram.push(update, self._http, tries=3)
+            return await self._tell(
+                self.telegram.tap(USER, tap, under) if tap else self.telegram.text(USER, words)
+            )
+        return await self._tell(self.whatsapp.tap(PHONE, tap) if tap else self.whatsapp.text(PHONE, words))
+
+    async def _photo(self, request: Request) -> Response:
+        data, kind = await request.body(), request.headers.get("content-type", "image/jpeg")
+        if self.which == "telegram":
+            return await self._tell(self.telegram.photo(USER, data))
+        return await self._tell(self.whatsapp.photo(PHONE, data, kind))
+
+    async def _tell(self, said: dict[str, Any]) -> Response:
+        """Deliver what the person did, as the channel would."""
+        if self.which == "telegram":
+            status = await self.telegram.push(said, self._http, tries=3)
         else:
-            message = self.whatsapp.tap(PHONE, tap) if tap else self.whatsapp.text(PHONE, words)
-            raw = self.whatsapp.webhook_of(messages=[message])
-            status = await self.whatsapp.push(raw, self._http, tries=3)
+            status = await self.whatsapp.push(self.whatsapp.webhook_of(messages=[said]), self._http, tries=3)
         return JSONResponse({"delivered": 200 <= status < 300})
 
 

@@ -87,6 +87,7 @@ document.addEventListener("click", async (event) => {
     const steps = document.querySelector("#factor-steps").content.cloneNode(true);
     steps.querySelector(".key").textContent = said.secret.match(/.{1,4}/g).join(" ");
     steps.querySelector(".otp").href = said.uri;
+    steps.querySelector(".qr").src = said.qr;
     document.querySelector("#factor").replaceChildren(steps);
   }
   if (b.dataset.call && (!b.dataset.sure || confirm(b.dataset.sure))) {

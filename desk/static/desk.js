@@ -155,12 +155,12 @@ function setMode(mode) {
   for (const b of form.querySelectorAll("[data-mode]")) b.setAttribute("aria-pressed", String(b.dataset.mode === mode));
   $("#words").placeholder = mode === "note" ? "A private note. Customers never see it" : "Write to the customer. / for canned answers, Enter sends";
 }
-// Nobody is called "Visitor": without a name the words close up around it.
+// Nobody is called "Visitor" in a message: without a name the words close up around it.
 const asText = (said) => (customerName() ? said.replaceAll("{name}", customerName()) : said.replace(/,?\s*\{name\}/g, ""))
   .replaceAll("{agent}", me.name).replaceAll("{shop}", me.shop)
   .replaceAll("{order}", $(".orders li span")?.firstChild.textContent.trim() || "your order")
   .replaceAll("{total}", $(".panel .cart .sum td:last-child")?.textContent.trim() || "your cart");
-function customerName() { const name = $(".bar h1").textContent; return name === "Visitor" ? "" : name; }
+const customerName = () => $(".bar h1").dataset.name;
 async function send(template) {
   const words = $("#words");
   const said = words.value.trim();
@@ -198,10 +198,16 @@ async function sendCard(sku) {
   await drawThread();
 }
 
+// Channels keep photos for a while only.
+document.addEventListener("error", (event) => {
+  if (event.target.matches?.(".photo img")) event.target.closest(".photo").replaceWith("A photo that the channel does not have any more");
+}, true);
+
 // What no catalogue has: the customer's last words to begin with, and whom to ask.
 function wish() {
   const box = $("#wish"), form = $("form", box);
-  form.text.value = [...document.querySelectorAll(".from-customer p")].at(-1)?.textContent || "";
+  const wanted = [...document.querySelectorAll(".from-customer:not([data-intent=human_agent]) p")];
+  form.text.value = wanted.at(-1)?.textContent || "";
   box.returnValue = "";
   box.onclose = () => {
     if (box.returnValue !== "ask") return;
@@ -311,7 +317,7 @@ document.addEventListener("click", (event) => {
   if (b.dataset.order && confirm(`${b.textContent.trim()}: ${b.dataset.order}?`)) done(call(`/conversations/${open}/orders/${encodeURIComponent(b.dataset.order)}`, { act: b.dataset.act }).then(drawThread));
   if (b.dataset.do === "cart") pickProduct((row) => setCart(row.sku, 1).catch((err) => console.warn(err.message)));
   if (b.dataset.do === "panel") document.body.classList.toggle("show-panel");
-  if (b.dataset.do === "wish") wish();
+  if (b.dataset.do === "wish") { b.closest("details").open = false; wish(); }
   if (b.dataset.do === "shut") b.closest("dialog").close();
   if (b.dataset.do === "canned") pickCanned("");
   if (b.dataset.do === "product") pickProduct();

@@ -75,6 +75,11 @@ class Phones:
         raw = self.whatsapp.webhook_of(messages=[self.whatsapp.text(phone, words)])
         self._push(lambda http: self.whatsapp.push(raw, http))
 
+    def shows_whatsapp(self, phone: str, photo: bytes) -> None:
+        """Somebody sends a photo on WhatsApp."""
+        raw = self.whatsapp.webhook_of(messages=[self.whatsapp.photo(phone, photo, "image/png")])
+        self._push(lambda http: self.whatsapp.push(raw, http))
+
     def taps_whatsapp(self, phone: str, title: str) -> None:
         """Somebody taps the first button or row of this title in their newest message that has one."""
         for message in reversed(self.whatsapp.sent[phone]):

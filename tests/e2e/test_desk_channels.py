@@ -81,7 +81,7 @@ def test_a_question_goes_to_the_sellers_phone_and_back_and_the_next_buyer_finds_
 
     # Answered by a reply; what breaks the rules is hidden from the buyer and flagged for the admin.
     phone.replies(SELLER, notice["message_id"], "Yes it is. Cheaper if you call me on 99887 76655")
-    phone.hears(SELLER, "contact data, links and deals outside the shop are not passed on")
+    phone.hears(SELLER, "Sent to the buyer without phone numbers")
     buyer.hears("\u201cask the seller if the carton is recyclable, my number is [number hidden]\u201d")
     buyer.hears("[number hidden]")
     assert not any("99887" in said for said in buyer.said())
@@ -153,6 +153,13 @@ def test_whatsapps_window_closes_in_the_middle_and_a_template_goes_out(
     asha.get_by_role("button", name="Take over").click()
     phone.hears_whatsapp(WHATSAPP, "Asha is here now")
     expect(asha.locator(".bar")).to_contain_text("window 23 h left")
+
+    # A photo, which the assistant can't read, is there for the person to look at.
+    phone.shows_whatsapp(WHATSAPP, asha.screenshot(clip={"x": 0, "y": 0, "width": 40, "height": 30}))
+    photo = asha.locator(".photo img")
+    expect(photo).to_be_visible()
+    photo.scroll_into_view_if_needed()
+    asha.wait_for_function("() => document.querySelector('.photo img')?.naturalWidth === 40")
 
     # A day goes by.
     with sqlite3.connect(product.data / "dukan.db", timeout=20) as db:

@@ -174,18 +174,18 @@ def test_a_history_that_is_late_does_not_take_back_who_answers_now(
     server.until_live()
     server.until_called("GET /v1/chat/messages")  # which then knows of nobody but the assistant
     server.become("waiting")
-    expect(chat.host.locator(".state")).to_have_text("Finding a colleague for you")
+    expect(chat.host.locator(".state")).to_have_text("Finding a colleague…")
     chat.page.wait_for_timeout(2 * 1000 * server.late)  # it has come; nothing on the page tells of it
-    expect(chat.host.locator(".state")).to_have_text("Finding a colleague for you")
+    expect(chat.host.locator(".state")).to_have_text("Finding a colleague…")
 
 
 def test_people_are_told_apart(chat: Chat, server: ContractServer) -> None:
     chat.say("hello")
     server.until_live()
     server.become("waiting")
-    expect(chat.host.locator(".state")).to_have_text("Finding a colleague for you")
+    expect(chat.host.locator(".state")).to_have_text("Finding a colleague…")
     server.become("human")
-    expect(chat.host.locator(".state")).to_have_text("You are talking to our team")
+    expect(chat.host.locator(".state")).to_have_text("Our team is here")
     server.emit("typing", {"from": "agent"})
     expect(chat.host.locator(".dots")).to_be_visible()
     server.say({"from": "agent", "kind": "text", "text": "Ravi here, one moment."})

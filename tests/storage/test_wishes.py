@@ -126,7 +126,7 @@ def test_an_offer_keeps_to_the_shop_and_to_wishes(world: World) -> None:
         world.offers.offer(about, "m", BAGS, NOW, seller="bags")
     world.questions.answer(question, "m", "In which colour?", NOW, seller="bags", publish=True)
     assert Catalogue(world.db).faqs() == []  # what one buyer wants helps no other
-    assert "You look for: \u201cI need 200" in world.said()
+    assert "You are looking for: \u201cI need 200" in world.said()
     assert Flags(world.db).flagged() == []
 
 
