@@ -5,6 +5,8 @@ of its own name was said, and whether the size fits. A number may be a count or 
 ("5 star", "12 pencils"), so several readings of a wish are tried and the best-fitting one wins.
 """
 
+# ruff: noqa: SIM905  # long lists of words read best as words
+
 import math
 import re
 from collections import Counter
@@ -27,10 +29,12 @@ PROPOSED = 40  # products of the search that are weighed
 _BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other products
 _COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORECASE)
 _TRAILING = re.compile(r"(.*\S)[\s:=-]+(?:x\s*|qty\s*:?\s*)?(\d+)\s*(?:pcs?|nos?|pieces?|units?)?$")
-# What goods come in; in a wish these words name nothing, unless the product is called so.
-_CONTAINERS = frozenset(
-    ("pack", "packet", "pkt", "pouch", "bottle", "jar", "tin", "box", "carton", "ctn", "case", "peti", "bag")
-).union(("katta", "bori", "pc", "piece", "nos", "loose", "full", "family"))
+# What goods come in, and what is said along with any: no names, unless the product is called so.
+_SAID_ALONG = frozenset(
+    "pack packet pkt pouch bottle jar tin box carton ctn case peti bag katta bori pc piece nos loose "
+    "full family wala wali wale ka ke ki chahiye thi tha hai please pls put send need want first now "
+    "also ok".split()
+)
 
 
 @dataclass(frozen=True)
@@ -190,7 +194,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> tuple[float, 
     """How well a product fits a reading, 0 to 1, and how many of it that would be."""
     title = [t for t in tokens_of(f"{product.title} {product.brand}") if not is_size(t)]
     other = {t for alias in product.aliases for t in tokens_of(alias)}
-    asked = [t for t in reading.tokens if not is_size(t) and (t not in _CONTAINERS or t in title)]
+    asked = [t for t in reading.tokens if not is_size(t) and (t not in _SAID_ALONG or t in title)]
     if not asked:
         return 0.0, Fraction(1)
     said, got, heard = 0.0, 0.0, dict[str, float]()
@@ -244,6 +248,13 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
     # Oil is sold by the litre and asked for by the kilo.
     other = pack.base != wanted.base and pack.amount == wanted.amount
     return (0.7 if other else 0.45) * penalty, count
+
+
+def packs(product: Product, wanted: Wanted) -> Fraction | None:
+    """How many packs of it make the size that was said: "5 kilo" of 1 kg is five; None where none was."""
+    if not wanted.measures:
+        return None
+    return _sized(product, _Reading((), None, wanted.unit, wanted.measures, wanted.holds))[1]
 
 
 def _cased(product: Product, pieces: int, reading: _Reading) -> tuple[float, Fraction]:

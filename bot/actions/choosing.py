@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from bot.actions.shelf import PLACES, newer
 from bot.actions.turn import Answer, Tools, Turn
 from chat.reply import Command, Option
 
@@ -50,7 +51,8 @@ def chosen(turn: Turn, tools: Tools) -> Command | None:
     kept = tools.contexts.get(turn.customer, KEY, within=GOOD_FOR, now=turn.now)
     if not isinstance(kept, Mapping) or kept.get("in") != turn.conversation:
         return None
-    found = pick(turn.text, turn.intent, kept["options"])
+    placed = None if newer(turn, tools, "shown", KEY) else at_place(turn.text, kept["options"])
+    found = placed or pick(turn.text, turn.intent, kept["options"])
     return Command(found["intent"], found["entities"]) if found else None
 
 
@@ -60,6 +62,15 @@ def still_offered(turn: Turn, tools: Tools) -> list[Option]:
     if not isinstance(kept, Mapping) or kept.get("in") != turn.conversation:
         return []
     return [Option(o["title"], Command(o["intent"], o["entities"])) for o in kept["options"]]
+
+
+def at_place(said: str, offered: Offered) -> Mapping[str, Any] | None:
+    """ "The second one", "pehla wala", of things of one kind."""
+    words = _words(said) - _EMPTY
+    if len(words) != 1 or not words <= PLACES.keys() or len({o["intent"] for o in offered}) != 1:
+        return None
+    place = PLACES[words.pop()]
+    return offered[place] if -len(offered) <= place < len(offered) else None
 
 
 def pick(said: str, intent: str, offered: Offered) -> Mapping[str, Any] | None:

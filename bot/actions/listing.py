@@ -1,11 +1,14 @@
 """Lists: several wishes at once become lines of the cart; what is not sure is asked, one after the other."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from bot.actions.asking import Asked, expect
 from bot.actions.shelf import carts_of, matched, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
-from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, choice, text
 from shop import cart as shop_cart
 from shop.cart import Cart
@@ -18,6 +21,12 @@ from storage.effects import once
 from storage.orders import bought_lately
 
 LINES_AT_ONCE = 150
+_ORDERS = re.compile(
+    r"\b(?:add|put|send|give|buy|order|need|want|take|bhej\w*|daal\w*|dal ?(?:do|na|dena)|dedo|de do|dena"
+    r"|dijiye|chahiye|mangwa\w*|cart|basket|karo|karna|again|usual)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\?|\b(?:hai kya|kya|milega|milta|do you have|is there|any)\b", re.IGNORECASE)
 
 
 @action("order_list")
@@ -26,25 +35,33 @@ def order_list(turn: Turn, tools: Tools) -> Answer:
     return take_list(turn, tools, turn.text)
 
 
-def take_list(turn: Turn, tools: Tools, typed: str) -> Answer:
-    """Add what is sure, ask about what is not, name what is unknown."""
+def take_list(turn: Turn, tools: Tools, typed: str, known: Mapping[str, Match] | None = None) -> Answer:
+    """Add what is sure, ask about what is not, name what is unknown. `known` was matched already."""
     wishes = pieces(typed)
     if not wishes:
         return say(text("What shall I put into your cart? For example: 20 maggi 70g, 10kg sugar."))
     if len(wishes) > min(LINES_AT_ONCE, MOST_LINES):
         most = f"more than {LINES_AT_ONCE} lines. Please send it in parts; nothing was added yet."
         return say(text(f"That list has {most}"))
+    if len(wishes) == 1 and _looks_for(wishes[0]) and (searched := _search(turn, tools)):
+        return searched
+    return _take(turn, tools, wishes, known or {})
+
+
+def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, Match]) -> Answer:
     refusals = [said for wish in wishes if (said := impossible(wish))]
     wishes = [wish for wish in wishes if not impossible(wish)]
     usual = bought_lately(tools.db, turn.customer)
-    found = [matched(turn, tools, wish, usual=usual) for wish in wishes]
+    found = [known.get(wish) or matched(turn, tools, wish, usual=usual) for wish in wishes]
+    if len(found) == 1 and not found[0].sure and not found[0].asked and (searched := _search(turn, tools)):
+        return searched  # of one wish that nothing is like a search has more to say
     sure = [m.sure for m in found if m.sure]
     fitting = [c for c in sure if _fits(c)]
     refused = add_all(turn, tools, fitting) if fitting else {}
     added = [c for c in fitting if c.product.sku not in refused]
     # One question at a time, so that a typed number can only answer the one that is seen.
     unsure = [m for m in found if (m.sure and not _fits(m.sure)) or (not m.sure and m.asked)]
-    questions = [_question(unsure[0], [m.text for m in unsure[1:]])] if unsure else []
+    questions = [_question(turn, tools, unsure[0], [m.text for m in unsure[1:]])] if unsure else []
     unknown = [m.text for m in found if not m.sure and not m.asked]
     if added:
         note_added(turn, tools, [c.product.sku for c in added])
@@ -53,9 +70,10 @@ def take_list(turn: Turn, tools: Tools, typed: str) -> Answer:
     lead = [of_all if added else ""]
     lead += [*refusals, *refused.values()]
     if unknown:
-        lead.append("I found nothing like: " + "; ".join(unknown[:10]) + ".")
+        lead.append(f"I found nothing like: {_few(unknown, 10)}.")
     if len(unsure) > 1:
-        lead.append(f"{len(unsure)} lines need a word from you, one after the other.")
+        next_ones = _few([m.text for m in unsure[1:]])
+        lead.append(f"{len(unsure)} lines need a word from you; after this one: {next_ones}.")
     words = "\n".join(line for line in lead if line)
     if not added and not questions:
         return say(text(words))
@@ -71,14 +89,22 @@ def ask_line(turn: Turn, tools: Tools, lines: Sequence[str]) -> list[Reply]:
     for place, line in enumerate(lines):
         found = matched(turn, tools, line)
         if found.sure or found.asked:
-            return [_question(found, list(lines[place + 1 :]))]
+            return [_question(turn, tools, found, list(lines[place + 1 :]))]
     return []
 
 
-def _question(found: Match, rest: list[str]) -> Reply:
+def _few(lines: Sequence[str], most: int = 5) -> str:
+    more = f" and {len(lines) - most} more" if len(lines) > most else ""
+    return "; ".join(lines[:most]) + more
+
+
+def _question(turn: Turn, tools: Tools, found: Match, rest: list[str]) -> Reply:
     """How many, where the product is sure; else which one."""
     if found.sure and not _fits(found.sure):
-        return _how_many(found.sure, rest)
+        counted = Command("add_to_cart", {"sku": found.sure.product.sku, "rest": rest})
+        reply = _how_many(found.sure, rest)
+        expect(turn, tools, Asked(reply.text, answer=counted, entity="quantity"))
+        return reply
     return _which(found.text, found.asked or ((found.sure,) if found.sure else ()), rest)
 
 
@@ -162,19 +188,28 @@ def _near(candidate: Candidate) -> int:
     return whole_part if whole_part in (below, above) else above
 
 
-def ordered_not_searched(turn: Turn, tools: Tools) -> bool:
+def ordered(turn: Turn, tools: Tools) -> Answer | None:
     """ "12 maggi masala noodles 70 g" reads like a search, but says how many of just one product."""
-    wanted = parse_wanted(turn.text)
-    if wanted.count is None or wanted.count < 2 or not turn.text.strip()[0].isdigit() or "?" in turn.text:
-        return False
-    found = matched(turn, tools, turn.text)
-    return found.sure is not None and found.sure.quantity == wanted.count
-
-
-def searched_not_ordered(turn: Turn, tools: Tools) -> bool:
-    """ "Oil between 500 and 100" is no list; of one wish that nothing is like a search has more to say."""
     wishes = pieces(turn.text)
-    if len(wishes) != 1 or impossible(wishes[0]):
-        return False
+    wanted = parse_wanted(wishes[0]) if len(wishes) == 1 else None
+    if wanted is None or wanted.count is None or wanted.count < 2 or "?" in turn.text:
+        return None
+    if not wishes[0][0].isdigit() and not _ORDERS.search(turn.text):
+        return None
     found = matched(turn, tools, wishes[0])
-    return not found.sure and not found.asked
+    if found.sure is None or found.sure.quantity != wanted.count:
+        return None
+    return take_list(turn, tools, turn.text, {wishes[0]: found})
+
+
+def _looks_for(wish: str) -> bool:
+    """ "Sunflower oil 2 litre wala" says which, not how many; "10 kg sugar" and "add salt 1 kg" order."""
+    wanted = parse_wanted(wish)
+    if wanted.count is not None or _ORDERS.search(wish):
+        return False
+    return not wish[0].isdigit() or _ASKS.search(wish) is not None
+
+
+def _search(turn: Turn, tools: Tools) -> Answer | None:
+    search = ACTIONS.get("action_search_product")
+    return search(replace(turn, intent="search_product"), tools) if search else None

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.actions.asking import open_question, settled
+from bot.actions.asking import Asked, open_question, settled
 from bot.actions.choosing import chosen, remember
 from bot.actions.finding import goods_named
-from bot.actions.listing import ordered_not_searched, searched_not_ordered
+from bot.actions.listing import ordered
+from bot.actions.plainly import number_said, said_plainly
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.speaking import language, offer_hindi
 from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn
@@ -44,6 +45,12 @@ STRAY = frozenset({"offers", "out_of_scope"})
 # Of a count and a product these know only half, or not whether it is a list or one thing.
 HALF_READ = frozenset({"search_product", "nlu_fallback"})
 
+# What an address without its PIN code may be taken for.
+NAMES_A_PLACE = frozenset(
+    {"inform", "change_address", "nlu_fallback", "out_of_scope", "affirm", "delivery_options"}
+)
+_PIN = re.compile(r"\b[1-9]\d{2}\s?\d{3}\b")
+
 # When an action waits for the answer itself, these go to it.
 ANSWERS = frozenset({"affirm", "deny", "inform"})
 
@@ -66,16 +73,12 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return act(replace(turn, text=str(words)) if words and len(turn.text) < 2 else turn, tools)
     if _LETTER.fullmatch(turn.text):
         return run(Command("default_fallback"), turn, tools)
-    asked = open_question(turn, tools)
-    if asked and asked.free and asked.answer and not (turn.intent in LEAVES and turn.confidence >= SURE):
-        settled(turn, tools)
-        # An address or a review stays as it was written.
-        return run(asked.answer, turn, tools, {asked.entity: turn.said or turn.text})
-    option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
-    if option and f"action_{option.intent}" in ACTIONS:
-        return run(option, turn, tools)
+    if answered := _answered(turn, tools):
+        return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
         return run(Command("human_agent"), turn, tools)
+    if plain := said_plainly(turn, tools):
+        return run(plain[0], plain[1], tools)
     if turn.wishes:
         return _one_after_the_other(turn, tools)
     if kept := about_a_saved_list(turn, tools):
@@ -84,12 +87,37 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return run(Command(about), turn, tools)
     if turn.intent in STRAY and goods_named(turn.text, tools):
         return run(Command("search_product"), turn, tools)
-    if turn.intent in HALF_READ and ordered_not_searched(turn, tools):
-        return run(Command("order_list"), turn, tools)
-    priced = turn.intent in CARTS and _PRICED.search(turn.text)
-    if priced or (turn.intent == "order_list" and searched_not_ordered(turn, tools)):
+    if turn.intent in HALF_READ and (taken := ordered(turn, tools)):
+        return taken
+    if turn.intent in CARTS and _PRICED.search(turn.text):
         return run(Command("search_product"), turn, tools)
     return act(turn, tools)
+
+
+def _answered(turn: Turn, tools: Tools) -> Answer | None:
+    """What answers the question that waits: any words, a number, or the name of a thing to tap."""
+    asked = open_question(turn, tools)
+    if asked and asked.free and asked.answer and not _leaves(turn, asked):
+        settled(turn, tools)
+        # An address or a review stays as it was written.
+        return run(asked.answer, turn, tools, {asked.entity: turn.said or turn.text})
+    if (number := number_said(turn, asked)) is not None and asked and asked.answer:
+        settled(turn, tools)
+        return run(asked.answer, turn, tools, {asked.entity: number})
+    option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
+    if option and f"action_{option.intent}" in ACTIONS:
+        return run(option, turn, tools)
+    return None
+
+
+def _leaves(turn: Turn, asked: Asked) -> bool:
+    """Whether these words, though anything would do, answer something else than what was asked."""
+    if turn.intent in LEAVES and turn.confidence >= SURE:
+        return True
+    if asked.answer is None or asked.answer.intent != "change_address" or _PIN.search(turn.text):
+        return False
+    # An address has a PIN code; what has none and wants something else is that.
+    return turn.intent not in NAMES_A_PLACE or bool(turn.wishes)
 
 
 def run(command: Command, turn: Turn, tools: Tools, more: Mapping[str, Any] | None = None) -> Answer:

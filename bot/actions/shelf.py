@@ -93,16 +93,23 @@ def pointed_at(turn: Turn, tools: Tools, words: str) -> str:
         touched = tools.contexts.get(turn.customer, "touched", within=REMEMBERED, now=turn.now)
         if turn.page.startswith("sku:"):
             return turn.page.removeprefix("sku:")
-        if shown and (not touched or _newer(turn, tools, "shown", "touched")):
+        if shown and (not touched or newer(turn, tools, "shown", "touched")):
             return shown[0]
         return str(touched or "")
     return ""
 
 
-def _newer(turn: Turn, tools: Tools, one: str, other: str) -> bool:
+def newer(turn: Turn, tools: Tools, one: str, other: str) -> bool:
     """Whether one was set in a later turn than the other."""
     times = [tools.contexts.since(turn.customer, key) for key in (one, other)]
     return times[0] is not None and (times[1] is None or times[0] > times[1])
+
+
+def in_cart(turn: Turn, tools: Tools) -> list[Product]:
+    """The products of the cart."""
+    with tools.db.read() as tx:
+        cart = carts_of(tools).get(tx, turn.customer)
+    return list(tools.catalogue.products([line.sku for line in cart.lines])) if cart.lines else []
 
 
 def touched(turn: Turn, tools: Tools, sku: str) -> None:

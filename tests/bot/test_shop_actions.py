@@ -61,7 +61,9 @@ Talk = Callable[..., Answer]
 
 
 @pytest.fixture
-def tools(tmp_path: Path) -> Iterator[Tools]:
+def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tools]:
+    # Searching by talking needs a whole index; here nothing goes over to it.
+    monkeypatch.delitem(ACTIONS, "action_search_product", raising=False)
     db = Database(f"sqlite:///{tmp_path / 'shop.db'}")
     db.migrate()
     open_shop(db)
