@@ -1,13 +1,14 @@
 """Measures product search: how good its answers are, how fast, and how long the index takes.
 
     python -m bench.search --products P.csv.gz --judgments J.csv.gz [--limit N] [--baselines]
-                           [--typos T.json] [--index DIR] [--size N] [--worst N] [--chat]
+                           [--typos T.json] [--index DIR] [--size N] [--worst N] [--chat] [--learn]
 
 Gain is 2^(relevance-1)-1 over judged products; an unjudged one counts 0; queries whose best grade is 1
 are left out; all products are searched. Recall@100 is of the products judged 2 or better, which is how
 the published figures of the models count; recall@100_any is of all judged better than 1. --typos maps
 misspelt queries to their corrections. --index keeps the index between runs. --size repeats the products
-with variations up to so many, or takes the first.
+with variations up to so many, or takes the first. --learn turns the judgments of four fifths of the
+queries into choices, lets search learn from them and asks the fifth that it has not seen, five times.
 """
 
 import argparse
@@ -31,6 +32,7 @@ import bm25s
 import numpy as np
 import Stemmer
 
+from bench.choosing import learning
 from retrieval.encoder import PACKAGED, Encoder
 from retrieval.engine import Search
 from shop.catalogue import Product
@@ -124,11 +126,12 @@ def recall(found: Sequence[str], gains: Mapping[str, float], least: float = RELE
 
 def measure(ask: Ask, judged: Judged) -> dict[str, float]:
     """Quality and, query by query, time."""
-    good, reached, touched, took = [], [], [], []
+    good, reached, touched, took, worked = [], [], [], [], []
     for done, (query, gains) in enumerate(judged.items()):
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         found = ask(query)
         took.append((time.perf_counter() - began) * 1000)
+        worked.append((time.process_time() - busy) * 1000)
         good.append(ndcg(found, gains))
         reached.append(recall(found, gains))
         touched.append(recall(found, gains, least=1e-9))
@@ -139,6 +142,9 @@ def measure(ask: Ask, judged: Judged) -> dict[str, float]:
         "recall@100_any": round(float(np.mean([r for r in touched if r is not None])), 4),
         "p50_ms": round(float(np.percentile(took, 50)), 2),
         "p95_ms": round(float(np.percentile(took, 95)), 2),
+        # What a processor does for it, however busy the machine is.
+        "work_p50_ms": round(float(np.percentile(worked, 50)), 2),
+        "work_p95_ms": round(float(np.percentile(worked, 95)), 2),
     }
 
 
@@ -196,6 +202,20 @@ def typos(ask: Ask, judged: Judged, corrections: Mapping[str, str]) -> dict[str,
     }
 
 
+def learned(search: Search, encoder: Encoder, ask: Ask, judged: Judged) -> dict[str, Any]:
+    """Every query asked of a search that has learned from the choices made for other queries."""
+    parts: list[tuple[int, dict[str, float]]] = []
+    plainly = []
+    for held, found in learning(search, judged):
+        encoder.forget()
+        parts.append((len(held), measure(ask, {query: judged[query] for query in held})))
+        plainly += [found.why] if found.why else []
+    weights = [count for count, _ in parts]
+    names = parts[0][1] if parts else {}
+    means = {n: round(float(np.average([p[n] for _, p in parts], weights=weights)), 4) for n in names}
+    return means | {"folds": len(parts), "not_learned": plainly}
+
+
 def resized(products: Sequence[Product], size: int) -> list[Product]:
     """The first so many, or all of them again with a variation in the name until there are enough."""
     grown = list(products[:size])
@@ -248,6 +268,8 @@ def run(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
         report["worst"] = worst(ask, judged, args.worst)
     if args.typos:
         report["typos"] = typos(ask, judged, json.loads(args.typos.read_text()))
+    if args.learn:
+        report["learned"] = learned(search, encoder, ask, judged)
     if args.baselines:
         report |= baselines(products, encoder, judged)
     search.close()
@@ -265,6 +287,7 @@ def main() -> None:
     parser.add_argument("--chat", action="store_true", help="read wishes and conditions out first")
     parser.add_argument("--worst", type=int, help="list so many queries with the poorest answers")
     parser.add_argument("--size", type=int, help="search so many products instead")
+    parser.add_argument("--learn", action="store_true", help="beside it: what learning from choices adds")
     parser.add_argument("--model", default=PACKAGED)
     parser.add_argument("--float", action="store_true", help="the model before it is made int8")
     parser.add_argument("--chroma", help="address of a Chroma server")

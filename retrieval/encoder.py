@@ -87,6 +87,10 @@ class Encoder:
         """One vector; the last few thousand queries are remembered."""
         return self._remembered(text)
 
+    def forget(self) -> None:
+        """The queries that are remembered, so that a bench takes the time of encoding."""
+        self._remembered.cache_clear()
+
     def knows(self, word: str) -> bool:
         """Whether the model has this as a whole word: a common one of its language, so hardly a slip."""
         return self._tokenizer.token_to_id(word) is not None

@@ -67,6 +67,7 @@ class Field:
         return longer
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
+        """Of every row."""
         found = np.zeros(self._count, dtype=np.float32)
         for term, weight in terms.items():
             place = self._places.get(term)
@@ -77,6 +78,30 @@ class Field:
                 rows, scores = self._later[term]
                 found[rows] += weight * scores
         return found
+
+    def scores_of(self, terms: Mapping[str, float], rows: npt.NDArray[np.intp]) -> Scores:
+        """Of these rows: for a few of many it is quicker."""
+        found = np.zeros(len(rows), dtype=np.float32)
+        for term, weight in terms.items():
+            place = self._places.get(term)
+            if place is not None:
+                start, end = self._starts[place], self._starts[place + 1]
+                _add(found, rows, self._rows[start:end], weight * self._scores[start:end])
+            if term in self._later:
+                having, scores = self._later[term]
+                _add(found, rows, having, weight * scores)
+        return found
+
+    def parted(self, terms: Mapping[str, float], most: int) -> tuple[dict[str, float], dict[str, float]]:
+        """Rare terms, that stand in no more than so many rows together, and the others; one at least."""
+        rare: dict[str, float] = {}
+        left = most
+        for term in sorted(terms, key=self.frequency):
+            left -= self.frequency(term)
+            if left < 0 and rare:
+                break
+            rare[term] = terms[term]
+        return rare, {term: weight for term, weight in terms.items() if term not in rare}
 
     def __bool__(self) -> bool:
         return bool(self._places) or bool(self._later)
@@ -101,6 +126,13 @@ class Field:
         """In how many of the rows that were indexed together it stands."""
         place = self._places.get(term)
         return 0 if place is None else int(self._starts[place + 1] - self._starts[place])
+
+
+def _add(found: Scores, rows: npt.NDArray[np.intp], having: npt.NDArray[np.int32], scores: Scores) -> None:
+    """To each of these rows what it has in a list of rows and scores."""
+    at = np.searchsorted(having[:-1], rows)
+    here = having[at] == rows
+    found[here] += scores[at[here]]
 
 
 def pieces(text_words: Sequence[str]) -> list[str]:

@@ -64,6 +64,7 @@ class Mirror:
             with self._lock:
                 self._open(fresh=False)
                 self._teach(progress)
+                self._compare()
         except DenseBroken as err:
             log.warning("the vector index does not open and is made anew: %s", err)
             self._remake(progress)
@@ -110,6 +111,7 @@ class Mirror:
                 with self._lock:
                     self._open(fresh)
                     self._teach(progress)
+                    self._compare()
             except DenseBroken as err:
                 self._dense, problem = None, err
             else:
@@ -167,6 +169,11 @@ class Mirror:
             done += len(batch)
             if progress:
                 progress(done, len(known))
+
+    def _compare(self) -> None:
+        """Whether Chroma holds what it was taught: asked when opened, for it takes a second and more."""
+        dense = self._dense
+        assert dense is not None  # noqa: S101 - as above
         held, due = dense.count(), self._record.encoded_count(self._encoder_id)
         if held != due:
             raise DenseBroken(f"it holds {held} products instead of {due}")

@@ -23,9 +23,11 @@ MEANING = 0.8
 PULL = 0.5
 EXAMPLES = 10
 FIRST = 30  # places in the order of the best fit; what stands behind is looked for more widely
+WIDE = 500  # ... among the best so many
 APART = 0.5  # of what all products share is taken out of the query's meaning there
 LIKE = 0.3
 DEEP = 2000  # candidates of the lexical leg
+SCANNED = 100_000  # rows that pieces may find a candidate in; frequent pieces only tell candidates apart
 NEAR = 300  # candidates of the dense leg
 
 
@@ -73,8 +75,10 @@ def rank(
     for field, share in ((lexical.kind, KIND), (lexical.about, ABOUT)):
         if field:
             named += share * field.scores(weights)
-    broken = lexical.pieces.scores(Counter(pieces(meant.typed)))
-    total = _scaled(named) + PIECES * _scaled(broken)
+    finding, telling = lexical.pieces.parted(Counter(pieces(meant.typed)), SCANNED)
+    broken = lexical.pieces.scores(finding)
+    scaled = _scaled(named)
+    total = scaled + PIECES * _scaled(broken)
     if allowed is not None:
         total = np.where(allowed, total, 0.0).astype(np.float32)
     rows = _best(total, DEEP)
@@ -82,9 +86,12 @@ def rank(
     if allowed is not None:
         close = [r for r in close if allowed[r]]
     rows = np.union1d(rows, np.array(close, dtype=np.intp))
+    whole = broken[rows] + lexical.pieces.scores_of(telling, rows)
+    top = max(float(broken.max(initial=0.0)), float(whole.max(initial=0.0)), 1e-9)
+    total = scaled[rows] + PIECES / top * whole
     cover = lexical.cover(meant, rows)
-    scores = total[rows] * max(0.2, float(cover.max(initial=0.0))) ** TRUST
-    legs = {"named": named[rows], "broken": broken[rows], "worded": scores}
+    scores = total * max(0.2, float(cover.max(initial=0.0))) ** TRUST
+    legs = {"named": named[rows], "broken": whole, "worded": scores}
     kin = np.zeros(len(rows), dtype=np.float32)
     if vector is None or not len(rows):
         order = np.argsort(-scores, kind="stable")
@@ -95,11 +102,12 @@ def rank(
         fit = scores + MEANING * kin + pull
         order = np.argsort(-fit, kind="stable")
         apart = vectors @ _apart(vector, snapshot.middle)
-        like = _alike(snapshot, rows, fit, order[:EXAMPLES])
+        like = np.zeros(len(rows), dtype=np.float32)
+        like[order[:WIDE]] = _alike(snapshot, rows[order[:WIDE]], fit[order[:EXAMPLES]])
         if len(order) > FIRST:
             wide = scores + pull + MEANING * apart + LIKE * like
-            behind = order[FIRST:]
-            order[FIRST:] = behind[np.argsort(-wide[behind], kind="stable")]
+            behind = order[FIRST:WIDE]
+            order[FIRST:WIDE] = behind[np.argsort(-wide[behind], kind="stable")]
         scores = np.minimum.accumulate(fit[order])
         legs |= {"pull": pull, "apart": apart, "like": like, "fit": fit}
     legs = {name: leg[order] for name, leg in legs.items()}
@@ -126,13 +134,13 @@ def _apart(vector: Vectors, middle: Vectors) -> Vectors:
     return rest / np.float32(max(float(np.linalg.norm(rest)), 1e-9))
 
 
-def _alike(snapshot: Snapshot, rows: npt.NDArray[np.intp], fit: Scores, best: npt.NDArray[np.intp]) -> Scores:
-    """How much of the words of the best candidates each of them has."""
+def _alike(snapshot: Snapshot, rows: npt.NDArray[np.intp], fit: Scores) -> Scores:
+    """How much of the words of the best candidates, which stand first and fit so well, each of them has."""
     said: dict[str, float] = {}
-    for row, share in zip(rows[best], _shares(fit[best], sharpness=6.0), strict=True):
+    for row, share in zip(rows[: len(fit)], _shares(fit, sharpness=6.0), strict=True):
         for term in set(words.tokens(snapshot.documents[row].name)):
             said[term] = said.get(term, 0.0) + float(share)
-    return _scaled(snapshot.lexical.name.scores(said)[rows])
+    return _scaled(snapshot.lexical.name.scores_of(said, rows))
 
 
 def _scaled(scores: Scores) -> Scores:

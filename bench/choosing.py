@@ -1,0 +1,59 @@
+"""Judged queries as the choices of buyers, to measure what search learns from them on queries held out."""
+
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from retrieval.choices import Lesson, lessons
+from retrieval.engine import Search
+from retrieval.learned import Look
+from retrieval.learning import Fitted, fit
+from storage.search_events import Searched
+
+SHOWN = 5  # on a page, as a chat shows them
+GOOD = 0.999  # the gain from which a product is taken; others better than nothing are looked at
+FOLDS = 5
+
+Judged = Mapping[str, Mapping[str, float]]  # query -> sku -> gain
+
+
+def choices(query: str, found: Sequence[str], gains: Mapping[str, float]) -> Iterator[Searched]:
+    """A buyer who turns all pages, looks at what could do and takes what is good."""
+    for start in range(0, len(found), SHOWN):
+        page = found[start : start + SHOWN]
+        yield Searched(f"{start}", "a buyer", "web", query, page, start)
+        for sku in page:
+            if gains.get(sku, 0) > 0:
+                how = "taken" if gains[sku] >= GOOD else "looked"
+                yield Searched(f"{start}-{sku}", "a buyer", "web", query, page, start, sku, {"how": how})
+
+
+def folds(queries: Sequence[str]) -> list[list[str]]:
+    """Parts of the queries; the same in every run."""
+    return [[q for q in queries if zlib.crc32(q.lower().encode()) % FOLDS == fold] for fold in range(FOLDS)]
+
+
+def learning(search: Search, judged: Judged) -> Iterator[tuple[list[str], Fitted]]:
+    """For each part of the queries: search as it is when it has learned from the others."""
+    look = _remembered(search.looks())
+    parts = folds(list(judged))
+    for held in parts:
+        others: list[Lesson] = []
+        for part in parts:
+            if part is not held:
+                for query in part:
+                    others += lessons(choices(query, look(query).skus, judged[query]))
+        found = fit(look, others, search.encoder)
+        search.learned = found.learned
+        yield held, found
+    search.learned = None
+
+
+def _remembered(look: Callable[[str], Look]) -> Callable[[str], Look]:
+    known: dict[str, Look] = {}
+
+    def of(words: str) -> Look:
+        if words not in known:
+            known[words] = look(words)
+        return known[words]
+
+    return of
