@@ -33,7 +33,7 @@ import numpy as np
 import Stemmer
 
 from bench.choosing import learning
-from retrieval.encoder import PACKAGED, Encoder
+from retrieval.encoder import PACKAGED, Encoder, along
 from retrieval.engine import Search
 from shop.catalogue import Product
 from shop.discovery.asking import read
@@ -164,7 +164,7 @@ def baselines(products: Sequence[Product], encoder: Encoder, judged: Judged) -> 
         return best(plain.get_scores(known)) if known else []
 
     def by_meaning(query: str) -> list[int]:
-        return best(vectors @ encoder.query(query))
+        return best(along(vectors, encoder.query(query)))
 
     def fused(query: str) -> list[int]:
         total: dict[int, float] = {}

@@ -14,7 +14,7 @@ import lightgbm as lgb
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.record import Vectors
+from retrieval.encoder import Vectors, along
 
 log = logging.getLogger(__name__)
 
@@ -58,12 +58,12 @@ class Memory:
     def table(self, look: Look) -> Table:
         """How often each candidate was chosen, and how near it is to what was chosen for like words."""
         often = np.log1p([self.chosen.get(sku, 0.0) for sku in look.skus]).astype(np.float32)
-        alike = self.asked @ look.vector
+        alike = along(self.asked, look.vector)
         best = np.argsort(-alike)[:LIKE_IT]
         shares = np.exp(SHARP * (alike[best] - alike[best[:1]].max(initial=0.0)))
         middle = shares @ self.liked[best] / max(float(shares.sum()), 1e-9)
         known = np.full(len(look.skus), alike[best].max(initial=0.0))
-        return np.stack([often, look.vectors @ middle, known], axis=1).astype(np.float32)
+        return np.stack([often, along(look.vectors, middle), known], axis=1).astype(np.float32)
 
 
 @dataclass(frozen=True)

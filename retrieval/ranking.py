@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval import words
+from retrieval.encoder import along
 from retrieval.lexical import Scores, pairs, pieces
 from retrieval.record import Vectors
 from retrieval.snapshot import Mask, Snapshot
@@ -97,11 +98,11 @@ def rank(
         order = np.argsort(-scores, kind="stable")
     else:
         vectors = snapshot.vectors[rows].astype(np.float32)
-        kin = vectors @ vector
-        pull = PULL * (vectors @ _middle(vectors, scores + MEANING * kin, sharpness=8.0))
+        kin = along(vectors, vector)
+        pull = PULL * along(vectors, _middle(vectors, scores + MEANING * kin, sharpness=8.0))
         fit = scores + MEANING * kin + pull
         order = np.argsort(-fit, kind="stable")
-        apart = vectors @ _apart(vector, snapshot.middle)
+        apart = along(vectors, _apart(vector, snapshot.middle))
         like = np.zeros(len(rows), dtype=np.float32)
         like[order[:WIDE]] = _alike(snapshot, rows[order[:WIDE]], fit[order[:EXAMPLES]])
         if len(order) > FIRST:
