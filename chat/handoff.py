@@ -91,7 +91,8 @@ MISSES_BEFORE_PERSON = 2
 
 # While waiting, words are for a person; these alone are for the assistant.
 WANTS_BOT = re.compile(
-    r"^(?:ok(?:ay)?|please|pls|chalo|nahi|no)?[\s,]*(?:"
+    r"^(?:(?:ok(?:ay)?|acc?ha|please|pls|chalo|nahi|no|leave (?:it|that)|cancel (?:it|that)|never ?mind"
+    r"|rehne do|forget (?:it|that))[\s,.]+)*(?:"
     r"(?:go |take me |switch |put me )?back to (?:the )?BOT"
     r"|(?:i (?:want to|would like to|want) )?(?:talk|chat|speak) (?:to|with) (?:the )?BOT"
     r"|(?:mujhe )?BOT (?:se|ke saath) (?:hi )?(?:baat|chat)(?: (?:karni|karna|karo|karao))?(?: hai)?"

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.actions.confirming import ask, never_mind
 from bot.actions.instead import parted_instead
-from bot.actions.listing import ask_line, impossible, take_list
+from bot.actions.listing import ask_line, impossible, sold_how, take_list
 from bot.actions.searching import record_choice, state_of
 from bot.actions.shelf import PLACES, carts_of, in_cart, matched, pointed_at, say_cart, touched, whole_number
 from bot.actions.suggested import goes_with, instead_of, note_added
@@ -46,11 +46,10 @@ def _put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: 
     below, above = nearest(product, there + quantity)
     if quantity > 0 and there + quantity not in (below, above):
         fits = [q for q in (below, above) if q]
-        why = f"from {above} pieces on" if below is None else f"in steps of {product.multiple}"
         options = [
             Option(f"{q} pieces", Command("update_cart", {"sku": product.sku, "quantity": q})) for q in fits
         ]
-        question = f"{product.title} is sold {why}. How many shall it be?"
+        question = f"{product.title} is sold {sold_how(product, there + quantity)}. How many shall it be?"
         return ask(turn, tools, question, *options, counted=Command("update_cart", {"sku": product.sku}))
     how = shop_cart.add if add else shop_cart.put
     refusal = _changed(turn, tools, lambda cart: how(cart, product, quantity))
@@ -205,7 +204,7 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
         return take_list(turn, tools, into) if found is None and old is None else None
     there = _in_cart(turn, tools).quantities.get(old.sku, 0) if old else 0
     wanted = parse_wanted(into)
-    counted = wanted.count is not None or wanted.measures or not there
+    counted = wanted.count is not None or found.quantity > 1 or not there
     quantity = int(found.quantity) if counted else there
     if quantity not in nearest(found.product, quantity):
         return _put_one(turn, tools, found.product, quantity, add=False)

@@ -3,6 +3,7 @@
 import re
 
 from shop.numbers import parse_number
+from shop.quantity import parse_wanted
 
 _THAT = r"(?:that|it|this|those|them|the last one)"
 _GIVE = r"(?:please |pls )?(?:give me|give|send|put|add|take|i want|i need|let it be|daal do|do|dedo)?"
@@ -12,8 +13,8 @@ _WAYS = tuple(
         rf"\b(?:instead|in place) of (?P<out>{_THAT}|.{{3,60}}?)[\s,]+{_GIVE}[\s,]+(?P<into>.{{3,}})$",
         r"\b(?:replace|swap|change) (?:the |my )?(?P<out>.{2,60}?) (?:with|for|to|by) (?P<into>.{3,})$",
         r"^(?P<into>.{3,80}?),? (?:instead|in place) of (?:the |my )?(?P<out>.{2,60})$",
-        r"^(?:nahi[\s,]+)?(?P<out>us|is|.{3,60}?)\s*k[ie] (?:jagah|badle|bajaye?)(?: (?:me|par|pe))?[\s,]+"
-        r"(?P<into>.{3,})$",
+        r"^(?:nahi[\s,]+)?(?P<out>[ui]s(?= ?k)|.{3,60}?\s)\s*k[ie] (?:jagah|badle|bajaye?)"
+        r"(?: (?:me|par|pe))?[\s,]+(?P<into>.{3,})$",
     )
 )
 _POINTS = re.compile(rf"^(?:{_THAT}|us|is|wo|woh|yeh?)$", re.IGNORECASE)
@@ -28,7 +29,7 @@ def parted_instead(said: str) -> tuple[str, str] | None:
     for way in _WAYS:
         if found := way.search(" ".join(said.split())):
             out, into = found["out"].strip(" ,."), _GIVES.sub(" ", found["into"]).strip(" ,.")
-            if _ends_in_number(out) or _ends_in_number(into) or not any(c.isalpha() for c in into):
+            if _ends_in_number(out) or not parse_wanted(into).words:
                 return None  # "20 instead of 12" is of one thing
             return ("" if _POINTS.match(out) else out), into
     return None

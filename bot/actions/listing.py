@@ -12,6 +12,7 @@ from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, choice, text
 from shop import cart as shop_cart
 from shop.cart import Cart
+from shop.catalogue import Product
 from shop.errors import ShopError
 from shop.lists import MOST_LINES, pieces
 from shop.matching import Candidate, Match
@@ -178,8 +179,16 @@ def _how_many(candidate: Candidate, rest: list[str]) -> Reply:
         )
         for q in fits
     ]
-    said = str(quantity) if quantity.denominator == 1 else f"{float(quantity):g}"
-    return choice(f"{product.title} is not sold by {said}. How many shall it be?", *options, *_skip(rest))
+    how = f"is not sold by {float(quantity):g}"
+    if quantity.denominator == 1:
+        how = f"is sold {sold_how(product, max(1, int(quantity)))}"
+    return choice(f"{product.title} {how}. How many shall it be?", *options, *_skip(rest))
+
+
+def sold_how(product: Product, quantity: int) -> str:
+    """Why it can't be so many."""
+    below, above = nearest(product, quantity)
+    return f"from {above} pieces on" if below is None else f"in steps of {product.multiple}"
 
 
 def _near(candidate: Candidate) -> int:

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from bot.actions.asking import Asked, expect
+from bot.actions.asking import Asked, expect, open_question, settled
 from bot.actions.finding import state_of
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat import words
@@ -28,13 +28,17 @@ SORRY_TO_HEAR = Words(
 NO_LINE = Words("You are with the assistant.", "Aap assistant ke saath hain.")
 THANKS = Words("Thank you, that helps us.", "Dhanyavaad, isse hamein madad milti hai.")
 OF_WHICH = Words(
-    "I would love to hear it. Of which product? Tell me its name first.",
-    "Zaroor bataiye. Kis product ke baare me? Pehle uska naam bataiye.",
+    "I would love to have your review. Of which product? Tell me its name first.",
+    "Aapka review zaroor chahiye. Kis product ka? Pehle uska naam bataiye.",
 )
 TELL_ME = Words(
-    "I would love to hear it. How was {title}?",
-    "Zaroor bataiye. {title} kaisa raha?",
+    "I would love to have your review. How many stars for {title}?",
+    "Aapka review zaroor chahiye. {title} ko kitne star?",
 )
+
+
+REVIEWABLE = 5  # of what was shown, offered when it is not said which
+_STARS = re.compile(r"\bstars:([1-5])\b|\b([1-5])\s*(?:stars?\b|★|/\s*5|out of 5)", re.IGNORECASE)
 
 
 def hand_over(turn: Turn, tools: Tools, reason: Reason, first: Words | None = None) -> Answer:
@@ -80,22 +84,43 @@ def give_review(turn: Turn, tools: Tools) -> Answer:
         asked, score = given
         Desk(tools.db).score(asked, turn.conversation, score, turn.now)
         return say(text(THANKS.in_(turn.locale)))
-    product = _asked_about(turn, tools)
+    product = _reviewed(turn, tools)
     if product is None:
-        return say(text(OF_WHICH.in_(turn.locale)))
-    stars = str(turn.entity("text") or "").partition("stars:")[2]
-    if stars in ("1", "2", "3", "4", "5"):
+        shown = tools.catalogue.products(state_of(turn, tools).shown[:REVIEWABLE])
+        them = (Option(p.title, Command("give_review", {"sku": p.sku})) for p in shown)
+        of_which = OF_WHICH.in_(turn.locale)
+        return say(choice(of_which, *them) if shown else text(of_which))
+    stars = _stars(f"{turn.entity('text') or ''} {turn.text}")
+    if stars:
+        settled(turn, tools)
         once(
             tools.db,
             turn.key("review"),
-            lambda tx: review(tx, product.sku, turn.customer, int(stars), turn.now),
+            lambda tx: review(tx, product.sku, turn.customer, stars, turn.now),
         )
         return say(text(THANKS.in_(turn.locale)))
     options = (
         Option("★" * n, Command("give_review", {"sku": product.sku, "text": f"stars:{n}"}))
         for n in range(5, 0, -1)
     )
-    return say(choice(TELL_ME.in_(turn.locale).format(title=product.title), *options))
+    question = TELL_ME.in_(turn.locale).format(title=product.title)
+    expect(turn, tools, Asked(question, answer=Command("give_review", {"sku": product.sku})))
+    return say(choice(question, *options))
+
+
+def _reviewed(turn: Turn, tools: Tools) -> Product | None:
+    """What the review is of: what was asked about just now, or what is looked at."""
+    asked = open_question(turn, tools)
+    sku = asked.answer.entities.get("sku") if asked and asked.answer else None
+    if sku and not turn.entity("sku") and asked and asked.answer and asked.answer.intent == "give_review":
+        return tools.catalogue.product(str(sku))
+    return _asked_about(turn, tools)
+
+
+def _stars(said: str) -> int:
+    """How many of five; 0 where none are named."""
+    found = _STARS.search(said)
+    return int(found[1] or found[2]) if found else 0
 
 
 def _score(said: Any) -> tuple[int, int] | None:

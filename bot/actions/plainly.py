@@ -41,6 +41,7 @@ _TAKES_OUT = re.compile(
     r"|don'?t want)\b",
     re.IGNORECASE,
 )
+_BUT = re.compile(r"\b(?:but not|without|except|other than|ke alawa|chhod ?kar|bina)\b", re.IGNORECASE)
 _SELLS = re.compile(
     r"\bwho(?:'s| is| are)? (?:the )?(?:sell\w*|suppl\w*|vendor)|\bkaun bech|\bkis(?:ka|ke) seller",
     re.IGNORECASE,
@@ -110,7 +111,7 @@ def _not_of_the_cart(turn: Turn, tools: Tools) -> Plain:
         return None
     there = in_cart(turn, tools)
     words = parse_wanted(turn.text).words
-    if not words or (there and _is_one_of(turn, tools, words, there)):
+    if not words or (there and not _BUT.search(turn.text) and _is_one_of(turn, tools, words, there)):
         return None
     return Command("search_product"), turn
 
