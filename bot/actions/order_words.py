@@ -48,7 +48,10 @@ def _shipments(book: OrderBook, order: Order) -> list[str]:
     sends = book.seller_names(order)
     parts = {str(s["seller"]): s for s in order.shipments if "seller" in s}
     told = []
-    if len(sends) > 1 and order.status in ("pending", "changed", "packed", "shipped"):
+    whole = [f"Tracking{_tracked(s)}" for s in order.shipments if "seller" not in s and _tracked(s)]
+    # Moved on as a whole, by a carrier or the desk, it has no parts to tell apart.
+    apart = parts or order.status in ("pending", "changed")
+    if len(sends) > 1 and apart and order.status in ("pending", "changed", "packed", "shipped"):
         told.append(f"It comes in {len(sends)} parts, for each seller sends their own goods:")
         for seller, (name, titles) in sends.items():
             part = parts.get(seller, {})
@@ -56,7 +59,7 @@ def _shipments(book: OrderBook, order: Order) -> list[str]:
             said = SPOKEN[standing] if standing != "pending" else "waiting to be packed"
             goods = titles[0] if len(titles) == 1 else f"{len(titles)} products"
             told.append(f"{name}, {goods}: {said}{_tracked(part)}")
-        return told
+        return told + whole
     return [f"Tracking{_tracked(s)}" for s in order.shipments if _tracked(s)]
 
 

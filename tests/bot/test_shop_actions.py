@@ -340,3 +340,13 @@ def test_a_count_and_one_product_go_into_the_cart_however_they_were_understood(
     turn = Turn("t", "w_1", "c0", "web", "en", "", said, intent, 0.4, {}, {}, NOW, between)
     perform(ACTIONS["action_view_cart"], turn, tools)
     assert cart(tools) == {"TEA-R": 3}
+
+
+def test_an_order_that_moves_as_a_whole_has_no_parts_that_wait(tools: Tools, talk: Talk) -> None:
+    order = ordered(tools, talk)
+    assert "waiting to be packed" in words(talk("track_order"))
+    with Orders(tools.db).writing() as book:
+        ordering.advance(book, order, "ship", NOW, tracking="AWB9")
+    told = words(talk("track_order"))
+    assert "Tracking: AWB9" in told
+    assert "waiting" not in told

@@ -1,13 +1,17 @@
 """The whole product, started as a user starts it, for end-to-end tests."""
 
+import atexit
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -69,18 +73,35 @@ class Product:
             time.sleep(0.1)
 
 
+@cache
+def _set_up() -> Path:
+    """A data folder with the demo seeded and indexed, made once: each product starts on a copy of it."""
+    folder = Path(tempfile.mkdtemp(prefix="dukan-set-up-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "app.cli", "setup", "--data", str(folder)],
+        cwd=ROOT, env=_environment({}), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """This process's, with no settings of Dukan but these."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("DUKAN_")}
+    return clean | {f"DUKAN_{name.upper()}": value for name, value in settings.items()}
+
+
 @contextlib.contextmanager
 def running(data: Path, **settings: str) -> Iterator[Product]:
     """Start it with `dukan run`, and stop it as Ctrl-C does."""
     port = free_port()
-    data.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(_set_up(), data, dirs_exist_ok=True)
     printed = data / "printed.txt"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("DUKAN_")}
-    environment |= {f"DUKAN_{name.upper()}": value for name, value in settings.items()}
     command = [sys.executable, "-m", "app.cli", "run", "--data", str(data), "--port", str(port)]
     with printed.open("wb") as out:
         supervisor = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            command, cwd=ROOT, env=_environment(settings), stdin=subprocess.DEVNULL, stdout=out, stderr=out
         )
     product = Product(f"http://127.0.0.1:{port}", data, supervisor, printed)
     try:
