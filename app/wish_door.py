@@ -13,7 +13,7 @@ from storage.question_view import in_short
 from storage.seller_offers import SellerOffers
 
 WISHING = "wishing"  # context: the next words are what is wished for
-WAITS = timedelta(minutes=30)
+WAITS = timedelta(minutes=10)
 LONGEST = 2000
 # What nobody has on a shelf: said in so many words, or recognisable by the buyer's own name on it.
 CUES = re.compile(

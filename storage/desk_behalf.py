@@ -33,7 +33,7 @@ from storage.questions import Questions
 from storage.seller_choice import next_seller
 from storage.tables import contexts, conversations, staff
 
-OPEN_QUESTIONS = ("asked", "offered")  # what the assistant waits for an answer to
+OPEN_QUESTIONS = ("asked", "offered", "wishing")  # what the assistant waits for an answer to
 TOLD = 4  # facts in the word with which an agent hands back
 
 OrderAct = Literal["cancel", "return", "again"]

@@ -92,6 +92,7 @@ function show(id) {
   open = id;
   history.pushState({ id }, "", `/desk/c/${id}?box=${box}`);
   document.body.classList.add("has-open");
+  if ($(".nothing")) $(".nothing").textContent = "Opening…";
   for (const row of document.querySelectorAll(".row")) row.classList.toggle("open", row.dataset.id === id);
   drawThread().then(drawInbox);
 }
@@ -143,7 +144,12 @@ function notify(soft) {
   } catch { /* no sound here */ }
 }
 
-async function move(name) {
+let moving = Promise.resolve(); // what is sent meanwhile waits: it may be a note before, and a reply after
+function move(name) {
+  moving = made(name);
+  return moving;
+}
+async function made(name) {
   await call(`/conversations/${open}/${name}`);
   if (name === "claim") box = "mine";
   await Promise.all([drawThread(), drawInbox()]);
@@ -162,6 +168,7 @@ const asText = (said) => (customerName() ? said.replaceAll("{name}", customerNam
   .replaceAll("{total}", $(".panel .cart .sum td:last-child")?.textContent.trim() || "your cart");
 const customerName = () => $(".bar h1").dataset.name;
 async function send(template) {
+  await moving.catch(() => {});
   const words = $("#words");
   const said = words.value.trim();
   if (!said) return;

@@ -1,5 +1,6 @@
 """People on Telegram and WhatsApp, an agent and a seller in browsers, and the whole product between them."""
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -130,6 +131,7 @@ def test_a_takeover_on_telegram(asha: Page, phone: Phones) -> None:
     asha.get_by_role("button", name="Take over").click()
     phone.hears(BUYER, "Asha is here now")
     words = asha.get_by_label("Your words")
+    expect(words).to_have_attribute("placeholder", re.compile("Write to the customer"))
     words.fill("Which rice do you cook with?")
     words.press("Enter")
     phone.hears(BUYER, "Which rice do you cook with?")
@@ -171,6 +173,9 @@ def test_whatsapps_window_closes_in_the_middle_and_a_template_goes_out(
     asha.reload()
     expect(asha.locator(".bar")).to_contain_text("WhatsApp window closed")
     shot(asha, "desk-window-closed")
+    expect(asha.get_by_label("Your words")).to_have_attribute(
+        "placeholder", re.compile("Write to the customer")
+    )
     asha.get_by_label("Your words").fill("Your refund is on its way.")
     asha.get_by_role("button", name="a_word_from_us").click()
     phone.hears_whatsapp(WHATSAPP, "[a_word_from_us]")

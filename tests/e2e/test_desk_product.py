@@ -118,7 +118,7 @@ def test_a_person_takes_over_acts_for_the_customer_and_hands_back(chat: Chat, as
     row = row_of(asha, "it is for my hotel")
     expect(row).to_be_visible()
     row.click()
-    expect(asha.locator(".summary")).to_contain_text("search product")
+    expect(asha.locator(".summary")).to_contain_text("look for goods")
     shot(asha, "desk-waiting")
     asha.keyboard.press("Alt+t")
     chat.hears("Asha is here now")
