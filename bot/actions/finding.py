@@ -1,15 +1,16 @@
 """Finding products by talking: search, refine, show more."""
 
 import re
+from dataclasses import replace
 
 from bot.actions.looking import detail, side_by_side
-from bot.actions.searching import SHOWN, categories, known, show, state_of, step_of, today, worded
+from bot.actions.searching import SHOWN, categories, find_for, known, show, state_of, step_of, today, worded
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from bot.words import finding as words
 from chat.reply import choice, text
-from shop.discovery.asking import Ask, read
+from shop.discovery.asking import CHEAPEST, Ask, read
 from shop.discovery.constraints import Constraints
-from shop.discovery.refining import Step
+from shop.discovery.refining import NO_CHEAPER, Step
 from shop.discovery.state import SearchState
 
 __all__ = ["refine_search", "search_product", "show_more", "state_of"]
@@ -19,11 +20,6 @@ _BROWSE = re.compile(
     r"|what (?:do|all|products|items) .*(?:sell|have|stock))\b",
     re.IGNORECASE,
 )
-_FEW_WORDS, _ALL = 5, 0.95
-# Words around goods; knowing what they ask for is Rasa's part.
-_ASKING = frozenset(
-    ("do", "you", "have", "show", "me", "i", "need", "want", "any", "some", "a", "the", "please", "for")
-).union(("looking", "hai", "kya", "mujhe", "chahiye", "dikhao", "and", "of"))
 
 
 @action("search_product")
@@ -39,23 +35,12 @@ def search_product(turn: Turn, tools: Tools) -> Answer:
     if _BROWSE.search(turn.text) and not ask.constraints.categories:
         return say(choice(words.BROWSE.in_(turn.locale), *categories(tools)))
     state = state_of(turn, tools)
-    if state.shown and not _asks_anew(ask, turn.text):
-        step = step_of(turn, tools, state)
-        if step is not None:
-            return _take(turn, tools, state, step)
-    if not worded(ask):
+    step = step_of(turn, tools, state) if state.shown else None
+    if step is not None and (step.sure or not _asks_anew(ask, turn.text)):
+        return _take(turn, tools, state, step, ask)
+    if not (worded(ask) or ask.problem):
         return say(choice(words.LOOK_FOR.in_(turn.locale), *categories(tools)))
     return show(turn, tools, ask)
-
-
-def goods_named(said: str, tools: Tools) -> str:
-    """A few words that all, spelt right, are in one product's name; "" when they are not."""
-    named = [word for word in said.lower().split() if word.strip("?.!,") not in _ASKING]
-    if not 1 <= len(named) <= _FEW_WORDS:
-        return ""
-    goods = " ".join(named)
-    hits = tools.search.search(goods, 3).hits
-    return goods if hits and max(h.cover for h in hits) >= _ALL else ""
 
 
 def _asks_anew(ask: Ask, said: str) -> bool:
@@ -67,14 +52,39 @@ def _asks_anew(ask: Ask, said: str) -> bool:
     )
 
 
-def _take(turn: Turn, tools: Tools, state: SearchState, step: Step) -> Answer:
+def _take(turn: Turn, tools: Tools, state: SearchState, step: Step, said: Ask) -> Answer:
+    """Do the step; where nothing shown is of what was named, what was said is a search of its own."""
     if step.kind == "tell":
         return say(text(words.told(step.problem, step.ask or state.ask, turn.locale)))
     if step.kind == "pick":
         return detail(turn, tools, step.skus[0])
     if step.kind == "compare":
         return side_by_side(turn, tools, step.skus)
-    return show(turn, tools, step.ask or state.ask, step.offset)
+    wanted = step.ask or state.ask
+    if step.problem and not _fits(turn, tools, wanted):
+        told = words.told(step.problem, wanted, turn.locale)
+        order = CHEAPEST if step.problem == NO_CHEAPER else state.ask.order
+        return show(turn, tools, replace(state.ask, order=order), lead=told)
+    if step.named and worded(said) and not _is_there(turn, tools, state.ask, wanted):
+        return show(turn, tools, said)
+    return show(turn, tools, wanted, step.offset)
+
+
+def _fits(turn: Turn, tools: Tools, ask: Ask) -> bool:
+    """Whether something keeps all of it."""
+    found = find_for(turn, tools, ask)
+    return bool(found.products) and not found.given_up
+
+
+def _is_there(turn: Turn, tools: Tools, before: Ask, ask: Ask) -> bool:
+    """Whether the brand, or the kind, that was named is among what was asked for before."""
+    if ask.words != before.words and not ask.constraints.brands:
+        most = [
+            max((h.cover for h in tools.search.search(a.words, 3).hits), default=0.0) for a in (before, ask)
+        ]
+        return most[1] >= most[0]
+    found = find_for(turn, tools, ask)
+    return bool(found.products) and not found.near and "brands" not in found.given_up
 
 
 @action("refine_search")
@@ -83,9 +93,9 @@ def refine_search(turn: Turn, tools: Tools) -> Answer:
     state = state_of(turn, tools)
     step = step_of(turn, tools, state)
     if step is not None:
-        return _take(turn, tools, state, step)
+        return _take(turn, tools, state, step, read(turn.text, known(tools), today(turn)))
     said = read(turn.text, known(tools), today(turn))
-    if worded(said):
+    if worded(said) or said.problem:
         return show(turn, tools, said)
     return say(choice(words.WHICH.in_(turn.locale), *categories(tools)))
 

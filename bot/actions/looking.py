@@ -2,7 +2,18 @@
 
 import re
 
-from bot.actions.searching import Days, card, find_for, keep, known, record_choice, state_of, step_of, today
+from bot.actions.searching import (
+    Days,
+    card,
+    find_for,
+    keep,
+    known,
+    record_choice,
+    show,
+    state_of,
+    step_of,
+    today,
+)
 from bot.actions.suggested import instead_of, note_looked_at
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from bot.words import products as words
@@ -11,11 +22,11 @@ from chat.reply import Command, Option, Reply, text
 from chat.words import Words
 from retrieval.snapshot import Where
 from shop.catalogue import Product
-from shop.discovery.asking import read
+from shop.discovery.asking import FREE, read
 from shop.discovery.comparing import same_offer
 from shop.discovery.finding import Found
 from shop.discovery.measure import spoken_unit_price
-from shop.discovery.refining import pointed
+from shop.discovery.pointing import pointed
 from shop.discovery.state import SearchState
 from shop.quantity import parse_wanted
 
@@ -31,8 +42,12 @@ _ASKED_PRICE = re.compile(
 )
 _ASKED_DETAILS = re.compile(
     r"\b(?:tell|me|more|about|details?|of|the|info|information|show|what|is|describe|specs?|specification"
-    r"|full|product|give|ke|baare|mein|batao|ki|ka)\b",
+    r"|full|product|give|ke|baare|mein|batao|ki|ka|who|whos|who's|selling|sells?|sellers?|supplier|kaun|bech\w*"
+    r"|hai|raha)\b",
     re.IGNORECASE,
+)
+_IT = re.compile(
+    r"\b(?:it|its|this|that|isk[aie]|isme|ism?ein|is me(?:in)?|isse|ye|yeh|iska|us[km][aie])\b", re.IGNORECASE
 )
 
 
@@ -46,6 +61,9 @@ def meant(turn: Turn, tools: Tools, chatter: re.Pattern[str]) -> tuple[Product |
     picked = pointed(turn.text, shown)
     if picked:
         return picked[0], None
+    focus = state.focus or (state.shown[0] if len(state.shown) == 1 else "")
+    if focus and _IT.search(turn.text) and not known(tools).brand_in(turn.text):
+        return tools.catalogue.product(focus), None
     left = " ".join(chatter.sub(" ", turn.text).split()).strip(" ?!.,")
     ask = read(parse_wanted(left).words if left else "", known(tools), today(turn))
     if len(re.findall(r"[^\W\d_]{2,}", ask.words)) and not re.fullmatch(
@@ -55,7 +73,6 @@ def meant(turn: Turn, tools: Tools, chatter: re.Pattern[str]) -> tuple[Product |
         if not found.products or found.near:
             return None, found
         return (found.products[0] if len(found.products) == 1 else None), found
-    focus = state.focus or (state.shown[0] if len(state.shown) == 1 else "")
     page = re.fullmatch(r"sku:(.+)", turn.page)
     focus = focus or (page[1] if page else "")
     return (tools.catalogue.product(focus) if focus else None), None
@@ -173,6 +190,9 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
 @action("ask_price")
 def ask_price(turn: Turn, tools: Tools) -> Answer:
     """What it costs, and what it costs by the quantity named."""
+    asked = read(turn.text, known(tools), today(turn))
+    if asked.problem == FREE:
+        return show(turn, tools, asked)
     product, found = meant(turn, tools, _ASKED_PRICE)
     if product is None:
         return _which(turn, tools, found, words.PRICES_NOW)

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.actions.asking import Asked, open_question, settled
 from bot.actions.choosing import chosen, remember
-from bot.actions.finding import goods_named
 from bot.actions.listing import ordered
+from bot.actions.misread import looks_for_goods
 from bot.actions.plainly import number_said, said_plainly
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.speaking import language, offer_hindi
@@ -33,14 +33,8 @@ _PERSON = re.compile(
 )
 _NOT = re.compile(r"\b(?:no|not|don'?t|never|nahi|nahin|mat)\b", re.IGNORECASE)
 
-# "Oil between 20 and 50" looks for something, whatever its numbers sound like.
-_PRICED = re.compile(r"\b(?:between|under|below|up\s?to|within)\s+(?:rs\.?\s*|inr\s*)?\d", re.IGNORECASE)
-
 # One letter says nothing, but for those that people write for yes, okay and no.
 _LETTER = re.compile(r"\W*(?![ynk])[^\W\d_]\W*", re.IGNORECASE)
-
-# What words that no sentence was learnt with are sometimes taken for: "surff exel".
-STRAY = frozenset({"offers", "out_of_scope"})
 
 # Of a count and a product these know only half, or not whether it is a list or one thing.
 HALF_READ = frozenset({"search_product", "nlu_fallback"})
@@ -85,11 +79,9 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return kept
     if turn.intent in CARTS and (about := about_an_order(turn.text)):
         return run(Command(about), turn, tools)
-    if turn.intent in STRAY and goods_named(turn.text, tools):
-        return run(Command("search_product"), turn, tools)
     if turn.intent in HALF_READ and (taken := ordered(turn, tools)):
         return taken
-    if turn.intent in CARTS and _PRICED.search(turn.text):
+    if looks_for_goods(turn, tools):
         return run(Command("search_product"), turn, tools)
     return act(turn, tools)
 

@@ -123,15 +123,15 @@ def find_for(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Found:
     )
 
 
-def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Answer:
-    """Search, show, remember."""
+def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") -> Answer:
+    """Search, show, remember; what is said before it comes first."""
     locale = turn.locale
     if ask.problem:
         return say(text(words.told(ask.problem, ask, locale)))
     ask, no_brand = _without_unknown_brand(turn, tools, ask)
-    lead = words.NO_BRAND.in_(locale).format(brand=no_brand) + " " if no_brand else ""
+    lead = words.NO_BRAND.in_(locale).format(brand=no_brand) if no_brand else lead
     if no_brand and not worded(ask):
-        return say(choice(lead + words.LOOK_FOR.in_(locale), *categories(tools)))
+        return say(choice(lead + " " + words.LOOK_FOR.in_(locale), *categories(tools)))
     found = find_for(turn, tools, ask, offset)
     if not found.products:
         return _nothing(turn, tools, ask, offset, lead)
@@ -146,7 +146,7 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Answer:
     return say(
         Reply(
             "cards",
-            lead + _lead(found, offset, locale, other_brands=bool(no_brand)),
+            f"{lead} {_lead(found, offset, locale, other_brands=bool(no_brand))}".strip(),
             cards=tuple(card(p, locale) for p in found.products),
             options=tuple(options),
         )
@@ -231,7 +231,7 @@ def _nothing(turn: Turn, tools: Tools, ask: Ask, offset: int, lead: str) -> Answ
     if offset:
         return say(text(words.NO_MORE.in_(turn.locale)))
     said = words.NOTHING_FITS if ask.constraints.given() else words.NOTHING
-    return say(choice(lead + said.in_(turn.locale), _wish(turn), *categories(tools)))
+    return say(choice(f"{lead} {said.in_(turn.locale)}".strip(), _wish(turn), *categories(tools)))
 
 
 def categories(tools: Tools) -> tuple[Option, ...]:
@@ -242,4 +242,4 @@ def categories(tools: Tools) -> tuple[Option, ...]:
 
 def step_of(turn: Turn, tools: Tools, state: SearchState) -> Step | None:
     shown = tools.catalogue.products(state.shown)
-    return refine(turn.text, state, known(tools), shown, today(turn), SHOWN)
+    return refine(turn.text, state, known(tools), shown, today(turn))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.actions.asking import open_question, settled
 from bot.actions.choosing import still_offered
-from bot.actions.finding import goods_named
+from bot.actions.misread import wanted_goods
 from bot.actions.people import hand_over
 from bot.actions.performing import run
 from bot.actions.speaking import LANGUAGES, asked_for, speak
@@ -118,7 +118,7 @@ def _names_goods(turn: Turn, tools: Tools) -> bool:
 
 def _goods(turn: Turn, tools: Tools) -> Answer | None:
     """A few words that were not understood but name goods of this shop, spelt however."""
-    goods = goods_named(turn.text, tools)
+    goods = wanted_goods(turn, tools)
     return run(Command("search_product"), replace(turn, text=goods), tools) if goods else None
 
 

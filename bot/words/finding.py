@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from chat.words import Words
 from shop.discovery.asking import BOTH_ENDS, BOTH_WAYS, FREE, RANGE, Ask
 from shop.discovery.constraints import Constraints
-from shop.discovery.refining import NO_CHEAPER, NO_PACKS
+from shop.discovery.refining import NO_BIGGER, NO_CHEAPER, NO_DEARER, NO_PACKS, NO_SMALLER
 from shop.money import Money
 
 FOUND = Words("Here is what I found:", "Yeh mila:")
@@ -71,6 +71,9 @@ _TELLS = {
         "Aapne {about} manga bhi aur mana bhi kiya. Chahiye ya nahi?",
     ),
     NO_CHEAPER: Words("Nothing is cheaper than that.", "Isse sasta kuch nahi hai."),
+    NO_DEARER: Words("Nothing costs more than that.", "Isse mehnga kuch nahi hai."),
+    NO_BIGGER: Words("There is no bigger pack.", "Isse bada pack nahi hai."),
+    NO_SMALLER: Words("There is no smaller pack.", "Isse chhota pack nahi hai."),
     NO_PACKS: Words("These do not say how much is in a pack.", "Inme nahi likha ki pack me kitna hai."),
 }
 

@@ -82,7 +82,11 @@ def details(product: Product, seller_name: str, days: int, locale: str) -> str:
     if seller_name:
         delivers = _DELIVERS.in_(locale).format(when=when(days, locale))
         lines.append(f"{SELLER.in_(locale)}: {seller_name}, {delivers}")
-    lines += [f"{label(name)}: {value}" for name, value in product.attributes.items() if value]
+    lines += [
+        f"{label(name)}: {value}"
+        for name, value in product.attributes.items()
+        if value not in ("", product.pack)
+    ]
     return "\n".join(line for line in lines if line)
 
 

@@ -112,7 +112,8 @@ class _Reader:
             rf"\b(?:rat(?:ed|ing)s?)\s*(?:of|is)?\s*(?:{OVER})?\s*{number}\s*\+?(?:\s*stars?)?(?!\d)"
             rf"|\b(?:{OVER}\s*){number}\s*\+?\s*-?\s*stars?"
             rf"|\b{number}\s*(?:\+\s*-?stars?|-?\s*stars|-?\s*stars?\s*(?:or more|and above|plus|\+|rated))"
-            rf"|\b{number}\s*\+?\s*rat(?:ed|ing)\b",
+            rf"|\b{number}\s*\+?\s*rat(?:ed|ing)\b"
+            rf"|\b{number}\s*stars?\s*(?:se|ya)\s+(?:upar|zyada|jyada)(?:\s+wal[aie])?",
             bound,
         )
 

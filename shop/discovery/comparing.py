@@ -52,7 +52,7 @@ def _by_price(products: Sequence[Product]) -> list[Difference]:
 
 def shared_attributes(products: Sequence[Product]) -> list[str]:
     """Names of specifications that more than one of them states."""
-    counted = [name for p in products for name, value in p.attributes.items() if value]
+    counted = [name for p in products for name, value in p.attributes.items() if value not in ("", p.pack)]
     return [n for n in dict.fromkeys(counted) if counted.count(n) > 1][:_SPECS]
 
 

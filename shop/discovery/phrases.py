@@ -26,7 +26,8 @@ WHEN = (
     r"|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}))\b"
 )
 IN_STOCK = (
-    r"\b(?:only\s+)?(?:in[\s-]stock|available(?: now)?|stock\s+(?:me|mein)(?:\s+hai)?|ready stock)"
+    r"\b(?:only\s+)?(?:in[\s-]stock|available(?: now)?|(?:jo\s+)?stock\s+(?:me|mein)(?:\s+(?:hai|ho))?"
+    r"|stock\s+wal[aie]|ready stock)"
     r"(?:\s+only)?\b"
 )
 # Words that carry a wish and name nothing.
@@ -34,7 +35,10 @@ FILLER = re.compile(
     r"\b(?:only|sirf|brand|wal[aie]|category|please|pls|plz|show me|show|i want|i need|need|want|give me"
     r"|looking for|do you have|have you got|chahiye|chaiye|dikhao|dikha do|batao|bhai|bhaiya|ji|hai|kya"
     r"|kuch|koi|some|any|me|mujhe|find|search|get|the|a|an|which|are|is|options?|products?|items?|something"
-    r"|with|under|price|cost|pack of|hello|hi)\b",
+    r"|with|under|price|cost|pack of|hello|hi|ok|okay|leave it|forget it|rehne do|actually|instead|then|now"
+    r"|ach+a|achha|accha|chalo|theek hai|thik hai|tha|thi|the ones?|hm+|um+|i think|it was"
+    r"|maybe|perhaps|kaun ?s[aie]|kons[aie]|hi|sab|bori(?:ya)?|katt[ae]|thail[ai]|peti|mota|patla"
+    r"|isme(?:in)?|isk[aie]|isse)\b",
     re.IGNORECASE,
 )
 # Said next to "brand", these are the name of none: "any brand", "kaunsa brand", "brand of soap".

@@ -1,5 +1,7 @@
 """Reads what is said about products just shown: "cheaper", "the second one", "what about the Tata one"."""
 
+# ruff: noqa: SIM905  # long lists of words read best as words
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +12,7 @@ from shop.catalogue import Product
 from shop.discovery.asking import CHEAPEST, Ask, read
 from shop.discovery.known import Known, folded
 from shop.discovery.measure import MEASURE, Measure, pack_of
+from shop.discovery.pointing import POINTING, compared, pointed
 from shop.discovery.state import SearchState
 
 _ONLY_MORE = re.compile(
@@ -18,8 +21,8 @@ _ONLY_MORE = re.compile(
     re.I,
 )
 _CHEAPER = re.compile(
-    r"\b(?:cheaper|less expensive|sast[aie]|kam (?:daam|price|rate)|lower price|too (?:costly|expensive)"
-    r"|mehnga hai)\b",
+    r"\b(?:cheaper|less expensive|(?<!sabse )sast[aie]|kam (?:daam|price|rate)|lower price"
+    r"|too (?:costly|expensive)|mehnga hai)\b",
     re.I,
 )
 _DEARER = re.compile(r"\b(?:costlier|more expensive|premium|better quality|pricier)\b", re.I)
@@ -33,19 +36,25 @@ _OTHER_BRAND = re.compile(
     r"\b(?:an?other|other|different|some other|koi aur|dusr[aie]|alag)\s+(?:brands?|compan(?:y|ies)|make)\b",
     re.I,
 )
-_COMPARE = re.compile(
-    r"\b(?:compare|comparison|difference|which (?:one )?is better|vs|versus|farak|fark)\b", re.I
+_SAME_BRAND = re.compile(
+    r"\b(?:only\s+|sirf\s+)?(?:same|this|that|isi|usi|wahi|yahi)\s+(?:brand|company)(?:\s+(?:ka|ki|ke|me|mein|only))?\b",
+    re.I,
 )
-_ORDINALS = {
-    "first": 1, "1st": 1, "pehla": 1, "pehle": 1, "pehli": 1, "one": 1,
-    "second": 2, "2nd": 2, "dusra": 2, "doosra": 2, "dusri": 2, "two": 2,
-    "third": 3, "3rd": 3, "teesra": 3, "tisra": 3, "three": 3,
-    "fourth": 4, "4th": 4, "chautha": 4, "four": 4,
-    "fifth": 5, "5th": 5, "paanchva": 5, "five": 5,
-    "last": -1, "aakhri": -1,
-}  # fmt: skip
-NO_CHEAPER, NO_PACKS = "no cheaper", "no packs"
-_COUNTED = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "both": 2}
+_KIND = re.compile(
+    r"(?:\w+\s+){0,3}?(?:the\s+)?ones?\s+(?:with|in|of)\s+((?:[\w'-]+\s?){1,2}?)(?:\s+in\s+(?:it|them))?(?:\W+\w+)?"
+    r"|(?:only\s+|the\s+|sirf\s+|koi\s+)*((?:[\w'-]+\s){1,2}?)(?:wal[aie]|ones?|flavou?rs?)(?:\s+(?:dikhao|batao|do|hai|please))?",
+    re.I,
+)
+_SMALL = frozenset(
+    "what about how and the one ones wala wali wale ka ki ke in only sirf brand company me mein show of "
+    "from do you have any those these them but stock hai h kya hain ho milega there is pack packs "
+    "packet size with it dikhao batao koi aur bhi to na ji accha achha acha good best better nice naya "
+    "new".split()
+)
+_ASIDE = 3  # so many words beside it ask for something more
+NO_CHEAPER, NO_DEARER, NO_BIGGER, NO_SMALLER, NO_PACKS = (
+    "no cheaper", "no dearer", "no bigger", "no smaller", "no packs",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,74 +65,46 @@ class Step:
     ask: Ask | None = None
     offset: int = 0
     skus: tuple[str, ...] = ()
-    problem: str = ""  # why not, for "tell"
+    problem: str = ""  # why not, for "tell"; for "search" what to tell when no product is so
+    sure: bool = False  # whatever else the words may mean
+    named: bool = False  # by a brand or a kind: unless there is one, it was another search
 
 
-def refine(
-    text: str, state: SearchState, known: Known, shown: Sequence[Product], today: date, page: int = 5
+def refine(  # noqa: PLR0911  # a case each
+    text: str, state: SearchState, known: Known, shown: Sequence[Product], today: date
 ) -> Step | None:
     """What this means for the products shown; None when it says nothing about them."""
     text = " ".join(text[:500].split())
     if not state.ask.words and not state.ask.constraints.given() and not shown:
         return None
-    if _COMPARE.search(text):
-        return _compared(text, state, known, shown)
+    side_by_side = compared(text, known, shown)
+    if side_by_side:
+        return Step("compare", skus=tuple(p.sku for p in side_by_side), sure=True)
     if _ONLY_MORE.fullmatch(text):
-        return Step("search", state.ask, state.offset + max(len(state.shown), 1))
+        return Step("search", state.ask, state.offset + max(len(state.shown), 1), sure=True)
+    same_brand = shown and _SAME_BRAND.search(text)
+    if same_brand:
+        state, text = _of_one_brand(state, shown), _SAME_BRAND.sub(" ", text)
     picked = pointed(text, shown)
     if picked:
-        return Step("pick", skus=(picked[0].sku,))
+        beside = set(folded(text).split()) - _SMALL - POINTING
+        return Step("pick", skus=(picked[0].sku,), sure=all(word.isdigit() for word in beside))
     for change in (_other_brand, _price_moved, _pack_moved):
         step = change(text, state, known, shown, today)
         if step is not None:
             return step
     about = _about_brand(text, state, known, shown)
-    return about or _narrowed(text, state, known, today)
+    found = about or _narrowed(text, state, known, today)
+    if found is None and same_brand and len(folded(text).split()) < _ASIDE:
+        return Step("search", state.ask)
+    return found
 
 
-def pointed(text: str, shown: Sequence[Product]) -> list[Product]:
-    """The product that "the second one", "number 3", "last" or a bare "2" points at."""
-    match = re.fullmatch(r"\W*(?:no\.?|number|option|item|#)?\s*(\d{1,2})\W*", text, re.I)
-    place = int(match[1]) if match else 0
-    if not place:
-        ordinals = "|".join(_ORDINALS)
-        match = re.search(
-            rf"\b(?:the\s+|number\s+|no\.?\s*|option\s+)({ordinals}|\d{{1,2}})(?:\s+(?:one|wal[aie]|product|item|option))?\b",
-            text,
-            re.I,
-        )
-        match = match or re.search(rf"\b({ordinals})\s+(?:one|wal[aie]|product|item|option)\b", text, re.I)
-        match = match or re.fullmatch(
-            rf"\W*({'|'.join(o for o in _ORDINALS if not o.isdigit())})\W*", text, re.I
-        )
-        if match:
-            word = match[1].lower()
-            place = int(word) if word.isdigit() else _ORDINALS[word]
-    if place < 0:
-        return list(shown[-1:])
-    return list(shown[place - 1 : place]) if place else []
-
-
-def _compared(text: str, state: SearchState, known: Known, shown: Sequence[Product]) -> Step | None:
-    chosen: list[Product] = []
-    first = re.search(r"\b(?:first|top|pehle)\s+(\w+)|\b(both)\b", text, re.I)
-    if first and (first[1] or first[2]).lower() in _COUNTED:
-        chosen = list(shown[: _COUNTED[(first[1] or first[2]).lower()]])
-    else:
-        places = [
-            _ORDINALS.get(w, int(w) if w.isdigit() else 0)
-            for w in folded(text).split()
-            if w in _ORDINALS or w.isdigit()
-        ]
-        chosen = [shown[p if p < 0 else p - 1] for p in dict.fromkeys(places) if p and p <= len(shown)]
-        named = set(known.brand_in(text))
-        if len(chosen) < 2 and named:
-            chosen = [p for p in shown if folded(p.brand) in named]
-    if len(chosen) < 2:
-        chosen = list(shown[:3])
-    if len(chosen) < 2:
-        return None
-    return Step("compare", skus=tuple(p.sku for p in chosen[:4]))
+def _of_one_brand(state: SearchState, shown: Sequence[Product]) -> SearchState:
+    """The search in the brand that was looked at, else in that of the first one shown."""
+    brand = next((p.brand for p in shown if p.sku == state.focus), shown[0].brand)
+    wanted = replace(state.ask.constraints, brands=(brand,) if brand else ())
+    return replace(state, ask=replace(state.ask, constraints=wanted))
 
 
 def _other_brand(
@@ -132,10 +113,13 @@ def _other_brand(
     if not _OTHER_BRAND.search(text):
         return None
     seen = [p for p in shown if p.sku == state.focus] or list(shown)
-    brands = dict.fromkeys(p.brand for p in seen if p.brand)
+    brands = dict.fromkeys(p.brand for p in seen)
     wanted = state.ask.constraints.but("brands")
     wanted = replace(wanted, not_brands=tuple(dict.fromkeys((*wanted.not_brands, *brands))))
-    return Step("search", replace(state.ask, words=_without(state.ask.words, brands), constraints=wanted))
+    words = _without(state.ask.words, [b for b in brands if b])
+    if not words and not wanted.categories:  # only the brand was asked for before: another of the same kind
+        wanted = replace(wanted, categories=tuple(dict.fromkeys(p.category for p in seen if p.category)))
+    return Step("search", replace(state.ask, words=words, constraints=wanted))
 
 
 def _price_moved(
@@ -156,11 +140,11 @@ def _price_moved(
         kinds = {p.category for p in shown}
         if len(kinds) == 1 and not wanted.categories and kinds != {""}:
             wanted = replace(wanted, categories=tuple(kinds))  # cheaper, but of the same kind
-        return Step("search", replace(state.ask, constraints=wanted, order=CHEAPEST))
+        return Step("search", replace(state.ask, constraints=wanted, order=CHEAPEST), problem=NO_CHEAPER)
     wanted = replace(
         state.ask.constraints, price_min=max(p.price.minor for p in seen) + 1, price_max=None, per=""
     )
-    return Step("search", replace(state.ask, constraints=wanted, order=""))
+    return Step("search", replace(state.ask, constraints=wanted, order=""), problem=NO_DEARER)
 
 
 _PLAIN = {
@@ -212,7 +196,8 @@ def _pack_moved(
         wanted = replace(wanted, pack_min=Measure(max(sizes) + step, unit))
     else:
         wanted = replace(wanted, pack_max=Measure(max(min(sizes) - step, step), unit))
-    return Step("search", replace(state.ask, words=_unmeasured(state.ask.words), constraints=wanted))
+    ask = replace(state.ask, words=_unmeasured(state.ask.words), constraints=wanted)
+    return Step("search", ask, problem=NO_BIGGER if bigger else NO_SMALLER)
 
 
 def _about_brand(text: str, state: SearchState, known: Known, shown: Sequence[Product]) -> Step | None:
@@ -222,45 +207,22 @@ def _about_brand(text: str, state: SearchState, known: Known, shown: Sequence[Pr
     )
     brands = known.brand_in(text)
     rest = _without(folded(text), [known.brands[b] for b in brands])
-    small = {
-        "what",
-        "about",
-        "how",
-        "and",
-        "the",
-        "one",
-        "ones",
-        "wala",
-        "wali",
-        "wale",
-        "ka",
-        "ki",
-        "in",
-        "only",
-        "sirf",
-        "brand",
-        "me",
-        "show",
-        "of",
-        "from",
-        "do",
-        "you",
-        "have",
-        "any",
-    }
-    if not brands or set(rest.split()) - small or not (lead or len(folded(text).split()) <= 3):
+    if not brands or set(rest.split()) - _SMALL or not (lead or len(folded(text).split()) <= 3):
         return None
     if re.search(r"\b(?:not|no|without|except|nahi)\b", text, re.I):
         return None
-    of_brand = [p for p in shown if folded(p.brand) in brands]
+    family = [name for name in known.brands if any(f"{name} ".startswith(f"{b} ") for b in brands)]
+    of_brand = [p for p in shown if folded(p.brand) in family]
     if len(of_brand) == 1:
-        return Step("pick", skus=(of_brand[0].sku,))
+        return Step("pick", skus=(of_brand[0].sku,), sure=True)
     wanted = state.ask.constraints.but("brands", "not_brands")
     old = [*state.ask.constraints.brands]
-    chosen = tuple(known.brands[b] for b in brands)
+    chosen = tuple(known.brands[b] for b in family)  # "tata" is also "Tata Tea"
     return Step(
         "search",
         replace(state.ask, words=_without(state.ask.words, old), constraints=replace(wanted, brands=chosen)),
+        sure=True,
+        named=True,
     )
 
 
@@ -269,26 +231,25 @@ def _narrowed(text: str, state: SearchState, known: Known, today: date) -> Step 
     said = read(text, known, today)
     if said.problem:
         return Step("tell", said, problem=said.problem)
-    left = set(folded(said.words).split()) - {
-        "ones",
-        "one",
-        "those",
-        "these",
-        "them",
-        "and",
-        "but",
-        "wala",
-        "wali",
-        "stock",
-    }
-    measured = said.constraints.pack is not None and not folded(_unmeasured(said.words))
+    left = set(folded(said.words).split()) - _SMALL
+    sized = said.constraints.pack is not None
+    measured = sized and not set(folded(_unmeasured(said.words)).split()) - _SMALL
     if left and not measured:
-        return None
+        return _of_kind(text, state)
     if not said.constraints.given() and not said.order:
         return None
     words = _unmeasured(state.ask.words) if said.constraints.pack else state.ask.words
     joined = state.ask.constraints.joined(said.constraints)
     return Step("search", Ask(words, joined, said.order or state.ask.order))
+
+
+def _of_kind(text: str, state: SearchState) -> Step | None:
+    """ "The strawberry one", "neem wala", "the one with salt": the same, of that kind."""
+    match = _KIND.fullmatch(text.strip(" ?!.,"))
+    kind = folded(next((g for g in match.groups() if g), "")) if match else ""
+    if not kind or not state.ask.words or set(kind.split()) <= _SMALL:
+        return None
+    return Step("search", replace(state.ask, words=f"{state.ask.words} {kind}"), sure=True, named=True)
 
 
 def _without(words: str, names: Sequence[str] | dict[str, None]) -> str:

@@ -286,6 +286,90 @@ def test_goods_that_were_taken_for_something_else_are_searched(tools: Tools, sai
     assert skus(perform(lambda _turn, _tools: say(text("Not mine.")), stray, tools))
 
 
+@pytest.mark.parametrize(
+    ("intent", "said", "first"),
+    [
+        ("remove_from_cart", "ok leave it, show me tata salt", "T1"),
+        ("add_to_cart", "sunflower oil 5 l", "F5"),
+        ("order_list", "sunflower oil 5 litre wala", "F5"),
+        ("order_list", "maggi noodles hai kya", "M70"),
+        ("goodbye", "tata ka hai kya", "T1"),
+        ("recommend", "oil but not fortune", "S1"),
+        ("nlu_fallback", "salt under 30 rs", "T1"),
+    ],
+)
+def test_a_search_is_one_whatever_it_was_taken_for(tools: Tools, intent: str, said: str, first: str) -> None:
+    turn = Turn("t", "w1", "c1", "web", "en", "", said, intent, 0.9, {}, {}, NOW, (("faq", 0.1),))
+    assert skus(perform(lambda _turn, _tools: say(text("Not that.")), turn, tools))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("intent", "said"),
+    [
+        ("remove_from_cart", "take the salt out"),
+        ("remove_from_cart", "namak hata do"),
+        ("add_to_cart", "sunflower oil 5 l daal do"),
+        ("add_to_cart", "12 maggi noodles 70 g"),
+        ("add_to_cart", "10 kg sugar"),
+        ("goodbye", "tata"),
+        ("goodbye", "ok bye tata"),
+        ("recommend", "suggest something without sugar"),
+        ("nlu_fallback", "under the table"),
+    ],
+)
+def test_what_is_no_search_is_left_to_its_action(tools: Tools, intent: str, said: str) -> None:
+    turn = Turn("t", "w1", "c1", "web", "en", "", said, intent, 0.9, {}, {}, NOW, (("faq", 0.1),))
+    assert "Not that." in words(perform(lambda _turn, _tools: say(text("Not that.")), turn, tools))
+
+
+def test_who_sells_it_is_answered(tools: Tools, talk: Talk) -> None:
+    talk("product_details", sku="T1")
+    said = "who is selling it?"
+    turn = Turn("t", "w1", "c1", "web", "en", "", said, "ask_seller", 0.9, {}, {}, NOW, (("faq", 0.1),))
+    asked = perform(lambda _turn, _tools: say(text("Passed on.")), turn, tools)
+    assert "Seller: Sharma Traders" in words(asked)
+
+
+def test_nothing_cheaper_or_bigger_is_said_and_what_was_shown_stays(talk: Talk) -> None:
+    talk("search_product", "sunflower oil")
+    assert "no bigger pack" in words(talk("refine_search", "bada pack"))
+    assert skus(talk("refine_search", "the first one")) == ["F1"]
+    talk("search_product", "salt")
+    assert "Nothing is cheaper than that." in words(talk("refine_search", "aur sasta"))
+
+
+def test_a_bare_bound_narrows_what_was_shown(tools: Tools, talk: Talk) -> None:
+    talk("search_product", "oil")
+    turn = Turn(
+        "t9",
+        "w1",
+        "c1",
+        "web",
+        "en",
+        "",
+        "150 tak",
+        "inform",
+        0.9,
+        {},
+        {},
+        NOW + timedelta(hours=1),
+        (("faq", 0.1),),
+    )
+    assert set(skus(perform(lambda _turn, _tools: say(text("Of what?")), turn, tools))) == {"F1", "D1"}
+
+
+def test_a_brand_a_kind_or_a_place_narrow_what_was_shown_unless_they_name_something_else(talk: Talk) -> None:
+    talk("search_product", "tel dikhao")
+    assert skus(talk("search_product", "saffola ka hai kya")) == ["S1"]
+    talk("search_product", "tel")
+    assert skus(talk("search_product", "mustard wala"))[0] == "D1"
+    talk("search_product", "tel")
+    second = skus(talk("search_product", "tel"))[1]
+    assert skus(talk("search_product", "dusra wala")) == [second]
+    talk("search_product", "tel")
+    assert skus(talk("search_product", "maggi"))[0] == "M70"  # no oil of that brand: another search
+
+
 @pytest.mark.parametrize("said", ["any offers today", "what is the capital of france", "new schemes", "ok"])
 def test_what_names_no_goods_is_left_alone(tools: Tools, said: str) -> None:
     stray = Turn("t", "w1", "c1", "web", "en", "", said, "offers", 0.7, {}, {}, NOW, (("faq", 0.1),))

@@ -81,6 +81,27 @@ def test_another_brand() -> None:
     assert ask.constraints.not_brands == ("Fortune",)
 
 
+def test_the_same_brand() -> None:
+    ask = step("same brand", STATE.looking_at("S1")).ask
+    assert ask is not None and ask.constraints.brands == ("Saffola",)
+    bigger = step("isi brand ka bada pack", STATE.looking_at("S1")).ask
+    assert bigger is not None and bigger.constraints.brands == ("Saffola",)
+    assert bigger.constraints.pack_min is not None
+
+
+@pytest.mark.parametrize("text", ["neem wala", "the one with neem in it, perhaps?", "neem flavour"])
+def test_of_a_kind(text: str) -> None:
+    found = step(text)
+    assert found.ask is not None and found.named
+    assert found.ask.words == "oil neem"
+
+
+def test_the_cheapest_is_not_only_cheaper() -> None:
+    ask = step("sabse sasta").ask
+    assert ask is not None
+    assert (ask.order, ask.constraints.price_max) == (CHEAPEST, None)
+
+
 def test_a_brand_that_was_not_shown() -> None:
     ask = step("what about tata").ask
     assert ask is not None
