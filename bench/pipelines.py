@@ -8,6 +8,7 @@ JSON object as its last line. --only takes some of them; DIET alone takes most o
 import argparse
 import json
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -33,7 +34,7 @@ REGRESSION = {"name": "LogisticRegressionClassifier"}
 FALLBACK = {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1}  # Rasa's own
 
 
-def pipelines() -> dict[str, Pipeline]:
+def pipelines(epochs: int = 100) -> dict[str, Pipeline]:
     """By name; what Rasa proposes to a new project first, what we use last."""
     used: list[dict[str, Any]] = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
     ours, *rest = used
@@ -43,7 +44,7 @@ def pipelines() -> dict[str, Pipeline]:
             {"name": "RegexFeaturizer"},
             {"name": "LexicalSyntacticFeaturizer"},
             *WORDS[1:],
-            {"name": "DIETClassifier", "epochs": 100, "constrain_similarities": True},
+            {"name": "DIETClassifier", "epochs": epochs, "constrain_similarities": True},
             FALLBACK,
         ),
         "words and pieces, regression": (*WORDS, REGRESSION, FALLBACK),
@@ -66,18 +67,21 @@ def measure(
         command += ["--nlu", "bot/data/nlu", "--config", str(config), "--domain", "domain.yml"]
         command += ["--out", folder, "--fixed-model-name", "bench"]
         started = time.perf_counter()
-        ended = subprocess.run(
-            command,
-            cwd=ROOT,
-            # With a cache of its own, so that all of it is trained here.
-            env={**environment, "RASA_CACHE_DIRECTORY": f"{folder}/cache"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        log = Path(folder) / "training.log"  # to be followed while it trains
+        print(f"training: {log}", file=sys.stderr, flush=True)
+        with log.open("w") as said:
+            ended = subprocess.run(
+                command,
+                cwd=ROOT,
+                # With a cache of its own, so that all of it is trained here.
+                env={**environment, "RASA_CACHE_DIRECTORY": f"{folder}/cache"},
+                stdout=said,
+                stderr=said,
+                check=False,
+            )
         took = time.perf_counter() - started
         if ended.returncode:
-            raise SystemExit((ended.stdout + ended.stderr)[-2000:])
+            raise SystemExit(log.read_text(errors="replace")[-2000:])
         asked = understand(
             [case.text for case in (*cases, *outside)],
             Path(folder) / "bench.tar.gz",
@@ -105,12 +109,13 @@ def main() -> None:
     parser.add_argument("--utterances", type=Path, default=own)
     parser.add_argument("--outside", type=Path, help="sentences to be taken as out of scope")
     parser.add_argument("--only", nargs="+", help="names of pipelines")
+    parser.add_argument("--epochs", type=int, default=100, help="of DIET; Rasa's own is 100")
     arguments = parser.parse_args()
     cases = read_cases(arguments.utterances)
     outside = read_cases(arguments.outside) if arguments.outside else []
     environment = rasa_model.environment(rasa_model.encoder_folder(load().encoder))
     told: dict[str, Any] = {}
-    for name, pipeline in pipelines().items():
+    for name, pipeline in pipelines(arguments.epochs).items():
         if arguments.only and name not in arguments.only:
             continue
         told[name] = measure(pipeline, cases, outside, environment)

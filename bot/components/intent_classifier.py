@@ -36,11 +36,11 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         return {
-            "sentence_weight": 2.5,  # of the sentence vector beside words and pieces
-            "C": 10.0,
+            "sentence_weight": 0.8,  # of the sentence vector beside words and pieces
+            "C": 6.0,
             "neighbours": 14.0,  # of each intent's nearest example beside the regression
             "outside_weight": 4.0,  # of out_of_scope: what it holds is endless, examples are few
-            "may_reject": 0.035,  # share of held-out wishes that may be taken for out_of_scope
+            "may_reject": 0.055,  # share of held-out wishes that may be taken for out_of_scope
             "dressed": 0.3,  # share of examples of which a copy gets words around it
             "misspelt": 0.3,  # share of examples of which a copy gets a slip
             "seed": 7,

@@ -14,7 +14,7 @@ from typing import Any, Callable, Dict, List, Sequence, Text, Tuple
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import train_test_split
 
 from bot.components import softmax
 from bot.components.sentence_encoder import SentenceEncoder
@@ -111,16 +111,16 @@ class IntentModel:
         self.outside = 0.0  # added to the score of out_of_scope
 
     def fit(self, texts: Sequence[Text], intents: Sequence[Text]) -> None:
-        """Learn from examples; how sure to be of what was learnt is found on thirds held out in turn."""
+        """Learn from examples; how sure to be of what was learnt is found on a third that is held out."""
         known, meant = np.array(texts, dtype=object), np.array(intents, dtype=object)
         self._encode = _Once(self.encoder)
         if min(Counter(intents).values()) >= 3:
-            held_out = np.zeros((len(known), len(set(intents))))
-            folds = StratifiedKFold(3, shuffle=True, random_state=self.config["seed"])
-            for learn, check in folds.split(known, meant):
-                self._learn(list(known[learn]), list(meant[learn]))
-                held_out[check] = self._scores(list(known[check]))
-            self._calibrate(held_out, meant)
+            seed = int(self.config["seed"])
+            learn, check = train_test_split(
+                np.arange(len(known)), test_size=1 / 3, random_state=seed, stratify=meant
+            )
+            self._learn(list(known[learn]), list(meant[learn]))
+            self._calibrate(self._scores(list(known[check])), meant[check])
         self._learn(list(texts), list(intents))
         self._encode = self.encoder.encode
 

@@ -6,6 +6,7 @@ import csv
 import importlib
 import pkgutil
 import re
+from collections import Counter
 
 import yaml
 
@@ -32,7 +33,7 @@ def domain() -> dict[str, list[str]]:
 
 def examples() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for file in sorted((DATA / "nlu").glob("*.yml")):
+    for file in sorted((DATA / "nlu").rglob("*.yml")):
         for group in yaml.safe_load(file.read_text())["nlu"]:
             lines = re.findall(r"^- (.+)$", group["examples"], re.MULTILINE)
             found.setdefault(group["intent"], []).extend(lines)
@@ -54,8 +55,8 @@ def test_every_intent_has_many_examples_and_none_is_given_twice() -> None:
     found = examples()
     assert sorted(found) == sorted(set(domain()["intents"]) - {"nlu_fallback"})
     assert {intent: len(lines) for intent, lines in found.items() if len(lines) < 50} == {}
-    every = [line.lower() for lines in found.values() for line in lines]
-    assert sorted({line for line in every if every.count(line) > 1}) == []
+    every = Counter(line.lower() for lines in found.values() for line in lines)
+    assert sorted(line for line, times in every.items() if times > 1) == []
 
 
 def test_every_intent_has_its_rule() -> None:
