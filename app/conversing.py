@@ -14,7 +14,7 @@ from chat.ports import Accepted, Brain, Conversation, Understood, Waiting
 from chat.reply import Command, Reply
 from chat.turn import take_turn
 from connectors.web.channel import Answered
-from storage.conversations import Conversations
+from storage.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class CountingBrain:
 class Conversing:
     """Takes messages of every channel in, and sees to it that each is answered."""
 
-    def __init__(self, store: Conversations, brain: Brain, call_delivery: Callable[[], None]) -> None:
+    def __init__(self, store: Turns, brain: Brain, call_delivery: Callable[[], None]) -> None:
         self._store = store
         self._brain = CountingBrain(brain)
         self._call_delivery = call_delivery

@@ -52,12 +52,12 @@ from connectors.web.storefront import pages as storefront_pages
 from connectors.web.tokens import SessionTokens
 from storage.catalogue import Catalogue
 from storage.contexts import Contexts
-from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk_work import DeskWork
 from storage.identities import ensure_customer
 from storage.linking import Linking
 from storage.outbox import Outbox
+from storage.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ class Gateway:
         self.settings = settings
         self.actions_url = actions_url
         self.db = Database(settings.database, sync=settings.sqlite_sync)
-        self.store = Conversations(self.db)
+        self.store = Turns(self.db)
         self.catalogue = Catalogue(self.db)
         self.contexts = Contexts(self.db)
         self.rasa = RasaClient(rasa_url, inner_secret, settings.turn_seconds)

@@ -14,11 +14,11 @@ from shop.catalogue import Product, Seller
 from shop.money import Money
 from storage.catalogue_writes import CatalogueWrites
 from storage.contexts import Contexts
-from storage.conversations import Conversations
 from storage.database import Database
 from storage.questions import Questions
 from storage.seller_channels import SellerChannels
 from storage.staff import Staff
+from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
@@ -27,7 +27,7 @@ class World:
     """A buyer on the web and a seller whose chat is on Telegram."""
 
     def __init__(self, db: Database) -> None:
-        self.store = Conversations(db)
+        self.store = Turns(db)
         CatalogueWrites(db).sellers([Seller("s1", "Bag House"), Seller("s2", "Grain Mill")])
         CatalogueWrites(db).products([Product("B", "Carry bag", Money.of("9"), seller="s1", stock=5)])
         staff = Staff(db)

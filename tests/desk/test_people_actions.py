@@ -18,11 +18,11 @@ from shop.money import Money
 from storage.catalogue import Catalogue
 from storage.catalogue_writes import CatalogueWrites
 from storage.contexts import Contexts
-from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk import Desk
 from storage.questions import Questions
 from storage.tables import reviews
+from storage.turns import Turns
 
 NIGHT = datetime(2026, 1, 5, 20, 0, tzinfo=UTC)
 DAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -46,7 +46,7 @@ def tools(db: Database) -> Tools:
 
 
 def turn_in(tools: Tools, words: str, **more: Any) -> Turn:
-    store = Conversations(tools.db)
+    store = Turns(tools.db)
     accepted = store.accept(Inbound("telegram", "7", f"m{words}", DAY, words))
     customer = store.conversation(accepted.conversation).customer
     turn = Turn("t1", accepted.conversation, customer, "telegram", "", "", words, "", 1.0, {}, {}, now=DAY)
@@ -54,7 +54,7 @@ def turn_in(tools: Tools, words: str, **more: Any) -> Turn:
 
 
 def state(tools: Tools, turn: Turn) -> str:
-    return Conversations(tools.db).conversation(turn.conversation).state
+    return Turns(tools.db).conversation(turn.conversation).state
 
 
 def test_asking_for_a_person_says_how_long_and_offers_the_way_back(tools: Tools) -> None:

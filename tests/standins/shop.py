@@ -27,9 +27,9 @@ from chat.reply import Command, Option, Reply, choice, text
 from connectors.problems import Problem, document
 from connectors.web.channel import WebChannel, router
 from connectors.web.tokens import SessionTokens
-from storage.conversations import Conversations
 from storage.database import Database
 from storage.outbox import Outbox
+from storage.turns import Turns
 
 TOKEN, SECRET = "99:AAtoken", "the-secret-header"
 WA_TOKEN, PHONE_ID, APP_SECRET, VERIFY = "wa-token", "106540352242922", "app-secret", "verify-me"
@@ -98,7 +98,7 @@ class Shop:
         self.settings = Settings(**{**given, **more})
         self.db = Database(self.settings.database)
         self.db.migrate()
-        self.store = Conversations(self.db)
+        self.store = Turns(self.db)
         self.outbox = Outbox(self.db)
         self.delivery = Delivery(self.outbox, {})
         self.channels = Channels(self.settings, self.db, self.outbox, self.delivery.call)

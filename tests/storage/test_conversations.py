@@ -10,10 +10,10 @@ from sqlalchemy import select, update
 from chat.errors import UnknownConversation, UnknownTap
 from chat.message import Inbound
 from chat.reply import Card, Command, Option, Reply, choice, text
-from storage.conversations import Conversations
 from storage.database import Database, stamp
 from storage.outbox import Outbox
 from storage.tables import conversations, messages
+from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
@@ -22,13 +22,13 @@ def inbound(message_id: str = "1", words: str = "hello", **more: str) -> Inbound
     return Inbound("telegram", "77", message_id, NOW, words, **more)
 
 
-def asked(store: Conversations) -> tuple[str, int]:
+def asked(store: Turns) -> tuple[str, int]:
     accepted = store.accept(inbound())
     return accepted.conversation, accepted.message
 
 
 def test_the_same_message_again_is_the_same_message(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     first = store.accept(inbound())
     again = store.accept(inbound())
     assert first.new
@@ -37,7 +37,7 @@ def test_the_same_message_again_is_the_same_message(db: Database) -> None:
 
 
 def test_fifty_deliveries_at_once_store_one_message(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     with ThreadPoolExecutor(16) as pool:
         accepted = list(pool.map(lambda _: store.accept(inbound()), range(50)))
     assert sum(a.new for a in accepted) == 1
@@ -45,7 +45,7 @@ def test_fifty_deliveries_at_once_store_one_message(db: Database) -> None:
 
 
 def test_messages_wait_in_the_order_in_which_they_came(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     numbers = [store.accept(inbound(str(n), f"text {n}")).message for n in range(5)]
     conversation = store.accept(inbound("0")).conversation
     seen = []
@@ -56,7 +56,7 @@ def test_messages_wait_in_the_order_in_which_they_came(db: Database) -> None:
 
 
 def test_finish_stores_replies_and_state_together(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     conversation, message = asked(store)
     said = store.finish(conversation, message, [text("one"), text("two")], {"slots": {"a": 1}})
     assert [r.text for r in said] == ["one", "two"]
@@ -66,7 +66,7 @@ def test_finish_stores_replies_and_state_together(db: Database) -> None:
 
 
 def test_finishing_twice_says_it_once(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     conversation, message = asked(store)
     first = store.finish(conversation, message, [text("one")], {})
     assert store.finish(conversation, message, [text("other")], {}) == first
@@ -75,7 +75,7 @@ def test_finishing_twice_says_it_once(db: Database) -> None:
 
 
 def test_a_reply_is_dropped_when_a_person_took_over_meanwhile(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     conversation, message = asked(store)
     with db.write() as tx:
         tx.execute(update(conversations).values(state="human"))
@@ -84,7 +84,7 @@ def test_a_reply_is_dropped_when_a_person_took_over_meanwhile(db: Database) -> N
 
 
 def test_a_tap_means_what_was_offered(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     conversation, message = asked(store)
     command = Command("product_details", {"sku": "A"})
     (said,) = store.finish(conversation, message, [choice("Which?", Option("Tea", command))], {})
@@ -96,7 +96,7 @@ def test_a_tap_means_what_was_offered(db: Database) -> None:
 
 @pytest.mark.parametrize("words", ["2", "2.", "option 2", "coffee", " COFFEE! "])
 def test_a_typed_number_or_title_works_like_a_tap(db: Database, words: str) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     conversation, message = asked(store)
     tea = Option("Tea", Command("pick", {"n": 1}))
     coffee = Option("Coffee", Command("pick", {"n": 2}))
@@ -109,7 +109,7 @@ def test_a_typed_number_or_title_works_like_a_tap(db: Database, words: str) -> N
 
 @pytest.mark.parametrize("words", ["3", "0", "tea and coffee", "20 maggi"])
 def test_other_words_are_left_to_understanding(db: Database, words: str) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     conversation, message = asked(store)
     store.finish(conversation, message, [choice("Which?", Option("Tea", Command("pick")))], {})
     store.accept(inbound("2", words))
@@ -119,7 +119,7 @@ def test_other_words_are_left_to_understanding(db: Database, words: str) -> None
 
 
 def test_a_number_is_a_quantity_where_the_options_are_numbers(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     conversation, message = asked(store)
     ten, twenty = (Option(t, Command("quantity", {"n": int(t)})) for t in ("10", "20"))
     (said,) = store.finish(conversation, message, [choice("How many?", ten, twenty)], {})
@@ -131,7 +131,7 @@ def test_a_number_is_a_quantity_where_the_options_are_numbers(db: Database) -> N
 
 
 def test_another_conversations_tap_is_unknown(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     conversation, message = asked(store)
     (said,) = store.finish(conversation, message, [choice("?", Option("Tea", Command("x")))], {})
     stranger = Inbound("telegram", "88", "1", NOW, "", said.options[0].tap)
@@ -143,7 +143,7 @@ def test_another_conversations_tap_is_unknown(db: Database) -> None:
 
 
 def test_cards_come_back_as_they_were_said(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     conversation, message = asked(store)
     card = Card("A", "Tea", "250 g", "Rs 90", "/tea.svg", False, (Option("Add", Command("add")),))
     draft = Reply("cards", "Found:", cards=(card,), data={"page": 1})
@@ -157,7 +157,7 @@ def test_cards_come_back_as_they_were_said(db: Database) -> None:
 
 
 def test_a_conversation_is_held_by_one_process_at_a_time(db: Database) -> None:
-    one, two = Conversations(db, "one"), Conversations(db, "two")
+    one, two = Turns(db, "one"), Turns(db, "two")
     conversation, message = asked(one)
     two.accept(inbound("2", "second"))
     assert two.next_waiting(conversation) is None
@@ -171,7 +171,7 @@ def test_a_conversation_is_held_by_one_process_at_a_time(db: Database) -> None:
 
 
 def test_a_dead_process_loses_its_hold_in_time(db: Database) -> None:
-    one, two = Conversations(db, "one"), Conversations(db, "two")
+    one, two = Turns(db, "one"), Turns(db, "two")
     conversation, _ = asked(one)
     with db.write() as tx:
         past = stamp(datetime.now(UTC) - timedelta(seconds=1))
@@ -180,7 +180,7 @@ def test_a_dead_process_loses_its_hold_in_time(db: Database) -> None:
 
 
 def test_history_is_paged_oldest_first(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     for n in range(3):
         accepted = store.accept(inbound(f"q{n}", f"question {n}"))
         store.finish(accepted.conversation, accepted.message, [text(f"answer {n}")], {})
@@ -194,11 +194,11 @@ def test_history_is_paged_oldest_first(db: Database) -> None:
 
 def test_an_unknown_conversation_is_said_to_be_unknown(db: Database) -> None:
     with pytest.raises(UnknownConversation):
-        Conversations(db).conversation("w_none")
+        Turns(db).conversation("w_none")
 
 
 def test_the_outbox_gives_a_parcel_to_one_carrier(db: Database) -> None:
-    store, outbox = Conversations(db), Outbox(db)
+    store, outbox = Turns(db), Outbox(db)
     conversation, message = asked(store)
     store.finish(conversation, message, [text("one"), text("two")], {})
     now = datetime.now(UTC)
@@ -213,7 +213,7 @@ def test_the_outbox_gives_a_parcel_to_one_carrier(db: Database) -> None:
 
 
 def test_receipts_never_go_backwards(db: Database) -> None:
-    store, outbox = Conversations(db), Outbox(db)
+    store, outbox = Turns(db), Outbox(db)
     conversation, message = asked(store)
     store.finish(conversation, message, [text("one")], {})
     (parcel,) = outbox.claim(datetime.now(UTC))
@@ -226,7 +226,7 @@ def test_receipts_never_go_backwards(db: Database) -> None:
 
 
 def test_nul_characters_do_not_stop_a_message(db: Database) -> None:
-    store = Conversations(db)
+    store = Turns(db)
     accepted = store.accept(inbound("n", "sug\x00ar"))
     waiting = store.next_waiting(accepted.conversation)
     assert waiting is not None

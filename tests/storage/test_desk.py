@@ -13,24 +13,24 @@ from chat.handoff import IllegalMove
 from chat.message import Inbound
 from chat.reply import Reply, text
 from storage.audit import Audit
-from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk import Desk
 from storage.desk_behalf import NotYours
 from storage.outbox import Outbox
 from storage.staff import Staff
 from storage.tables import messages
+from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(db: Database) -> Conversations:
-    return Conversations(db)
+def store(db: Database) -> Turns:
+    return Turns(db)
 
 
 @pytest.fixture
-def desk(db: Database, store: Conversations) -> Desk:
+def desk(db: Database, store: Turns) -> Desk:
     return Desk(db, store)
 
 
@@ -43,17 +43,17 @@ def agents(db: Database) -> tuple[str, str]:
     return ids[0].id, ids[1].id  # type: ignore[union-attr]  # just added
 
 
-def wrote(store: Conversations, n: int = 0, address: str = "77") -> tuple[str, int]:
+def wrote(store: Turns, n: int = 0, address: str = "77") -> tuple[str, int]:
     accepted = store.accept(Inbound("telegram", address, f"q{n}", NOW + timedelta(seconds=n), f"words {n}"))
     return accepted.conversation, accepted.message
 
 
-def said(store: Conversations, conversation: str) -> list[str]:
+def said(store: Turns, conversation: str) -> list[str]:
     return [f"{m['from']}: {m['text'].splitlines()[0]}" for m in store.history(conversation)[0]]
 
 
 def test_two_agents_claim_at_once_200_times_and_one_wins(
-    store: Conversations, desk: Desk, agents: tuple[str, str]
+    store: Turns, desk: Desk, agents: tuple[str, str]
 ) -> None:
     with ThreadPoolExecutor(2) as pool:
         for n in range(200):
@@ -70,7 +70,7 @@ def test_two_agents_claim_at_once_200_times_and_one_wins(
 
 
 def test_claimed_while_the_bots_turn_runs_200_times_and_the_bot_says_nothing_after(
-    db: Database, store: Conversations, desk: Desk, agents: tuple[str, str]
+    db: Database, store: Turns, desk: Desk, agents: tuple[str, str]
 ) -> None:
     with ThreadPoolExecutor(2) as pool:
         for n in range(200):
@@ -100,7 +100,7 @@ def test_claimed_while_the_bots_turn_runs_200_times_and_the_bot_says_nothing_aft
 
 
 def test_a_turn_that_outlives_claim_and_release_says_nothing(
-    store: Conversations, desk: Desk, agents: tuple[str, str]
+    store: Turns, desk: Desk, agents: tuple[str, str]
 ) -> None:
     conversation, message = wrote(store)
     desk.claim(conversation, agents[0], NOW)
@@ -108,7 +108,7 @@ def test_a_turn_that_outlives_claim_and_release_says_nothing(
     assert store.finish(conversation, message, [text("stale")], {}, unless="human") == ()
 
 
-def test_the_whole_way(db: Database, store: Conversations, desk: Desk, agents: tuple[str, str]) -> None:
+def test_the_whole_way(db: Database, store: Turns, desk: Desk, agents: tuple[str, str]) -> None:
     asha, ravi = agents
     conversation, message = wrote(store)
     store.finish(conversation, message, [text("hi")], {})
@@ -147,7 +147,7 @@ def test_the_whole_way(db: Database, store: Conversations, desk: Desk, agents: t
 
 
 def test_what_is_resolved_asks_once_how_it_was_and_the_next_message_is_the_bots(
-    store: Conversations, desk: Desk, agents: tuple[str, str]
+    store: Turns, desk: Desk, agents: tuple[str, str]
 ) -> None:
     conversation, _ = wrote(store)
     desk.claim(conversation, agents[0], NOW)
@@ -167,9 +167,7 @@ def test_what_is_resolved_asks_once_how_it_was_and_the_next_message_is_the_bots(
     assert not desk.score(int(number), conversation, 1, NOW)
 
 
-def test_resolving_what_another_has_is_refused(
-    store: Conversations, desk: Desk, agents: tuple[str, str]
-) -> None:
+def test_resolving_what_another_has_is_refused(store: Turns, desk: Desk, agents: tuple[str, str]) -> None:
     conversation, _ = wrote(store)
     desk.claim(conversation, agents[0], NOW)
     with pytest.raises(NotYours):
@@ -179,7 +177,7 @@ def test_resolving_what_another_has_is_refused(
         desk.resolve(conversation, agents[0], NOW)
 
 
-def test_who_waits_may_go_back_to_the_assistant(store: Conversations, desk: Desk) -> None:
+def test_who_waits_may_go_back_to_the_assistant(store: Turns, desk: Desk) -> None:
     conversation, _ = wrote(store)
     assert not desk.back(conversation, NOW)
     desk.ask(conversation, "asked", NOW)
@@ -188,7 +186,7 @@ def test_who_waits_may_go_back_to_the_assistant(store: Conversations, desk: Desk
 
 
 def test_a_person_who_goes_leaves_it_first_in_the_line(
-    store: Conversations, desk: Desk, agents: tuple[str, str]
+    store: Turns, desk: Desk, agents: tuple[str, str]
 ) -> None:
     ids = []
     for n in range(3):
@@ -201,7 +199,7 @@ def test_a_person_who_goes_leaves_it_first_in_the_line(
 
 
 def test_the_words_of_an_agent_go_out_in_order(
-    db: Database, store: Conversations, desk: Desk, agents: tuple[str, str]
+    db: Database, store: Turns, desk: Desk, agents: tuple[str, str]
 ) -> None:
     conversation, _ = wrote(store)
     desk.claim(conversation, agents[0], NOW)
@@ -213,7 +211,7 @@ def test_the_words_of_an_agent_go_out_in_order(
     ]
 
 
-def test_claiming_nothing_is_claiming_nothing(desk: Desk, store: Conversations) -> None:
+def test_claiming_nothing_is_claiming_nothing(desk: Desk, store: Turns) -> None:
     assert not desk.claim("c_none", "s_x", NOW)
     with pytest.raises(UnknownConversation):
         store.conversation("c_none")

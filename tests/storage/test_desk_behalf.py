@@ -18,13 +18,13 @@ from storage.audit import Audit
 from storage.carts import Carts
 from storage.catalogue_writes import CatalogueWrites
 from storage.contexts import Contexts
-from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk import Desk
 from storage.desk_behalf import NotYours, OnBehalf
 from storage.order_tables import order_events
 from storage.orders import Orders
 from storage.staff import Staff
+from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 ATTA = Product("ATTA-10", "Chakki atta", Money.of("410"), pack="10 kg", seller="mill", stock=40, moq=2)
@@ -34,7 +34,7 @@ class World:
     """A customer's conversation that Asha has taken."""
 
     def __init__(self, db: Database) -> None:
-        self.db, self.store = db, Conversations(db)
+        self.db, self.store = db, Turns(db)
         self.desk, self.carts = Desk(db, self.store), Carts(db)
         self.behalf = OnBehalf(db, self.store, self.carts)
         writes = CatalogueWrites(db)

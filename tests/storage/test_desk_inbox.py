@@ -7,7 +7,6 @@ from chat.reply import text
 from shop.catalogue import Product, Seller
 from shop.money import Money
 from storage.catalogue_writes import CatalogueWrites
-from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk import Desk
 from storage.desk_inbox import Inbox, News
@@ -18,12 +17,13 @@ from storage.relay_flags import Flags
 from storage.sign_ins import SignIns
 from storage.staff import Staff
 from storage.tables import order_lines, orders
+from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
 def test_a_thread_has_words_notes_facts_and_the_customer_beside_it(db: Database) -> None:
-    store, threads, work = Conversations(db), Threads(db), DeskWork(db)
+    store, threads, work = Turns(db), Threads(db), DeskWork(db)
     Staff(db).add("asha@x.example", "Asha", "agent", "hash", NOW)
     asha = Staff(db).all()[0].id
     accepted = store.accept(Inbound("telegram", "7", "1", NOW, "where is my order"))
@@ -54,7 +54,7 @@ def test_a_thread_has_words_notes_facts_and_the_customer_beside_it(db: Database)
 
 
 def test_news_come_once_and_in_order(db: Database) -> None:
-    store, inbox = Conversations(db), Inbox(db)
+    store, inbox = Turns(db), Inbox(db)
     store.accept(Inbound("telegram", "7", "0", NOW, "old"))
     message, entry, news = inbox.news(-1, -1)
     assert news == ()
@@ -69,7 +69,7 @@ def test_news_come_once_and_in_order(db: Database) -> None:
 
 
 def test_a_question_is_answered_where_the_buyer_was_last(db: Database) -> None:
-    store, questions = Conversations(db), Questions(db)
+    store, questions = Turns(db), Questions(db)
     writes = CatalogueWrites(db)
     writes.sellers([Seller("s1", "Spice House")])
     writes.products([Product("A", "Cardamom", Money.of("10"), seller="s1")])

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chat.message import Inbound
-from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk import Desk
 from storage.desk_inbox import Filter, Inbox
@@ -13,6 +12,7 @@ from storage.desk_rules import DeskRules
 from storage.desk_work import DeskWork
 from storage.questions import Questions
 from storage.staff import Staff
+from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
@@ -21,7 +21,7 @@ class World:
     """A desk with two agents."""
 
     def __init__(self, db: Database) -> None:
-        self.store = Conversations(db)
+        self.store = Turns(db)
         self.desk = Desk(db, self.store)
         self.rules = DeskRules(db, self.desk, Questions(db, self.store))
         self.work, self.inbox, people = DeskWork(db), Inbox(db), Staff(db)

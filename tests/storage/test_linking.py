@@ -7,12 +7,12 @@ from sqlalchemy import insert, select
 
 from chat.linking import code_in, merged_quantities, new_code, same_phone, shown
 from chat.message import Inbound
-from storage.conversations import Conversations
 from storage.database import Database, stamp
 from storage.linking import Linking
 from storage.order_tables import cart_lines, carts
 from storage.standing import Standings
 from storage.tables import customers, messages, products
+from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
@@ -53,7 +53,7 @@ def cart(db: Database, customer: str) -> dict[str, int]:
 
 
 def test_two_visitors_become_one_and_two_again(shop: Database) -> None:
-    store, linking = Conversations(shop), Linking(shop)
+    store, linking = Turns(shop), Linking(shop)
     web = store.open("web", "w_1", now=NOW)
     phone = store.open("whatsapp", "919800000009", now=NOW)
     put(shop, web.customer, "A", 5)
@@ -73,7 +73,7 @@ def test_two_visitors_become_one_and_two_again(shop: Database) -> None:
 
 
 def test_what_changed_since_the_merge_is_not_undone(shop: Database) -> None:
-    store, linking = Conversations(shop), Linking(shop)
+    store, linking = Turns(shop), Linking(shop)
     web, phone = store.open("web", "w_1", now=NOW), store.open("telegram", "5", now=NOW)
     put(shop, phone.customer, "A", 3)
     linking.redeem(linking.issue(web.id, NOW), phone.id, NOW)
@@ -85,7 +85,7 @@ def test_what_changed_since_the_merge_is_not_undone(shop: Database) -> None:
 
 
 def test_a_code_is_good_once_and_for_a_while(shop: Database) -> None:
-    store, linking = Conversations(shop), Linking(shop)
+    store, linking = Turns(shop), Linking(shop)
     web = store.open("web", "w_1", now=NOW)
     one, two = store.open("telegram", "1", now=NOW), store.open("telegram", "2", now=NOW)
     late = linking.issue(web.id, NOW)
@@ -98,7 +98,7 @@ def test_a_code_is_good_once_and_for_a_while(shop: Database) -> None:
 
 
 def test_a_known_customer_never_becomes_another(shop: Database) -> None:
-    store, linking = Conversations(shop), Linking(shop)
+    store, linking = Turns(shop), Linking(shop)
     with shop.write() as tx:
         tx.execute(insert(customers).values(id="C2", kind="customer", created_at=stamp(NOW)))
     one, two = store.open("web", "w_1", now=NOW), store.open("telegram", "2", now=NOW)
@@ -109,7 +109,7 @@ def test_a_known_customer_never_becomes_another(shop: Database) -> None:
 
 
 def test_a_phone_finds_all_who_share_it_and_unlinking_frees_the_chat(shop: Database) -> None:
-    store, linking = Conversations(shop), Linking(shop)
+    store, linking = Turns(shop), Linking(shop)
     with shop.write() as tx:
         tx.execute(
             insert(customers).values(id="C2", kind="customer", phone="9800000001", created_at=stamp(NOW))
@@ -124,7 +124,7 @@ def test_a_phone_finds_all_who_share_it_and_unlinking_frees_the_chat(shop: Datab
 
 
 def test_standing(shop: Database) -> None:
-    store, standings = Conversations(shop), Standings(shop)
+    store, standings = Turns(shop), Standings(shop)
     assert standings.of("whatsapp", "1").last_heard is None
     store.accept(Inbound("whatsapp", "1", "wamid.1", NOW, "hi"))
     assert standings.of("whatsapp", "1").last_heard == NOW
@@ -135,7 +135,7 @@ def test_standing(shop: Database) -> None:
 
 
 def test_what_is_held_goes_when_the_customer_writes(shop: Database) -> None:
-    store, standings = Conversations(shop), Standings(shop)
+    store, standings = Turns(shop), Standings(shop)
     accepted = store.accept(Inbound("whatsapp", "1", "wamid.1", NOW, "hi"))
     from chat.reply import text  # noqa: PLC0415
 
@@ -151,7 +151,7 @@ def test_what_is_held_goes_when_the_customer_writes(shop: Database) -> None:
 
 
 def test_a_group_that_moved_goes_on(shop: Database) -> None:
-    store, standings = Conversations(shop), Standings(shop)
+    store, standings = Turns(shop), Standings(shop)
     before = store.open("telegram", "-55", now=NOW)
     standings.move("telegram", "-55", "-1001234")
     assert store.open("telegram", "-1001234", now=NOW).id == before.id

@@ -10,7 +10,6 @@ from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from storage.carts import Carts
 from storage.catalogue_writes import CatalogueWrites
-from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk import Desk
 from storage.desk_rules import DeskRules
@@ -22,6 +21,7 @@ from storage.relay_flags import Flags
 from storage.seller_channels import SellerChannels
 from storage.seller_quotes import SellerQuotes
 from storage.staff import Staff
+from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -36,7 +36,7 @@ class World:
     """Two sellers with people, one buyer."""
 
     def __init__(self, db: Database) -> None:
-        self.db, self.store = db, Conversations(db)
+        self.db, self.store = db, Turns(db)
         writes = CatalogueWrites(db)
         writes.sellers([Seller("s1", "Spice House"), Seller("s2", "Malabar Traders")])
         writes.products(PRODUCTS)

@@ -11,17 +11,19 @@ from shop.money import Money
 from storage.carts import Carts
 from storage.catalogue import Catalogue
 from storage.catalogue_writes import CatalogueWrites
-from storage.conversations import Conversations
+from storage.checkouts import Checkouts
 from storage.database import Database
 from storage.delivering import deliveries
 from storage.desk import Desk
 from storage.desk_behalf import NotYours, OnBehalf
 from storage.desk_rules import DeskRules, pass_on
+from storage.order_check import disagreements
 from storage.questions import NoQuestion, Questions
 from storage.relay_flags import Flags
 from storage.seller_offers import Offered, SellerOffers
 from storage.seller_quotes import SellerQuotes
 from storage.staff import Staff
+from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
@@ -33,7 +35,7 @@ class World:
     """Three sellers, of whom two have people; one sells bags."""
 
     def __init__(self, db: Database) -> None:
-        self.db, self.store = db, Conversations(db)
+        self.db, self.store = db, Turns(db)
         writes = CatalogueWrites(db)
         writes.sellers([Seller("bags", "Bag House"), Seller("rice", "Grain Mill"), Seller("none", "Nobody")])
         writes.products(
@@ -94,6 +96,21 @@ def test_a_wish_goes_to_who_sells_the_like_and_an_offer_ends_in_the_buyers_cart(
         quote, said = carts.priced(tx, carts.get(tx, world.at.customer), NOW + 2 * WEEK)
     assert quote.lines == ()
     assert said
+
+
+def test_an_accepted_offer_is_checked_out_like_any_goods_and_only_once(world: World) -> None:
+    question = world.offers.wish(world.at.id, WISH, NOW)
+    world.quotes.accept(world.offers.offer(question, "m", BAGS, NOW, seller="bags"), world.at.customer, NOW)
+    shop = Checkouts(world.db, Carts(world.db))
+    with world.db.write() as tx:
+        started = shop.start(tx, world.at.customer, "k", NOW, address={"postcode": "411001"})
+        order = shop.place(tx, started.id, "cash", NOW)
+    assert [(line.title, line.quantity, line.unit_price) for line in order.lines] == [
+        (BAGS.title, 200, Money.of("12.50"))
+    ]
+    with world.db.read() as tx:
+        assert disagreements(tx, world.db) == []
+        assert shop.carts.get(tx, world.at.customer).lines == ()
 
 
 def test_who_cant_help_passes_it_on_and_then_it_is_the_desks(world: World) -> None:
