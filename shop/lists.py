@@ -28,9 +28,9 @@ _RUN_ON = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"\d|half\b|aadha\b|ek\b|do\b|one\b|two\b|dozen\b", re.I)
 # "(1) soap (2) oil" on one line, and "soap: 8 nos. Oil: 10 nos."
-_COUNTED = re.compile(r"(?<=\S)\s+(?=\(\d{1,3}\)\s)")
+_COUNTED = re.compile(r"(?<=\S)[ \t]+(?=\(\d{1,3}\)[ \t]+[^\W\d])")
 _ENDED = re.compile(r"(?<=[a-z]{3})(?<!\bapprox)\.\s+(?=[A-Za-z])", re.I)
-_CLOSED = re.compile(r"(?<=\d)\.\s+(?=[A-Za-z])|[!?]\s+(?=[A-Za-z\d])")
+_CLOSED = re.compile(r"(?<=[\da-z])\.\s+(?=[A-Za-z\d])|[!?]\s+(?=[A-Za-z\d])", re.I)
 # What is said around a list: whom it is for, when, how it is paid.
 _ASKED = re.compile(
     r"^(?:(?:can|could|will|would) (?:you|u) (?:please |pls )?(?:deliver|send|bring|give|put)(?: me| us)?"
@@ -55,7 +55,8 @@ _TALK = frozenset(
         "item qty quantity product products particulars name sno sl no rate price amount total pcs unit "
         "regards fwd rate batao bata confirm payment pay online cash cod delivery on kar karo dunga denge "
         "bhejna bhijwa dhanyavaad shukriya thx ty likh lo mera hamara sirji ok okay fine arrange kindly tak "
-        "by evening weekly monthly jald se hi pehle jitna ho sake call"
+        "by evening weekly monthly jald se hi pehle jitna ho sake call "
+        "hold wait actually minute ruko achha accha haan great nice"
     ).split()
 )
 
@@ -138,7 +139,7 @@ def _counted_in_words(found: list[str]) -> list[str]:
 
 def is_list(text: str) -> bool:
     """Whether this asks for several products at once."""
-    return len([p for p in pieces(text) if any(c.isdigit() for c in p)]) > 1
+    return sum(parse_wanted(p).count is not None for p in pieces(text)) > 1
 
 
 def _both(part: str) -> list[str]:

@@ -58,9 +58,15 @@ _PRICE = re.compile(
 _BARGAINING = re.compile(
     r"\b(?:quote|quotation|best|price|prices|rate|rates|better|lower|special|good|last|discount|bulk|can|could|get"
     r"|what|is|on|a|an|the|i|me|if|they|you|do|ask|seller|for|of|these|this|that|it|them|those|need|want|take"
-    r"|thoda|aur|kam|karo|na|chahiye|se|puch|lo|ho|hoga|to|kya|milega|please|order|buy|agar|mai|lu|lagega)\b",
+    r"|would|any|thoda|aur|kam|karo|na|chahiye|se|puch|lo|ho|hoga|to|kya|milega|please|order|buy|agar|mai|lu|lagega)\b",
     re.IGNORECASE,
 )
+
+
+def _many(said: str) -> int:
+    """ "I would take 200 of these": the one number in it."""
+    numbers = re.findall(r"(?<![\d.,])\d{2,7}(?![\d.,])", said)
+    return int(numbers[0]) if len(numbers) == 1 else 0
 
 
 def _price(said: str, wanted: Wanted) -> Money | None:
@@ -73,6 +79,7 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:
     """Ask the seller for a better price on a quantity."""
     wanted = parse_wanted(turn.text)
     words = " ".join(_BARGAINING.sub(" ", parse_wanted(_PRICE.sub(" ", turn.text)).words).split())
+    words = words if re.search(r"[^\W\d_]{3,}", words) else ""
     price = _price(turn.text, wanted)
     kept = tools.contexts.get(turn.customer, QUOTED, within=QUOTE_GOOD_FOR, now=turn.now)
     earlier = kept if isinstance(kept, Mapping) and not words and not turn.entity("sku") else None
@@ -86,7 +93,8 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:
         return say(text("For which product, and how many? For example: quote for 500 maggi 70g."))
     try:
         counted = parse_wanted(_PRICE.sub(" ", turn.text)).count if price else wanted.count
-        quantity = whole_number(turn.entity("quantity")) or (whole(counted, 10**7) if counted else 0)
+        said = whole(counted, 10**7) if counted else _many(_PRICE.sub(" ", turn.text))
+        quantity = whole_number(turn.entity("quantity")) or said
     except ShopError as err:
         return say(text(str(err)))
     quantity = quantity or int(earlier["quantity"] if earlier else 0)

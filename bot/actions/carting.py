@@ -11,7 +11,17 @@ from bot.actions.confirming import ask, never_mind
 from bot.actions.instead import parted_instead
 from bot.actions.listing import ask_line, impossible, sold_how, take_list
 from bot.actions.searching import record_choice, state_of
-from bot.actions.shelf import PLACES, carts_of, in_cart, matched, pointed_at, say_cart, touched, whole_number
+from bot.actions.shelf import (
+    PLACES,
+    carts_of,
+    in_cart,
+    matched,
+    pointed_at,
+    say_cart,
+    touched,
+    weights,
+    whole_number,
+)
 from bot.actions.suggested import goes_with, instead_of, note_added
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, text
@@ -19,6 +29,7 @@ from shop import cart as shop_cart
 from shop.cart import Cart
 from shop.catalogue import Product
 from shop.errors import ShopError
+from shop.likeness import nearest as nearest_word
 from shop.lists import pieces
 from shop.matching import packs
 from shop.pricing import nearest
@@ -95,10 +106,11 @@ def add_to_cart(turn: Turn, tools: Tools) -> Answer:
 
 
 def _add_one(turn: Turn, tools: Tools) -> Answer:
-    wanted = parse_wanted(turn.text)
+    wishes = pieces(turn.text)
+    wanted = parse_wanted(wishes[0] if len(wishes) == 1 else turn.text)
     sku = turn.entity("sku")
-    if not sku and len(pieces(turn.text)) <= 1:
-        sku = pointed_at(turn, tools, wanted.words) or _more_of(turn, tools, wanted.words)
+    if not sku and len(wishes) <= 1:
+        sku = pointed_at(turn, tools, wanted.words) or _more_of(turn, tools, " ".join(wishes))
     if not sku:
         return take_list(turn, tools, turn.text)
     product = tools.catalogue.product(str(sku))
@@ -122,7 +134,7 @@ def _more_of(turn: Turn, tools: Tools, words: str) -> str:
     if not _MORE.search(turn.text):
         return ""
     there = in_cart(turn, tools)
-    words = _CHANGING.sub(" ", _MORE.sub(" ", words.lower()))
+    words = _CHANGING.sub(" ", _MORE.sub(" ", parse_wanted(words).words.lower()))
     found = matched(turn, tools, words, only=there) if there and words.strip() else None
     best = found.sure or (found.asked[0] if len(found.asked) == 1 else None) if found else None
     return best.product.sku if best else ""
@@ -185,6 +197,7 @@ _CHANGING = re.compile(
     r"|the|no|not|wait|hold on|actually|sorry|oops|hmm|i meant|i said|rather|let|be|double|half|twice|one"
     r"|ones|item|line|thing|cart|my|in|nahi|nahin|nhi|isko|usko|wala|wali|bas|sirf|ek)\b"
 )
+_GOES_WITH = ("cart", "basket", "remove", "delete", "change", "make", "take", "quantity", "please", "from")
 _MORE = re.compile(r"\b(?:more|extra|zyada|(?<!^)aur)\b", re.IGNORECASE)
 _TIMES = (
     (re.compile(r"\b(?:double|twice|dugna|duguna)\b"), 2, 1),
@@ -200,8 +213,10 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     out, into = parted
     found = matched(turn, tools, into).sure
     old = _meant_in_cart(turn, tools, parse_wanted(out).words)
-    if found is None or (old and old.sku == found.product.sku):
-        return take_list(turn, tools, into) if found is None and old is None else None
+    if (out and old is None) or (old and found and old.sku == found.product.sku):
+        return None
+    if found is None:
+        return None if old else take_list(turn, tools, into)
     there = _in_cart(turn, tools).quantities.get(old.sku, 0) if old else 0
     wanted = parse_wanted(into)
     counted = wanted.count is not None or found.quantity > 1 or not there
@@ -243,7 +258,7 @@ def _meant_in_cart(turn: Turn, tools: Tools, words: str) -> Product | None:
         return tools.catalogue.product(str(sku))
     cart = _in_cart(turn, tools)
     there = tools.catalogue.products([line.sku for line in cart.lines])
-    words = " ".join(_CHANGING.sub(" ", words.lower()).split())
+    words = " ".join(w for w in _CHANGING.sub(" ", words.lower()).split() if not _slipped(w, tools))
     if there and len(there) == len(cart.lines) and words in PLACES:
         place = PLACES[words]  # "the last one": of the cart's lines, in their order
         by_sku = {p.sku: p for p in there}
@@ -259,6 +274,11 @@ def _meant_in_cart(turn: Turn, tools: Tools, words: str) -> Product | None:
     if not words:
         return next((p for p in there if p.sku == last), there[0] if len(there) == 1 else None)
     return None
+
+
+def _slipped(word: str, tools: Tools) -> bool:
+    """A slip in a word that only goes with the wish: "remove it from my acrt"."""
+    return not weights(tools).knows(word) and nearest_word(word, _GOES_WITH)[1] >= 0.85
 
 
 @action("clear_cart")

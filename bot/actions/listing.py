@@ -198,7 +198,7 @@ def _near(candidate: Candidate) -> int:
 
 
 def ordered(turn: Turn, tools: Tools) -> Answer | None:
-    """ "12 maggi masala noodles 70 g" reads like a search, but says how many of just one product."""
+    """ "12 maggi noodles 70 g" reads like a search, but says how many of just one product."""
     wishes = pieces(turn.text)
     wanted = parse_wanted(wishes[0]) if len(wishes) == 1 else None
     if wanted is None or wanted.count is None or wanted.count < 2 or "?" in turn.text:

@@ -15,14 +15,15 @@ from bot.actions.shelf import REMEMBERED, in_cart, matched, pointed_at
 from bot.actions.turn import Tools, Turn
 from chat.reply import Command
 from shop.catalogue import Product
-from shop.likeness import tokens_of
+from shop.likeness import nearest, tokens_of
+from shop.lists import is_list
 from shop.quantity import parse_wanted
 
 Plain = tuple[Command, Turn] | None  # what to run, with the words that are about it
 
 QUOTED, QUOTE_GOOD_FOR = "quoted", timedelta(hours=12)
 
-_UNDO = re.compile(r"\bundo\b", re.IGNORECASE)
+_SLIP = 0.9  # one letter away
 _FEW = 7  # words; in more, "undo" is hardly the wish
 _OH = (
     r"(?:(?:no|nah|nahi|nahin|ok|okay|oh|acc?ha|th[ei]+k hai|wait|actually|aur|and|sorry|ab|then|yes|haan"
@@ -49,6 +50,7 @@ _SELLS = re.compile(
 _BETTER = re.compile(
     r"\b(?:better|best|lower|special|bulk|good|last) (?:price|rate|bhav|daam)\b", re.IGNORECASE
 )
+_MANY = re.compile(r"(?<![\d.])[1-9]\d+(?![\d.%])(?!\s*(?:g|gm|kg|ml|l|ltr|rs|rupees)\b)", re.IGNORECASE)
 _BARGAINS = re.compile(
     r"\b(?:can|could|will|would) (?:they|you|he|she|u|seller|the seller) (?:do|give|make|go)\b.{0,20}\d"
     r"|\d\s*(?:rs|rupees|rupaye)?\s*(?:each|per (?:piece|packet|pc|kg|unit)|a piece|ek ka)\b"
@@ -61,6 +63,10 @@ _LEAVES = re.compile(
     r"(?:show(?: me)?|find(?: me)?|search(?: for)?|do you have|i want to see)\s+(?P<rest>.{3,})$",
     re.IGNORECASE,
 )
+_PUTS = re.compile(
+    r"\b(?:give|put|add|send|replace|swap|dedo|de do|daal\w*|dalo|bhej\w*|kar do)\b", re.IGNORECASE
+)
+_ASKS = re.compile(r"\?|\b(?:what|which|any|anything|something|show|kya|koi|kuch)\b", re.IGNORECASE)
 _SAME_KIND = re.compile(
     r"^(?:and|aur|also|plus)\b|\bof (?:the|them)\b|\bsame\b|\bwal[aie]\b|\bones?\b", re.IGNORECASE
 )
@@ -81,7 +87,7 @@ _OF_THE_CART = frozenset({"remove_from_cart", "update_cart"})
 def said_plainly(turn: Turn, tools: Tools) -> Plain:  # noqa: PLR0911  # a case each
     """What to run, if these words say it whatever they were ranked as."""
     said = turn.text
-    if _UNDO.search(said) and len(said.split()) <= _FEW:
+    if len(said.split()) <= _FEW and _undoes(said):
         return Command("update_cart", {"text": "undo"}), turn
     if left := _LEAVES.match(said):
         settled(turn, tools)
@@ -92,17 +98,36 @@ def said_plainly(turn: Turn, tools: Tools) -> Plain:  # noqa: PLR0911  # a case 
         return Command("request_quote"), turn
     if turn.wishes:
         return None
+    if turn.text.count("\n") and is_list(turn.text):  # "(rate 42?)" beside a line makes it no question
+        return Command("order_list"), turn
+    if turn.intent in LOOSE and _puts_instead(turn, tools):
+        return Command("update_cart"), turn
     if turn.intent in _OF_THE_CART:
         return _not_of_the_cart(turn, tools)
     return _of_the_cart(turn, tools) if turn.intent in LOOSE else None
 
 
+def _undoes(said: str) -> bool:
+    """ "Undo", also "unndo": no other word is so near to it."""
+    return any(nearest(word, ("undo",))[1] >= _SLIP for word in re.findall(r"[a-z]{4,6}", said.lower()))
+
+
 def _bargains(turn: Turn, tools: Tools) -> bool:
     """A better price for so many; or, once a seller was asked, a number to ask him for."""
-    if _BETTER.search(turn.text) and (parse_wanted(turn.text).count or 0) > 1:
+    if _BETTER.search(turn.text) and _MANY.search(turn.text):
         return True
     asked = tools.contexts.get(turn.customer, QUOTED, within=QUOTE_GOOD_FOR, now=turn.now)
     return bool(asked and _BARGAINS.search(turn.text))
+
+
+def _puts_instead(turn: Turn, tools: Tools) -> bool:
+    """ "Instead of that give me 3 bournvita" orders, "what else instead of surf" asks."""
+    parted = parted_instead(turn.text)
+    if parted is None or _ASKS.search(turn.text):
+        return False
+    out, into = parted
+    orders = parse_wanted(into).count is not None or _PUTS.search(turn.text) is not None
+    return orders and (not out or _is_one_of(turn, tools, out, in_cart(turn, tools)))
 
 
 def _not_of_the_cart(turn: Turn, tools: Tools) -> Plain:
@@ -121,8 +146,6 @@ def _of_the_cart(turn: Turn, tools: Tools) -> Plain:
     there = in_cart(turn, tools)
     if not there:
         return None
-    if parted_instead(turn.text):
-        return Command("update_cart"), turn
     wanted = parse_wanted(turn.text)
     if wanted.count is None:
         return None

@@ -1,6 +1,7 @@
 """Which of the customer's orders is meant: tapped, named by its number, or the only one that can be."""
 
 import re
+from dataclasses import replace
 
 from bot.actions.faq import written_by_the_shop
 from bot.actions.order_words import order_line
@@ -57,6 +58,8 @@ def named(turn: Turn, orders: list[Order]) -> Order | None:
 def none_yet(turn: Turn, tools: Tools) -> Answer:
     """No order here; "can I return damaged goods?" is also asked by who has not bought anything yet."""
     written = written_by_the_shop(turn, tools)
+    if not written and turn.intent in ("return_order", "exchange_order"):
+        written = written_by_the_shop(replace(turn, text="What is your return policy?", entities={}), tools)
     return say(*([text(written)] if written else []), _prove(NONE_YET, _number_in(turn.text)))
 
 

@@ -61,6 +61,10 @@ def everything(_words: str) -> Sequence[Product]:
         ("Hi! Can you send 6 lux, dove 2 by evening? thx", ["6 lux", "dove 2"]),
         ("👉 lux 3\n👉 rin 1\nOk bhai, total bata dena", ["lux 3", "rin 1"]),
         ("Weekly order - Gupta Stores, call 98xxxxxx10\nlux 5\nrin 6", ["lux 5", "rin 6"]),
+        ("lux 100g (6)\nrin 2", ["lux 100g (6)", "rin 2"]),
+        ("(1) lux 5 (2) rin 2", ["lux 5", "rin 2"]),
+        ("ok ok. 12 parle gold 1 kg", ["12 parle gold 1 kg"]),
+        ("hold on, add 2 lux", ["add 2 lux"]),
         ("ye bhej dena kal tak:\nlux 5", ["lux 5"]),
         ("[12/03, 9:14 am] Ram: good morning\n[12/03, 9:15 am] Ram: lux - 2 nos", ["lux - 2 nos"]),
         (
