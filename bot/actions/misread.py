@@ -51,7 +51,9 @@ def looks_for_goods(turn: Turn, tools: Tools) -> bool:  # noqa: PLR0911  # a cas
     if turn.intent == "inform":  # "1500 tak", of what was just shown
         return open_question(turn, tools) is None and _narrows(turn, tools)
     if turn.intent in _ORDERING:
-        if parse_wanted(said).count is None and not _ORDERS.search(said) and _which_one(said, tools):
+        wanted = parse_wanted(said)
+        which = wanted.price is not None or _which_one(said, tools)  # "10 wala parle g"
+        if wanted.count is None and not _ORDERS.search(said) and which:
             return True
         return bool(_PRICED.search(said) or (_ASKS.search(said) and not _CART.search(said)))
     if turn.intent == "recommend":  # "noodles but not maggi", "sabse sasta konsa hai"

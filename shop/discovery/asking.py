@@ -147,6 +147,8 @@ class _Reader:
 
             return use
 
+        self._take(rf"{MEASURE.pattern}\s*(?:se\s+(?:kam|ch+ot[aie]|neeche)|tak)\b", bound("pack_max"))
+        self._take(rf"{MEASURE.pattern}\s*se\s+(?:zyada|jyada|upar|bad[aie])\b", bound("pack_min"))
         self._take(rf"(?:\bpacks?\s+)?(?:\b|(?=[<>])){UNDER}\s*{MEASURE.pattern}", bound("pack_max"))
         self._take(rf"(?:\bpacks?\s+)?(?:\b|(?=[<>])){OVER}\s*{MEASURE.pattern}", bound("pack_min"))
 
@@ -196,12 +198,21 @@ class _Reader:
             self._exclude(phrase)
             return None
 
+        def free_of(match: re.Match[str]) -> bool | None:
+            """ "Sugar free biscuits", unless it is a brand or another word's free: "for free"."""
+            word = folded(match[1])
+            if folded(match[0]) in self.known.brands or word in NO_BRAND:
+                return False
+            self.wanted = replace(self.wanted, without=(*self.wanted.without, word))
+            return None
+
         lead = (
             r"(?:but\s+|and\s+)?(?:not(?:\s+(?:of|from|by|the|any))?|without(?:\s+any)?|no|except(?:\s+for)?"
         )
         lead += r"|excluding|other than|apart from|anything but|bina)"
         while self._take(rf"\b{lead}\s+{names}", out):
             pass
+        self._take(r"\b([a-z]{3,})[\s-]free\b", free_of)
         while self._take(
             r"\b([\w'&-]+)\s+(?:nahi|nahin|mat|chhod ke|chhodkar|ke bina|ke siwa)\b(?:\s+chahiye)?", out
         ):

@@ -29,6 +29,8 @@ _COUNTED = {
 _COMPARE = re.compile(
     r"\b(?:compare|comparison|difference|which (?:one )?is better|vs|versus|farak|fark)\b", re.I
 )
+_CHEAPEST = re.compile(r"\b(?:cheapest|(?:sabse )?sast[aie])\b", re.I)
+_IT = re.compile(r"\b(?:it|this|ise|isko|isk[aie]|is)\b", re.I)
 
 
 def pointed(text: str, shown: Sequence[Product]) -> list[Product]:
@@ -54,9 +56,9 @@ def pointed(text: str, shown: Sequence[Product]) -> list[Product]:
     return list(shown[place - 1 : place]) if place else []
 
 
-def compared(text: str, known: Known, shown: Sequence[Product]) -> list[Product]:
-    """Those that "the first two", "1 and 3", "tata and dhara" name; none when nothing is to be compared."""
-    if not _COMPARE.search(text):
+def compared(text: str, known: Known, shown: Sequence[Product], focus: str = "") -> list[Product]:
+    """Those that "the first two", "it with the cheapest" name; none when nothing is to be compared."""
+    if not shown or not _COMPARE.search(text):
         return []
     chosen: list[Product] = []
     first = re.search(r"\b(?:first|top|pehle|pahle)\s+(\w+)|\b(both|dono|teeno)\b", text, re.I)
@@ -69,6 +71,10 @@ def compared(text: str, known: Known, shown: Sequence[Product]) -> list[Product]
             if w in ORDINALS or w in _NUMBERS or w.isdigit()
         ]
         chosen = [shown[p if p < 0 else p - 1] for p in dict.fromkeys(places) if p and p <= len(shown)]
+        if _CHEAPEST.search(text):
+            chosen.append(min(shown, key=lambda p: p.price.minor))
+        if len(chosen) < 2 and _IT.search(text):
+            chosen = [*(p for p in shown if p.sku == focus and p not in chosen), *chosen]
         named = set(known.brand_in(text))
         if len(chosen) < 2 and named:
             chosen = [p for p in shown if folded(p.brand) in named]

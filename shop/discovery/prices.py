@@ -153,6 +153,7 @@ class _Reader:
         # "Rs 10 biscuit", "10 rupaye wala": the ten-rupee one.
         self._take(rf"\b(?:for|of|at|@)?\s*(?:rs\.?|₹|inr)\s*{_NUMBER}(?:\s*wal[aie])?(?!\S)", exactly)
         self._take(rf"(?<![\d.,-]){_NUMBER}\s*{_RUPEES}(?:\s*(?:wal[aie]|ka|ki|ke))?(?!\S)", exactly)
+        self._take(rf"(?<![\d.,-]){_NUMBER}\s+wal[aie]\b", exactly)
 
 
 def _minor(text: str) -> int | None:

@@ -27,10 +27,11 @@ _CHEAPER = re.compile(
 )
 _DEARER = re.compile(r"\b(?:costlier|more expensive|premium|better quality|pricier)\b", re.I)
 _BIGGER = re.compile(
-    r"\b(?:bigger|larger|big|large|bad[aie])\b(?:\s*(?:packs?|packets?|size|one|wal[aie]|bottle|bag))?", re.I
+    r"\b(?:bigger|larger|big|large|bad[aie]|bara)\b(?:\s*(?:packs?|packets?|size|one|wal[aie]|bottle|bag))?",
+    re.I,
 )
 _SMALLER = re.compile(
-    r"\b(?:smaller|small|chot[aie])\b(?:\s*(?:packs?|packets?|size|one|wal[aie]|bottle|bag))?", re.I
+    r"\b(?:smaller|small|ch+ot[aie])\b(?:\s*(?:packs?|packets?|size|one|wal[aie]|bottle|bag))?", re.I
 )
 _OTHER_BRAND = re.compile(
     r"\b(?:an?other|other|different|some other|koi aur|dusr[aie]|alag)\s+(?:brands?|compan(?:y|ies)|make)\b",
@@ -77,7 +78,7 @@ def refine(  # noqa: PLR0911  # a case each
     text = " ".join(text[:500].split())
     if not state.ask.words and not state.ask.constraints.given() and not shown:
         return None
-    side_by_side = compared(text, known, shown)
+    side_by_side = compared(text, known, shown, state.focus)
     if side_by_side:
         return Step("compare", skus=tuple(p.sku for p in side_by_side), sure=True)
     if _ONLY_MORE.fullmatch(text):

@@ -39,6 +39,7 @@ KNOWN = Known.of(PRODUCTS, [Seller("S1", "Sharma Traders")])
         ("soap not nestle", "soap", {"not_brands": ("Nestle",)}),
         ("noodles nestle nahi", "noodles", {"not_brands": ("Nestle",)}),
         ("drink without sugar", "drink", {"without": ("sugar",)}),
+        ("sugar free biscuits", "biscuits", {"without": ("sugar",)}),
         ("tea rated 4+", "tea", {"rating_min": 4.0}),
         ("5 star chocolate", "5 star chocolate", {}),
         ("tea 4 star se upar wala", "tea", {"rating_min": 4.0}),
@@ -75,6 +76,8 @@ def test_reads_packs(text: str, pack: str) -> None:
 def test_a_bound_on_a_pack_is_no_price() -> None:
     found = read("dal under 5 kg", KNOWN, TODAY).constraints
     assert found.given() == ["pack_max"]
+    assert read("haldi 1 kilo se kam", KNOWN, TODAY).constraints.given() == ["pack_max"]
+    assert read("haldi 1 kilo se bada", KNOWN, TODAY).constraints.given() == ["pack_min"]
 
 
 @pytest.mark.parametrize(("text", "order"), [("sasta tel", CHEAPEST), ("best rated tea", BEST_RATED)])
@@ -116,6 +119,7 @@ def test_what_makes_no_sense_is_named(text: str, problem: str) -> None:
         ("tea between fifty and seventy", 5000, 7000, False),
         ("dhai sau rupaye tak ka ghee", None, 25000, False),
         ("biscuit 10 rs wala", 1000, 1000, False),
+        ("10 wala parle g", 1000, 1000, False),
         ("100 rupaye me namkeen", None, 10000, False),
         ("do packet namak", None, None, False),
         ("5 star chocolate 10 pcs", None, None, False),

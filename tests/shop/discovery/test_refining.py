@@ -68,7 +68,7 @@ def test_cheaper_than_the_one_looked_at() -> None:
 
 
 def test_bigger_and_smaller_packs() -> None:
-    bigger, smaller = step("bigger pack").ask, step("chota packet", STATE.looking_at("D2")).ask
+    bigger, smaller = step("bigger pack").ask, step("isse chhota packet", STATE.looking_at("D2")).ask
     assert bigger is not None and bigger.constraints.pack_min is not None
     assert bigger.constraints.pack_min.whole > 2000
     assert smaller is not None and smaller.constraints.pack_max is not None
@@ -79,6 +79,13 @@ def test_another_brand() -> None:
     ask = step("another brand", STATE.looking_at("F1")).ask
     assert ask is not None
     assert ask.constraints.not_brands == ("Fortune",)
+
+
+def test_compares_the_one_looked_at() -> None:
+    looking = STATE.looking_at("D2")
+    assert step("compare it with the first one", looking).skus == ("D2", "F1")
+    assert step("compare this with the cheapest", looking).skus == ("D2", "F1")
+    assert step("isko sabse saste se compare karo", looking).skus == ("D2", "F1")
 
 
 def test_the_same_brand() -> None:
