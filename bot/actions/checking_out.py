@@ -26,6 +26,8 @@ from storage.orders import OrderBook, Orders
 from storage.paying import NeedsApproval, ways_to_pay
 from storage.people import address_of, put_address
 
+JUST_NOW = timedelta(minutes=10)  # a second tap so soon after an order is about that order
+
 
 def checkouts_of(tools: Tools) -> Checkouts:
     return Checkouts(tools.db, carts_of(tools))
@@ -139,12 +141,14 @@ def _placed(turn: Turn, tools: Tools, method: str, way_id: str, shown: str) -> A
 
     try:
         done = once(tools.db, turn.key("place"), work)
-    except Moved as moved:
-        if not quote.lines or "total is" not in str(moved):
-            return say(text(str(moved)), cart_reply(tools, turn.customer, turn.now))
-        return _review(turn, tools, found, way, address, lead=str(moved))
     except ShopError as refusal:
-        return say(text(str(refusal)))
+        if not quote.lines and (just := _just_ordered(turn, tools)):  # tapped twice
+            return just
+        if not isinstance(refusal, Moved):
+            return say(text(str(refusal)))
+        if not quote.lines or "total is" not in str(refusal):
+            return say(text(str(refusal)), cart_reply(tools, turn.customer, turn.now))
+        return _review(turn, tools, found, way, address, lead=str(refusal))
     if "asked" in done:
         return say(text(done["asked"]))
     with Orders(tools.db).reading() as book:
@@ -154,6 +158,15 @@ def _placed(turn: Turn, tools: Tools, method: str, way_id: str, shown: str) -> A
         if quote.lines:
             lead += f" {way.name}: {way.comes:%A %d %B}."
         return say(order_reply(book, order, lead))
+
+
+def _just_ordered(turn: Turn, tools: Tools) -> Answer | None:
+    """The order that a first tap of the same button placed a moment ago."""
+    with Orders(tools.db).reading() as book:
+        newest = next(iter(book.of_customer(turn.customer, 1)), None)
+        if newest is None or turn.now - newest.at > JUST_NOW:
+            return None
+        return say(order_reply(book, newest, f"This is ordered already: your order is {newest.id}."))
 
 
 def _link(turn: Turn, tools: Tools, way_id: str, shown: str) -> Answer:

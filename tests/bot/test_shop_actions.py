@@ -231,6 +231,16 @@ def test_checking_out_asks_where_to_then_shows_all_then_orders_once(tools: Tools
         assert [o.total for o in book.of_customer("c0")] == [Money(51600)]  # with delivery
 
 
+def test_a_second_tap_on_the_yes_shows_the_order_of_the_first(tools: Tools, talk: Talk) -> None:
+    with_address(tools)
+    talk("add_to_cart", "2 tata salt 1kg")
+    review = talk("checkout")
+    number = re.findall(r"\bD[0-9A-Z]{8}\b", words(tap(talk, review, "cash")))[0]
+    assert f"ordered already: your order is {number}" in words(tap(talk, review, "cash"))
+    with Orders(tools.db).reading() as book:
+        assert len(book.of_customer("c0")) == 1
+
+
 def test_a_price_that_moved_is_shown_again(tools: Tools, talk: Talk) -> None:
     with_address(tools)
     talk("add_to_cart", "2 tata salt 1kg")
