@@ -40,7 +40,7 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
             "C": 6.0,
             "neighbours": 14.0,  # of each intent's nearest example beside the regression
             "outside_weight": 4.0,  # of out_of_scope: what it holds is endless, examples are few
-            "may_reject": 0.055,  # share of held-out wishes that may be taken for out_of_scope
+            "may_reject": 0.05,  # share of held-out wishes that may be taken for out_of_scope
             "dressed": 0.3,  # share of examples of which a copy gets words around it
             "misspelt": 0.3,  # share of examples of which a copy gets a slip
             "seed": 7,
