@@ -92,17 +92,6 @@ class Field:
                 _add(found, rows, having, weight * scores)
         return found
 
-    def parted(self, terms: Mapping[str, float], most: int) -> tuple[dict[str, float], dict[str, float]]:
-        """Rare terms, that stand in no more than so many rows together, and the others; one at least."""
-        rare: dict[str, float] = {}
-        left = most
-        for term in sorted(terms, key=self.frequency):
-            left -= self.frequency(term)
-            if left < 0 and rare:
-                break
-            rare[term] = terms[term]
-        return rare, {term: weight for term, weight in terms.items() if term not in rare}
-
     def __bool__(self) -> bool:
         return bool(self._places) or bool(self._later)
 

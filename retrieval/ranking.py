@@ -28,7 +28,6 @@ WIDE = 500  # ... among the best so many
 APART = 0.5  # of what all products share is taken out of the query's meaning there
 LIKE = 0.3
 DEEP = 2000  # candidates of the lexical leg
-SCANNED = 100_000  # rows that pieces may find a candidate in; frequent pieces only tell candidates apart
 NEAR = 300  # candidates of the dense leg
 
 
@@ -76,10 +75,8 @@ def rank(
     for field, share in ((lexical.kind, KIND), (lexical.about, ABOUT)):
         if field:
             named += share * field.scores(weights)
-    finding, telling = lexical.pieces.parted(Counter(pieces(meant.typed)), SCANNED)
-    broken = lexical.pieces.scores(finding)
-    scaled = _scaled(named)
-    total = scaled + PIECES * _scaled(broken)
+    broken = lexical.pieces.scores(Counter(pieces(meant.typed)))
+    total = _scaled(named) + PIECES * _scaled(broken)
     if allowed is not None:
         total = np.where(allowed, total, 0.0).astype(np.float32)
     rows = _best(total, DEEP)
@@ -87,12 +84,9 @@ def rank(
     if allowed is not None:
         close = [r for r in close if allowed[r]]
     rows = np.union1d(rows, np.array(close, dtype=np.intp))
-    whole = broken[rows] + lexical.pieces.scores_of(telling, rows)
-    top = max(float(broken.max(initial=0.0)), float(whole.max(initial=0.0)), 1e-9)
-    total = scaled[rows] + PIECES / top * whole
     cover = lexical.cover(meant, rows)
-    scores = total * max(0.2, float(cover.max(initial=0.0))) ** TRUST
-    legs = {"named": named[rows], "broken": whole, "worded": scores}
+    scores = total[rows] * max(0.2, float(cover.max(initial=0.0))) ** TRUST
+    legs = {"named": named[rows], "broken": broken[rows], "worded": scores}
     kin = np.zeros(len(rows), dtype=np.float32)
     if vector is None or not len(rows):
         order = np.argsort(-scores, kind="stable")
