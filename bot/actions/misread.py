@@ -56,11 +56,11 @@ def looks_for_goods(turn: Turn, tools: Tools) -> bool:  # noqa: PLR0911  # a cas
         if wanted.count is None and not _ORDERS.search(said) and which:
             return True
         return bool(_PRICED.search(said) or (_ASKS.search(said) and not _CART.search(said)))
-    if turn.intent == "recommend":  # "noodles but not maggi", "sabse sasta konsa hai"
+    if turn.intent == "recommend":  # "noodles but not maggi", "sabse sasta tel"
         ask = read(said, Known(), today(turn))
         if not ask.words:
             return bool(ask.order) and _narrows(turn, tools)
-        return bool(ask.constraints.without) and bool(goods_named(ask.words, tools))
+        return bool(ask.constraints.without or ask.order) and bool(goods_named(ask.words, tools))
     return turn.intent == "remove_from_cart" and not _TAKES_OUT.search(said)
 
 

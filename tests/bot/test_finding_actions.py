@@ -295,6 +295,7 @@ def test_goods_that_were_taken_for_something_else_are_searched(tools: Tools, sai
         ("order_list", "maggi noodles hai kya", "M70"),
         ("goodbye", "tata ka hai kya", "T1"),
         ("recommend", "oil but not fortune", "S1"),
+        ("recommend", "sabse sasta tel", "F5"),
         ("nlu_fallback", "salt under 30 rs", "T1"),
     ],
 )
