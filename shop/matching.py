@@ -19,7 +19,8 @@ from shop.cases import without_case
 from shop.catalogue import Product
 from shop.likeness import SIZE, is_size, nearest, tokens_of
 from shop.numbers import number_at, plain
-from shop.quantity import Measure, Wanted, parse_pack, parse_wanted
+from shop.quantity import Wanted, parse_pack, parse_wanted
+from shop.units import Measure
 
 SURE = 0.74  # a match below this is asked about
 CLEAR = 0.05  # the next one must be so much worse

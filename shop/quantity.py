@@ -9,23 +9,16 @@ The one parser for search, carts and lists. It knows no product: what a carton h
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
 from shop.cases import without_case
 from shop.errors import NotAllowed
 from shop.money import Money
+from shop.money_words import RUPEES
 from shop.numbers import WORDS, number_at, plain
+from shop.units import MEASURES, Measure, short
 
-Base = Literal["g", "ml"]
 MOST_PIECES = 100_000
 
-_MEASURES: dict[str, tuple[int, Base]] = {
-    **dict.fromkeys("g gm gms gr grm gram grams gramme graam".split(), (1, "g")),
-    **dict.fromkeys("kg kgs kilo kilos kilogram kilograms kilo's".split(), (1000, "g")),
-    **dict.fromkeys("quintal quintals qtl".split(), (100_000, "g")),
-    **dict.fromkeys("ml mls millilitre milliliter".split(), (1, "ml")),
-    **dict.fromkeys("l lt ltr ltrs lit litre litres liter liters litr".split(), (1000, "ml")),
-}
 # What is counted: the word, what it is to us, and how many pieces one is where that is always so.
 _UNITS: dict[str, tuple[str, int]] = {
     **dict.fromkeys("pc pcs pcs. piece pieces pis nos no unit units nag each".split(), ("piece", 1)),
@@ -41,7 +34,6 @@ _UNITS: dict[str, tuple[str, int]] = {
 _PACKED = ("carton", "bag", "packet")
 _INSTEAD = ("jagah", "badle", "bajay", "bajaye", "bajai")
 _SIGNS = ("-", ":", "=", "x", "*")
-_RUPEES = frozenset("rs re rs. inr rupee rupees rupaye rupay rupya ₹ @".split())
 _POLITE = frozenset(
     "please pls plz add put need want give send me i we us some of the ka ke ki ko mujhe hume bhaiya bhai "
     "chahiye chaiye chahie dedo dena bhejo bhej dijiye order buy get take also aur and more to in my cart "
@@ -55,20 +47,6 @@ _ASKS = frozenset("you u i we they not have it that this ya".split())
 _TOKEN = re.compile(
     r"\d+/\d+(?!-)|\d+(?:,\d{2,3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['\u2019.&-][^\W\d_]+)*|[₹$]|\S"
 )
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A size in grams or millilitres."""
-
-    amount: Fraction
-    base: Base
-
-    def __str__(self) -> str:
-        large = {"g": "kg", "ml": "L"}[self.base]
-        if self.amount >= 1000:
-            return f"{_short(self.amount / 1000)} {large}"
-        return f"{_short(self.amount)} {self.base}"
 
 
 @dataclass(frozen=True)
@@ -141,18 +119,14 @@ def whole(count: Fraction, limit: int = MOST_PIECES) -> int:
     if count.denominator != 1:
         below, above = count.numerator // count.denominator, -(-count.numerator // count.denominator)
         near = f"{below} or {above}" if below > 0 else str(above)
-        raise NotAllowed(f"{_short(count)} is not a whole number of pieces. Shall it be {near}?")
+        raise NotAllowed(f"{short(count)} is not a whole number of pieces. Shall it be {near}?")
     if count <= 0:
-        raise NotAllowed(f"{_short(count)} is not a quantity I can order. Tell me a number from 1 up.")
+        raise NotAllowed(f"{short(count)} is not a quantity I can order. Tell me a number from 1 up.")
     if count > limit:
         raise NotAllowed(
             f"{int(count):,} is more than one line may hold ({limit:,}). For such a quantity ask for a quote."
         )
     return int(count)
-
-
-def _short(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.3f}".rstrip("0").rstrip(".")
 
 
 def _read(folded: str) -> _Reading:
@@ -172,7 +146,7 @@ def _giving(r: _Reading) -> None:
     if last < 2 or r.tokens[last] not in ("do", "de", "dena", "dijiye") or r.tokens[last - 1] not in _GIVES:
         return
     before = r.tokens[last - 2]
-    counted = before[0].isdigit() or before in WORDS or before in _UNITS or before in _MEASURES
+    counted = before[0].isdigit() or before in WORDS or before in _UNITS or before in MEASURES
     named = any(t[0].isalpha() and t not in WORDS and t not in _POLITE for t in r.tokens[: last - 3])
     if r.tokens[last - 1] not in ("dal", "daal", "nikal") or (counted and named):
         r.used |= {last - 1, last}
@@ -186,11 +160,11 @@ def _prices(r: _Reading) -> None:
         before = i - 1 if i and r.tokens[i - 1] != "." else i - 2
         after = i + 1
         marks: set[int] = set()
-        if before >= 0 and r.tokens[before] in _RUPEES:
+        if before >= 0 and r.tokens[before] in RUPEES:
             marks |= set(range(before, i))
         if r.tokens[after : after + 2] == ["/", "-"]:
             marks |= {after, after + 1}
-        elif after < len(r.tokens) and r.tokens[after] in _RUPEES:
+        elif after < len(r.tokens) and r.tokens[after] in RUPEES:
             marks.add(after)
             if after + 1 < len(r.tokens) and r.tokens[after + 1] == ".":
                 marks.add(after + 1)
@@ -224,11 +198,11 @@ def _amounts(r: _Reading) -> None:
             and r.tokens[i - 1] == "-"
             and r.spaced[i - 1]
             and not r.spaced[i]
-            and (behind >= len(r.tokens) or r.tokens[behind] not in _MEASURES)
+            and (behind >= len(r.tokens) or r.tokens[behind] not in MEASURES)
         )
         unit = r.tokens[behind] if behind < len(r.tokens) else ""
-        if unit in _MEASURES and value > 0:
-            times, base = _MEASURES[unit]
+        if unit in MEASURES and value > 0:
+            times, base = MEASURES[unit]
             r.measures.append(Measure(value * times, base))
             r.used |= set(range(i, behind + 1))
             behind += 1
@@ -289,7 +263,7 @@ def _number(r: _Reading, at: int) -> tuple[Fraction, int] | None:
     if token[0].isdigit():
         glued = at + 1 < len(r.tokens) and not r.spaced[at + 1] and r.tokens[at + 1][0].isalpha()
         known = glued and (
-            r.tokens[at + 1] in _MEASURES or r.tokens[at + 1] in _UNITS or r.tokens[at + 1] in ("x", "k")
+            r.tokens[at + 1] in MEASURES or r.tokens[at + 1] in _UNITS or r.tokens[at + 1] in ("x", "k")
         )
         if glued and not known:
             return None
@@ -426,26 +400,3 @@ def _trimmed(tokens: list[str]) -> list[str]:
     while end > start and (kept[end - 1] in _POLITE or kept[end - 1] in ("x", "do", "wala", "wali")):
         end -= 1
     return kept[start:end]
-
-
-_MONEY = re.compile(
-    r"(?P<sign>rs\.?|re\.?|inr|₹|\$|€|£)?\s*(?P<amount>\d+(?:,\d{2,3})*(?:\.\d+)?)\s*"
-    r"(?P<times>k|thousand|hazar|hazaar|lakhs?|lacs?|cr|crore)?\b\s*(?P<word>rs\b\.?|rupees?|rupaye|rupay|/-)?"
-)
-_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP"}
-
-
-def parse_money(text: str, currency: str = "INR") -> Money | None:
-    """The first amount in the text: "Rs. 1,250/-", "1.5k", "1250 rupees", "pachas rupaye"."""
-    folded = plain(text)
-    found = _MONEY.search(folded)
-    if found:
-        value = number_at([found["amount"], *([found["times"]] if found["times"] else [])], 0)
-        if value:
-            return Money(int(value[0] * 100), _CURRENCIES.get(found["sign"] or "", currency))
-    words = re.findall(r"[^\W\d_]+", folded)
-    for i, word in enumerate(words):
-        spoken = number_at(words, i) if word in WORDS else None
-        if spoken and spoken[1] < len(words) and words[spoken[1]] in _RUPEES:
-            return Money(int(spoken[0] * 100), currency)
-    return None

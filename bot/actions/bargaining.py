@@ -12,7 +12,8 @@ from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, text
 from shop.errors import ShopError
 from shop.money import Money
-from shop.quantity import Wanted, parse_money, parse_wanted, whole
+from shop.money_words import parse_money
+from shop.quantity import Wanted, parse_wanted, whole
 from storage.effects import once
 from storage.quotes import ask_quote
 

@@ -6,33 +6,11 @@ from fractions import Fraction
 
 from shop.catalogue import Product
 from shop.money import Money
+from shop.units import MEASURES
 
-_UNITS = {
-    "g": ("g", 1),
-    "gm": ("g", 1),
-    "gms": ("g", 1),
-    "gram": ("g", 1),
-    "grams": ("g", 1),
-    "kg": ("g", 1000),
-    "kgs": ("g", 1000),
-    "kilo": ("g", 1000),
-    "kilos": ("g", 1000),
-    "kilogram": ("g", 1000),
-    "quintal": ("g", 100_000),
-    "ml": ("ml", 1),
-    "l": ("ml", 1000),
-    "lt": ("ml", 1000),
-    "ltr": ("ml", 1000),
-    "ltrs": ("ml", 1000),
-    "litre": ("ml", 1000),
-    "litres": ("ml", 1000),
-    "liter": ("ml", 1000),
-    "liters": ("ml", 1000),
-    "pc": ("pc", 1),
-    "pcs": ("pc", 1),
-    "piece": ("pc", 1),
-    "pieces": ("pc", 1),
-    "nos": ("pc", 1),
+_UNITS: dict[str, tuple[str, int]] = {
+    **{word: (base, times) for word, (times, base) in MEASURES.items()},
+    **dict.fromkeys(("pc", "pcs", "piece", "pieces", "nos"), ("pc", 1)),
     "dozen": ("pc", 12),
 }
 _HALVES = {"half": "1/2", "aadha": "1/2", "adha": "1/2", "quarter": "1/4", "pav": "1/4"}

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from shop.dates import parse_date, parse_period
 from shop.errors import NotAllowed
 from shop.money import Money
+from shop.money_words import parse_money
 from shop.numbers import parse_number
-from shop.quantity import parse_money, parse_pack, parse_wanted, whole
+from shop.quantity import parse_pack, parse_wanted, whole
 
 
 @pytest.mark.parametrize(
