@@ -5,7 +5,11 @@ from collections.abc import Mapping
 
 from shop.errors import NotAllowed
 
-_POSTCODE = re.compile(r"\b([1-9]\d{2})\s?(\d{3})\b")
+POSTCODE = re.compile(r"\b([1-9]\d{2})\s?(\d{3})\b")
+# "pin code: 411001" names the number that follows; it is no part of the street.
+_NAMED = re.compile(
+    r"\b(?:(?:my|our|the|mera|and)\s+)*pin\s*(?:code|no\.?)?\s*(?:is|hai|:|-|=)?\s*$", re.IGNORECASE
+)
 _LEAD = re.compile(
     r"^.*?\b(?:address|deliver(?:y)?|send|ship)\b.*?\b(?:to|is|as|:)\s+|^(?:my\s+)?(?:new\s+)?address\s*(?:is|:)?\s*",
     re.IGNORECASE,
@@ -15,10 +19,10 @@ _LEAD = re.compile(
 def parse_address(text: str) -> dict[str, str]:
     """Line, city and postcode out of "12 MG Road, Pune 411001"; NotAllowed says what is missing."""
     words = " ".join(_LEAD.sub("", " ".join(text.split()), count=1).split())
-    code = _POSTCODE.search(words)
+    code = POSTCODE.search(words)
     if code is None:
         raise NotAllowed("Please send the whole address with its PIN code: 12 MG Road, Pune 411001.")
-    rest = (words[: code.start()] + words[code.end() :]).strip(" ,.-")
+    rest = (_NAMED.sub("", words[: code.start()]) + words[code.end() :]).strip(" ,.-")
     parts = [p.strip() for p in rest.split(",") if p.strip()]
     if len(rest) < 5:
         raise NotAllowed("Please send street and town too, for example: 12 MG Road, Pune 411001.")

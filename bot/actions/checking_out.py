@@ -10,7 +10,7 @@ from bot.actions.shelf import cart_reply, carts_of
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
 from shop import ordering
-from shop.addresses import parse_address
+from shop.addresses import POSTCODE, parse_address
 from shop.addresses import spoken as spoken_address
 from shop.cart import as_json
 from shop.delivery import Area, Way, spoken_parts
@@ -257,7 +257,7 @@ def change_address(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
         ]
         if not before:  # nothing to lose: take it, and go on with the checkout
             _write_address(turn, tools, address, "")
-            return checkout(turn, tools)
+            return checkout(turn, tools) if _has_lines(turn, tools) else _noted(address)
         return ask(
             turn,
             tools,
@@ -268,8 +268,16 @@ def change_address(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
     refusal = _write_address(turn, tools, address, order_id)
     if refusal:
         return say(text(refusal))
-    also = f" Order {order_id} goes there too." if order_id else ""
+    return _noted(address, f" Order {order_id} goes there too." if order_id else "")
+
+
+def _noted(address: dict[str, str], also: str = "") -> Answer:
     return say(text(f"Done: {spoken_address(address)}.{also}"))
+
+
+def _has_lines(turn: Turn, tools: Tools) -> bool:
+    with tools.db.read() as tx:
+        return bool(carts_of(tools).get(tx, turn.customer).quantities)
 
 
 def _write_address(turn: Turn, tools: Tools, address: dict[str, str], order_id: str) -> str:
@@ -292,7 +300,7 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
         carts = carts_of(tools)
         quote, _ = carts.priced(tx, carts.get(tx, turn.customer), turn.now)
         address = address_of(tx, turn.customer)
-    typed = re.search(r"\b[1-9]\d{2}\s?\d{3}\b", turn.text)
+    typed = POSTCODE.search(turn.text)
     postcode = typed[0].replace(" ", "") if typed else address.get("postcode", "")
     if not postcode:
         return say(text("To which PIN code? For example: delivery to 411001."))

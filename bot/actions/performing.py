@@ -15,6 +15,7 @@ from bot.actions.speaking import language, offer_hindi
 from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn
 from bot.actions.which_order import about_an_order
 from chat.reply import Command, Reply
+from shop.addresses import POSTCODE
 
 SURE = 0.8
 # Said while something was asked, these don't answer it, however free the question is.
@@ -36,6 +37,8 @@ _NOT = re.compile(r"\b(?:no|not|don'?t|never|nahi|nahin|mat)\b", re.IGNORECASE)
 # One letter says nothing, but for those that people write for yes, okay and no.
 _LETTER = re.compile(r"\W*(?![ynk])[^\W\d_]\W*", re.IGNORECASE)
 
+# With an order's number in it, a message is about that order whatever else it was taken for.
+NO_ORDERS = CARTS | {"search_product", "refine_search", "out_of_scope", "nlu_fallback", "inform", "faq"}
 # Of a count and a product these know only half, or not whether it is a list or one thing.
 HALF_READ = frozenset({"search_product", "nlu_fallback"})
 
@@ -43,7 +46,6 @@ HALF_READ = frozenset({"search_product", "nlu_fallback"})
 NAMES_A_PLACE = frozenset(
     {"inform", "change_address", "nlu_fallback", "out_of_scope", "affirm", "delivery_options"}
 )
-_PIN = re.compile(r"\b[1-9]\d{2}\s?\d{3}\b")
 
 # When an action waits for the answer itself, these go to it.
 ANSWERS = frozenset({"affirm", "deny", "inform"})
@@ -77,7 +79,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return _one_after_the_other(turn, tools)
     if kept := about_a_saved_list(turn, tools):
         return kept
-    if turn.intent in CARTS and (about := about_an_order(turn.text)):
+    if turn.intent in NO_ORDERS and (about := about_an_order(turn.text)):
         return run(Command(about), turn, tools)
     if turn.intent in HALF_READ and (taken := ordered(turn, tools)):
         return taken
@@ -106,7 +108,7 @@ def _leaves(turn: Turn, asked: Asked) -> bool:
     """Whether these words, though anything would do, answer something else than what was asked."""
     if turn.intent in LEAVES and turn.confidence >= SURE:
         return True
-    if asked.answer is None or asked.answer.intent != "change_address" or _PIN.search(turn.text):
+    if asked.answer is None or asked.answer.intent != "change_address" or POSTCODE.search(turn.text):
         return False
     # An address has a PIN code; what has none and wants something else is that.
     return turn.intent not in NAMES_A_PLACE or bool(turn.wishes)

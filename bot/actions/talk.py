@@ -13,6 +13,7 @@ from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words import talk as words
 from chat.handoff import person_needed
 from chat.reply import Command, Option, choice, text
+from shop.addresses import POSTCODE
 from shop.quantity import parse_wanted
 
 OFTEN = ("search_product", "offers", "repeat_order", "track_order", "human_agent")
@@ -88,6 +89,9 @@ def inform(turn: Turn, tools: Tools) -> Answer:
         return run(asked.answer, turn, tools, {asked.entity: turn.text})
     if _names_goods(turn, tools):  # "10 tata salt 1kg"
         return run(Command("add_to_cart"), turn, tools)
+    if POSTCODE.search(turn.text):  # a place: where to, or only whether
+        alone = len(turn.text.split()) < 3
+        return run(Command("delivery_options" if alone else "change_address"), turn, tools)
     if any(c.isdigit() for c in turn.text):
         of_what = words.OF_WHAT.pick(turn.locale, turn.id)
         return say(text(of_what.format(said=turn.text.strip()[:60])))

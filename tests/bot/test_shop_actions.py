@@ -42,6 +42,7 @@ class Document:
 @dataclass(frozen=True)
 class Found:
     skus: list[str]
+    hits: tuple[()] = ()  # how well they fit is not known here
 
 
 class WordSearch:
@@ -360,3 +361,17 @@ def test_an_order_that_moves_as_a_whole_has_no_parts_that_wait(tools: Tools, tal
     told = words(talk("track_order"))
     assert "Tracking: AWB9" in told
     assert "waiting" not in told
+
+
+def test_an_address_without_a_checkout_is_noted(tools: Tools, talk: Talk) -> None:
+    assert "Done: 12 MG Road, Pune, 411001" in words(talk("inform", "my pin is 411001, 12 MG Road, Pune"))
+    assert "Delivery to 411001" in words(talk("inform", "411001"))
+
+
+def test_an_orders_number_leads_to_the_order_whatever_the_rest_was_taken_for(
+    tools: Tools, talk: Talk
+) -> None:
+    order = ordered(tools, talk)
+    for said, about in (("ka kya hua", "waiting to be packed"), ("wapas karna hai", "return")):
+        turn = Turn(said, "w_1", "c0", "web", "en", "", f"{order} {said}", "out_of_scope", 0.6, {}, {}, NOW)
+        assert about in words(perform(ACTIONS["action_view_cart"], turn, tools))
