@@ -250,7 +250,8 @@ class Checkouts:
 
 def new_order_id() -> str:
     """Short enough to be read out on the phone."""
-    return "D" + "".join(secrets.choice(_LETTERS) for _ in range(8))
+    # One digit at least: so a number is never a word that starts with D.
+    return f"D{secrets.randbelow(10)}" + "".join(secrets.choice(_LETTERS) for _ in range(7))
 
 
 def _emptied(cart: Cart) -> Cart:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
+from bot.actions.choosing import still_offered
 from bot.actions.confirming import ask, never_mind
 from bot.actions.instead import parted_instead
 from bot.actions.listing import ask_line, impossible, sold_how, take_list
@@ -24,7 +25,7 @@ from bot.actions.shelf import (
 )
 from bot.actions.suggested import goes_with, instead_of, note_added
 from bot.actions.turn import Answer, Tools, Turn, action, say
-from chat.reply import Command, Option, text
+from chat.reply import Command, Option, choice, text
 from shop import cart as shop_cart
 from shop.cart import Cart
 from shop.catalogue import Product
@@ -33,7 +34,7 @@ from shop.likeness import nearest as nearest_word
 from shop.lists import pieces
 from shop.matching import packs
 from shop.pricing import nearest
-from shop.quantity import parse_wanted, whole
+from shop.quantity import Wanted, parse_wanted, whole
 from storage.effects import once
 
 
@@ -140,6 +141,32 @@ def _more_of(turn: Turn, tools: Tools, words: str) -> str:
     return best.product.sku if best else ""
 
 
+def _recounted(turn: Turn, tools: Tools, wanted: Wanted) -> Answer | None:
+    """ "No, 24 maggi not 20", while it waits which maggi is meant: asked again, with that many."""
+    offered = still_offered(turn, tools)
+    named = set(wanted.words.lower().split())
+    counted = [o for o in offered if o.command and "quantity" in o.command.entities]
+    if (
+        not named
+        or not wanted.count
+        or impossible(turn.text)
+        or not any(named <= set(o.title.lower().split()) for o in counted)
+    ):
+        return None
+    count = whole(wanted.count)
+    options = [
+        replace(
+            option,
+            title=option.title.replace(f"{option.command.entities['quantity']} x ", f"{count} x ", 1),
+            command=Command(option.command.intent, {**option.command.entities, "quantity": count}),
+        )
+        if option.command and option in counted
+        else option
+        for option in offered
+    ]
+    return say(choice(f"{count}, then. Which one do you mean?", *options))
+
+
 @action("update_cart")
 def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Another quantity: "make it 30", "maggi 20 instead", "no, 20 not 12"; or undo."""
@@ -153,6 +180,8 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
         wanted = parse_wanted(" ".join(_CHANGING.sub(" ", turn.text.lower()).split()))
     product = _meant_in_cart(turn, tools, wanted.words)
     if product is None:
+        if recounted := _recounted(turn, tools, wanted):
+            return recounted
         if wanted.words and not _in_cart(turn, tools).lines:
             return take_list(turn, tools, turn.text)
         return _not_in_cart(turn, tools, turn.text, wanted.count) or say_cart(

@@ -14,7 +14,8 @@ import bot.actions.carting
 import bot.actions.checking_out
 import bot.actions.following
 import bot.actions.ordering
-import bot.actions.repeating  # noqa: F401  # they register their actions
+import bot.actions.repeating
+import bot.actions.talk  # noqa: F401  # they register their actions
 from bot.actions.performing import perform
 from bot.actions.saved_lists import about_a_saved_list
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn
@@ -375,3 +376,16 @@ def test_an_orders_number_leads_to_the_order_whatever_the_rest_was_taken_for(
     for said, about in (("ka kya hua", "waiting to be packed"), ("wapas karna hai", "return")):
         turn = Turn(said, "w_1", "c0", "web", "en", "", f"{order} {said}", "out_of_scope", 0.6, {}, {}, NOW)
         assert about in words(perform(ACTIONS["action_view_cart"], turn, tools))
+
+
+def test_a_count_is_corrected_while_it_waits_which_one_is_meant(tools: Tools, talk: Talk) -> None:
+    def said(number: int, intent: str, typed: str) -> Answer:
+        turn = Turn(f"w_1.q{number}", "w_1", "c0", "web", "en", "", typed, intent, 0.9, {}, {}, NOW)
+        return perform(ACTIONS[f"action_{intent}"], turn, tools)
+
+    said(1, "order_list", "2 tata salt 1kg, 4 tea")
+    assert cart(tools) == {"SALT-1": 2}
+    again = said(2, "update_cart", "no, 6 tea not 4")
+    assert "6, then" in words(again)
+    tap(talk, again, "6 x Red Label")
+    assert cart(tools) == {"SALT-1": 2, "TEA-R": 6}
