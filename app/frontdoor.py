@@ -16,6 +16,7 @@ from app.door_identity import Identity
 from app.door_orders import OrderDoor
 from app.door_replies import ask, is_group, say
 from app.seller_door import SellerDoor
+from app.wish_door import WISHING
 from chat import door_words as words
 from chat.linking import code_in
 from chat.ports import Brain, Conversation, Understood, Waiting
@@ -87,6 +88,7 @@ class FrontDoor:
     async def _own(self, at: Conversation, waiting: Waiting, command: Command) -> Understood:
         """What one of the door's own options means."""
         if command.intent == "door.again":
+            await asyncio.to_thread(self._contexts.drop, at.customer, WISHING)
             return await self._written(at, replace(waiting, text=str(command.entities["text"]), tap=""))
         if command.intent == OrderDoor.COMMAND:
             return await self._orders.begin(at, command)

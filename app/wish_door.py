@@ -12,7 +12,7 @@ from storage.contexts import Contexts
 from storage.question_view import in_short
 from storage.seller_offers import SellerOffers
 
-WISHING = "wishing"  # context: the next words are what is wished for
+WISHING = "wishing"  # context: a wish that waits for a yes, or True: the next words are the wish
 WAITS = timedelta(minutes=10)
 LONGEST = 2000
 # What nobody has on a shelf: said in so many words, or recognisable by the buyer's own name on it.
@@ -27,6 +27,7 @@ ASKING = re.compile(
     r"customi[sz]ed|possible|is|it|how|the|karna|hai|chahiye)\b",
     re.IGNORECASE,
 )
+YES = {"yes", "y", "ok", "okay", "sure", "haan", "ha", "haan ji", "ji", "yes please", "poocho", "ask them"}
 NO = {"no", "nahi", "cancel", "stop", "leave it", "rehne do"}
 
 SHALL_I = Words(
@@ -62,21 +63,33 @@ class WishDoor:
         """A wish, or what was asked for as one; None for anything else."""
         if is_group(at):
             return None
-        if self._contexts.get(at.customer, WISHING, within=WAITS, now=self._now()):
-            self._contexts.drop(at.customer, WISHING)
-            if words.strip().lower().rstrip(".! ") in NO:
-                return say(at, LEFT)
-            return self._pass_on(at, words)
+        if answered := self._answered(at, words):
+            return answered
         if not CUES.search(words):
             return None
         if not ASKING.sub(" ", words).strip(" ?.!,"):  # "can I place a custom order?"
             return self.begin(at, "")
         yes, no = (ASK_THEM, "door.wish", {"text": words}), (SEARCH, "door.again", {"text": words})
+        self._contexts.put(at.customer, WISHING, words, self._now())
         return ask(at, SHALL_I, yes, no)
+
+    def _answered(self, at: Conversation, words: str) -> Understood | None:
+        """What was asked here: the wish itself, or a yes to one that was recognised."""
+        waits = self._contexts.get(at.customer, WISHING, within=WAITS, now=self._now())
+        if not waits:
+            return None
+        self._contexts.drop(at.customer, WISHING)
+        low = words.strip().lower().rstrip(".! ")
+        if low in NO:
+            return say(at, LEFT)
+        if waits is True:
+            return self._pass_on(at, words)
+        return self._pass_on(at, str(waits)) if low in YES else None
 
     def begin(self, at: Conversation, words: str) -> Understood:
         """The buyer wants sellers to be asked: for these words, or for what comes next."""
         if words:
+            self._contexts.drop(at.customer, WISHING)
             return self._pass_on(at, words)
         self._contexts.put(at.customer, WISHING, True, self._now())
         return say(at, WRITE_WISH)

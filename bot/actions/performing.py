@@ -37,6 +37,12 @@ _NOT = re.compile(r"\b(?:no|not|don'?t|never|nahi|nahin|mat)\b", re.IGNORECASE)
 # One letter says nothing, but for those that people write for yes, okay and no.
 _LETTER = re.compile(r"\W*(?![ynk])[^\W\d_]\W*", re.IGNORECASE)
 
+# Alone, while a question waits, this leaves the question; it cancels no order.
+_LEAVE = re.compile(
+    r"\W*(?:cancel|stop|leave|chhod|rehne|band)(?:\W+(?:it|that|this|do|karo|kar|please|pls|now))*\W*",
+    re.IGNORECASE,
+)
+
 # With an order's number in it, a message is about that order whatever else it was taken for.
 NO_ORDERS = CARTS | {"search_product", "refine_search", "out_of_scope", "nlu_fallback", "inform", "faq"}
 # Of a count and a product these know only half, or not whether it is a list or one thing.
@@ -101,6 +107,9 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
     if option and f"action_{option.intent}" in ACTIONS:
         return run(option, turn, tools)
+    if asked and asked.no and _LEAVE.fullmatch(turn.text):
+        settled(turn, tools)
+        return run(asked.no, turn, tools)
     return None
 
 

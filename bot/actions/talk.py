@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.actions.asking import KEY as ASKED
 from bot.actions.asking import open_question, settled
+from bot.actions.choosing import KEY as OFFERED
 from bot.actions.choosing import still_offered
 from bot.actions.misread import wanted_goods
 from bot.actions.people import hand_over
 from bot.actions.performing import run
+from bot.actions.shelf import newer
 from bot.actions.speaking import LANGUAGES, asked_for, speak
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words import talk as words
@@ -65,7 +68,8 @@ def affirm(turn: Turn, tools: Tools) -> Answer:
         settled(turn, tools)
         return run(asked.yes, turn, tools)
     options = still_offered(turn, tools) if asked else []
-    if asked and options:  # there is more than one way to say yes to this
+    # There is more than one way to say yes to this; what was offered since belongs to something else.
+    if asked and options and not newer(turn, tools, OFFERED, ASKED):
         return say(choice(asked.words, *options))
     return say(choice(words.WHAT_NEXT.pick(turn.locale, turn.id), *buttons(turn.locale, "view_cart", *OFTEN)))
 

@@ -135,3 +135,18 @@ def test_a_seller_hears_what_became_of_an_answer(world: World) -> None:
         assert understood is not None
         assert told in understood.replies[0].text
         assert not understood.replies[0].options  # a wish is shown to no other buyer
+
+
+def test_a_typed_yes_asks_the_sellers_and_a_no_does_not(world: World) -> None:
+    wish = "I need 200 printed carry bags with my shop's name"
+    world.hears(wish)
+    left = world.hears("nahi")
+    assert left is not None and "leave it" in left.replies[0].text
+    assert world.hears("haan") is None  # nothing waits for it any more
+    world.hears(wish)
+    assert world.hears("what is the price of rice") is None
+    assert world.hears("yes") is None
+    world.hears(wish)
+    done = world.hears("haan ji")
+    assert done is not None and "I have asked a seller" in done.replies[0].text
+    assert [asked["said"][0]["text"] for asked in world.questions.newest()] == [wish]

@@ -389,3 +389,16 @@ def test_a_count_is_corrected_while_it_waits_which_one_is_meant(tools: Tools, ta
     assert "6, then" in words(again)
     tap(talk, again, "6 x Red Label")
     assert cart(tools) == {"SALT-1": 2, "TEA-R": 6}
+
+
+def test_cancel_alone_leaves_the_checkout_and_cancels_no_order(tools: Tools, talk: Talk) -> None:
+    def said(number: int, intent: str, typed: str) -> str:
+        between = (("deny", 0.1),)
+        turn = Turn(f"w_1.c{number}", "w_1", "c0", "web", "en", "", typed, intent, 0.9, {}, {}, NOW, between)
+        return words(perform(ACTIONS[f"action_{intent}"], turn, tools))
+
+    with_address(tools)
+    said(1, "order_list", "2 tata salt 1kg, 3 red label tea 250g")
+    assert "Shall I order this" in said(2, "checkout", "checkout")
+    assert "nothing was ordered" in said(3, "cancel_order", "cancel it please")
+    assert cart(tools) == {"SALT-1": 2, "TEA-R": 3}
