@@ -39,7 +39,7 @@ _POLITE = frozenset(
     "chahiye chaiye chahie dedo dena bhejo bhej dijiye order buy get take also aur and more to in my cart "
     "kindly arrange require required bhi bhijwa bhijwao bhejna mangwana mangao mangwao dear respected "
     "no nahi nahin nhi not urgent jaldi asap hi hello hey sir ji also n & , . ; : - + = * "
-    "only bas sirf kar karo kardo karna kardena karwa kijiye".split()
+    "ok okay could would you your for only bas sirf kar karo kardo karna kardena karwa kijiye".split()
 )
 # "de do", "kar do", "bhej do": there `do` gives, it does not count.
 _GIVES = frozenset("de kar bhej daal dal laga hata rakh likh add karwa nikal bana bata dikha".split())

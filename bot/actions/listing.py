@@ -160,7 +160,8 @@ def _which(line: str, candidates: Sequence[Candidate], rest: list[str]) -> Reply
         wanted = {"sku": candidate.product.sku, "quantity": quantity, "rest": rest}
         command = Command("add_to_cart", wanted)
         options.append(Option(title, command, candidate.product.price.spoken() + " each"))
-    return choice(f"“{line}”: which one do you mean?", *options, *_skip(rest))
+    which = "which one do you mean?" if len(options) > 1 else "is it this?"
+    return choice(f"“{line}”: {which}", *options, *_skip(rest))
 
 
 def _skip(rest: list[str]) -> tuple[Option, ...]:
