@@ -16,6 +16,7 @@ _LONGEST = 700
 _QUESTION = re.compile(
     r"\?|^\W*(?:can|could|how|what|when|who|is|are|do|does|kya|kaise|kab|kitn[aei])\b", re.IGNORECASE
 )
+_YES_OR_NO = re.compile(r"\W*(?:is|are|can|could|do|does|will|has|have|kya)\b", re.IGNORECASE)
 _AKIN = 0.4  # cosine from which a question that is answered may be what was meant
 
 
@@ -30,12 +31,30 @@ def faq(turn: Turn, tools: Tools) -> Answer:
         found = passages.answer(asked, product.sku) if product else None
         found = found or passages.answer(asked) or _of_another(turn.text, passages, tools)
         if found is not None:
-            of = tools.catalogue.product(found.passage.sku) if found.passage.sku else None
-            about = words.ABOUT.in_(turn.locale).format(title=of.title) + " " if of else ""
-            return say(text(about + found.passage.text[:_LONGEST]))
+            return _quoted(turn, tools, found)
         near = [q.passage.title for q in passages.nearest(asked, limit=2) if q.kin >= _AKIN]
     tools.contexts.put(turn.customer, "unanswered", turn.text, turn.now)  # for "ask the seller"
     return _nothing_written(turn, _product(turn, tools), near)
+
+
+def asked_of(turn: Turn, tools: Tools, named: Product | None, *, others: bool) -> Answer | None:
+    """ "Is the carton recyclable?" is a question about the product in view, not a wish for all its details.
+
+    `others`: the words name goods too, so that only what is written answers them.
+    """
+    passages, about = tools.extras.get("passages"), named or _product(turn, tools)
+    if not isinstance(passages, Passages) or about is None or not _QUESTION.search(turn.text):
+        return None
+    found = passages.answer(_asked(turn), about.sku)
+    if found is not None:
+        return _quoted(turn, tools, found)
+    return faq(turn, tools) if _YES_OR_NO.match(turn.text) and named is None and not others else None
+
+
+def _quoted(turn: Turn, tools: Tools, found: Quoted) -> Answer:
+    of = tools.catalogue.product(found.passage.sku) if found.passage.sku else None
+    about = words.ABOUT.in_(turn.locale).format(title=of.title) + " " if of else ""
+    return say(text(about + found.passage.text[:_LONGEST]))
 
 
 def written_by_the_shop(turn: Turn, tools: Tools) -> str:

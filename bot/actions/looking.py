@@ -2,6 +2,7 @@
 
 import re
 
+from bot.actions.faq import asked_of
 from bot.actions.searching import (
     Days,
     card,
@@ -95,6 +96,8 @@ def product_details(turn: Turn, tools: Tools) -> Answer:
         note_looked_at(turn, tools, str(turn.entity("sku")))
         return detail(turn, tools, str(turn.entity("sku")))
     product, found = meant(turn, tools, _ASKED_DETAILS)
+    if answered := asked_of(turn, tools, product, others=bool(found and found.products and not found.near)):
+        return answered
     if product is None:
         return _which(turn, tools, found, words.WHICH_OF_THESE)
     return detail(turn, tools, product.sku)
