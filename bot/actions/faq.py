@@ -45,10 +45,10 @@ def asked_of(turn: Turn, tools: Tools, named: Product | None, *, others: bool) -
     passages, about = tools.extras.get("passages"), named or _product(turn, tools)
     if not isinstance(passages, Passages) or about is None or not _QUESTION.search(turn.text):
         return None
+    if _YES_OR_NO.match(turn.text) and named is None and not others:
+        return faq(turn, tools)
     found = passages.answer(_asked(turn), about.sku)
-    if found is not None:
-        return _quoted(turn, tools, found)
-    return faq(turn, tools) if _YES_OR_NO.match(turn.text) and named is None and not others else None
+    return _quoted(turn, tools, found) if found is not None else None
 
 
 def _quoted(turn: Turn, tools: Tools, found: Quoted) -> Answer:

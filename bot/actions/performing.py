@@ -23,9 +23,6 @@ LEAVES = frozenset(
     {"deny", "human_agent", "greet", "goodbye", "view_cart", "refund_policy", "faq", "what_can_you_do"}
 )
 
-# Words with an order's number in them are about that order, whatever else they sound like.
-CARTS = frozenset({"add_to_cart", "update_cart", "remove_from_cart", "clear_cart", "order_list"})
-
 # Said in so many words, this comes before whatever else the message is about.
 _PERSON = re.compile(
     r"\b(?:talk|speak|chat|connect)\b[^.?!]{0,25}\b(?:human|person|agent|someone|somebody|representative|executive)\b"
@@ -44,7 +41,13 @@ _LEAVE = re.compile(
 )
 
 # With an order's number in it, a message is about that order whatever else it was taken for.
-NO_ORDERS = CARTS | {"search_product", "refine_search", "out_of_scope", "nlu_fallback", "inform", "faq"}
+NO_ORDERS = frozenset(
+    {
+        "add_to_cart", "update_cart", "remove_from_cart", "clear_cart", "order_list",
+        "search_product", "refine_search", "out_of_scope", "nlu_fallback", "inform", "faq",
+    }
+)  # fmt: skip
+
 # Of a count and a product these know only half, or not whether it is a list or one thing.
 HALF_READ = frozenset({"search_product", "nlu_fallback"})
 

@@ -3,23 +3,9 @@
 from bot.words.comparing import compare
 from bot.words.finding import given_up, told
 from bot.words.products import details
-from shop.catalogue import Product, Tier
 from shop.discovery.asking import FREE, RANGE, Ask
 from shop.discovery.constraints import Constraints
-from shop.money import Money
-
-SMALL = Product(
-    "A", "Tata Salt 500 g", Money(1460), brand="Tata", pack="500 g", stock=9, seller="S1", rating=4.5,
-    attributes={"container": "pouch"},
-)  # fmt: skip
-LARGE = Product(
-    "B", "Tata Salt 1 kg", Money(2735), brand="Tata", pack="1 kg", stock=0, seller="S2", rating=4.0,
-    tiers=(Tier(10, Money(2600)),), attributes={"container": "pouch"},
-)  # fmt: skip
-
-
-def days(product: Product) -> int:
-    return {"S1": 1, "S2": 3}[product.seller]
+from tests.shop.discovery.test_comparing import LARGE, SMALL, days
 
 
 def test_a_comparison_has_all_columns_and_says_what_differs() -> None:
