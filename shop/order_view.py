@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shop.orders import Order
+from shop.money import Money
+from shop.orders import Line, Order
 
 
 def as_json(order: Order, events: Sequence[Mapping[str, str]]) -> dict[str, Any]:
@@ -12,16 +13,7 @@ def as_json(order: Order, events: Sequence[Mapping[str, str]]) -> dict[str, Any]
         "id": order.id,
         "status": order.status,
         "at": order.at.isoformat(),
-        "lines": [
-            {
-                "sku": line.sku,
-                "title": line.title,
-                "quantity": line.quantity,
-                "unit_price": line.unit_price.plain(),
-                "line_total": line.total.plain(),
-            }
-            for line in order.lines
-        ],
+        "lines": [_line(line) for line in order.lines],
         "charges": order.charges.plain() if order.charges else "0.00",
         "total": order.total.plain(),
         "currency": order.currency,
@@ -29,4 +21,29 @@ def as_json(order: Order, events: Sequence[Mapping[str, str]]) -> dict[str, Any]
         "address": dict(order.address),
         "shipments": [dict(s) for s in order.shipments],
         "events": [{"at": e["at"], "status": e["status"]} for e in events],
+    }
+
+
+def sellers_part(order: Order, sellers: Mapping[str, str], seller: str) -> dict[str, Any]:
+    """What one seller sees of an order: their own goods and parcels. `sellers` says whose each product is."""
+    own = [line for line in order.lines if sellers.get(line.sku) == seller]
+    parcels = [dict(s) for s in order.shipments if s.get("seller") == seller]
+    return {
+        "id": order.id,
+        "status": parcels[-1]["status"] if parcels else order.status,
+        "at": order.at.isoformat(),
+        "lines": [_line(line) for line in own],
+        "total": sum((line.total for line in own), Money(0, order.currency)).plain(),
+        "currency": order.currency,
+        "shipments": parcels,
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "sku": line.sku,
+        "title": line.title,
+        "quantity": line.quantity,
+        "unit_price": line.unit_price.plain(),
+        "line_total": line.total.plain(),
     }

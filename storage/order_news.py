@@ -45,9 +45,11 @@ def move_order(
     with db.write() as tx:
         book = OrderBook(tx, db)
         known = book.order(order_id)
-        if known is None:
+        sends = book.seller_names(known) if known else {}
+        # Somebody else's order is answered like none, before anything of it is.
+        if known is None or (seller and seller not in sends):
             raise NotFound(f"There is no order {order_id}.")
-        if known.status == status and not (seller and len(book.seller_names(known)) > 1):
+        if known.status == status and not (seller and len(sends) > 1):
             return known
         if seller:
             if status not in PARTS:

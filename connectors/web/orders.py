@@ -15,6 +15,7 @@ from connectors.web.tokens import bearer
 from shop.cart import as_json as cart_json
 from shop.errors import NotAllowed, NotFound
 from shop.order_view import as_json as order_json
+from shop.order_view import sellers_part
 from storage.carts import Carts
 from storage.conversations import Conversations
 from storage.database import Database
@@ -84,7 +85,7 @@ def staff_router(
     carrier_secret: str = "",
 ) -> APIRouter:
     """Moves orders along. `seller_of` raises for whoever may not, and gives a seller's id: they move only
-    their own part, others ("") the whole. `after` wakes delivery and the widget."""
+    and see only their own part, others ("") the whole. `after` wakes delivery and the widget."""
     routes = APIRouter(tags=["staff"])
 
     async def move(order_id: str, body: dict[str, Any], seller: str = "") -> dict[str, Any]:
@@ -92,19 +93,21 @@ def staff_router(
         tracking = text_field(body, "tracking", longest=80)
         note = text_field(body, "note", longest=500)
 
-        def work() -> tuple[str, dict[str, Any]]:
+        def work() -> tuple[str, dict[str, Any], dict[str, Any]]:
             now = datetime.now(UTC)
             order = move_order(db, store, order_id, status, now, tracking=tracking, note=note, seller=seller)
             with Orders(db).reading() as book:
-                return order.customer, order_json(order, book.history(order_id))
+                whole = order_json(order, book.history(order_id))
+                of = book.sellers([line.sku for line in order.lines])
+                return order.customer, whole, sellers_part(order, of, seller) if seller else whole
 
         try:
-            customer, shown = await in_thread(work)
+            customer, whole, shown = await in_thread(work)
         except NotFound as err:
             raise Problem(404, str(err)) from err
         except NotAllowed as err:
             raise Problem(409, str(err)) from err
-        await after(customer, shown)
+        await after(customer, whole)
         found: dict[str, Any] = shown
         return found
 

@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.routing import iter_route_contexts
 
-from desk import api, behalf_api, boards_api, files_api, payments, security, seller_api, wishes_api
+from app.gateway import Gateway, gateway_app
+from app.settings import Settings
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 
 AGENT, SELLER, ADMIN = "asha", "spice", "meena"
-DESK, ALL, TOP = {AGENT, ADMIN}, {AGENT, SELLER, ADMIN}, {ADMIN}
+DESK, ALL, TOP, SHOP = {AGENT, ADMIN}, {AGENT, SELLER, ADMIN}, {ADMIN}, {SELLER}
 C = "/conversations/{conversation}"
 
-# Every route; one that is missing here fails the test below.
+# Every call under /v1/staff; a route of the app without a rule here or below fails a test.
 MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("GET", "/me"): (ALL, None),
     ("GET", "/conversations"): (DESK, None),
@@ -41,6 +43,8 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("GET", "/quotes"): (ALL, None),
     ("POST", "/quotes/{number}/answer"): ({SELLER, ADMIN}, {"price": "10.00"}),
     ("GET", "/orders"): ({SELLER}, None),
+    ("GET", "/orders/{order_id}/invoice"): (DESK, None),
+    ("POST", "/orders/{order_id}/events"): ({SELLER, ADMIN}, {"status": "packed"}),
     ("POST", "/seller-chat"): ({SELLER}, None),
     ("DELETE", "/seller-chat/{conversation}"): ({SELLER}, None),
     ("GET", "/payments"): (DESK, None),
@@ -80,9 +84,61 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("GET", "/audit"): (TOP, None),
 }
 QUERIES = {"/refunds/again": "?id=x"}
-# Open to all by their nature (a file by its name that nobody can guess); endless, so tested by itself.
-APART = {("POST", "/tokens"), ("GET", "/files/{file}/{name}"), ("GET", "/feed")}
-APART |= {("GET", "/desk/payments")}  # a page, tested with the pages
+# The customer's own: the token of a chat opens them, and nothing else does.
+CUSTOMER = {
+    ("POST", "/v1/chat/identify"),
+    ("POST", "/v1/chat/messages"),
+    ("GET", "/v1/chat/messages"),
+    ("POST", "/v1/chat/files"),
+    ("POST", "/v1/chat/link"),
+    ("GET", "/v1/cart"),
+    ("GET", "/v1/orders"),
+    ("GET", "/v1/orders/{order_id}"),
+    ("GET", "/v1/recommendations"),
+}
+# Pages send who does not belong there elsewhere.
+SELLERS = {
+    f"/seller{tab}" for tab in ("", "/quotes", "/products", "/orders", "/orders/{order}/label", "/sales")
+}
+ADMINS = {f"/admin{tab}" for tab in ("", "/staff", "/sellers", "/delivery", "/settings", "/record")}
+DESKS = {"/desk", "/desk/questions", "/desk/payments", "/desk/c/{conversation}"}
+PAGES = {**dict.fromkeys(SELLERS, SHOP), **dict.fromkeys(ADMINS, TOP), **dict.fromkeys(DESKS, DESK)}
+PAGES["/desk/security"] = ALL
+PARTS = {"/desk/part/inbox": DESK, "/desk/part/c/{conversation}": DESK}  # of pages; no page to send to
+# Open by their nature, each for the reason beside it.
+OPEN = {
+    ("GET", "/v1/openapi.json"): "what calls there are",
+    ("GET", "/v1/docs"): "what calls there are, to read",
+    ("GET", "/docs/oauth2-redirect"): "belongs to it",
+    ("GET", "/redoc"): "what calls there are, to read",
+    ("GET", "/healthz"): "says that it is alive",
+    ("GET", "/readyz"): "says what answers",
+    ("GET", "/metrics"): "figures without names",
+    ("POST", "/v1/chat/sessions"): "begins a chat",
+    ("POST", "/v1/staff/tokens"): "asks for the password",
+    ("GET", "/desk/sign-in"): "asks for the password",
+    ("POST", "/desk/sign-in"): "asks for the password",
+    ("POST", "/desk/sign-out"): "ends what the cookie opens",
+    ("GET", "/desk/static/{name}"): "the pages' own files",
+    ("GET", "/widget.js"): "the widget itself",
+    ("GET", "/v1/my-data/{name}"): "by a name that nobody guesses",
+    ("GET", "/files/{file}/{name}"): "by a name that nobody guesses",
+    ("GET", "/invoices/{token}"): "by a signed link",
+    ("GET", "/checkout/{token}"): "by a signed link",
+    ("POST", "/checkout/{token}"): "by a signed link",
+    ("POST", "/webhooks/telegram"): "signed",
+    ("GET", "/webhooks/whatsapp"): "knows the word",
+    ("POST", "/webhooks/whatsapp"): "signed",
+    ("POST", "/webhooks/carrier"): "signed",
+    ("POST", "/webhooks/payments"): "signed",
+    ("GET", "/"): "the demo's shop window",
+    ("GET", "/demo"): "the demo's shop window",
+    ("GET", "/demo/p/{sku}"): "the demo's shop window",
+    ("GET", "/demo/images/{name}"): "the demo's shop window",
+    ("GET", "/demo/static/{name}"): "the demo's shop window",
+    ("POST", "/demo/customer"): "the demo's shop window",
+}
+APART = {("GET", "/v1/staff/feed")}  # endless, so tested by itself
 
 
 @pytest.fixture
@@ -91,22 +147,18 @@ async def desk(tmp_path: Path) -> AsyncIterator[AtTheDesk]:
         yield desk
 
 
-async def test_every_route_is_in_the_matrix(desk: AtTheDesk) -> None:
-    served = set()
-    for part in (
-        api,
-        behalf_api,
-        boards_api,
-        files_api,
-        payments,
-        security,
-        seller_api,
-        wishes_api,
-    ):
-        for route in part.router(desk.gateway.desk).routes:
-            for method in route.methods:  # type: ignore[attr-defined]  # all are API routes
-                served.add((method, route.path.removeprefix("/v1/staff")))  # type: ignore[attr-defined]
-    assert served == set(MATRIX) | APART
+def test_every_route_of_the_app_has_a_rule(tmp_path: Path) -> None:
+    """With every channel set up, so that none of their routes is left out."""
+    all_set_up: dict[str, Any] = {"telegram_token": "1:x", "whatsapp_token": "x", "stripe_key": "x"}
+    parts = Gateway(Settings(data=tmp_path, **all_set_up), rasa_url="", actions_url="", inner_secret="")
+    served = {
+        (method, route.path or "")
+        for route in iter_route_contexts(gateway_app(parts).other_asgi_app.routes)
+        for method in (route.methods or {"any"}) - {"HEAD"}
+    }
+    parts.db.close()
+    pages = {("GET", path) for path in PAGES | PARTS}
+    assert served == {(m, "/v1/staff" + path) for m, path in MATRIX} | CUSTOMER | pages | set(OPEN) | APART
 
 
 async def test_each_route_lets_in_its_roles_and_nobody_else(desk: AtTheDesk) -> None:
@@ -114,7 +166,14 @@ async def test_each_route_lets_in_its_roles_and_nobody_else(desk: AtTheDesk) -> 
     await desk.client.post("/v1/chat/messages", json={"id": "1", "text": "hello"}, headers=mine)
     desk.tokens["customer"] = mine["Authorization"].removeprefix("Bearer ")
     places = {"conversation": conversation, "shortcut": "x", "question": "q_x", "member": "s_x"}
-    places |= {"order": "O1", "sku": "CARDAMOM-1", "number": "Q1", "seller": "nobody", "ref": "pi_x"}
+    places |= {
+        "order": "O1",
+        "order_id": "O1",
+        "sku": "CARDAMOM-1",
+        "number": "Q1",
+        "seller": "nobody",
+        "ref": "pi_x",
+    }
     wrong = []
     for (method, path), (allowed, body) in MATRIX.items():
         at = "/v1/staff" + path.format(**places, message=1, flag=1, nth=0) + QUERIES.get(path, "")
@@ -132,20 +191,32 @@ async def test_each_route_lets_in_its_roles_and_nobody_else(desk: AtTheDesk) -> 
         assert (await desk.ask(who, "GET", "/v1/staff/feed")).status_code == status
 
 
-SELLERS = ["/seller", "/seller/quotes", "/seller/products", "/seller/orders", "/seller/sales"]
-ADMINS = ["/admin"] + [f"/admin/{tab}" for tab in ("staff", "sellers", "delivery", "settings", "record")]
+async def test_a_customers_calls_open_to_the_token_of_a_chat_alone(desk: AtTheDesk) -> None:
+    _, mine = await desk.customer()
+    desk.tokens["customer"] = mine["Authorization"].removeprefix("Bearer ")
+    for method, path in CUSTOMER:
+        for who in (AGENT, SELLER, ADMIN, "nobody", "customer"):
+            status = (await desk.ask(who, method, path.format(order_id="O1"), {})).status_code
+            assert (status == 401) == (who != "customer"), (who, method, path)
 
 
-@pytest.mark.parametrize(
-    "page", ["/desk", "/desk/questions", "/desk/payments", "/desk/c/x", "/desk/security", *SELLERS, *ADMINS]
-)
+@pytest.mark.parametrize("page", PAGES)
 async def test_each_page_sends_who_does_not_belong_elsewhere(desk: AtTheDesk, page: str) -> None:
-    belongs = {SELLER} if page in SELLERS else TOP if page in ADMINS else DESK
-    belongs = ALL if page == "/desk/security" else belongs
+    at = page.format(conversation="x", order="O1")
     for who in (AGENT, SELLER, ADMIN, ""):
         headers = {"Cookie": f"dukan_staff={desk.tokens[who]}"} if who else {}
-        status = (await desk.client.get(page, headers=headers)).status_code
-        assert status == (200 if who in belongs else 303), who
+        status = (await desk.client.get(at, headers=headers)).status_code
+        there = 404 if page.endswith("/label") else 200  # no such order
+        assert status == (there if who in PAGES[page] else 303), who
+
+
+@pytest.mark.parametrize("part", PARTS)
+async def test_each_part_of_a_page_is_for_whom_the_page_is(desk: AtTheDesk, part: str) -> None:
+    conversation, _ = await desk.customer()
+    for who in (AGENT, SELLER, ADMIN, ""):
+        headers = {"Cookie": f"dukan_staff={desk.tokens[who]}"} if who else {}
+        status = (await desk.client.get(part.format(conversation=conversation), headers=headers)).status_code
+        assert status == (200 if who in PARTS[part] else 403 if who else 401), who
 
 
 async def test_a_seller_sees_own_questions_masked_and_nobody_elses(desk: AtTheDesk) -> None:

@@ -1,0 +1,70 @@
+"""What a seller reads and moves of orders: their own goods, and nothing of anybody else's."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from shop.money import Money
+from shop.orders import Line, Order
+from storage.orders import Orders
+from tests.desk.at_the_desk import AtTheDesk, at_the_desk
+
+PRIVATE = {"name": "Gupta Stores", "line": "7 MG Road", "city": "Pune", "phone": "9876543210"}
+ATTA = Line("ATTA-10", "Chakki atta", 4, Money.of("410"))
+CARDAMOM = Line("CARDAMOM-1", "Green cardamom 8 mm", 2, Money.of("2400"))
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[AtTheDesk]:
+    async with at_the_desk(tmp_path) as desk:
+        yield desk
+
+
+async def ordered(desk: AtTheDesk, name: str, *lines: Line) -> str:
+    conversation, _ = await desk.customer()
+    parts = desk.gateway.desk
+    buyer, now = parts.store.conversation(conversation).customer, datetime.now(UTC)
+    with Orders(parts.store.db).writing() as book:
+        book.place(Order(name, buyer, now, "pending", lines, PRIVATE), now)
+    return f"/v1/staff/orders/{name}/events"
+
+
+async def test_somebody_elses_order_is_answered_like_one_that_does_not_exist(desk: AtTheDesk) -> None:
+    at = await ordered(desk, "O1", ATTA)
+    for status in ("pending", "packed", "shipped", "delivered", "cancelled", "x"):
+        answers = [
+            await desk.ask("spice", "POST", path, {"status": status})
+            for path in (at, "/v1/staff/orders/O2/events")
+        ]
+        assert [a.status_code for a in answers] == [404, 404], (status, answers[0].text)
+        assert answers[0].text.replace("O1", "O2") == answers[1].text
+    assert (await desk.ask("grain", "POST", at, {"status": "packed"})).json()["status"] == "packed"
+
+
+async def test_who_moves_a_part_sees_that_part(desk: AtTheDesk) -> None:
+    at = await ordered(desk, "O1", ATTA, CARDAMOM)
+    await desk.ask("grain", "POST", at, {"status": "shipped", "tracking": "AWB-OF-GRAIN"})
+    moved = await desk.ask("spice", "POST", at, {"status": "packed"})
+    assert moved.status_code == 200
+    assert moved.json() | {"at": ""} == {
+        "id": "O1",
+        "status": "packed",
+        "at": "",
+        "lines": [
+            {
+                "sku": "CARDAMOM-1",
+                "title": "Green cardamom 8 mm",
+                "quantity": 2,
+                "unit_price": "2400.00",
+                "line_total": "4800.00",
+            }
+        ],
+        "total": "4800.00",
+        "currency": "INR",
+        "shipments": [{"seller": "spice-house", "status": "packed", "tracking": ""}],
+    }
+    whole = (await desk.ask("meena", "POST", at, {"status": "shipped"})).json()
+    assert len(whole["lines"]) == 2
+    assert whole["address"]["city"] == "Pune"
