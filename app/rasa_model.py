@@ -14,7 +14,7 @@ from bot.understanding import accuracy, read_cases, refuse_worse, understand
 PYTHON = ROOT / ".venv-rasa" / "bin" / "python"
 SOURCES = ("domain.yml", "config.yml", "bot/data", "bot/components", "requirements/rasa.txt")
 # Carry turns and texts to the model, or are only compared with it: no part of it.
-APART = ("turn_channel.py", "parse_lines.py", "minilm_featurizer.py")
+APART = ("action_results.py", "turn_channel.py", "parse_lines.py", "minilm_featurizer.py")
 # A folder of the machine, not of a shop, so it is no setting: tests give a product models of its own.
 MODELS = Path(os.environ.get("DUKAN_MODELS", ROOT / "models"))
 CURRENT = MODELS / "current.json"  # the model that serves, and how much it understands

@@ -27,6 +27,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.components.action_results import keep_validator
+
 log = logging.getLogger(__name__)
 
 TURNS_KEPT = 3  # policies look no further back; more would only make turns dearer
@@ -38,6 +40,7 @@ class TurnChannel(InputChannel):
     def __init__(self, secret: Text, seconds: float) -> None:
         self.secret = secret
         self.seconds = seconds
+        keep_validator()
 
     @classmethod
     def name(cls) -> Text:
