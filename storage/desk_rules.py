@@ -45,7 +45,7 @@ class DeskRules:
     def wake(self, now: datetime) -> int:
         """What was put off until now is in the line again."""
         with self.db.write() as tx:
-            due = (desk_files.c.snoozed_until != "") & (desk_files.c.snoozed_until <= stamp(now))
+            due = (desk_files.c.snoozed_until > "") & (desk_files.c.snoozed_until <= stamp(now))
             rows = tx.execute(
                 update(desk_files).where(due).values(snoozed_until="").returning(desk_files.c.conversation_id)
             ).all()

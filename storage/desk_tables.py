@@ -28,7 +28,7 @@ desk_files = Table(
     Column("claimed_at", String(32), nullable=False, server_default=""),
     Column("answered_at", String(32), nullable=False, server_default=""),  # first words of a person
     Column("resolved_at", String(32), nullable=False, server_default=""),
-    Column("snoozed_until", String(32), nullable=False, server_default=""),
+    Column("snoozed_until", String(32), nullable=False, server_default="", index=True),
     Column("breached", String(20), nullable=False, server_default=""),  # which promise was not kept
     Column("offered_to", String(40), nullable=False, server_default=""),  # whose turn it is, by routing
 )
@@ -161,6 +161,7 @@ questions = Table(
     Column("answered_at", String(32), nullable=False, server_default=""),
     Column("published", Boolean, nullable=False, server_default=text("false")),
     Index("ix_questions_seller_id_status", "seller_id", "status"),
+    Index("ix_questions_status_due_at", "status", "due_at"),
 )
 
 # Word for word what each side said; `shown` is what the other side was shown.

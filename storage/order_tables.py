@@ -50,7 +50,7 @@ vouchers = Table(
     Column("ends_at", String(32), nullable=False, server_default=""),
     Column("uses", Integer, nullable=True),  # how often in all; null: without end
     Column("uses_each", Integer, nullable=True),
-    Column("customer_id", String(80), nullable=False, server_default=""),
+    Column("customer_id", String(80), nullable=False, server_default="", index=True),
     Column("price_group", String(40), nullable=False, server_default=""),
 )
 
@@ -58,9 +58,10 @@ voucher_uses = Table(
     "voucher_uses",
     metadata,
     Column("order_id", String(80), primary_key=True),
-    Column("code", String(40), nullable=False, index=True),
-    Column("customer_id", String(80), nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("customer_id", String(80), nullable=False, index=True),
     Column("at", String(32), nullable=False),
+    Index("ix_voucher_uses_code_customer_id", "code", "customer_id"),
 )
 
 payment_methods = Table(
@@ -191,6 +192,7 @@ quotes = Table(
     Column("expires_at", String(32), nullable=False, server_default=""),
     Column("reason", Text, nullable=False, server_default=""),  # why the seller refused
     Column("at", String(32), nullable=False),
+    Index("ix_quotes_state_at", "state", "at"),
 )
 
 # What a provider of online payments took in. One that no order came of waits for a person.
@@ -245,6 +247,7 @@ approvals = Table(
     Column("state", String(10), nullable=False),  # asked, approved, refused, expired
     Column("expires_at", String(32), nullable=False),
     Column("at", String(32), nullable=False),
+    Index("ix_approvals_state_expires_at", "state", "expires_at"),
 )
 
 invoices = Table(

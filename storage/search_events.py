@@ -25,6 +25,7 @@ search_events = Table(
     Column("start", Integer, nullable=False, server_default="0"),  # the place of the first of them
     Column("chosen", String(80), nullable=False, server_default=""),
     Index("ix_search_events_customer", "customer_id", "at"),
+    Index("ix_search_events_at", "at", "ref"),
 )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from chat.relay import relayed as masked
 from chat.reply import Command, Option, Reply, text
@@ -124,14 +124,11 @@ class SellerQuotes:
     def tell(self, now: datetime) -> int:
         """Wishes that their seller has not been told of."""
         with self.db.write() as tx:
+            told = exists().where(seller_notices.c.key == "quote:" + quotes.c.id)
             rows = tx.execute(
                 select(quotes, products.c.seller_id, products.c.title)
                 .join(products, products.c.sku == quotes.c.sku)
-                .where(
-                    quotes.c.state == "asked",
-                    products.c.seller_id.is_not(None),
-                    ("quote:" + quotes.c.id).not_in(select(seller_notices.c.key)),
-                )
+                .where(quotes.c.state == "asked", products.c.seller_id.is_not(None), ~told)
             ).all()
             for row in rows:
                 hoped = Money(row.asked_price, row.currency).spoken() if row.asked_price else ""

@@ -16,7 +16,7 @@ from chat.reply import Command, Reply
 from chat.wire import from_json
 from storage.conversations import Conversations
 from storage.database import Database, stamp, unstamp
-from storage.tables import conversations, messages, taps
+from storage.tables import LEASED, conversations, messages, taps
 
 LEASE = timedelta(seconds=40)  # longer than any turn may take
 
@@ -114,7 +114,7 @@ class Turns(Conversations):
     def free_leases(self) -> None:
         """Take back what a dead process held; only where one gateway serves the database."""
         with self.db.write() as tx:
-            tx.execute(update(conversations).values(lease_owner="", lease_until=""))
+            tx.execute(update(conversations).where(LEASED).values(lease_owner="", lease_until=""))
 
     def meant(self, conversation: str, waiting: Waiting) -> Command | None:
         with self.db.read() as tx:

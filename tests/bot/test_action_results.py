@@ -71,7 +71,7 @@ asyncio.run(main(json.loads(sys.stdin.read())))
 
 @pytest.fixture(scope="module")
 def told() -> tuple[list[tuple[object, int]], list[tuple[object, int]]]:
-    """What came of each result, and how often a schema was checked: by Rasa alone, with the kept validator."""
+    """What came of each result, and how often a schema was checked: by Rasa alone, and by the kept one."""
     done = subprocess.run(
         [str(rasa_model.PYTHON), "-c", ASK],
         cwd=ROOT, input=json.dumps(RESULTS), capture_output=True, text=True, check=False,

@@ -1,0 +1,70 @@
+"""What runs with every message, every few seconds or at the start reads no table that grows as a whole."""
+
+from datetime import UTC, datetime
+
+from chat.message import Inbound
+from chat.reply import text
+from storage import approvals
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.desk import Desk
+from storage.desk_rules import DeskRules
+from storage.linking import Linking
+from storage.outbox import Outbox
+from storage.questions import Questions
+from storage.reviews import review
+from storage.search_events import SearchEvents
+from storage.turns import Turns
+from tests.plans import Recorded, recording, whole_reads
+from tests.storage.shop_for_tests import NOW, open_shop
+
+
+def no_whole_reads(db: Database, recorded: Recorded) -> None:
+    assert recorded.found
+    found = whole_reads(db, recorded)
+    assert not found, "\n".join(map(str, found))
+
+
+def test_a_turn_and_its_way_out(db: Database) -> None:
+    store, outbox = Turns(db), Outbox(db)
+    with recording() as recorded:
+        accepted = store.accept(Inbound("web", "w_1", "1", NOW, "hello"))
+        waiting = store.next_waiting(accepted.conversation)
+        assert waiting is not None
+        store.meant(accepted.conversation, waiting)
+        store.finish(accepted.conversation, waiting.message, [text("Welcome")], {"a": 1})
+        [parcel] = outbox.claim(datetime.now(UTC))
+        outbox.again([out.message for out in parcel.outgoing], NOW, "slow")
+        outbox.sent([(out.message, "m1") for out in parcel.outgoing])
+        outbox.receipt("web", "m1", "read")
+        outbox.dead()
+    no_whole_reads(db, recorded)
+
+
+def test_what_is_looked_for_every_few_seconds_and_at_the_start(db: Database) -> None:
+    store = Turns(db)
+    desk = Desk(db, store)
+    checkouts = open_shop(db)
+    with recording() as recorded:
+        store.unanswered()
+        store.size()
+        store.free_leases()
+        Outbox(db).release_claims()
+        DeskRules(db, desk, Questions(db, store)).run(datetime.now(UTC))
+        with db.write() as tx:
+            approvals.expire(tx, Conversations(db), NOW)
+            checkouts.expire(tx, NOW)
+        SearchEvents(db).newest(500)
+    no_whole_reads(db, recorded)
+
+
+def test_what_belongs_to_a_customer(db: Database) -> None:
+    open_shop(db)
+    store = Turns(db)
+    at = store.accept(Inbound("web", "w_1", "1", NOW, "hello")).conversation
+    with recording() as recorded, db.write() as tx:
+        review(tx, "SALT-1", "c0", 4, NOW)
+    with recording() as moved:
+        Linking(db).join(at, "c0", "storefront", NOW)
+    recorded.found |= moved.found
+    no_whole_reads(db, recorded)
