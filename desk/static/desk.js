@@ -227,7 +227,7 @@ function wish() {
 
 // One picker for canned answers and products: arrows choose, Enter takes, Escape leaves.
 function closePicker() { const p = $(".picker"); if (p) { p.hidden = true; p.replaceChildren(); } }
-function fill(rows, take) {
+function fill(rows, take, first = true) {
   const list = $(".picker");
   list.querySelectorAll("button").forEach((b) => b.remove());
   for (const [n, row] of rows.entries()) {
@@ -237,7 +237,7 @@ function fill(rows, take) {
     const more = document.createElement("small");
     more.textContent = row.more;
     b.append(more);
-    if (!n) b.classList.add("on");
+    if (!n && first) b.classList.add("on");
     b.onclick = () => take(row);
     list.append(b);
   }
@@ -275,10 +275,9 @@ function pickProduct(take = (row) => sendCard(row.sku)) {
     const asked = find.value;
     const { products } = await call("/find-products?q=" + encodeURIComponent(asked), undefined, "GET");
     if (asked !== find.value) return;
-    fill(products.map((p) => ({ title: p.title, more: `${p.pack} · ${p.sku}`, sku: p.sku })), take);
+    fill(products.map((p) => ({ title: p.title, more: `${p.pack} · ${p.sku}`, sku: p.sku })), take, Boolean(asked.trim())); // Enter takes only what was named
   };
   find.oninput = () => { fill([], take); clearTimeout(timer); timer = setTimeout(look, 120); }; // nothing stale to choose
-  find.onkeydown = pickKeys;
   look();
   find.focus();
 }
@@ -288,9 +287,9 @@ function pickKeys(event) {
   const all = [...list.querySelectorAll("button")];
   const at = all.findIndex((b) => b.classList.contains("on"));
   if (event.key === "Escape") { closePicker(); $("#words").focus(); }
-  else if (event.key === "Enter") all[at]?.click();
+  else if (event.key === "Enter") (all.find((b) => b === event.target) || all[at])?.click();
   else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const next = all[(at + (event.key === "ArrowDown" ? 1 : all.length - 1)) % all.length];
+    const next = event.key === "ArrowDown" ? all[(at + 1) % all.length] : all.at(at < 1 ? -1 : at - 1);
     all[at]?.classList.remove("on");
     next?.classList.add("on");
     next?.scrollIntoView({ block: "nearest" });
@@ -322,6 +321,7 @@ document.addEventListener("click", (event) => {
   if (b.dataset.more) { limit = Number(b.dataset.more); drawInbox(); }
   if (b.dataset.template) done(send(b.dataset.template));
   if (b.dataset.order && confirm(`${b.textContent.trim()}: ${b.dataset.order}?`)) done(call(`/conversations/${open}/orders/${encodeURIComponent(b.dataset.order)}`, { act: b.dataset.act }).then(drawThread));
+  if (b.dataset.do === "cart") document.body.classList.remove("show-panel"); // on a phone it would lie over the picker
   if (b.dataset.do === "cart") pickProduct((row) => setCart(row.sku, 1).catch((err) => console.warn(err.message)));
   if (b.dataset.do === "panel") document.body.classList.toggle("show-panel");
   if (b.dataset.do === "wish") { b.closest("details").open = false; wish(); }
@@ -353,7 +353,7 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   const inWords = event.target.id === "words";
-  if (inWords && pickKeys(event)) return;
+  if ((inWords || event.target.closest(".picker")) && pickKeys(event)) return;
   if (inWords && event.key === "Enter" && !event.shiftKey) { event.preventDefault(); return send().catch((err) => console.warn(err.message)); }
   if ((event.ctrlKey || event.metaKey) && event.key === "k") { event.preventDefault(); return $("#q").focus(); }
   if (event.altKey) {
@@ -363,7 +363,7 @@ document.addEventListener("keydown", (event) => {
     if (b) { event.preventDefault(); b.click(); }
     return;
   }
-  if (event.target.matches("input, textarea, select")) return;
+  if (event.target.matches("input, textarea, select, .picker button")) return;
   if (event.key === "j" || event.key === "k") {
     const rows = [...document.querySelectorAll(".row")];
     const at = rows.findIndex((r) => r.dataset.id === open);

@@ -41,6 +41,12 @@ class AtTheDesk:
         headers = {"Authorization": f"Bearer {self.tokens[who]}"} if who in self.tokens else {}
         return await self.client.request(method, path, json=body, headers=headers)
 
+    def id_of(self, who: str) -> str:
+        """The id under which the store knows them."""
+        member = self.gateway.desk.staff.by_email(f"{who}@shop.example")
+        assert member is not None
+        return member.id
+
     async def customer(self) -> tuple[str, dict[str, str]]:
         """A conversation on the web, and its headers."""
         started = (await self.client.post("/v1/chat/sessions", json={})).json()

@@ -1,60 +1,12 @@
 """A customer and an agent, each in a browser of their own."""
 
-import os
-import shutil
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, expect
 
-from shop.cart import add
-from tests.conftest import missing
-from tests.desk.at_the_desk import AtTheDesk, at_the_desk
-
-SHOTS = os.environ.get("DUKAN_TEST_SHOTS", "")  # a folder to look at what the browsers showed
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        missing("Chromium")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        await browser.close()
-
-
-async def shot(page: Page, name: str) -> None:
-    if SHOTS:
-        await page.screenshot(path=Path(SHOTS) / f"{name}.png")
-
-
-async def signed_in(browser: Browser, desk: AtTheDesk, who: str, **look: Any) -> Page:
-    context = await browser.new_context(
-        base_url=str(desk.client.base_url), viewport={"width": 1380, "height": 860}, **look
-    )
-    page = await context.new_page()
-    page.set_default_timeout(8000)
-    await page.goto("/desk")
-    await page.get_by_label("E-mail").fill(f"{who}@shop.example")
-    await page.get_by_label("Password").fill(f"{who}'s word")
-    await shot(page, "sign-in")
-    await page.get_by_role("button", name="Sign in").click()
-    return page
-
-
-def filled(desk: AtTheDesk, conversation: str) -> None:
-    """Three bags of atta in the customer's cart."""
-    parts = desk.gateway.desk
-    atta = parts.catalogue.product("ATTA-10")
-    assert atta is not None
-    with parts.store.db.write() as tx:
-        buyer = parts.store.conversation(conversation).customer
-        parts.carts.change(tx, buyer, lambda cart: add(cart, atta, 3), datetime.now(UTC))
+from tests.desk.at_the_desk import at_the_desk
+from tests.desk.browsing import filled, shot, signed_in
 
 
 async def test_take_over_answer_and_hand_back(browser: Browser, tmp_path: Path) -> None:

@@ -1,0 +1,42 @@
+"""People at the desk, each in a browser of their own."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, Page
+
+from shop.cart import add
+from tests.desk.at_the_desk import AtTheDesk
+
+SHOTS = os.environ.get("DUKAN_TEST_SHOTS", "")  # a folder to look at what the browsers showed
+
+
+async def shot(page: Page, name: str) -> None:
+    if SHOTS:
+        await page.screenshot(path=Path(SHOTS) / f"{name}.png")
+
+
+async def signed_in(browser: Browser, desk: AtTheDesk, who: str, **look: Any) -> Page:
+    context = await browser.new_context(
+        base_url=str(desk.client.base_url), viewport={"width": 1380, "height": 860}, **look
+    )
+    page = await context.new_page()
+    page.set_default_timeout(8000)
+    await page.goto("/desk")
+    await page.get_by_label("E-mail").fill(f"{who}@shop.example")
+    await page.get_by_label("Password").fill(f"{who}'s word")
+    await shot(page, "sign-in")
+    await page.get_by_role("button", name="Sign in").click()
+    return page
+
+
+def filled(desk: AtTheDesk, conversation: str) -> None:
+    """Three bags of atta in the customer's cart."""
+    parts = desk.gateway.desk
+    atta = parts.catalogue.product("ATTA-10")
+    assert atta is not None
+    with parts.store.db.write() as tx:
+        buyer = parts.store.conversation(conversation).customer
+        parts.carts.change(tx, buyer, lambda cart: add(cart, atta, 3), datetime.now(UTC))
