@@ -135,7 +135,9 @@ def doctor(data: Data = None) -> None:
 def staff_password(email: str, data: Data = None) -> None:
     """Make a new password for somebody who works here."""
     settings = settings_or_exit(data=data)
-    made = new_password(Database(settings.database), email)
+    db = Database(settings.database)
+    made = new_password(db, email)
+    db.close()
     if made is None:
         console.print(f"Nobody with the address {email} works here.")
         raise typer.Exit(1)

@@ -169,7 +169,7 @@ class Gateway:
         await self.channels.close()
         await self.rasa.close()
         await self.http.aclose()
-        self.db.close()
+        await asyncio.to_thread(self.db.close)  # what the cancelled tasks do in threads ends first
 
     async def readiness(self) -> dict[str, bool]:
         """Every part that a turn needs, and whether it answers."""

@@ -1,6 +1,7 @@
 """One database, SQLite or PostgreSQL by its URL, and how to talk to it safely."""
 
 import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+CLOSE_SECONDS = 20.0  # longer than a statement waits for SQLite's lock
+
 
 class Database:
     """Transactions on one database. Threads may share it; processes each open their own."""
@@ -42,18 +45,33 @@ class Database:
         else:
             self.engine = create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True)
         self._one_writer = OneWriter() if self.is_sqlite else None
+        self._under_way = 0
+        self._ended = threading.Condition()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """A connection that `close` knows of while it is used."""
+        with self._ended:
+            self._under_way += 1
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        finally:
+            with self._ended:
+                self._under_way -= 1
+                self._ended.notify_all()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that only reads."""
-        with self.engine.connect() as connection:
+        with self._connected() as connection:
             yield connection
 
     @contextmanager
     def write(self, *, urgent: bool = False) -> Iterator[Connection]:
         """A transaction that writes: all of it or nothing. What is urgent goes before what waits."""
         turn = self._one_writer.turn(urgent=urgent) if self._one_writer else nullcontext()
-        with turn, self.engine.connect() as connection:
+        with turn, self._connected() as connection:
             if self.is_sqlite:
                 # Taking the write lock at the start means no deadlock by upgrading later.
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -94,6 +112,14 @@ class Database:
         return config
 
     def close(self) -> None:
+        """Let all connections go, when what is under way in other threads has ended.
+
+        The pool forgets a connection that is in use, and nobody would close it: a cancelled task's
+        thread goes on to its end, and a server keeps what it left open.
+        """
+        with self._ended:
+            if not self._ended.wait_for(lambda: self._under_way == 0, timeout=CLOSE_SECONDS):
+                log.warning("closing with %d transactions under way", self._under_way)
         self.engine.dispose()
 
 

@@ -4,12 +4,15 @@ import os
 import shutil
 import subprocess
 import tempfile
+import traceback
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy.pool import Pool
 
 from app.supervisor import free_port
 from storage.database import Database
@@ -80,3 +83,25 @@ def db(database_url: str) -> Iterator[Database]:
     database.migrate()
     yield database
     database.close()
+
+
+@pytest.fixture(autouse=True)
+def no_connection_is_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test that opened a connection and left it: collected later, it would fail another test."""
+    opened: dict[int, tuple[Any, str]] = {}
+
+    def on_connect(connection: Any, record: Any) -> None:
+        where = "".join(traceback.format_stack(limit=40)[:-1])
+        opened[id(record)] = (connection, where)
+
+    def on_close(_connection: Any, record: Any) -> None:
+        opened.pop(id(record), None)
+
+    event.listen(Pool, "connect", on_connect)
+    event.listen(Pool, "close", on_close)
+    yield
+    event.remove(Pool, "connect", on_connect)
+    event.remove(Pool, "close", on_close)
+    if opened:
+        _, where = next(iter(opened.values()))
+        pytest.fail(f"{len(opened)} connections to a database were left open; one was opened here:\n{where}")

@@ -1,10 +1,12 @@
 """Transactions and migrations, on SQLite and PostgreSQL."""
 
+import threading
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 import storage
 from storage.database import MIGRATIONS, Database
@@ -75,3 +77,29 @@ def test_sqlite_is_set_up_for_many_readers_and_safe_references(db: Database) -> 
         assert tx.execute(text("pragma journal_mode")).scalar() == "wal"
         assert tx.execute(text("pragma foreign_keys")).scalar() == 1
         assert tx.execute(text("pragma busy_timeout")).scalar() == 15000
+
+
+def test_closing_waits_for_what_is_under_way_and_leaves_no_connection(database_url: str) -> None:
+    database = Database(database_url)
+    database.migrate()
+    reading, go_on = threading.Event(), threading.Event()
+    closed: list[object] = []
+    event.listen(database.engine, "close", lambda connection, _record: closed.append(connection))
+
+    def read() -> None:
+        with database.read() as tx:
+            tx.execute(select(facts.c.key)).all()
+            reading.set()
+            go_on.wait(20)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    assert reading.wait(20)
+    closing = threading.Thread(target=database.close)
+    closing.start()
+    closing.join(0.2)
+    assert closing.is_alive()  # somebody still reads
+    go_on.set()
+    thread.join()
+    closing.join()
+    assert len(closed) == 1
