@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from app.attached import CannotRead, lines_of
+from app.attached import CannotRead, lines_in_turn
 from app.door_identity import Identity
 from app.door_orders import OrderDoor
 from app.door_replies import ask, is_group, say
@@ -174,7 +174,7 @@ class FrontDoor:
             if channel not in self._fetchers:
                 raise CannotRead("it did not come through")
             data = await self._fetchers[channel](file)
-            lines = await asyncio.to_thread(lines_of, data, about)
+            lines = await lines_in_turn(data, about)
         except (CannotRead, DeliveryFailure) as err:
             return say(at, words.FILE_FAILED, reason=str(err))
         return await self._on(at, replace(waiting, text=lines), Command("order_list", {}))

@@ -1,6 +1,6 @@
 """Files sent through the widget: a list on paper that became a table, read and taken as if typed."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +15,7 @@ LARGEST = 5 * 1024 * 1024  # the widget refuses larger ones before they travel
 LONGEST_NAME = 200
 
 # Bytes, name, media type -> the lines of the list. Raises Problem with a sentence when it cannot.
-Read = Callable[[bytes, str, str], str]
+Read = Callable[[bytes, str, str], Awaitable[str]]
 
 
 def router(web: WebChannel, read: Read) -> APIRouter:
@@ -28,7 +28,7 @@ def router(web: WebChannel, read: Read) -> APIRouter:
         name = name.strip()[:LONGEST_NAME] or "file"
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         data = await _body(request)
-        lines = await web.in_thread(read, data, name, kind)
+        lines = await read(data, name, kind)
         typed = parse({"id": id, "text": lines}, conversation, datetime.now(UTC))
         return (await web.take(replace(typed, meta={**typed.meta, "file": name}))).to_json()
 

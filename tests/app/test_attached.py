@@ -1,12 +1,18 @@
 """Order lists as files."""
 
+import asyncio
 import io
+import threading
 import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from openpyxl import Workbook
 
-from app.attached import CannotRead, lines_of
+from app import attached
+from app.apart import TookTooMuch, environment, read_apart
+from app.attached import CannotRead, lines_in_turn, lines_of
 
 
 def excel(*rows: tuple[object, ...]) -> bytes:
@@ -55,3 +61,80 @@ def test_a_file_that_unpacks_to_a_mountain_is_refused() -> None:
         packed.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
     with pytest.raises(CannotRead, match="too large"):
         lines_of(kept.getvalue(), {"name": "list.xlsx"})
+
+
+def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """An Excel file of one line with one of its parts changed."""
+    kept = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(excel(("maggi", 20)))) as whole,
+        zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for name in whole.namelist():
+            data = whole.read(name)
+            packed.writestr(name, change(data) if name == part else data)
+    return kept.getvalue()
+
+
+STYLES, SHEET = "xl/styles.xml", "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("part", "after", "before"),
+    [
+        (STYLES, b"</cellXfs>", b"<xf/>" * 400_000),
+        (SHEET, b"</sheetData>", b"<row/>" * 400_000),
+        (SHEET, b"</row>", b"<c/>" * 400_000),
+    ],
+)
+def test_a_small_file_with_a_mountain_of_cells_or_styles_is_refused(
+    part: str, after: bytes, before: bytes
+) -> None:
+    data = changed(part, lambda xml: xml.replace(after, before + after))
+    assert len(data) < 20_000
+    with pytest.raises(CannotRead, match="more cells and styles than a list of goods needs"):
+        lines_of(data, {"name": "list.xlsx"})
+
+
+@pytest.mark.parametrize("part", [STYLES, SHEET, "xl/workbook.xml", "[Content_Types].xml"])
+def test_broken_xml_within_is_told_as_no_excel_file(part: str) -> None:
+    data = changed(part, lambda xml: xml[: len(xml) // 2] + b"<<")
+    with pytest.raises(CannotRead, match="no Excel file"):
+        lines_of(data, {"name": "list.xlsx"})
+
+
+def test_one_tag_with_more_than_memory_holds_ends_the_child_alone() -> None:
+    more = b" ".join(b'a%d="1"' % number for number in range(2_000_000))
+    data = changed(SHEET, lambda xml: xml.replace(b"<row ", b"<row " + more + b" ", 1))
+    with pytest.raises(CannotRead, match="too much memory or time"):
+        lines_of(data, {"name": "list.xlsx"})
+
+
+def test_a_child_that_falls_is_no_answer_and_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUKAN_STRIPE_KEY", "sk_secret")
+    assert not [name for name in environment() if name.startswith("DUKAN")]
+    with pytest.raises(TookTooMuch):
+        read_apart("app.no_such_reader", "text", b"")
+
+
+async def test_files_are_read_while_every_common_thread_is_busy() -> None:
+    free = threading.Event()
+    busy = ThreadPoolExecutor(1)
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(busy)
+    held = loop.run_in_executor(None, free.wait)
+    try:
+        assert await lines_in_turn(b"20 maggi", {"name": "list.txt"}) == "20 maggi"
+    finally:
+        free.set()
+        await held
+
+
+async def test_of_a_flood_of_files_some_wait_and_the_rest_hear_so() -> None:
+    room = attached.AT_ONCE + attached.MOST_WAITING
+    many = (lines_in_turn(b"20 maggi", {"name": "list.txt"}) for _ in range(room + 5))
+    answers = await asyncio.gather(*many, return_exceptions=True)
+    assert answers.count("20 maggi") == room
+    refused = [str(answer) for answer in answers if isinstance(answer, CannotRead)]
+    assert refused == ["many files are being read just now; please send it again in a minute"] * 5
+    assert await lines_in_turn(b"5 atta", {"name": "list.txt"}) == "5 atta"
