@@ -100,7 +100,7 @@ def main() -> None:
         answer = {"lines": lines_in(sys.stdin.buffer.read(), sys.argv[1])}
     except CannotRead as err:
         answer = {"refused": str(err)}
-    print(json.dumps(answer))
+    sys.stdout.write(json.dumps(answer))
 
 
 if __name__ == "__main__":

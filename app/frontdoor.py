@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from app.attached import CannotRead, lines_in_turn
+from app.attached import lines_in_turn
+from app.attached_reading import CannotRead
 from app.door_identity import Identity
 from app.door_orders import OrderDoor
 from app.door_replies import ask, is_group, say

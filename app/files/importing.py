@@ -13,6 +13,7 @@ from app.files.kind import Kind
 from app.files.orders import ORDERS, OrderRow
 from app.files.products import PRODUCTS
 from app.files.reading import Line, Reading, reading
+from app.files.reading_apart import rows_apart
 from shop.money import Money
 from storage.catalogue_writes import CatalogueWrites
 from storage.database import Database
@@ -47,7 +48,7 @@ def import_file(
 ) -> Outcome:
     """Import a file. Raises BadFile when nothing of it can be read."""
     outcome = Outcome()
-    with reading(path, KINDS[kind]) as file:
+    with reading(path, KINDS[kind], rows_apart) as file:
         outcome.ignored = file.ignored
         if kind == "orders":
             size = max(file.size, 1)

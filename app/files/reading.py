@@ -3,11 +3,12 @@
 import csv
 import gzip
 import io
+import itertools
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, NoReturn, TextIO, TypeVar
@@ -18,6 +19,8 @@ from app.files.writing import ENDINGS, as_meant
 T = TypeVar("T")
 
 LONGEST_LINE = 1_000_000
+MOST_LINES = 2_000_000
+MOST_TEXT = 2 * 1024**3  # characters when unpacked; a gzip file of 2 MB may hold as many
 OVERLONG = "\ufffe"  # stands where a line was that is too long to be kept
 NOT_UTF8 = re.compile(r"[\udc80-\udcff]")  # how such bytes are kept until they are told
 WITHIN = {"attributes": json.dumps, "aliases": ";".join, "tags": ";".join}  # JSON may say these its own way
@@ -25,6 +28,10 @@ WITHIN = {"attributes": json.dumps, "aliases": ";".join, "tags": ";".join}  # JS
 
 class BadFile(Exception):
     """Nothing of this file can be read; the text says why."""
+
+
+class _TooMuch(Exception):
+    """The file goes on for longer than any file of a shop."""
 
 
 @dataclass(frozen=True)
@@ -47,22 +54,45 @@ class Reading(Generic[T]):
     done: Callable[[], int]  # bytes read so far
 
 
+Row = tuple[int, Mapping[str, str], str]  # line number, cells, fault
+
+
+@dataclass
+class Rows:
+    """The rows of a file, not yet taken for anything."""
+
+    rows: Iterator[Row]
+    ignored: tuple[str, ...]
+    size: int
+    done: Callable[[], int]
+
+
+Opened = Callable[[Path, Sequence[str], Sequence[str]], AbstractContextManager[Rows]]
+
+
 @contextmanager
-def reading(path: Path, kind: Kind[T]) -> Iterator[Reading[T]]:
-    """Open a file of this kind. Raises BadFile, also later, when gzip turns out broken."""
+def rows_in(path: Path, columns: Sequence[str], required: Sequence[str]) -> Iterator[Rows]:
+    """Open a file with these columns. Raises BadFile, also later, when gzip turns out broken."""
     if not path.name.endswith(ENDINGS):
         raise BadFile(f"{path.name}: the name must end in {', '.join(ENDINGS)}")
     try:
         with path.open("rb") as raw, _unpacked(raw, path.name) as file:
-            rows, ignored = (_objects(file, kind), ()) if path.name.endswith(".jsonl") else _table(file, kind)
-            yield Reading(_checked(rows, kind), ignored, path.stat().st_size, raw.tell)
+            if path.name.endswith(".jsonl"):
+                found: tuple[Iterator[Row], tuple[str, ...]] = _objects(file, columns), ()
+            else:
+                found = _table(file, columns, required)
+            yield Rows(_within(found[0]), found[1], path.stat().st_size, raw.tell)
     except (EOFError, gzip.BadGzipFile) as err:
         raise BadFile(f"{path.name} is damaged or not gzip: {err}") from err
     except OSError as err:
         raise BadFile(f"{path} can't be read: {os.strerror(err.errno) if err.errno else err}") from err
 
 
-Row = tuple[int, Mapping[str, str], str]  # line number, cells, fault
+@contextmanager
+def reading(path: Path, kind: Kind[T], opened: Opened = rows_in) -> Iterator[Reading[T]]:
+    """The things of a file of this kind, line by line. Raises BadFile as what opens it does."""
+    with opened(path, kind.columns, kind.required) as found:
+        yield Reading(_checked(found.rows, kind), found.ignored, found.size, found.done)
 
 
 @contextmanager
@@ -102,27 +132,31 @@ def _only_utf8(cells: Mapping[str, str]) -> None:
         raise BadLine(f"{column} is not UTF-8; save the file as CSV UTF-8")
 
 
-def _table(file: TextIO, kind: Kind[T]) -> tuple[Iterator[Row], tuple[str, ...]]:
+def _table(
+    file: TextIO, columns: Sequence[str], required: Sequence[str]
+) -> tuple[Iterator[Row], tuple[str, ...]]:
     source = _lines(file)
     head = next(source, "")
     # Spreadsheets of some countries put semicolons or tabs between cells.
     between = max(",;\t", key=head.count)
     header = [name.strip().lower() for name in next(csv.reader([head], delimiter=between), [])]
-    missing = [name for name in kind.required if name not in header]
+    missing = [name for name in required if name not in header]
     if missing:
         raise BadFile(
             f"the first line must name the columns; {', '.join(missing)} is missing. "
             f"It has: {', '.join(header)[:200] or 'nothing'}. "
-            f"Possible: {', '.join(kind.columns)}"
+            f"Possible: {', '.join(columns)}"
         )
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise BadFile(f"the column {', '.join(twice)} is there twice")
-    ignored = tuple(name for name in header if name and name not in kind.columns)
-    return _table_rows(source, between, header, kind), ignored
+    ignored = tuple(name for name in header if name and name not in columns)
+    return _table_rows(source, between, header, columns), ignored
 
 
-def _table_rows(source: Iterator[str], between: str, header: list[str], kind: Kind[T]) -> Iterator[Row]:
+def _table_rows(
+    source: Iterator[str], between: str, header: list[str], columns: Sequence[str]
+) -> Iterator[Row]:
     table = csv.reader(source, delimiter=between, strict=True)
     while True:
         number = table.line_num + 2  # the header was line 1
@@ -142,7 +176,7 @@ def _table_rows(source: Iterator[str], between: str, header: list[str], kind: Ki
         else:
             padded = cells + [""] * (len(header) - len(cells))
             named = zip(header, padded, strict=False)
-            yield number, {name: as_meant(cell) for name, cell in named if name in kind.columns}, ""
+            yield number, {name: as_meant(cell) for name, cell in named if name in columns}, ""
 
 
 def _explained(error: str) -> str:
@@ -153,16 +187,33 @@ def _explained(error: str) -> str:
 
 def _lines(file: TextIO) -> Iterator[str]:
     """Lines of the file; one that is too long is not kept in memory."""
-    while line := file.readline(LONGEST_LINE):
-        if len(line) < LONGEST_LINE or line.endswith("\n"):
-            yield line
-            continue
-        while line and not line.endswith("\n"):
+    read = 0
+    for count in itertools.count():
+        line = file.readline(LONGEST_LINE)
+        read += len(line)
+        kept = line if len(line) < LONGEST_LINE or line.endswith("\n") else OVERLONG + "\n"
+        while len(line) == LONGEST_LINE and not line.endswith("\n") and read <= MOST_TEXT:
             line = file.readline(LONGEST_LINE)
-        yield OVERLONG + "\n"
+            read += len(line)
+        if not kept:
+            return
+        if count > MOST_LINES or read > MOST_TEXT:
+            raise _TooMuch(f"the file has more than {MOST_LINES:,} lines or {MOST_TEXT:,} characters")
+        yield kept
 
 
-def _objects(file: TextIO, kind: Kind[T]) -> Iterator[Row]:
+def _within(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows until there are too many; the last says so, for those before it are good."""
+    number = 0
+    try:
+        for row in rows:
+            number = row[0]
+            yield row
+    except _TooMuch as err:
+        yield number + 1, {}, f"{err}: from here on it was not read; send it in parts"
+
+
+def _objects(file: TextIO, columns: Sequence[str]) -> Iterator[Row]:
     """JSON lines: an object each."""
     for number, line in enumerate(_lines(file), 1):
         if not line.strip():
@@ -175,7 +226,7 @@ def _objects(file: TextIO, kind: Kind[T]) -> Iterator[Row]:
             given = json.loads(line, parse_float=str, parse_int=str, parse_constant=_no_number)
             if not isinstance(given, dict):
                 raise BadLine("the line must be a JSON object")
-            yield number, {str(k): _cell(str(k), v) for k, v in given.items() if k in kind.columns}, ""
+            yield number, {str(k): _cell(str(k), v) for k, v in given.items() if k in columns}, ""
         except BadLine as err:
             yield number, {}, str(err)
         except (ValueError, RecursionError) as err:

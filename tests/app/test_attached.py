@@ -12,7 +12,8 @@ from openpyxl import Workbook
 
 from app import attached
 from app.apart import TookTooMuch, environment, read_apart
-from app.attached import CannotRead, lines_in_turn, lines_of
+from app.attached import lines_in_turn, lines_of
+from app.attached_reading import CannotRead
 
 
 def excel(*rows: tuple[object, ...]) -> bytes:

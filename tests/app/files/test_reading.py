@@ -10,6 +10,7 @@ from app.files.faqs import FAQS
 from app.files.orders import ORDERS
 from app.files.products import PRODUCTS
 from app.files.reading import BadFile, Line, reading
+from app.files.reading_apart import rows_apart
 from shop.catalogue import Product
 from shop.money import Money
 
@@ -258,3 +259,45 @@ def test_a_question_is_one_line_and_its_own_key(tmp_path: Path) -> None:
     assert first.thing is not None
     assert (first.thing.question, first.thing.tags) == ("Do you deliver?", ("a", "b"))
     assert second.fault == "Do you deliver? stood in line 2 already"
+
+
+def test_a_file_without_end_is_read_up_to_a_limit_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.files.reading.MOST_LINES", 3)
+    content = "sku,title,price\n" + "".join(f"A{n},Salt,5\n" for n in range(9))
+    lines = products_in(written(tmp_path, content))
+    assert [line.thing.sku for line in lines if line.thing] == ["A0", "A1", "A2"]
+    assert "from here on it was not read" in lines[-1].fault
+    monkeypatch.setattr("app.files.reading.MOST_TEXT", 3_000_000)
+    packed = gzip.compress(b"sku,title,price\nA1,Salt,5\n" + b"x" * 9_000_000)
+    one, more = products_in(written(tmp_path, packed, "p.csv.gz"))
+    assert one.thing is not None
+    assert "more than 3 lines or 3,000,000 characters" in more.fault
+
+
+def test_the_child_reads_what_we_read(tmp_path: Path) -> None:
+    content = 'sku,title,price,pirce\nA1,"Salt\n1 kg",5,6\n,no sku,5,\nA2,b\xfcse,6,\n'.encode("latin-1")
+    for name, file in (("p.csv", content), ("p.csv.gz", gzip.compress(content))):
+        path = written(tmp_path, file, name)
+        with reading(path, PRODUCTS) as ours, reading(path, PRODUCTS, rows_apart) as apart:
+            assert (apart.ignored, apart.size) == (ours.ignored, ours.size)
+            assert list(apart.lines) == list(ours.lines)
+            assert apart.done() == ours.done()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("p.csv", b"sku,name,price\n", "title is missing"),
+        ("p.csv.gz", gzip.compress(b"sku,title,price\n" * 9_999)[:-20], "is damaged or not gzip"),
+        # A cell that holds a line's end joins the lines: one row of twelve million cells.
+        ("p.csv", b"sku,title,price\n" + (b"ab," * 300_000 + b'"\n",') * 40, "too much memory"),
+    ],
+)
+def test_what_the_child_cannot_read_is_told(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+    with (
+        pytest.raises(BadFile, match=reason),
+        reading(written(tmp_path, content, name), PRODUCTS, rows_apart) as file,
+    ):
+        list(file.lines)
