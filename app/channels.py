@@ -3,16 +3,14 @@
 import asyncio
 import json
 import logging
-import secrets
-import time
+import shutil
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import httpx
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import FileResponse
+from fastapi.responses import Response
 
 from app.door_identity import Doors, Identity
 from app.door_orders import OrderDoor
@@ -30,6 +28,7 @@ from connectors.problems import Problem
 from connectors.telegram import channel as telegram_channel
 from connectors.telegram.channel import Telegram
 from connectors.web.channel import WebChannel
+from connectors.web.checkout.links import BadLink, Links
 from connectors.web.tokens import bearer
 from connectors.whatsapp import channel as whatsapp_channel
 from connectors.whatsapp.channel import WhatsApp
@@ -49,7 +48,9 @@ log = logging.getLogger(__name__)
 
 HELD_AT_LEAST = timedelta(days=1)  # what waits longer than this waits for the customer, not for a clock
 RECEIPT_AGAIN = (0.5, 3.0, 15.0)  # a receipt may come before our own record of what was sent
-EXPORT_SECONDS = 3600
+EXPORT_GOOD_FOR = timedelta(hours=1)
+EXPORT_OVER = "This link is no longer good. Ask in the chat for a new one."
+PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
 class Channels:
@@ -68,6 +69,9 @@ class Channels:
         self.linking = Linking(db)
         self.privacy = Privacy(db)
         self.contexts = Contexts(db)
+        key = secret(settings.data, "export.key")
+        self._exports = Links(key, settings.address, "v1/my-data", EXPORT_OVER)
+        shutil.rmtree(settings.data / "exports", ignore_errors=True)  # earlier versions kept copies there
         self._http = httpx.AsyncClient(timeout=15.0, limits=httpx.Limits(max_connections=64))
         self.telegram = self._telegram() if settings.telegram_token else None
         self.whatsapp = self._whatsapp() if settings.whatsapp_token else None
@@ -259,10 +263,7 @@ class Channels:
         task.add_done_callback(self._tasks.discard)
 
     async def _export(self, customer: str) -> str:
-        told = await asyncio.to_thread(self.privacy.export, customer)
-        name = secrets.token_urlsafe(24)
-        await asyncio.to_thread(write_export, self._settings.data / "exports", name, told)
-        return f"{self._settings.address}/v1/my-data/{name}"
+        return self._exports.url(customer, good_for=EXPORT_GOOD_FOR)
 
     def elsewhere(self) -> list[str]:
         """The channels on which a talk of the web may go on."""
@@ -290,27 +291,17 @@ class Channels:
             return answer
 
         @routes.get("/my-data/{name}", summary="What is kept of one customer; good for an hour")
-        async def my_data(name: str) -> FileResponse:
-            path = export_path(self._settings.data / "exports", name, time.time())
-            if path is None:
-                raise Problem(404, "This link is no longer good. Ask in the chat for a new one.")
-            return FileResponse(path, media_type="application/json", filename="my-data.json")
+        async def my_data(name: str) -> Response:
+            # Read when it is asked for, so no copy lies anywhere, and of who was forgotten nothing comes.
+            try:
+                customer = self._exports.read(name, datetime.now(UTC))
+            except BadLink as err:
+                raise Problem(404, EXPORT_OVER) from err
+            told = await asyncio.to_thread(self.privacy.export, customer)
+            if not told:
+                raise Problem(404, EXPORT_OVER)
+            body = json.dumps(told, ensure_ascii=False, indent=1)
+            headers = {"Content-Disposition": 'attachment; filename="my-data.json"'} | PRIVATE
+            return Response(body, media_type="application/json", headers=headers)
 
         return routes
-
-
-def write_export(folder: Path, name: str, told: dict[str, Any]) -> None:
-    """Keep an export for a while, for the owner's eyes alone; old ones go."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for old in folder.glob("*.json"):
-        if time.time() - old.stat().st_mtime > EXPORT_SECONDS:
-            old.unlink(missing_ok=True)
-    (folder / f"{name}.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-
-
-def export_path(folder: Path, name: str, now: float) -> Path | None:
-    """The export of this name, if it is there and fresh."""
-    if not name.replace("-", "").replace("_", "").isalnum():
-        return None
-    path = folder / f"{name}.json"
-    return path if path.is_file() and now - path.stat().st_mtime <= EXPORT_SECONDS else None

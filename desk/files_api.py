@@ -64,7 +64,7 @@ def router(parts: DeskParts) -> APIRouter:
         clean = " ".join(name.replace("/", " ").replace("\\", " ").split())[:80] or "file"
 
         def work() -> tuple[Reply, ...]:
-            file = parts.files.keep(clean, kind, bytes(data), member.id, now())
+            file = parts.files.keep(conversation, clean, kind, bytes(data), member.id, now())
             url = f"{parts.public_url}/files/{file}/{quote(clean)}"
             reply = Reply("link", clean, "agent", data={"url": url, "title": f"Open {TYPES[kind]}"})
             said: tuple[Reply, ...] = held(lambda: parts.desk.say(conversation, member.id, [reply], now()))

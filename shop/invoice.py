@@ -125,20 +125,12 @@ def invoice_of(
     known = {x["sku"]: (str(x.get("gst", "")), str(x.get("hsn", ""))) for x in quote.get("lines", ())}
     lines = _lines(order.lines, discount, {**taxes, **{k: v for k, v in known.items() if v[0]}}, included)
     exact = Money(sum(line.total.minor for line in lines), currency) + delivery
-    address = dict(order.address)
-    gstin = str(address.pop("gstin", ""))
-    buyer = Party(
-        str(address.pop("name", "")) or order.customer,
-        spoken(address),
-        gstin,
-        state_of(gstin, str(address.get("postcode") or address.get("zip") or "")),
-    )
     return Invoice(
         number=number,
         at=at,
         order=order.id,
         seller=seller,
-        buyer=buyer,
+        buyer=buyer_of(order),
         lines=lines,
         delivery=delivery,
         rounding=order.total - exact,
@@ -146,6 +138,18 @@ def invoice_of(
         paid=order.paid,
         refunds=tuple((p.amount, p.method) for p in order.payments if p.kind == "refund" and p.amount.minor),
         cancelled=order.status == "cancelled",
+    )
+
+
+def buyer_of(order: Order) -> Party:
+    """Who bought, by the order's address."""
+    address = dict(order.address)
+    gstin = str(address.pop("gstin", ""))
+    return Party(
+        str(address.pop("name", "")) or order.customer,
+        spoken(address),
+        gstin,
+        state_of(gstin, str(address.get("postcode") or address.get("zip") or "")),
     )
 
 

@@ -111,6 +111,12 @@ class Database:
         config.attributes["engine"] = self.engine
         return config
 
+    def tidy(self) -> None:
+        """Leave no copy of what was just deleted: SQLite's log keeps pages until it is used anew."""
+        if self.is_sqlite:
+            with self.read() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Let all connections go, when what is under way in other threads has ended.
 
@@ -135,6 +141,7 @@ def _prepare_sqlite(engine: Engine, sync: str) -> None:
             "foreign_keys = ON",
             f"synchronous = {sync}",
             "temp_store = MEMORY",
+            "secure_delete = ON",  # what was deleted is not left in the file
             "cache_size = -16000",
         ):
             cursor.execute(f"PRAGMA {pragma}")

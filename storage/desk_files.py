@@ -25,13 +25,19 @@ class DeskFiles:
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def keep(self, name: str, media_type: str, data: bytes, by: str, now: datetime) -> str:
+    def keep(self, conversation: str, name: str, media_type: str, data: bytes, by: str, now: datetime) -> str:
         """Keep a file; its name in the link."""
         new = secrets.token_urlsafe(24)
         with self.db.write() as tx:
             tx.execute(
                 attachments.insert().values(
-                    id=new, name=name, media_type=media_type, data=data, staff_id=by, at=stamp(now)
+                    id=new,
+                    conversation_id=conversation,
+                    name=name,
+                    media_type=media_type,
+                    data=data,
+                    staff_id=by,
+                    at=stamp(now),
                 )
             )
         return new

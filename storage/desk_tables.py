@@ -67,6 +67,7 @@ attachments = Table(
     "attachments",
     metadata,
     Column("id", String(60), primary_key=True),
+    Column("conversation_id", String(40), nullable=False, server_default="", index=True),
     Column("name", Text, nullable=False),
     Column("media_type", String(100), nullable=False),
     Column("data", LargeBinary, nullable=False),

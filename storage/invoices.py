@@ -3,15 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from shop.errors import NotFound
-from shop.invoice import NOT_BILLED, Invoice, Party, financial_year, invoice_of
+from shop.invoice import NOT_BILLED, Invoice, Party, buyer_of, financial_year, invoice_of
+from shop.invoice_paper import as_issued, paper_of, party_kept
 from storage.database import Database, stamp, unstamp
 from storage.order_tables import invoices
 from storage.orders import OrderBook
-from storage.tables import products
+from storage.tables import orders, products
 
 TRIES = 20
 
@@ -41,7 +42,30 @@ def _invoice(tx: Connection, db: Database, order_id: str, seller: Party, now: da
     skus = [line.sku for line in order.lines]
     rows = tx.execute(select(products.c.sku, products.c.attributes).where(products.c.sku.in_(skus)))
     taxes = {r.sku: (str(r.attributes.get("gst", "0")), str(r.attributes.get("hsn", ""))) for r in rows}
-    return invoice_of(order, book.quote_of(order_id), taxes, seller, number, at.date())
+    made = invoice_of(order, book.quote_of(order_id), taxes, seller, number, at.date())
+    if known is None:
+        return made
+    if known.paper:
+        made = as_issued(made, known.paper)
+    if "lines" not in (known.paper or ()):
+        here = invoices.c.order_id == order_id
+        tx.execute(update(invoices).where(here).values(paper=paper_of(made)))
+    return made
+
+
+def keep_buyers(tx: Connection, db: Database, customer: str) -> None:
+    """Before a person is forgotten: who bought stays on the invoices that were issued, as the law asks."""
+    issued = tx.execute(
+        select(invoices.c.order_id)
+        .join(orders, orders.c.id == invoices.c.order_id)
+        .where(orders.c.customer_id == customer, invoices.c.paper.is_(None))
+    ).scalars()
+    book = OrderBook(tx, db)
+    for order_id in issued.all():
+        order = book.order(order_id)
+        if order:
+            paper = {"buyer": party_kept(buyer_of(order))}
+            tx.execute(update(invoices).where(invoices.c.order_id == order_id).values(paper=paper))
 
 
 def _numbered(tx: Connection, order_id: str, now: datetime) -> Row[Any]:

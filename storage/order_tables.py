@@ -257,4 +257,7 @@ invoices = Table(
     Column("number", Integer, primary_key=True),
     Column("order_id", String(80), nullable=False, unique=True),
     Column("at", String(32), nullable=False),
+    Column(
+        "paper", JSON(none_as_null=True), nullable=True
+    ),  # the parties and lines as issued; money that moved later is added
 )

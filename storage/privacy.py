@@ -7,13 +7,33 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from storage.channel_tables import identity_changes, link_codes, order_codes, standings
 from storage.database import Database
+from storage.desk_tables import attachments, audit_log, labels
 from storage.identities import new_visitor
 from storage.insight_tables import recommendation_events, reminder_wishes
-from storage.order_tables import cart_lines, carts, checkouts, order_facts, saved_lists
+from storage.invoices import keep_buyers
+from storage.order_tables import (
+    cart_lines,
+    carts,
+    checkouts,
+    order_events,
+    order_facts,
+    payment_methods,
+    saved_lists,
+)
 from storage.relay_flags import forget_words
 from storage.schema import schema
 from storage.search_events import search_events
-from storage.tables import contexts, conversations, customers, identities, messages, orders
+from storage.tables import (
+    contexts,
+    conversations,
+    customers,
+    effects,
+    identities,
+    messages,
+    orders,
+    reviews,
+    taps,
+)
 
 SECRET = {"dialogue", "lease_owner", "lease_until", "link"}  # ours, and nothing about the person
 
@@ -29,7 +49,7 @@ class Privacy:
         told: dict[str, Any] = {}
         with self.db.read() as tx:
             about = tx.execute(select(customers).where(customers.c.id == customer)).first()
-            if about is None:
+            if about is None or about.kind == "erased":
                 return {}
             told["customer"] = dict(about._mapping)
             for table in schema.sorted_tables:
@@ -58,7 +78,8 @@ class Privacy:
             forget_words(tx, customer)
             theirs = tx.execute(select(conversations).where(conversations.c.customer_id == customer)).all()
             for row in theirs:
-                _blank_messages(tx, row.id)
+                _blank_messages(tx, row.id, goes_on=row.id == keep_conversation)
+                _forget_what_was_done(tx, row.id)
                 here = conversations.c.id == row.id
                 tx.execute(delete(link_codes).where(link_codes.c.conversation_id == row.id))
                 if row.id == keep_conversation:
@@ -83,7 +104,12 @@ class Privacy:
             for table in forgotten:
                 tx.execute(delete(table).where(table.c.customer_id == customer))
             tx.execute(delete(order_codes).where(order_codes.c.owner == customer))
+            keep_buyers(tx, self.db, customer)
             _unname_orders(tx, customer)
+            tx.execute(update(reviews).where(reviews.c.customer_id == customer).values(customer_id=None))
+            tx.execute(
+                update(payment_methods).where(payment_methods.c.customer_id == customer).values(label="")
+            )
             tx.execute(
                 update(identity_changes)
                 .where(
@@ -98,6 +124,7 @@ class Privacy:
                 ("name", "phone", "email", "telegram_id", "address", "city", "postcode"), ""
             )
             tx.execute(update(customers).where(customers.c.id == customer).values(kind="erased", **nothing))
+        self.db.tidy()
         return True
 
 
@@ -105,19 +132,41 @@ def _shown(row: Any) -> dict[str, Any]:
     return {name: value for name, value in row._mapping.items() if name not in SECRET}
 
 
-def _blank_messages(tx: Connection, conversation: str) -> None:
-    """Words go; that something was said, and when, stays, so that numbers of the desk stay true."""
+def _blank_messages(tx: Connection, conversation: str, *, goes_on: bool) -> None:
+    """Words go; that something was said, and when, stays, so that numbers of the desk stay true.
+
+    A channel's own ids of messages go too: WhatsApp's hold the phone number. Where the chat goes on they
+    are needed, for they tell a message that comes twice.
+    """
     rows = tx.execute(
         select(messages.c.id, messages.c.public_id, messages.c.sender, messages.c.created_at).where(
             messages.c.conversation_id == conversation
         )
     ).all()
     for row in rows:
-        empty = {"id": row.public_id, "at": row.created_at, "from": row.sender, "kind": "text", "text": ""}
-        tx.execute(update(messages).where(messages.c.id == row.id).values(text="", payload=empty, error=""))
+        name = row.public_id if goes_on else f"erased-{row.id}"
+        empty = {"id": name, "at": row.created_at, "from": row.sender, "kind": "text", "text": ""}
+        unnamed = {} if goes_on else {"public_id": name, "channel_message_id": None}
+        here = messages.c.id == row.id
+        tx.execute(update(messages).where(here).values(text="", payload=empty, error="", **unnamed))
+
+
+def _forget_what_was_done(tx: Connection, conversation: str) -> None:
+    """What its turns brought about, its buttons and labels, what was sent in it; of the record only that."""
+    tx.execute(delete(effects).where(effects.c.key.startswith(f"{conversation}.", autoescape=True)))
+    for table in (taps, labels, attachments):
+        tx.execute(delete(table).where(table.c.conversation_id == conversation))
+    here = audit_log.c.conversation_id == conversation
+    tx.execute(update(audit_log).where(here).values(subject="", data={}))
 
 
 def _unname_orders(tx: Connection, customer: str) -> None:
+    """What was sold, and for how much, stays; to whom, where it went and what was said of it goes."""
     of_theirs = select(orders.c.id).where(orders.c.customer_id == customer)
-    tx.execute(update(order_facts).where(order_facts.c.order_id.in_(of_theirs)).values(address={}))
+    tx.execute(
+        update(order_facts)
+        .where(order_facts.c.order_id.in_(of_theirs))
+        .values(address={}, shipments=[], reason="")
+    )
+    tx.execute(update(order_events).where(order_events.c.order_id.in_(of_theirs)).values(note=""))
     tx.execute(update(checkouts).where(checkouts.c.customer_id == customer).values(address={}))

@@ -169,6 +169,11 @@ async def test_ones_own_data_is_one_link_away_and_the_link_is_nobodys_guess(worl
     told = (await world.http.get(link)).json()
     assert "basmati" in [message["text"].removeprefix("add ") for message in told["messages"]]
     assert "passwd" not in str(told)
+    assert not (world.shop.settings.data / "exports").exists()  # no copy lies anywhere
+    customer = world.shop.store.open("telegram", "501").customer
+    world.shop.channels.privacy.erase(customer, datetime.now(UTC))
+    forgotten = await world.http.get(link)
+    assert (forgotten.status_code, "basmati" in forgotten.text) == (404, False)
     guessed = await world.http.get(f"{base}/v1/my-data/{'x' * 32}")
     assert guessed.status_code == 404
     assert "no longer good" in guessed.json()["title"]

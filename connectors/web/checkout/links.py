@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 GOOD_FOR = timedelta(minutes=30)
 OVER = "This link has expired. Your cart is still there: say “check out” in the chat."
@@ -23,7 +24,7 @@ class Links:
         """The address of this one's page."""
         ends = int(((now or datetime.now(UTC)) + good_for).timestamp())
         said = f"{name}.{ends}"
-        return f"{self._url}/{self._kind}/{said}.{self._sign(said)}"
+        return f"{self._url}/{self._kind}/{quote(said, safe='')}.{self._sign(said)}"
 
     def read(self, token: str, now: datetime) -> str:
         """What a link names."""
