@@ -23,6 +23,7 @@ MOVES: Mapping[tuple[State, Event], State] = {
     ("resolved", "ask"): "waiting",
     ("waiting", "ask"): "waiting",
     ("waiting", "back"): "bot",
+    ("human", "back"): "bot",
     ("bot", "claim"): "human",
     ("waiting", "claim"): "human",
     ("resolved", "claim"): "human",
@@ -89,14 +90,23 @@ RESOLVE_PROMISES: Mapping[int, timedelta] = {
 
 MISSES_BEFORE_PERSON = 2
 
-# While waiting, words are for a person; these alone are for the assistant.
+# While waiting, words are for a person; these alone are for the assistant. Where a person speaks
+# already, it has to be named: "back" alone may answer them.
+BACK = frozenset({
+    "back", "go back", "back please", "please go back", "take me back", "i want to go back",
+    "bot", "assistant", "wapas", "wapis", "waapas", "vapas", "wapas jao", "wapas chalo", "wapas karo",
+    "wapas jana hai", "peeche", "rehne do", "वापस", "वापस जाओ", "वापस चलो", "वापस करो", "वापस जाना है",
+    "पीछे", "बॉट", "असिस्टेंट", "सहायक",
+})  # fmt: skip
+BOT_IN_HINDI = ("बॉट", "बोट", "असिस्टेंट", "सहायक")
+TO_IT = ("से बात", "के साथ", "के पास", "चाहिए", "पर वापस", "वापस")
 WANTS_BOT = re.compile(
     r"^(?:(?:ok(?:ay)?|acc?ha|please|pls|chalo|nahi|no|leave (?:it|that)|cancel (?:it|that)|never ?mind"
     r"|rehne do|forget (?:it|that))[\s,.]+)*(?:"
     r"(?:go |take me |switch |put me )?back to (?:the )?BOT"
     r"|(?:i (?:want to|would like to|want) )?(?:talk|chat|speak) (?:to|with) (?:the )?BOT"
     r"|(?:mujhe )?BOT (?:se|ke saath) (?:hi )?(?:baat|chat)(?: (?:karni|karna|karo|karao))?(?: hai)?"
-    r"|(?:wapas )?BOT(?: par| pe| ke paas)? (?:wapas|chahiye|please|pls)"
+    r"|(?:wapas )?BOT(?: par| pe| ke paas| ke saath)? (?:wapas|chahiye|please|pls)"
     r"|no (?:agent|person|human)(?: needed)?"
     r"|(?:i )?don'?t need (?:a |an )?(?:agent|person|human)(?: any ?more)?"
     r")[\s.!]*(?:please|pls)?[\s.!]*$".replace("BOT", r"(?:bot|assistant|chat\s?bot)"),
@@ -105,8 +115,28 @@ WANTS_BOT = re.compile(
 
 ANGRY = re.compile(
     r"\b(useless|stupid|idiots?|cheat(?:ed|ing|er|ers)?|fraud|scam|pathetic|worst|rubbish|nonsense|"
-    r"ridiculous|fed up|disgusting|consumer court|legal action|police|"
-    r"bakwas|bakwaas|bekaar|bekar|ghatiya|dhokha|dhoka|chor|lootere|pagal|faltu|thag)\b",
+    r"ridiculous|fed up|disgusting|angry|furious|consumer court|legal action|police|"
+    r"gussa|bakwas|bakwaas|bekaar|bekar|ghatiya|dhokha|dhoka|chor|lootere|pagal|faltu|thag)\b",
+    re.IGNORECASE,
+)
+
+# What was paid, or what came, is not as it should be.
+PAYMENT = re.compile(
+    r"\b(?:(?:over|double )charged?"
+    r"|charged (?:me )?(?:twice|double|again|extra|too much|wrong|two times|2 times)"
+    r"|(?:paid|billed|debited|deducted|money taken) (?:twice|double|again|two times|2 times)|double charge"
+    r"|(?:money|amount|rupees|paise?|paisa) (?:was |is |got |has been )?"
+    r"(?:deducted|debited|cut|gone|kat|kaat)"
+    r"|(?:payment|transaction|upi) (?:has |is |was )?(?:failed|fail|stuck|declined|atka|problem)"
+    r"|(?:do|2|dono) baar (?:paise?|paisa|payment|charge)|(?:paise?|paisa|payment) (?:do|2) baar)\b"
+    r"|पैसे? (?:कट|काट)|दो बार (?:पैस|पेमेंट|चार्ज)",
+    re.IGNORECASE,
+)
+COMPLAINT = re.compile(
+    r"\b(?:complaints?|complain|shikayat|damaged|broken|rotten|expired|wrong (?:items?|product|goods|order)"
+    r"|toota|tuta|tuti|kharab|sada hua|galat (?:saman|samaan|maal|item|order)"
+    r"|(?:not|never) (?:arrived|delivered)"
+    r"|nahi (?:aaya|mila|pahu?ncha))\b|शिकायत|टूट|खराब|ख़राब",
     re.IGNORECASE,
 )
 
@@ -118,9 +148,26 @@ def sounds_angry(words: str) -> bool:
     return bool(ANGRY.search(words)) or loud or words.count("!") >= 4
 
 
+def names_bot(words: str) -> bool:
+    """Whether the assistant is asked for by name, instead of a person."""
+    said = " ".join(words.split())
+    if any(name in said for name in BOT_IN_HINDI) and len(said.split()) <= 7:
+        return any(way in said for way in TO_IT) and not {"नहीं", "मत", "नही"} & set(said.split())
+    return bool(WANTS_BOT.match(said))
+
+
 def wants_bot(words: str) -> bool:
     """Who waits for a person asks for the assistant after all."""
-    return bool(WANTS_BOT.match(" ".join(words.split())))
+    return " ".join(words.lower().split()).strip(" .,!?।") in BACK or names_bot(words)
+
+
+def why_person(words: str) -> Reason:
+    """What somebody who asks for a person says that it is about: money first, then a tone, then goods."""
+    if PAYMENT.search(words):
+        return "payment"
+    if sounds_angry(words):
+        return "angry"
+    return "complaint" if COMPLAINT.search(words) else "asked"
 
 
 def person_needed(words: str, misses: int) -> Reason | None:

@@ -5,7 +5,7 @@ import logging
 
 from chat import words
 from chat.errors import BrainFailed, UnknownTap
-from chat.handoff import wants_bot
+from chat.handoff import names_bot, wants_bot
 from chat.ports import Brain, Conversation, ConversationStore, Understood, Waiting
 from chat.reply import Command, Option, Reply, text
 
@@ -21,7 +21,8 @@ async def take_turn(
 ) -> tuple[Reply, ...]:
     """Answer one message. Whatever happens, the message ends answered exactly once."""
     known = await asyncio.to_thread(store.conversation, conversation)
-    if known.state == "human":  # the desk answers; the bot is silent
+    if known.state == "human" and not await _leaves_person(store, known, waiting):
+        # The desk answers; the bot is silent.
         return await asyncio.to_thread(store.finish, conversation, waiting.message, (), None)
     understood = await _kept_for_person(store, known, waiting) if known.state == "waiting" else None
     if understood is None:
@@ -36,6 +37,16 @@ async def take_turn(
             facts={"intent": understood.intent, "confidence": understood.confidence},
         )
     )
+
+
+async def _leaves_person(store: ConversationStore, known: Conversation, waiting: Waiting) -> bool:
+    """Whether somebody whom a person serves goes back to the assistant: by its button, or by naming it."""
+    if not waiting.tap:
+        return names_bot(waiting.text)
+    try:
+        return await asyncio.to_thread(store.meant, known.id, waiting) == BACK
+    except UnknownTap:
+        return False
 
 
 async def _kept_for_person(
@@ -55,8 +66,8 @@ async def _kept_for_person(
         return None
     kept = words.KEPT_FOR_PERSON.in_(known.locale)
     last = await asyncio.to_thread(store.last_said, known.id)
-    if last and last.lead == kept:  # several messages in a row are acknowledged once
-        return Understood((), known.dialogue)
+    if last and last.lead in (kept, words.KEPT_TOO.in_(known.locale)):  # nobody is left in silence
+        kept = words.KEPT_TOO.in_(known.locale)
     back = Option(words.BACK_TO_BOT.in_(known.locale), BACK)
     return Understood((Reply("choice", kept, "system", options=(back,)),), known.dialogue)
 
@@ -70,7 +81,7 @@ async def _answer(
         return Understood((text(refusal),), known.dialogue)
     try:
         command = await asyncio.to_thread(store.meant, known.id, waiting)
-        if command is None and known.state == "waiting" and wants_bot(waiting.text):
+        if command is None and known.state in ("waiting", "human") and wants_bot(waiting.text):
             command = BACK
         understood = await brain.think(known, waiting, command)
     except UnknownTap:

@@ -48,6 +48,10 @@ KEPT_FOR_PERSON = Words(
     "Kept for my colleague, who will be with you soon.",
     "Saathi ke liye rakh liya hai, woh jaldi aayenge.",
 )
+KEPT_TOO = Words(
+    'Kept too. Write "back" if you would rather have the assistant.',
+    'Yeh bhi rakh liya. Assistant chahiye to "wapas" likhiye.',
+)
 BACK_TO_BOT = Words("Back to the assistant", "Assistant ke saath wapas")
 BACK_AGAIN = Words(
     "I am with you again. How can I help?",

@@ -56,11 +56,11 @@ class Desk:
             return True
 
     def back(self, conversation: str, now: datetime) -> bool:
-        """The customer goes back to the assistant; False when nobody was waited for."""
+        """The customer goes back to the assistant, from the line or from a person; False from nobody."""
         with self.db.write() as tx:
             if self._move(tx, conversation, "back") is None:
                 return False
-            self._file(tx, conversation, waiting_since="", asked_at="", offered_to="")
+            self._file(tx, conversation, waiting_since="", asked_at="", claimed_at="", offered_to="")
             record(tx, now, "customer", "back", conversation=conversation)
             return True
 

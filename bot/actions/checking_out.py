@@ -9,6 +9,7 @@ from bot.actions.order_words import order_reply
 from bot.actions.shelf import cart_reply, carts_of
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
+from chat.words import Words
 from shop import ordering
 from shop.addresses import POSTCODE, parse_address
 from shop.addresses import spoken as spoken_address
@@ -327,18 +328,34 @@ def payment_methods(turn: Turn, tools: Tools) -> Answer:
     return say(text("You can pay by:\n" + "\n".join(f"• {name}" for name in names)))
 
 
+PAYMENT_TROUBLE = Words(
+    "Sorry about the trouble with the payment. {known} A person can look up what was paid.",
+    "Payment ki dikkat ke liye maaf kijiye. {known} Kya kata hai, yeh hamare saathi dekh sakte hain.",
+)
+ORDER_KNOWN = Words(
+    "Your latest order {order} was placed; paid so far: {paid}.",
+    "Aapka pichhla order {order} ho gaya hai; ab tak mila: {paid}.",
+)
+NO_ORDER_KNOWN = Words(
+    "I see no order of yours in the last hour.", "Pichhle ek ghante me aapka koi order nahi dikhta."
+)
+NO_ORDER_BUT_CART = Words(
+    "I see no order of yours in the last hour; your cart is still there.",
+    "Pichhle ek ghante me aapka koi order nahi dikhta; aapka cart waisa hi hai.",
+)
+
+
 @action("payment_problem")
 def payment_problem(turn: Turn, tools: Tools) -> Answer:
-    """A payment did not go through: say what is known, and offer the ways on."""
+    """A payment is not as it should be: say what the store knows, and offer the ways on."""
     with tools.db.read() as tx:
         mine = OrderBook(tx, tools.db).of_customer(turn.customer, 1)
-    known = "No order was placed by the failed payment, and your cart is still there."
+        filled = bool(carts_of(tools).get(tx, turn.customer).lines)
     if mine and (turn.now - mine[0].at).total_seconds() < 3600:
-        known = f"Your latest order {mine[0].id} was placed; paid so far: {mine[0].paid.spoken()}."
-    words = f"Sorry about the trouble. {known} If money has left your account, it comes back by itself."
-    options = (
-        Option("Try again", Command("checkout")),
-        Option("Other ways to pay", Command("payment_methods")),
-        Option("Talk to a person", Command("human_agent")),
-    )
-    return say(Reply("choice", words, options=options))
+        known = ORDER_KNOWN.in_(turn.locale).format(order=mine[0].id, paid=mine[0].paid.spoken())
+    else:
+        known = (NO_ORDER_BUT_CART if filled else NO_ORDER_KNOWN).in_(turn.locale)
+    words = PAYMENT_TROUBLE.in_(turn.locale).format(known=known)
+    person = Option("Talk to a person", Command("human_agent", {"text": turn.text}))
+    ways = (Option("Try again", Command("checkout")), Option("Other ways to pay", Command("payment_methods")))
+    return say(Reply("choice", words, options=(*ways, person) if filled else (person,)))

@@ -8,7 +8,7 @@ from bot.actions.asking import Asked, expect, open_question, settled
 from bot.actions.finding import state_of
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat import words
-from chat.handoff import Reason
+from chat.handoff import Reason, why_person
 from chat.hours import read_hours
 from chat.reply import Command, Option, Reply, choice, text
 from chat.words import Words
@@ -67,7 +67,7 @@ def human_agent(turn: Turn, tools: Tools) -> Answer:
     if turn.entity("text") == "back":
         was_waiting = Desk(tools.db).back(turn.conversation, turn.now)
         return say(text((words.BACK_AGAIN if was_waiting else NO_LINE).in_(turn.locale)))
-    return hand_over(turn, tools, "asked")
+    return hand_over(turn, tools, why_person(f"{turn.entity('text') or ''} {turn.text} {turn.said}"))
 
 
 @action("complaint")

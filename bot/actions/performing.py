@@ -40,6 +40,9 @@ _LEAVE = re.compile(
     re.IGNORECASE,
 )
 
+# Said beside the wish for a person, this is what the person is wanted for; nothing else is said to it.
+FOR_A_PERSON = frozenset({"payment_problem", "complaint"})
+
 # With an order's number in it, a message is about that order whatever else it was taken for.
 NO_ORDERS = frozenset(
     {
@@ -84,6 +87,9 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return run(Command("human_agent"), turn, tools)
     if plain := said_plainly(turn, tools):
         return run(plain[0], plain[1], tools)
+    wanted = {intent for intent, _ in turn.wishes}
+    if "human_agent" in wanted and wanted & FOR_A_PERSON:
+        return run(Command("human_agent"), turn, tools)
     if turn.wishes:
         return _one_after_the_other(turn, tools)
     if kept := about_a_saved_list(turn, tools):

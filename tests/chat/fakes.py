@@ -22,6 +22,7 @@ class MemoryStore:
         self.waiting: list[Waiting] = []
         self.answers: dict[int, tuple[Reply, ...]] = {}
         self.fail_finishing = 0
+        self.taps: dict[str, Command] = {}
 
     def put(self, words: str, tap: str = "") -> int:
         number = len(self.waiting) + len(self.answers) + 1
@@ -38,7 +39,7 @@ class MemoryStore:
         return self.waiting[0] if self.waiting else None
 
     def meant(self, conversation: str, waiting: Waiting) -> Command | None:
-        return Command(waiting.tap) if waiting.tap else None
+        return self.taps.get(waiting.tap, Command(waiting.tap)) if waiting.tap else None
 
     def finish(
         self,

@@ -20,9 +20,11 @@ from chat.handoff import (
     shown,
     sounds_angry,
     wants_bot,
+    why_person,
 )
 from chat.hours import Hours, read_hours
 from chat.ports import State
+from chat.reply import Command
 from chat.turn import take_turn
 from tests.chat.fakes import EchoBrain, MemoryStore
 
@@ -92,7 +94,7 @@ def test_hours_are_read_from_settings() -> None:
     assert not hours.is_open(datetime(2026, 1, 5, 11, 0, tzinfo=UTC))
 
 
-async def test_while_waiting_words_are_kept_and_acknowledged_once_in_a_row() -> None:
+async def test_while_waiting_words_are_kept_and_none_of_them_meets_silence() -> None:
     store, brain = MemoryStore(state="waiting"), EchoBrain()
     said = []
     for n in range(3):
@@ -100,7 +102,7 @@ async def test_while_waiting_words_are_kept_and_acknowledged_once_in_a_row() -> 
         waiting = store.next_waiting("c")
         assert waiting is not None
         said.append([r.text for r in await take_turn(store, brain, "c", waiting)])
-    assert said == [[words.KEPT_FOR_PERSON.en], [], []]
+    assert said == [[words.KEPT_FOR_PERSON.en], [words.KEPT_TOO.en], [words.KEPT_TOO.en]]
     assert brain.heard == []
 
 
@@ -124,6 +126,16 @@ async def test_while_waiting_a_tap_is_still_answered() -> None:
         "no agent needed",
         "i don't need a person anymore",
         "bot please",
+        "back",
+        "Back!",
+        "wapas",
+        "Wapas jao",
+        "Back to the assistant",
+        "Assistant ke saath wapas",
+        "वापस",
+        "वापस जाओ।",
+        "असिस्टेंट से बात करनी है",
+        "मुझे बॉट के पास वापस जाना है",
     ],
 )
 def test_who_waits_asks_for_the_assistant_in_words(said: str) -> None:
@@ -138,9 +150,47 @@ def test_who_waits_asks_for_the_assistant_in_words(said: str) -> None:
         "your bot said the order comes today",
         "I need 10 robots",
         "talk to a person",
-        "back",
+        "send the goods back",
+        "paise wapas karo",
+        "पैसे वापस करो",
+        "बॉट से बात नहीं करनी",
         "don't send me back to the bot",
     ],
 )
 def test_words_about_the_assistant_are_for_the_person(said: str) -> None:
     assert not wants_bot(said)
+
+
+async def test_the_assistant_comes_back_while_a_person_has_the_conversation() -> None:
+    for words_or_tap in (("Back to the assistant", ""), ("", "human_agent")):
+        store, brain = MemoryStore(state="human"), EchoBrain()
+        store.put(*words_or_tap)
+        store.taps["human_agent"] = Command("human_agent", {"text": "back"})
+        waiting = store.next_waiting("c")
+        assert waiting is not None
+        assert [r.text for r in await take_turn(store, brain, "c", waiting)] == ["tapped human_agent"]
+
+
+@pytest.mark.parametrize("said", ["back", "the front one, not the back", "1", "hello"])
+async def test_while_a_person_speaks_the_assistant_is_silent(said: str) -> None:
+    store, brain = MemoryStore(state="human"), EchoBrain()
+    store.put(said)
+    waiting = store.next_waiting("c")
+    assert waiting is not None
+    assert await take_turn(store, brain, "c", waiting) == ()
+    assert brain.heard == []
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Charged twice, very angry, give me a person", "payment"),
+        ("paise do baar kat gaye, insaan se baat karao", "payment"),
+        ("I want a human, this is useless", "angry"),
+        ("the box came damaged, connect me to an agent", "complaint"),
+        ("talk to a person", "asked"),
+        ("can a person tell me the payment methods", "asked"),
+    ],
+)
+def test_who_asks_for_a_person_is_filed_under_what_they_said(said: str, why: str) -> None:
+    assert why_person(said) == why

@@ -9,8 +9,10 @@ from typing import Any, cast
 import pytest
 from sqlalchemy import select
 
+from bot.actions.checking_out import payment_problem
 from bot.actions.people import ask_seller, complaint, give_review, human_agent
-from bot.actions.turn import Tools, Turn
+from bot.actions.performing import perform
+from bot.actions.turn import ACTIONS, Tools, Turn
 from chat.message import Inbound
 from retrieval.engine import Search
 from shop.catalogue import Product, Seller
@@ -20,6 +22,7 @@ from storage.catalogue_writes import CatalogueWrites
 from storage.contexts import Contexts
 from storage.database import Database
 from storage.desk import Desk
+from storage.desk_tables import desk_files
 from storage.questions import Questions
 from storage.tables import reviews
 from storage.turns import Turns
@@ -57,6 +60,15 @@ def state(tools: Tools, turn: Turn) -> str:
     return Turns(tools.db).conversation(turn.conversation).state
 
 
+def filed(tools: Tools, turn: Turn) -> str:
+    """Why the desk reads that a person is wanted."""
+    with tools.db.read() as tx:
+        reason: str = tx.execute(
+            select(desk_files.c.reason).where(desk_files.c.conversation_id == turn.conversation)
+        ).scalar_one()
+    return reason
+
+
 def test_asking_for_a_person_says_how_long_and_offers_the_way_back(tools: Tools) -> None:
     turn = turn_in(tools, "talk to a person")
     (said,) = human_agent(turn, tools).replies
@@ -70,6 +82,29 @@ def test_asking_for_a_person_says_how_long_and_offers_the_way_back(tools: Tools)
     back = replace(turn, entities={"text": [command.entities["text"]]})
     assert human_agent(back, tools).replies[0].text == "I am with you again. How can I help?"
     assert state(tools, turn) == "bot"
+
+
+def test_a_double_charge_and_a_wish_for_a_person_go_to_the_person_as_that(tools: Tools) -> None:
+    said = "Charged twice, very angry, give me a person"
+    wishes = (("payment_problem", "Charged twice, very angry"), ("human_agent", "give me a person"))
+    turn = turn_in(tools, said, intent="payment_problem", wishes=wishes, confidence=0.9)
+    replies = perform(ACTIONS["action_payment_problem"], turn, tools).replies
+    assert [reply.sender for reply in replies] == ["system"]
+    assert "order" not in replies[0].text.lower()
+    assert filed(tools, turn) == "payment"
+
+
+def test_of_a_payment_nothing_is_said_that_the_store_does_not_know(tools: Tools) -> None:
+    turn = turn_in(tools, "charged twice", intent="payment_problem")
+    (said,) = payment_problem(turn, tools).replies
+    assert "I see no order of yours in the last hour." in said.text
+    assert "No order was placed" not in said.text
+    assert [option.title for option in said.options] == ["Talk to a person"]
+    command = said.options[0].command
+    assert command is not None
+    tapped = replace(turn, text="", entities={"text": [command.entities["text"]]})
+    human_agent(tapped, tools)
+    assert filed(tools, turn) == "payment"
 
 
 def test_at_night_it_says_when_people_are_back(tools: Tools) -> None:
