@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
@@ -75,7 +76,7 @@ class Canned(Body):
 
 
 class Presence(Body):
-    status: Literal["online", "away", "offline"]
+    status: Literal["online", "away", "offline", ""] = ""  # nothing: still here, as said before
 
 
 def router(parts: DeskParts) -> APIRouter:
@@ -130,9 +131,12 @@ def _conversations(routes: APIRouter, parts: DeskParts) -> None:
 
     @routes.get("/feed", summary="What is new, as server-sent events")
     async def feed(request: Request) -> StreamingResponse:
-        parts.member(request, *DESK)
+        member = parts.member(request, *DESK)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(parts.feed.events(), media_type="text/event-stream", headers=headers)
+        # A page that sleeps says nothing itself, but its line is open. Who works through the API has no page.
+        by_page = not request.headers.get("authorization")
+        here = partial(parts.work.seen, member.id) if by_page else None
+        return StreamingResponse(parts.feed.events(here), media_type="text/event-stream", headers=headers)
 
 
 def _moves(routes: APIRouter, parts: DeskParts) -> None:

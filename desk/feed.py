@@ -7,6 +7,7 @@ messages. So the store is asked, twice a second and at once when this process wr
 import asyncio
 import json
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -90,13 +91,17 @@ class Feed:
         for queue in self._subscribers:
             queue.put_nowait(None)
 
-    async def events(self) -> AsyncIterator[str]:
-        """Server-sent events for one page."""
+    async def events(self, here: Callable[[datetime], None] | None = None) -> AsyncIterator[str]:
+        """Server-sent events for one page; `here` hears that it is open, from time to time."""
         queue: asyncio.Queue[str | None] = asyncio.Queue()
         self._subscribers.add(queue)
         try:
             yield "retry: 1500\n\n"
+            told = 0.0
             while not self._closed:
+                if here and time.monotonic() >= told + BEAT_EVERY_SECONDS:
+                    told = time.monotonic()
+                    await asyncio.to_thread(here, datetime.now(UTC))
                 try:
                     line = await asyncio.wait_for(queue.get(), BEAT_EVERY_SECONDS)
                 except TimeoutError:

@@ -15,9 +15,10 @@ from storage.desk_tables import desk_files, presence
 from storage.facts import Facts
 from storage.questions import Questions
 from storage.seller_quotes import SellerQuotes
-from storage.tables import conversations, staff
+from storage.tables import conversations, messages, staff
 
 GONE_AFTER = timedelta(minutes=2)  # pages say every half minute that they are open
+LEFT_AFTER = timedelta(minutes=15)  # a browser that sleeps says nothing; nobody waits for its agent yet
 
 
 class DeskRules:
@@ -56,7 +57,9 @@ class DeskRules:
     def free(self, now: datetime) -> int:
         """Who has gone without handing over: their conversations are first in the line again.
 
-        Somebody who was never seen at a page works through the API, and is not thought gone.
+        At once when they said so; soon where the customer wrote last, and hears nothing; else when
+        they are surely gone. Somebody who was never seen at a page works through the API, and is not
+        thought gone.
         """
         with self.db.read() as tx:
             left = tx.execute(
@@ -64,7 +67,9 @@ class DeskRules:
                 .join(presence, presence.c.staff_id == conversations.c.agent_id)
                 .where(
                     conversations.c.state == "human",
-                    (presence.c.status == "offline") | (presence.c.seen_at < stamp(now - GONE_AFTER)),
+                    (presence.c.status == "offline")
+                    | (presence.c.seen_at < stamp(now - LEFT_AFTER))
+                    | ((presence.c.seen_at < stamp(now - GONE_AFTER)) & _customer_wrote_last()),
                 )
             ).scalars()
             ids = list(left)
@@ -177,6 +182,15 @@ def pass_on(questions: Questions, desk: Desk, question: str, conversation: str, 
     """Somebody else who has the same goods is asked, or else the desk."""
     if not questions.ask_another(question, now):
         desk.ask(conversation, "seller", now, actor="rules")
+
+
+def _customer_wrote_last() -> ColumnElement[bool]:
+    """Whether the customer's last words came after the last of a person."""
+    here = messages.c.conversation_id == conversations.c.id
+    newest = func.coalesce(func.max(messages.c.id), 0)
+    heard = select(newest).where(here, messages.c.direction == "in").scalar_subquery()
+    said = select(newest).where(here, messages.c.sender == "agent").scalar_subquery()
+    return heard > said
 
 
 def _fit(free: Any, reason: str, locale: str) -> tuple[bool, bool]:

@@ -14,8 +14,10 @@ from chat.plain import picked
 from chat.ports import Accepted, State, Waiting
 from chat.reply import Command, Reply
 from chat.wire import from_json
+from storage.audit import record
 from storage.conversations import Conversations
 from storage.database import Database, stamp, unstamp
+from storage.desk_tables import desk_files
 from storage.tables import LEASED, conversations, messages, taps
 
 LEASE = timedelta(seconds=40)  # longer than any turn may take
@@ -82,6 +84,8 @@ class Turns(Conversations):
                 "lease_owner": case((free, self.owner), else_=conversations.c.lease_owner),
                 "lease_until": case((free, stamp(now + LEASE)), else_=conversations.c.lease_until),
             }
+            if at.state == "waiting" and not inbound.tap:
+                _wake(tx, at.id, inbound.at)
             if at.state == "resolved":  # a closed matter; a new message is the assistant's again
                 changes["state"] = moved("resolved", "write")
             if inbound.meta.get("page"):
@@ -181,6 +185,13 @@ class Turns(Conversations):
         with self.db.read() as tx:
             rows = tx.execute(select(messages.c.conversation_id).where(messages.c.status == "new").distinct())
             return [row.conversation_id for row in rows]
+
+
+def _wake(tx: Connection, conversation: str, now: datetime) -> None:
+    """What the desk put off is in the line again when its customer writes."""
+    put_off = (desk_files.c.conversation_id == conversation) & (desk_files.c.snoozed_until != "")
+    if tx.execute(update(desk_files).where(put_off).values(snoozed_until="")).rowcount:
+        record(tx, now, "customer", "wake", conversation=conversation)
 
 
 def _first_new(tx: Connection, conversation: str) -> Row[Any] | None:

@@ -20,6 +20,8 @@ async function call(path, body, method = "POST") {
   toast([said.title, ...(said.faults || [])].join(" "));
   return null;
 }
+// Who is at one of these pages is at the desk, and keeps the conversations they have.
+if ("desk" in document.body.dataset) setInterval(() => call("/presence", {}), 30000);
 // A dialog of our own: what is shown once can be copied.
 function show(title, ...lines) {
   const box = document.createElement("dialog");

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chat.message import Inbound
+from chat.reply import text
+from storage.audit import Audit
 from storage.database import Database
 from storage.desk import Desk
 from storage.desk_inbox import Filter, Inbox
@@ -61,6 +63,36 @@ def test_the_conversations_of_who_has_gone_are_first_in_the_line_again(world: Wo
     said = world.store.last_said(first)
     assert said is not None
     assert "first in the line" in said.text
+
+
+def test_who_says_nothing_keeps_what_nobody_waits_in_for_a_while(world: World) -> None:
+    asha = world.agents[0]
+    conversation = world.waits(1)
+    world.work.seen(asha, NOW, "online")
+    world.desk.claim(conversation, asha, NOW)
+    world.desk.say(conversation, asha, [text("I look it up.", "agent")], NOW)
+    asleep = NOW + timedelta(minutes=10)
+    assert world.rules.free(asleep) == 0
+    world.store.accept(Inbound("telegram", "t1", "2", asleep, "are you there?"))
+    assert world.rules.free(asleep) == 1
+
+
+def test_who_is_surely_gone_keeps_nothing(world: World) -> None:
+    asha = world.agents[0]
+    conversation = world.waits(1)
+    world.work.seen(asha, NOW, "online")
+    world.desk.claim(conversation, asha, NOW)
+    world.desk.say(conversation, asha, [text("I look it up.", "agent")], NOW)
+    assert world.rules.free(NOW + timedelta(minutes=16)) == 1
+
+
+def test_what_was_put_off_is_in_the_line_when_its_customer_writes(world: World) -> None:
+    conversation = world.waits(1)
+    world.work.snooze(conversation, NOW + timedelta(hours=8), world.agents[0], NOW)
+    assert world.rows() == []
+    world.store.accept(Inbound("telegram", "t1", "2", NOW, "it is urgent now"))
+    assert [row["id"] for row in world.rows()] == [conversation]
+    assert Audit(world.store.db).newest(1)[0].action == "wake"
 
 
 def test_those_who_work_through_the_api_are_not_thought_gone(world: World) -> None:
