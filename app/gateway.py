@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.exceptions import HTTPException
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 import desk.api
 import desk.behalf_api
@@ -185,7 +186,13 @@ class Gateway:
 
 
 def gateway_app(gateway: Gateway) -> Any:
-    """The whole ASGI app: HTTP under FastAPI, live under Socket.IO."""
+    """The whole ASGI app: HTTP under FastAPI, live under Socket.IO, behind the proxies that are ours."""
+    whole = socketio.ASGIApp(gateway.live, other_asgi_app=http_app(gateway))
+    return ProxyHeadersMiddleware(whole, gateway.settings.trusted_proxies)
+
+
+def http_app(gateway: Gateway) -> FastAPI:
+    """Every route."""
     app = FastAPI(
         title="Dukan",
         description="A shop that its customers talk to.",
@@ -225,7 +232,7 @@ def gateway_app(gateway: Gateway) -> Any:
     if gateway.settings.demo:
         shop = demo_storefront(gateway.settings.shop_name, gateway.catalogue, gateway.web.storefront_secret)
         app.include_router(storefront_pages.router(shop))
-    return socketio.ASGIApp(gateway.live, other_asgi_app=app)
+    return app
 
 
 def _explain_errors(app: FastAPI) -> None:
@@ -237,7 +244,9 @@ def _explain_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(_request: Request, err: HTTPException) -> Response:
-        return document(err.status_code, str(err.detail))
+        answer = document(err.status_code, str(err.detail))
+        answer.headers.update(err.headers or {})
+        return answer
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: Request, err: RequestValidationError) -> Response:

@@ -35,6 +35,7 @@ def main() -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # the gateway asks its own setting
         timeout_graceful_shutdown=8,
         ws_max_size=256 * 1024,
     )

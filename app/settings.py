@@ -5,6 +5,7 @@ docs/settings.md is written from this file by `python -m app.settings`.
 
 import os
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -40,6 +41,11 @@ class Settings(BaseSettings):
     rasa_port: int = Field(0, ge=0, le=65535, description="Port of Rasa on loopback; 0 takes a free one.")
     actions_port: int = Field(
         0, ge=0, le=65535, description="Port of the actions on loopback; 0 takes a free one."
+    )
+    trusted_proxies: str = Field(
+        "127.0.0.1, ::1",
+        description="Addresses or networks of your own proxies, with commas between: only their "
+        "X-Forwarded-For and -Proto are believed. A proxy that is missing here makes all behind it one.",
     )
     public_url: str = Field(
         "", description="Address under which customers reach the gateway; empty for http://HOST:PORT."
@@ -142,6 +148,18 @@ class Settings(BaseSettings):
         if value:
             TypeAdapter(HttpUrl).validate_python(value)
         return value.rstrip("/")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_addresses(cls, value: str) -> str:
+        for one in filter(None, (part.strip() for part in value.split(","))):
+            try:
+                ip_network(one)
+            except ValueError as err:
+                raise ValueError(
+                    f"{one!r} is no address and no network, such as 10.0.0.5 or 10.0.0.0/24"
+                ) from err
+        return value
 
     @field_validator("storefront_secret")
     @classmethod

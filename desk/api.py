@@ -15,7 +15,7 @@ from chat.reply import Reply
 from chat.wire import to_json
 from desk.cards import card
 from desk.parts import DeskParts
-from desk.signing_in import now
+from desk.signing_in import address_of, bearer, now
 from storage.desk_behalf import NotYours
 from storage.desk_inbox import Filter
 
@@ -38,6 +38,7 @@ class Credentials(Body):
     email: Annotated[str, StringConstraints(max_length=200)]
     password: Annotated[str, StringConstraints(max_length=1000)]
     code: Annotated[str, StringConstraints(max_length=12)] = ""  # of the second factor, where there is one
+    device: Annotated[str, StringConstraints(max_length=1000)] = ""  # what the last sign-in from here gave
 
 
 class Message(Body):
@@ -91,10 +92,19 @@ def router(parts: DeskParts) -> APIRouter:
 
 def _signing_in(routes: APIRouter, parts: DeskParts) -> None:
     @routes.post("/tokens", summary="A token for an e-mail address and its password")
-    def tokens(request: Request, body: Credentials) -> dict[str, Any]:
-        address = request.client.host if request.client else ""
-        token, member, ends = parts.signing_in.token(body.email, body.password, address, now(), body.code)
-        return {"token": token, "role": member.role, "name": member.name, "expires_at": ends.isoformat()}
+    async def tokens(request: Request, body: Credentials) -> dict[str, Any]:
+        done = await parts.signing_in.sign_in(
+            body.email, body.password, address_of(request), now(), body.code, body.device
+        )
+        told = {"token": done.token, "expires_at": done.ends.isoformat(), "device": done.device}
+        return told | {"role": done.member.role, "name": done.member.name}
+
+    @routes.delete("/tokens", summary="Sign out: this token ends now")
+    def sign_out(request: Request) -> dict[str, Any]:
+        session = parts.signing_in.of(request)
+        parts.signing_in.end(session)
+        parts.feed.look()
+        return {"signed_in": False}
 
     @routes.get("/me", summary="Who you are")
     def me(request: Request) -> dict[str, Any]:
@@ -131,12 +141,12 @@ def _conversations(routes: APIRouter, parts: DeskParts) -> None:
 
     @routes.get("/feed", summary="What is new, as server-sent events")
     async def feed(request: Request) -> StreamingResponse:
-        member = parts.member(request, *DESK)
+        session = await parts.in_thread(parts.session, request, *DESK)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         # A page that sleeps says nothing itself, but its line is open. Who works through the API has no page.
-        by_page = not request.headers.get("authorization")
-        here = partial(parts.work.seen, member.id) if by_page else None
-        return StreamingResponse(parts.feed.events(here), media_type="text/event-stream", headers=headers)
+        here = None if bearer(request) else partial(parts.work.seen, session.member.id)
+        events = parts.feed.events(session, here)
+        return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
 
 def _moves(routes: APIRouter, parts: DeskParts) -> None:

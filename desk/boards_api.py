@@ -4,7 +4,6 @@ import secrets
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from argon2 import PasswordHasher
 from fastapi import APIRouter, Request
 from pydantic import Field, StringConstraints
 from starlette.exceptions import HTTPException
@@ -17,8 +16,7 @@ from desk.parts import DeskParts
 from desk.signing_in import now
 from storage.facts import Facts
 from storage.questions import NoQuestion
-
-_hasher = PasswordHasher()
+from storage.staff import Member
 
 
 class Answer(Body):
@@ -102,16 +100,11 @@ def _staff(routes: APIRouter, parts: DeskParts) -> None:
         return {"members": [_without_secrets(m) for m in parts.staff.all()]}
 
     @routes.post("/members", summary="Take somebody on; the password is told once")
-    def add(request: Request, body: NewMember) -> dict[str, Any]:
-        me = parts.member(request, "admin")
-        if body.role == "seller" and parts.catalogue.seller(body.seller) is None:
-            raise HTTPException(422, "A seller's account needs the seller that it is for.")
+    async def add(request: Request, body: NewMember) -> dict[str, Any]:
+        me = await parts.in_thread(parts.member, request, "admin")
         password = secrets.token_urlsafe(9)
-        seller = body.seller if body.role == "seller" else ""
-        made = parts.staff.add(body.email, body.name, body.role, _hasher.hash(password), now(), seller=seller)
-        if not made:
-            raise HTTPException(409, "Somebody has that e-mail address already.")
-        parts.audit.write(now(), me.id, "member", subject=body.email, role=body.role)
+        kept = await parts.signing_in.passwords.hashed(password, me.id)
+        await parts.in_thread(_taken_on, parts, body, me.id, kept)
         return {"email": body.email, "password": password}
 
     @routes.post("/members/{member}/standing", summary="Whether they may sign in")
@@ -122,6 +115,7 @@ def _staff(routes: APIRouter, parts: DeskParts) -> None:
         if not parts.staff.set_active(member, body.active):
             raise HTTPException(404, "There is no such member.")
         parts.audit.write(now(), me.id, "standing", subject=member, active=body.active)
+        parts.feed.look()  # their pages hear no more
         return {"active": body.active}
 
     @routes.post("/members/{member}/routing", summary="Languages, skills and room of somebody at the desk")
@@ -139,25 +133,45 @@ def _staff(routes: APIRouter, parts: DeskParts) -> None:
         return {"languages": languages, "skills": skills, "room": body.room}
 
     @routes.post("/members/{member}/password", summary="A new password, told once; their sessions end")
-    def password(request: Request, member: str) -> dict[str, Any]:
-        me = parts.member(request, "admin")
-        known = parts.staff.by_id(member)
+    async def password(request: Request, member: str) -> dict[str, Any]:
+        me = await parts.in_thread(parts.member, request, "admin")
+        known = await parts.in_thread(parts.staff.by_id, member)
         if known is None:
             raise HTTPException(404, "There is no such member.")
         fresh = secrets.token_urlsafe(9)
-        parts.staff.set_password(known.email, _hasher.hash(fresh))
-        parts.audit.write(now(), me.id, "new_password", subject=member)
+        kept = await parts.signing_in.passwords.hashed(fresh, me.id)
+        await parts.in_thread(_new_password, parts, me.id, known, kept)
         return {"email": known.email, "password": fresh}
 
     @routes.delete("/members/{member}/second-factor", summary="For who has lost the phone")
     def drop_factor(request: Request, member: str) -> dict[str, Any]:
         me = parts.member(request, "admin")
+        if member == me.id:
+            raise HTTPException(409, "Turn your own off on the page of your sign-in, with your password.")
         parts.factors.drop(member, me.id, now())
         return {"second_factor": False}
 
 
+def _taken_on(parts: DeskParts, body: NewMember, by: str, kept: str) -> None:
+    if body.role == "seller" and parts.catalogue.seller(body.seller) is None:
+        raise HTTPException(422, "A seller's account needs the seller that it is for.")
+    seller = body.seller if body.role == "seller" else ""
+    made = parts.staff.add(body.email, body.name, body.role, kept, now(), seller=seller)
+    if not made:
+        raise HTTPException(409, "Somebody has that e-mail address already.")
+    parts.audit.write(now(), by, "member", subject=body.email, role=body.role)
+
+
+def _new_password(parts: DeskParts, by: str, member: Member, kept: str) -> None:
+    parts.staff.set_password(member.email, kept)
+    parts.audit.write(now(), by, "new_password", subject=member.id)
+    parts.feed.look()
+
+
 def _without_secrets(member: Any) -> dict[str, Any]:
-    return {name: value for name, value in asdict(member).items() if name != "password_hash"}
+    return {
+        name: value for name, value in asdict(member).items() if name not in ("password_hash", "sessions")
+    }
 
 
 def _care(routes: APIRouter, parts: DeskParts) -> None:

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from chat.handoff import shown
+from desk.signing_in import Session
 from storage.desk_inbox import STATE_MOVES, Inbox, News
 
 log = logging.getLogger(__name__)
@@ -22,16 +23,18 @@ BEAT_EVERY_SECONDS = 20.0  # keeps proxies from closing what is quiet
 LONGEST_QUEUE = 500
 RULES_EVERY_SECONDS = 5.0
 
+Over = Callable[[list[Session]], set[str]]  # the tokens of those whose sessions have ended
 TellState = Callable[[str, str], Awaitable[None]]  # conversation, state: to the customer's windows
 
 
 class Feed:
     """Follows the store and tells subscribers."""
 
-    def __init__(self, inbox: Inbox, tell_state: TellState) -> None:
+    def __init__(self, inbox: Inbox, tell_state: TellState, over: Over) -> None:
         self._inbox = inbox
         self._tell_state = tell_state
-        self._subscribers: set[asyncio.Queue[str | None]] = set()
+        self._over = over
+        self._subscribers: dict[asyncio.Queue[str | None], Session] = {}
         self._called = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
@@ -52,6 +55,7 @@ class Feed:
         while True:
             self._called.clear()
             try:
+                await self._let_go()
                 message, entry, news = await asyncio.to_thread(self._inbox.news, message, entry)
                 for one in news:
                     self.tell(asdict(one))
@@ -62,6 +66,15 @@ class Feed:
                 await asyncio.wait_for(self._called.wait(), LOOK_EVERY_SECONDS)
             except TimeoutError:
                 continue
+
+    async def _let_go(self) -> None:
+        """Who signed out or was locked out hears no more, also when another gateway did it."""
+        if not self._subscribers:
+            return
+        over = await asyncio.to_thread(self._over, list(self._subscribers.values()))
+        for queue, session in list(self._subscribers.items()):
+            if session.token_id in over:
+                queue.put_nowait(None)
 
     async def _tell_states(self, news: list[News]) -> None:
         states = {n.conversation: shown(n.state) for n in news if n.what in STATE_MOVES and n.state}  # type: ignore[arg-type]  # states as stored
@@ -91,10 +104,12 @@ class Feed:
         for queue in self._subscribers:
             queue.put_nowait(None)
 
-    async def events(self, here: Callable[[datetime], None] | None = None) -> AsyncIterator[str]:
+    async def events(
+        self, session: Session, here: Callable[[datetime], None] | None = None
+    ) -> AsyncIterator[str]:
         """Server-sent events for one page; `here` hears that it is open, from time to time."""
         queue: asyncio.Queue[str | None] = asyncio.Queue()
-        self._subscribers.add(queue)
+        self._subscribers[queue] = session
         try:
             yield "retry: 1500\n\n"
             told = 0.0
@@ -110,4 +125,4 @@ class Feed:
                     return
                 yield line
         finally:
-            self._subscribers.discard(queue)
+            self._subscribers.pop(queue, None)

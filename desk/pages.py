@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from desk import shapes
 from desk.parts import DeskParts
-from desk.signing_in import COOKIE, LIFE, CodeWanted, Session, now
+from desk.signing_in import COOKIE, DEVICE, DEVICE_LIFE, LIFE, CodeWanted, Session, address_of, keep, now
 from storage.desk_inbox import Filter
 from storage.staff import Member
 
@@ -109,44 +109,40 @@ def _sign_in(routes: APIRouter, parts: DeskParts) -> None:
         return page(parts, "sign_in.html", None, problem="", email="", code=False)
 
     @routes.post("/desk/sign-in")
-    def sign_in(
+    async def sign_in(
         request: Request,
         email: Annotated[str, Form(max_length=200)] = "",
         password: Annotated[str, Form(max_length=1000)] = "",
         code: Annotated[str, Form(max_length=12)] = "",
     ) -> Response:
         _same_site(request)
-        address = request.client.host if request.client else ""
+        device = request.cookies.get(DEVICE, "")
         try:
-            token, member, _ = parts.signing_in.token(email, password, address, now(), code)
+            done = await parts.signing_in.sign_in(email, password, address_of(request), now(), code, device)
         except HTTPException as err:
             wanted = isinstance(err, CodeWanted)
             return page(
                 parts, "sign_in.html", None, err.status_code, problem=err.detail, email=email, code=wanted
             )
-        if member.role != "seller":
-            parts.work.seen(member.id, now(), "online")
-        answer = RedirectResponse(HOME[member.role], 303)
-        answer.set_cookie(
-            COOKIE,
-            token,
-            max_age=int(LIFE.total_seconds()),
-            httponly=True,
-            secure=parts.secure,
-            samesite="strict",
-            path="/",
-        )
+        if done.member.role != "seller":
+            await parts.in_thread(parts.work.seen, done.member.id, now(), "online")
+        answer = RedirectResponse(HOME[done.member.role], 303)
+        keep(answer, COOKIE, done.token, LIFE, secure=parts.secure)
+        keep(answer, DEVICE, done.device, DEVICE_LIFE, secure=parts.secure)
         return answer
 
     @routes.post("/desk/sign-out")
     def sign_out(request: Request) -> Response:
         _same_site(request)
         try:
-            member = parts.signing_in.read(request.cookies.get(COOKIE, "")).member
+            session = parts.signing_in.read(request.cookies.get(COOKIE, ""))
         except HTTPException:
-            member = None
-        if member and member.role != "seller":
-            parts.work.seen(member.id, now(), "offline")
+            session = None
+        if session:
+            parts.signing_in.end(session)
+            parts.feed.look()
+        if session and session.member.role != "seller":
+            parts.work.seen(session.member.id, now(), "offline")
         answer = RedirectResponse("/desk/sign-in", 303)
         answer.delete_cookie(COOKIE, path="/")
         return answer

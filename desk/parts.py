@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from chat.errors import UnknownConversation
 from desk.feed import Feed, TellState
-from desk.signing_in import SigningIn, now
+from desk.signing_in import Session, SigningIn, now
 from shop.pricing import STANDARD, Quote, Rules
 from storage.audit import Audit
 from storage.carts import Carts
@@ -85,10 +85,14 @@ class DeskParts:
 
     def member(self, request: Request, *roles: str) -> Member:
         """Who asks, if they have one of these roles."""
-        member = self.signing_in.of(request).member
-        if member.role not in roles:
+        return self.session(request, *roles).member
+
+    def session(self, request: Request, *roles: str) -> Session:
+        """The same with the session."""
+        session = self.signing_in.of(request)
+        if session.member.role not in roles:
             raise HTTPException(403, "Your role does not allow that.")
-        return member
+        return session
 
     def known(self, conversation: str) -> None:
         """404 where there is no such conversation."""
@@ -130,11 +134,12 @@ def assembled(
     """The desk over the gateway's own store."""
     staff = Staff(store.db)
     inbox, factors, carts = Inbox(store.db), SecondFactors(store.db), Carts(store.db, rules)
+    signing_in = SigningIn(staff, SignIns(store.db), factors, secret)
     desk, questions = Desk(store.db, store), Questions(store.db, store)
     return DeskParts(
         shop_name=shop_name,
         secure=public_url.startswith("https://"),
-        signing_in=SigningIn(staff, SignIns(store.db), factors, secret),
+        signing_in=signing_in,
         staff=staff,
         store=store,
         desk=desk,
@@ -155,7 +160,7 @@ def assembled(
         seller_orders=SellerOrders(store.db),
         factors=factors,
         rules=DeskRules(store.db, desk, questions),
-        feed=Feed(inbox, tell_state),
+        feed=Feed(inbox, tell_state, signing_in.over),
         call_delivery=call_delivery,
         public_url=public_url.rstrip("/"),
         templates=templates or {},

@@ -1,5 +1,7 @@
 """Everybody's own sign-in: a second factor (codes of an authenticator app) as an option."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -12,11 +14,23 @@ from starlette.exceptions import HTTPException
 from desk.api import EVERYBODY, Body
 from desk.pages import page, signed_in
 from desk.parts import DeskParts
-from desk.signing_in import now
+from desk.signing_in import COOKIE, LIFE, WRONG_CODE, bearer, keep, now
+from storage.staff import Member
+
+Password = Annotated[str, StringConstraints(max_length=1000)]
 
 
 class Code(Body):
     code: Annotated[str, StringConstraints(max_length=12)]
+
+
+class PasswordAndCode(Code):
+    password: Password
+
+
+class NewPassword(Body):
+    password: Password
+    new: Annotated[str, StringConstraints(min_length=10, max_length=1000)]
 
 
 def router(parts: DeskParts) -> APIRouter:
@@ -38,16 +52,33 @@ def router(parts: DeskParts) -> APIRouter:
     def confirm_factor(request: Request, body: Code) -> dict[str, Any]:
         me = parts.member(request, *EVERYBODY)
         if not parts.factors.confirm(me.id, body.code, now()):
-            raise HTTPException(422, "That code is not right. Look at the app again.")
+            raise HTTPException(422, WRONG_CODE)
         return {"second_factor": True}
 
-    @routes.post("/second-factor/off", summary="Without a code again; needs one")
-    def factor_off(request: Request, body: Code) -> dict[str, Any]:
-        me = parts.member(request, *EVERYBODY)
-        if parts.factors.on(me.id) and not parts.factors.lets_in(me.id, body.code, now()):
-            raise HTTPException(422, "That code is not right. Look at the app again.")
-        parts.factors.drop(me.id, me.id, now())
+    @routes.post("/second-factor/off", summary="Without a code again; needs one, and your password")
+    async def factor_off(request: Request, body: PasswordAndCode) -> dict[str, Any]:
+        me = await parts.in_thread(parts.member, request, *EVERYBODY)
+        await parts.signing_in.proven(me, body.password, now(), body.code)
+        await parts.in_thread(parts.factors.drop, me.id, me.id, now())
         return {"second_factor": False}
+
+    @routes.put("/password", summary="Your own new password; every other session of yours ends")
+    async def own_password(request: Request, answer: Response, body: NewPassword) -> dict[str, Any]:
+        me = await parts.in_thread(parts.member, request, *EVERYBODY)
+        await parts.signing_in.proven(me, body.password, now())
+        kept = await parts.signing_in.passwords.hashed(body.new, me.id)
+        token, ends = await parts.in_thread(changed, me, kept)
+        parts.feed.look()
+        if bearer(request):
+            return {"token": token, "expires_at": ends.isoformat()}
+        keep(answer, COOKIE, token, LIFE, secure=parts.secure)
+        return {"changed": True}
+
+    def changed(me: Member, kept: str) -> tuple[str, datetime]:
+        at = now()
+        parts.staff.set_password(me.email, kept)
+        parts.audit.write(at, me.id, "own_password", subject=me.id)
+        return parts.signing_in.sign(replace(me, password_hash=kept), at), at + LIFE
 
     return routes
 

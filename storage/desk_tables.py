@@ -128,13 +128,20 @@ audit_log = Table(
     sqlite_autoincrement=True,
 )
 
-sign_in_failures = Table(
-    "sign_in_failures",
+sign_in_tries = Table(
+    "sign_in_tries",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("who", String(200), nullable=False),  # an e-mail address, or "ip:..."
-    Column("at", String(32), nullable=False),
-    Index("ix_sign_in_failures_who_at", "who", "at"),
+    Column("who", String(40), primary_key=True),  # a hash of whose tries these are
+    Column("failures", Integer, nullable=False),
+    Column("last_at", String(32), nullable=False, index=True),
+)
+
+# Signed out before their time; the token says when it ends by itself.
+ended_sessions = Table(
+    "ended_sessions",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("ends_at", String(32), nullable=False, index=True),
 )
 
 second_factors = Table(

@@ -10,6 +10,7 @@ from storage.audit import record
 from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk_tables import flags, notes, questions, relayed, seller_channels
+from storage.staff import locked_out
 from storage.tables import conversations, facts, products, sellers, staff
 
 CONTACT = "relay.contact_allowed"
@@ -64,7 +65,7 @@ class Flags:
                 asked = select(questions.c.conversation_id).where(questions.c.id == settled.question_id)
                 Conversations(self.db).say_in(tx, tx.execute(asked).scalar_one(), [text(WARNING, "system")])
             if seller and outcome == "blocked":  # nobody of this seller signs in until an admin unlocks them
-                tx.execute(update(staff).where(staff.c.seller_id == seller).values(active=False))
+                tx.execute(update(staff).where(staff.c.seller_id == seller).values(**locked_out()))
             record(tx, now, by, "settle", subject=str(flag), outcome=outcome, seller=seller)
             return True
 

@@ -26,10 +26,10 @@ def code_at(secret: str, step: int) -> str:
 
 def fitting(secret: str, code: str, now: datetime, last_used: int) -> int:
     """The step that this code is of; 0 where it fits none, or one that was used before."""
-    given = code.replace(" ", "")
+    given = code.replace(" ", "").encode(errors="replace")
     here = int(now.timestamp()) // STEP
     steps = (step for step in range(here - DRIFT, here + DRIFT + 1) if step > last_used)
-    return next((step for step in steps if hmac.compare_digest(code_at(secret, step), given)), 0)
+    return next((step for step in steps if hmac.compare_digest(code_at(secret, step).encode(), given)), 0)
 
 
 class SecondFactors:

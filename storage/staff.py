@@ -1,6 +1,8 @@
 """People who work here: agents, sellers, admins."""
 
+import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +24,12 @@ class Member:
     seller: str
     password_hash: str
     active: bool
+    sessions: str = ""
+
+    @property
+    def mark(self) -> str:
+        """Part of every token: a new password, or being locked out, makes another one."""
+        return hashlib.sha256((self.password_hash + self.sessions).encode()).hexdigest()[:12]
 
 
 class Staff:
@@ -42,6 +50,12 @@ class Staff:
             row = tx.execute(select(staff).where(staff.c.id == member)).first()
         return _member(row) if row else None
 
+    def marks(self, members: Iterable[str]) -> dict[str, str]:
+        """The marks of those of these members who may be here."""
+        with self.db.read() as tx:
+            rows = tx.execute(select(staff).where(staff.c.id.in_(list(members)), staff.c.active))
+            return {row.id: _member(row).mark for row in rows}
+
     def all(self) -> list[Member]:
         """Everybody, by role and name."""
         with self.db.read() as tx:
@@ -49,8 +63,9 @@ class Staff:
 
     def set_active(self, member: str, active: bool) -> bool:
         """Whether they may sign in; False when nobody has this id."""
+        standing = {"active": True} if active else locked_out()
         with self.db.write() as tx:
-            done = tx.execute(update(staff).where(staff.c.id == member).values(active=active))
+            done = tx.execute(update(staff).where(staff.c.id == member).values(**standing))
         return done.rowcount == 1
 
     def add(
@@ -84,5 +99,19 @@ class Staff:
         return done.rowcount == 1
 
 
+def locked_out() -> dict[str, Any]:
+    """What makes a row of the staff list one that may not sign in, and whose sessions are over for good."""
+    return {"active": False, "sessions": secrets.token_hex(8)}
+
+
 def _member(row: Row[Any]) -> Member:
-    return Member(row.id, row.email, row.name, row.role, row.seller_id or "", row.password_hash, row.active)
+    return Member(
+        row.id,
+        row.email,
+        row.name,
+        row.role,
+        row.seller_id or "",
+        row.password_hash,
+        row.active,
+        row.sessions,
+    )

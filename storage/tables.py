@@ -245,6 +245,7 @@ staff = Table(
     Column("seller_id", ForeignKey("sellers.id"), nullable=True),
     Column("password_hash", Text, nullable=False),
     Column("active", Boolean, nullable=False, server_default=text("true")),
+    Column("sessions", String(16), nullable=False, server_default=""),  # part of every token; new: all end
     Column("created_at", String(32), nullable=False),
 )
 

@@ -29,7 +29,12 @@ async def gateway(data: Path, brain: Brain, **more: Any) -> AsyncIterator[tuple[
     parts = Gateway(settings, rasa_url=nowhere, actions_url=nowhere, inner_secret="inner")
     parts.conversing.use(brain)
     config = uvicorn.Config(
-        gateway_app(parts), host="127.0.0.1", port=free_port(), log_config=None, access_log=False
+        gateway_app(parts),
+        host="127.0.0.1",
+        port=free_port(),
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())

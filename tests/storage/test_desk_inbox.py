@@ -14,7 +14,6 @@ from storage.desk_thread import Threads
 from storage.desk_work import DeskWork
 from storage.questions import Questions
 from storage.relay_flags import Flags
-from storage.sign_ins import SignIns
 from storage.staff import Staff
 from storage.tables import order_lines, orders
 from storage.turns import Turns
@@ -86,13 +85,3 @@ def test_a_question_is_answered_where_the_buyer_was_last(db: Database) -> None:
     (seen,) = questions.newest("s1")
     assert (seen["status"], seen["published"]) == ("answered", True)
     assert Flags(db).flagged() == []
-
-
-def test_failed_sign_ins_are_forgotten_in_time(db: Database) -> None:
-    sign_ins = SignIns(db)
-    for _ in range(3):
-        sign_ins.failed(("a@x.example", "ip:1"), NOW)
-    assert sign_ins.failures("a@x.example", NOW) == 3
-    assert sign_ins.failures("ip:1", NOW + timedelta(minutes=16)) == 0
-    sign_ins.worked("a@x.example")
-    assert sign_ins.failures("a@x.example", NOW) == 0
