@@ -47,14 +47,11 @@ def run(
         lines = _set_up_apart(settings)
 
         def when_ready() -> None:
-            where = settings.address
             console.print(
                 Panel(
                     "\n".join(
                         [
-                            f"Demo storefront with the chat   {where}/demo",
-                            f"API, with its documentation     {where}/v1/docs",
-                            f"Ready?                          {where}/readyz",
+                            *_where_to_click(settings),
                             *phones,
                             *lines,
                             "",
@@ -72,6 +69,16 @@ def run(
     except CannotStart as err:
         console.print(f"[red]Not started.[/red] {err}", highlight=False)
         raise typer.Exit(1) from err
+
+
+def _where_to_click(settings: Settings) -> list[str]:
+    where = settings.address
+    storefront = f"Demo storefront with the chat   {where}/demo"
+    return [
+        storefront if settings.demo else f"The chat                        {where}/",
+        f"API, with its documentation     {where}/v1/docs",
+        f"Ready?                          {where}/readyz",
+    ]
 
 
 def _with_phone(

@@ -44,7 +44,7 @@ from bot.client import RasaClient
 from chat.reply import Reply
 from connectors.problems import Problem, document
 from connectors.web import channel as web_channel
-from connectors.web import files, widget
+from connectors.web import files, front, widget
 from connectors.web.live import close as close_live
 from connectors.web.live import emit_reply, emit_state, follow_others, live_server
 from connectors.web.often import Often
@@ -232,6 +232,8 @@ def http_app(gateway: Gateway) -> FastAPI:
     if gateway.settings.demo:
         shop = demo_storefront(gateway.settings.shop_name, gateway.catalogue, gateway.web.storefront_secret)
         app.include_router(storefront_pages.router(shop))
+    else:
+        app.include_router(front.router(gateway.settings.shop_name))
     return app
 
 

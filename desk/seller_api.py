@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from desk.api import EVERYBODY, Body
 from desk.parts import DeskParts
 from desk.signing_in import now
-from shop.catalogue import Product, Tier
+from shop.catalogue import MADE_TO_ORDER, UNCOUNTED, Product, Tier
 from shop.errors import ShopError
 from shop.money import Money
 from storage.catalogue_writes import CatalogueWrites
@@ -93,6 +93,8 @@ def _changed(product: Product, body: ProductChange) -> Product:
     def money(amount: Decimal | None) -> Money | None:
         return None if amount is None else Money.of(str(amount), product.price.currency)
 
+    if body.active and product.category == MADE_TO_ORDER and not product.active:
+        raise HTTPException(422, "This was offered to one buyer alone: it cannot be put up for sale.")
     price = money(body.price) or product.price
     mrp = money(body.mrp) or product.mrp
     if mrp is not None and price.minor > mrp.minor:
@@ -120,8 +122,9 @@ def _changed(product: Product, body: ProductChange) -> Product:
 
 
 def _shown(product: Product) -> dict[str, Any]:
-    plain = ("sku", "title", "brand", "pack", "seller", "moq", "stock", "active")
+    plain = ("sku", "title", "brand", "pack", "seller", "moq", "active")
     return {name: getattr(product, name) for name in plain} | {
+        "stock": None if product.stock == UNCOUNTED else product.stock,  # null: not counted
         "price": product.price.plain(),
         "mrp": product.mrp.plain() if product.mrp else None,
         "currency": product.price.currency,
@@ -160,9 +163,9 @@ def _selling(routes: APIRouter, parts: DeskParts) -> None:
         parts.changed()
         return {"state": "offered" if price else "refused"}
 
-    @routes.get("/orders", summary="A seller's open orders, with the seller's own lines of them")
+    @routes.get("/orders", summary="Open orders of a seller, or for an admin of the shop's own goods")
     def orders(request: Request) -> dict[str, Any]:
-        member = parts.member(request, "seller")
+        member = parts.member(request, "seller", "admin")
         return {"orders": parts.seller_orders.newest(own(member))}
 
     @routes.post("/seller-chat", summary="A code that makes a chat on Telegram or WhatsApp the seller's own")

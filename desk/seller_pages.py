@@ -10,16 +10,20 @@ from desk.pages import page, signed_in
 from desk.parts import DeskParts
 from desk.seller_api import own
 from desk.signing_in import Session, now
+from shop.catalogue import Seller
 
 PAST = ("delivered", "cancelled", "return_requested", "returned", "exchange_requested", "exchanged")
+
+# An admin sells for the shop itself what no other seller is named for.
+SELLS = ("seller", "admin")
 
 
 def router(parts: DeskParts) -> APIRouter:
     """Each page is for its role; every row is the seller's own."""
     routes = APIRouter(include_in_schema=False)
 
-    def shown(request: Request, name: str, tab: str, **more: Any) -> Response:
-        session = signed_in(parts, request, "seller")
+    def shown(request: Request, name: str, tab: str, who: tuple[str, ...] = SELLS, **more: Any) -> Response:
+        session = signed_in(parts, request, *who)
         if isinstance(session, RedirectResponse):
             return session
         given = {key: work(session) if callable(work) else work for key, work in more.items()}
@@ -31,6 +35,7 @@ def router(parts: DeskParts) -> APIRouter:
             request,
             "questions.html",
             "questions",
+            ("seller",),
             questions=lambda s: parts.questions.newest(own(s.member)),
             chats=lambda s: parts.seller_chats.of_seller(own(s.member)),
             reachable=bool(parts.channels.telegram_name() or parts.channels.whatsapp_number),
@@ -66,7 +71,7 @@ def router(parts: DeskParts) -> APIRouter:
 
     @routes.get("/seller/orders/{order}/label")
     def label(request: Request, order: str) -> Response:
-        session = signed_in(parts, request, "seller")
+        session = signed_in(parts, request, *SELLS)
         if isinstance(session, RedirectResponse):
             return session
         found = next((o for o in parts.seller_orders.newest(own(session.member)) if o["id"] == order), None)
@@ -89,7 +94,9 @@ def router(parts: DeskParts) -> APIRouter:
 
 def _seller(parts: DeskParts, session: Session) -> dict[str, Any]:
     mine = own(session.member)
-    asked = parts.questions.newest(mine, "open") if mine else []
+    if not mine:
+        return {"shop": Seller("", parts.shop_name), "warned": 0, "waiting": 0}
+    asked = parts.questions.newest(mine, "open")
     return {
         "shop": parts.catalogue.seller(mine),
         "warned": parts.flags.warnings(mine),

@@ -50,8 +50,11 @@ def put(cart: Cart, product: Product, quantity: int, group: str = "", rules: Rul
     if not product.active:
         raise NotAllowed(f"{product.title} is not sold any more.")
     checked(product, quantity, rules)
+    there = cart.line(product.sku)
+    if product.stock <= 0 and quantity > (there.quantity if there else 0):
+        raise NotAllowed(f"{product.title} is sold out just now.")
     line = CartLine(product.sku, quantity, unit_price(product, quantity, group, rules))
-    if cart.line(product.sku):
+    if there:
         lines = tuple(line if x.sku == product.sku else x for x in cart.lines)
     elif len(cart.lines) >= MOST_LINES:
         raise NotAllowed(f"The cart is full: it holds {MOST_LINES} products. Order these first.")

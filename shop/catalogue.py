@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from shop.money import Money
 
 MADE_TO_ORDER = "Made to order"  # the category of what a seller offered to one buyer
+UNCOUNTED = 10**12  # the stock of goods that the shop has without keeping count
 READY_IN_DAYS = "Ready in days"  # an attribute of such goods: how long making them takes
 
 
@@ -45,7 +46,7 @@ class Product:
     moq: int = 1
     multiple: int = 1
     tiers: tuple[Tier, ...] = ()  # rising quantities, without the base price
-    stock: int = 0
+    stock: int = 0  # or UNCOUNTED
     attributes: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()  # other names people use
     image: str = ""

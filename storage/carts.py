@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from shop.cart import Cart, CartLine
-from shop.catalogue import Product
+from shop.catalogue import MADE_TO_ORDER, Product
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.pricing import STANDARD, Quote, Rules, quote, unit_price
@@ -110,7 +110,9 @@ class Carts:
         wanted: list[tuple[Product, int]] = []
         for line in cart.lines:
             product = found.get(line.sku)
-            if product is None or not (product.active or line.sku in agreed):
+            if product is None or not (
+                product.active or (product.category == MADE_TO_ORDER and line.sku in agreed)
+            ):
                 said.append(f"{product.title if product else line.sku} is not sold any more and is left out.")
                 continue
             wanted.append((product, line.quantity))

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from shop.catalogue import Product, Seller, Tier
+from shop.catalogue import UNCOUNTED, Product, Seller, Tier
 from shop.money import Money
 from storage.database import Database
 from storage.tables import faqs, price_tiers, products, sellers, stock
@@ -93,7 +93,10 @@ def _seller(row: Row[Any]) -> Seller:
 
 
 def assembled(tx: Connection, rows: Sequence[Row[Any]]) -> list[Product]:
-    """Products from their rows, with tiers and stock fetched for all of them at once."""
+    """Products from their rows, with tiers and stock fetched for all of them at once.
+
+    Whose stock is counted has a row for it, also when it is sold out.
+    """
     skus = [row.sku for row in rows]
     tiers: dict[str, list[Tier]] = {}
     currency = {row.sku: row.currency for row in rows}
@@ -108,7 +111,9 @@ def assembled(tx: Connection, rows: Sequence[Row[Any]]) -> list[Product]:
             select(stock.c.sku, func.sum(stock.c.quantity)).where(stock.c.sku.in_(skus)).group_by(stock.c.sku)
         )
     }
-    return [_product(row, tuple(tiers.get(row.sku, ())), int(in_stock.get(row.sku, 0))) for row in rows]
+    return [
+        _product(row, tuple(tiers.get(row.sku, ())), int(in_stock.get(row.sku, UNCOUNTED))) for row in rows
+    ]
 
 
 def _product(row: Row[Any], tiers: tuple[Tier, ...], quantity: int) -> Product:

@@ -8,15 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, text, update
 
-from shop.catalogue import Product, Seller
+from shop.catalogue import UNCOUNTED, Product, Seller
 from shop.faq import Faq
+from storage.allocations import WAREHOUSE
 from storage.catalogue import assembled
 from storage.database import Database
 from storage.tables import faqs, price_tiers, products, sellers, stock
 from storage.upsert import Counts, insert_all, update_all, upsert
-
-WAREHOUSE = "main"  # where stock is that nobody said more of
-OWN_OF_STORE = {"sku", "active"}  # no file says whether a product is withdrawn
 
 
 class CatalogueWrites:
@@ -42,8 +40,12 @@ class CatalogueWrites:
             return upsert(tx, sellers, "id", rows).counts()
 
     def products(self, given: Sequence[Product], known: frozenset[str] | None = None) -> Counts:
-        """Products by SKU. `known` names the fields that were said; of a stored product the rest stays."""
-        kept = {f.name for f in fields(Product)} - (known or set()) if known is not None else set()
+        """Products by SKU. `known` names the fields that were said; of a stored product the rest stays.
+
+        A withdrawn product comes back only where `active` is named: whoever says all else means other things.
+        """
+        every = {f.name for f in fields(Product)}
+        kept = {"sku"} | (every - known if known is not None else {"active"})
         with self._transaction() as tx:
             skus = [product.sku for product in given]
             rows = tx.execute(select(products).where(products.c.sku.in_(skus))).all()
@@ -54,7 +56,7 @@ class CatalogueWrites:
                 if before is None:
                     new.append(product)
                     continue
-                merged = _merged(before, product, kept | OWN_OF_STORE)
+                merged = _merged(before, product, kept)
                 if merged != before:
                     changed.append(merged)
                 if merged.stock != before.stock:
@@ -143,7 +145,11 @@ def _set_stock(db: Database, tx: Connection, restocked: list[Product]) -> None:
     """The stock of a product is the sum of its warehouses; what differs is put on the main one.
 
     Of a product whose stock nobody spoke of, nothing is written: orders may be taking from it now.
+    What is not counted has no rows.
     """
+    uncounted = [product.sku for product in restocked if product.stock == UNCOUNTED]
+    tx.execute(delete(stock).where(stock.c.sku.in_(uncounted)))
+    restocked = [product for product in restocked if product.stock != UNCOUNTED]
     skus = [product.sku for product in restocked]
     elsewhere: dict[str, int] = defaultdict(int)
     query = select(stock).where(stock.c.sku.in_(skus)).order_by(stock.c.sku, stock.c.warehouse)

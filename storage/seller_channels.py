@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, delete, select
 
 from chat.reply import Card, Command, Option, Reply, text
-from shop.catalogue import Product
+from shop.catalogue import UNCOUNTED, Product
 from storage.audit import record
 from storage.conversations import Conversations
 from storage.database import Database, stamp
@@ -41,7 +41,8 @@ def question_card(words: str, product: Sequence[Product], question: str) -> Repl
         leave = Option("Not for us", Command("door.pass", {"question": question}))
         return Reply("choice", words, "system", options=(answer, leave), data={"question": question})
     one = product[0]
-    stock = f"{one.stock} in stock" if one.stock > 0 else "out of stock"
+    count = "" if one.stock == UNCOUNTED else f"{one.stock} "
+    stock = f"{count}in stock" if one.stock > 0 else "out of stock"
     card = Card(
         sku=one.sku,
         title=one.title,

@@ -4,8 +4,9 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
+from shop.catalogue import UNCOUNTED
 from storage.database import Database, stamp
 from storage.order_tables import order_facts
 from storage.tables import customers, order_lines, orders, price_tiers, products, stock
@@ -14,7 +15,7 @@ OPEN = ("pending", "changed", "packed", "shipped")
 
 
 class SellerOrders:
-    """Reads; changes nothing."""
+    """Reads; changes nothing. The seller "" is the shop itself: it sells what nobody else is named for."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
@@ -24,7 +25,7 @@ class SellerOrders:
         own = (
             select(order_lines.c.order_id)
             .join(products, products.c.sku == order_lines.c.sku)
-            .where(products.c.seller_id == seller)
+            .where(_of(seller))
         )
         query = (
             select(orders, customers.c.name, customers.c.city, order_facts.c.address, order_facts.c.shipments)
@@ -45,7 +46,7 @@ class SellerOrders:
                 .where(order_lines.c.order_id.in_(ids))
                 .order_by(order_lines.c.order_id, order_lines.c.line)
             ):
-                if line.seller_id == seller:
+                if (line.seller_id or "") == seller:
                     lines[line.order_id].append(
                         {
                             "sku": line.sku,
@@ -92,7 +93,7 @@ class SellerOrders:
                 .join(order_lines, order_lines.c.sku == products.c.sku)
                 .join(orders, orders.c.id == order_lines.c.order_id)
                 .where(
-                    products.c.seller_id == seller,
+                    _of(seller),
                     orders.c.at >= stamp(now - timedelta(days=days)),
                     orders.c.status != "cancelled",
                 )
@@ -115,13 +116,13 @@ class SellerOrders:
                 products.c.price,
                 products.c.currency,
                 products.c.active,
-                func.coalesce(left.c.left, 0).label("stock"),
+                left.c.left.label("stock"),
                 func.coalesce(tiers.c.tiers, 0).label("tiers"),
             )
             .outerjoin(left, left.c.sku == products.c.sku)
             .outerjoin(tiers, tiers.c.sku == products.c.sku)
-            .where(products.c.seller_id == seller)
-            .order_by(func.coalesce(left.c.left, 0), products.c.title)
+            .where(_of(seller))
+            .order_by(func.coalesce(left.c.left, UNCOUNTED), products.c.title)
         )
         for word in words.split()[:6]:
             query = query.where(products.c.title.ilike(f"%{word}%") | products.c.sku.ilike(f"{word}%"))
@@ -141,7 +142,7 @@ class SellerOrders:
                 .join(products, products.c.sku == order_lines.c.sku)
                 .join(orders, orders.c.id == order_lines.c.order_id)
                 .where(
-                    products.c.seller_id == seller,
+                    _of(seller),
                     orders.c.at >= stamp(now - timedelta(days=30)),
                     orders.c.status != "cancelled",
                 )
@@ -150,12 +151,18 @@ class SellerOrders:
                 select(func.count())
                 .select_from(products)
                 .where(
-                    products.c.seller_id == seller,
+                    _of(seller),
                     products.c.active,
+                    products.c.sku.in_(select(stock.c.sku)),
                     products.c.sku.not_in(select(stock.c.sku).where(stock.c.quantity > 0)),
                 )
             ).scalar_one()
         return {"turnover": int(row.turnover), "orders": row.orders, "out": out}
+
+
+def _of(seller: str) -> ColumnElement[bool]:
+    """Goods of this seller; of "" those that the shop sells itself."""
+    return products.c.seller_id == seller if seller else products.c.seller_id.is_(None)
 
 
 def _part(row: Any, seller: str) -> str:

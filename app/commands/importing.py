@@ -10,7 +10,8 @@ from rich.table import Table
 
 from app.demo.seeding import was_seeded
 from app.files.exporting import export_file
-from app.files.importing import KINDS, Outcome, import_file
+from app.files.importing import KINDS, import_file
+from app.files.outcome import Outcome
 from app.files.reading import BadFile
 from app.seeding import seed_now
 from app.settings import Settings
@@ -109,6 +110,24 @@ def _show(outcome: Outcome, kind: str, dry_run: bool) -> None:
     for fault in outcome.faults:
         console.print(
             f"[red]line {fault.line}:[/red] {_plain(fault.reason)}", highlight=False, soft_wrap=True
+        )
+    for slip in outcome.left_out:
+        console.print(
+            f"[yellow]line {slip.line}:[/yellow] {_plain(slip.reason)}", highlight=False, soft_wrap=True
+        )
+    if outcome.uncounted:
+        console.print(
+            f"[yellow]No stock is said[/yellow] of {outcome.uncounted:,} new products: they are sold without "
+            "a count until a column stock, or their seller, names one.",
+            highlight=False,
+            soft_wrap=True,
+        )
+    if outcome.own:
+        console.print(
+            f"[yellow]No seller is said[/yellow] of {outcome.own:,} new products: the shop sells them "
+            "itself, and an admin moves their orders.",
+            highlight=False,
+            soft_wrap=True,
         )
     table = Table(title=f"{kind}, as it would be" if dry_run else kind, title_justify="left")
     for name in ("new", "changed", "unchanged", "bad lines"):

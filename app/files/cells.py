@@ -4,10 +4,22 @@ import re
 from datetime import UTC, datetime
 
 from app.files.kind import BadLine, Row
+from app.files.markup import words_of
 from shop.money import Money
 
 MOST_MONEY = 10_000_000_00  # a crore of rupees for one thing is a slip of the keyboard
 MOST_PIECES = 1_000_000_000
+
+# The longer before what it begins with.
+SIGNS = tuple(
+    (sign, currency)
+    for currency, signs in (
+        ("INR", "rs. rs inr \u20b9"), ("USD", "us$ usd $"), ("EUR", "eur \u20ac"), ("GBP", "gbp \u00a3"),
+    )
+    for sign in signs.split()
+)  # fmt: skip
+YES = {"", "yes", "y", "true", "1"}
+NO = {"no", "n", "false", "0"}
 
 Limit = tuple[int, int]
 
@@ -25,6 +37,12 @@ def text(row: Row, column: str, longest: int, *, required: bool = False) -> str:
     if NO_TEXT.search(value):
         raise BadLine(f"{column} has a character that is no text: {_short(value)}")
     return value
+
+
+def words(row: Row, column: str, longest: int, *, required: bool = False) -> str:
+    """Text for people: on pages of others it may have been HTML."""
+    value = words_of(text(row, column, longest)).strip()
+    return text({column: value}, column, longest, required=required)
 
 
 def name(row: Row, column: str, longest: int) -> str:
@@ -52,12 +70,26 @@ def whole_number(value: str, what: str, limit: Limit) -> int:
     return number
 
 
+def yes_or_no(row: Row, column: str) -> bool:
+    """A yes unless a no is written."""
+    value = text(row, column, 10).lower()
+    if value not in YES | NO:
+        raise BadLine(f"{column} must be yes or no, not {_short(value)}")
+    return value in YES
+
+
 def money(value: str, currency: str, what: str) -> Money:
-    """A positive amount with at most two decimals; a currency sign before it is no harm."""
-    plain = re.sub(r"^(?:₹|rs\.?|inr|\$|€|£)\s*", "", value.strip().lower()).replace(",", "")
-    if not re.fullmatch(r"-?\d{1,15}(\.\d*)?", plain):
+    """A positive amount with at most two decimals; a sign of the same currency around it is no harm."""
+    plain, of = _unsigned(value)
+    if of and of != currency:
+        raise BadLine(f"{what} is in {of}: {_short(value)}; these goods are in {currency}")
+    rupees, dot, part = plain.partition(".")
+    first, *groups = rupees.split(",")
+    grouped = not groups or (first and len(groups[-1]) == 3 and all(len(g) in (2, 3) for g in groups))
+    plain = first + "".join(groups) + dot + part
+    if not grouped or not re.fullmatch(r"-?\d{1,15}(\.\d*)?", plain):
         raise BadLine(f"{what} must be an amount like 95.00, not {_short(value)}")
-    if len(plain.partition(".")[2].rstrip("0")) > 2:
+    if len(part.rstrip("0")) > 2:
         raise BadLine(f"{what} has more than two decimals: {_short(value)}")
     amount = Money.of(plain, currency)
     if amount.minor <= 0:
@@ -65,6 +97,19 @@ def money(value: str, currency: str, what: str) -> Money:
     if amount.minor > MOST_MONEY:
         raise BadLine(f"{what} is too high to be meant: {_short(value)}")
     return amount
+
+
+def currency_in(value: str) -> str:
+    """The currency whose sign stands before or behind an amount; "" where none does."""
+    return _unsigned(value)[1]
+
+
+def _unsigned(value: str) -> tuple[str, str]:
+    plain = value.strip().lower().removesuffix("/-").removesuffix("/=").strip()
+    for sign, of in SIGNS:
+        if sign in (plain[: len(sign)], plain[-len(sign) :]):
+            return plain.removeprefix(sign).removesuffix(sign).strip(), of
+    return plain, ""
 
 
 def moment(row: Row, column: str) -> datetime:

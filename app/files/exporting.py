@@ -8,6 +8,7 @@ from app.files.importing import KINDS
 from app.files.orders import OrderRow
 from app.files.reading import BadFile
 from app.files.writing import ENDINGS, write_file
+from shop.catalogue import MADE_TO_ORDER
 from shop.faq import Faq
 from storage.catalogue import Catalogue
 from storage.database import Database
@@ -26,7 +27,9 @@ def export_file(db: Database, kind: str, path: Path) -> int:
 
 def _things(db: Database, kind: str) -> Iterable[Any]:
     if kind == "products":
-        return (product for product in Catalogue(db).all() if product.active)
+        return (
+            product for product in Catalogue(db).all() if product.active or product.category != MADE_TO_ORDER
+        )
     if kind == "customers":
         return Records(db).customers()
     if kind == "orders":

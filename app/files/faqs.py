@@ -1,6 +1,6 @@
 """FAQs as lines of a file."""
 
-from app.files.cells import listed, text
+from app.files.cells import listed, words
 from app.files.kind import Kind, Row
 from shop.faq import Faq
 
@@ -9,8 +9,8 @@ COLUMNS = ("question", "answer", "tags")
 
 def read(row: Row) -> Faq:
     """The FAQ that a line describes."""
-    question = " ".join(text(row, "question", 300, required=True).split())
-    return Faq(question, text(row, "answer", 20_000, required=True), listed(row, "tags", 1_000, 50))
+    question = " ".join(words(row, "question", 300, required=True).split())
+    return Faq(question, words(row, "answer", 20_000, required=True), listed(row, "tags", 1_000, 50))
 
 
 def write(faq: Faq) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Bringing a file into the store: the good lines in batches, the bad ones told with their number."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -9,12 +9,15 @@ from typing import Any
 
 from app.files.customers import CUSTOMERS
 from app.files.faqs import FAQS
+from app.files.fitting import fitting
 from app.files.kind import Kind
 from app.files.orders import ORDERS, OrderRow
+from app.files.outcome import Fault, Outcome
 from app.files.products import PRODUCTS
 from app.files.reading import Line, Reading, reading
 from app.files.reading_apart import rows_apart
 from shop.money import Money
+from storage.catalogue import Catalogue
 from storage.catalogue_writes import CatalogueWrites
 from storage.database import Database
 from storage.record_writes import PastLine, RecordWrites
@@ -24,23 +27,6 @@ KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (PRODUCTS, CUSTOME
 BATCH = 500  # lines in one transaction, so that a running shop gets its turn in between
 
 Told = Callable[[int, int], None]  # how far it is, of how much
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A line that was not imported."""
-
-    line: int
-    reason: str
-
-
-@dataclass
-class Outcome:
-    """What came of an import."""
-
-    counts: Counts = field(default_factory=Counts)
-    faults: list[Fault] = field(default_factory=list)
-    ignored: tuple[str, ...] = ()
 
 
 def import_file(
@@ -57,7 +43,10 @@ def import_file(
             _import_orders(records, lines, outcome, lambda done, of: told(size + size * done // of, 2 * size))
         else:
             write = _writer(db, kind, now, dry_run=dry_run)
-            for known, batch in _batches(_good(file, outcome, told)):
+            good = _good(file, outcome, told)
+            if kind == "products":
+                good = fitting(Catalogue(db), good, outcome)
+            for known, batch in _batches(good):
                 outcome.counts += write(batch, known)
     outcome.faults.sort(key=lambda fault: fault.line)
     return outcome
@@ -82,6 +71,7 @@ def _good(file: Reading[Any], outcome: Outcome, told: Told) -> Iterator[Line[Any
         if line.fault:
             outcome.faults.append(Fault(line.number, line.fault))
         else:
+            outcome.left_out += [Fault(line.number, reason) for reason in line.left_out]
             yield line
         if line.number % 100 == 0:
             told(file.done(), file.size)
@@ -135,7 +125,7 @@ def past(row: OrderRow, unit_price: Money | None = None) -> PastLine:
     return PastLine(row.order_id, row.customer, row.at, row.sku, row.quantity, price, row.status)
 
 
-def _not_importable(
+def _not_importable(  # noqa: PLR0911  # a reason each
     row: OrderRow,
     heads: Mapping[str, tuple[int, OrderRow, str]],
     customers: set[str],
@@ -145,6 +135,8 @@ def _not_importable(
         return f"there is no customer {row.customer}; import the customers first"
     if row.sku not in currencies:
         return f"there is no product {row.sku}; import the products first"
+    if row.unit_price.currency not in ("INR", currencies[row.sku]):
+        return f"unit_price is in {row.unit_price.currency}, {row.sku} in {currencies[row.sku]}"
     if row.order_id not in heads:
         return ""
     number, first, currency = heads[row.order_id]

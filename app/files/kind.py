@@ -1,7 +1,7 @@
 """What a kind of import file consists of, and why a line of it can be refused."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -23,3 +23,5 @@ class Kind(Generic[T]):
     read: Callable[[Row], T]  # raises BadLine
     write: Callable[[T], dict[str, str]]
     key: Callable[[T], tuple[str, ...]]  # two lines of one key mean the same thing
+    # Columns that a line is good without: what is wrong in one leaves it out, and is told.
+    spare: Mapping[str, Callable[[Row], object]] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import get_args
 
-from app.files.cells import MOST_PIECES, moment, money, name, text, whole
+from app.files.cells import MOST_PIECES, currency_in, moment, money, name, text, whole
 from app.files.kind import BadLine, Kind, Row
 from shop.money import Money
 from shop.orders import Status
@@ -42,13 +42,14 @@ def read(row: Row) -> OrderRow:
     if status not in get_args(Status):
         raise BadLine(f"status must be one of {', '.join(get_args(Status))}; not {status!r}")
     text(row, "quantity", 40, required=True)
+    price = text(row, "unit_price", 40, required=True)
     return OrderRow(
         order_id=name(row, "order_id", 80),
         customer=name(row, "customer", 80),
         at=moment(row, "at"),
         sku=name(row, "sku", 80),
         quantity=whole(row, "quantity", 0, (1, MOST_PIECES)),
-        unit_price=money(text(row, "unit_price", 40, required=True), "INR", "unit_price"),
+        unit_price=money(price, currency_in(price) or "INR", "unit_price"),
         status=status,
     )
 

@@ -3,9 +3,9 @@
 import json
 import re
 
-from app.files.cells import MOST_PIECES, listed, money, name, text, whole, whole_number
+from app.files.cells import MOST_PIECES, listed, money, name, text, whole, whole_number, words, yes_or_no
 from app.files.kind import BadLine, Kind, Row
-from shop.catalogue import Product, Tier
+from shop.catalogue import UNCOUNTED, Product, Tier
 from shop.money import Money
 
 COLUMNS = (
@@ -28,6 +28,7 @@ COLUMNS = (
     "aliases",
     "image",
     "rating",
+    "active",
 )
 
 
@@ -36,28 +37,32 @@ def read(row: Row) -> Product:
     currency = text(row, "currency", 3).upper() or "INR"
     if not re.fullmatch(r"[A-Z]{3}", currency):
         raise BadLine(f"currency must be three letters like INR, not {currency!r}")
-    sku, title = name(row, "sku", 80), text(row, "title", 300, required=True)
+    sku, title = name(row, "sku", 80), words(row, "title", 300, required=True)
     price = money(text(row, "price", 40, required=True), currency, "price")
-    mrp = text(row, "mrp", 40)
+    written = text(row, "mrp", 40)
+    mrp = money(written, currency, "mrp") if written else None
+    if mrp and price > mrp:
+        raise BadLine(f"price {price.plain()} is above the MRP of {mrp.plain()}")
     return Product(
         sku=sku,
         title=title,
         price=price,
-        brand=text(row, "brand", 120),
-        category=text(row, "category", 120),
-        subcategory=text(row, "subcategory", 120),
-        description=text(row, "description", 20_000),
-        pack=text(row, "pack", 80),
-        mrp=money(mrp, currency, "mrp") if mrp else None,
+        brand=words(row, "brand", 120),
+        category=words(row, "category", 120),
+        subcategory=words(row, "subcategory", 120),
+        description=words(row, "description", 20_000),
+        pack=words(row, "pack", 80),
+        mrp=mrp,
         seller=text(row, "seller", 80),
         moq=whole(row, "moq", 1, (1, 1_000_000)),
         multiple=whole(row, "multiple", 1, (1, 1_000_000)),
         tiers=_tiers(text(row, "tiers", 2_000), price),
-        stock=whole(row, "stock", 0, (0, MOST_PIECES)),
+        stock=whole(row, "stock", UNCOUNTED, (0, MOST_PIECES)),
         attributes=_attributes(text(row, "attributes", 20_000)),
         aliases=listed(row, "aliases", 5_000, 200),
-        image=_image(text(row, "image", 2_000)),
-        rating=_rating(text(row, "rating", 10)),
+        image=_image(row),
+        rating=_rating(row),
+        active=yes_or_no(row, "active"),
     )
 
 
@@ -78,15 +83,13 @@ def write(product: Product) -> dict[str, str]:
         "moq": str(product.moq),
         "multiple": str(product.multiple),
         "tiers": ";".join(f"{tier.from_quantity}:{tier.unit_price.plain()}" for tier in product.tiers),
-        "stock": str(product.stock),
+        "stock": "" if product.stock == UNCOUNTED else str(product.stock),
         "attributes": json.dumps(dict(product.attributes), ensure_ascii=False) if product.attributes else "",
         "aliases": ";".join(product.aliases),
         "image": product.image,
         "rating": "" if product.rating is None else f"{product.rating:g}",
+        "active": "yes" if product.active else "no",
     }
-
-
-PRODUCTS = Kind("products", COLUMNS, ("sku", "title", "price"), read, write, lambda p: (p.sku,))
 
 
 def _tiers(written: str, price: Money) -> tuple[Tier, ...]:
@@ -129,19 +132,32 @@ def _attributes(written: str) -> dict[str, str]:
             raise BadLine(f"attribute {key!r} must be a word or a number, not a list or an object")
         if value is not None:
             said = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
-            found[text({"name": key}, "name", 80)] = text({"attribute": said}, "attribute", 2_000)
+            found[text({"name": key}, "name", 80)] = words({"attribute": said}, "attribute", 2_000)
     return found
 
 
-def _image(address: str) -> str:
+def _image(row: Row) -> str:
+    address = text(row, "image", 2_000)
     if address and not re.match(r"(https?://|/(?!/))\S*$", address):
         raise BadLine(f"image must be an address that starts with https:// or /, not {address[:40]!r}")
     return address
 
 
-def _rating(written: str) -> float | None:
+def _rating(row: Row) -> float | None:
+    written = text(row, "rating", 10)
     if not written:
         return None
     if not re.fullmatch(r"\d(\.\d+)?", written) or float(written) > 5:
         raise BadLine(f"rating must be a number from 0 to 5, not {written!r}")
     return float(written)
+
+
+PRODUCTS = Kind(
+    "products",
+    COLUMNS,
+    ("sku", "title", "price"),
+    read,
+    write,
+    lambda p: (p.sku,),
+    {"image": _image, "rating": _rating},
+)

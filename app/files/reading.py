@@ -42,6 +42,7 @@ class Line(Generic[T]):
     thing: T | None
     known: frozenset[str]  # the columns that it had, also the empty ones
     fault: str = ""
+    left_out: tuple[str, ...] = ()  # what was wrong in columns that it is good without
 
 
 @dataclass
@@ -115,7 +116,9 @@ def _checked(rows: Iterator[Row], kind: Kind[T]) -> Iterator[Line[T]]:
             continue
         try:
             _only_utf8(cells)
-            thing = kind.read(cells)
+            left_out = _slips(cells, kind)
+            taken = {name: cell for name, cell in cells.items() if name not in left_out}
+            thing = kind.read(taken)
             key = kind.key(thing)
             if key in first:
                 raise BadLine(f"{' '.join(key)} stood in line {first[key]} already")
@@ -123,7 +126,18 @@ def _checked(rows: Iterator[Row], kind: Kind[T]) -> Iterator[Line[T]]:
             yield Line(number, None, known, str(err))
             continue
         first[key] = number
-        yield Line(number, thing, known)
+        yield Line(number, thing, frozenset(taken), left_out=tuple(left_out.values()))
+
+
+def _slips(cells: Mapping[str, str], kind: Kind[T]) -> dict[str, str]:
+    """By column, what is wrong where a line is good without it."""
+    found: dict[str, str] = {}
+    for column, check in kind.spare.items():
+        try:
+            check(cells)
+        except BadLine as err:
+            found[column] = f"{err}; it is left out"
+    return found
 
 
 def _only_utf8(cells: Mapping[str, str]) -> None:
@@ -238,6 +252,8 @@ def _cell(column: str, value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
+    if isinstance(value, bool) and column == "active":
+        return "yes" if value else "no"
     if column in WITHIN and isinstance(value, dict if column == "attributes" else list):
         try:
             return WITHIN[column](value)

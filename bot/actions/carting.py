@@ -66,7 +66,8 @@ def _put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: 
     how = shop_cart.add if add else shop_cart.put
     refusal = _changed(turn, tools, lambda cart: how(cart, product, quantity))
     if refusal:
-        return say(text(refusal))
+        gone = product.active and product.stock <= 0
+        return say(text(refusal), *(instead_of(turn, tools, product.sku) if gone else ()))
     touched(turn, tools, product.sku)
     note_added(turn, tools, [product.sku])
     if add:

@@ -76,11 +76,12 @@ def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, M
         next_ones = _few([m.text for m in unsure[1:]])
         lead.append(f"{len(unsure)} lines need a word from you; after this one: {next_ones}.")
     words = "\n".join(line for line in lead if line)
+    gone = next((c.product.sku for c in fitting if c.product.sku in refused and c.product.stock <= 0), "")
     if not added and not questions:
-        return say(text(words))
+        return say(text(words), *(instead_of(turn, tools, gone) if gone else ()))
     if not added:
         return say(*([text(words)] if words else []), *questions)
-    scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), "")
+    scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), gone)
     instead = instead_of(turn, tools, scarce) if scarce and not questions else ()
     return say_cart(turn, tools, words, *questions, *instead)
 

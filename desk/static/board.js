@@ -52,7 +52,8 @@ function done(said, stay) {
 }
 function valueOf(field) {
   if (field.type === "checkbox") return field.checked;
-  return field.type === "number" ? Number(field.value) : field.value;
+  if (field.type !== "number") return field.value;
+  return field.value === "" ? null : Number(field.value);  // nothing said
 }
 document.addEventListener("submit", async (event) => {
   const form = event.target;

@@ -155,3 +155,22 @@ def test_codes_are_those_of_the_standard() -> None:
         "081804",
         "353130",
     ]
+
+
+async def test_a_seller_withdraws_a_product_and_brings_it_back(desk: AtTheDesk) -> None:
+    at, mine = await taken(desk)
+    line = {"sku": "ATTA-10", "quantity": 3}
+    await desk.ask("asha", "POST", f"{at}/cart", line)
+    path = "/v1/staff/products/ATTA-10"
+    gone = await desk.ask("grain", "PUT", path, {"active": False})
+    assert gone.json()["active"] is False
+    assert (await desk.ask("grain", "GET", path)).json()["active"] is False
+    # The price that is said later is no word about the withdrawal.
+    assert (await desk.ask("grain", "PUT", path, {"stock": 90})).json()["active"] is False
+    cart = (await desk.client.get("/v1/cart", headers=mine)).json()
+    assert cart["lines"] == []
+    told = await desk.ask("asha", "POST", f"{at}/cart", line)
+    assert (told.status_code, "is not sold any more" in told.json()["title"]) == (422, True)
+    assert (await desk.ask("grain", "PUT", path, {"active": True})).json()["active"] is True
+    cart = (await desk.client.get("/v1/cart", headers=mine)).json()
+    assert [row["sku"] for row in cart["lines"]] == ["ATTA-10"]

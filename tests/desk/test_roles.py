@@ -42,7 +42,7 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("PUT", "/products/{sku}"): ({SELLER, ADMIN}, {"stock": 5}),
     ("GET", "/quotes"): (ALL, None),
     ("POST", "/quotes/{number}/answer"): ({SELLER, ADMIN}, {"price": "10.00"}),
-    ("GET", "/orders"): ({SELLER}, None),
+    ("GET", "/orders"): ({SELLER, ADMIN}, None),
     ("GET", "/orders/{order_id}/invoice"): (DESK, None),
     ("POST", "/orders/{order_id}/events"): ({SELLER, ADMIN}, {"status": "packed"}),
     ("POST", "/seller-chat"): ({SELLER}, None),
@@ -104,6 +104,7 @@ SELLERS = {
 ADMINS = {f"/admin{tab}" for tab in ("", "/staff", "/sellers", "/delivery", "/settings", "/record")}
 DESKS = {"/desk", "/desk/questions", "/desk/payments", "/desk/c/{conversation}"}
 PAGES = {**dict.fromkeys(SELLERS, SHOP), **dict.fromkeys(ADMINS, TOP), **dict.fromkeys(DESKS, DESK)}
+PAGES |= {page: {SELLER, ADMIN} for page in SELLERS - {"/seller"}}  # an admin sells for the shop itself
 PAGES["/desk/security"] = ALL
 PARTS = {"/desk/part/inbox": DESK, "/desk/part/c/{conversation}": DESK}  # of pages; no page to send to
 # Open by their nature, each for the reason beside it.

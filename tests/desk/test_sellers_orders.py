@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from shop.catalogue import Product
 from shop.money import Money
 from shop.orders import Line, Order
+from storage.catalogue_writes import CatalogueWrites
 from storage.orders import Orders
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 
@@ -68,3 +70,30 @@ async def test_who_moves_a_part_sees_that_part(desk: AtTheDesk) -> None:
     whole = (await desk.ask("meena", "POST", at, {"status": "shipped"})).json()
     assert len(whole["lines"]) == 2
     assert whole["address"]["city"] == "Pune"
+
+
+async def test_an_admin_sells_what_no_seller_is_named_for(desk: AtTheDesk) -> None:
+    salt = Product("SALT-1", "Table salt", Money.of("28"), stock=50)
+    CatalogueWrites(desk.gateway.db).products([salt])
+    at = await ordered(desk, "O1", Line("SALT-1", "Table salt", 3, Money.of("28")), ATTA)
+    await ordered(desk, "O2", CARDAMOM)
+    (order,) = (await desk.ask("meena", "GET", "/v1/staff/orders")).json()["orders"]
+    assert (order["id"], [line["sku"] for line in order["lines"]], order["whole"]) == (
+        "O1",
+        ["SALT-1"],
+        False,
+    )
+    admin = {"Cookie": f"dukan_staff={desk.tokens['meena']}"}
+    for page, words in (
+        ("products", "Table salt"),
+        ("orders", "Table salt"),
+        ("orders/O1/label", "7 MG Road"),
+        ("quotes", ""),
+        ("sales", "Table salt"),
+    ):
+        answer = await desk.client.get(f"/seller/{page}", headers=admin)
+        assert answer.status_code == 200, page
+        assert words in answer.text, page
+        assert "Green cardamom" not in answer.text
+    assert (await desk.ask("meena", "PUT", "/v1/staff/products/SALT-1", {"stock": 5})).json()["stock"] == 5
+    assert (await desk.ask("meena", "POST", at, {"status": "packed"})).json()["status"] == "packed"

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from app.files.exporting import export_file
-from app.files.importing import Fault, Outcome, import_file
+from app.files.importing import import_file
+from app.files.outcome import Fault, Outcome
 from app.files.reading import BadFile
-from shop.catalogue import Product, Tier
+from shop.catalogue import UNCOUNTED, Product, Tier
 from shop.money import Money
 from shop.people import Customer
 from storage.catalogue import Catalogue
@@ -74,7 +75,7 @@ def test_a_column_that_is_not_there_leaves_what_is_stored(db: Database, tmp_path
     brought(db, tmp_path, "products", emptied)
     salt = Catalogue(db).product("A1")
     assert salt is not None
-    assert (salt.stock, salt.tiers) == (0, ())
+    assert (salt.stock, salt.tiers) == (UNCOUNTED, ())
 
 
 def test_a_withdrawn_product_stays_withdrawn(db: Database, tmp_path: Path) -> None:
@@ -84,6 +85,59 @@ def test_a_withdrawn_product_stays_withdrawn(db: Database, tmp_path: Path) -> No
     salt = Catalogue(db).product("A1")
     assert salt is not None
     assert (salt.active, salt.stock) == (False, 500)
+
+
+def test_a_file_withdraws_products_and_brings_them_back(db: Database, tmp_path: Path) -> None:
+    def said(cell: str) -> Outcome:
+        return brought(db, tmp_path, "products", f"sku,title,price,active\nA1,Tata Salt 1 kg,28,{cell}\n")
+
+    brought(db, tmp_path, "products", PRODUCTS)
+    for cell, sold in (("no", False), ("YES", True), ("0", False), ("1", True), ("False", False), ("", True)):
+        assert said(cell).counts.changed == 1
+        salt = Catalogue(db).product("A1")
+        assert salt is not None
+        assert (salt.active, salt.stock) == (sold, 500)
+    assert said("perhaps").faults == [Fault(2, "active must be yes or no, not 'perhaps'")]
+    said("no")
+    path = tmp_path / "out.jsonl"
+    assert export_file(db, "products", path) == 2
+    assert '"active": "no"' in path.read_text()
+    path.write_text('{"sku": "A1", "title": "Tata Salt 1 kg", "price": 28, "active": true}\n')
+    assert import_file(db, "products", path, NOW, lambda _done, _of: None).counts == Counts(0, 1, 0)
+
+
+def test_goods_of_which_no_stock_is_said_are_sold_without_a_count(db: Database, tmp_path: Path) -> None:
+    said = brought(db, tmp_path, "products", "sku,title,price\nA1,Salt,28\nA2,Tea,90\n")
+    assert (said.uncounted, said.own) == (2, 2)
+    assert [product.stock for product in Catalogue(db).all()] == [UNCOUNTED, UNCOUNTED]
+    assert brought(db, tmp_path, "products", "sku,title,price\nA1,Salt,29\n").uncounted == 0
+    brought(db, tmp_path, "products", "sku,title,price,stock\nA1,Salt,29,0\nA2,Tea,90,7\n")
+    assert [product.stock for product in Catalogue(db).all()] == [0, 7]
+
+
+def test_a_shop_has_one_currency(db: Database, tmp_path: Path) -> None:
+    said = brought(
+        db, tmp_path, "products", "sku,title,price,currency\nA1,Salt,28,INR\nA2,Tea,3,USD\nA3,Dal,60,INR\n"
+    )
+    assert said.counts.new == 2
+    assert said.faults == [Fault(3, "currency is USD, in line 2 it is INR: a shop has one")]
+
+
+def test_what_a_file_says_has_to_go_with_what_is_stored(db: Database, tmp_path: Path) -> None:
+    brought(db, tmp_path, "products", "sku,title,price,mrp,currency\nA1,Salt,28,30,USD\n")
+    said = brought(db, tmp_path, "products", "sku,title,price\nA1,Salt,29\n")
+    assert said.faults == [Fault(2, "A1 is sold in USD: name it in a column currency")]
+    said = brought(db, tmp_path, "products", "sku,title,price,currency\nA1,Salt,31,USD\n")
+    assert said.faults == [Fault(2, "price 31.00 is above the MRP of 30.00 that it has")]
+
+
+def test_a_bad_rating_leaves_the_stored_one(db: Database, tmp_path: Path) -> None:
+    brought(db, tmp_path, "products", "sku,title,price,rating\nA1,Salt,28,4.5\n")
+    said = brought(db, tmp_path, "products", "sku,title,price,rating\nA1,Salt,29,very good\n")
+    assert (said.counts.changed, said.faults, said.left_out[0].line) == (1, [], 2)
+    salt = Catalogue(db).product("A1")
+    assert salt is not None
+    assert (salt.price, salt.rating) == (Money(2900), 4.5)
 
 
 def test_a_seller_that_is_only_named_is_taken_on_once(db: Database, tmp_path: Path) -> None:

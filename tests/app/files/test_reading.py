@@ -11,7 +11,7 @@ from app.files.orders import ORDERS
 from app.files.products import PRODUCTS
 from app.files.reading import BadFile, Line, reading
 from app.files.reading_apart import rows_apart
-from shop.catalogue import Product
+from shop.catalogue import UNCOUNTED, Product
 from shop.money import Money
 
 
@@ -39,7 +39,7 @@ def one(tmp_path: Path, content: str | bytes, name: str = "products.csv") -> Pro
 
 def test_the_least_that_a_product_needs(tmp_path: Path) -> None:
     found = one(tmp_path, "sku,title,price\nA1,Tata Salt 1 kg,28.50\n")
-    assert found == Product("A1", "Tata Salt 1 kg", Money(2850))
+    assert found == Product("A1", "Tata Salt 1 kg", Money(2850), stock=UNCOUNTED)
 
 
 def test_excel_s_way_of_writing(tmp_path: Path) -> None:
@@ -118,10 +118,13 @@ def test_a_bad_line_does_not_stop_the_good_ones(tmp_path: Path) -> None:
         ("attributes", '["mango"]', "attributes must be a JSON object"),
         ("attributes", '{"a": {"b": 1}}', "attribute 'a' must be a word or a number"),
         ("attributes", "[" * 10_000, "attributes must be a JSON object"),
-        ("rating", "6", "rating must be a number from 0 to 5"),
-        ("rating", "-1", "rating must be a number from 0 to 5"),
-        ("image", "javascript:alert(1)", "image must be an address"),
-        ("image", "//evil.example/x", "image must be an address"),
+        ("price", "$12", "price is in USD: '$12'; these goods are in INR"),
+        ("price", "12 EUR", "price is in EUR"),
+        ("price", "12,50", "price must be an amount like 95.00, not '12,50'"),
+        ("price", "1.250,00", "price must be an amount"),
+        ("mrp", "99.99", "price 100.00 is above the MRP of 99.99"),
+        ("tiers", "10:$95", "the price of tier 10 is in USD"),
+        ("active", "maybe", "active must be yes or no"),
         ("title", "a\x00b", "title has a character that is no text"),
         ("title", "x" * 301, "title has 301 characters, at most 300"),
         ("description", "x" * 20_001, "description has 20001 characters"),
@@ -133,6 +136,67 @@ def test_what_can_be_wrong_with_a_product(tmp_path: Path, column: str, cell: str
     as_table = ",".join(row) + "\n" + ",".join('"' + c.replace('"', '""') + '"' for c in row.values())
     assert reason in faults(tmp_path, as_table)[2]
     assert reason in faults(tmp_path, json.dumps(row), "p.jsonl")[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "minor"),
+    [
+        ("Rs. 120/-", 120_00),
+        ("rs 120", 120_00),
+        ("\u20b91,20,000.00", 120_000_00),
+        ("1,250,000", 1_250_000_00),
+        ("INR 95.5", 95_50),
+        ("95.50 INR", 95_50),
+        ("120/=", 120_00),
+    ],
+)
+def test_amounts_as_indian_shops_write_them(tmp_path: Path, written: str, minor: int) -> None:
+    assert one(
+        tmp_path, json.dumps({"sku": "A1", "title": "Salt", "price": written}), "p.jsonl"
+    ).price == Money(minor)
+
+
+def test_dollars_are_read_where_the_goods_are_sold_in_dollars(tmp_path: Path) -> None:
+    found = one(tmp_path, "sku,title,price,currency\nA1,Salt,$12.50,USD\n")
+    assert found.price == Money(1250, "USD")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "reason"),
+    [
+        ("rating", "6", "rating must be a number from 0 to 5, not '6'; it is left out"),
+        ("rating", "-1", "rating must be a number from 0 to 5"),
+        ("image", "javascript:alert(1)", "image must be an address"),
+        ("image", "//evil.example/x", "image must be an address"),
+    ],
+)
+def test_a_bad_rating_or_picture_leaves_itself_out_and_not_its_line(
+    tmp_path: Path, column: str, cell: str, reason: str
+) -> None:
+    (line,) = products_in(written(tmp_path, f"sku,title,price,{column}\nA1,Salt,28,{cell}\n"))
+    assert line.fault == ""
+    assert line.thing == Product("A1", "Salt", Money(2800), stock=UNCOUNTED)
+    assert line.known == {"sku", "title", "price"}  # so that a stored one stays
+    assert [reason in told for told in line.left_out] == [True]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (
+            "<p>Best <b>atta</b> &amp; more</p><ul><li>5 kg</li><li>10 kg</li></ul>",
+            "Best atta & more\n5 kg\n10 kg",
+        ),
+        ("Oil &amp; Ghee", "Oil & Ghee"),
+        ("line one<br/>line two", "line one\nline two"),
+        ("<script>alert(1)</script><b>Salt</b>", "Salt"),
+        ("for kids <5 years, 3 < 4 & R&D", "for kids <5 years, 3 < 4 & R&D"),
+        ("<unknown> stays", "<unknown> stays"),
+    ],
+)
+def test_html_of_other_shops_becomes_text(tmp_path: Path, written: str, text: str) -> None:
+    row = {"sku": "A1", "title": "Salt", "price": 28, "description": written}
+    assert one(tmp_path, json.dumps(row), "p.jsonl").description == text
 
 
 def test_another_encoding_is_named_where_it_stands(tmp_path: Path) -> None:
@@ -157,7 +221,7 @@ def test_huge_cells_and_lines_are_refused_without_being_kept(tmp_path: Path) -> 
 def test_cells_beyond_the_columns_are_a_fault_and_missing_ones_are_empty(tmp_path: Path) -> None:
     found = products_in(written(tmp_path, "sku,title,price,brand\nA1,Salt,5,Tata,oops\nA2,Tea,5\n"))
     assert found[0].fault == "there are 5 cells under 4 columns"
-    assert found[1].thing == Product("A2", "Tea", Money(500))
+    assert found[1].thing == Product("A2", "Tea", Money(500), stock=UNCOUNTED)
 
 
 def test_formulas_of_a_spreadsheet_come_back_as_words(tmp_path: Path) -> None:

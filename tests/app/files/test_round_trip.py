@@ -16,7 +16,7 @@ from app.files.orders import ORDERS, OrderRow
 from app.files.products import PRODUCTS
 from app.files.reading import reading
 from app.files.writing import ENDINGS, as_meant, inert, write_file
-from shop.catalogue import Product, Tier
+from shop.catalogue import UNCOUNTED, Product, Tier
 from shop.faq import Faq
 from shop.money import Money
 from shop.people import Customer
@@ -66,15 +66,16 @@ def products(draw: st.DrawFn) -> Product:
         subcategory=draw(words()),
         description=draw(words(200)),
         pack=draw(words(20)),
-        mrp=draw(st.none() | PRICES),
+        mrp=draw(st.none() | st.integers(price, 10_000_00).map(Money)),
         seller=draw(words(20)),
         moq=draw(st.integers(1, 100)),
         multiple=draw(st.integers(1, 100)),
         tiers=tuple(Tier(step, Money(cost)) for step, cost in zip(steps, costs, strict=True)),
-        stock=draw(st.integers(0, 1_000_000)),
+        stock=draw(st.integers(0, 1_000_000) | st.just(UNCOUNTED)),
         attributes=draw(st.dictionaries(words(10), words(30), max_size=4)),
         aliases=tuple(draw(st.lists(one_line(), max_size=4, unique=True))),
         image=draw(st.sampled_from(["", "/demo/images/A.svg", "https://example.com/a.png?b=1,2"])),
+        active=draw(st.booleans()),
         rating=draw(st.none() | st.integers(0, 50).map(lambda tenths: tenths / 10)),
     )
 
