@@ -1,5 +1,6 @@
 """Prices, carts and vouchers."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from shop import cart as carts
 from shop.cart import Cart
-from shop.catalogue import Product, Tier
+from shop.catalogue import UNCOUNTED, Product, Tier
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.pricing import Rules, checked, nearest, next_tier, quote, unit_price
@@ -21,6 +22,7 @@ MAGGI = Product(
     Money(1400),
     moq=6,
     multiple=6,
+    stock=500,
     tiers=(Tier(48, Money(1320)), Tier(96, Money(1290))),
     attributes={"gst": "5"},
 )
@@ -125,9 +127,20 @@ def test_a_cart_is_changed_and_undone() -> None:
     assert carts.undo(emptied).quantities == {"MAGGI-70": 48}
 
 
+def test_what_is_sold_out_is_not_added_and_what_is_there_can_be_less() -> None:
+    gone = replace(MAGGI, stock=0)
+    with pytest.raises(NotAllowed, match="sold out just now"):
+        carts.add(Cart("c1"), gone, 12)
+    cart = carts.add(Cart("c1"), MAGGI, 24)
+    assert carts.put(cart, gone, 12).quantities == {"MAGGI-70": 12}
+    with pytest.raises(NotAllowed, match="sold out just now"):
+        carts.put(cart, gone, 48)
+    assert carts.add(Cart("c1"), replace(MAGGI, stock=UNCOUNTED), 6_000).quantities == {"MAGGI-70": 6_000}
+
+
 def test_a_changed_price_is_said() -> None:
     cart = carts.add(Cart("c1"), MAGGI, 12)
-    dearer = Product("MAGGI-70", "Maggi 70 g", Money(1500))
+    dearer = Product("MAGGI-70", "Maggi 70 g", Money(1500), stock=500)
     assert carts.price_changes(cart, quote([(dearer, 12)])) == (
         "Maggi 70 g: the price rose from Rs 14 to Rs 15.",
     )
