@@ -40,13 +40,17 @@ class Voucher:
             raise NotAllowed(f"The voucher {self.code} is good from {self.starts_at:%d %B %Y} on.")
         if self.ends_at and now >= self.ends_at:
             raise NotAllowed(f"The voucher {self.code} ended on {self.ends_at:%d %B %Y}.")
-        if self.uses is not None and used >= self.uses:
-            raise NotAllowed(f"The voucher {self.code} has been used up.")
-        if self.uses_each is not None and used_by_them >= self.uses_each:
-            raise NotAllowed(f"You have used the voucher {self.code} already.")
+        self.check_uses(used, used_by_them)
         if self.least_total and subtotal < self.least_total:
             missing = self.least_total - subtotal
             raise NotAllowed(
                 f"The voucher {self.code} needs a cart of {self.least_total.spoken()}: "
                 f"{missing.spoken()} more and it works."
             )
+
+    def check_uses(self, used: int, used_by_them: int) -> None:
+        """Raise NotAllowed if it was used as often as it may be."""
+        if self.uses is not None and used >= self.uses:
+            raise NotAllowed(f"The voucher {self.code} has been used up.")
+        if self.uses_each is not None and used_by_them >= self.uses_each:
+            raise NotAllowed(f"You have used the voucher {self.code} already.")

@@ -15,7 +15,7 @@ from shop.pricing import STANDARD, Quote, Rules, quote, unit_price
 from shop.vouchers import Voucher
 from storage.catalogue import assembled
 from storage.database import Database, stamp, unstamp
-from storage.order_tables import cart_lines, carts, quotes, voucher_uses, vouchers
+from storage.order_tables import cart_lines, carts, checkouts, quotes, voucher_uses, vouchers
 from storage.tables import customers, products
 
 
@@ -136,15 +136,27 @@ class Carts:
         self, tx: Connection, code: str, customer: str, group: str, subtotal: Money, now: datetime
     ) -> Voucher:
         """The voucher of this code, if this customer may use it on such a cart now."""
-        # The row is held so that its last use can't be given to two.
+        found = self._voucher(tx, code)
+        used, theirs = self._used(tx, found.code, customer)
+        found.check(subtotal, customer, group, used, theirs, now)
+        self._check_waiting(tx, found, customer, used, theirs)
+        return found
+
+    def check_use(self, tx: Connection, code: str, customer: str, checkout: str) -> None:
+        """Count again, when this checkout's order is made, what may have been used since it was shown."""
+        self.get(tx, customer, lock=True)  # a cart is always taken before its voucher
+        found = self._voucher(tx, code)
+        used, theirs = self._used(tx, found.code, customer)
+        found.check_uses(used, theirs)
+        self._check_waiting(tx, found, customer, used, theirs, besides=checkout)
+
+    def _voucher(self, tx: Connection, code: str) -> Voucher:
+        """The voucher of this code; while the transaction writes, nobody else counts its uses."""
         query = select(vouchers).where(vouchers.c.code == code.upper())
         row = tx.execute(query if self.db.is_sqlite else query.with_for_update()).first()
         if row is None:
             raise NotFound(f"I know no voucher {code}.")
-        uses = select(func.count()).select_from(voucher_uses).where(voucher_uses.c.code == row.code)
-        used = tx.execute(uses).scalar() or 0
-        theirs = tx.execute(uses.where(voucher_uses.c.customer_id == customer)).scalar() or 0
-        found = Voucher(
+        return Voucher(
             code=row.code,
             percent=row.percent,
             amount=Money(row.amount, row.currency),
@@ -157,8 +169,32 @@ class Carts:
             customer=row.customer_id,
             group=row.price_group,
         )
-        found.check(subtotal, customer, group, used, theirs, now)
-        return found
+
+    def _used(self, tx: Connection, code: str, customer: str) -> tuple[int, int]:
+        """How many orders used it, in all and of this customer."""
+        uses = select(func.count()).select_from(voucher_uses).where(voucher_uses.c.code == code)
+        theirs = uses.where(voucher_uses.c.customer_id == customer)
+        return tx.execute(uses).scalar() or 0, tx.execute(theirs).scalar() or 0
+
+    def _check_waiting(
+        self, tx: Connection, found: Voucher, customer: str, used: int, theirs: int, besides: str = ""
+    ) -> None:
+        """A checkout that waits for its payment uses the voucher too: what was paid must be ordered."""
+        waiting = list(
+            tx.execute(
+                select(checkouts.c.customer_id).where(
+                    checkouts.c.state == "paying",
+                    checkouts.c.id != besides,
+                    checkouts.c.quote["voucher"].as_string() == found.code,
+                )
+            ).scalars()
+        )
+        try:
+            found.check_uses(used + len(waiting), theirs + waiting.count(customer))
+        except NotAllowed as err:
+            raise NotAllowed(
+                f"The voucher {found.code} is in use by a checkout that waits for its payment or approval."
+            ) from err
 
     def _agreed(self, tx: Connection, cart: Cart, now: datetime) -> Mapping[str, Money]:
         """Unit prices that a seller agreed on with this customer, for at least that quantity."""

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from shop.cart import Cart, as_json, clear
-from shop.errors import NotAllowed
+from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders import ACCOUNT, CASH, Line, Order, Payment
 from shop.pricing import Quote
@@ -99,11 +99,12 @@ class Checkouts:
             return _checkout(row)
         self._give_up_others(tx, customer, new)
         cart = self.carts.get(tx, customer, lock=True)
-        quote, _ = self.carts.priced(tx, cart, now, delivery_cost)
+        quote, said = self.carts.priced(tx, cart, now, delivery_cost)
         if not quote.lines:
             raise NotAllowed("Your cart is empty. Tell me what you need, for example: 20 maggi 70g.")
         if shown is not None and quote.total != shown:
-            raise Moved(f"The total is {quote.total.spoken()} now, not {shown.spoken()}. Please look again.")
+            moved = f"The total is {quote.total.spoken()} now, not {shown.spoken()}. Please look again."
+            raise Moved(" ".join([*said, moved]))
         self._hold(tx, new, quote)
         tx.execute(
             update(checkouts)
@@ -132,6 +133,7 @@ class Checkouts:
             return order
         if known.state == "expired" or (known.expires_at <= now and not paid):
             raise NotAllowed("This checkout has expired. Your cart is still there: check out again.")
+        self.check_voucher(tx, known)
         if not paid:
             check_limit(tx, known.id, known.customer, known.total)
         order = self._order(known, method, now, paid)
@@ -155,6 +157,19 @@ class Checkouts:
             .values(state="done", method=method, order_id=order.id)
         )
         return order
+
+    def check_voucher(self, tx: Connection, known: Checkout) -> None:
+        """The voucher that was shown may have been used by somebody else meanwhile, or by a second checkout."""
+        code = known.quote.get("voucher")
+        if not code:
+            return
+        try:
+            self.carts.check_use(tx, code, known.customer, known.id)
+        except (NotAllowed, NotFound) as err:
+            raise NotAllowed(
+                f"{err} Nothing was ordered, and your cart is as it was: say “check out” in the chat again "
+                "for the total without it."
+            ) from err
 
     def revise(
         self,
@@ -217,11 +232,11 @@ class Checkouts:
 
     def _give_up_others(self, tx: Connection, customer: str, new: str) -> None:
         """A customer has one cart, so one open checkout: the older ones give back what they hold."""
-        older = tx.execute(
-            select(checkouts.c.id).where(
-                checkouts.c.customer_id == customer, checkouts.c.state == "open", checkouts.c.id != new
-            )
-        ).scalars()
+        query = select(checkouts.c.id).where(
+            checkouts.c.customer_id == customer, checkouts.c.state == "open", checkouts.c.id != new
+        )
+        # One that becomes an order just now is waited for, and is open no more then.
+        older = tx.execute(query if self.db.is_sqlite else query.with_for_update()).scalars()
         for checkout in sorted(older):
             allocations.release(tx, checkout)
             tx.execute(update(checkouts).where(checkouts.c.id == checkout).values(state="expired"))

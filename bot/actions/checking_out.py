@@ -78,7 +78,8 @@ def _review(
     """Everything once more, with the ways to say yes."""
     with tools.db.read() as tx:
         carts = carts_of(tools)
-        quote, _ = carts.priced(tx, carts.get(tx, turn.customer), turn.now, way.cost)
+        cart = carts.get(tx, turn.customer)
+        quote, said = carts.priced(tx, cart, turn.now, way.cost)
         payable = ways_to_pay(tx, turn.customer)
     lines = [
         f"• {x.quantity} x {x.title} at {x.unit_price.spoken()} = {x.total.spoken()}" for x in quote.lines
@@ -86,6 +87,8 @@ def _review(
     head = "\n".join(w for w in (lead, "You order:") if w)
     shown = Reply("cart", "\n".join([head, *lines]), lead=head, data={"cart": as_json(quote)})
     words = []
+    if cart.voucher and not quote.voucher and said[-1] not in lead:
+        words.append(said[-1])  # why it takes nothing off
     if quote.discount.minor:
         words.append(f"Voucher {quote.voucher}: -{quote.discount.spoken()}")
     words.append(f"Delivery: {way.spoken()}")

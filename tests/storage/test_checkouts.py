@@ -1,5 +1,6 @@
 """Checkouts under load, twice, late, and with a shelf that empties: on SQLite and on PostgreSQL."""
 
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -14,7 +15,8 @@ from shop.money import Money
 from shop.order_changes import Swap
 from shop.vouchers import Voucher
 from storage.carts import put_voucher
-from storage.checkouts import Checkouts, Moved
+from storage.checkout_pages import await_payment
+from storage.checkouts import Checkout, Checkouts, Moved
 from storage.conversations import Conversations
 from storage.database import Database
 from storage.order_check import disagreements
@@ -141,6 +143,100 @@ def test_a_vouchers_last_use_is_given_once(db: Database) -> None:
     with db.read() as tx:
         totals = sorted(order.total.minor for order in OrderBook(tx, db).all())
     assert totals == [2520, *[2800] * 7]
+
+
+def started_with(shop: Checkouts, customer: str, code: str, key: str = "k") -> Checkout:
+    """A checkout that is shown with the voucher and not ordered yet, as its page has it."""
+    fill(shop, customer)
+    with shop.db.write() as tx:
+        shop.carts.change(tx, customer, lambda cart: replace(cart, voucher=code), NOW)
+        return shop.start(tx, customer, key, NOW, address=ADDRESS)
+
+
+def ordered(shop: Checkouts, checkout: Checkout, method: str = "cash", *, paid: bool = False) -> str:
+    """The order's id, or why there is none."""
+    try:
+        with shop.db.write() as tx:
+            return shop.place(tx, checkout.id, method, NOW, paid=paid).id
+    except NotAllowed as refusal:
+        return str(refusal)
+
+
+def test_a_vouchers_last_use_is_counted_again_when_an_open_checkout_is_ordered(db: Database) -> None:
+    shop = open_shop(db, customers=8)
+    with db.write() as tx:
+        put_voucher(tx, db, Voucher("LAST", percent=10, uses=1))
+    shown = [started_with(shop, f"c{number}", "LAST") for number in range(8)]
+    assert {c.total for c in shown} == {Money(2520)}
+    with ThreadPoolExecutor(8) as crowd:
+        said = list(crowd.map(lambda c: ordered(shop, c), shown))
+    lost = [(c, s) for c, s in zip(shown, said, strict=True) if "LAST has been used up" in s]
+    assert len(lost) == 7
+    assert "Nothing was ordered, and your cart is as it was" in lost[0][1]
+    loser = lost[0][0]
+    with db.read() as tx:
+        assert shop.carts.get(tx, loser.customer).quantities == {SALT.sku: 1}
+        assert shop.get(tx, loser.id).state == "open"
+    with pytest.raises(Moved, match=r"used up\. The total is Rs 28 now"), db.write() as tx:
+        shop.start(tx, loser.customer, "again", NOW, address=ADDRESS, shown=loser.total)
+    assert buy(shop, loser.customer, "again").startswith("D")
+    assert well(db)
+
+
+def test_a_voucher_for_one_use_each_is_not_used_twice_by_paying_twice(db: Database) -> None:
+    shop = open_shop(db)
+    with db.write() as tx:
+        put_voucher(tx, db, Voucher("ONCE", percent=10, uses_each=1))
+    first = started_with(shop, "c0", "ONCE", "k1")
+    with db.write() as tx:
+        await_payment(tx, first.id, "cs_1", NOW)
+    # While the first waits for its payment its voucher is spoken for, and what is paid is ordered.
+    assert started_with(shop, "c0", "ONCE", "k2").total == Money(2800)
+    with db.read() as tx:
+        _, said = shop.carts.priced(tx, shop.carts.get(tx, "c0"), NOW)
+    assert said == ["The voucher ONCE is in use by a checkout that waits for its payment or approval."]
+    assert ordered(shop, first, "card", paid=True).startswith("D")
+    assert well(db)
+
+
+def test_two_who_go_to_pay_with_a_vouchers_last_use_are_not_both_sent_there(db: Database) -> None:
+    shop = open_shop(db, customers=2)
+    with db.write() as tx:
+        put_voucher(tx, db, Voucher("LAST", percent=10, uses=1))
+    shown = [started_with(shop, f"c{number}", "LAST") for number in range(2)]
+
+    def pays(checkout: Checkout) -> str:
+        try:
+            with db.write() as tx:
+                shop.check_voucher(tx, checkout)
+                await_payment(tx, checkout.id, f"cs_{checkout.id}", NOW)
+        except NotAllowed as refusal:
+            return str(refusal)
+        return "sent"
+
+    with ThreadPoolExecutor(2) as crowd:
+        said = sorted(crowd.map(pays, shown))
+    assert said[1] == "sent"
+    assert "waits for its payment" in said[0]
+
+
+def test_a_second_checkout_leaves_the_one_alone_that_becomes_an_order_just_now(db: Database) -> None:
+    shop = open_shop(db, customers=12)
+    for number in range(6):
+        fill(shop, f"c{number}")
+    with db.write() as tx:
+        first = [shop.start(tx, f"c{number}", "k1", NOW, address=ADDRESS) for number in range(6)]
+
+    def again(customer: str) -> None:
+        with contextlib.suppress(NotAllowed), db.write() as tx:  # the cart may be empty by then
+            shop.start(tx, customer, "k2", NOW, address=ADDRESS)
+
+    with ThreadPoolExecutor(12) as crowd:
+        placed = [crowd.submit(ordered, shop, checkout) for checkout in first]
+        others = [crowd.submit(again, checkout.customer) for checkout in first]
+        for one in [*placed, *others]:
+            one.result()
+    assert well(db)
 
 
 def test_cash_is_entered_on_delivery(db: Database) -> None:

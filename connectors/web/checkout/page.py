@@ -189,12 +189,14 @@ def _pay(desk: Desk, checkout: Checkout, back: str) -> str:
     assert desk.provider is not None  # noqa: S101  # only then it is called
     now = datetime.now(UTC)
     with desk.db.write() as tx:
+        desk.known.check_voucher(tx, checkout)
         try:
             check_limit(tx, checkout.id, checkout.customer, checkout.total)
         except NeedsApproval:
             return approvals.ask(tx, Conversations(desk.db), checkout, desk.provider.name, now)
     started = desk.provider.start(checkout.id, checkout.total, back, f"Order at {desk.shop_name}")
     with desk.db.write() as tx:
+        desk.known.check_voucher(tx, checkout)  # from here on it counts as used, until this is over
         await_payment(tx, checkout.id, started.ref, now)
     return started.url
 
