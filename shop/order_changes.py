@@ -71,8 +71,8 @@ def change_items(
     lines = order.lines
     for swap in swaps:
         lines = _swapped(lines, swap, variants[swap.new_sku])
-    if not order.payments and (difference.minor <= 0 or method == CASH):
-        return Changed(replace(after, lines=lines))  # paid on delivery: the courier takes the new total
+    if (not order.payments and difference.minor <= 0) or (method == CASH and difference.minor > 0):
+        return Changed(replace(after, lines=lines))  # paid on delivery: the courier takes what is open
     kind: Literal["payment", "refund"] = "payment" if difference.minor > 0 else "refund"
     paid = Payment(kind, Money(abs(difference.minor), difference.currency), method)
     credit: dict[str, Money] = {}
@@ -226,7 +226,7 @@ def _payable(order: Order, method: str, methods: Methods, amount: Money) -> Meth
     way = _known(method, methods)
     if way.is_online and amount.minor > 0:
         raise NotAllowed("A card can only be charged on its own page. Choose another way for the difference.")
-    if way.is_online and dict(_held_by_method(order)).get(method, Money(0, order.currency)) < -amount:
+    if amount.minor < 0 and way.is_common and not _came_by(order, method, -amount):
         raise NotAllowed("A refund goes back the way you paid, or to store credit. Which shall it be?")
     if way.balance is not None and way.balance < amount:
         raise NotAllowed(
@@ -234,6 +234,26 @@ def _payable(order: Order, method: str, methods: Methods, amount: Money) -> Meth
             "Choose another way to pay."
         )
     return way
+
+
+def _came_by(order: Order, method: str, amount: Money) -> bool:
+    """Whether so much came in this way; where no payment is written down, it was cash."""
+    if not order.payments:
+        return method == CASH
+    return dict(_held_by_method(order)).get(method, Money(0, order.currency)) >= amount
+
+
+def payable(order: Order, methods: Methods, amount: Money) -> list[str]:
+    """The ways in which so much more can be paid, or so much less given back; the way it was paid first."""
+    first = order.payments[0].method if order.payments else CASH
+    found = []
+    for method in dict.fromkeys([first, *methods]):
+        try:
+            _payable(order, method, methods, amount)
+        except NotAllowed:
+            continue
+        found.append(method)
+    return found
 
 
 def _credited(credit: dict[str, Money], way: Method | None, amount: Money) -> None:

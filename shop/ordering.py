@@ -28,6 +28,10 @@ class Book(Protocol):
 
     def variants(self, skus: Sequence[str]) -> Variants: ...
 
+    def check_change(self, before: Order, after: Order) -> None:
+        """Raise NotAllowed where what is dearer now breaks a rule of checkout: credit, a company's limit."""
+        ...
+
     def keep(self, before: Order, changed: Changed, step: str, now: datetime, note: str = "") -> None:
         """Write what changed, move store credit, and enter the money into the ledger."""
         ...
@@ -54,19 +58,16 @@ def change_items(
     order = theirs(book, customer, order_id)
     variants = book.variants([sku for s in swaps for sku in (s.sku, s.new_sku)])
     changed = order_changes.change_items(order, swaps, method, book.methods(customer), variants)
+    book.check_change(order, changed.order)
     return _keep(book, order, changed, "change_items", now)
 
 
 def change_payment(book: Book, customer: str, order_id: str, method: str, now: datetime) -> Order:
     """Pay a pending order another way."""
     order = theirs(book, customer, order_id)
-    return _keep(
-        book,
-        order,
-        order_changes.change_payment(order, method, book.methods(customer)),
-        "change_payment",
-        now,
-    )
+    changed = order_changes.change_payment(order, method, book.methods(customer))
+    book.check_change(order, changed.order)
+    return _keep(book, order, changed, "change_payment", now)
 
 
 def change_address(
@@ -94,6 +95,7 @@ def ask_exchange(
     order = theirs(book, customer, order_id)
     variants = book.variants([sku for s in swaps for sku in (s.sku, s.new_sku)])
     changed = order_changes.ask_exchange(order, swaps, method, book.methods(customer), variants)
+    book.check_change(order, changed.order)
     return _keep(book, order, changed, "ask_exchange", now)
 
 

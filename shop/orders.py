@@ -101,6 +101,11 @@ class Method:
         """Paid at a provider's page: it can give back what it took, and takes nothing without the payer."""
         return self.kind == "online"
 
+    @property
+    def is_common(self) -> bool:
+        """A way that everybody has: what is given back by it must have come by it."""
+        return self.kind in ("cash", "account", "online")
+
 
 @dataclass(frozen=True)
 class Request:

@@ -159,7 +159,7 @@ class Checkouts:
         return order
 
     def check_voucher(self, tx: Connection, known: Checkout) -> None:
-        """The voucher that was shown may have been used by somebody else meanwhile, or by a second checkout."""
+        """The voucher that was shown may have been used meanwhile, by somebody else or a second checkout."""
         code = known.quote.get("voucher")
         if not code:
             return

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, func, select
 
 from storage.database import Database
 from storage.ledger import unbalanced
-from storage.order_tables import allocations, checkouts, order_facts
+from storage.order_tables import allocations, checkouts, order_events, order_facts
 from storage.orders import OrderBook
 from storage.tables import order_lines, orders, stock
 
@@ -68,6 +68,9 @@ def _orders(tx: Connection, db: Database) -> list[str]:
     """An order that has been paid was paid what it costs; a cancelled one holds nothing."""
     known = set(tx.execute(select(order_facts.c.order_id).where(order_facts.c.checkout_id != "")).scalars())
     by_cash = set(tx.execute(select(checkouts.c.order_id).where(checkouts.c.method == "cash")).scalars())
+    by_cash |= set(
+        tx.execute(select(order_events.c.order_id).where(order_events.c.step == "change_items")).scalars()
+    )
     faults: list[str] = []
     for order in OrderBook(tx, db).all():
         if order.id not in known or not order.payments:

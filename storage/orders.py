@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from storage.catalogue import assembled
 from storage.database import Database, stamp, unstamp
 from storage.ledger import enter_payment
 from storage.order_tables import order_events, order_facts, order_payments, payment_methods
+from storage.paying import check_change, promised
 from storage.refunds import ask_back
 from storage.tables import order_lines, orders, products, sellers
 
@@ -58,7 +60,15 @@ class OrderBook:
             ACCOUNT: Method(ACCOUNT, "account", "Account"),
             ONLINE: Method(ONLINE, "online", "Card"),
         }
-        return {**common, **{row.id: _method(row) for row in rows}}
+        own = {row.id: _method(row) for row in rows}
+        free = {
+            way.id: replace(
+                way, balance=way.balance - Money(promised(self.tx, customer, way.id), way.balance.currency)
+            )
+            for way in own.values()
+            if way.balance is not None
+        }
+        return {**common, **own, **free}
 
     def all_methods(self) -> dict[str, dict[str, Method]]:
         """Every customer's ways to pay: for checks and benches."""
@@ -90,6 +100,10 @@ class OrderBook:
             p.sku: Variant(p.sku, family_of(p), p.title, p.price, p.active and p.stock > 0)
             for p in assembled(self.tx, rows)
         }
+
+    def check_change(self, before: Order, after: Order) -> None:
+        """What is dearer now has to pass the rules of checkout."""
+        check_change(self.tx, self.db, before, after)
 
     def keep(self, before: Order, changed: Changed, step: str, now: datetime, note: str = "") -> None:
         """Write what changed of an order, its money, its store credit and its history."""

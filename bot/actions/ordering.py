@@ -18,11 +18,12 @@ from shop import ordering
 from shop.errors import ShopError
 from shop.families import family_of
 from shop.money import Money
-from shop.order_changes import REASONS, Swap, worth
+from shop.order_changes import REASONS, Swap, payable, worth
 from shop.orders import MOVES, SPOKEN, Line, Order, Step
 from shop.quantity import parse_wanted, whole
 from storage.effects import once
 from storage.orders import OrderBook, Orders
+from storage.paying import ways_to_pay
 
 
 def _said_no(turn: Turn) -> bool:
@@ -184,8 +185,10 @@ def _ask_method(
     """Say what it costs or gives back, and how."""
     with Orders(tools.db).reading() as book:
         methods = book.methods(turn.customer)
+        taken = {way for way, _ in ways_to_pay(book.tx, turn.customer)}
     product = tools.catalogue.product(new)
-    ways = list(dict.fromkeys([*(p.method for p in order.payments[:1]), *methods]))
+    ways = payable(order, methods, difference)
+    ways = [w for w in ways if w in taken] if difference.minor > 0 else ways
     if difference.minor > 0:
         effect = f"You pay {difference.spoken()} more."
     elif difference.minor < 0:
@@ -196,9 +199,7 @@ def _ask_method(
     words = f"{quantity} x {line.title} becomes {product.title if product else new}. {effect}{once_only} How?"
     entities = {"order": order.id, "line": line.sku, "sku": new, "quantity": quantity}
     options = [
-        Option(f"Yes, by {methods[w].label or w}", Command(intent, {**entities, "text": w}))
-        for w in ways
-        if w in methods and (w == ways[0] or not methods[w].is_online)
+        Option(f"Yes, by {methods[w].label or w}", Command(intent, {**entities, "text": w})) for w in ways
     ]
     return ask(turn, tools, words, *options, never_mind(intent))
 

@@ -288,6 +288,14 @@ def test_items_are_changed_for_another_make(tools: Tools, talk: Talk) -> None:
     assert found.status == "changed"
 
 
+def test_a_change_is_offered_only_in_ways_that_a_checkout_takes(tools: Tools, talk: Talk) -> None:
+    ordered(tools, talk)
+    asked = tap(talk, tap(talk, talk("change_order"), "tea"), "500 g")
+    assert "You pay Rs 390 more" in words(asked)
+    titles = [option.title for option in asked.replies[-1].options]
+    assert titles == ["Yes, by Cash", "Yes, by credit-0", "No, leave it"]
+
+
 def test_somebody_elses_order_does_not_exist(tools: Tools, talk: Talk) -> None:
     order = ordered(tools, talk)
     stranger = Turn("x", "w_2", "v_2", "web", "en", "", f"where is {order}", "track_order", 1.0, {}, {}, NOW)
