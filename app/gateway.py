@@ -30,6 +30,7 @@ import desk.seller_pages
 import desk.wishes_api
 from app import recommending
 from app.attached import list_from_file
+from app.body_bounds import bounded
 from app.channels import Channels
 from app.conversing import Conversing
 from app.delivery import Delivery
@@ -187,7 +188,7 @@ class Gateway:
 
 def gateway_app(gateway: Gateway) -> Any:
     """The whole ASGI app: HTTP under FastAPI, live under Socket.IO, behind the proxies that are ours."""
-    whole = socketio.ASGIApp(gateway.live, other_asgi_app=http_app(gateway))
+    whole = bounded(socketio.ASGIApp(gateway.live, other_asgi_app=http_app(gateway)))
     return ProxyHeadersMiddleware(whole, gateway.settings.trusted_proxies)
 
 

@@ -5,14 +5,16 @@ import importlib
 import os
 import pkgutil
 import sys
+from typing import Any
 
-import socketio
 import uvicorn
 from fastapi import FastAPI
 
 import bot.actions
 from app.actions_server import actions_app
+from app.body_bounds import LARGEST
 from app.gateway import Gateway, gateway_app
+from app.http_bounds import BoundedHttp, open_more_files
 from app.logs import set_up
 from app.settings import Settings, load
 from app.tools import open_tools
@@ -28,20 +30,27 @@ def main() -> None:
     # What was loaded so far stays for good; the collector need not look at it again and again.
     gc.collect()
     gc.freeze()
-    uvicorn.run(
+    open_more_files()
+    uvicorn.Server(served(app, host, port)).run()
+
+
+def served(app: Any, host: str, port: int, http: type[BoundedHttp] = BoundedHttp) -> uvicorn.Config:
+    """How an app is served, within the bounds of a connection and of what comes through it."""
+    return uvicorn.Config(
         app,
         host=host,
         port=port,
+        http=http,
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,  # the gateway asks its own setting
         timeout_graceful_shutdown=8,
-        ws_max_size=256 * 1024,
+        ws_max_size=LARGEST,
     )
 
 
-def gateway(settings: Settings) -> FastAPI | socketio.ASGIApp:
+def gateway(settings: Settings) -> Any:
     """The gateway's app."""
     inner = os.environ["DUKAN_INNER_SECRET"]
     parts = Gateway(

@@ -5,6 +5,9 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import JSONResponse
+from starlette.requests import ClientDisconnect
+
+LARGEST_BODY = "dukan.largest_body"  # in a request's scope: how many bytes its route takes
 
 
 class Problem(Exception):
@@ -24,14 +27,24 @@ def document(status: int, title: str, **more: Any) -> JSONResponse:
     return JSONResponse(body, status, headers=headers, media_type="application/problem+json")
 
 
+def too_much(largest: int) -> str:
+    """The sentence for a body that is larger."""
+    most = f"{largest // 1024} kB" if largest < 1024 * 1024 else f"{largest // 1024 // 1024} MB"
+    return f"That is too much in one piece: {most} at most."
+
+
 async def raw_body(request: Request, largest: int) -> bytes:
     """The request's bytes as they came; a Problem when they are too many."""
+    request.scope[LARGEST_BODY] = largest
     chunks, size = [], 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > largest:
-            raise Problem(413, f"That is too much in one piece: at most {largest // 1024} kB are taken.")
-        chunks.append(chunk)
+    try:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > largest:
+                raise Problem(413, too_much(largest))
+            chunks.append(chunk)
+    except ClientDisconnect as err:
+        raise Problem(400, "The request ended before all of it had come.") from err
     return b"".join(chunks)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from connectors.problems import Problem
+from connectors.problems import Problem, raw_body
 from connectors.web.channel import WebChannel, parse
 from connectors.web.tokens import bearer
 
@@ -36,12 +36,7 @@ def router(web: WebChannel, read: Read) -> APIRouter:
 
 
 async def _body(request: Request) -> bytes:
-    chunks, size = [], 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > LARGEST:
-            raise Problem(413, f"That file is too large: {LARGEST // 1024 // 1024} MB at most.")
-        chunks.append(chunk)
-    if not size:
+    data = await raw_body(request, LARGEST)
+    if not data:
         raise Problem(422, "That file is empty.")
-    return b"".join(chunks)
+    return data

@@ -10,6 +10,8 @@ import httpx
 import uvicorn
 
 from app.gateway import Gateway, gateway_app
+from app.http_bounds import BoundedHttp
+from app.serve import served
 from app.settings import Settings
 from app.supervisor import free_port
 from chat.ports import Brain
@@ -19,7 +21,9 @@ STOREFRONT_SECRET = "the storefront's own secret, 32+ characters"
 
 
 @contextlib.asynccontextmanager
-async def gateway(data: Path, brain: Brain, **more: Any) -> AsyncIterator[tuple[httpx.AsyncClient, Gateway]]:
+async def gateway(
+    data: Path, brain: Brain, http: type[BoundedHttp] = BoundedHttp, **more: Any
+) -> AsyncIterator[tuple[httpx.AsyncClient, Gateway]]:
     """A client of a running gateway, and the gateway."""
     settings = Settings(data=data, storefront_secret=STOREFRONT_SECRET, **more)
     database = Database(settings.database)
@@ -28,14 +32,7 @@ async def gateway(data: Path, brain: Brain, **more: Any) -> AsyncIterator[tuple[
     nowhere = "http://127.0.0.1:1"
     parts = Gateway(settings, rasa_url=nowhere, actions_url=nowhere, inner_secret="inner")
     parts.conversing.use(brain)
-    config = uvicorn.Config(
-        gateway_app(parts),
-        host="127.0.0.1",
-        port=free_port(),
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,
-    )
+    config = served(gateway_app(parts), "127.0.0.1", free_port(), http)
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())
     while not server.started:
