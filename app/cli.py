@@ -12,6 +12,7 @@ from rich.panel import Panel
 
 from app import rasa_model
 from app.commands import channels, importing, report, trade
+from app.private import make_private
 from app.settings import Settings
 from app.staff import ensure_staff, new_password
 from app.supervisor import CannotStart, check_port, supervise
@@ -157,6 +158,7 @@ for module in (channels, importing, trade, report):
 
 def main() -> None:
     """The entry point."""
+    make_private()
     cli()
 
 

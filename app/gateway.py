@@ -100,6 +100,7 @@ class Gateway:
             shop_name=settings.shop_name,
             public_url=settings.address,
             secret=secret(settings.data, "staff.key"),
+            factor_key=secret(settings.data, "factors.key"),
             store=self.store,
             catalogue=self.catalogue,
             outbox=self.outbox,
@@ -153,6 +154,7 @@ class Gateway:
         if self.db.is_sqlite:  # we are the only gateway on it: what a dead one held is ours
             await asyncio.to_thread(self.store.free_leases)
             await asyncio.to_thread(self.outbox.release_claims)
+        await asyncio.to_thread(self.desk.factors.seal_plain)
         follow_others(self.live)
         tasks = [
             asyncio.create_task(self.delivery.run()),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from app.private import for_rasa
 from app.settings import ROOT
 from bot.understanding import accuracy, read_cases, refuse_worse, understand
 
@@ -77,7 +78,7 @@ def _kept() -> dict[str, Any]:
 def environment(encoder: Path) -> dict[str, str]:
     """What Rasa's process gets from ours: quiet TensorFlow, no telemetry, the encoder's folder."""
     return {
-        **os.environ,
+        **for_rasa(os.environ),
         "PYTHONPATH": str(ROOT),
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",

@@ -16,12 +16,14 @@ from app.body_bounds import LARGEST
 from app.gateway import Gateway, gateway_app
 from app.http_bounds import BoundedHttp, open_more_files
 from app.logs import set_up
+from app.private import make_private
 from app.settings import Settings, load
 from app.tools import open_tools
 
 
 def main() -> None:
     """What the supervisor starts."""
+    make_private()
     part, port = sys.argv[1], int(sys.argv[2])
     settings = load()
     set_up(settings, part)

@@ -13,6 +13,7 @@ from typing import Any, TextIO
 from urllib.request import urlopen
 
 from app.newest_model import follow
+from app.private import close_to_others, for_actions, for_gateway
 from app.processes import Part
 from app.rasa_model import PYTHON, current
 from app.rasa_model import environment as rasa_environment
@@ -48,7 +49,7 @@ def free_port() -> int:
 
 def lock(data: Path) -> TextIO:
     """One product on one data folder; the lock goes with the process."""
-    data.mkdir(parents=True, exist_ok=True)
+    close_to_others(data)
     file = (data / "running.lock").open("a+")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -70,13 +71,17 @@ def parts(settings: Settings, encoder: Path) -> list[Part]:
     actions_url = f"http://127.0.0.1:{actions_port}"
     inner = {
         "DUKAN_INNER_SECRET": secrets.token_urlsafe(24),
-        "DUKAN_DATA": str(settings.data.resolve()),
-        "DUKAN_PORT": str(settings.port),
         "DUKAN_RASA_URL": rasa_url,
         "DUKAN_ACTIONS_URL": actions_url,
         "DUKAN_ENCODER_DIR": str(encoder),
     }
-    ours = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", **inner}
+    ours = {
+        "PYTHONPATH": str(ROOT),
+        "OMP_NUM_THREADS": "1",
+        "DUKAN_DATA": str(settings.data.resolve()),
+        "DUKAN_PORT": str(settings.port),
+        **inner,
+    }
     logs = settings.data / "logs"
     rasa = [str(PYTHON), "-m", "rasa", "run", "-i", "127.0.0.1", "-p", str(rasa_port)]
     rasa += ["--model", str(model), "--endpoints", "endpoints.yml"]
@@ -93,7 +98,7 @@ def parts(settings: Settings, encoder: Path) -> list[Part]:
         Part(
             "actions",
             [sys.executable, "-m", "app.serve", "actions", str(actions_port)],
-            ours,
+            {**for_actions(os.environ), **ours},
             _answers(f"{actions_url}/health"),
             logs / "actions.log",
             ROOT,
@@ -101,7 +106,7 @@ def parts(settings: Settings, encoder: Path) -> list[Part]:
         Part(
             "gateway",
             [sys.executable, "-m", "app.serve", "gateway", str(settings.port)],
-            ours,
+            {**for_gateway(os.environ), **ours},
             _answers(f"http://127.0.0.1:{settings.port}/healthz"),
             logs / "gateway.log",
             ROOT,

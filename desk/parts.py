@@ -122,6 +122,7 @@ def assembled(
     shop_name: str,
     public_url: str,
     secret: str,
+    factor_key: str,
     store: Conversations,
     catalogue: Catalogue,
     outbox: Outbox,
@@ -133,7 +134,7 @@ def assembled(
 ) -> DeskParts:
     """The desk over the gateway's own store."""
     staff = Staff(store.db)
-    inbox, factors, carts = Inbox(store.db), SecondFactors(store.db), Carts(store.db, rules)
+    inbox, factors, carts = Inbox(store.db), SecondFactors(store.db, factor_key), Carts(store.db, rules)
     signing_in = SigningIn(staff, SignIns(store.db), factors, secret)
     desk, questions = Desk(store.db, store), Questions(store.db, store)
     return DeskParts(

@@ -148,7 +148,7 @@ second_factors = Table(
     "second_factors",
     metadata,
     Column("staff_id", ForeignKey("staff.id"), primary_key=True),
-    Column("secret", String(64), nullable=False),
+    Column("secret", String(200), nullable=False),  # sealed: storage/sealed.py
     Column("confirmed", Boolean, nullable=False, server_default=text("false")),
     Column("last_used", Integer, nullable=False, server_default="0"),  # a code is good once
 )

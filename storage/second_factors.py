@@ -7,11 +7,12 @@ import secrets
 import struct
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select, text, update
 
 from storage.audit import record
 from storage.database import Database
 from storage.desk_tables import second_factors
+from storage.sealed import MARK, sealed, unsealed
 
 STEP = 30  # seconds
 DRIFT = 1  # steps that a phone's clock may be off
@@ -33,10 +34,25 @@ def fitting(secret: str, code: str, now: datetime, last_used: int) -> int:
 
 
 class SecondFactors:
-    """Secrets of members, and what was used of them."""
+    """Secrets of members, sealed with the shop's key, and what was used of them."""
 
-    def __init__(self, db: Database) -> None:
-        self.db = db
+    def __init__(self, db: Database, key: str) -> None:
+        self.db, self._key = db, key
+
+    def seal_plain(self) -> None:
+        """Seal what earlier versions stored as it was."""
+        with self.db.write() as tx:
+            if self.db.is_sqlite:
+                tx.execute(text("pragma secure_delete = on"))  # no page keeps what stood there
+            plain = select(second_factors.c.staff_id, second_factors.c.secret).where(
+                second_factors.c.secret.not_like(f"{MARK}%")
+            )
+            for member, secret in tx.execute(plain).all():
+                tx.execute(
+                    update(second_factors)
+                    .where(second_factors.c.staff_id == member)
+                    .values(secret=sealed(self._key, member, secret))
+                )
 
     def on(self, member: str) -> bool:
         """Whether this member signs in with a code."""
@@ -50,7 +66,7 @@ class SecondFactors:
     def begin(self, member: str) -> str:
         """A new secret, good once its first code has come; what is in use stays."""
         secret = base64.b32encode(secrets.token_bytes(20)).decode()
-        fresh = {"secret": secret, "last_used": 0}
+        fresh = {"secret": sealed(self._key, member, secret), "last_used": 0}
         with self.db.write() as tx:
             row = tx.execute(select(second_factors).where(second_factors.c.staff_id == member)).first()
             if row is not None and row.confirmed:
@@ -91,7 +107,8 @@ class SecondFactors:
         row = tx.execute(
             select(second_factors).where(second_factors.c.staff_id == member).with_for_update()
         ).first()
-        step = fitting(row.secret, code, now, row.last_used) if row is not None else 0
+        secret = unsealed(self._key, member, row.secret) if row is not None else ""
+        step = fitting(secret, code, now, row.last_used) if row is not None and secret else 0
         if step:
             tx.execute(
                 update(second_factors).where(second_factors.c.staff_id == member).values(last_used=step)
