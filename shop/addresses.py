@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from shop.errors import NotAllowed
 
-POSTCODE = re.compile(r"\b([1-9]\d{2})\s?(\d{3})\b")
+_SIX_DIGITS = re.compile(r"\b([1-9]\d{2})\s?(\d{3})\b")
+# "order 117324", "#117324", "D-117324": before six digits these say that they number an order.
+_NUMBERS_AN_ORDER = re.compile(r"(?:\border(?: (?:no|number|id))?[ .:]{0,3}|#|\b[a-z]{1,2}-)$", re.IGNORECASE)
 # "pin code: 411001" names the number that follows; it is no part of the street.
 _NAMED = re.compile(
     r"\b(?:(?:my|our|the|mera|and)\s+)*pin\s*(?:code|no\.?)?\s*(?:is|hai|:|-|=)?\s*$", re.IGNORECASE
@@ -16,10 +18,23 @@ _LEAD = re.compile(
 )
 
 
+def pin_code(text: str) -> str:
+    """The PIN code that is named; "" where there is none, as in the number of an order."""
+    found = _pin(" ".join(text.split()))
+    return found[1] + found[2] if found else ""
+
+
+def _pin(words: str) -> re.Match[str] | None:
+    found = _SIX_DIGITS.finditer(words)
+    return next(
+        (m for m in found if not _NUMBERS_AN_ORDER.search(words[max(0, m.start() - 20) : m.start()])), None
+    )
+
+
 def parse_address(text: str) -> dict[str, str]:
     """Line, city and postcode out of "12 MG Road, Pune 411001"; NotAllowed says what is missing."""
     words = " ".join(_LEAD.sub("", " ".join(text.split()), count=1).split())
-    code = POSTCODE.search(words)
+    code = _pin(words)
     if code is None:
         raise NotAllowed("Please send the whole address with its PIN code: 12 MG Road, Pune 411001.")
     rest = (_NAMED.sub("", words[: code.start()]) + words[code.end() :]).strip(" ,.-")

@@ -53,6 +53,14 @@ class Product:
     rating: float | None = None
     active: bool = True
 
+    @property
+    def full_name(self) -> str:
+        """The title with brand and pack, where it does not say them itself."""
+        said = self.title.casefold()
+        brand = "" if self.brand.casefold() in said else self.brand
+        pack = "" if _close(self.pack) in _close(self.title) else self.pack
+        return " ".join(part for part in (brand, self.title, pack) if part)
+
     def unit_price_at(self, quantity: int) -> Money:
         """The unit price that this quantity earns."""
         price = self.price
@@ -60,3 +68,8 @@ class Product:
             if quantity >= tier.from_quantity:
                 price = tier.unit_price
         return price
+
+
+def _close(name: str) -> str:
+    """ "70 g" and "70g" are the same pack."""
+    return "".join(name.casefold().split())

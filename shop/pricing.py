@@ -173,7 +173,7 @@ def _line(
     held = taxed * rate / (100 + rate) if rules.tax_included else taxed * rate / 100
     return QuoteLine(
         sku=product.sku,
-        title=product.title,
+        title=product.full_name,
         quantity=quantity,
         unit_price=unit,
         total=total,

@@ -56,7 +56,14 @@ def answer_quote(
         )
     )
     if done.rowcount != 1:
-        raise NotAllowed(f"Quote {number} is answered already, or there is none.")
+        raise NotAllowed(f"Quote {number} is answered or withdrawn already, or there is none.")
+
+
+def withdraw_quote(tx: Connection, customer: str, number: str) -> bool:
+    """The customer does not want it any more, answered or not; False where it is closed already."""
+    mine = (quotes.c.id == number) & (quotes.c.customer_id == customer)
+    waits = quotes.c.state.in_(("asked", "offered"))
+    return tx.execute(update(quotes).where(mine, waits).values(state="declined")).rowcount == 1
 
 
 def accept_quote(tx: Connection, customer: str, number: str, now: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, select
 
 from chat.relay import relayed as masked
 from chat.reply import Command, Option, Reply, text
@@ -18,7 +18,7 @@ from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk_tables import seller_notices
 from storage.order_tables import quotes
-from storage.quotes import accept_quote, answer_quote
+from storage.quotes import accept_quote, answer_quote, withdraw_quote
 from storage.seller_channels import tell_seller
 from storage.tables import conversations, customers, products, sellers
 
@@ -114,11 +114,7 @@ class SellerQuotes:
     def decline(self, number: str, customer: str, now: datetime) -> None:
         """The buyer does not want it."""
         with self.db.write() as tx:
-            tx.execute(
-                update(quotes)
-                .where(quotes.c.id == number, quotes.c.customer_id == customer, quotes.c.state == "offered")
-                .values(state="declined")
-            )
+            withdraw_quote(tx, customer, number)
             record(tx, now, "customer", "quote_decline", subject=number)
 
     def tell(self, now: datetime) -> int:

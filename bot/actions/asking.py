@@ -1,8 +1,8 @@
 """Open questions: what the assistant asked last, and what the answer leads to.
 
-An action that asks calls `expect`; "yes", "no", "20" or free words that come next then run
-the command that was named, on whatever channel, until the question is old. A tap does
-the same without this, because taps carry their command.
+An action that asks calls `expect`; "yes", "no", "20" or free words that come next in the same
+conversation then run the command that was named, until something else is asked or the question
+is old. A tap does the same without this, because taps carry their command.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,22 @@ class Asked:
 
 def expect(turn: Turn, tools: Tools, asked: Asked) -> None:
     """From now on wait for the answer to this."""
-    tools.contexts.put(turn.customer, KEY, asdict(asked), turn.now)
+    tools.contexts.put(turn.customer, KEY, asdict(asked) | {"in": turn.conversation}, turn.now)
+
+
+def asked_anew(turn: Turn, tools: Tools) -> None:
+    """Something else was just asked: a yes or no that comes now is not meant for the question before it.
+
+    A value still is: who was asked for an address may look at the cart, and then send it.
+    """
+    kept = tools.contexts.get(turn.customer, KEY, within=GOOD_FOR, now=turn.now)
+    at = tools.contexts.since(turn.customer, KEY)
+    if not isinstance(kept, Mapping) or at is None or at >= turn.now:
+        return
+    if kept["answer"] is None:
+        settled(turn, tools)
+    elif kept["yes"] or kept["no"]:
+        tools.contexts.put(turn.customer, KEY, {**kept, "yes": None, "no": None}, at)
 
 
 def settled(turn: Turn, tools: Tools) -> None:
@@ -42,7 +57,7 @@ def settled(turn: Turn, tools: Tools) -> None:
 def open_question(turn: Turn, tools: Tools) -> Asked | None:
     """What was asked last and still waits, unless it is too old to be meant."""
     kept = tools.contexts.get(turn.customer, KEY, within=GOOD_FOR, now=turn.now)
-    if not isinstance(kept, Mapping):
+    if not isinstance(kept, Mapping) or kept.get("in") != turn.conversation:
         return None
     return Asked(
         words=kept["words"],

@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.actions.confirming import ask
+from bot.actions.confirming import ask, never_mind
 from bot.actions.plainly import QUOTE_GOOD_FOR, QUOTED
 from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, whole_number
 from bot.actions.turn import Answer, Tools, Turn, action, say
-from chat.reply import Command, text
+from chat.reply import Command, Option, choice, text
 from shop.errors import ShopError
 from shop.money import Money
 from shop.money_words import parse_money
-from shop.quantity import Wanted, parse_wanted, whole
+from shop.quantity import parse_wanted, whole
 from storage.effects import once
-from storage.quotes import ask_quote
+from storage.quotes import ask_quote, withdraw_quote
 
 
 @action("apply_voucher")
@@ -70,31 +70,41 @@ def _many(said: str) -> int:
     return int(numbers[0]) if len(numbers) == 1 else 0
 
 
-def _price(said: str, wanted: Wanted) -> Money | None:
+def _price(said: str) -> Money | None:
     found = _PRICE.search(said)
-    return parse_money(found[1]) if found else wanted.price
+    return parse_money(found[1]) if found else parse_wanted(said).price
 
 
 @action("request_quote")
-def request_quote(turn: Turn, tools: Tools) -> Answer:
-    """Ask the seller for a better price on a quantity."""
-    wanted = parse_wanted(turn.text)
-    words = " ".join(_BARGAINING.sub(" ", parse_wanted(_PRICE.sub(" ", turn.text)).words).split())
-    words = words if re.search(r"[^\W\d_]{3,}", words) else ""
-    price = _price(turn.text, wanted)
+def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
+    """Ask the seller for a better price on a quantity, once the buyer has seen what is asked."""
+    said_so = turn.entity("text")
+    if said_so == "yes":
+        return _sent(turn, tools)
+    if said_so == "withdraw":
+        return _withdrawn(turn, tools)
+    if said_so == "no":
+        tools.contexts.drop(turn.customer, QUOTED)
+        return say(text("All right, no seller was asked."))
+    cut = _PRICE.sub(" ", turn.text)
+    wish = " ".join(_BARGAINING.sub(" ", cut).split())
+    wanted = parse_wanted(wish)
+    words = wanted.words if re.search(r"[^\W\d_]{3,}", wanted.words) else ""
+    price = _price(turn.text)
     kept = tools.contexts.get(turn.customer, QUOTED, within=QUOTE_GOOD_FOR, now=turn.now)
     earlier = kept if isinstance(kept, Mapping) and not words and not turn.entity("sku") else None
     sku = turn.entity("sku") or (earlier["sku"] if earlier else pointed_at(turn, tools, words))
     product = tools.catalogue.product(str(sku)) if sku else None
+    counted = wanted.count
     if product is None and words:
-        found = matched(turn, tools, words)
+        found = matched(turn, tools, wish)  # size, pack and cases count, as they do in a list
         best = found.sure or (found.asked[0] if found.asked else None)
         product = best.product if best else None
+        counted = best.quantity if best and counted else counted
     if product is None:
         return say(text("For which product, and how many? For example: quote for 500 maggi 70g."))
     try:
-        counted = parse_wanted(_PRICE.sub(" ", turn.text)).count if price else wanted.count
-        said = whole(counted, 10**7) if counted else _many(_PRICE.sub(" ", turn.text))
+        said = whole(counted, 10**7) if counted else _many(cut)
         quantity = whole_number(turn.entity("quantity")) or said
     except ShopError as err:
         return say(text(str(err)))
@@ -103,17 +113,49 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:
         counted_as = Command("request_quote", {"sku": product.sku})
         question = f"How many {product.title} would you take? For example: quote for 500."
         return ask(turn, tools, question, counted=counted_as)
+    wished = {"sku": product.sku, "quantity": quantity} | ({"price": price.minor} if price else {})
+    hoped = f"{price.spoken()} each" if price else "a price"
+    question = (
+        f"Shall I ask the seller for {hoped} on {quantity:,} x {product.full_name} "
+        f"(list price {product.unit_price_at(quantity).spoken()} each)?"
+    )
+    tools.contexts.put(turn.customer, QUOTED, wished, turn.now)
+    yes = Option("Yes, ask the seller", Command("request_quote", {**wished, "text": "yes"}))
+    return ask(turn, tools, question, yes, never_mind("request_quote"))
+
+
+def _sent(turn: Turn, tools: Tools) -> Answer:
+    """What was shown and agreed to goes to the seller."""
+    product = tools.catalogue.product(str(turn.entity("sku")))
+    quantity, minor = whole_number(turn.entity("quantity")), whole_number(turn.entity("price"))
+    if product is None or not quantity:
+        return say(text("That product is not sold any more."))
+    price = Money(minor, product.price.currency) if minor else None
     number = once(
         tools.db,
         turn.key("quote"),
         lambda tx: ask_quote(tx, turn.customer, turn.conversation, product, quantity, price, turn.now),
     )
-    tools.contexts.put(turn.customer, QUOTED, {"sku": product.sku, "quantity": quantity}, turn.now)
+    wished = {"sku": product.sku, "quantity": quantity, "number": number}
+    tools.contexts.put(turn.customer, QUOTED, wished, turn.now)
     wish = f"{price.spoken()} each" if price else "a price"
-    return say(
-        text(
-            f"I asked the seller for {wish} on {quantity:,} x {product.title} "
-            f"(list price {product.unit_price_at(quantity).spoken()} each). Quote {number}: "
-            "the answer comes here."
-        )
+    said = (
+        f"I asked the seller for {wish} on {quantity:,} x {product.full_name} "
+        f"(list price {product.unit_price_at(quantity).spoken()} each). Quote {number}: "
+        "the answer comes here."
     )
+    back = Command("request_quote", {"text": "withdraw", "number": number})
+    return say(choice(said, Option("Withdraw it", back)))
+
+
+def _withdrawn(turn: Turn, tools: Tools) -> Answer:
+    """The wish for a price is taken back: the one tapped, or the last one."""
+    kept = tools.contexts.get(turn.customer, QUOTED, within=QUOTE_GOOD_FOR, now=turn.now)
+    last = kept.get("number") if isinstance(kept, Mapping) else None
+    number = str(turn.entity("number") or last or "")
+    tools.contexts.drop(turn.customer, QUOTED)
+    if not number:
+        return say(text("All right, no seller was asked."))
+    done = once(tools.db, turn.key("withdraw"), lambda tx: withdraw_quote(tx, turn.customer, number))
+    said = f"Quote {number} is withdrawn." if done else f"Quote {number} is closed already."
+    return say(text(said))

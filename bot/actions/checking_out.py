@@ -11,7 +11,7 @@ from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
 from chat.words import Words
 from shop import ordering
-from shop.addresses import POSTCODE, parse_address
+from shop.addresses import parse_address, pin_code
 from shop.addresses import spoken as spoken_address
 from shop.cart import as_json
 from shop.delivery import Area, Way, spoken_parts
@@ -304,8 +304,7 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
         carts = carts_of(tools)
         quote, _ = carts.priced(tx, carts.get(tx, turn.customer), turn.now)
         address = address_of(tx, turn.customer)
-    typed = POSTCODE.search(turn.text)
-    postcode = typed[0].replace(" ", "") if typed else address.get("postcode", "")
+    postcode = pin_code(turn.text) or address.get("postcode", "")
     if not postcode:
         return say(text("To which PIN code? For example: delivery to 411001."))
     found = _deliveries(turn, tools, quote, {"postcode": postcode}).ways

@@ -33,17 +33,18 @@ SPEAKS_FOR_ITSELF = frozenset({"view_cart", "checkout", "order_history", "track_
 Offered = Sequence[Mapping[str, Any]]
 
 
-def remember(answer: Answer, turn: Turn, tools: Tools) -> None:
-    """Keep what was offered last; an answer that offers nothing leaves the earlier question open."""
+def remember(answer: Answer, turn: Turn, tools: Tools) -> bool:
+    """Keep what was offered last, and say whether it asks; what offers nothing leaves it as it was."""
     asking = [r for r in answer.replies if r.kind in ("choice", "cart", "order") and r.options]
     if not asking:
-        return
+        return False
     offered = [
         {"title": o.title, "intent": o.command.intent, "entities": dict(o.command.entities)}
         for o in asking[-1].options
         if o.command
     ]
     tools.contexts.put(turn.customer, KEY, {"in": turn.conversation, "options": offered}, turn.now)
+    return asking[-1].kind == "choice"
 
 
 def chosen(turn: Turn, tools: Tools) -> Command | None:
@@ -78,7 +79,8 @@ def pick(said: str, intent: str, offered: Offered) -> Mapping[str, Any] | None:
     if intent == "affirm" and len(said.split()) <= 4:
         return next((o for o in offered if _YES.match(o["title"])), None)
     if intent == "deny" and len(said.split()) <= 4:
-        return next((o for o in offered if _NO.match(o["title"])), None)
+        refusals = (o for o in offered if _NO.match(o["title"]) or o["entities"].get("skip"))
+        return next(refusals, None)
     if intent in SPEAKS_FOR_ITSELF:  # "cart" asks to see it, though only one title has the word
         return None
     words = _words(said) - _EMPTY

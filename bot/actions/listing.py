@@ -105,7 +105,8 @@ def _question(turn: Turn, tools: Tools, found: Match, rest: list[str]) -> Reply:
     if found.sure and not _fits(found.sure):
         counted = Command("add_to_cart", {"sku": found.sure.product.sku, "rest": rest})
         reply = _how_many(found.sure, rest)
-        expect(turn, tools, Asked(reply.text, answer=counted, entity="quantity"))
+        leave = Command("add_to_cart", {"skip": True, "rest": rest})
+        expect(turn, tools, Asked(reply.text, no=leave, answer=counted, entity="quantity"))
         return reply
     return _which(found.text, found.asked or ((found.sure,) if found.sure else ()), rest)
 
@@ -157,10 +158,12 @@ def _which(line: str, candidates: Sequence[Candidate], rest: list[str]) -> Reply
     options = []
     for candidate in candidates:
         quantity = _near(candidate)
-        title = f"{quantity} x {candidate.product.title}"
+        title = f"{quantity} x {candidate.product.full_name}"
+        price = candidate.product.price.spoken() + " each"
+        stock = "" if candidate.product.stock > 0 else "sold out, "
         wanted = {"sku": candidate.product.sku, "quantity": quantity, "rest": rest}
         command = Command("add_to_cart", wanted)
-        options.append(Option(title, command, candidate.product.price.spoken() + " each"))
+        options.append(Option(title, command, stock + price))
     which = "which one do you mean?" if len(options) > 1 else "is it this?"
     return choice(f"“{line}”: {which}", *options, *_skip(rest))
 
@@ -176,7 +179,7 @@ def _how_many(candidate: Candidate, rest: list[str]) -> Reply:
     fits = [q for q in dict.fromkeys((below, above)) if q]
     options = [
         Option(
-            f"{q} x {product.title}",
+            f"{q} x {product.full_name}",
             Command("add_to_cart", {"sku": product.sku, "quantity": q, "rest": rest}),
         )
         for q in fits

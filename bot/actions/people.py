@@ -13,6 +13,7 @@ from chat.hours import read_hours
 from chat.reply import Command, Option, Reply, choice, text
 from chat.words import Words
 from shop.catalogue import Product
+from shop.likeness import tokens_of
 from storage.desk import Desk
 from storage.effects import once
 from storage.facts import Facts
@@ -37,6 +38,7 @@ TELL_ME = Words(
 )
 
 
+NAMED_AMONG = 10  # found products, one of which may be named in full
 REVIEWABLE = 5  # of what was shown, offered when it is not said which
 _STARS = re.compile(r"\bstars:([1-5])\b|\b([1-5])\s*(?:stars?\b|★|/\s*5|out of 5)", re.IGNORECASE)
 
@@ -160,7 +162,7 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
     earlier_question = str(turn.entity("question") or "")  # one that was answered, and is gone on with
     if earlier_question and not turn.entity("sku"):
         return _adds_to_wish(turn, tools, earlier_question)
-    product = _asked_about(turn, tools)
+    product = _named(turn, tools) or _asked_about(turn, tools)
     if product is None:
         return say(text(WHICH_PRODUCT.in_(turn.locale)))
     question = str(turn.entity("text") or turn.text).strip()
@@ -188,6 +190,16 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
 
     once(tools.db, turn.key("ask_seller"), pass_on)
     return say(text(PASSED_ON.in_(turn.locale).format(title=product.title, seller=seller.name)))
+
+
+def _named(turn: Turn, tools: Tools) -> Product | None:
+    """The product whose whole name stands in the question, whatever was shown last."""
+    if turn.entity("sku"):
+        return None
+    said = set(tokens_of(str(turn.entity("text") or turn.text)))
+    hits = tools.search.search(" ".join(ASKING.sub(" ", turn.text).split()), NAMED_AMONG).skus
+    whole = [p for p in tools.catalogue.products(hits) if p.active and set(tokens_of(p.title)) <= said]
+    return max(whole, key=lambda p: len(tokens_of(p.title)), default=None)
 
 
 def _adds_to_wish(turn: Turn, tools: Tools, question: str) -> Answer:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.actions.asking import Asked, open_question, settled
+from bot.actions.asking import Asked, asked_anew, open_question, settled
 from bot.actions.choosing import chosen, remember
 from bot.actions.listing import ordered
 from bot.actions.misread import looks_for_goods
@@ -15,7 +15,7 @@ from bot.actions.speaking import language, offer_hindi
 from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn
 from bot.actions.which_order import about_an_order
 from chat.reply import Command, Reply
-from shop.addresses import POSTCODE
+from shop.addresses import pin_code
 
 SURE = 0.8
 # Said while something was asked, these don't answer it, however free the question is.
@@ -67,7 +67,10 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     """Do it in the customer's language, and keep what was offered, so that words can choose from it."""
     turn = replace(turn, locale=language(turn, tools))
     answer = _perform(act, turn, tools)
-    remember(answer, turn, tools)
+    if remember(answer, turn, tools):
+        asked_anew(turn, tools)
+        if turn.intent != "greet":  # one question at a time: a typed "1" belongs to the one seen last
+            return answer
     return replace(answer, replies=answer.replies + offer_hindi(turn, tools))
 
 
@@ -94,7 +97,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return _one_after_the_other(turn, tools)
     if kept := about_a_saved_list(turn, tools):
         return kept
-    if turn.intent in NO_ORDERS and (about := about_an_order(turn.text)):
+    if turn.intent in NO_ORDERS and (about := about_an_order(turn, tools)):
         return run(Command(about), turn, tools)
     if turn.intent in HALF_READ and (taken := ordered(turn, tools)):
         return taken
@@ -126,7 +129,7 @@ def _leaves(turn: Turn, asked: Asked) -> bool:
     """Whether these words, though anything would do, answer something else than what was asked."""
     if turn.intent in LEAVES and turn.confidence >= SURE:
         return True
-    if asked.answer is None or asked.answer.intent != "change_address" or POSTCODE.search(turn.text):
+    if asked.answer is None or asked.answer.intent != "change_address" or pin_code(turn.text):
         return False
     # An address has a PIN code; what has none and wants something else is that.
     return turn.intent not in NAMES_A_PLACE or bool(turn.wishes)

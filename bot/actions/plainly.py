@@ -50,6 +50,7 @@ _SELLS = re.compile(
 _BETTER = re.compile(
     r"\b(?:better|best|lower|special|bulk|good|last) (?:price|rate|bhav|daam)\b", re.IGNORECASE
 )
+_QUOTE = re.compile(r"\bquot(?:e|ation)s?\b", re.IGNORECASE)
 _MANY = re.compile(r"(?<![\d.])[1-9]\d+(?![\d.%])(?!\s*(?:g|gm|kg|ml|l|ltr|rs|rupees)\b)", re.IGNORECASE)
 _BARGAINS = re.compile(
     r"\b(?:can|could|will|would) (?:they|you|he|she|u|seller|the seller) (?:do|give|make|go)\b.{0,20}\d"
@@ -94,6 +95,8 @@ def said_plainly(turn: Turn, tools: Tools) -> Plain:  # noqa: PLR0911  # a case 
         return Command("search_product"), replace(turn, text=left["rest"])
     if _SELLS.search(said) and (sku := pointed_at(turn, tools, "it")):
         return Command("product_details", {"sku": sku}), turn
+    if _QUOTE.search(said) and _TAKES_OUT.search(said) and _quoted(turn, tools):
+        return Command("request_quote", {"text": "withdraw"}), turn
     if _bargains(turn, tools):
         return Command("request_quote"), turn
     if turn.wishes:
@@ -116,8 +119,11 @@ def _bargains(turn: Turn, tools: Tools) -> bool:
     """A better price for so many; or, once a seller was asked, a number to ask him for."""
     if _BETTER.search(turn.text) and _MANY.search(turn.text):
         return True
-    asked = tools.contexts.get(turn.customer, QUOTED, within=QUOTE_GOOD_FOR, now=turn.now)
-    return bool(asked and _BARGAINS.search(turn.text))
+    return bool(_BARGAINS.search(turn.text) and _quoted(turn, tools))
+
+
+def _quoted(turn: Turn, tools: Tools) -> bool:
+    return bool(tools.contexts.get(turn.customer, QUOTED, within=QUOTE_GOOD_FOR, now=turn.now))
 
 
 def _puts_instead(turn: Turn, tools: Tools) -> bool:

@@ -228,8 +228,7 @@ def offers(turn: Turn, tools: Tools) -> Answer:
     suggesting = Suggesting.of(tools)
     found = suggesting.recommender.new_and_offers(turn.customer, turn.now) if suggesting else ()
     if not found:
-        return say(text("There is no special offer for you just now. Larger quantities cost less as a rule: "
-                        "ask me for the price of 10, 50 or 100."))  # fmt: skip
+        return say(text("There is no special offer for you just now. Ask me for the price of 10, 50 or 100."))
     hindi = turn.locale.startswith("hi")
     lead = "Aapke kaam ke offer:" if hindi else "Good prices and new goods in what you buy:"
     if all(one.reason.kind == "bargain" for one in found):

@@ -39,13 +39,12 @@ def known(tools: Tools) -> Known:
 
 def card(product: Product, locale: str) -> Card:
     """A product as every channel shows it, with what the store says now."""
-    parts = [product.pack if product.pack and product.pack not in product.title else ""]
-    parts.append(spoken_unit_price(product))
+    parts = [spoken_unit_price(product)]
     parts.append(of.SMALLEST.in_(locale).format(moq=product.moq) if product.moq > 1 else "")
     sku = {"sku": product.sku}
     return Card(
         sku=product.sku,
-        title=product.title,
+        title=product.full_name,
         subtitle=", ".join(p for p in parts if p),
         price=product.price.spoken(),
         image=product.image,

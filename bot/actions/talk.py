@@ -16,7 +16,7 @@ from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words import talk as words
 from chat.handoff import person_needed
 from chat.reply import Command, Option, choice, text
-from shop.addresses import POSTCODE
+from shop.addresses import pin_code
 from shop.quantity import parse_wanted
 
 OFTEN = ("search_product", "offers", "repeat_order", "track_order", "human_agent")
@@ -93,7 +93,7 @@ def inform(turn: Turn, tools: Tools) -> Answer:
         return run(asked.answer, turn, tools, {asked.entity: turn.text})
     if _names_goods(turn, tools):  # "10 tata salt 1kg"
         return run(Command("add_to_cart"), turn, tools)
-    if POSTCODE.search(turn.text):  # a place: where to, or only whether
+    if pin_code(turn.text):  # a place: where to, or only whether
         alone = len(turn.text.split()) < 3
         return run(Command("delivery_options" if alone else "change_address"), turn, tools)
     if any(c.isdigit() for c in turn.text):

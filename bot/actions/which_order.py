@@ -27,12 +27,21 @@ _ABOUT = (
 )
 
 
-def about_an_order(said: str) -> str:
+def about_an_order(turn: Turn, tools: Tools) -> str:
     """The intent that words with an order's number can only have; "" where there is no number."""
-    if not _number_in(said):
+    said = turn.text
+    if not _number_in(said) and not _own_number(turn, tools):
         return ""
     found = (intent for intent, words in _ABOUT if re.search(rf"\b(?:{words})\b", said, re.IGNORECASE))
     return next(found, "track_order")
+
+
+def _own_number(turn: Turn, tools: Tools) -> bool:
+    """Whether the whole number of one of their orders stands here, also of one that a file brought."""
+    words = {w.strip("#.,!?()").lower() for w in turn.text.split()}
+    if not any(len(w) >= 4 and any(c.isdigit() for c in w) for w in words):
+        return False
+    return any(order.id.lower().lstrip("#") in words for order in mine_of(turn, tools))
 
 
 def mine_of(turn: Turn, tools: Tools, limit: int = 30) -> list[Order]:

@@ -20,7 +20,7 @@ class Said:
 GREETING = Said(
     (
         "Hello from {shop}! What do you need today?",
-        "Namaste! This is {shop}. What can I get for your shop?",
+        "Namaste! This is {shop}. What can I get for you?",
         "Hi! {shop} here. Tell me what you need, or send your whole list.",
     ),
     (

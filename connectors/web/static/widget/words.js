@@ -17,7 +17,7 @@ const WORDS = {
     human: "Our team is here",
     humanBy: "{name} from our team",
     typingBy: "{name} is typing…",
-    welcome: "Hello! What does your shop need today?",
+    welcome: "Hello! What do you need today?",
     box: "Your message",
     hint: "Product or list…",
     send: "Send",

@@ -1,0 +1,155 @@
+"""What a yes, a no, a number and an order's number belong to; what is shown before it leaves the house."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+import bot.actions.people  # noqa: F401  # it registers its actions
+from bot.actions.performing import perform
+from bot.actions.turn import ACTIONS, Answer, Tools, Turn
+from shop.addresses import pin_code
+from shop.catalogue import Product, Seller
+from shop.money import Money
+from storage.catalogue_writes import CatalogueWrites
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.order_tables import quotes
+from storage.people import address_of
+from tests.bot.test_shop_actions import cart, tools, words  # noqa: F401  # the shop of these tests
+from tests.storage.shop_for_tests import NOW
+
+Said = Callable[..., Answer]
+
+
+@pytest.fixture
+def said(tools: Tools) -> Said:  # noqa: F811  # pytest gives a fixture by its name
+    """A typed message as it was understood, through everything before its action."""
+    number = 0
+
+    def say(intent: str, typed: str, *, at: str = "w_1") -> Answer:
+        nonlocal number
+        number += 1
+        now = NOW + timedelta(minutes=number)
+        turn = Turn(f"{at}.{number}", at, "c0", "web", "en", "", typed, intent, 0.9, {}, {}, now)
+        act = ACTIONS.get(f"action_{intent}", ACTIONS["action_default_fallback"])
+        return perform(act, replace(turn, alternatives=(("faq", 0.05),)), tools)
+
+    return say
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("D-117324 nahi, jo maine abhi diya tha", ""),
+        ("cancel order 117324", ""),
+        ("order no. 117324 came broken", ""),
+        ("where is #117324", ""),
+        ("12 MG Road, Pune-411001", "411001"),
+        ("order 117324 to 12 MG Road, Pune 411 001", "411001"),
+    ],
+)
+def test_the_number_of_an_order_is_no_pin_code(typed: str, code: str) -> None:
+    assert pin_code(typed) == code
+
+
+def test_words_with_an_orders_number_do_not_become_the_address(tools: Tools, said: Said) -> None:  # noqa: F811
+    said("order_list", "2 tata salt 1kg")
+    assert "Where shall it go?" in words(said("checkout", "checkout"))
+    said("nlu_fallback", "D-117324 nahi, jo maine abhi diya tha")
+    said("affirm", "haan")
+    with tools.db.read() as tx:
+        assert address_of(tx, "c0") == {}
+
+
+def test_a_yes_answers_only_what_was_asked_last_and_here(tools: Tools, said: Said) -> None:  # noqa: F811
+    said("change_address", "12 MG Road, Pune 411001")
+    asked = "Send to 4 Link Road, Mumbai, 400001 from now on?"
+    assert asked in words(said("change_address", "4 Link Road, Mumbai 400001"))
+    said("affirm", "haan", at="another chat")
+    said("greet", "hello")  # offers something else
+    said("affirm", "haan")
+    with tools.db.read() as tx:
+        assert address_of(tx, "c0")["postcode"] == "411001"
+    said("change_address", "4 Link Road, Mumbai 400001")
+    said("affirm", "haan")
+    with tools.db.read() as tx:
+        assert address_of(tx, "c0")["postcode"] == "400001"
+
+
+def test_skip_and_no_leave_one_line_of_a_list_and_keep_the_rest(tools: Tools, said: Said) -> None:  # noqa: F811
+    for no in (("deny", "skip"), ("deny", "no"), ("nlu_fallback", "skip this line")):
+        first = said("order_list", "4 tea\n2 tata salt 1kg\n3 red label")
+        assert "“4 tea”" in words(first)
+        assert "“3 red label”" in words(said(*no))
+    assert cart(tools) == {"SALT-1": 6}
+
+
+def test_a_choice_says_what_is_sold_out(tools: Tools, said: Said) -> None:  # noqa: F811
+    CatalogueWrites(tools.db).products(
+        [Product("TEA-B", "Red Label Tea 500 g", Money(27000), brand="", stock=0)]
+    )
+    asked = said("order_list", "4 tea")
+    shown = {o.title: o.description for reply in asked.replies for o in reply.options}
+    assert shown["4 x Red Label Tea 500 g"] == "sold out, Rs 270 each"
+    assert shown["4 x Red Label Tea 250 g"] == "Rs 140 each"
+
+
+def asked_for(db: Database) -> list[tuple[str, int, int | None, str]]:
+    with db.read() as tx:
+        rows = tx.execute(quotes.select().order_by(quotes.c.at)).all()
+    return [(row.sku, row.quantity, row.asked_price, row.state) for row in rows]
+
+
+def test_a_wish_for_a_price_is_shown_then_sent_and_can_be_taken_back(tools: Tools, said: Said) -> None:  # noqa: F811
+    shown = words(said("request_quote", "quote for 500 tata salt 1kg at 25 rs each"))
+    assert "Shall I ask the seller for Rs 25 each on 500 x Tata Salt 1 kg" in shown
+    assert asked_for(tools.db) == []
+    said("deny", "no")
+    assert asked_for(tools.db) == []
+    said("request_quote", "quote for 500 tata salt 1kg at 25 rs each")
+    assert "I asked the seller" in words(said("affirm", "yes"))
+    assert asked_for(tools.db) == [("SALT-1", 500, 2500, "asked")]
+    assert "withdrawn" in words(said("request_quote", "please cancel the quote"))
+    assert asked_for(tools.db) == [("SALT-1", 500, 2500, "declined")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sku", "quantity", "price"),
+    [
+        ("can you do 120 each for 200 red label tea 250g", "TEA-R", 200, 12000),
+        ("200 red label tea 250g at 120 rs", "TEA-R", 200, 12000),
+        ("quote for 50 red label tea 500 g", "TEA-B", 50, None),
+        ("best price for 300 tata salt 1kg", "SALT-1", 300, None),
+        ("quote 100 red label tea 250 g @ 130", "TEA-R", 100, 13000),
+    ],
+)
+def test_price_quantity_and_pack_of_a_wish(
+    tools: Tools,  # noqa: F811
+    said: Said,
+    typed: str,
+    sku: str,
+    quantity: int,
+    price: int | None,
+) -> None:
+    shown = words(said("request_quote", typed))
+    said("affirm", "yes")
+    assert shown
+    assert asked_for(tools.db) == [(sku, quantity, price, "asked")]
+
+
+def test_a_question_goes_to_the_seller_of_the_product_that_is_named(tools: Tools, said: Said) -> None:  # noqa: F811
+    writes = CatalogueWrites(tools.db)
+    writes.sellers([Seller("salt-house", "Salt House"), Seller("tea-house", "Tea House")])
+    writes.products(
+        [
+            Product("SALT-1", "Tata Salt 1 kg", Money(2800), brand="Tata", stock=10, seller="salt-house"),
+            Product("TEA-R", "Red Label Tea 250 g", Money(14000), stock=50, seller="tea-house"),
+        ]
+    )
+    Conversations(tools.db).open("web", "w_1", now=NOW)
+    tools.contexts.put("c0", "search", {"shown": ["TEA-R"], "focus": "TEA-R"}, NOW)
+    answer = words(said("ask_seller", "ask the seller of tata salt 1 kg if it is iodised"))
+    assert "Tata Salt 1 kg" in answer
+    assert "Salt House" in answer
