@@ -42,12 +42,13 @@ from app.shop import routes as shop_routes
 from app.shop import running as shop_running
 from app.storefront import demo_storefront
 from bot.client import RasaClient
+from chat.message import Attachment
 from chat.reply import Reply
 from connectors.problems import Problem, document
 from connectors.web import channel as web_channel
 from connectors.web import files, front, widget
 from connectors.web.live import close as close_live
-from connectors.web.live import emit_reply, emit_state, follow_others, live_server
+from connectors.web.live import emit_reply, emit_state, emit_typing, follow_others, live_server
 from connectors.web.often import Often
 from connectors.web.rasa_live import emit_to_rasa_widgets, serve_rasa_widgets
 from connectors.web.storefront import pages as storefront_pages
@@ -55,6 +56,7 @@ from connectors.web.tokens import SessionTokens
 from storage.catalogue import Catalogue
 from storage.contexts import Contexts
 from storage.database import Database
+from storage.desk_files import CUSTOMER, KEPT
 from storage.desk_work import DeskWork
 from storage.identities import ensure_customer
 from storage.linking import Linking
@@ -62,6 +64,8 @@ from storage.outbox import Outbox
 from storage.turns import Turns
 
 log = logging.getLogger(__name__)
+
+MOST_FILES = 30  # of one conversation's customer: files stay, and nobody looks at more
 
 
 class Gateway:
@@ -91,6 +95,7 @@ class Gateway:
             identify=self._identify,
             in_thread=asyncio.to_thread,
             echo=self._echo,
+            typed=self._typed,
             elsewhere=self.channels.elsewhere,
             often=Often(settings.sessions_a_minute),
         )
@@ -106,6 +111,7 @@ class Gateway:
             outbox=self.outbox,
             call_delivery=self.delivery.call,
             tell_state=lambda conversation, state: emit_state(self.live, conversation, state),
+            tell_typing=lambda conversation, name: emit_typing(self.live, conversation, name),
             rules=price_rules(settings),
             templates=self.channels.template_names(),
             channels=self.channels.for_desk(),
@@ -126,6 +132,25 @@ class Gateway:
         """A channel takes nothing until the customer writes; the desk sees it in its inbox."""
         log.warning("held back: %s", reason, extra={"conversation": conversation})
         DeskWork(self.db).label(conversation, "held back", True, "system", datetime.now(UTC))
+
+    async def keep_for_person(
+        self, conversation: str, data: bytes, name: str, kind: str
+    ) -> Attachment | None:
+        """A picture for the person who has this conversation or is waited for; None where nobody is."""
+        known = await asyncio.to_thread(self.store.conversation, conversation)
+        if known.state not in ("waiting", "human"):
+            return None
+        kept = self.desk.files
+        if await asyncio.to_thread(kept.sent_by_customer, conversation) >= MOST_FILES:
+            raise Problem(429, f"You have sent {MOST_FILES} files in this chat. Please write instead.")
+        new = await asyncio.to_thread(kept.keep, conversation, name, kind, data, CUSTOMER, datetime.now(UTC))
+        shown = "image" if kind.startswith("image/") else "document"
+        return Attachment(shown, f"{KEPT}{new}", name, kind)
+
+    async def _typed(self, conversation: str) -> None:
+        """The customer is writing; the desk's pages see it."""
+        event = {"conversation": conversation, "what": "typing", "actor": "customer", "name": ""}
+        self.desk.feed.tell(event)
 
     async def _echo(self, conversation: str, said: dict[str, Any]) -> None:
         """What a customer wrote over HTTP, to their other windows."""
@@ -212,7 +237,7 @@ def http_app(gateway: Gateway) -> FastAPI:
     _explain_errors(app)
     _health(app, gateway)
     app.include_router(web_channel.router(gateway.web))
-    app.include_router(files.router(gateway.web, list_from_file))
+    app.include_router(files.router(gateway.web, list_from_file, gateway.keep_for_person))
     gateway.channels.routes(app, gateway.web)
     shop_routes(app, gateway)
     suggest = recommending.rules_of(gateway.settings.suggest_margin)

@@ -57,6 +57,16 @@ class Transfer(Body):
     note: Words = ""
 
 
+class Claim(Body):
+    """`from` is the colleague who is seen to have it: from nobody else is it taken."""
+
+    holder: Annotated[str, Field(alias="from", max_length=40)] = ""
+
+
+class Typing(Body):
+    note: bool = False  # a private one: nothing for the customer to see
+
+
 class Label(Body):
     label: Name
     on: bool = True
@@ -157,10 +167,10 @@ def _moves(routes: APIRouter, parts: DeskParts) -> None:
         return {"state": parts.store.conversation(conversation).state}
 
     @routes.post(at + "/claim", summary="Take it: the bot is silent from now on")
-    def claim(request: Request, conversation: str) -> dict[str, Any]:
+    def claim(request: Request, conversation: str, body: Claim | None = None) -> dict[str, Any]:
         member = parts.member(request, *DESK)
         parts.known(conversation)
-        if not parts.desk.claim(conversation, member.id, now()):
+        if not parts.desk.claim(conversation, member.id, now(), holder=body.holder if body else ""):
             raise HTTPException(409, "A colleague has taken it.")
         return moved(conversation)
 
@@ -279,11 +289,15 @@ def _small_work(routes: APIRouter, parts: DeskParts) -> None:
         parts.work.read(conversation, member.id)
         return {"read": True}
 
-    @routes.post(at + "/typing", summary="You are writing; colleagues see it")
-    def typing(request: Request, conversation: str) -> dict[str, Any]:
-        member = parts.member(request, *DESK)
+    @routes.post(at + "/typing", summary="You are writing; colleagues and your customer see it")
+    async def typing(request: Request, conversation: str, body: Typing | None = None) -> dict[str, Any]:
+        member = await parts.in_thread(parts.member, request, *DESK)
+        await parts.in_thread(parts.known, conversation)
         event = {"conversation": conversation, "what": "typing", "actor": member.id, "name": member.name}
-        parts.feed.soon(parts.feed.tell, event)
+        parts.feed.tell(event)
+        serves = await parts.in_thread(parts.desk.holder, conversation) == member.id
+        if serves and not (body and body.note):
+            await parts.tell_typing(conversation, member.name)
         return {}
 
     @routes.get("/canned", summary="Canned answers")

@@ -13,6 +13,7 @@ from chat.wire import to_json
 from desk.api import DESK, held
 from desk.parts import DeskParts
 from desk.signing_in import now
+from storage.desk_files import KEPT
 
 LARGEST = 5 * 1024 * 1024
 # What customers can open, and no browser runs.
@@ -39,6 +40,11 @@ def router(parts: DeskParts) -> APIRouter:
         found = await parts.in_thread(parts.threads.attachment, conversation, message, nth)
         if found is None:
             raise HTTPException(404, "There is no such file.")
+        if found["url"].startswith(KEPT):
+            kept = await parts.in_thread(parts.files.get, found["url"].removeprefix(KEPT))
+            if kept is None:
+                raise HTTPException(404, "There is no such file.")
+            return _file(kept.data, kept.name, kept.media_type)
         try:
             data = await parts.channels.fetch(found["url"])
         except LookupError as err:

@@ -79,6 +79,7 @@ class DeskParts:
     rules: DeskRules
     feed: Feed
     call_delivery: Callable[[], None]
+    tell_typing: TellState  # conversation, name of who writes there
     public_url: str
     templates: Mapping[str, str]  # WhatsApp's approved ones: kind of reply, name
     channels: Channels
@@ -128,6 +129,7 @@ def assembled(
     outbox: Outbox,
     call_delivery: Callable[[], None],
     tell_state: TellState,
+    tell_typing: TellState,
     rules: Rules = STANDARD,
     templates: Mapping[str, str] | None = None,
     channels: Channels | None = None,
@@ -163,6 +165,7 @@ def assembled(
         rules=DeskRules(store.db, desk, questions),
         feed=Feed(inbox, tell_state, signing_in.over),
         call_delivery=call_delivery,
+        tell_typing=tell_typing,
         public_url=public_url.rstrip("/"),
         templates=templates or {},
         channels=channels or Channels(),

@@ -192,5 +192,6 @@ def _as_said(row: Row[Any]) -> dict[str, Any]:
     """A stored message as the chat API shows it."""
     if row.direction == "out":
         return dict(row.payload)
-    shown = {"id": row.public_id, "at": row.created_at, "from": "customer", "kind": "text", "text": row.text}
+    words = row.text or ", ".join(a["name"] for a in row.payload.get("attachments", ()) if a.get("name"))
+    shown = {"id": row.public_id, "at": row.created_at, "from": "customer", "kind": "text", "text": words}
     return shown | ({"tap": row.tap} if row.tap else {})

@@ -64,8 +64,10 @@ class Desk:
             record(tx, now, "customer", "back", conversation=conversation)
             return True
 
-    def claim(self, conversation: str, agent: str, now: datetime) -> bool:
+    def claim(self, conversation: str, agent: str, now: datetime, *, holder: str = "") -> bool:
         """Take it. Of any number who try at once one gets it; from this moment the bot is silent.
+
+        From a colleague it is taken only by naming them as its holder.
 
         The bot may be thinking about messages right now: they are taken out of its hands here,
         in the same transaction, and so are its words that have not left the house.
@@ -73,7 +75,7 @@ class Desk:
         with self.db.write() as tx:
             row = self._move(tx, conversation, "claim", agent_id=agent)
             if row is None:
-                return holder_of(tx, conversation) == agent
+                return self._taken_from(tx, conversation, holder, agent, now)
             tx.execute(
                 update(messages)
                 .where(messages.c.conversation_id == conversation, messages.c.status == "new")
@@ -105,6 +107,33 @@ class Desk:
             self.store.say_in(tx, conversation, [_of_who(words.PERSON_JOINED, row, self._name(tx, agent))])
             record(tx, now, agent, "claim", conversation=conversation)
             return True
+
+    def _taken_from(self, tx: Connection, conversation: str, holder: str, agent: str, now: datetime) -> bool:
+        """A colleague's conversation changes hands; True also where it is this agent's already."""
+        has = holder_of(tx, conversation)
+        if has == agent:
+            return True
+        if not has or has != holder:
+            return False
+        row = tx.execute(
+            update(conversations)
+            .where(conversations.c.id == conversation)
+            .values(agent_id=agent)
+            .returning(conversations)
+        ).one()
+        self.store.say_in(tx, conversation, [_of_who(words.PERSON_CHANGED, row, self._name(tx, agent))])
+        record(tx, now, agent, "claim", conversation=conversation, subject=holder)
+        return True
+
+    def holder(self, conversation: str) -> str:
+        """Who has it; "" for nobody."""
+        with self.db.read() as tx:
+            return (
+                tx.execute(
+                    select(conversations.c.agent_id).where(conversations.c.id == conversation)
+                ).scalar()
+                or ""
+            )
 
     def say(
         self, conversation: str, agent: str, replies: Sequence[Reply], now: datetime

@@ -1,13 +1,16 @@
-"""Files that agents send along: kept with the rest, reached by a name that nobody can guess."""
+"""Files that agents and web customers send along: kept with the rest, under a name that nobody can guess."""
 
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage.database import Database, stamp
 from storage.desk_tables import attachments
+
+CUSTOMER = "customer"  # who sent it, where it was no member of staff
+KEPT = "kept:"  # before a file's name, where a channel's own files have the channel's
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,12 @@ class DeskFiles:
                 )
             )
         return new
+
+    def sent_by_customer(self, conversation: str) -> int:
+        """How many files this conversation's customer has sent."""
+        theirs = (attachments.c.conversation_id == conversation) & (attachments.c.staff_id == CUSTOMER)
+        with self.db.read() as tx:
+            return tx.execute(select(func.count()).select_from(attachments).where(theirs)).scalar_one()
 
     def get(self, file: str) -> Sent | None:
         """The file of this name."""

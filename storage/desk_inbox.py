@@ -170,7 +170,7 @@ def _about(entry: Any) -> str:
     """The staff that a page should call."""
     if entry.action == "note":
         return ",".join(entry.data.get("named") or [])
-    return str(entry.subject) if entry.action in ("transfer", "offer") else ""
+    return str(entry.subject) if entry.action in ("transfer", "offer", "claim") else ""
 
 
 def _has_words(words: str) -> Any:

@@ -188,7 +188,7 @@ flags = Table(
     "flags",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("kind", String(20), nullable=False),  # contact, link, abuse, off_platform
+    Column("kind", String(60), nullable=False),  # with commas: contact, link, abuse, off_platform
     Column("question_id", ForeignKey("questions.id"), nullable=True),
     Column("seller_id", String(80), nullable=False, server_default=""),
     Column("text", Text, nullable=False),

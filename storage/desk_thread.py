@@ -83,7 +83,7 @@ class Threads:
             "agent_id": row.agent_id,
             "agent": row.agent or "",
             "reason": row.reason or "",
-            "priority": row.priority or 2,
+            "priority": 2 if row.priority is None else row.priority,
             "waiting_since": row.waiting_since or "",
             "breached": row.breached or "",
             "snoozed_until": row.snoozed_until or "",

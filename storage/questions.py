@@ -291,10 +291,14 @@ class Questions:
             )
         )
         whose = seller if sender == "seller" else ""  # no seller is warned for what a buyer wrote
-        for kind in passed.flags:
+        if passed.flags:  # one message is one thing to look at, whatever it has in it
             tx.execute(
                 flags.insert().values(
-                    kind=kind, question_id=question, seller_id=whose, text=words, at=stamp(now)
+                    kind=",".join(passed.flags),
+                    question_id=question,
+                    seller_id=whose,
+                    text=words,
+                    at=stamp(now),
                 )
             )
         return passed.shown

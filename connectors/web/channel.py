@@ -54,6 +54,10 @@ async def nobody_else(_conversation: str, _said: dict[str, Any]) -> None:
     """No window is open but the one that wrote."""
 
 
+async def nobody_looks(_conversation: str) -> None:
+    """Nobody sees that a customer writes."""
+
+
 @dataclass(frozen=True)
 class WebChannel:
     """The web channel's parts, put together by app."""
@@ -65,6 +69,7 @@ class WebChannel:
     identify: Callable[[str, str], Awaitable[None]]  # conversation, customer
     in_thread: Callable[..., Awaitable[Any]]
     echo: Callable[[str, dict[str, Any]], Awaitable[None]] = nobody_else  # to the customer's other windows
+    typed: Callable[[str], Awaitable[None]] = nobody_looks  # the customer is writing
     elsewhere: Callable[[], Sequence[str]] = tuple  # channels on which the talk may go on
     often: Often = field(default_factory=lambda: Often(0))  # new sessions from one address
 

@@ -1,12 +1,14 @@
-"""Files sent through the widget: a list on paper that became a table, read and taken as if typed."""
+"""Files sent through the widget: a list is read and taken as if typed; a picture is for a person."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from mimetypes import guess_type
 from typing import Any
 
 from fastapi import APIRouter, Request
 
+from chat.message import Attachment
 from connectors.problems import Problem, raw_body
 from connectors.web.channel import WebChannel, parse
 from connectors.web.tokens import bearer
@@ -16,18 +18,32 @@ LONGEST_NAME = 200
 
 # Bytes, name, media type -> the lines of the list. Raises Problem with a sentence when it cannot.
 Read = Callable[[bytes, str, str], Awaitable[str]]
+# Conversation, bytes, name, media type -> kept for the person who has the conversation or is waited for.
+# None where nobody would look at it. Raises Problem with a sentence when there are too many.
+Keep = Callable[[str, bytes, str, str], Awaitable[Attachment | None]]
+
+# What a person can look at, and the assistant can't read.
+TO_LOOK_AT = frozenset({"image/png", "image/jpeg", "image/webp", "application/pdf"})
 
 
-def router(web: WebChannel, read: Read) -> APIRouter:
+async def nobody_looks(_conversation: str, _data: bytes, _name: str, _kind: str) -> None:
+    """Nobody is there to look at pictures."""
+
+
+def router(web: WebChannel, read: Read, keep: Keep = nobody_looks) -> APIRouter:
     """`POST /v1/chat/files?id=...&name=...`: the file is the body, the answer is that of a message."""
     routes = APIRouter(prefix="/v1/chat", tags=["chat"])
 
-    @routes.post("/files", summary="Send an order list as a file: text, CSV or Excel")
+    @routes.post("/files", summary="Send an order list (text, CSV, Excel), or a person a picture or PDF")
     async def take_file(request: Request, id: str = "", name: str = "") -> dict[str, Any]:
         conversation = await web.conversation_of(bearer(request.headers.get("authorization", "")))
         name = name.strip()[:LONGEST_NAME] or "file"
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         data = await _body(request)
+        kind = kind if kind in TO_LOOK_AT else guess_type(name)[0] or kind
+        if kind in TO_LOOK_AT and (kept := await keep(conversation, data, name, kind)):
+            wordless = parse({"id": id, "text": ""}, conversation, datetime.now(UTC))
+            return (await web.take(replace(wordless, attachments=(kept,)))).to_json()
         lines = await read(data, name, kind)
         typed = parse({"id": id, "text": lines}, conversation, datetime.now(UTC))
         return (await web.take(replace(typed, meta={**typed.meta, "file": name}))).to_json()

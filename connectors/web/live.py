@@ -63,6 +63,7 @@ def live_server(web: WebChannel, origins: str | list[str], redis_url: str = "") 
         if not conversation:
             return
         await server.emit("typing", {"from": "customer"}, room=conversation, skip_sid=sid)
+        await web.typed(conversation)
 
     for name, handler in (("connect", connect), ("message", message), ("typing", typing)):
         server.on(name, handler)
@@ -97,6 +98,11 @@ async def close(server: socketio.AsyncServer) -> None:
 async def emit_reply(server: socketio.AsyncServer, conversation: str, reply: Reply) -> None:
     """Show a reply in every window of the conversation."""
     await server.emit("reply", to_json(reply), room=conversation)
+
+
+async def emit_typing(server: socketio.AsyncServer, conversation: str, name: str) -> None:
+    """Say that a person is writing."""
+    await server.emit("typing", {"from": "agent", "name": name}, room=conversation)
 
 
 async def emit_state(server: socketio.AsyncServer, conversation: str, state: str) -> None:

@@ -15,11 +15,15 @@ async function call(path, body, method = "POST") {
     method, credentials: "same-origin",
     headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
     body: body === undefined ? undefined : JSON.stringify(body),
-  });
+  }).catch(() => refuse(navigator.onLine === false ? "You are offline." : "The shop can't be reached."));
   if (answer.status === 401) { location.href = "/desk/sign-in"; throw new Error("signed out"); }
-  const said = await answer.json();
-  if (!answer.ok) { toast(said.title); throw new Error(said.title); }
+  const said = await answer.json().catch(() => ({ title: "The shop did not take that. Please try again." }));
+  if (!answer.ok) refuse(said.title);
   return said;
+}
+function refuse(words) {
+  toast(words);
+  throw new Error(words);
 }
 function toast(words) {
   const spot = $("#toast");
@@ -31,7 +35,8 @@ function toast(words) {
 
 // Parts of the page are drawn by the server and put in place here.
 async function fetchPart(path) {
-  const answer = await fetch(path, { credentials: "same-origin" });
+  const answer = await fetch(path, { credentials: "same-origin" }).catch(() => null); // the feed says when it is back
+  if (!answer) return null;
   if (answer.status === 401) location.href = "/desk/sign-in";
   return answer.ok ? answer.text() : null;
 }
@@ -71,7 +76,7 @@ async function drawThread() {
     $(".said", now).replaceWith($(".said", next));
     $(".summary", now)?.remove();
     if ($(".summary", next)) $(".said", now).before($(".summary", next));
-    if (!$(".panel").contains(document.activeElement)) $(".panel").replaceWith($(".panel", fresh));
+    drawPanel($(".panel", fresh));
     const shut = $(".closed", now), shutNow = $(".closed", next);
     if (Boolean(shut) !== Boolean(shutNow)) { shut?.remove(); if (shutNow) $(".reply", now).prepend(shutNow); }
     now.dataset.state = next.dataset.state;
@@ -86,6 +91,14 @@ async function drawThread() {
   }
   const said = $(".said");
   said.scrollTop = atEnd || !same ? said.scrollHeight : place;
+}
+// Stays while a number is typed into it; a button of it that has the focus keeps it.
+function drawPanel(fresh) {
+  const at = $(".panel").contains(document.activeElement) ? document.activeElement : null;
+  if (at?.matches("input")) return;
+  $(".panel").replaceWith(fresh);
+  const same = (b) => ["order", "act", "do", "sku"].every((name) => b.dataset[name] === at.dataset[name]);
+  if (at?.matches("button")) [...fresh.querySelectorAll("button")].find(same)?.focus();
 }
 function show(id) {
   if ($("#words")) drafts.set(open, $("#words").value);
@@ -114,6 +127,7 @@ function listen() {
     if (news.what === "overdue") toast("Something was not settled in the time promised");
     if (["ask", "requeue", "wake"].includes(news.what)) notify();
     if (news.what === "note" && news.to.split(",").includes(me.id)) { toast("A colleague named you in a note"); notify(); }
+    if (news.what === "claim" && news.to === me.id) toast("A colleague took over a conversation of yours");
     if (news.what === "transfer" && news.to === me.id) { toast("A conversation was handed to you"); notify(); }
     if (news.what === "message" && news.sender === "customer" && news.state === "human" && news.conversation !== open) notify(true);
     soonInbox();
@@ -124,7 +138,7 @@ function someoneTypes(news) {
   if (news.conversation !== open || news.actor === me.id) return;
   const line = $(".typing");
   if (!line) return;
-  line.textContent = `${news.name} is writing here`;
+  line.textContent = news.actor === "customer" ? "The customer is writing" : `${news.name} is writing here`;
   line.hidden = false;
   clearTimeout(someoneTypes.timer);
   someoneTypes.timer = setTimeout(() => { line.hidden = true; }, 4000);
@@ -150,7 +164,8 @@ function move(name) {
   return moving;
 }
 async function made(name) {
-  await call(`/conversations/${open}/${name}`);
+  const from = $(".thread").dataset.agent; // whose it is as this page shows it: nobody else's is taken
+  await call(`/conversations/${open}/${name}`, name === "claim" ? { from } : undefined);
   if (name === "claim") box = "mine";
   await Promise.all([drawThread(), drawInbox()]);
   if (name === "claim") $("#words")?.focus();
@@ -172,13 +187,23 @@ async function send(template) {
   const words = $("#words");
   const said = words.value.trim();
   if (!said) return;
-  const note = $(".reply").classList.contains("noting");
+  const note = $(".reply").classList.contains("noting"), to = open;
   words.value = "";
   drafts.delete(open);
   try {
-    if (note) await call(`/conversations/${open}/notes`, { text: said });
-    else await call(`/conversations/${open}/messages`, template ? { text: said, template } : { text: said });
-  } catch (err) { words.value = said; throw err; }
+    if (note) await call(`/conversations/${to}/notes`, { text: said });
+    else await call(`/conversations/${to}/messages`, template ? { text: said, template } : { text: said });
+  } catch (err) {
+    // Back in the box it came from, above what was written since; and why, until something is sent.
+    const box = open === to && $("#words");
+    if (!box) drafts.set(to, said);
+    else {
+      box.value = [said, box.value].filter(Boolean).join("\n");
+      Object.assign($("#unsent"), { textContent: `Not sent. ${err.message}`, hidden: false });
+    }
+    throw err;
+  }
+  $("#unsent").hidden = true;
   await drawThread();
 }
 async function sendFile(field) {
@@ -307,7 +332,7 @@ document.addEventListener("click", (event) => {
   const b = on("button");
   if (!b) return;
   const done = (work) => work.catch((err) => console.warn(err.message));
-  if (b.dataset.move) done(move(b.dataset.move));
+  if (b.dataset.move && (!b.dataset.sure || confirm(b.dataset.sure))) done(move(b.dataset.move));
   if (b.dataset.mode) setMode(b.dataset.mode);
   if (b.dataset.sku) done(sendCard(b.dataset.sku));
   if (b.dataset.unlabel) done(call(`/conversations/${open}/labels`, { label: b.dataset.unlabel, on: false }).then(drawThread));
@@ -341,10 +366,10 @@ document.addEventListener("input", (event) => {
     words.style.height = words.scrollHeight + "px";
     const noting = $(".reply").classList.contains("noting"), named = noting && words.value.match(/@(\w*)$/);
     if (words.value.startsWith("/") && !noting) pickCanned(words.value.slice(1)); else if (named) pickPerson(named[1]); else closePicker();
-    if (Date.now() - typed > 2500 && open) { typed = Date.now(); call(`/conversations/${open}/typing`).catch(() => {}); }
+    if (Date.now() - typed > 2500 && open) { typed = Date.now(); fetch(`/v1/staff/conversations/${open}/typing`, { method: "POST", headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf }, body: JSON.stringify({ note: noting }) }).catch(() => {}); }
   }
   if (FILTERS.includes(event.target.id)) { clearTimeout(findTimer); findTimer = setTimeout(drawInbox, 200); }
-  if (event.target.id === "presence") { event.target.className = "pres " + event.target.value; call("/presence", { status: event.target.value }).catch(() => {}); }
+  if (event.target.id === "presence") { event.target.className = "pres " + event.target.value; call("/presence", { status: event.target.value }).catch(() => {}); if (event.target.value === "offline") toast("Your conversations go back into the line"); }
 });
 document.addEventListener("change", (event) => {
   const field = event.target;

@@ -120,7 +120,18 @@ def test_contact_data_passes_where_the_shop_allows_it(world: World) -> None:
     assert seen["said"][0]["text"] == "ring me on 98765 43210"
     assert Flags(world.db).flagged() == []
     world.questions.answer(question, "x", "Pay me directly, idiot", NOW, seller="s1")
-    assert sorted(f["kind"] for f in Flags(world.db).flagged()) == ["abuse", "off_platform"]
+    assert [f["kind"] for f in Flags(world.db).flagged()] == ["off_platform,abuse"]
+
+
+def test_one_bad_message_is_one_flag_and_one_warning(world: World) -> None:
+    question = world.ask()
+    words = "Ring 98765 43210 or see http://x.example, pay me directly, idiot"
+    world.questions.answer(question, "x", words, NOW, seller="s1")
+    (flag,) = Flags(world.db).flagged()
+    assert set(flag["kind"].split(",")) == {"contact", "link", "off_platform", "abuse"}
+    Flags(world.db).settle(flag["id"], "warned", "x", NOW)
+    assert Flags(world.db).flagged() == []
+    assert Flags(world.db).warnings("s1") == 1
 
 
 def test_the_buyer_asks_on_and_it_is_the_same_question(world: World) -> None:
