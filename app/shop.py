@@ -19,7 +19,6 @@ from connectors.web import invoices as web_invoices
 from connectors.web import orders as web_orders
 from connectors.web.checkout import page, webhook
 from connectors.web.checkout.links import Links
-from shop.delivery import Area
 from shop.invoice import Party
 from shop.orders import Order
 from shop.pricing import Rules
@@ -34,6 +33,7 @@ from storage.online_payments import Taken
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_SECONDS = 30.0
+PUNE = "411001"  # where the demo's marketplace is
 
 
 def checkout_links(settings: Settings) -> Links:
@@ -50,7 +50,12 @@ def the_shop(settings: Settings) -> Party:
     """Who sells, as invoices name it."""
     address, gstin = settings.shop_address, settings.shop_gstin
     found = re.search(r"\b[1-9]\d{5}\b", address)
-    return Party(settings.shop_name, address, gstin, state_of(gstin, found[0] if found else Area().postcode))
+    return Party(
+        settings.shop_name,
+        address,
+        gstin,
+        state_of(gstin, found[0] if found else PUNE if settings.demo else ""),
+    )
 
 
 def payment_provider(settings: Settings) -> Provider | None:

@@ -1,21 +1,37 @@
-"""Ways of delivery by postcode: what each costs and when it comes, by cut-off and distance."""
+"""Ways of delivery by postcode: what each costs and when it comes, as the shop has set them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from shop.errors import NotAllowed
 from shop.money import Money
+
+PICKUP = "pickup"  # the way that brings nothing
+AGREED = "agreed"  # the only way of a shop that has set none
+EVERYWHERE = "*"
 
 
 @dataclass(frozen=True)
-class Area:
-    """Where the shop is and how far it goes."""
+class Rate:
+    """One way of delivery to one zone."""
 
-    postcode: str = "411001"
-    cut_off: time = time(15, 0)  # orders until then leave on the same day, by the clock of the zone
-    zone: str = "Asia/Kolkata"
-    free_from: int = 500_000  # minor units
+    zone: str
+    postcodes: tuple[str, ...]  # what the postcodes of the zone begin with, or EVERYWHERE else
+    way: str
+    name: str
+    charge: int  # minor units, in the currency of the goods
+    days: int  # from leaving to arriving
+    free_from: int | None = None  # minor units of goods
+    cut_off: time = time(15, 0)  # orders until then leave on the same day, by the clock
+    clock: str = "Asia/Kolkata"
+    closed: tuple[int, ...] = (6,)  # days of the week on which nothing comes; 0 is Monday
+
+    def reaches(self, postcode: str) -> int:
+        """How narrowly this zone fits a postcode: digits that agree; -1 where it does not."""
+        fits = [len(p) for p in self.postcodes if p != EVERYWHERE and postcode.startswith(p)]
+        return max(fits, default=0 if EVERYWHERE in self.postcodes else -1)
 
 
 @dataclass(frozen=True)
@@ -25,43 +41,59 @@ class Way:
     id: str
     name: str
     cost: Money
-    comes: date
+    comes: date | None  # none: the shop has not set it
+    free_from: Money | None = None
+
+    def when(self) -> str:
+        return f"{self.comes:%A %d %B}" if self.comes else "the shop tells you when, and what it costs"
 
     def spoken(self) -> str:
+        if self.comes is None:
+            return f"{self.when()}; the total is without it"
         cost = self.cost.spoken() if self.cost.minor else "free"
-        return f"{self.name}: {cost}, {self.comes:%A %d %B}"
+        return f"{self.name}: {cost}, {self.when()}"
 
 
-def ways(
-    postcode: str, subtotal: Money, now: datetime, area: Area | None = None, dispatch_days: Sequence[int] = ()
-) -> tuple[Way, ...]:
-    """What is possible to this postcode, the cheapest first. Sellers that take longer make it later."""
-    area = area or Area()
-    distance = _distance(area.postcode, postcode)
-    here = now.astimezone(ZoneInfo(area.zone))
-    ready = here.date() + timedelta(max(dispatch_days, default=0) + (here.time() >= area.cut_off))
-    nothing = Money(0, subtotal.currency)
-    standard_cost = nothing if subtotal >= Money(area.free_from, subtotal.currency) else Money(
-        (4000, 8000, 15000)[distance], subtotal.currency
-    )  # fmt: skip
-    found = [Way("standard", "Standard", standard_cost, _working(ready, (1, 3, 6)[distance]))]
-    if distance < 2:
-        express = Money((9000, 18000)[distance], subtotal.currency)
-        found.append(Way("express", "Express", express, _working(ready, (0, 1)[distance])))
-    if distance == 0:
-        found.append(Way("pickup", "Pick up yourself", nothing, _working(ready, 0)))
-    return tuple(sorted(found, key=lambda way: (way.cost.minor, way.comes)))
+@dataclass(frozen=True)
+class Ways:
+    """What a shop has set. Nothing set promises nothing."""
+
+    rates: tuple[Rate, ...] = field(default_factory=tuple)
+
+    def usual_postcode(self) -> str:
+        """Where somebody is taken to be who has not said: in the zone that was set first."""
+        return next((p for rate in self.rates for p in rate.postcodes if p != EVERYWHERE), "")
+
+    def to(
+        self, postcode: str, subtotal: Money, now: datetime, dispatch_days: Sequence[int] = ()
+    ) -> tuple[Way, ...]:
+        """What is possible to this postcode, the cheapest first. Sellers that take longer make it later."""
+        if not self.rates:
+            return (Way(AGREED, "Delivery", Money(0, subtotal.currency), None),)
+        nearest = max(rate.reaches(postcode) for rate in self.rates)
+        here = [rate for rate in self.rates if rate.reaches(postcode) == nearest and nearest >= 0]
+        found = [_way(rate, subtotal, now, max(dispatch_days, default=0)) for rate in here]
+        return tuple(sorted(found, key=lambda way: (way.cost.minor, way.comes or date.max)))
+
+
+def chosen(found: Sequence[Way], way: str, postcode: str) -> Way:
+    """That way, or the cheapest that brings it."""
+    if not found:
+        raise NotAllowed(f"The shop does not deliver to {postcode or 'there'}. Is there another address?")
+    usual = next((w for w in found if w.id != PICKUP), found[0])
+    return next((w for w in found if w.id == way), usual)
 
 
 def parts(
-    way: str, postcode: str, now: datetime, days: Mapping[str, int], area: Area | None = None
+    set_ways: Ways, way: str, postcode: str, now: datetime, days: Mapping[str, int]
 ) -> tuple[tuple[str, date], ...]:
     """Who sends when: each seller sends their own goods, so what several sell comes in parts."""
-    nothing = Money(0)
     found = []
     for seller, takes in days.items():
-        mine = ways(postcode, nothing, now, area, [takes])
-        found.append((seller, next((w.comes for w in mine if w.id == way), mine[0].comes)))
+        mine = [w for w in set_ways.to(postcode, Money(0), now, [takes]) if w.comes]
+        comes = next((w.comes for w in mine if w.id == way), mine[0].comes if mine else None)
+        if comes:
+            found.append((seller, comes))
     return tuple(sorted(found, key=lambda part: (part[1], part[0])))
 
 
@@ -78,14 +110,15 @@ def spoken_parts(found: Sequence[tuple[str, date]]) -> str:
     return f"It comes in parts, for each seller sends their own goods: {when}."
 
 
-def _distance(home: str, there: str) -> int:
-    """0 in town, 1 in the region, 2 in the rest of the country: Indian postcodes say so in their digits."""
-    if home[:3] == there[:3]:
-        return 0
-    return 1 if home[:1] == there[:1] else 2
+def _way(rate: Rate, subtotal: Money, now: datetime, takes: int) -> Way:
+    here = now.astimezone(ZoneInfo(rate.clock))
+    ready = here.date() + timedelta(takes + (here.time() >= rate.cut_off))
+    free = rate.free_from is not None and subtotal.minor >= rate.free_from
+    cost = Money(0 if free else rate.charge, subtotal.currency)
+    free_from = None if rate.free_from is None else Money(rate.free_from, subtotal.currency)
+    return Way(rate.way, rate.name, cost, _open(ready + timedelta(rate.days), rate.closed), free_from)
 
 
-def _working(day: date, away: int) -> date:
-    """So many days on; nothing comes on a Sunday."""
-    then = day + timedelta(away)
-    return then + timedelta(1) if then.weekday() == 6 else then
+def _open(day: date, closed: Sequence[int]) -> date:
+    """That day, or the next on which something comes."""
+    return next((then for n in range(7) if (then := day + timedelta(n)).weekday() not in closed), day)

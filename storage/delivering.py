@@ -7,8 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select
 
 from shop.catalogue import READY_IN_DAYS
-from shop.delivery import Way, parts, ways
+from shop.delivery import Way, Ways, chosen, parts
 from shop.money import Money
+from storage.delivery_rates import ways_set
 from storage.tables import products, sellers
 
 USUAL_DAYS = 1  # for goods whose seller is not known
@@ -22,15 +23,15 @@ class Deliveries:
     postcode: str
     now: datetime
     days: dict[str, int]  # by the seller's name
+    set_ways: Ways
 
     def chosen(self, way: str) -> Way:
-        """That way, or the cheapest that brings it."""
-        usual = next((w for w in self.ways if w.id != "pickup"), self.ways[0])
-        return next((w for w in self.ways if w.id == way), usual)
+        """That way, or the cheapest that brings it; NotAllowed where the shop does not go."""
+        return chosen(self.ways, way, self.postcode)
 
     def parts(self, way: Way) -> tuple[tuple[str, date], ...]:
         """When each seller's part comes this way."""
-        return parts(way.id, self.postcode, self.now, self.days)
+        return parts(self.set_ways, way.id, self.postcode, self.now, self.days)
 
 
 def deliveries(
@@ -46,5 +47,6 @@ def deliveries(
     for row in rows:
         takes = row.dispatch_days + int(row.attributes.get(READY_IN_DAYS, 0))
         days[row.name] = max(days.get(row.name, 0), takes)
-    found = ways(postcode, subtotal, now, dispatch_days=list(days.values()) or [USUAL_DAYS])
-    return Deliveries(found, postcode, now, days)
+    set_ways = ways_set(tx)
+    found = set_ways.to(postcode, subtotal, now, list(days.values()) or [USUAL_DAYS])
+    return Deliveries(found, postcode, now, days, set_ways)

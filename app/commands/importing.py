@@ -26,7 +26,8 @@ def _known(kind: str) -> str:
 
 
 KindName = Annotated[
-    str, typer.Argument(metavar="KIND", callback=_known, help="products, customers, orders or faqs.")
+    str,
+    typer.Argument(metavar="KIND", callback=_known, help="products, customers, orders, faqs or delivery."),
 ]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .csv.gz or .jsonl.")]
 

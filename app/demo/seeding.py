@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
+from app.demo.delivery import RATES
 from app.demo.world import World, make_world
 from app.files.importing import past
 from storage.catalogue_writes import CatalogueWrites
 from storage.database import Database
+from storage.delivery_rates import put_rates
 from storage.facts import Facts
 from storage.record_writes import RecordWrites
 from storage.upsert import Counts
@@ -54,6 +56,7 @@ def write_world(db: Database, world: World, told: Told) -> Counts:
         counts += records.orders([past(line) for line in lines])
     counts += records.reviews(world.reviews)
     counts += catalogue.faqs(world.faqs)
+    counts += put_rates(db, RATES)
     return counts
 
 

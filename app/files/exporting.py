@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from app.files.delivery import RateRow
 from app.files.importing import KINDS
 from app.files.orders import OrderRow
 from app.files.reading import BadFile
@@ -12,6 +13,7 @@ from shop.catalogue import MADE_TO_ORDER
 from shop.faq import Faq
 from storage.catalogue import Catalogue
 from storage.database import Database
+from storage.delivery_rates import ways_set
 from storage.records import Records
 
 
@@ -34,6 +36,9 @@ def _things(db: Database, kind: str) -> Iterable[Any]:
         return Records(db).customers()
     if kind == "orders":
         return _order_rows(db)
+    if kind == "delivery":
+        with db.read() as tx:
+            return [RateRow(rate) for rate in ways_set(tx).rates]
     return (Faq(*faq) for faq in Catalogue(db).faqs())
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.files.customers import CUSTOMERS
+from app.files.delivery import DELIVERY, RateRow
 from app.files.faqs import FAQS
 from app.files.fitting import fitting
 from app.files.kind import Kind
@@ -20,10 +21,11 @@ from shop.money import Money
 from storage.catalogue import Catalogue
 from storage.catalogue_writes import CatalogueWrites
 from storage.database import Database
+from storage.delivery_rates import put_rates
 from storage.record_writes import PastLine, RecordWrites
 from storage.upsert import Counts
 
-KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (PRODUCTS, CUSTOMERS, ORDERS, FAQS)}
+KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (PRODUCTS, CUSTOMERS, ORDERS, FAQS, DELIVERY)}
 BATCH = 500  # lines in one transaction, so that a running shop gets its turn in between
 
 Told = Callable[[int, int], None]  # how far it is, of how much
@@ -62,8 +64,14 @@ def _writer(db: Database, kind: str, now: datetime, *, dry_run: bool) -> Write:
         "products": catalogue.products,
         "customers": lambda things, known: records.customers(things, now, known),
         "faqs": catalogue.faqs,
+        "delivery": lambda rows, _known: _set_rates(db, rows, dry_run=dry_run),
     }
     return writers[kind]
+
+
+def _set_rates(db: Database, rows: Sequence[RateRow], *, dry_run: bool) -> Counts:
+    gone = [(row.rate.zone, row.rate.way) for row in rows if not row.active]
+    return put_rates(db, [row.rate for row in rows if row.active], gone, dry_run=dry_run)
 
 
 def _good(file: Reading[Any], outcome: Outcome, told: Told) -> Iterator[Line[Any]]:

@@ -14,7 +14,7 @@ from shop import ordering
 from shop.addresses import parse_address, pin_code
 from shop.addresses import spoken as spoken_address
 from shop.cart import as_json
-from shop.delivery import Area, Way, spoken_parts
+from shop.delivery import Way, spoken_parts
 from shop.errors import NotAllowed, ShopError
 from shop.money import Money
 from shop.pricing import Quote
@@ -22,6 +22,7 @@ from storage import approvals
 from storage.checkouts import Checkout, Checkouts, Moved
 from storage.conversations import Conversations
 from storage.delivering import Deliveries, deliveries
+from storage.delivery_rates import ways_set
 from storage.effects import once
 from storage.orders import OrderBook, Orders
 from storage.paying import NeedsApproval, ways_to_pay
@@ -58,7 +59,11 @@ def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way o
     if not address:
         return ask_address(turn, tools, "Where shall it go? Send the address with its PIN code.")
     found = _deliveries(turn, tools, quote, address)
-    return _review(turn, tools, found, found.chosen(said.removeprefix("way|")), address)
+    try:
+        way = found.chosen(said.removeprefix("way|"))
+    except NotAllowed as refusal:
+        return ask_address(turn, tools, str(refusal))
+    return _review(turn, tools, found, way, address)
 
 
 def _parts(said: str, count: int) -> list[str]:
@@ -130,11 +135,16 @@ def _priced(turn: Turn, tools: Tools) -> tuple[Quote, dict[str, str]]:
         return carts.priced(tx, carts.get(tx, turn.customer), turn.now)[0], address_of(tx, turn.customer)
 
 
-def _placed(turn: Turn, tools: Tools, method: str, way_id: str, shown: str) -> Answer:
+def _placed(  # noqa: PLR0911  # each way out is an answer
+    turn: Turn, tools: Tools, method: str, way_id: str, shown: str
+) -> Answer:
     """Order now: all of it in one transaction, once for this turn; or ask whose yes it needs."""
     quote, address = _priced(turn, tools)
     found = _deliveries(turn, tools, quote, address)
-    way = found.chosen(way_id)
+    try:
+        way = found.chosen(way_id)
+    except NotAllowed as refusal:
+        return ask_address(turn, tools, str(refusal))
 
     def work(tx: Any) -> dict[str, str]:
         started = _started(turn, tools, tx, way, shown, quote.currency, address)
@@ -160,7 +170,7 @@ def _placed(turn: Turn, tools: Tools, method: str, way_id: str, shown: str) -> A
         assert order is not None  # noqa: S101  # it was just written
         lead = f"Ordered. Your order number is {order.id}."
         if quote.lines:
-            lead += f" {way.name}: {way.comes:%A %d %B}."
+            lead += f" {way.name}: {way.when()}."
         return say(order_reply(book, order, lead))
 
 
@@ -178,7 +188,10 @@ def _link(turn: Turn, tools: Tools, way_id: str, shown: str) -> Answer:
     quote, address = _priced(turn, tools)
     if not quote.lines:
         return say(cart_reply(tools, turn.customer, turn.now))
-    way = _deliveries(turn, tools, quote, address).chosen(way_id)
+    try:
+        way = _deliveries(turn, tools, quote, address).chosen(way_id)
+    except NotAllowed as refusal:
+        return ask_address(turn, tools, str(refusal))
 
     def work(tx: Any) -> dict[str, str]:
         return {"checkout": _started(turn, tools, tx, way, shown, quote.currency, address).id}
@@ -297,6 +310,14 @@ def _write_address(turn: Turn, tools: Tools, address: dict[str, str], order_id: 
     return str(once(tools.db, turn.key("address"), work))
 
 
+DELIVERY_NOT_SET = Words(
+    "We have not said yet where we deliver, what it costs or how long it takes. You can order all the same: "
+    "after that you hear when it comes and what it costs.",
+    "Delivery kahan, kitne me aur kitne din me hogi, yeh humne abhi tay nahi kiya hai. Aap order kar sakte "
+    "hain: uske baad bataya jayega ki kab aayega aur kitna lagega.",
+)
+
+
 @action("delivery_options")
 def delivery_options(turn: Turn, tools: Tools) -> Answer:
     """Ways, costs and days of delivery to a postcode."""
@@ -304,15 +325,19 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
         carts = carts_of(tools)
         quote, _ = carts.priced(tx, carts.get(tx, turn.customer), turn.now)
         address = address_of(tx, turn.customer)
+        is_set = bool(ways_set(tx).rates)
+    if not is_set:
+        return say(text(DELIVERY_NOT_SET.in_(turn.locale)))
     postcode = pin_code(turn.text) or address.get("postcode", "")
     if not postcode:
         return say(text("To which PIN code? For example: delivery to 411001."))
     found = _deliveries(turn, tools, quote, {"postcode": postcode}).ways
+    if not found:
+        return say(text(f"We do not deliver to {postcode}."))
     lines = [f"Delivery to {postcode}:", *(f"• {way.spoken()}" for way in found)]
-    if found[0].cost.minor:
-        lines.append(
-            f"Standard delivery is free from {Money(Area().free_from, found[0].cost.currency).spoken()}."
-        )
+    free = next((way for way in found if way.free_from and way.cost.minor), None)
+    if free and free.free_from:
+        lines.append(f"{free.name} delivery is free from {free.free_from.spoken()}.")
     if not quote.lines:
         return say(text("\n".join(lines)))
     options = [Option(way.name, Command("checkout", {"text": f"way|{way.id}"})) for way in found]

@@ -14,7 +14,7 @@ from chat.reply import Card, Command, Option, Reply, choice, text
 from retrieval.engine import SearchResult
 from retrieval.snapshot import Where
 from shop.catalogue import Product, Seller
-from shop.delivery import Area, ways
+from shop.delivery import PICKUP
 from shop.discovery.asking import Ask
 from shop.discovery.constraints import Constraints
 from shop.discovery.finding import Found, find
@@ -24,6 +24,7 @@ from shop.discovery.refining import Step, refine
 from shop.discovery.state import SearchState
 from shop.money import Money
 from storage.delivering import USUAL_DAYS
+from storage.delivery_rates import ways_set
 from storage.people import address_of
 from storage.search_events import Searched, SearchEvents
 
@@ -72,7 +73,7 @@ def today(turn: Turn) -> date:
 
 
 class Days:
-    """How many days until a product is at the customer's door: as checking out would offer it.
+    """How many days until a product is at the customer's door, as checking out would offer it; None: unknown.
 
     Usually by the way that is taken when none is chosen; `soonest` by the fastest that brings it.
     """
@@ -80,18 +81,21 @@ class Days:
     def __init__(self, turn: Turn, tools: Tools, *, soonest: bool = False) -> None:
         self._sellers: dict[str, Seller] = {s.id: s for s in tools.catalogue.sellers()}
         with tools.db.read() as tx:
-            self._postcode = address_of(tx, turn.customer).get("postcode", "") or Area().postcode
+            self._ways = ways_set(tx)
+            said = address_of(tx, turn.customer).get("postcode", "")
+            self._postcode = said or self._ways.usual_postcode()
         self._now, self._today, self._soonest = turn.now, today(turn), soonest
-        self._found: dict[int, int] = {}  # by the days that a seller takes
+        self._found: dict[int, int | None] = {}  # by the days that a seller takes
 
-    def __call__(self, product: Product) -> int:
+    def __call__(self, product: Product) -> int | None:
         seller = self._sellers.get(product.seller)
         takes = seller.dispatch_days if seller else USUAL_DAYS
         if takes not in self._found:
             nothing = Money(0, product.price.currency)
-            brought = [w for w in ways(self._postcode, nothing, self._now, None, [takes]) if w.id != "pickup"]
-            comes = min(w.comes for w in brought) if self._soonest else brought[0].comes
-            self._found[takes] = (comes - self._today).days
+            found = self._ways.to(self._postcode, nothing, self._now, [takes])
+            brought = [w.comes for w in found if w.id != PICKUP and w.comes]
+            comes = min(brought, default=None) if self._soonest else next(iter(brought), None)
+            self._found[takes] = (comes - self._today).days if comes else None
         return self._found[takes]
 
     def names(self) -> dict[str, str]:

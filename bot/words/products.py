@@ -61,7 +61,7 @@ ENOUGH = Words("in stock", "stock me hai")
 OUT = Words("out of stock", "stock khatam")
 
 
-def details(product: Product, seller_name: str, days: int, locale: str) -> str:
+def details(product: Product, seller_name: str, days: int | None, locale: str) -> str:
     """All that is known of one product, in the same order for all of them."""
     lines = [product.title, product.description]
     mrp = f" (MRP {product.mrp.spoken()})" if product.mrp is not None and product.mrp != product.price else ""
@@ -80,8 +80,8 @@ def details(product: Product, seller_name: str, days: int, locale: str) -> str:
     lines.append(f"{STOCK.in_(locale)}: {stock(product, locale)}")
     lines.append(f"{RATING.in_(locale)}: {rated(product, locale)}" if product.rating is not None else "")
     if seller_name:
-        delivers = _DELIVERS.in_(locale).format(when=when(days, locale))
-        lines.append(f"{SELLER.in_(locale)}: {seller_name}, {delivers}")
+        delivers = "" if days is None else ", " + _DELIVERS.in_(locale).format(when=when(days, locale))
+        lines.append(f"{SELLER.in_(locale)}: {seller_name}{delivers}")
     lines += [
         f"{label(name)}: {value}"
         for name, value in product.attributes.items()
@@ -105,7 +105,10 @@ def rated(product: Product, locale: str) -> str:
     return OF_FIVE.in_(locale).format(rating=f"{product.rating:g}") if product.rating is not None else ""
 
 
-def when(days: int, locale: str) -> str:
+def when(days: int | None, locale: str) -> str:
+    """In how many days; nothing where the shop does not say."""
+    if days is None:
+        return ""
     said = _TODAY if days <= 0 else _TOMORROW if days == 1 else _IN_DAYS
     return said.in_(locale).format(days=days)
 

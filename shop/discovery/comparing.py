@@ -27,8 +27,8 @@ def differences(products: Sequence[Product], days: Days) -> list[Difference]:
     ratings = [p.rating or 0 for p in products]
     if max(ratings) > min(ratings):
         found.append(Difference(RATING, products[ratings.index(max(ratings))]))
-    waits = [days(p) for p in products]
-    if max(waits) > min(waits):
+    waits = [wait for p in products if (wait := days(p)) is not None]
+    if len(waits) == len(products) and max(waits) > min(waits):
         found.append(Difference(SOONEST, products[waits.index(min(waits))]))
     empty = [p for p in products if p.stock < p.moq]
     if len(empty) < len(products):

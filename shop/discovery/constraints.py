@@ -9,7 +9,7 @@ from typing import Any
 from shop.catalogue import Product
 from shop.discovery.measure import Measure, pack_of, unit_price
 
-Days = Callable[[Product], int]  # how many days until a product is delivered
+Days = Callable[[Product], int | None]  # how many days until a product is delivered, if the shop says so
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,8 @@ def _of_category(product: Product, values: tuple[str, ...]) -> bool:
 
 
 def _arrives(product: Product, today: date, days: Days) -> date:
-    return today + timedelta(days=days(product))
+    wait = days(product)
+    return date.max if wait is None else today + timedelta(days=wait)
 
 
 def mentions(product: Product, word: str) -> bool:

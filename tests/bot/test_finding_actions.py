@@ -12,6 +12,7 @@ import bot.actions.faq
 import bot.actions.finding
 import bot.actions.looking
 import bot.actions.ordering  # noqa: F401  # they register their actions
+from app.demo.delivery import RATES
 from bot.actions.performing import perform
 from bot.actions.shelf import pointed_at
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn, say
@@ -28,6 +29,8 @@ from storage.catalogue_writes import CatalogueWrites
 from storage.contexts import Contexts
 from storage.conversations import Conversations
 from storage.database import Database
+from storage.delivery_rates import put_rates
+from storage.facts import Facts
 from storage.people import put_address
 from storage.questions import Questions
 from storage.record_writes import RecordWrites
@@ -65,6 +68,7 @@ def encoder(pytestconfig: pytest.Config) -> Encoder:
 def tools(tmp_path: Path, encoder: Encoder) -> Iterator[Tools]:
     db = Database(f"sqlite:///{tmp_path / 'shop.db'}")
     db.migrate()
+    put_rates(db, RATES)
     writes = CatalogueWrites(db)
     writes.sellers([Seller("S1", "Sharma Traders"), Seller("S2", "Gupta Brothers", dispatch_days=4)])
     writes.products(PRODUCTS)
@@ -434,3 +438,14 @@ def test_a_person_who_is_asked_for_in_so_many_words_comes(
     turn = Turn("t", "w1", "c1", "web", "en", "", said, "track_order", 0.9, {}, {}, NOW, (("faq", 0.1),))
     answer = perform(lambda _turn, _tools: say(text("Your order.")), turn, tools)
     assert ("Somebody comes." in words(answer)) == called
+
+
+def test_a_shop_that_set_no_delivery_promises_none(talk: Talk, tools: Tools) -> None:
+    Facts(tools.db).put("delivery", [])
+    told = words(talk("product_details", sku="T1"))
+    assert "Sharma Traders" in told
+    assert "deliver" not in told.lower()
+    compared = words(talk("compare_products", skus=["T1", "T2"]))
+    assert "soonest" not in compared
+    assert " days" not in compared
+    assert "delivered by" in words(talk("search_product", "tata salt by 23 nov"))  # what is not kept is said

@@ -28,6 +28,8 @@ from storage.carts import Carts, put_voucher
 from storage.catalogue import Catalogue
 from storage.contexts import Contexts
 from storage.database import Database
+from storage.delivery_rates import put_rates
+from storage.facts import Facts
 from storage.order_check import disagreements
 from storage.orders import OrderBook, Orders
 from storage.people import put_address
@@ -410,3 +412,26 @@ def test_cancel_alone_leaves_the_checkout_and_cancels_no_order(tools: Tools, tal
     assert "Shall I order this" in said(2, "checkout", "checkout")
     assert "nothing was ordered" in said(3, "cancel_order", "cancel it please")
     assert cart(tools) == {"SALT-1": 2, "TEA-R": 3}
+
+
+def test_a_shop_that_set_no_delivery_says_so_and_can_be_ordered_from(tools: Tools, talk: Talk) -> None:
+    Facts(tools.db).put("delivery", [])
+    assert "not said yet where we deliver" in words(talk("delivery_options"))
+    with_address(tools)
+    talk("order_list", "2 tata salt 1kg")
+    review = talk("checkout")
+    assert "Delivery: the shop tells you when, and what it costs; the total is without it" in words(review)
+    assert "Total: Rs 56" in words(review)
+    placed = words(tap(talk, review, "cash"))
+    assert "Ordered." in placed
+    assert "Delivery: the shop tells you when" in placed
+
+
+def test_a_shop_does_not_deliver_where_it_does_not_go(tools: Tools, talk: Talk) -> None:
+    put_rates(tools.db, [], [("elsewhere", "standard"), ("in the region", "standard")])
+    assert words(talk("delivery_options", "delivery to 560001")) == "We do not deliver to 560001."
+    assert "Standard: Rs 40" in words(talk("delivery_options", "delivery to 411001"))
+    with tools.db.write() as tx:
+        put_address(tx, "c0", {"line": "1 Brigade Road", "city": "Bengaluru", "postcode": "560001"})
+    talk("order_list", "2 tata salt 1kg")
+    assert "does not deliver to 560001. Is there another address?" in words(talk("checkout"))

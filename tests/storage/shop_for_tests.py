@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime
 
+from app.demo.delivery import RATES
 from shop.catalogue import Product
 from shop.money import Money
 from shop.orders import Method
 from storage.carts import Carts
 from storage.checkouts import Checkouts
 from storage.database import Database
+from storage.delivery_rates import put_rates
 from storage.order_seed import put_method, put_product
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -18,7 +20,8 @@ ADDRESS = {"name": "Asha Stores", "line": "12 MG Road", "city": "Pune", "postcod
 
 
 def open_shop(db: Database, customers: int = 1) -> Checkouts:
-    """Products and customers c0, c1, ... with some store credit each."""
+    """Products and customers c0, c1, ... with some store credit each, and goods brought as the demo's are."""
+    put_rates(db, RATES)
     with db.write() as tx:
         for product in (SALT, TEA, TEA_BIG):
             put_product(tx, product)

@@ -21,7 +21,7 @@ from connectors.payments.provider import PaymentFailed, Provider
 from connectors.problems import raw_body
 from connectors.web.checkout.links import BadLink, Links
 from shop.addresses import checked
-from shop.delivery import Way, spoken_parts
+from shop.delivery import AGREED, Way, spoken_parts
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.orders import Order
@@ -228,7 +228,8 @@ def _shown(
         for x in quote["lines"]
     ]
     sums = {k: Money.of(quote[k], currency) for k in ("subtotal", "discount", "delivery", "tax")}
-    way = opened.deliveries.chosen(found.delivery)
+    ways = opened.deliveries.ways
+    way = opened.deliveries.chosen(found.delivery) if ways else None
     given = typed if typed and any(typed.get(f) for f in FIELDS) else found.address
     return _page(
         desk,
@@ -241,20 +242,21 @@ def _shown(
             "lines": lines,
             "total": found.total.spoken(),
             **{k: v.spoken() if v.minor else "" for k, v in sums.items()},
+            **({"delivery": "not in this total"} if way and way.id == AGREED else {}),
             "voucher": quote.get("voucher", ""),
         },
         ways=opened.ways,
         method=method or opened.ways[0][0],
         address={f: str(given.get(f, "")) for f in FIELDS},
-        delivery=[_way(w, w.id == way.id) for w in opened.deliveries.ways],
-        parts=spoken_parts(opened.deliveries.parts(way)),
+        delivery=[_way(w, w == way) for w in ways],
+        parts=spoken_parts(opened.deliveries.parts(way)) if way else "",
         until=f"{found.expires_at:%H:%M} UTC",
     )
 
 
 def _way(way: Way, chosen: bool) -> dict[str, Any]:
-    cost = way.cost.spoken() if way.cost.minor else "free"
-    return {"id": way.id, "name": way.name, "cost": cost, "comes": f"{way.comes:%A %d %B}", "chosen": chosen}
+    cost = way.cost.spoken() if way.cost.minor else "free" if way.comes else ""
+    return {"id": way.id, "name": way.name, "cost": cost, "comes": way.when().capitalize(), "chosen": chosen}
 
 
 def _mark(browser: str) -> str:

@@ -1,6 +1,6 @@
 """Importing into a real store: new, changed, unchanged by key; what a file does not say stays."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,13 @@ from app.files.importing import import_file
 from app.files.outcome import Fault, Outcome
 from app.files.reading import BadFile
 from shop.catalogue import UNCOUNTED, Product, Tier
+from shop.delivery import Rate
 from shop.money import Money
 from shop.people import Customer
 from storage.catalogue import Catalogue
 from storage.catalogue_writes import CatalogueWrites
 from storage.database import Database
+from storage.delivery_rates import ways_set
 from storage.identities import customer_for
 from storage.records import Records
 from storage.upsert import Counts
@@ -256,3 +258,59 @@ def test_a_place_that_can_t_be_written(db: Database, tmp_path: Path) -> None:
         export_file(db, "faqs", tmp_path / "none" / "faqs.csv")
     with pytest.raises(BadFile, match="must end in"):
         export_file(db, "faqs", tmp_path / "faqs.xlsx")
+
+
+DELIVERY = (
+    "zone,postcodes,way,name,charge,days,free_from,cut_off,clock,closed\n"
+    "town,411;412,standard,By van,40,1,5000,14:30,,\n"
+    'rest,*,standard,,"Rs. 1,150/-",5,,,Asia/Kolkata,saturday;sunday\n'
+)
+
+
+def test_ways_of_delivery_are_set_changed_and_withdrawn(db: Database, tmp_path: Path) -> None:
+    assert brought(db, tmp_path, "delivery", DELIVERY, dry_run=True).counts == Counts(2, 0, 0)
+    assert rates(db) == ()
+    assert brought(db, tmp_path, "delivery", DELIVERY).counts == Counts(2, 0, 0)
+    assert brought(db, tmp_path, "delivery", DELIVERY).counts == Counts(0, 0, 2)
+    town, rest = rates(db)
+    assert (town.postcodes, town.charge, town.free_from, town.cut_off) == (
+        ("411", "412"),
+        4_000,
+        500_000,
+        time(14, 30),
+    )
+    assert (rest.name, rest.charge, rest.closed) == ("Standard", 115_000, (5, 6))
+    out = tmp_path / "out.csv"
+    assert export_file(db, "delivery", out) == 2
+    assert import_file(db, "delivery", out, NOW, lambda _done, _of: None).counts == Counts(0, 0, 2)
+    gone = "zone,postcodes,way,charge,days,active\nrest,*,standard,0,0,no\n"
+    assert brought(db, tmp_path, "delivery", gone).counts == Counts(0, 1, 1)
+    assert [rate.zone for rate in rates(db)] == ["town"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ("town,,standard,40,1,,,", "postcodes must name what they begin with"),
+        ("town,4*,standard,40,1,,,", "postcodes must be beginnings of postcodes"),
+        ("town,411,standard,,1,,,", "charge is empty"),
+        ("town,411,standard,$4,1,,,", "charge is in USD"),
+        ("town,411,standard,40,soon,,,", "days must be a whole number"),
+        ("town,411,standard,40,1,noon,,", "cut_off must be a time like 15:00"),
+        ("town,411,standard,40,1,,Mars/Base,", "clock must be a time zone"),
+        ("town,411,standard,40,1,,../../etc,", "clock must be a time zone"),
+        ("town,411,standard,40,1,,,caturday", "closed must be days"),
+    ],
+)
+def test_what_can_be_wrong_with_a_way_of_delivery(
+    db: Database, tmp_path: Path, cells: str, reason: str
+) -> None:
+    head = "zone,postcodes,way,charge,days,cut_off,clock,closed\n"
+    (fault,) = brought(db, tmp_path, "delivery", f"{head}{cells}\n").faults
+    assert reason in fault.reason
+    assert rates(db) == ()
+
+
+def rates(db: Database) -> tuple[Rate, ...]:
+    with db.read() as tx:
+        return ways_set(tx).rates

@@ -23,6 +23,7 @@ from shop.money import Money
 from shop.orders import Order
 from storage.checkouts import Checkouts
 from storage.database import Database
+from storage.facts import Facts
 from storage.online_payments import Taken, give_back, to_look_at
 from storage.order_check import disagreements
 from storage.orders import OrderBook, Orders
@@ -268,6 +269,18 @@ def test_another_delivery_shows_the_new_total_before_it_is_ordered(world: World)
     assert world.orders() == []
     assert world.browser.post(world.url, data=form).status_code == 303
     assert [o.total for o in world.orders()] == [Money(17400)]
+
+
+def test_a_shop_that_set_no_delivery_says_so_on_the_page(world: World) -> None:
+    Facts(world.db).put("delivery", [])
+    page = world.browser.get(world.url).text
+    assert "The shop tells you when, and what it costs" in page
+    assert "not in this total" in page
+    assert "Standard" not in page
+    address = {"name": "Asha", "line": "12 MG Road", "city": "Pune", "postcode": "411001"}
+    form = {**address, "way": "agreed", "method": "cash", "do": "order"}
+    assert world.browser.post(world.url, data=form).status_code == 303
+    assert [o.total for o in world.orders()] == [Money(8400)]
 
 
 @pytest.mark.parametrize(
