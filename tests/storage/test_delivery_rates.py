@@ -9,7 +9,7 @@ from storage.delivery_rates import put_rates, ways_set
 from storage.facts import Facts
 from storage.upsert import Counts
 
-BEFORE = "0015"
+BEFORE = "0016"
 
 
 @pytest.mark.parametrize("demo", [True, False])
