@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
 WANTED = (3, 11)
+LAST_LINES = 20
 
 # PyTorch goes first and by itself: pip then takes a CPU build where it has one, and nothing
 # that comes later resolves it anew. The lists are complete, so nothing is resolved at all.
@@ -57,23 +58,36 @@ def _version(python: str) -> tuple[int, ...]:
 
 def environment(python: str, folder: Path, steps: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
     """A virtual environment with these lists installed; each list again only when it changed."""
+    log = folder.parent / f"{folder.name}-install.log"
     if not (folder / "bin" / "python").exists():
-        say(f"Making {folder.name} with {platform.python_implementation()} 3.11")
-        subprocess.run([python, "-m", "venv", "--clear", str(folder)], check=True)
+        step(
+            f"Making {folder.name} with {platform.python_implementation()} 3.11",
+            [python, "-m", "venv", "--clear", str(folder)],
+            log,
+        )
     for name, options in steps:
         wanted = REQUIREMENTS / name
         stamp = folder / f".installed-{name}"
         digest = hashlib.sha256(wanted.read_bytes()).hexdigest()
         if stamp.exists() and stamp.read_text() == digest:
             continue
-        say(f"Installing requirements/{name} into {folder.name}")
-        started = time.monotonic()
         command = [str(folder / "bin" / "python"), "-m", "pip", "install", *options]
         command += ["--disable-pip-version-check", "--no-input", "-r", str(wanted)]
-        if subprocess.run(command, check=False).returncode:
-            sys.exit(f"requirements/{name} could not be installed: what pip said stands above.")
+        step(f"Installing requirements/{name} into {folder.name}", command, log)
         stamp.write_text(digest)
-        say(f"  done in {time.monotonic() - started:.0f} s")
+
+
+def step(words: str, command: list[str], log: Path) -> None:
+    """One line for one command; what it prints goes to the log, whose end is shown when it fails."""
+    say(words + " ... ", end="")
+    started = time.monotonic()
+    with log.open("w") as out:
+        code = subprocess.run(command, check=False, stdout=out, stderr=subprocess.STDOUT).returncode
+    if code:
+        say("failed")
+        last = "\n".join(log.read_text(errors="replace").splitlines()[-LAST_LINES:])
+        sys.exit(f"{last}\n\nThat was the end of {log}. Run the same again once it is put right.")
+    say(f"{time.monotonic() - started:.0f} s")
 
 
 def link_project(folder: Path) -> None:
@@ -85,9 +99,9 @@ def link_project(folder: Path) -> None:
     script.chmod(0o755)
 
 
-def say(words: str) -> None:
+def say(words: str, end: str = "\n") -> None:
     """A line of progress, at once."""
-    sys.stdout.write(words + "\n")
+    sys.stdout.write(words + end)
     sys.stdout.flush()
 
 

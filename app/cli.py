@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.panel import Panel
 
 from app import rasa_model
 from app.commands import channels, importing, report, trade
+from app.faults import plainly
 from app.private import make_private
+from app.secrets import check_secrets
 from app.settings import Settings
 from app.staff import ensure_staff, new_password
-from app.supervisor import CannotStart, check_port, supervise
+from app.supervisor import CannotStart, check_port, lock, supervise
 from app.terminal import Data, console, settings_or_exit
 from storage.database import Database
 
@@ -44,32 +47,25 @@ def run(
     if play:
         settings, phones = _with_phone(play, settings, data, port)
     try:
-        check_port(settings.host, settings.port)
-        lines = _set_up_apart(settings)
-
-        def when_ready() -> None:
-            console.print(
-                Panel(
-                    "\n".join(
-                        [
-                            *_where_to_click(settings),
-                            *phones,
-                            *lines,
-                            "",
-                            "Ctrl-C stops everything. Logs: " + str(settings.data / "logs"),
-                        ]
-                    ),
-                    title=f"{settings.shop_name} is open",
-                    expand=False,
-                )
-            )
-
-        asyncio.run(
-            supervise(settings, rasa_model.encoder_folder(settings.encoder), console.print, when_ready)
-        )
+        with lock(settings.data):  # before anything is done to what another may be using
+            check_port(settings.host, settings.port)
+            check_secrets(settings.data)
+            lines = [*phones, *_set_up_apart(settings)]
+            encoder = rasa_model.encoder_folder(settings.encoder)
+            asyncio.run(supervise(settings, encoder, console.print, lambda: _say_open(settings, lines)))
     except CannotStart as err:
         console.print(f"[red]Not started.[/red] {err}", highlight=False)
         raise typer.Exit(1) from err
+
+
+def _say_open(settings: Settings, lines: list[str]) -> None:
+    told = [
+        *_where_to_click(settings),
+        *lines,
+        "",
+        f"Ctrl-C stops everything. Logs: {settings.data / 'logs'}",
+    ]
+    console.print(Panel("\n".join(told), title=f"{settings.shop_name} is open", expand=False))
 
 
 def _where_to_click(settings: Settings) -> list[str]:
@@ -159,7 +155,13 @@ for module in (channels, importing, trade, report):
 def main() -> None:
     """The entry point."""
     make_private()
-    cli()
+    try:
+        cli()
+    except Exception as err:
+        if not (words := plainly(err)):
+            raise
+        console.print(f"[red]That cannot be done.[/red] {escape(words)}", highlight=False)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

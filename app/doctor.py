@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from app import rasa_model
+from app.faults import plainly
 from app.orders_check import check_orders
+from app.secrets import LostSecret, check_secrets
 from app.settings import ROOT, Settings
 from connectors.mail import Mail
 from storage.catalogue import Catalogue
@@ -53,7 +55,8 @@ def _safely(check: "Check", settings: Settings) -> Iterator[Finding]:
         yield from check(settings)
     except Exception as err:
         name = check.__name__.strip("_").replace("_", " ")
-        yield Finding(name, False, f"could not be checked: {err}", "run dukan setup, then try again")
+        words = plainly(err) or str(err).partition("\n")[0]
+        yield Finding(name, False, f"could not be checked: {words}", "run dukan setup, then try again")
 
 
 def _environments(_settings: Settings) -> Iterator[Finding]:
@@ -62,14 +65,19 @@ def _environments(_settings: Settings) -> Iterator[Finding]:
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
-    settings.data.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(settings.data).free
+    folder = settings.data.resolve()
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
     yield Finding(
         "disk", free > ENOUGH_BYTES, f"{free / 1e9:.1f} GB free", f"make room on the disk of {settings.data}"
     )
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
+    if not _set_up(settings):
+        yield Finding("database", False, "there is none yet", "dukan setup")
+        return
     db = Database(settings.database)
     answers = db.answers()
     yield Finding("database", answers, db.url.render_as_string(), "check DUKAN_DATABASE_URL and its server")
@@ -77,6 +85,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
         return
     behind = db.behind()
     yield Finding("database schema", not behind, "behind" if behind else "newest", "dukan setup")
+    if behind:
+        return
     if db.is_sqlite and db.url.database:
         with sqlite3.connect(db.url.database) as connection:
             said = connection.execute("pragma quick_check").fetchone()[0]
@@ -90,16 +100,34 @@ def _database(settings: Settings) -> Iterator[Finding]:
     )
 
 
+def _set_up(settings: Settings) -> bool:
+    """Whether there may be a database: opening SQLite's would make it."""
+    return bool(settings.database_url) or (settings.data / "dukan.db").exists()
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    try:
+        check_secrets(settings.data)
+    except LostSecret as err:
+        yield Finding("keys", False, str(err), "put the copy back, or delete the file")
+    else:
+        yield Finding("keys", True, "whole, or not made yet")
+
+
 def _orders(settings: Settings) -> Iterator[Finding]:
+    if not _set_up(settings):
+        return  # said by the check of the database
     db = Database(settings.database)
     if not db.answers() or db.behind():
-        return  # said by the check of the database
+        return
     faults = check_orders(db)
     words = "stock, orders and ledger agree" if not faults else "; ".join(faults[:3])
     yield Finding("orders", not faults, words, f"{len(faults)} to look into, with the order at hand")
 
 
 def _payments(settings: Settings) -> Iterator[Finding]:
+    if not _set_up(settings):
+        return
     db = Database(settings.database)
     if not db.answers() or db.behind():
         return
@@ -120,6 +148,9 @@ def _language(settings: Settings) -> Iterator[Finding]:
     model = rasa_model.current()
     words = model.name if model else "missing"
     yield Finding("language model", model is not None, words, "dukan train")
+    if model is not None and not rasa_model.is_whole(model):
+        yield Finding("its file", False, f"{model} is cut short or damaged", "dukan train")
+        return
     fresh = rasa_model.is_current()
     words = "made from the sources as they are" if fresh else "its sources changed since"
     yield Finding("its training", fresh, words, "dukan train")
@@ -144,5 +175,5 @@ def _files(_settings: Settings) -> Iterator[Finding]:
 
 Check = Callable[[Settings], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
-    _files, _environments, _disk, _database, _orders, _payments, _mail, _language, _running
+    _files, _environments, _disk, _keys, _database, _orders, _payments, _mail, _language, _running
 )  # fmt: skip

@@ -35,6 +35,7 @@ from app.channels import Channels
 from app.conversing import Conversing
 from app.delivery import Delivery
 from app.metrics import WAITING
+from app.room import enough_room
 from app.secrets import secret
 from app.settings import Settings
 from app.shop import price_rules
@@ -210,7 +211,8 @@ class Gateway:
                 return False
 
         answers = await asyncio.gather(asyncio.to_thread(self.db.answers), self.rasa.ready(), actions())
-        return dict(zip(("database", "rasa", "actions"), answers, strict=True))
+        parts = dict(zip(("database", "rasa", "actions"), answers, strict=True))
+        return parts | {"disk": enough_room(self.settings)}
 
 
 def gateway_app(gateway: Gateway) -> Any:

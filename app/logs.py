@@ -2,12 +2,40 @@
 
 import logging
 import sys
+import time
+from collections.abc import Callable
 
 import structlog
 
 from app.settings import Settings
 
+AGAIN_SECONDS = 600.0
 KEPT = ("conversation", "turn", "channel", "seconds", "part")
+
+
+class Once(logging.Filter):
+    """A fault that comes again within ten minutes is one line: a stack trace of it stands above."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._seen: dict[tuple[str, str, int], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.exc_info or record.exc_info[1] is None:
+            return True
+        err, at = record.exc_info[1], record.exc_info[2]
+        while at is not None and at.tb_next is not None:
+            at = at.tb_next
+        where = (at.tb_frame.f_code.co_filename, at.tb_lineno) if at is not None else ("", 0)
+        key, now = (type(err).__name__, *where), self._clock()
+        if now - self._seen.get(key, -AGAIN_SECONDS) < AGAIN_SECONDS:
+            said = str(err).partition("\n")[0][:200]
+            record.msg, record.args = f"{record.getMessage()} (again: {key[0]}: {said})", None
+            record.exc_info = record.exc_text = None
+        else:
+            self._seen[key] = now
+        return True
 
 
 def set_up(settings: Settings, part: str) -> None:
@@ -31,6 +59,7 @@ def set_up(settings: Settings, part: str) -> None:
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
+    handler.addFilter(Once())
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings.log_level.upper())

@@ -1,9 +1,11 @@
 """Training Rasa, only when what it is trained on changed."""
 
+import gzip
 import hashlib
 import json
 import os
 import subprocess
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -58,9 +60,21 @@ def current() -> Path | None:
 
 
 def is_current() -> bool:
-    """Whether the model that serves was made from the sources as they are now."""
+    """Whether the model that serves was made from the sources as they are now, and is whole."""
     serving = current()
-    return serving is not None and serving.name == _name(digest())
+    return serving is not None and serving.name == _name(digest()) and is_whole(serving)
+
+
+def is_whole(model: Path) -> bool:
+    """Whether the file has all that was written to it: gzip keeps a checksum at its end."""
+    try:
+        with gzip.open(model) as packed:
+            size = 0
+            while part := packed.read(1024 * 1024):
+                size += len(part)
+    except (EOFError, OSError, zlib.error):
+        return False
+    return size > 0
 
 
 def _name(of: str) -> str:

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 import bot.actions
 from app.actions_server import actions_app
 from app.body_bounds import LARGEST
+from app.faults import plainly
 from app.gateway import Gateway, gateway_app
 from app.http_bounds import BoundedHttp, open_more_files
 from app.logs import set_up
@@ -24,6 +25,16 @@ from app.tools import open_tools
 def main() -> None:
     """What the supervisor starts."""
     make_private()
+    try:
+        serve()
+    except Exception as err:
+        if not (words := plainly(err)):
+            raise
+        sys.exit(words)
+
+
+def serve() -> None:
+    """The process that the arguments name."""
     part, port = sys.argv[1], int(sys.argv[2])
     settings = load()
     set_up(settings, part)

@@ -4,6 +4,7 @@ docs/settings.md is written from this file by `python -m app.settings`.
 """
 
 import os
+import tomllib
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
@@ -16,6 +17,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings import SettingsError as Unreadable
 
 ROOT = Path(__file__).resolve().parent.parent
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -88,6 +90,11 @@ class Settings(BaseSettings):
     )
     log_format: Literal["auto", "json", "text"] = Field(
         "auto", description="auto: text on a terminal, JSON lines elsewhere."
+    )
+    log_megabytes: int = Field(10, ge=1, description="How large a log grows before it is put aside.")
+    log_files: int = Field(4, ge=0, description="How many logs put aside are kept, for each process.")
+    least_free_mb: int = Field(
+        200, ge=0, description="With less room on the data folder's disk, /readyz says not ready."
     )
     demo: bool = Field(True, description="Seed the demo marketplace once, and show the demo storefront.")
     demo_seed: int = Field(7, description="The same seed gives the same demo marketplace.")
@@ -183,8 +190,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        file = Path(os.environ.get("DUKAN_CONFIG", "dukan.toml"))
-        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file))
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_file()))
 
     @cached_property
     def database(self) -> str:
@@ -196,6 +202,14 @@ class Settings(BaseSettings):
         """Where customers reach the gateway."""
         host = "127.0.0.1" if self.host == "0.0.0.0" else self.host  # noqa: S104  # compared, not bound
         return self.public_url or f"http://{host}:{self.port}"
+
+
+def config_file() -> Path:
+    """The file of settings; SettingsError when one was named and is not there."""
+    named = os.environ.get("DUKAN_CONFIG")
+    if named and not Path(named).is_file():
+        raise SettingsError(f"DUKAN_CONFIG: there is no file {named}")
+    return Path(named or "dukan.toml")
 
 
 def load(**given: object) -> Settings:
@@ -211,6 +225,13 @@ def load(**given: object) -> Settings:
                 "\n".join(f"{name}: there is no such setting (see docs/settings.md)" for name in unknown)
             )
         return Settings(**{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]  # validated by pydantic
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+        raise SettingsError(f"{config_file()} is no valid TOML: {err}") from err
+    except OSError as err:
+        raise SettingsError(f"{config_file()} cannot be read: {err.strerror}") from err
+    except Unreadable as err:
+        name = next((name for name in Settings.model_fields if f'"{name}"' in str(err)), "")
+        raise SettingsError(f"DUKAN_{name.upper()}: this has to be JSON (see docs/settings.md)") from err
     except ValidationError as err:
         lines = []
         for fault in err.errors():

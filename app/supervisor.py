@@ -17,6 +17,7 @@ from app.private import close_to_others, for_actions, for_gateway
 from app.processes import Part
 from app.rasa_model import PYTHON, current
 from app.rasa_model import environment as rasa_environment
+from app.rotating import keep_small
 from app.settings import ROOT, Settings
 
 READY_SECONDS = 120.0
@@ -133,8 +134,6 @@ async def supervise(
     when_ready: Callable[[], None],
 ) -> None:
     """Run everything until SIGINT or SIGTERM."""
-    check_port(settings.host, settings.port)
-    held = lock(settings.data)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -146,6 +145,9 @@ async def supervise(
             await part.start()
         if await _all_ready(running, stop, tell):
             keepers = [asyncio.create_task(part.keep_alive(tell)) for part in running]
+            most = settings.log_megabytes * 1024 * 1024
+            logs = [part.log for part in running]
+            keepers.append(asyncio.create_task(keep_small(logs, most, settings.log_files)))
             keepers += [asyncio.create_task(follow(part, tell)) for part in running if part.name == "rasa"]
             when_ready()
             await stop.wait()
@@ -156,7 +158,6 @@ async def supervise(
         # The gateway first, so that turns on their way still find Rasa and the actions.
         for part in reversed(running):
             await part.stop()
-        held.close()
 
 
 async def _all_ready(running: list[Part], stop: asyncio.Event, tell: Callable[[str], None]) -> bool:

@@ -18,7 +18,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from app.settings import Settings, SettingsError, load
+from app.settings import Settings, SettingsError, config_file, load
 
 console = Console()
 Data = Annotated[
@@ -33,7 +33,9 @@ def settings_or_exit(**given: object) -> Settings:
     except SettingsError as err:
         console.print(f"[red]The settings are not right.[/red]\n{err}")
         raise typer.Exit(2) from err
-    # Child processes, and whatever else reads settings, see the same.
+    # Child processes, which run in another folder, and whatever else reads settings, see the same.
+    if config_file().is_file():
+        os.environ["DUKAN_CONFIG"] = str(config_file().resolve())
     os.environ["DUKAN_DATA"] = str(settings.data)
     os.environ["DUKAN_PORT"] = str(settings.port)
     return settings

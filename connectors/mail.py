@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 log = logging.getLogger(__name__)
 
 SECONDS = 15
+HERE = ("localhost", "127.0.0.1", "::1")  # what stays on this machine needs no encryption
 
 
 class Mail:
@@ -58,6 +59,10 @@ class Mail:
             if at.scheme != "smtps" and server.has_extn("starttls"):
                 server.starttls(context=trusted)
                 server.ehlo()
+            elif at.scheme != "smtps" and at.username and host not in HERE:
+                raise smtplib.SMTPNotSupportedError(
+                    "the server offers no encryption (STARTTLS), and a password is not sent in clear; use smtps://"
+                )
             if at.username:
                 server.login(unquote(at.username), unquote(at.password or ""))
             yield server

@@ -1,6 +1,7 @@
 """One database, SQLite or PostgreSQL by its URL, and how to talk to it safely."""
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -12,10 +13,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import Table
 
@@ -24,17 +25,42 @@ from storage.one_writer import OneWriter
 log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+BAD_URL = "DUKAN_DATABASE_URL has to be postgresql://user:password@host/name, or empty for SQLite."
 
 CLOSE_SECONDS = 20.0  # longer than a statement waits for SQLite's lock
+
+
+class DatabaseFault(Exception):
+    """The database cannot be used as it is; the text says why, and what to do."""
+
+
+def fault_of(err: BaseException) -> str:
+    """What a database says is wrong with it, without the statement; empty for a fault that is not its own."""
+    if isinstance(err, DatabaseFault):
+        return str(err)
+    if isinstance(err, OperationalError) or type(err) is DatabaseError:
+        said = str(err.orig).strip().partition("\n")[0]
+        at_file = isinstance(err.orig, sqlite3.Error)
+        advice = "look at its file and the room on its disk" if at_file else "look at DUKAN_DATABASE_URL"
+        return f"The database cannot be used ({said}): {advice}."
+    return ""
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as err:
+        raise DatabaseFault(BAD_URL) from err
+    if parsed.drivername not in ("sqlite", "postgresql", "postgresql+psycopg"):
+        raise DatabaseFault(BAD_URL)
+    return parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
 
 
 class Database:
     """Transactions on one database. Threads may share it; processes each open their own."""
 
     def __init__(self, url: str, *, sync: str = "NORMAL") -> None:
-        parsed = make_url(url)
-        if parsed.drivername == "postgresql":
-            parsed = parsed.set(drivername="postgresql+psycopg")
+        parsed = _parsed(url)
         self.url = parsed
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite:
@@ -91,19 +117,27 @@ class Database:
         try:
             with self.read() as connection:
                 return connection.execute(text("select 1")).scalar() == 1
-        except DBAPIError:
-            log.exception("the database does not answer")
+        except DBAPIError as err:
+            log.warning("the database does not answer: %s", str(err.orig).partition("\n")[0])
             return False
 
     def migrate(self) -> None:
-        """Bring the schema to the newest version."""
+        """Bring the schema to the newest version; DatabaseFault when it is newer than we are."""
+        self.behind()
         command.upgrade(self._alembic(), "head")
 
     def behind(self) -> bool:
-        """Whether migrations wait to be run."""
+        """Whether migrations wait to be run; DatabaseFault when they are newer than we are."""
         with self.engine.connect() as connection:
             now = MigrationContext.configure(connection).get_current_revision()
-        return now != ScriptDirectory.from_config(self._alembic()).get_current_head()
+        known = ScriptDirectory.from_config(self._alembic())
+        newest = known.get_current_head()
+        if now is not None and now not in {script.revision for script in known.walk_revisions()}:
+            raise DatabaseFault(
+                f"The database was made by a newer version of Dukan (schema {now}; this one knows {newest}). "
+                "Start that version, or put back a copy of the database from before it."
+            )
+        return now != newest
 
     def _alembic(self) -> Config:
         config = Config()

@@ -330,9 +330,15 @@ async def test_health_says_how_each_part_is(client: httpx.AsyncClient) -> None:
     assert (await client.get("/healthz")).json() == {"status": "alive"}
     ready = await client.get("/readyz")
     assert ready.status_code == 503  # Rasa and the actions are not there in this test
-    assert ready.json()["parts"] == {"database": True, "rasa": False, "actions": False}
+    assert ready.json()["parts"] == {"database": True, "rasa": False, "actions": False, "disk": True}
     metrics = (await client.get("/metrics")).text
     assert "dukan_turn_seconds" in metrics
+
+
+async def test_a_disk_without_room_is_not_ready(tmp_path: Path) -> None:
+    async with gateway(tmp_path, EchoBrain(), least_free_mb=10**12) as (client, _parts):
+        ready = await client.get("/readyz")
+    assert (ready.status_code, ready.json()["parts"]["disk"]) == (503, False)
 
 
 async def test_an_unknown_path_is_a_problem_document(client: httpx.AsyncClient) -> None:

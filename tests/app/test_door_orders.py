@@ -195,6 +195,14 @@ def test_a_signed_in_customer_does_not_become_another(db: Database) -> None:
     assert shop.store.conversation(theirs.id).customer == "C2"
 
 
+def test_no_password_goes_in_clear_to_another_machine(
+    monkeypatch: pytest.MonkeyPatch, smtp: SmtpStandIn
+) -> None:
+    monkeypatch.setattr("connectors.mail.HERE", ())
+    fault = Mail(smtp.url.replace("smtp://", "smtp://shop:secret@"), "shop@dukan.example").fault()
+    assert fault.startswith("SMTPNotSupportedError: the server offers no encryption")
+
+
 def test_the_doctor_hears_of_a_mail_server_that_is_not_there(smtp: SmtpStandIn) -> None:
     assert Mail(smtp.url, "shop@dukan.example").fault() == ""
     assert "refused" in Mail("smtp://127.0.0.1:1", "shop@dukan.example").fault()

@@ -44,3 +44,34 @@ def test_an_unknown_name_in_the_file_is_named(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setenv("DUKAN_CONFIG", str(file))
     with pytest.raises(SettingsError, match="PROT"):
         load()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"port = \n", "dukan.toml is no valid TOML"),
+        (b'shop_name = "\xff"\n', "dukan.toml is no valid TOML"),
+        (b'price_groups = "silver"\n', "DUKAN_PRICE_GROUPS"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes, words: str
+) -> None:
+    (tmp_path / "dukan.toml").write_bytes(content)
+    monkeypatch.setenv("DUKAN_CONFIG", str(tmp_path / "dukan.toml"))
+    with pytest.raises(SettingsError, match=words):
+        load()
+
+
+def test_a_file_that_was_named_and_is_not_there_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DUKAN_CONFIG", str(tmp_path / "dukan.tmol"))
+    with pytest.raises(SettingsError, match=r"there is no file .*dukan\.tmol"):
+        load()
+
+
+def test_a_list_that_is_no_json_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUKAN_PRICE_GROUPS", "silver=2")
+    with pytest.raises(SettingsError, match="DUKAN_PRICE_GROUPS: this has to be JSON"):
+        load()

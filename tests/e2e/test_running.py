@@ -37,6 +37,7 @@ def test_one_data_folder_is_for_one_product(product: Product) -> None:
     ended = run("--data", str(product.data), "--port", str(free_port()))
     assert ended.returncode == 1
     assert "already runs on the data folder" in words(ended.stdout)
+    assert "✓" not in ended.stdout, "it touched nothing of what the other uses"
 
 
 def test_two_shops_run_side_by_side(product: Product, tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
 """Transactions and migrations, on SQLite and PostgreSQL."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import event, select, text
+from sqlalchemy.exc import OperationalError
 
 import storage
-from storage.database import MIGRATIONS, Database
+from storage.database import MIGRATIONS, Database, DatabaseFault, fault_of
 from storage.effects import once
 from storage.schema import schema
 from storage.tables import facts
@@ -36,6 +38,28 @@ def test_a_write_that_fails_leaves_nothing(db: Database) -> None:
 def test_migrating_twice_is_migrating_once(db: Database) -> None:
     db.migrate()
     assert not db.behind()
+
+
+def test_a_schema_newer_than_the_program_is_left_alone(db: Database) -> None:
+    with db.write() as tx:
+        tx.execute(text("update alembic_version set version_num = '9999'"))
+    for touch in (db.migrate, db.behind):
+        with pytest.raises(DatabaseFault, match=r"a newer version of Dukan \(schema 9999"):
+            touch()
+
+
+def test_a_database_that_cannot_be_written_is_said_without_its_statement(tmp_path: Path) -> None:
+    made = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    made.migrate()
+    made.close()
+    db = Database(f"sqlite:///file:{tmp_path / 'test.db'}?mode=ro&uri=true")
+    with pytest.raises(OperationalError) as ended:
+        put(db, "kept")
+    db.close()
+    assert fault_of(ended.value) == (
+        "The database cannot be used (attempt to write a readonly database): "
+        "look at its file and the room on its disk."
+    )
 
 
 def test_migrations_make_the_tables_that_the_code_describes(db: Database) -> None:
