@@ -13,7 +13,7 @@ from shop.orders import Line, Order
 from storage.orders import Orders
 from storage.quotes import ask_quote
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
-from tests.desk.test_in_the_browser import browser, filled, signed_in  # noqa: F401  # a fixture
+from tests.desk.browsing import filled, signed_in
 from tests.e2e.browser import AXE
 
 NOW = datetime.now(UTC)
@@ -50,7 +50,7 @@ async def busy(desk: AtTheDesk) -> str:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_nothing(browser: Browser, tmp_path: Path, scheme: str) -> None:  # noqa: F811
+async def test_axe_finds_nothing(browser: Browser, tmp_path: Path, scheme: str) -> None:
     async with at_the_desk(tmp_path) as desk:
         conversation = await busy(desk)
         agent = await signed_in(browser, desk, "asha", color_scheme=scheme, bypass_csp=True)
@@ -87,7 +87,7 @@ async def test_axe_finds_nothing(browser: Browser, tmp_path: Path, scheme: str) 
     assert found == []
 
 
-async def test_the_desk_is_used_on_a_tablet_and_a_phone(browser: Browser, tmp_path: Path) -> None:  # noqa: F811
+async def test_the_desk_is_used_on_a_tablet_and_a_phone(browser: Browser, tmp_path: Path) -> None:
     async with at_the_desk(tmp_path) as desk:
         await busy(desk)
         page = await signed_in(browser, desk, "asha")
