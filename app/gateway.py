@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import hmac
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import socketio
@@ -28,7 +30,7 @@ import desk.security
 import desk.seller_api
 import desk.seller_pages
 import desk.wishes_api
-from app import recommending
+from app import api_page, recommending
 from app.attached import list_from_file
 from app.body_bounds import bounded
 from app.channels import Channels
@@ -67,6 +69,7 @@ from storage.turns import Turns
 log = logging.getLogger(__name__)
 
 MOST_FILES = 30  # of one conversation's customer: files stay, and nobody looks at more
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class Gateway:
@@ -227,7 +230,8 @@ def http_app(gateway: Gateway) -> FastAPI:
         title="Dukan",
         description="A shop that its customers talk to.",
         lifespan=gateway.running,
-        docs_url="/v1/docs",
+        docs_url=None,  # they are pages that load scripts from elsewhere
+        redoc_url=None,
         openapi_url="/v1/openapi.json",
     )
     app.add_middleware(
@@ -237,6 +241,7 @@ def http_app(gateway: Gateway) -> FastAPI:
         allow_headers=["Authorization", "Content-Type"],
     )
     _explain_errors(app)
+    api_page.mount(app)
     _health(app, gateway)
     app.include_router(web_channel.router(gateway.web))
     app.include_router(files.router(gateway.web, list_from_file, gateway.keep_for_person))
@@ -291,6 +296,15 @@ def _explain_errors(app: FastAPI) -> None:
         return document(500, "Something went wrong on our side. Please try again.")
 
 
+def may_read_figures(settings: Settings, request: Request) -> bool:
+    """Who has the token; without one in the settings, this machine, if no proxy may stand on it."""
+    if settings.metrics_token:
+        given = request.headers.get("authorization", "").encode()
+        return hmac.compare_digest(given, f"Bearer {settings.metrics_token}".encode())
+    reached = urlsplit(settings.address).hostname
+    return reached in LOOPBACK and request.client is not None and request.client.host in LOOPBACK
+
+
 def _health(app: FastAPI, gateway: Gateway) -> None:
     @app.get("/healthz", tags=["operation"], summary="The gateway is alive")
     async def healthz() -> dict[str, str]:
@@ -303,8 +317,10 @@ def _health(app: FastAPI, gateway: Gateway) -> None:
             response.status_code = 503
         return {"ready": all(parts.values()), "parts": parts}
 
-    @app.get("/metrics", tags=["operation"], summary="Figures for Prometheus")
-    async def metrics() -> Response:
+    @app.get("/metrics", tags=["operation"], summary="Figures for Prometheus: see DUKAN_METRICS_TOKEN")
+    async def metrics(request: Request) -> Response:
+        if not may_read_figures(gateway.settings, request):
+            raise Problem(403, "Figures are told on this machine, or to who has the token of the settings.")
         for box, waiting in (await asyncio.to_thread(gateway.store.size)).items():
             WAITING.labels(box).set(waiting)
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -85,6 +85,11 @@ class Settings(BaseSettings):
     turn_seconds: float = Field(
         10.0, gt=0, le=15, description="How long one turn may think before the customer gets an apology."
     )
+    metrics_token: str = Field(
+        "",
+        description="With it /metrics is told to who sends it (Authorization: Bearer ...), from anywhere; "
+        "empty: on this machine alone, and not at all where DUKAN_PUBLIC_URL says that others reach it.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="What is written to the log; personal data only at debug."
     )

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 ELLIPSIS = "\u2026"
 # Where to cut, the best place first: a paragraph, a line, a sentence (also Hindi's), a word.
@@ -12,6 +13,15 @@ BREAKS = (r"\n\s*\n", r"\n", r"(?<=[.!?\u0964])\s+", r"\s+")
 def clean(text: str) -> str:
     """Without what no database stores: NUL, and halves of a pair that JSON let through."""
     return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+
+
+def cleaned(value: Any) -> Any:
+    """All texts of what JSON said, cleaned: ids and names are stored too."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(name): cleaned(one) for name, one in value.items()}
+    return [cleaned(one) for one in value] if isinstance(value, list) else value
 
 
 def length(text: str) -> int:

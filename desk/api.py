@@ -1,5 +1,6 @@
 """The desk's calls under /v1/staff, for its own pages and for other programs."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -7,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from starlette.exceptions import HTTPException
 
 from chat.handoff import IllegalMove
@@ -28,10 +29,22 @@ Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 
 
+Number = Annotated[int, Field(ge=0, le=2**53)]  # of a row; larger ones no database takes
+
+
 class Body(BaseModel):
-    """Nothing but what is named."""
+    """Nothing but what is named, and every text one that can be stored."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_text(cls, given: Any) -> Any:
+        try:
+            json.dumps(given, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError as err:  # half of a pair, say "\ud800"
+            raise ValueError("There are characters in it that are no text.") from err
+        return given
 
 
 class Credentials(Body):

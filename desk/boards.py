@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from desk.api import Number
 from desk.pages import page, signed_in
 from desk.parts import DeskParts
 from desk.signing_in import now
@@ -83,7 +84,7 @@ def router(parts: DeskParts) -> APIRouter:
         )
 
     @routes.get("/admin/record")
-    def record(request: Request, before: int = 0) -> Response:
+    def record(request: Request, before: Number = 0) -> Response:
         return shown(
             request,
             "record",

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from chat.handoff import PRIORITY
 from chat.hours import read_hours
 from chat.wire import to_json
-from desk.api import DESK, EVERYBODY, Body, Said
+from desk.api import DESK, EVERYBODY, Body, Number, Said
 from desk.parts import DeskParts
 from desk.signing_in import now
 from storage.facts import Facts
@@ -182,7 +182,7 @@ def _care(routes: APIRouter, parts: DeskParts) -> None:
         return {"messages": [{name: row[name] for name in kept} for row in parts.outbox.dead()]}
 
     @routes.post("/dead-letters/{message}/retry", summary="Send it once more")
-    def retry(request: Request, message: int) -> dict[str, Any]:
+    def retry(request: Request, message: Number) -> dict[str, Any]:
         me = parts.member(request, "admin")
         if not parts.outbox.retry(message):
             raise HTTPException(404, "That message has not failed.")
@@ -196,7 +196,7 @@ def _care(routes: APIRouter, parts: DeskParts) -> None:
         return {"flags": parts.flags.flagged()}
 
     @routes.post("/flags/{flag}", summary="Settle a flag")
-    def settle(request: Request, flag: int, body: Outcome) -> dict[str, Any]:
+    def settle(request: Request, flag: Number, body: Outcome) -> dict[str, Any]:
         me = parts.member(request, "admin")
         if not parts.flags.settle(flag, body.outcome, me.id, now()):
             raise HTTPException(404, "There is no such open flag.")
@@ -232,13 +232,13 @@ def _care(routes: APIRouter, parts: DeskParts) -> None:
         me = parts.member(request, "admin")
         try:
             read_hours(body.model_dump(mode="json")).is_open(now())
-        except (ValueError, KeyError) as err:
+        except (ValueError, KeyError, OSError) as err:  # "Asia" is a folder of zones
             raise HTTPException(422, 'Write times as "08:00-21:00", days as "2026-01-26".') from err
         Facts(parts.store.db).put("desk.hours", body.model_dump(mode="json"))
         parts.audit.write(now(), me.id, "hours")
         return body.model_dump(mode="json")
 
     @routes.get("/audit", summary="The record, newest first; there is no call that changes it")
-    def audit(request: Request, before: int = 0) -> dict[str, Any]:
+    def audit(request: Request, before: Number = 0) -> dict[str, Any]:
         parts.member(request, "admin")
         return {"entries": [asdict(entry) for entry in parts.audit.newest(before=before)]}

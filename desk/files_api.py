@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect
 
 from chat.reply import Reply
 from chat.wire import to_json
-from desk.api import DESK, held
+from desk.api import DESK, Number, held
 from desk.parts import DeskParts
 from desk.signing_in import now
 from storage.desk_files import KEPT
@@ -35,7 +35,7 @@ def router(parts: DeskParts) -> APIRouter:
     at = "/v1/staff/conversations/{conversation}"
 
     @routes.get(at + "/messages/{message}/files/{nth}", summary="A file that the customer sent")
-    async def sent(request: Request, conversation: str, message: int, nth: int) -> Response:
+    async def sent(request: Request, conversation: str, message: Number, nth: Number) -> Response:
         await parts.in_thread(parts.member, request, *DESK)
         found = await parts.in_thread(parts.threads.attachment, conversation, message, nth)
         if found is None:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from desk.api import Number
 from desk.pages import page, signed_in
 from desk.parts import DeskParts
 from desk.seller_api import own
@@ -54,11 +55,11 @@ def router(parts: DeskParts) -> APIRouter:
         return shown(request, "quotes.html", "quotes", quotes=lambda s: parts.quotes.newest(own(s.member)))
 
     @routes.get("/seller/products")
-    def products(request: Request, q: str = "", at: int = 0) -> Response:
+    def products(request: Request, q: str = "", at: Number = 0) -> Response:
         def found(session: Session) -> tuple[list[Any], bool]:
-            return parts.seller_orders.products(own(session.member), q[:80], max(0, at))
+            return parts.seller_orders.products(own(session.member), q[:80], min(at, 100_000))
 
-        return shown(request, "products.html", "products", found=found, q=q, at=max(0, at))
+        return shown(request, "products.html", "products", found=found, q=q, at=at)
 
     @routes.get("/seller/orders")
     def orders(request: Request, past: bool = False) -> Response:

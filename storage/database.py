@@ -13,6 +13,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -70,6 +71,7 @@ class Database:
             _prepare_sqlite(self.engine, sync)
         else:
             self.engine = create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True)
+            _prepare_postgres(self.engine)
         self._one_writer = OneWriter() if self.is_sqlite else None
         self._under_way = 0
         self._ended = threading.Condition()
@@ -180,6 +182,19 @@ def _prepare_sqlite(engine: Engine, sync: str) -> None:
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+
+class _WithoutNul(StrDumperUnknown):
+    """PostgreSQL keeps no NUL in a text, so it is left out: nobody's words are refused for one."""
+
+    def dump(self, obj: str) -> Any:
+        return super().dump(obj.replace("\x00", ""))
+
+
+def _prepare_postgres(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: ConnectionPoolEntry) -> None:
+        connection.adapters.register_dumper(str, _WithoutNul)
 
 
 def stamp(at: datetime) -> str:

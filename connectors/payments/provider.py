@@ -18,6 +18,10 @@ class Forged(Exception):
     """A webhook that the provider did not sign, or signed too long ago."""
 
 
+class Unreadable(Exception):
+    """A webhook that the provider signed, and that is not what it sends."""
+
+
 @dataclass(frozen=True)
 class Started:
     """A payment that the customer can now make at the provider's page."""
@@ -56,7 +60,7 @@ class Provider(Protocol):
         ...
 
     def news(self, raw: bytes, signature: str) -> News:
-        """A webhook's content, or Forged."""
+        """A webhook's content; or Forged, or Unreadable."""
         ...
 
     def refund(self, ref: str, amount: Money, key: str) -> Refunded:

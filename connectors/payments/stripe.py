@@ -1,12 +1,26 @@
 """Stripe, through its own library: Checkout Sessions, refunds, signed webhooks."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import stripe
 
-from connectors.payments.provider import Forged, NeverRefunded, News, PaymentFailed, Refunded, Started
+from connectors.payments.provider import (
+    Forged,
+    NeverRefunded,
+    News,
+    PaymentFailed,
+    Refunded,
+    Started,
+    Unreadable,
+)
 from shop.money import Money
 
+TOLERANCE_SECONDS = 300
+LONGEST_NAME = 120  # of what Stripe names
+LONGEST_CHECKOUT = 40  # of ours
+MOST = 2**31 - 1  # what a column of money holds
 SORRY = "Online payment does not work just now. Nothing was charged: try again, or pay another way."
 
 
@@ -49,19 +63,24 @@ class Stripe:
     def news(self, raw: bytes, signature: str) -> News:
         """Stripe signs the raw bytes with a time; an old or altered one is Forged."""
         try:
-            event = self._client.construct_event(raw, signature, self._secret)
+            stripe.WebhookSignature.verify_header(raw, signature, self._secret, TOLERANCE_SECONDS)
         except (ValueError, stripe.SignatureVerificationError) as err:
             raise Forged("not signed by Stripe") from err
-        what = event.data.object
-        if event.type in ("refund.updated", "refund.failed"):
-            return _of_refund(event.id, what)
-        about = str(getattr(what, "client_reference_id", None) or "")
-        if event.type == "checkout.session.completed" and getattr(what, "payment_status", "") == "paid":
-            amount = Money(int(what.amount_total), str(what.currency).upper())
-            return News(event.id, about, "paid", str(what.payment_intent or ""), amount)
-        if event.type in ("checkout.session.expired", "checkout.session.async_payment_failed"):
-            return News(event.id, about, "failed")
-        return News(event.id, about, "other")
+        try:
+            event = json.loads(raw)
+        except (ValueError, RecursionError) as err:
+            raise Unreadable("no JSON") from err
+        name, kind, what = _text(event, "id"), _text(event, "type"), _under(event, "data", "object")
+        if not name or not kind or what is None:
+            raise Unreadable("no event")
+        if kind in ("refund.updated", "refund.failed"):
+            return _of_refund(name, what)
+        about = _text(what, "client_reference_id")[:LONGEST_CHECKOUT]
+        if kind == "checkout.session.completed" and _text(what, "payment_status") == "paid":
+            return News(name, about, "paid", _text(what, "payment_intent"), _amount(what))
+        if kind in ("checkout.session.expired", "checkout.session.async_payment_failed"):
+            return News(name, about, "failed")
+        return News(name, about, "other")
 
     def refund(self, ref: str, amount: Money, key: str) -> Refunded:
         """Back to the card it came from."""
@@ -78,11 +97,32 @@ class Stripe:
         return Refunded(found.id, done=found.status == "succeeded")
 
 
-def _of_refund(event: str, refund: Any) -> News:
-    status = str(getattr(refund, "status", ""))
+def _of_refund(event: str, refund: Mapping[str, Any]) -> News:
+    status, name = _text(refund, "status"), _text(refund, "id")
     if status == "succeeded":
-        return News(event, "", "refunded", refund.id)
+        return News(event, "", "refunded", name)
     if status in ("failed", "canceled"):
-        why = str(getattr(refund, "failure_reason", None) or status)
-        return News(event, "", "not refunded", refund.id, why=why)
-    return News(event, "", "other", refund.id)
+        return News(event, "", "not refunded", name, why=_text(refund, "failure_reason") or status)
+    return News(event, "", "other", name)
+
+
+def _under(found: Any, *names: str) -> Mapping[str, Any] | None:
+    """The object that stands there; None where none does."""
+    for name in names:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def _text(found: Any, name: str) -> str:
+    """The text of this name; "" where there is none that could be kept."""
+    value = found.get(name) if isinstance(found, dict) else None
+    if not isinstance(value, str) or len(value) > LONGEST_NAME or not value.isprintable():
+        return ""
+    return value
+
+
+def _amount(paid: Mapping[str, Any]) -> Money:
+    minor, currency = paid.get("amount_total"), _text(paid, "currency").upper()
+    if type(minor) is not int or not 0 <= minor <= MOST or len(currency) != 3 or not currency.isascii():
+        raise Unreadable("no amount")
+    return Money(minor, currency)

@@ -20,6 +20,7 @@ from connectors.delivery import Notice
 from connectors.problems import Problem, raw_body
 from connectors.telegram.parse import parse
 from connectors.telegram.sender import Sender, open_bot
+from connectors.text import cleaned
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +140,7 @@ def router(channel: Telegram) -> APIRouter:
             raise Problem(403, "This is not from Telegram.")
         raw = await raw_body(request, LARGEST)
         try:
-            update = json.loads(raw)
+            update = cleaned(json.loads(raw))
         except (ValueError, RecursionError) as err:
             raise Problem(400, "The update is not JSON.") from err
         if not isinstance(update, dict):

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
@@ -39,8 +40,8 @@ def router(
         except NotFound as err:
             raise Problem(404, str(err)) from err
         body = await in_thread(pdf, made)
-        name = f"{'invoice' if made.number else 'proforma'}-{order_id}.pdf".replace('"', "")
-        said = {"Content-Disposition": f'inline; filename="{name}"'}
+        name = quote(f"{'invoice' if made.number else 'proforma'}-{order_id}.pdf", safe=" ")
+        said = {"Content-Disposition": f"inline; filename*=UTF-8''{name}"}
         return Response(body, media_type="application/pdf", headers=_HEADERS | said)
 
     @routes.get("/invoices/{token}", include_in_schema=False)

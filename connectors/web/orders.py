@@ -51,7 +51,7 @@ def customer_router(web: WebChannel, db: Database, carts: Carts) -> APIRouter:
 
         def read() -> list[dict[str, Any]]:
             with Orders(db).reading() as book:
-                found = book.of_customer(customer, PAGE + 1, max(0, offset))
+                found = book.of_customer(customer, PAGE + 1, max(0, min(offset, 1_000_000)))
                 return [order_json(order, book.history(order.id)) for order in found]
 
         found = await web.in_thread(read)
@@ -125,7 +125,7 @@ def staff_router(
             raise Problem(401, "The signature is missing or wrong.")
         try:
             body = json.loads(raw)
-        except ValueError as err:
+        except (ValueError, RecursionError) as err:
             raise Problem(400, "The request is not valid JSON.") from err
         if not isinstance(body, dict):
             raise Problem(400, "The request has to be a JSON object.")

@@ -15,6 +15,7 @@ from fastapi.responses import PlainTextResponse
 from chat.message import Inbound
 from connectors.delivery import Status
 from connectors.problems import Problem, raw_body
+from connectors.text import cleaned
 from connectors.whatsapp.parse import parse
 from connectors.whatsapp.sender import Sender
 
@@ -85,7 +86,7 @@ def router(channel: WhatsApp) -> APIRouter:
         if not is_signed(raw, request.headers.get("x-hub-signature-256", ""), channel.app_secret):
             raise Problem(403, "This is not from Meta.")
         try:
-            payload = json.loads(raw)
+            payload = cleaned(json.loads(raw))
         except (ValueError, RecursionError) as err:
             raise Problem(400, "The webhook is not JSON.") from err
         if not isinstance(payload, dict):

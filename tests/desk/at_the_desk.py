@@ -68,8 +68,8 @@ def stocked(parts: Gateway) -> None:
 
 
 @contextlib.asynccontextmanager
-async def at_the_desk(data: Path) -> AsyncIterator[AtTheDesk]:
-    async with gateway(data, EchoBrain()) as (client, parts):
+async def at_the_desk(data: Path, **more: Any) -> AsyncIterator[AtTheDesk]:
+    async with gateway(data, EchoBrain(), **more) as (client, parts):
         stocked(parts)
         staff = Staff(parts.db)
         tokens = {}

@@ -111,8 +111,6 @@ PARTS = {"/desk/part/inbox": DESK, "/desk/part/c/{conversation}": DESK}  # of pa
 OPEN = {
     ("GET", "/v1/openapi.json"): "what calls there are",
     ("GET", "/v1/docs"): "what calls there are, to read",
-    ("GET", "/docs/oauth2-redirect"): "belongs to it",
-    ("GET", "/redoc"): "what calls there are, to read",
     ("GET", "/healthz"): "says that it is alive",
     ("GET", "/readyz"): "says what answers",
     ("GET", "/metrics"): "figures without names",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 
-from connectors.payments.provider import Forged, News
+from connectors.payments.provider import Forged, News, Unreadable
 from connectors.problems import Problem, raw_body
 from connectors.web.checkout.page import Desk
 from storage.online_payments import Taken, failed, take_in
@@ -27,6 +27,8 @@ def router(desk: Desk, strayed: Callable[[Taken], Awaitable[None]]) -> APIRouter
             news = desk.provider.news(raw, request.headers.get("stripe-signature", ""))
         except Forged as err:
             raise Problem(400, "The signature is missing or wrong.") from err
+        except Unreadable as err:
+            raise Problem(400, "This is signed, but it is no event of a payment.") from err
         taken = await desk.in_thread(_take_in, desk, desk.provider.name, news)
         if taken and taken.order:
             await desk.placed(taken.order, taken.conversation)
