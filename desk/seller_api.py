@@ -16,6 +16,7 @@ from shop.catalogue import MADE_TO_ORDER, UNCOUNTED, Product, Tier
 from shop.errors import ShopError
 from shop.money import Money
 from storage.catalogue_writes import CatalogueWrites
+from storage.seller_orders import OPEN, PAST
 from storage.staff import Member
 
 Price = Annotated[Decimal, Field(gt=0, le=10_000_000, decimal_places=2)]
@@ -36,6 +37,7 @@ class ProductChange(Body):
     stock: Count | None = None
     moq: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     active: bool | None = None
+    drop_tiers: bool = False  # quantity prices that the new price undercuts may go
 
 
 class Offer(Body):
@@ -73,7 +75,7 @@ def _products(routes: APIRouter, parts: DeskParts) -> None:
         member = parts.member(request, "seller", "admin")
         product = found(member, sku)
         fresh = _changed(product, body)
-        given = frozenset(body.model_dump(exclude_none=True))
+        given = frozenset(body.model_dump(exclude_none=True, exclude={"drop_tiers"}))
         if not given:
             raise HTTPException(422, "Nothing is said to change.")
         CatalogueWrites(parts.store.db).products([fresh], given)
@@ -84,7 +86,7 @@ def _products(routes: APIRouter, parts: DeskParts) -> None:
             "product",
             subject=sku,
             before=before,
-            given=body.model_dump(mode="json", exclude_none=True),
+            given=body.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
         )
         return _shown(found(member, sku))
 
@@ -99,7 +101,9 @@ def _changed(product: Product, body: ProductChange) -> Product:
     mrp = money(body.mrp) or product.mrp
     if mrp is not None and price.minor > mrp.minor:
         raise HTTPException(422, f"The price is above the MRP of {mrp.spoken()}.")
-    tiers = product.tiers
+    tiers = tuple(t for t in product.tiers if t.unit_price.minor < price.minor)
+    if body.tiers is None and len(tiers) < len(product.tiers) and not body.drop_tiers:
+        raise HTTPException(409, _undercut(product, price))
     if body.tiers is not None:
         rising = sorted(body.tiers, key=lambda t: t.from_quantity)
         tiers = tuple(
@@ -118,6 +122,20 @@ def _changed(product: Product, body: ProductChange) -> Product:
         stock=product.stock if body.stock is None else body.stock,
         moq=body.moq or product.moq,
         active=product.active if body.active is None else body.active,
+    )
+
+
+def _undercut(product: Product, price: Money) -> str:
+    """Which quantity prices a new price makes senseless."""
+    gone = [
+        f"{tier.unit_price.spoken()} from {tier.from_quantity}"
+        for tier in product.tiers
+        if tier.unit_price.minor >= price.minor
+    ]
+    many = len(gone) > 1
+    return (
+        f"At {price.spoken()} the quantity price{'s' if many else ''} {', '.join(gone)} "
+        f"{'are' if many else 'is'} no longer lower, and would go."
     )
 
 
@@ -164,9 +182,11 @@ def _selling(routes: APIRouter, parts: DeskParts) -> None:
         return {"state": "offered" if price else "refused"}
 
     @routes.get("/orders", summary="Open orders of a seller, or for an admin of the shop's own goods")
-    def orders(request: Request) -> dict[str, Any]:
+    def orders(request: Request, past: bool = False, q: str = "", at: int = 0) -> dict[str, Any]:
         member = parts.member(request, "seller", "admin")
-        return {"orders": parts.seller_orders.newest(own(member))}
+        page = max(0, min(at, 10_000))
+        found, more = parts.seller_orders.newest(own(member), PAST if past else OPEN, q[:80], page)
+        return {"orders": found, "more": more}
 
     @routes.post("/seller-chat", summary="A code that makes a chat on Telegram or WhatsApp the seller's own")
     def chat(request: Request) -> dict[str, Any]:

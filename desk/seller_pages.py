@@ -12,8 +12,7 @@ from desk.parts import DeskParts
 from desk.seller_api import own
 from desk.signing_in import Session, now
 from shop.catalogue import Seller
-
-PAST = ("delivered", "cancelled", "return_requested", "returned", "exchange_requested", "exchanged")
+from storage.seller_orders import OPEN, PAST
 
 # An admin sells for the shop itself what no other seller is named for.
 SELLS = ("seller", "admin")
@@ -62,20 +61,20 @@ def router(parts: DeskParts) -> APIRouter:
         return shown(request, "products.html", "products", found=found, q=q, at=at)
 
     @routes.get("/seller/orders")
-    def orders(request: Request, past: bool = False) -> Response:
-        def found(session: Session) -> list[dict[str, Any]]:
-            if past:
-                return parts.seller_orders.newest(own(session.member), PAST)[::-1]
-            return parts.seller_orders.newest(own(session.member))
+    def orders(request: Request, past: bool = False, q: str = "", at: int = 0) -> Response:
+        at = max(0, min(at, 10_000))
 
-        return shown(request, "orders.html", "orders", orders=found, past=past)
+        def found(session: Session) -> tuple[list[dict[str, Any]], bool]:
+            return parts.seller_orders.newest(own(session.member), PAST if past else OPEN, q[:80], at)
+
+        return shown(request, "orders.html", "orders", found=found, past=past, q=q[:80], at=at)
 
     @routes.get("/seller/orders/{order}/label")
     def label(request: Request, order: str) -> Response:
         session = signed_in(parts, request, *SELLS)
         if isinstance(session, RedirectResponse):
             return session
-        found = next((o for o in parts.seller_orders.newest(own(session.member)) if o["id"] == order), None)
+        found = parts.seller_orders.order(own(session.member), order)
         if found is None:
             raise HTTPException(404, "There is no such order of yours.")
         return page(parts, "label.html", session, order=found, **_seller(parts, session))
@@ -96,10 +95,11 @@ def router(parts: DeskParts) -> APIRouter:
 def _seller(parts: DeskParts, session: Session) -> dict[str, Any]:
     mine = own(session.member)
     if not mine:
-        return {"shop": Seller("", parts.shop_name), "warned": 0, "waiting": 0}
+        return {"shop": Seller("", parts.shop_name), "warned": 0, "waiting": 0, "quotes_waiting": 0}
     asked = parts.questions.newest(mine, "open")
     return {
         "shop": parts.catalogue.seller(mine),
         "warned": parts.flags.warnings(mine),
         "waiting": len(asked),
+        "quotes_waiting": parts.quotes.waiting(mine),
     }

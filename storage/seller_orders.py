@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from shop.catalogue import UNCOUNTED
 from storage.database import Database, stamp
@@ -12,6 +12,8 @@ from storage.order_tables import order_facts
 from storage.tables import customers, order_lines, orders, price_tiers, products, stock
 
 OPEN = ("pending", "changed", "packed", "shipped")
+PAST = ("delivered", "cancelled", "return_requested", "returned", "exchange_requested", "exchanged")
+PAGE = 30
 
 
 class SellerOrders:
@@ -20,21 +22,41 @@ class SellerOrders:
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def newest(self, seller: str, statuses: tuple[str, ...] = OPEN, limit: int = 60) -> list[dict[str, Any]]:
-        """Orders with goods of this seller, the oldest first; only the seller's own lines of them."""
+    def newest(
+        self, seller: str, statuses: tuple[str, ...] = OPEN, words: str = "", page: int = 0
+    ) -> tuple[list[dict[str, Any]], bool]:
+        """A page of orders with goods of this seller, the newest first; and whether there are more.
+
+        Words are of an order's number, or of the buyer's name.
+        """
+        query = self._of(seller).where(orders.c.status.in_(statuses))
+        if words.strip():
+            like = f"%{words.strip().replace('%', '').replace('_', '')}%"
+            query = query.where(orders.c.id.ilike(like) | customers.c.name.ilike(like))
+        query = query.order_by(orders.c.at.desc(), orders.c.id.desc()).limit(PAGE + 1).offset(page * PAGE)
+        found = self._seen(seller, query)
+        return found[:PAGE], len(found) > PAGE
+
+    def order(self, seller: str, order: str) -> dict[str, Any] | None:
+        """One order with goods of this seller, however old."""
+        return next(iter(self._seen(seller, self._of(seller).where(orders.c.id == order))), None)
+
+    def _of(self, seller: str) -> Select[Any]:
+        """Orders with goods of this seller."""
         own = (
             select(order_lines.c.order_id)
             .join(products, products.c.sku == order_lines.c.sku)
             .where(_of(seller))
         )
-        query = (
+        return (
             select(orders, customers.c.name, customers.c.city, order_facts.c.address, order_facts.c.shipments)
             .join(customers, customers.c.id == orders.c.customer_id)
             .outerjoin(order_facts, order_facts.c.order_id == orders.c.id)
-            .where(orders.c.id.in_(own), orders.c.status.in_(statuses))
-            .order_by(orders.c.at)
-            .limit(limit)
+            .where(orders.c.id.in_(own))
         )
+
+    def _seen(self, seller: str, query: Select[Any]) -> list[dict[str, Any]]:
+        """These orders with the seller's own lines alone."""
         with self.db.read() as tx:
             rows = tx.execute(query).all()
             lines: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -58,7 +80,7 @@ class SellerOrders:
                     )
                 else:
                     others.add(line.order_id)
-        found = [
+        return [
             {
                 "id": row.id,
                 "at": row.at,
@@ -73,9 +95,6 @@ class SellerOrders:
             }
             for row in rows
         ]
-        return sorted(
-            found, key=lambda o: o["status"] in ("shipped", "delivered")
-        )  # what waits for hands first
 
     def sells(self, seller: str, now: datetime, days: int = 30, limit: int = 10) -> list[dict[str, Any]]:
         """What sold best in these days: pieces, orders and turnover by product."""

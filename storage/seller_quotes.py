@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from chat.relay import relayed as masked
 from chat.reply import Command, Option, Reply, text
@@ -55,6 +55,13 @@ class SellerQuotes:
                 | {"from": f"A buyer in {row.city}" if row.city else "A buyer"}
                 for row in tx.execute(query)
             ]
+
+    def waiting(self, seller: str) -> int:
+        """How many wait for this seller's answer."""
+        theirs = quotes.join(products, products.c.sku == quotes.c.sku)
+        asked = (quotes.c.state == "asked") & (products.c.seller_id == seller)
+        with self.db.read() as tx:
+            return tx.execute(select(func.count()).select_from(theirs).where(asked)).scalar_one()
 
     def answer(
         self,

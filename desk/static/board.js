@@ -8,7 +8,7 @@ function toast(words) {
   clearTimeout(toast.timer);
   toast.timer = setTimeout(() => spot.classList.remove("on"), 4000);
 }
-async function call(path, body, method = "POST") {
+async function call(path, body, method = "POST", ask = "") {
   const answer = await fetch("/v1/staff" + path, {
     method, credentials: "same-origin",
     headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
@@ -17,6 +17,8 @@ async function call(path, body, method = "POST") {
   if (answer.status === 401) { location.href = "/desk/sign-in"; return null; }
   const said = await answer.json();
   if (answer.ok) return said;
+  // What would be lost is told first; a yes says so by this field, and the page shows what is left.
+  if (answer.status === 409 && ask && confirm(`${said.title} Save all the same?`)) return call(path, { ...body, [ask]: true }, method);
   toast([said.title, ...(said.faults || [])].join(" "));
   return null;
 }
@@ -62,7 +64,9 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const body = {};
   for (const field of form.elements) if (field.name) body[field.name] = valueOf(field);
-  done(await call(form.dataset.send, body, form.dataset.method), "stay" in form.dataset);
+  const said = await call(form.dataset.send, body, form.dataset.method, form.dataset.ask);
+  const fewer = said?.tiers && form.dataset.tiers !== undefined && said.tiers.length < Number(form.dataset.tiers);
+  done(said, "stay" in form.dataset && !fewer);
 });
 async function saveHours(form) {
   const week = {};

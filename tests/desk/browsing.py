@@ -19,9 +19,8 @@ async def shot(page: Page, name: str) -> None:
 
 
 async def signed_in(browser: Browser, desk: AtTheDesk, who: str, **look: Any) -> Page:
-    context = await browser.new_context(
-        base_url=str(desk.client.base_url), viewport={"width": 1380, "height": 860}, **look
-    )
+    look = {"viewport": {"width": 1380, "height": 860}, **look}
+    context = await browser.new_context(base_url=str(desk.client.base_url), **look)
     page = await context.new_page()
     page.set_default_timeout(8000)
     await page.goto("/desk")
