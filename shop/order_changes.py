@@ -26,6 +26,11 @@ class Variant:
     title: str
     price: Money
     available: bool
+    kind: str = ""  # what sort of goods the shop counts it among; "" where it does not say
+
+    def is_like(self, other: "Variant") -> bool:
+        """The same thing in another make, or goods of the same sort."""
+        return self.family == other.family or (self.kind != "" and self.kind == other.kind)
 
 
 @dataclass(frozen=True)
@@ -116,9 +121,7 @@ def change_address(order: Order, address: Mapping[str, str]) -> Changed:
 def ask_return(order: Order, skus: Sequence[str], method: str, methods: Methods) -> Changed:
     """Ask to return pieces of a delivered order; money goes back the way it came, or to store credit."""
     after = moved(order, "ask_return")
-    way = _known(method, methods)
-    original = order.payments[0].method if order.payments else ""
-    if method != original and not way.is_credit:
+    if method != paid_by(order) and not _known(method, methods).is_credit:
         raise NotAllowed("A refund goes back the way you paid, or to store credit. Which shall it be?")
     _held(order, skus)
     return Changed(replace(after, request=Request("return", tuple(sorted(skus)), method)))
@@ -134,6 +137,11 @@ def ask_exchange(
     old = tuple(sorted(s.sku for s in swaps for _ in range(s.quantity)))
     new = tuple(sorted(s.new_sku for s in swaps for _ in range(s.quantity)))
     return Changed(replace(after, request=Request("exchange", old, method, new, difference)))
+
+
+def paid_by(order: Order) -> str:
+    """The way an order was paid; where no payment is written down, it was cash."""
+    return order.payments[0].method if order.payments else CASH
 
 
 def take_back(order: Order, methods: Methods) -> Changed:
@@ -207,9 +215,10 @@ def _difference(order: Order, swaps: Sequence[Swap], variants: Variants) -> Mone
     minor = 0
     for swap in swaps:
         old, new = variants.get(swap.sku), variants.get(swap.new_sku)
-        if old is None or new is None or old.family != new.family or not new.available:
+        if old is None or new is None or not old.is_like(new) or not new.available:
             raise NotAllowed(
-                "I can only change an item to another kind of the same product that is in stock."
+                "I can only change an item to another kind of the same product, or to goods like it, "
+                "that are in stock."
             )
         minor += (new.price.minor - paid[swap.sku].minor) * swap.quantity
     return Money(minor, order.currency)
@@ -237,17 +246,16 @@ def _payable(order: Order, method: str, methods: Methods, amount: Money) -> Meth
 
 
 def _came_by(order: Order, method: str, amount: Money) -> bool:
-    """Whether so much came in this way; where no payment is written down, it was cash."""
+    """Whether so much came in this way."""
     if not order.payments:
-        return method == CASH
+        return method == paid_by(order)
     return dict(_held_by_method(order)).get(method, Money(0, order.currency)) >= amount
 
 
 def payable(order: Order, methods: Methods, amount: Money) -> list[str]:
     """The ways in which so much more can be paid, or so much less given back; the way it was paid first."""
-    first = order.payments[0].method if order.payments else CASH
     found = []
-    for method in dict.fromkeys([first, *methods]):
+    for method in dict.fromkeys([paid_by(order), *methods]):
         try:
             _payable(order, method, methods, amount)
         except NotAllowed:

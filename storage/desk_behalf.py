@@ -19,6 +19,7 @@ from shop import ordering
 from shop.catalogue import Product
 from shop.discovery.state import SearchState
 from shop.errors import NotAllowed, NotFound
+from shop.order_changes import paid_by
 from shop.order_view import as_json
 from shop.pricing import Quote
 from storage.audit import record
@@ -162,8 +163,7 @@ class OnBehalf:
                 lead = f"{name} has cancelled order {order_id} for you."
             else:
                 skus = [line.sku for line in order.lines for _ in range(line.quantity)]
-                method = order.payments[0].method if order.payments else "cash"
-                order = ordering.ask_return(book, customer, order_id, skus, method, now)
+                order = ordering.ask_return(book, customer, order_id, skus, paid_by(order), now)
                 lead = f"{name} has asked for the return of order {order_id} for you."
             last = select(func.max(order_events.c.id)).where(order_events.c.order_id == order_id)
             tx.execute(

@@ -18,6 +18,8 @@ def put_product(tx: Connection, product: Product) -> None:
             sku=product.sku,
             title=product.title,
             brand=product.brand,
+            category=product.category,
+            subcategory=product.subcategory,
             currency=product.price.currency,
             price=product.price.minor,
             moq=product.moq,

@@ -97,7 +97,7 @@ class OrderBook:
         """These products as far as exchanging one for another goes."""
         rows = self.tx.execute(select(products).where(products.c.sku.in_(list(skus)))).all()
         return {
-            p.sku: Variant(p.sku, family_of(p), p.title, p.price, p.active and p.stock > 0)
+            p.sku: Variant(p.sku, family_of(p), p.title, p.price, p.active and p.stock > 0, p.subcategory)
             for p in assembled(self.tx, rows)
         }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.actions.confirming import ask, never_mind
 from bot.actions.order_words import order_reply
+from bot.actions.pay_words import ways_named, ways_said
 from bot.actions.shelf import cart_reply, carts_of
 from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
@@ -346,13 +347,8 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
 
 @action("payment_methods")
 def payment_methods(turn: Turn, tools: Tools) -> Answer:
-    """The ways in which this customer can pay."""
-    with tools.db.read() as tx:
-        found = ways_to_pay(tx, turn.customer)
-    names = [title for _, title in found]
-    if tools.extras.get("pays_online"):
-        names.append("Online by card, on a secure page")
-    return say(text("You can pay by:\n" + "\n".join(f"• {name}" for name in names)))
+    """The ways in which this customer can pay, and whether the one that is named is among them."""
+    return say(text(ways_said(turn, tools, ways_named(turn.text))))
 
 
 PAYMENT_TROUBLE = Words(

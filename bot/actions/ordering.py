@@ -16,9 +16,8 @@ from bot.actions.which_order import LISTED, chosen_order, next_best
 from chat.reply import Command, Option, text
 from shop import ordering
 from shop.errors import ShopError
-from shop.families import family_of
 from shop.money import Money
-from shop.order_changes import REASONS, Swap, payable, worth
+from shop.order_changes import REASONS, Swap, paid_by, payable, worth
 from shop.orders import MOVES, SPOKEN, Line, Order, Step
 from shop.quantity import parse_wanted, whole
 from storage.effects import once
@@ -88,7 +87,7 @@ def change_order(turn: Turn, tools: Tools) -> Answer:
 
 @action("exchange_order")
 def exchange_order(turn: Turn, tools: Tools) -> Answer:
-    """Exchange items of a delivered order for another make of the same."""
+    """Exchange items of a delivered order for another make of the same, or for goods like it."""
     if _said_no(turn):
         return say(text("All right, nothing is exchanged."))
     return _swap(turn, tools, "exchange_order", "ask_exchange")
@@ -110,9 +109,12 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
         ]
         return ask(turn, tools, f"Which item shall I {verb}?", *options, never_mind(intent))
     new = str(turn.entity("sku") or "")
+    try:
+        quantity = _pieces(turn, order, line)
+    except ShopError as err:
+        return say(text(str(err)))
     if not new:
-        return _offer(turn, tools, intent, order, line, verb)
-    quantity = int(turn.entity("quantity") or line.quantity)
+        return _offer(turn, tools, intent, order, line, quantity, verb)
     method = str(turn.entity("text") or "")
     product = tools.catalogue.product(new)
     if product is None:
@@ -132,6 +134,15 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
     )
 
 
+def _pieces(turn: Turn, order: Order, line: Line) -> int:
+    """How many of a line are meant: tapped before, said with its name, or all. An order's number is none."""
+    said = " ".join(
+        w for w in turn.text.split() if len(w) < 4 or not order.id.endswith(w.upper().strip("#.,"))
+    )
+    wanted = None if turn.entity("line") else parse_wanted(said).count
+    return int(turn.entity("quantity") or (whole(wanted, line.quantity) if wanted else line.quantity))
+
+
 def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
     """The line that is tapped or named; an order of one line needs no naming."""
     sku = str(turn.entity("line") or "")
@@ -149,27 +160,44 @@ def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
     return next((x for x in order.lines if x.sku == sku), None)
 
 
-def _offer(turn: Turn, tools: Tools, intent: str, order: Order, line: Line, verb: str) -> Answer:
-    """The other makes of the same product that are there."""
+def _offer(
+    turn: Turn, tools: Tools, intent: str, order: Order, line: Line, quantity: int, verb: str
+) -> Answer:
+    """What is there instead, and what it costs more or less: other makes of it first, then goods like it."""
     product = tools.catalogue.product(line.sku)
-    found = tools.catalogue.products(tools.search.search(line.title, limit=60).skus) if product else []
+    asked = [line.title, product.subcategory] if product else []
+    found = [sku for words in asked if words for sku in tools.search.search(words, limit=60).skus]
+    with Orders(tools.db).reading() as book:
+        variants = book.variants([line.sku, *dict.fromkeys(found)])
+    own = variants.get(line.sku)
     others = [
-        p
-        for p in found
-        if product and p.sku != line.sku and p.stock > 0 and p.active and family_of(p) == family_of(product)
+        v
+        for v in (variants[sku] for sku in dict.fromkeys(found) if sku in variants)
+        if own and v.sku != line.sku and v.available and v.is_like(own)
     ]
+    others.sort(key=lambda v: own is not None and v.family != own.family)
     if not others:
         best = "cancel the order" if verb == "change" else "return it for a refund"
-        return say(text(f"There is no other make of {line.title} in stock. You could {best} instead."))
+        return say(text(f"There is nothing like {line.title} in stock. You could {best} instead."))
     options = [
         Option(
-            p.title,
-            Command(intent, {"order": order.id, "line": line.sku, "sku": p.sku}),
-            p.price.spoken() + " each",
+            v.title,
+            Command(intent, {"order": order.id, "line": line.sku, "sku": v.sku, "quantity": quantity}),
+            f"{v.price.spoken()} each, {_dearer((v.price - line.unit_price) * quantity)}",
         )
-        for p in others[:LISTED]
+        for v in others[:LISTED]
     ]
-    return ask(turn, tools, f"For what shall I {verb} {line.title}?", *options, never_mind(intent))
+    words = f"For what shall I {verb} {quantity} x {line.title}?"
+    return ask(turn, tools, words, *options, never_mind(intent))
+
+
+def _dearer(difference: Money) -> str:
+    """What it costs more, in few words."""
+    if not difference.minor:
+        return "the same price"
+    if difference.minor > 0:
+        return f"{difference.spoken()} more in all"
+    return f"{Money(-difference.minor, difference.currency).spoken()} less in all"
 
 
 def _ask_method(
@@ -224,8 +252,7 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
         ]
         return ask(turn, tools, "What do you want to return?", *options, never_mind("return_order"))
     try:
-        wanted = None if turn.entity("line") else parse_wanted(turn.text).count
-        quantity = int(turn.entity("quantity") or (whole(wanted, line.quantity) if wanted else line.quantity))
+        quantity = _pieces(turn, order, line)
     except ShopError as err:
         return say(text(str(err)))
     method = str(turn.entity("text") or "")
@@ -240,7 +267,7 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
         )
     with Orders(tools.db).reading() as book:
         methods = book.methods(turn.customer)
-    original = order.payments[0].method if order.payments else "cash"
+    original = paid_by(order)
     ways = [original, *(m for m in methods if methods[m].is_credit and m != original)]
     back = worth(order, [line.sku] * quantity).spoken()
     entities = {"order": order.id, "line": line.sku, "quantity": quantity}

@@ -9,6 +9,7 @@ from bot.actions.asking import Asked, asked_anew, open_question, settled
 from bot.actions.choosing import chosen, remember
 from bot.actions.listing import ordered
 from bot.actions.misread import looks_for_goods
+from bot.actions.pay_words import pay_words
 from bot.actions.plainly import number_said, said_plainly
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.speaking import language, offer_hindi
@@ -84,6 +85,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return act(replace(turn, text=str(words)) if words and len(turn.text) < 2 else turn, tools)
     if _LETTER.fullmatch(turn.text):
         return run(Command("default_fallback"), turn, tools)
+    if paying := pay_words(turn, tools):
+        return run(paying, turn, tools) if isinstance(paying, Command) else paying
     if answered := _answered(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):

@@ -1,0 +1,175 @@
+"""A way to pay that is typed: it chooses among what is offered, or hears plainly what is taken."""
+
+# ruff: noqa: SIM905  # long lists of words read best as words
+
+from collections.abc import Mapping
+
+from bot.actions.asking import open_question
+from bot.actions.choosing import still_offered
+from bot.actions.turn import Answer, Tools, Turn, say
+from chat.reply import Command, Option, choice, text
+from shop.likeness import nearest
+from shop.orders import ACCOUNT, CASH, ONLINE
+from storage.paying import ways_to_pay
+
+# What people call the ways, whether a shop takes them or not.
+_CALLED: Mapping[str, str] = {
+    "cash": "cash cod naqad nakad rokda",
+    "card": "card cards debit visa mastercard rupay amex online",
+    "upi": "upi gpay googlepay phonepe paytm bhim qr",
+    "bank": "bank banking netbanking neft rtgs imps transfer",
+    "cheque": "cheque cheques chq check",
+    "account": "account udhaar udhar udhari khata khaata",
+    "credit": "credit",
+    "store": "store wallet",
+    "instalments": "emi instalment instalments installment installments",
+}
+_KINDS = {word: kind for kind, words in _CALLED.items() for word in words.split()}
+_NAMES = {
+    "cash": "in cash on delivery",
+    "card": "by card",
+    "upi": "by UPI",
+    "bank": "by bank transfer",
+    "cheque": "by cheque",
+    "account": "on account",
+    "credit": "on credit",
+    "store": "with store credit",
+    "instalments": "in instalments",
+}
+# These words name a payment wherever they stand alone; the others may name something else.
+_SURE = frozenset(
+    "cash cod upi gpay googlepay phonepe paytm bhim cheque cheques netbanking neft rtgs imps emi udhaar udhar"
+    .split()
+)  # fmt: skip
+_BESIDE = frozenset(
+    "a an the i we ill will would want to it my me please pls ok okay yes haan han ji by in on with via "
+    "through for take using use at door delivery pay paid paying payment payments mode method se me mein mai "
+    "par pe ko ka ki ke kar karo karna karunga karenge do de dunga doonga denge dena lo le hi only then fine "
+    "google phone net refund back give"
+    .split()
+)  # fmt: skip
+_PAYS = frozenset("pay paying payment payments refund".split())
+_ASKS = frozenset(
+    "can could does is are kya available possible accept accepted accepts takes taken allowed chalega chalta "
+    "milega hai hota loge lete you u your there or ya"
+    .split()
+)  # fmt: skip
+_NOT = frozenset("not no nahi nahin nhi mat dont without".split())
+_MOST_WORDS = 9
+_SLIP = 0.9  # one letter away
+
+
+def ways_named(said: str) -> list[str]:
+    """The ways to pay that a message names, as they are spelt."""
+    return _one_meant([_KINDS[word] for word in _words(said) if word in _KINDS])
+
+
+def _words(said: str) -> list[str]:
+    return "".join(c if c.isalnum() else "" if c in "'\u2019." else " " for c in said.lower()).split()
+
+
+def _alone(words: list[str], *, slips: bool) -> list[str]:
+    """The ways that these words are about, if they are about nothing else."""
+    kinds: list[str] = []
+    for word in words:
+        kind = _KINDS.get(word) or (_slipped(word) if slips else "")
+        if kind:
+            kinds.append(kind)
+        elif not (word in _BESIDE or word in _ASKS or word in _NOT or (slips and _is_beside(word))):
+            return []
+    return _one_meant(kinds)
+
+
+def _one_meant(named: list[str]) -> list[str]:
+    """ "Credit card" is a card, "store credit" no account, "bank account" a bank."""
+    found = list(dict.fromkeys(named))
+    if "credit" in found and len(found) > 1:
+        found = [kind for kind in found if kind != "credit"]
+    if {"bank", "account"} <= set(found):
+        found = [kind for kind in found if kind != "account"]
+    return found
+
+
+def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:
+    """What words lead to that are about ways to pay and nothing else; None for all other words."""
+    words = _words(turn.text)
+    options = [option for option in still_offered(turn, tools) if _way(option)]
+    kinds = _alone(words, slips=bool(options)) if len(words) <= _MOST_WORDS else []
+    if not kinds:
+        return None
+    if options:
+        return _of_these(turn, tools, kinds, options)
+    asked = open_question(turn, tools)
+    if asked and asked.free:
+        where_to = asked.answer is not None and asked.answer.intent == "change_address"
+        return say(text(f"{ways_said(turn, tools, kinds)}\n{asked.words}")) if where_to else None
+    if _SURE.isdisjoint(words) and _PAYS.isdisjoint(words):
+        return None
+    return say(text(ways_said(turn, tools, kinds)))
+
+
+def ways_said(turn: Turn, tools: Tools, kinds: list[str]) -> str:
+    """The ways that this customer can pay, after a yes or no to those that were named."""
+    with tools.db.read() as tx:
+        found = ways_to_pay(tx, turn.customer)
+    names = [title for _, title in found]
+    taken = {_kind_of(method) for method, _ in found}
+    if tools.extras.get("pays_online"):
+        names.append("Online by card, on a secure page")
+        taken.add("card")
+    said = [
+        f"Yes, you can pay {_NAMES[kind]}." if _fits(kind, taken) else f"You can't pay {_NAMES[kind]} here."
+        for kind in kinds
+    ]
+    return "\n".join([*said, "You can pay by:", *(f"• {name}" for name in names)])
+
+
+def _of_these(turn: Turn, tools: Tools, kinds: list[str], options: list[Option]) -> Answer | Command:
+    """The one that is meant; or the word that it isn't possible, and again what is."""
+    words = set(_words(turn.text))
+    by_kind = [(_kind_of(_way(option)), option.command) for option in options]
+    if not tools.extras.get("pays_online"):  # the page is there for other things
+        by_kind = [(kind, command) for kind, command in by_kind if kind != "card"]
+    meant = [command for kind, command in by_kind if _fits(kinds[0], {kind})]
+    asks = "?" in turn.text or not _ASKS.isdisjoint(words)
+    if len(kinds) == len(meant) == 1 and meant[0] and not asks and _NOT.isdisjoint(words):
+        return meant[0]
+    taken = {kind for kind, _ in by_kind}
+    said = [
+        f"Yes, {_NAMES[kind]} is possible." if _fits(kind, taken) else f"You can't pay {_NAMES[kind]} here."
+        for kind in kinds
+        if _NOT.isdisjoint(words)
+    ]
+    return say(choice(" ".join([*said, "Choose one of these:"]), *still_offered(turn, tools)))
+
+
+def _way(option: Option) -> str:
+    """The way to pay that an option stands for; "" where it is about something else."""
+    command = option.command
+    said = str(command.entities.get("text") or "") if command else ""
+    if command is None or not said or said == "no":
+        return ""
+    if command.intent == "checkout":
+        kind, _, rest = said.partition("|")
+        return ONLINE if kind == "online" else rest.partition("|")[0] if kind == "place" else ""
+    return said if command.intent in ("return_order", "change_order", "exchange_order") else ""
+
+
+def _kind_of(method: str) -> str:
+    return {CASH: "cash", ACCOUNT: "account", ONLINE: "card"}.get(method, "store")
+
+
+def _fits(kind: str, taken: set[str]) -> bool:
+    return kind in taken or (kind == "credit" and not taken.isdisjoint({"account", "store"}))
+
+
+def _slipped(word: str) -> str:
+    """The way that a word with a slip names, while ways are being asked for."""
+    if word in _BESIDE or word in _ASKS or len(word) < 4:
+        return ""
+    best, likeness = nearest(word, [w for w in _KINDS if len(w) >= 4])
+    return _KINDS[best] if likeness >= _SLIP else ""
+
+
+def _is_beside(word: str) -> bool:
+    return nearest(word, [w for w in _BESIDE if len(w) >= 4])[1] >= _SLIP

@@ -1,0 +1,193 @@
+"""Ways to pay and to be paid back, typed by hand with slips, and returns of orders from before."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.actions.performing import perform
+from bot.actions.turn import ACTIONS, Answer, Tools, Turn
+from shop.money import Money
+from shop.orders import Line, Order
+from storage.order_seed import put_product
+from storage.orders import OrderBook, Orders
+from tests.bot import test_shop_actions as shop_actions
+from tests.bot.test_shop_actions import Talk, tap, with_address, words
+from tests.storage.shop_for_tests import NOW, SALT, TEA
+
+Typed = Callable[..., str]
+
+
+@pytest.fixture
+def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tools]:
+    yield from shop_actions.tools.__wrapped__(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def talk(tools: Tools) -> Talk:
+    """Tap: no words of it are read. As perform does it, what is offered is kept."""
+    number = 0
+
+    def say(intent: str, typed: str = "", /, **entities: object) -> Answer:
+        nonlocal number
+        number += 1
+        given = {name: [value] for name, value in entities.items()}
+        at = NOW + timedelta(seconds=number)
+        turn = Turn(f"t.{number}", "w_1", "c0", "web", "en", "", typed, intent, 1.0, given, {}, at)
+        return perform(ACTIONS[f"action_{intent}"], turn, tools)
+
+    return say
+
+
+@pytest.fixture
+def typed(tools: Tools) -> Typed:
+    """Words as the language model may rank them: they are read by what was asked."""
+    number = 0
+
+    def say(said: str, intent: str = "out_of_scope") -> str:
+        nonlocal number
+        number += 1
+        at = NOW + timedelta(minutes=1, seconds=number)
+        between = (("deny", 0.1),)
+        turn = Turn(f"y.{number}", "w_1", "c0", "web", "en", "", said, intent, 0.9, {}, {}, at, between)
+        answer = perform(ACTIONS[f"action_{intent}"], turn, tools)
+        return "\n".join([words(answer), *(o.title for reply in answer.replies for o in reply.options)])
+
+    return say
+
+
+def checking_out(tools: Tools, talk: Talk) -> None:
+    with_address(tools)
+    talk("order_list", "2 tata salt 1kg")
+    assert "Choose how to pay" in words(talk("checkout"))
+
+
+def from_before(tools: Tools, *lines: tuple[object, int]) -> None:
+    """A delivered order of which no payment is written down, as an import makes it."""
+    bought = tuple(Line(p.sku, p.title, n, p.price) for p, n in lines)  # type: ignore[attr-defined]
+    with Orders(tools.db).writing() as book:
+        book.place(Order("D-117304", "c0", NOW, "delivered", bought), NOW)
+
+
+def the_order(tools: Tools, order: str = "D-117304") -> Order:
+    with Orders(tools.db).reading() as book:
+        found = book.order(order)
+        assert found is not None
+        return found
+
+
+def orders_of(tools: Tools) -> list[Order]:
+    with tools.db.read() as tx:
+        return OrderBook(tx, tools.db).of_customer("c0")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["cash on delivery", "cod", "COD.", "cahs on delivry", "ok cash", "haan cod kar do", "i'll pay cash",
+     "by cash please", "cash pe"],
+)  # fmt: skip
+def test_cash_typed_in_a_checkout_orders(tools: Tools, talk: Talk, typed: Typed, said: str) -> None:
+    checking_out(tools, talk)
+    assert "Ordered. Your order number is D" in typed(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ("upi", "by UPI"),
+        ("gpay se", "by UPI"),
+        ("phonpe", "by UPI"),
+        ("card", "by card"),
+        ("crad", "by card"),
+        ("credit card", "by card"),
+        ("cheque", "by cheque"),
+        ("chque de dunga", "by cheque"),
+        ("net banking", "by bank transfer"),
+        ("udhaar", "on account"),
+        ("emi", "in instalments"),
+    ],
+)
+def test_what_is_not_taken_is_refused_with_what_is(
+    tools: Tools, talk: Talk, typed: Typed, said: str, refused: str
+) -> None:
+    checking_out(tools, talk)
+    answer = typed(said, "search_product" if "action_search_product" in ACTIONS else "out_of_scope")
+    assert f"You can't pay {refused} here. Choose one of these:" in answer
+    assert "Cash on delivery" in answer
+    assert "Ordered" in typed("cod")  # the question still waits
+
+
+@pytest.mark.parametrize("said", ["cod available?", "can i pay cash", "kya cod hai", "cash or upi?"])
+def test_a_question_in_a_checkout_stays_one(tools: Tools, talk: Talk, typed: Typed, said: str) -> None:
+    checking_out(tools, talk)
+    assert "Yes, in cash on delivery is possible." in typed(said, "payment_methods")
+    assert not orders_of(tools)
+
+
+def test_not_cash_orders_nothing(tools: Tools, talk: Talk, typed: Typed) -> None:
+    checking_out(tools, talk)
+    assert "Choose one of these" in typed("not cash")
+    assert orders_of(tools) == []
+
+
+def test_store_credit_is_chosen_by_its_name(tools: Tools, talk: Talk, typed: Typed) -> None:
+    checking_out(tools, talk)
+    assert "Ordered" in typed("store credit")
+    assert orders_of(tools)[0].payments[0].method == "credit-0"
+
+
+def test_outside_of_a_checkout_they_are_answered_as_a_question(tools: Tools, typed: Typed) -> None:
+    assert typed("cod").startswith("Yes, you can pay in cash on delivery.\nYou can pay by:")
+    assert typed("do you take upi?", "payment_methods").startswith("You can't pay by UPI here.")
+    assert typed("payment options", "payment_methods").startswith("You can pay by:")
+
+
+def test_at_the_address_a_way_to_pay_is_answered_and_the_address_asked_again(
+    tools: Tools, talk: Talk, typed: Typed
+) -> None:
+    talk("order_list", "2 tata salt 1kg")
+    talk("checkout")
+    answer = typed("cash on delivery")
+    assert "Yes, you can pay in cash on delivery" in answer
+    assert "Where shall it go?" in answer
+
+
+def test_a_return_of_an_order_from_before_is_finished_by_its_own_button(tools: Tools, talk: Talk) -> None:
+    from_before(tools, (SALT, 3))
+    asked = talk("return_order", "return D-117304")
+    assert "Rs 84 comes back" in words(asked)
+    assert "return is asked for" in words(tap(talk, asked, "Yes, refund to Cash"))
+    assert the_order(tools).status == "return_requested"
+
+
+@pytest.mark.parametrize("said", ["cash", "cahs", "refund in cash", "haan cash me do"])
+def test_a_return_is_finished_by_typing_how(tools: Tools, talk: Talk, typed: Typed, said: str) -> None:
+    from_before(tools, (SALT, 3))
+    talk("return_order", "return D-117304")
+    assert "return is asked for" in typed(said, "inform")
+    assert the_order(tools).status == "return_requested"
+
+
+def test_an_exchange_offers_goods_that_are_like_it_with_the_difference(tools: Tools, talk: Talk) -> None:
+    oil = replace(
+        SALT, sku="OIL-A", title="Amber Oil 1 L", brand="Amber", subcategory="Oil", price=Money(15000)
+    )
+    with tools.db.write() as tx:
+        for one in (oil, replace(oil, sku="OIL-B", title="Birch Oil 1 L", brand="Birch", price=Money(14000)),
+                    replace(oil, sku="OIL-C", title="Amber Oil 5 L", price=Money(70000)),
+                    replace(oil, sku="SOAP", title="Oil Soap 1 L", subcategory="Soap")):  # fmt: skip
+            put_product(tx, one)
+    tools.search.products += list(tools.catalogue.all())  # type: ignore[attr-defined]
+    from_before(tools, (oil, 2), (TEA, 1))
+    asked = talk("exchange_order", "exchange amber oil from D-117304")
+    offered = [(o.title, o.description) for o in asked.replies[-1].options if "leave" not in o.title]
+    assert offered == [
+        ("Amber Oil 5 L", "Rs 700 each, Rs 1,100 more in all"),
+        ("Birch Oil 1 L", "Rs 140 each, Rs 20 less in all"),
+    ]
+    how = tap(talk, asked, "Birch")
+    assert "You get Rs 20 back" in words(how)
+    assert "exchange is asked for" in words(tap(talk, how, "Yes, by Cash"))
+    assert the_order(tools).status == "exchange_requested"
