@@ -9,6 +9,7 @@ from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import available_timezones
 
 from pydantic import Field, HttpUrl, TypeAdapter, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -33,6 +34,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DUKAN_", extra="forbid", frozen=True)
 
     shop_name: str = Field("Annapurna Wholesale", description="The shop's name, as customers see it.")
+    time_zone: str = Field(
+        "Asia/Kolkata",
+        description="The shop's own time, in which customers are told hours and invoices dated.",
+    )
     data: Path = Field(
         Path(".data"), description="Folder of everything that is kept: database, index, secrets, logs."
     )
@@ -178,6 +183,13 @@ class Settings(BaseSettings):
     def _is_long(cls, value: str) -> str:
         if value and len(value) < 32:
             raise ValueError("must have 32 characters or more, or be empty")
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("must name a time zone, for example Asia/Kolkata")
         return value
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI, HTTPException, Request
 
@@ -83,8 +84,16 @@ def routes(app: FastAPI, gateway: Any) -> None:
         if gateway.desk.signing_in.of(request).member.role not in ("agent", "admin"):
             raise HTTPException(403, "Your role does not allow that.")
 
+    zone = ZoneInfo(settings.time_zone)
     app.include_router(
-        web_invoices.router(db, invoice_links(settings), the_shop(settings), asyncio.to_thread, works_here)
+        web_invoices.router(
+            db,
+            invoice_links(settings),
+            the_shop(settings),
+            asyncio.to_thread,
+            works_here,
+            zone,
+        )
     )
 
     async def told(customer: str, order: dict[str, Any]) -> None:
@@ -135,6 +144,7 @@ def routes(app: FastAPI, gateway: Any) -> None:
         asyncio.to_thread,
         placed,
         provider,
+        zone,
     )
     app.include_router(page.router(checkout))
     app.include_router(webhook.router(checkout, strayed))

@@ -16,6 +16,7 @@ from storage.audit import Audit
 from storage.carts import Carts
 from storage.catalogue import Catalogue
 from storage.conversations import Conversations
+from storage.delivering import deliveries
 from storage.desk import Desk
 from storage.desk_behalf import OnBehalf
 from storage.desk_files import DeskFiles
@@ -24,6 +25,7 @@ from storage.desk_rules import DeskRules
 from storage.desk_thread import Threads
 from storage.desk_work import DeskWork
 from storage.outbox import Outbox
+from storage.people import address_of
 from storage.questions import Questions
 from storage.relay_flags import Flags
 from storage.second_factors import SecondFactors
@@ -107,10 +109,15 @@ class DeskParts:
         return await asyncio.to_thread(work, *given)
 
     def cart(self, customer: str) -> Quote | None:
-        """What the customer has in the cart, at today's prices; None where it is empty."""
+        """The customer's cart at today's prices, with its delivery; None where it is empty."""
         with self.store.db.read() as tx:
             cart = self.carts.get(tx, customer)
-            return self.carts.priced(tx, cart, now())[0] if cart.lines else None
+            quote = self.carts.priced(tx, cart, now())[0] if cart.lines else None
+            postcode = address_of(tx, customer).get("postcode", "") if quote else ""
+            if quote is None or not postcode:
+                return quote
+            found = deliveries(tx, [x.sku for x in quote.lines], postcode, quote.subtotal, now())
+            return self.carts.priced(tx, cart, now(), found.chosen("").cost)[0]
 
     def changed(self) -> None:
         """Something was said or moved: customers and pages are to see it now."""

@@ -12,6 +12,14 @@ _NUMBERS_AN_ORDER = re.compile(r"(?:\border(?: (?:no|number|id))?[ .:]{0,3}|#|\b
 _NAMED = re.compile(
     r"\b(?:(?:my|our|the|mera|and)\s+)*pin\s*(?:code|no\.?)?\s*(?:is|hai|:|-|=)?\s*$", re.IGNORECASE
 )
+# A number of India, however it is spaced, or one with its country; and what people write before it.
+PHONE = re.compile(
+    r"(?<![\d+])(?:\+\d{1,3}[ -]?\d{2,5}[ -]?\d{3,5}(?:[ -]?\d{2,5})?|(?:0|91[ -]?)?[6-9]\d{4}[ -]?\d{5})"
+    r"(?!\d)"
+)
+_CALLED = frozenset(
+    {"phone", "mobile", "mob", "ph", "tel", "no", "number", "contact", "call", "is", "my", "hai"}
+)
 _LEAD = re.compile(
     r"^.*?\b(?:address|deliver(?:y)?|send|ship)\b.*?\b(?:to|is|as|:)\s+|^(?:my\s+)?(?:new\s+)?address\s*(?:is|:)?\s*",
     re.IGNORECASE,
@@ -33,7 +41,8 @@ def _pin(words: str) -> re.Match[str] | None:
 
 def parse_address(text: str) -> dict[str, str]:
     """Line, city and postcode out of "12 MG Road, Pune 411001"; NotAllowed says what is missing."""
-    words = " ".join(_LEAD.sub("", " ".join(text.split()), count=1).split())
+    words, phone = parted_phone(" ".join(text.split()))
+    words = " ".join(_LEAD.sub("", words, count=1).split())
     code = _pin(words)
     if code is None:
         raise NotAllowed("Please send the whole address with its PIN code: 12 MG Road, Pune 411001.")
@@ -43,7 +52,20 @@ def parse_address(text: str) -> dict[str, str]:
         raise NotAllowed("Please send street and town too, for example: 12 MG Road, Pune 411001.")
     city = parts[-1] if len(parts) > 1 else ""
     line = ", ".join(parts[:-1]) if len(parts) > 1 else rest
-    return {"line": line, "city": city, "postcode": code[1] + code[2]}
+    found = {"line": line, "city": city, "postcode": code[1] + code[2]}
+    return found | ({"phone": phone} if phone else {})
+
+
+def parted_phone(text: str) -> tuple[str, str]:
+    """The text without its phone number, and the number; "" where there is none."""
+    found = PHONE.search(text)
+    if found is None:
+        return text, ""
+    before = text[: found.start()].split()
+    while before and before[-1].lower().strip(".:,-") in _CALLED:
+        before.pop()
+    number = "".join(c for c in found[0] if c.isdigit() or c == "+")
+    return " ".join([*before, *text[found.end() :].split()]), number
 
 
 _GSTIN = re.compile(r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]")

@@ -1,5 +1,6 @@
 """Invoices: the number that an order gets once, without gaps, and what its paper says."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,16 +10,21 @@ from sqlalchemy.exc import IntegrityError
 from shop.errors import NotFound
 from shop.invoice import NOT_BILLED, Invoice, Party, buyer_of, financial_year, invoice_of
 from shop.invoice_paper import as_issued, paper_of, party_kept
+from shop.orders import Order
 from storage.database import Database, stamp, unstamp
 from storage.order_tables import invoices
 from storage.orders import OrderBook
+from storage.people import buyer_facts
 from storage.tables import orders, products
 
 TRIES = 20
 
 
 def invoice(db: Database, order_id: str, seller: Party, now: datetime) -> Invoice:
-    """The invoice of an order: a proforma until it is packed, then the same one for good."""
+    """The invoice of an order: a proforma until it is packed, then the same one for good.
+
+    `now` is told in the shop's own time: its day and its year are the paper's.
+    """
     for _ in range(TRIES):
         try:
             with db.write() as tx:
@@ -33,16 +39,18 @@ def _invoice(tx: Connection, db: Database, order_id: str, seller: Party, now: da
     order = book.order(order_id)
     if order is None:
         raise NotFound(f"There is no order {order_id}.")
-    number, at = "", now
+    order, quote = _addressed(tx, order), book.quote_of(order_id)
+    number, at = "", now if quote else order.at  # one that was imported was sold when it says
     known = tx.execute(select(invoices).where(invoices.c.order_id == order_id)).first()
     if known is None and order.status not in NOT_BILLED:
-        known = _numbered(tx, order_id, now)
+        known = _numbered(tx, order_id, at.astimezone(now.tzinfo))
     if known is not None:
         number, at = f"{known.year}/{known.number:06d}", unstamp(known.at)
+    at = at.astimezone(now.tzinfo)  # the shop's own day
     skus = [line.sku for line in order.lines]
     rows = tx.execute(select(products.c.sku, products.c.attributes).where(products.c.sku.in_(skus)))
     taxes = {r.sku: (str(r.attributes.get("gst", "0")), str(r.attributes.get("hsn", ""))) for r in rows}
-    made = invoice_of(order, book.quote_of(order_id), taxes, seller, number, at.date())
+    made = invoice_of(order, quote, taxes, seller, number, at.date())
     if known is None:
         return made
     if known.paper:
@@ -51,6 +59,11 @@ def _invoice(tx: Connection, db: Database, order_id: str, seller: Party, now: da
         here = invoices.c.order_id == order_id
         tx.execute(update(invoices).where(here).values(paper=paper_of(made)))
     return made
+
+
+def _addressed(tx: Connection, order: Order) -> Order:
+    """An order that came without an address went to its customer's."""
+    return order if order.address else replace(order, address=buyer_facts(tx, order.customer))
 
 
 def keep_buyers(tx: Connection, db: Database, customer: str) -> None:
@@ -64,7 +77,7 @@ def keep_buyers(tx: Connection, db: Database, customer: str) -> None:
     for order_id in issued.all():
         order = book.order(order_id)
         if order:
-            paper = {"buyer": party_kept(buyer_of(order))}
+            paper = {"buyer": party_kept(buyer_of(_addressed(tx, order)))}
             tx.execute(update(invoices).where(invoices.c.order_id == order_id).values(paper=paper))
 
 

@@ -12,12 +12,13 @@ from bot.actions.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
 from chat.words import Words
 from shop import ordering
-from shop.addresses import parse_address, pin_code
+from shop.addresses import parse_address, parted_phone, pin_code
 from shop.addresses import spoken as spoken_address
 from shop.cart import as_json
 from shop.delivery import Way, spoken_parts
 from shop.errors import NotAllowed, ShopError
 from shop.money import Money
+from shop.orders import CASH, Order
 from shop.pricing import Quote
 from storage import approvals
 from storage.checkouts import Checkout, Checkouts, Moved
@@ -27,7 +28,7 @@ from storage.delivery_rates import ways_set
 from storage.effects import once
 from storage.orders import OrderBook, Orders
 from storage.paying import NeedsApproval, ways_to_pay
-from storage.people import address_of, put_address
+from storage.people import address_of, put_address, put_phone
 
 JUST_NOW = timedelta(minutes=10)  # a second tap so soon after an order is about that order
 
@@ -58,7 +59,9 @@ def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way o
     if short:
         return say(cart_reply(tools, turn.customer, turn.now, "Before you order, some lines need a change:"))
     if not address:
-        return ask_address(turn, tools, "Where shall it go? Send the address with its PIN code.")
+        return ask_address(
+            turn, tools, "Where shall it go? Send the address with its PIN code, and a phone number."
+        )
     found = _deliveries(turn, tools, quote, address)
     try:
         way = found.chosen(said.removeprefix("way|"))
@@ -100,7 +103,8 @@ def _review(
     words.append(f"Delivery: {way.spoken()}")
     parts = spoken_parts(found.parts(way))
     words += [parts] if parts else []
-    words.append(f"To: {spoken_address(address)}")
+    phone = f", phone {address['phone']}" if address.get("phone") else ""
+    words.append(f"To: {spoken_address(address)}{phone}")
     words.append(f"Total: {quote.total.spoken()}")
     words.append("Shall I order this? Choose how to pay:")
     options = [
@@ -172,7 +176,16 @@ def _placed(  # noqa: PLR0911  # each way out is an answer
         lead = f"Ordered. Your order number is {order.id}."
         if quote.lines:
             lead += f" {way.name}: {way.when()}."
-        return say(order_reply(book, order, lead))
+        return _told(turn, tools, order, order_reply(book, order, lead), by=method)
+
+
+def _told(turn: Turn, tools: Tools, order: Order, placed: Reply, *, by: str) -> Answer:
+    """The order; who pays the courier is asked for a number to call, where none is known."""
+    if by != CASH or order.address.get("phone") or turn.channel == "whatsapp":
+        return say(placed)
+    words = "Which phone number may the courier call? He comes for the cash."
+    typed = Command("change_address", {"order": order.id})
+    return ask(turn, tools, words, typed=typed, entity="phone", before=(placed,))
 
 
 def _just_ordered(turn: Turn, tools: Tools) -> Answer | None:
@@ -254,6 +267,8 @@ def change_address(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
         return say(text("All right, the address stays as it is."))
     confirmed = said.startswith("yes|")
     order_id = str(turn.entity("order") or "")
+    if turn.entity("phone"):
+        return _phone_noted(turn, tools, order_id, str(turn.entity("phone")))
     words = said.removeprefix("yes|") if confirmed else turn.text
     try:
         address = parse_address(words)
@@ -289,8 +304,28 @@ def change_address(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
     return _noted(address, f" Order {order_id} goes there too." if order_id else "")
 
 
+def _phone_noted(turn: Turn, tools: Tools, order_id: str, said: str) -> Answer:
+    """The number that the courier calls, for this order and those to come."""
+    phone = parted_phone(said)[1]
+
+    def work(tx: Any) -> str:
+        put_phone(tx, turn.customer, phone)
+        book = OrderBook(tx, tools.db)
+        try:
+            order = ordering.theirs(book, turn.customer, order_id)
+            address = {**order.address, "phone": phone}
+            ordering.change_address(book, turn.customer, order_id, address, turn.now)
+        except ShopError as err:
+            return str(err)
+        return ""
+
+    refusal = str(once(tools.db, turn.key("phone"), work))
+    return say(text(refusal or f"Thank you. The courier calls {phone}."))
+
+
 def _noted(address: dict[str, str], also: str = "") -> Answer:
-    return say(text(f"Done: {spoken_address(address)}.{also}"))
+    phone = f" Phone {address['phone']}." if address.get("phone") else ""
+    return say(text(f"Done: {spoken_address(address)}.{phone}{also}"))
 
 
 def _has_lines(turn: Turn, tools: Tools) -> bool:

@@ -16,7 +16,7 @@ from bot.actions.speaking import language, offer_hindi
 from bot.actions.turn import ACTIONS, Act, Answer, Tools, Turn
 from bot.actions.which_order import about_an_order
 from chat.reply import Command, Reply
-from shop.addresses import pin_code
+from shop.addresses import parted_phone, pin_code
 
 SURE = 0.8
 # Said while something was asked, these don't answer it, however free the question is.
@@ -85,8 +85,6 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return act(replace(turn, text=str(words)) if words and len(turn.text) < 2 else turn, tools)
     if _LETTER.fullmatch(turn.text):
         return run(Command("default_fallback"), turn, tools)
-    if paying := pay_words(turn, tools):
-        return run(paying, turn, tools) if isinstance(paying, Command) else paying
     if answered := _answered(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
@@ -111,6 +109,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
 
 def _answered(turn: Turn, tools: Tools) -> Answer | None:
     """What answers the question that waits: any words, a number, or the name of a thing to tap."""
+    if paying := pay_words(turn, tools):
+        return run(paying, turn, tools) if isinstance(paying, Command) else paying
     asked = open_question(turn, tools)
     if asked and asked.free and asked.answer and not _leaves(turn, asked):
         settled(turn, tools)
@@ -130,6 +130,8 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:
 
 def _leaves(turn: Turn, asked: Asked) -> bool:
     """Whether these words, though anything would do, answer something else than what was asked."""
+    if asked.entity == "phone":  # only a number is one, and nobody has to give theirs
+        return not parted_phone(turn.said or turn.text)[1]
     if turn.intent in LEAVES and turn.confidence >= SURE:
         return True
     if asked.answer is None or asked.answer.intent != "change_address" or pin_code(turn.text):

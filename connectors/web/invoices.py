@@ -1,7 +1,7 @@
 """Invoices as files: by a signed link that the chat gives, and for people who work here."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 from urllib.parse import quote
 
@@ -30,13 +30,14 @@ def router(
     seller: Party,
     in_thread: Callable[..., Awaitable[Any]],
     staff_only: Callable[[Request], None],
+    zone: tzinfo = UTC,
 ) -> APIRouter:
     """`staff_only` raises for whoever does not work here."""
     routes = APIRouter(tags=["shop"])
 
     async def file(order_id: str) -> Response:
         try:
-            made = await in_thread(invoice, db, order_id, seller, datetime.now(UTC))
+            made = await in_thread(invoice, db, order_id, seller, datetime.now(zone))
         except NotFound as err:
             raise Problem(404, str(err)) from err
         body = await in_thread(pdf, made)

@@ -18,6 +18,7 @@ from tests.bot.test_shop_actions import Talk, tap, with_address, words
 from tests.storage.shop_for_tests import NOW, SALT, TEA
 
 Typed = Callable[..., str]
+PLACE = {"line": "12 MG Road", "city": "Pune", "postcode": "411001"}
 
 
 @pytest.fixture
@@ -191,3 +192,23 @@ def test_an_exchange_offers_goods_that_are_like_it_with_the_difference(tools: To
     assert "You get Rs 20 back" in words(how)
     assert "exchange is asked for" in words(tap(talk, how, "Yes, by Cash"))
     assert the_order(tools).status == "exchange_requested"
+
+
+def test_who_pays_the_courier_is_asked_for_a_phone(tools: Tools, talk: Talk, typed: Typed) -> None:
+    checking_out(tools, talk)
+    assert "Which phone number may the courier call?" in typed("cod")
+    assert "courier" not in typed("thanks a lot")  # nobody has to
+    assert "The courier calls 9876543210" in typed("98765 43210")
+    order = orders_of(tools)[0]
+    assert dict(order.address) == PLACE | {"phone": "9876543210"}
+    talk("order_list", "2 tata salt 1kg")
+    assert "411001, phone 9876543210" in words(talk("checkout"))
+    assert "Which phone" not in typed("cod")
+
+
+def test_a_phone_in_the_address_is_kept_as_one(tools: Tools, talk: Talk, typed: Typed) -> None:
+    talk("order_list", "2 tata salt 1kg")
+    assert "and a phone number" in words(talk("checkout"))
+    review = typed("12 MG Road, Pune 411001, 9876543210", "inform")
+    assert "To: 12 MG Road, Pune, 411001, phone 9876543210" in review
+    assert "Which phone" not in typed("cod")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.delivering import deliveries
+from storage.people import put_address
 from storage.second_factors import STEP, code_at
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 
@@ -175,3 +177,20 @@ async def test_a_seller_withdraws_a_product_and_brings_it_back(desk: AtTheDesk) 
     assert (await desk.ask("grain", "PUT", path, {"active": True})).json()["active"] is True
     cart = (await desk.client.get("/v1/cart", headers=mine)).json()
     assert [row["sku"] for row in cart["lines"]] == ["ATTA-10"]
+
+
+async def test_the_panels_total_is_what_the_customer_will_pay(desk: AtTheDesk) -> None:
+    at, _ = await taken(desk)
+    line = {"sku": "ATTA-10", "quantity": 1}
+    await desk.ask("asha", "POST", f"{at}/cart", line)
+    shop = desk.gateway.desk
+    customer = shop.store.conversation(at.rpartition("/")[2]).customer
+    alone = shop.cart(customer)
+    assert alone is not None
+    with shop.store.db.write() as tx:
+        put_address(tx, customer, {"line": "1 Ring Road", "city": "Delhi", "postcode": "110001"})
+        way = deliveries(tx, ["ATTA-10"], "110001", alone.subtotal, datetime.now(UTC)).chosen("")
+    brought = shop.cart(customer)
+    assert brought is not None
+    assert way.cost.minor > 0
+    assert brought.total == alone.total + way.cost

@@ -8,7 +8,7 @@ import hashlib
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -67,6 +67,7 @@ class Desk:
     in_thread: Callable[..., Awaitable[Any]]
     placed: Callable[[Order, str], Awaitable[None]]  # told of an order with its conversation
     provider: Provider | None = None
+    zone: tzinfo = UTC  # the shop's own time
 
 
 def router(desk: Desk) -> APIRouter:
@@ -250,8 +251,13 @@ def _shown(
         address={f: str(given.get(f, "")) for f in FIELDS},
         delivery=[_way(w, w == way) for w in ways],
         parts=spoken_parts(opened.deliveries.parts(way)) if way else "",
-        until=f"{found.expires_at:%H:%M} UTC",
+        until=_spoken(found.expires_at.astimezone(desk.zone), datetime.now(desk.zone)),
     )
+
+
+def _spoken(at: datetime, now: datetime) -> str:
+    """A time of today, or a day with it."""
+    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%A %d %B, %H:%M}"
 
 
 def _way(way: Way, chosen: bool) -> dict[str, Any]:

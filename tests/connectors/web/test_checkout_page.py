@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import anyio
 import pytest
@@ -15,7 +16,7 @@ from app.refunding import refund_once
 from connectors.payments.stripe import Stripe
 from connectors.web.checkout import webhook
 from connectors.web.checkout.links import Links
-from connectors.web.checkout.page import Desk, router
+from connectors.web.checkout.page import Desk, _spoken, router
 from shop import cart as shop_cart
 from shop import ordering
 from shop.errors import NotFound
@@ -301,3 +302,11 @@ def test_the_page_has_no_script_and_cannot_be_framed(world: World) -> None:
     page = world.browser.get(world.url)
     assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
     assert not re.search("<script", page.text)
+
+
+def test_the_hold_is_told_in_the_shops_own_time() -> None:
+    india = ZoneInfo("Asia/Kolkata")
+    now = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)  # half past eleven at night there
+    assert _spoken((now + timedelta(minutes=20)).astimezone(india), now.astimezone(india)) == "23:50"
+    late = (now + timedelta(hours=1)).astimezone(india)
+    assert _spoken(late, now.astimezone(india)) == "Sunday 22 November, 00:30"

@@ -2,10 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import anyio
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.testclient import TestClient
+from sqlalchemy import insert, update
 
 from connectors.problems import Problem, document
 from connectors.web.checkout.links import Links
@@ -14,9 +16,10 @@ from shop import cart as shop_cart
 from shop import ordering
 from shop.invoice import Party
 from shop.states import state_of
-from storage.database import Database
+from storage.database import Database, stamp
 from storage.invoices import invoice
 from storage.orders import OrderBook
+from storage.tables import customers, order_lines, orders
 from tests.storage.shop_for_tests import ADDRESS, NOW, TEA, open_shop
 
 SHOP = Party("Annapurna Wholesale", "Market Yard, Pune 411037", "27AAAAA0000A1Z5", state_of("27", ""))
@@ -81,3 +84,26 @@ def test_numbers_have_no_gaps_although_many_ask_at_once(db: Database) -> None:
         numbers = list(many.map(lambda order: invoice(db, order, SHOP, NOW).number, orders * 2))
     assert sorted(set(numbers)) == [f"2026-27/{n:06d}" for n in range(1, 13)]
     assert numbers[:12] == numbers[12:]
+
+
+def test_an_imported_order_is_billed_to_its_customer_when_it_was_sold(db: Database) -> None:
+    open_shop(db)
+    sold = datetime(2025, 3, 31, 20, 0, tzinfo=UTC)  # in India it is April, and the next year
+    with db.write() as tx:
+        lives = {"name": "Asha Stores", "address": "1 Ring Road", "city": "Surat", "postcode": "395002"}
+        tx.execute(update(customers).values(**lives))
+        order = {
+            "id": "D-1",
+            "customer_id": "c0",
+            "at": stamp(sold),
+            "status": "delivered",
+            "currency": "INR",
+        }
+        tx.execute(insert(orders).values(currency="INR", **order))
+        line = {"order_id": "D-1", "line": 1, "sku": TEA.sku, "title": TEA.title, "quantity": 2}
+        tx.execute(insert(order_lines).values(unit_price=14000, **line))
+    made = invoice(db, "D-1", SHOP, NOW.astimezone(ZoneInfo("Asia/Kolkata")))
+    assert (made.number, made.at.isoformat()) == ("2025-26/000001", "2025-04-01")
+    assert (made.buyer.name, made.buyer.address) == ("Asha Stores", "1 Ring Road, Surat, 395002")
+    assert not made.within_state  # from Maharashtra to Gujarat
+    assert invoice(db, "D-1", SHOP, NOW) == made
