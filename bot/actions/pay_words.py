@@ -26,15 +26,15 @@ _CALLED: Mapping[str, str] = {
 }
 _KINDS = {word: kind for kind, words in _CALLED.items() for word in words.split()}
 _NAMES = {
-    "cash": "in cash on delivery",
-    "card": "by card",
-    "upi": "by UPI",
-    "bank": "by bank transfer",
-    "cheque": "by cheque",
-    "account": "on account",
-    "credit": "on credit",
-    "store": "with store credit",
-    "instalments": "in instalments",
+    "cash": "cash on delivery",
+    "card": "a card",
+    "upi": "UPI",
+    "bank": "a bank transfer",
+    "cheque": "a cheque",
+    "account": "credit on account",
+    "credit": "credit",
+    "store": "store credit",
+    "instalments": "payment in instalments",
 }
 # These words name a payment wherever they stand alone; the others may name something else.
 _SURE = frozenset(
@@ -55,13 +55,14 @@ _ASKS = frozenset(
     .split()
 )  # fmt: skip
 _NOT = frozenset("not no nahi nahin nhi mat dont without".split())
+_ELSE = frozenset({"cart", "carts", "case", "cases"})  # near to a card and to cash, and neither
 _MOST_WORDS = 9
 _SLIP = 0.9  # one letter away
 
 
 def ways_named(said: str) -> list[str]:
-    """The ways to pay that a message names, as they are spelt."""
-    return _one_meant([_KINDS[word] for word in _words(said) if word in _KINDS])
+    """The ways to pay that a question about paying names."""
+    return _one_meant([kind for word in _words(said) if (kind := _KINDS.get(word) or _slipped(word))])
 
 
 def _words(said: str) -> list[str]:
@@ -117,10 +118,7 @@ def ways_said(turn: Turn, tools: Tools, kinds: list[str]) -> str:
     if tools.extras.get("pays_online"):
         names.append("Online by card, on a secure page")
         taken.add("card")
-    said = [
-        f"Yes, you can pay {_NAMES[kind]}." if _fits(kind, taken) else f"You can't pay {_NAMES[kind]} here."
-        for kind in kinds
-    ]
+    said = [_said(kind, taken) for kind in kinds]
     return "\n".join([*said, "You can pay by:", *(f"• {name}" for name in names)])
 
 
@@ -135,11 +133,7 @@ def _of_these(turn: Turn, tools: Tools, kinds: list[str], options: list[Option])
     if len(kinds) == len(meant) == 1 and meant[0] and not asks and _NOT.isdisjoint(words):
         return meant[0]
     taken = {kind for kind, _ in by_kind}
-    said = [
-        f"Yes, {_NAMES[kind]} is possible." if _fits(kind, taken) else f"You can't pay {_NAMES[kind]} here."
-        for kind in kinds
-        if _NOT.isdisjoint(words)
-    ]
+    said = [_said(kind, taken) for kind in kinds if _NOT.isdisjoint(words)]
     return say(choice(" ".join([*said, "Choose one of these:"]), *still_offered(turn, tools)))
 
 
@@ -159,13 +153,22 @@ def _kind_of(method: str) -> str:
     return {CASH: "cash", ACCOUNT: "account", ONLINE: "card"}.get(method, "store")
 
 
+def _said(kind: str, taken: set[str]) -> str:
+    name = _NAMES[kind]
+    return (
+        f"Yes, {name} is possible."
+        if _fits(kind, taken)
+        else f"{name[0].upper()}{name[1:]} is not possible here."
+    )
+
+
 def _fits(kind: str, taken: set[str]) -> bool:
     return kind in taken or (kind == "credit" and not taken.isdisjoint({"account", "store"}))
 
 
 def _slipped(word: str) -> str:
     """The way that a word with a slip names, while ways are being asked for."""
-    if word in _BESIDE or word in _ASKS or len(word) < 4:
+    if word in _BESIDE or word in _ASKS or word in _ELSE or len(word) < 4:
         return ""
     best, likeness = nearest(word, [w for w in _KINDS if len(w) >= 4])
     return _KINDS[best] if likeness >= _SLIP else ""

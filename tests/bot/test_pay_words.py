@@ -97,17 +97,17 @@ def test_cash_typed_in_a_checkout_orders(tools: Tools, talk: Talk, typed: Typed,
 @pytest.mark.parametrize(
     ("said", "refused"),
     [
-        ("upi", "by UPI"),
-        ("gpay se", "by UPI"),
-        ("phonpe", "by UPI"),
-        ("card", "by card"),
-        ("crad", "by card"),
-        ("credit card", "by card"),
-        ("cheque", "by cheque"),
-        ("chque de dunga", "by cheque"),
-        ("net banking", "by bank transfer"),
-        ("udhaar", "on account"),
-        ("emi", "in instalments"),
+        ("upi", "UPI"),
+        ("gpay se", "UPI"),
+        ("phonpe", "UPI"),
+        ("card", "A card"),
+        ("crad", "A card"),
+        ("credit card", "A card"),
+        ("cheque", "A cheque"),
+        ("chque de dunga", "A cheque"),
+        ("net banking", "A bank transfer"),
+        ("udhaar", "Credit on account"),
+        ("emi", "Payment in instalments"),
     ],
 )
 def test_what_is_not_taken_is_refused_with_what_is(
@@ -115,7 +115,7 @@ def test_what_is_not_taken_is_refused_with_what_is(
 ) -> None:
     checking_out(tools, talk)
     answer = typed(said, "search_product" if "action_search_product" in ACTIONS else "out_of_scope")
-    assert f"You can't pay {refused} here. Choose one of these:" in answer
+    assert f"{refused} is not possible here. Choose one of these:" in answer
     assert "Cash on delivery" in answer
     assert "Ordered" in typed("cod")  # the question still waits
 
@@ -123,8 +123,13 @@ def test_what_is_not_taken_is_refused_with_what_is(
 @pytest.mark.parametrize("said", ["cod available?", "can i pay cash", "kya cod hai", "cash or upi?"])
 def test_a_question_in_a_checkout_stays_one(tools: Tools, talk: Talk, typed: Typed, said: str) -> None:
     checking_out(tools, talk)
-    assert "Yes, in cash on delivery is possible." in typed(said, "payment_methods")
+    assert "Yes, cash on delivery is possible." in typed(said, "payment_methods")
     assert not orders_of(tools)
+
+
+def test_a_cart_is_no_card(tools: Tools, talk: Talk, typed: Typed) -> None:
+    checking_out(tools, talk)
+    assert "possible" not in typed("cart", "view_cart")
 
 
 def test_not_cash_orders_nothing(tools: Tools, talk: Talk, typed: Typed) -> None:
@@ -140,8 +145,9 @@ def test_store_credit_is_chosen_by_its_name(tools: Tools, talk: Talk, typed: Typ
 
 
 def test_outside_of_a_checkout_they_are_answered_as_a_question(tools: Tools, typed: Typed) -> None:
-    assert typed("cod").startswith("Yes, you can pay in cash on delivery.\nYou can pay by:")
-    assert typed("do you take upi?", "payment_methods").startswith("You can't pay by UPI here.")
+    assert typed("cod").startswith("Yes, cash on delivery is possible.\nYou can pay by:")
+    assert typed("do you take upi?", "payment_methods").startswith("UPI is not possible here.")
+    assert typed("cheqe chalega", "payment_methods").startswith("A cheque is not possible here.")
     assert typed("payment options", "payment_methods").startswith("You can pay by:")
 
 
@@ -151,7 +157,7 @@ def test_at_the_address_a_way_to_pay_is_answered_and_the_address_asked_again(
     talk("order_list", "2 tata salt 1kg")
     talk("checkout")
     answer = typed("cash on delivery")
-    assert "Yes, you can pay in cash on delivery" in answer
+    assert "Yes, cash on delivery is possible" in answer
     assert "Where shall it go?" in answer
 
 
