@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 
 from bot.actions.asking import open_question
-from bot.actions.choosing import still_offered
+from bot.actions.choosing import chosen, still_offered
 from bot.actions.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, choice, text
 from shop.likeness import nearest
@@ -104,7 +104,7 @@ def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:
     if asked and asked.free:
         where_to = asked.answer is not None and asked.answer.intent == "change_address"
         return say(text(f"{ways_said(turn, tools, kinds)}\n{asked.words}")) if where_to else None
-    if _SURE.isdisjoint(words) and _PAYS.isdisjoint(words):
+    if (_SURE.isdisjoint(words) and _PAYS.isdisjoint(words)) or chosen(turn, tools):
         return None
     return say(text(ways_said(turn, tools, kinds)))
 
