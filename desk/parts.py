@@ -11,6 +11,7 @@ from starlette.requests import Request
 from chat.errors import UnknownConversation
 from desk.feed import Feed, TellState
 from desk.signing_in import Session, SigningIn, now
+from shop.errors import NotAllowed
 from shop.pricing import STANDARD, Quote, Rules
 from storage.audit import Audit
 from storage.carts import Carts
@@ -117,7 +118,10 @@ class DeskParts:
             if quote is None or not postcode:
                 return quote
             found = deliveries(tx, [x.sku for x in quote.lines], postcode, quote.subtotal, now())
-            return self.carts.priced(tx, cart, now(), found.chosen("").cost)[0]
+            try:
+                return self.carts.priced(tx, cart, now(), found.chosen("").cost)[0]
+            except NotAllowed:  # the shop does not go there
+                return quote
 
     def changed(self) -> None:
         """Something was said or moved: customers and pages are to see it now."""

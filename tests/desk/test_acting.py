@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from storage.delivering import deliveries
+from storage.delivery_rates import put_rates
 from storage.people import put_address
 from storage.second_factors import STEP, code_at
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
+from tests.storage.shop_for_tests import RATES
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"0" * 100
 
@@ -185,6 +187,7 @@ async def test_the_panels_total_is_what_the_customer_will_pay(desk: AtTheDesk) -
     await desk.ask("asha", "POST", f"{at}/cart", line)
     shop = desk.gateway.desk
     customer = shop.store.conversation(at.rpartition("/")[2]).customer
+    put_rates(shop.store.db, RATES)
     alone = shop.cart(customer)
     assert alone is not None
     with shop.store.db.write() as tx:
