@@ -97,7 +97,6 @@ def test_an_imported_order_is_billed_to_its_customer_when_it_was_sold(db: Databa
             "customer_id": "c0",
             "at": stamp(sold),
             "status": "delivered",
-            "currency": "INR",
         }
         tx.execute(insert(orders).values(currency="INR", **order))
         line = {"order_id": "D-1", "line": 1, "sku": TEA.sku, "title": TEA.title, "quantity": 2}
