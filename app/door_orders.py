@@ -18,8 +18,8 @@ from storage.order_proofs import OrderProofs, Proven, Sent
 
 STEP = "order_proof"  # what is waited for: the order's number, a phone or e-mail, or the code
 WAITS = timedelta(minutes=10)
-_NUMBER = re.compile(r"#?\b(?=[a-z0-9-]*\d)([a-z0-9][a-z0-9-]{3,39})\b", re.I)
-_EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+")
+_NUMBER = re.compile(r"#?\b(?=[a-z0-9-]{0,39}\d)([a-z0-9][a-z0-9-]{3,39})\b", re.I)
+_EMAIL = re.compile(r"(?<![^\s@,;])[^\s@,;]++@[^\s@,;]+\.[^\s@,;.]+")
 _PHONE = re.compile(r"\+?\d[\d\s-]{8,16}\d")
 _CODE = re.compile(r"(\d{3})[\s-]?(\d{3})")
 

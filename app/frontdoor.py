@@ -42,7 +42,9 @@ PRIVATE = {
 }  # fmt: skip
 STOP = {"stop", "unsubscribe", "stop all", "band karo", "/stop"}
 START = {"start", "unstop", "subscribe"}
-CONTINUE = re.compile(r"(?:continue|go on|switch|link|aage)\b.*\b(telegram|whatsapp|web|website)\b", re.I)
+CONTINUE = re.compile(
+    r"(?>.*?(?:continue|go on|switch|link|aage)\b).*\b(telegram|whatsapp|web|website)\b", re.I
+)
 
 Fetch = Callable[[str], Awaitable[bytes]]
 
@@ -131,7 +133,7 @@ class FrontDoor:
             return await self._who.export(at)
         if low in ("delete my data", "erase my data", "forget me", "mera data mita do"):
             return await self._who.ask_erase(at)
-        to = CONTINUE.search(low)
+        to = CONTINUE.match(low)
         if to:
             way = await self._who.elsewhere(at, to[1].replace("website", "web"))
             return way or await self._on(at, waiting, None)

@@ -11,8 +11,10 @@ from typing import Any
 import httpx
 
 from chat.errors import BrainFailed
+from chat.plain import tidied
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, Reply, text
+from chat.turn import LONGEST_LIST
 from chat.wire import from_json
 
 log = logging.getLogger(__name__)
@@ -37,7 +39,7 @@ class RasaClient:
     ) -> Understood:
         body: dict[str, Any] = {
             "turn": f"{conversation.id}.{waiting.message}",
-            "text": waiting.text,
+            "text": tidied(waiting.text)[:LONGEST_LIST],  # what was read out of a file too
             "state": conversation.dialogue,
             "metadata": {
                 "conversation": conversation.id,

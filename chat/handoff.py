@@ -109,7 +109,7 @@ WANTS_BOT = re.compile(
     r"|(?:wapas )?BOT(?: par| pe| ke paas| ke saath)? (?:wapas|chahiye|please|pls)"
     r"|no (?:agent|person|human)(?: needed)?"
     r"|(?:i )?don'?t need (?:a |an )?(?:agent|person|human)(?: any ?more)?"
-    r")[\s.!]*(?:please|pls)?[\s.!]*$".replace("BOT", r"(?:bot|assistant|chat\s?bot)"),
+    r")[\s.!]*+(?:(?:please|pls)[\s.!]*+)?$".replace("BOT", r"(?:bot|assistant|chat\s?bot)"),
     re.IGNORECASE,
 )
 

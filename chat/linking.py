@@ -32,7 +32,9 @@ def code_hash(code: str) -> str:
 def code_in(text: str) -> str:
     """The code in "LINK ABCDE-23456" or "/start l-ABCDE23456"; empty if there is none."""
     found = re.fullmatch(
-        r"(?:link|/link|/start\s+l-)\s*[:#]?\s*([A-Za-z0-9]{5})[\s-]?([A-Za-z0-9]{5})\.?", text.strip(), re.I
+        r"(?:link|/link|/start\s+l-)\s*+(?:[:#]\s*+)?([A-Za-z0-9]{5})[\s-]?([A-Za-z0-9]{5})\.?",
+        text.strip(),
+        re.I,
     )
     return (found[1] + found[2]).upper() if found else ""
 

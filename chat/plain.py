@@ -69,5 +69,12 @@ def _numbered_taps(reply: Reply) -> list[str]:
     return cards + [option.tap for option in reply.options]
 
 
+def tidied(words: str) -> str:
+    """The words with every run of white space short: no reading then meets a long one."""
+    lines = [" ".join(line.split()) for line in words.splitlines()]
+    kept = [line for before, line in zip(["", *lines], lines, strict=False) if line or before]
+    return "\n".join(kept).strip()
+
+
 def _folded(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))

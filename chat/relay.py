@@ -12,11 +12,11 @@ SPELLED = re.compile(
     re.IGNORECASE,
 )
 EMAIL = re.compile(
-    r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?\w+)*", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?\w+)*", re.IGNORECASE
 )
 LINK = re.compile(
     r"(?:https?://|www\.)\S+|"
-    r"\b(?:wa\.me|t\.me|bit\.ly|[\w-]+\.(?:com|in|org|net|shop|store|me|io|biz|co))(?:/\S*)?\b",
+    r"\b(?:wa\.me|t\.me|bit\.ly|[\w-]{1,63}\.(?:com|in|org|net|shop|store|me|io|biz|co))(?:/\S*)?\b",
     re.IGNORECASE,
 )
 OFF_PLATFORM = re.compile(

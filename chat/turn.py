@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
 from chat import words
 from chat.errors import BrainFailed, UnknownTap
 from chat.handoff import names_bot, wants_bot
+from chat.plain import tidied
 from chat.ports import Brain, Conversation, ConversationStore, Understood, Waiting
 from chat.reply import Command, Option, Reply, text
 
@@ -21,6 +23,7 @@ async def take_turn(
 ) -> tuple[Reply, ...]:
     """Answer one message. Whatever happens, the message ends answered exactly once."""
     known = await asyncio.to_thread(store.conversation, conversation)
+    waiting = replace(waiting, text=tidied(waiting.text))
     if known.state == "human" and not await _leaves_person(store, known, waiting):
         # The desk answers; the bot is silent.
         return await asyncio.to_thread(store.finish, conversation, waiting.message, (), None)

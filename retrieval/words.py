@@ -151,7 +151,7 @@ def measure(number: str, unit: str) -> str:
 
 def _plain_number(text: str) -> str:
     """ "1,000" and "1000" are one number, "1.50" and "1.5" too; "1-1/4" stays as it is."""
-    text = re.sub(r"[-\s]+(?=\d+/)", "-", text)
+    text = re.sub(r"(?<![-\s])[-\s]++(?=\d+/)", "-", text)
     if "/" in text:
         return text
     text = text.replace(",", "")

@@ -10,7 +10,8 @@ _SIX_DIGITS = re.compile(r"\b([1-9]\d{2})\s?(\d{3})\b")
 _NUMBERS_AN_ORDER = re.compile(r"(?:\border(?: (?:no|number|id))?[ .:]{0,3}|#|\b[a-z]{1,2}-)$", re.IGNORECASE)
 # "pin code: 411001" names the number that follows; it is no part of the street.
 _NAMED = re.compile(
-    r"\b(?:(?:my|our|the|mera|and)\s+)*pin\s*(?:code|no\.?)?\s*(?:is|hai|:|-|=)?\s*$", re.IGNORECASE
+    r"\b(?:(?:my|our|the|mera|and)\s+){0,3}pin\s*+(?:(?:code|no\.?)\s*+)?(?:(?:is|hai|:|-|=)\s*+)?$",
+    re.IGNORECASE,
 )
 # A number of India, however it is spaced, or one with its country; and what people write before it.
 PHONE = re.compile(
@@ -21,7 +22,8 @@ _CALLED = frozenset(
     {"phone", "mobile", "mob", "ph", "tel", "no", "number", "contact", "call", "is", "my", "hai"}
 )
 _LEAD = re.compile(
-    r"^.*?\b(?:address|deliver(?:y)?|send|ship)\b.*?\b(?:to|is|as|:)\s+|^(?:my\s+)?(?:new\s+)?address\s*(?:is|:)?\s*",
+    r"^(?>.*?\b(?:address|deliver(?:y)?|send|ship)\b).*?\b(?:to|is|as|:)\s+"
+    r"|^(?:my\s+)?(?:new\s+)?address\s*+(?:is|:)?\s*+",
     re.IGNORECASE,
 )
 

@@ -14,10 +14,10 @@ _WALA = r"(?:wal[aie]|val[aie]|k[aie])"
 _HOLDS = tuple(
     re.compile(rf"(?<![\w.]){words}(?!\w)")
     for words in (
-        rf"\(?\s*(\d{{1,3}})\s*{_PIECE}?\s*(?:per|in an?|in each)\s+{_CASE}\s*\)?",
+        rf"(?:\(\s*+)?(\d{{1,3}})\s*+(?:{_PIECE}\s*+)?(?:per|in an?|in each)\s+{_CASE}\s*\)?",
         rf"{_CASE}\s*(?:of|x)\s*(\d{{1,3}})(?:\s*{_PIECE})?",
-        rf"(\d{{1,3}})\s*(?:{_PIECE}\s*{_WALA}?|{_WALA})\s*{_CASE}",
-        rf"{_CASE}\s*\(?\s*(\d{{1,3}})\s*(?:{_PIECE}|{_WALA})\s*\)?",
+        rf"(\d{{1,3}})\s*+(?:{_PIECE}\s*+(?:{_WALA})?|{_WALA})\s*+{_CASE}",
+        rf"{_CASE}\s*+(?:\(\s*+)?(\d{{1,3}})\s*+(?:{_PIECE}|{_WALA})\s*+\)?",
     )
 )
 # "5 kg x 5 carton 1": a number more tells that the five are not cartons.

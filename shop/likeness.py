@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from shop.numbers import plain
 
-SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(kg|gm|gms|g|ml|l|ltr|litre|litres|lt)\b")
+SIZE = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*(kg|gm|gms|g|ml|l|ltr|litre|litres|lt)\b")
 _TO_BASE = {
     "kg": (1000, "g"),
     "ml": (1, "ml"),

@@ -3,12 +3,13 @@
 # ruff: noqa: SIM905  # long lists of words read best as words
 
 import re
+from itertools import islice
 
 from shop.again import named_again
 from shop.numbers import WORDS, plain
-from shop.quantity import parse_wanted
+from shop.quantity import LONGEST_WISH, parse_wanted
 
-MOST_LINES = 500
+MOST_LINES = 150  # of one list; more are told to come in parts
 _STAMP = re.compile(
     r"^\s*\[?\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?,?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\]?\s*(?:-\s*)?",
     re.I,
@@ -16,14 +17,15 @@ _STAMP = re.compile(
 _SPEAKER = re.compile(r"^[^\d:]{2,30}:\s+(?=\S)")
 # "- ", "• ", "1) ", and whatever picture stands before a line.
 _BULLET = re.compile(r"^\s*(?:[-*>]+\s+|[^\w\s(\[₹$+*>\-'\"]+\s*|\(?\d{1,3}[.)]\s+)+")
-_COMMA = re.compile(r"\s*[;|]\s*|\s*,(?!\d{2,3}(?!\d))\s*|\s*,\s+|\s+/\s+")
+_COMMA = re.compile(r"[;|]|,(?!\d{2,3}(?!\d))|\s/\s")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _NUMBERED = re.compile(r"^(\d{1,3})\s+(?=\S)")
 _DO = re.compile(r"(?<=\d)(\s*[a-z]{1,5}\s+)do$", re.I)
-_AUR = re.compile(r"\s+(?:aur|tatha|\+)\s+", re.I)
-_AND = re.compile(r"\s+(?:and|n|&|plus|also)\s+", re.I)
+_AUR = re.compile(r"\s(?:aur|tatha|\+)\s", re.I)
+_AND = re.compile(r"\s(?:and|n|&|plus|also)\s", re.I)
 _RUN_ON = re.compile(
-    r"\s+(?=\d+(?:\.\d+)?\s*(?:x|pcs?|pkts?|packets?|doz|dozen|ctn|carton|box|bags?|bottles?)?\s+[a-z]{3,})",
+    r"\s(?=\d+(?:\.\d+)?\s*+(?:(?<=\s)|(?:x|pcs?|pkts?|packets?|doz|dozen|ctn|carton|box|bags?|bottles?)\s++)"
+    r"[a-z]{3,})",
     re.I,
 )
 _NUMBER_FIRST = re.compile(r"\d|half\b|aadha\b|ek\b|do\b|one\b|two\b|dozen\b", re.I)
@@ -38,7 +40,7 @@ _ASKED = re.compile(
     re.I,
 )
 _WHEN = re.compile(
-    r"\s+(?:(?:by|before|till|for) (?:evening|today|tomorrow|morning|tonight)|(?:aaj|kal) (?:tak|hi))$", re.I
+    r"\s(?:(?:by|before|till|for) (?:evening|today|tomorrow|morning|tonight)|(?:aaj|kal) (?:tak|hi))$", re.I
 )
 _ABOUT = re.compile(
     r"^(?:(?:fwd|forwarded|re)\b|regards\b|(?:call|phone|mob(?:ile)?|ph)\b[\s:.-]*[\dx+]"
@@ -70,11 +72,14 @@ def pieces(text: str) -> list[str]:
     for line in lines:
         at = len(found)
         for part in _COMMA.split(line):
-            for side in _AUR.split(part):
+            for side in _AUR.split(part.strip()):
                 for piece in _both(side):
                     found += _unrun(_cleaned(piece))
-        found[at:] = _joined(found[at:])
-    found = [piece for piece in found if _says_something(piece)]
+            if len(found) - at > 4 * MOST_LINES:  # too many, whether each of them says something or not
+                return found[: MOST_LINES + 1]
+        found[at:] = [piece for piece in _joined(found[at:]) if _says_something(piece)]
+        if len(found) > MOST_LINES:
+            break
     if len(found) > 1:  # a remark is one only beside wishes
         found = [p for p in found if not _ABOUT.match(p)] or found
         found = [_DASHED.sub(r" - \1", piece) for piece in found]  # a dash before the number, not a minus
@@ -84,17 +89,13 @@ def pieces(text: str) -> list[str]:
 
 def _lines(text: str) -> list[str]:
     """Lines, with what brackets hold kept together and what only closes a sentence cut off."""
-    whole = _BRACKETS.sub(lambda b: re.sub(r"\s*[,;|/]\s+", " ", b[0]), text.replace("\t", " "))
+    whole = _BRACKETS.sub(lambda b: re.sub(r"[,;|/]\s", " ", b[0]), text.replace("\t", " "))
     found: list[str] = []
     for line in _ENDED.sub("\n", _COUNTED.sub("\n", whole)).splitlines():
-        kept = line
-        for end in reversed(list(_CLOSED.finditer(line))):  # "Too Yumm! Stix" is a name
-            if not _says_something(kept[end.end() :]):
-                kept = kept[: end.start()]
-            elif not _says_something(kept[: end.start()]):
-                kept = kept[end.end() :]
-                break
-        found.append(kept)
+        ends = list(_CLOSED.finditer(line))  # "Too Yumm! Stix" is a name
+        starts, stops = [0, *(e.end() for e in ends)], [*(e.start() for e in ends), len(line)]
+        say = [i for i in range(len(starts)) if _says_something(line[starts[i] : stops[i]])] or [0]
+        found.append(line[starts[say[0]] : stops[say[-1]]])
     return found
 
 
@@ -103,7 +104,7 @@ def _line(raw: str) -> str:
     line = _STAMP.sub("", raw)
     if line != raw:
         line = _SPEAKER.sub("", line)
-    line = _BULLET.sub("", line).strip()
+    line = " ".join(_BULLET.sub("", line).split())
     return "" if re.fullmatch(r"\D*:", line) and not parse_wanted(line[:-1]).count else line
 
 
@@ -133,7 +134,7 @@ def _joined(found: list[str]) -> list[str]:
 
 def _counted_in_words(found: list[str]) -> list[str]:
     """ "ghee 1 ltr teen, chini 5kg do": beside other numbers in words this "do" is two, not "give"."""
-    others = sum(bool(re.search(r"[a-z]+$", p) and p.split()[-1].lower() in WORDS) for p in found)
+    others = sum(p.split()[-1] in WORDS for p in found)
     return [_DO.sub(r"\g<1>2", p) for p in found] if others > 2 else found
 
 
@@ -144,16 +145,21 @@ def is_list(text: str) -> bool:
 
 def _both(part: str) -> list[str]:
     """ "5 lux and 6 dove" is two wishes, "head and shoulders 12" one: each of two has its own number."""
-    for sign in _AND.finditer(part):
-        before, after = part[: sign.start()], part[sign.end() :]
-        first, second = parse_wanted(before), parse_wanted(after)
-        if not (first.words and second.words):
+    wishes, start = [], 0
+    for sign in islice(_AND.finditer(part), MOST_LINES):
+        before, after = part[start : sign.start()], part[sign.end() : sign.end() + LONGEST_WISH].lstrip()
+        if len(before) > LONGEST_WISH:
+            break  # nobody names one thing in so many words
+        first = parse_wanted(before)
+        second = parse_wanted(after) if first.words else None
+        if second is None or not second.words:
             continue
         counted = first.count is not None and second.count is not None
         begins = _NUMBER_FIRST.match(after) is not None or bool(named_again(after))
         if counted or (begins and (first.count is not None or first.measures)):
-            return [before, *_both(after)]
-    return [part]
+            wishes.append(before)
+            start = sign.end()
+    return [*wishes, part[start:]]
 
 
 def _cleaned(piece: str) -> str:

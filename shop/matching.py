@@ -19,7 +19,7 @@ from shop.cases import without_case
 from shop.catalogue import Product
 from shop.likeness import SIZE, is_size, nearest, tokens_of
 from shop.numbers import number_at, plain
-from shop.quantity import Wanted, parse_pack, parse_wanted
+from shop.quantity import Wanted, parse_pack, parse_wanted, wish
 from shop.units import Measure
 
 SURE = 0.74  # a match below this is asked about
@@ -29,7 +29,10 @@ OFFERED = 3
 PROPOSED = 40  # products of the search that are weighed
 _BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other products
 _COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORECASE)
-_TRAILING = re.compile(r"(.*\S)[\s:=-]+(?:x\s*|qty\s*:?\s*)?(\d+)\s*(?:pcs?|nos?|pieces?|units?)?$")
+_TRAILING = re.compile(r"(?<!\d)(\d{1,9})\s*+(?:pcs?|nos?|pieces?|units?)?$")
+_SIGNS = (" ", ":", "=", "-")
+_TRIED = 12  # words among which a number may be the count
+_WEIGHED = 20  # words of a wish; the more there are, the less each of them tells
 # What goods come in, and what is said along with any: no names, unless the product is called so.
 _SAID_ALONG = frozenset(
     "pack packet pkt pouch bottle jar tin box carton ctn case peti bag katta bori pc piece nos loose "
@@ -146,7 +149,7 @@ def _easiest_first(distinct: Sequence[Candidate]) -> list[Candidate]:
 
 def _asked_words(text: str, wanted: Wanted) -> list[str]:
     sizes = " ".join(str(m) for m in wanted.measures)
-    asked = [f"{wanted.words} {sizes}".strip(), wanted.words, plain(text)]
+    asked = [f"{wanted.words} {sizes}".strip(), wanted.words, wish(text)]
     return list(dict.fromkeys(words for words in asked if words))
 
 
@@ -159,23 +162,31 @@ def _readings(text: str, wanted: Wanted) -> list[_Reading]:
     def verbatim(words: str, count: Fraction | None, unit: str = "") -> _Reading:
         return _Reading(tokens_of(words), count, unit, parse_wanted(words).measures, wanted.holds)
 
-    folded = without_case(plain(text))[0].strip(" .,:-")
+    folded = without_case(wish(text))[0].strip(" .,:-")
     tokens = folded.split()
     leading = number_at(tokens, 0)
     if leading and leading[1] < len(tokens):
         rest = re.sub(r"^(?:x|pcs?|nos?|of)\s+", "", " ".join(tokens[leading[1] :]))
         readings.append(verbatim(rest, leading[0], wanted.unit))
-    trailing = _TRAILING.match(folded)
-    if trailing:
-        readings.append(verbatim(trailing[1].rstrip(" :=-x"), Fraction(int(trailing[2])), wanted.unit))
+    trailing = _TRAILING.search(folded)
+    name = _named_before(folded[: trailing.start()]) if trailing else ""
+    if trailing and name:
+        readings.append(verbatim(name.rstrip(" :=-x"), Fraction(int(trailing[1])), wanted.unit))
     if wanted.count is None:  # "trimax blue 50 pens"
-        for at, token in enumerate(tokens[1:-1], start=1):
+        for at, token in enumerate(tokens[1:-1][:_TRIED], start=1):
             if token.isdigit() and tokens[at + 1][0].isalpha():
                 words = " ".join(tokens[:at] + tokens[at + 1 :])
                 readings.append(verbatim(words, Fraction(int(token[:9])), wanted.unit))
     if not wanted.unit:  # the number may belong to the name: "5 star"
         readings.append(verbatim(folded, None))
     return readings
+
+
+def _named_before(head: str) -> str:
+    """What stands before a number and the sign, the "x" or the "qty" that goes with it; "" without one."""
+    if head[-1:] not in _SIGNS:
+        head = next((head.removesuffix(said) for said in ("x", "qty") if head.endswith(said)), "")
+    return head[:-1].rstrip() if head[-1:] in _SIGNS else ""
 
 
 def _weighed(
@@ -195,7 +206,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> tuple[float, 
     """How well a product fits a reading, 0 to 1, and how many of it that would be."""
     title = [t for t in tokens_of(f"{product.title} {product.brand}") if not is_size(t)]
     other = {t for alias in product.aliases for t in tokens_of(alias)}
-    asked = [t for t in reading.tokens if not is_size(t) and (t not in _SAID_ALONG or t in title)]
+    asked = [t for t in reading.tokens if not is_size(t) and (t not in _SAID_ALONG or t in title)][:_WEIGHED]
     if not asked:
         return 0.0, Fraction(1)
     said, got, heard = 0.0, 0.0, dict[str, float]()

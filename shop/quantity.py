@@ -18,6 +18,7 @@ from shop.numbers import WORDS, number_at, plain
 from shop.units import MEASURES, Measure, short
 
 MOST_PIECES = 100_000
+LONGEST_WISH = 300  # characters; who says more has named the thing by then
 
 # What is counted: the word, what it is to us, and how many pieces one is where that is always so.
 _UNITS: dict[str, tuple[str, int]] = {
@@ -78,7 +79,7 @@ class _Reading:
 
 def parse_wanted(text: str) -> Wanted:
     """Read one wish. Words that are neither number, unit nor politeness are left to name the thing."""
-    folded, holds = without_case(plain(text))
+    folded, holds = without_case(wish(text))
     reading = _read(folded)
     _giving(reading)
     _prices(reading)
@@ -102,9 +103,14 @@ def parse_wanted(text: str) -> Wanted:
     )
 
 
+def wish(text: str) -> str:
+    """A wish as it is read: plain, on one line, and of a length at which no reading takes long."""
+    return plain(" ".join(text[:LONGEST_WISH].split()))[:LONGEST_WISH]
+
+
 def parse_pack(text: str) -> tuple[int, Measure | None]:
     """A pack as printed: "70 g" is one of 70 g, "1 L x 12" twelve of a litre each."""
-    folded = plain(text)
+    folded = wish(text)
     size = next(
         (m for m in parse_wanted(re.sub(r"\bx\s*\d+\b(?!\s*(?:g|ml|l|kg)\b)", " ", folded)).measures), None
     )

@@ -51,7 +51,7 @@ def apply_voucher(turn: Turn, tools: Tools) -> Answer:
 
 # "Ask if they can do 120 each": what is wished for, not how many.
 _PRICE = re.compile(
-    r"(?:\b(?:at|do|for|give|make|go)\s+)?(?:rs\.?\s*|₹\s*)?(\d+(?:\.\d+)?)\s*(?:rs|rupees|rupaye|/-)?\s*"
+    r"(?:\b(?:at|do|for|give|make|go)\s+)?(?:rs\.?\s*|₹\s*)?(?<!\d)(\d+(?:\.\d+)?)\s*+(?:(?:rs|rupees|rupaye|/-)\s*+)?"
     r"(?:each|per (?:piece|packet|pc|kg|unit)|a piece|ek ka)\b",
     re.IGNORECASE,
 )

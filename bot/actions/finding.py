@@ -17,7 +17,7 @@ __all__ = ["refine_search", "search_product", "show_more", "state_of"]
 
 _BROWSE = re.compile(
     r"\b(?:categor(?:y|ies)|catalogue|catalog|browse|product list|kya kya"
-    r"|what (?:do|all|products|items) .*(?:sell|have|stock))\b",
+    r"|what (?:do|all|products|items) .{0,60}(?:sell|have|stock))\b",
     re.IGNORECASE,
 )
 

@@ -6,15 +6,16 @@ from shop.numbers import parse_number
 from shop.quantity import parse_wanted
 
 _THAT = r"(?:that|it|this|those|them|the last one)"
-_GIVE = r"(?:please |pls )?(?:give me|give|send|put|add|take|i want|i need|let it be|daal do|do|dedo)?"
+_GIVE = r"(?:please |pls )?(?:give me|give|send|put|add|take|i want|i need|let it be|daal do|do|dedo)"
 _WAYS = tuple(
-    re.compile(words, re.IGNORECASE)
+    re.compile(words, re.IGNORECASE | re.DOTALL)
     for words in (
-        rf"\b(?:instead|in place) of (?P<out>{_THAT}|.{{3,60}}?)[\s,]+{_GIVE}[\s,]+(?P<into>.{{3,}})$",
+        rf"\b(?:instead|in place) of (?P<out>{_THAT}|.{{3,60}}?)"
+        rf"(?:[\s,]++{_GIVE}[\s,]++|[\s,]{{2,}}+)(?P<into>.{{3,}})$",
         r"\b(?:replace|swap|change) (?:the |my )?(?P<out>.{2,60}?) (?:with|for|to|by) (?P<into>.{3,})$",
         r"^(?P<into>.{3,80}?),? (?:instead|in place) of (?:the |my )?(?P<out>.{2,60})$",
-        r"^(?:nahi[\s,]+)?(?P<out>[ui]s(?= ?k)|.{3,60}?\s)\s*k[ie] (?:jagah|badle|bajaye?)"
-        r"(?: (?:me|par|pe))?[\s,]+(?P<into>.{3,})$",
+        r"^(?:nahi[\s,]++)?(?P<out>[ui]s(?= ?k)|.{3,60}?\s)\s*+k[ie] (?:jagah|badle|bajaye?)"
+        r"(?: (?:me|par|pe))?[\s,]++(?P<into>.{3,})$",
     )
 )
 _POINTS = re.compile(rf"^(?:{_THAT}|us|is|wo|woh|yeh?)$", re.IGNORECASE)

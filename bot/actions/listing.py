@@ -21,7 +21,6 @@ from shop.quantity import parse_wanted, whole
 from storage.effects import once
 from storage.orders import bought_lately
 
-LINES_AT_ONCE = 150
 _ORDERS = re.compile(
     r"\b(?:add|put|send|give|buy|order|need|want|take|bhej\w*|daal\w*|dal ?(?:do|na|dena)|dedo|de do|dena"
     r"|dijiye|chahiye|mangwa\w*|cart|basket|karo|karna|again|usual)\b",
@@ -41,8 +40,8 @@ def take_list(turn: Turn, tools: Tools, typed: str, known: Mapping[str, Match] |
     wishes = pieces(typed)
     if not wishes:
         return say(text("What shall I put into your cart? For example: 20 maggi 70g, 10kg sugar."))
-    if len(wishes) > min(LINES_AT_ONCE, MOST_LINES):
-        most = f"more than {LINES_AT_ONCE} lines. Please send it in parts; nothing was added yet."
+    if len(wishes) > MOST_LINES:
+        most = f"more than {MOST_LINES} lines. Please send it in parts; nothing was added yet."
         return say(text(f"That list has {most}"))
     if len(wishes) == 1 and _looks_for(wishes[0]) and (searched := _search(turn, tools)):
         return searched

@@ -31,6 +31,7 @@ from shop.discovery.pointing import pointed
 from shop.discovery.state import SearchState
 from shop.quantity import parse_wanted
 
+COMPARED = 4  # side by side; more fit no chat
 _ASKED_STOCK = re.compile(
     r"\b(?:is|are|it|in stock|out of stock|stock|available|availability|left|how many|how much|do you have"
     r"|have|still|hai|kya|kitna|milega|mein|me|check|the|any|there|of|right|now)\b",
@@ -148,7 +149,8 @@ def compare_products(turn: Turn, tools: Tools) -> Answer:
         return side_by_side(turn, tools, tuple(skus))
     state = state_of(turn, tools)
     names = re.split(r"\b(?:and|vs\.?|versus|with|or|aur)\b", re.sub(r"(?i)\bcompare\b", " ", turn.text))
-    tops = [_top(turn, tools, name) for name in names if len(re.findall(r"[^\W\d_]{3,}", name))]
+    said = [name for name in names if re.search(r"[^\W\d_]{3,}", name)]
+    tops = [_top(turn, tools, name) for name in said[:COMPARED]]
     named = list(dict.fromkeys(sku for sku in tops if sku))
     step = step_of(turn, tools, state)
     if step is not None and step.kind == "compare" and not (len(named) > 1 and len(names) > 1):

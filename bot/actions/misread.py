@@ -18,7 +18,7 @@ _ORDERING = frozenset({"add_to_cart", "update_cart", "order_list"})
 _PRICED = re.compile(r"\b(?:between|under|below|up\s?to|within)\s+(?:rs\.?\s*|inr\s*)?\d", re.IGNORECASE)
 # "Is there a pack of 4 kilo" asks; nothing is ordered yet.
 _ASKS = re.compile(
-    r"\b(?:hai|milega|milegi|milta|milti|hoga|hogi)\s+kya\b|\bkya\b.*\b(?:hai|milega|milegi|milta|milti)\b"
+    r"\b(?:hai|milega|milegi|milta|milti|hoga|hogi)\s+kya\b|(?m:^)(?>.*?\bkya\b).*\b(?:hai|milega|milegi|milta|milti)\b"
     r"|^\W*(?:do you|is there|are there|have you)\b",
     re.IGNORECASE,
 )

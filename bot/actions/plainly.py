@@ -31,8 +31,8 @@ _OH = (
 )
 _CHANGE = re.compile(
     rf"^{_OH}(?:make|set|change|update)\b"
-    r"|\d\s*(?:piece|packet|pkt|pcs|carton|peti)?s?\s*(?:kar ?(?:do|dena|dijiye|lo)|kardo|karo)\W*$"
-    r"|\d+\s*(?:not|nahi|nahin|nhi)\s+\d+"
+    r"|\d\s*+(?:piece|packet|pkt|pcs|carton|peti)?s?\s*+(?:kar ?(?:do|dena|dijiye|lo)|kardo|karo)\W*$"
+    r"|\d\s*+(?:not|nahi|nahin|nhi)\s+\d"
     r"|\bjagah\s+\d+",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _QUOTE = re.compile(r"\bquot(?:e|ation)s?\b", re.IGNORECASE)
 _MANY = re.compile(r"(?<![\d.])[1-9]\d+(?![\d.%])(?!\s*(?:g|gm|kg|ml|l|ltr|rs|rupees)\b)", re.IGNORECASE)
 _BARGAINS = re.compile(
     r"\b(?:can|could|will|would) (?:they|you|he|she|u|seller|the seller) (?:do|give|make|go)\b.{0,20}\d"
-    r"|\d\s*(?:rs|rupees|rupaye)?\s*(?:each|per (?:piece|packet|pc|kg|unit)|a piece|ek ka)\b"
+    r"|\d\s*+(?:(?:rs|rupees|rupaye)\s*+)?(?:each|per (?:piece|packet|pc|kg|unit)|a piece|ek ka)\b"
     r"|\b(?:thoda )?(?:aur )?kam kar",
     re.IGNORECASE,
 )

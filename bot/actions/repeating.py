@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from itertools import islice
 
 from bot.actions.confirming import ask, never_mind
 from bot.actions.listing import add_all
@@ -13,6 +14,8 @@ from shop.matching import Candidate
 from shop.orders import Order
 from shop.pricing import nearest
 from storage.orders import Orders
+
+MOST_CHANGES = 5  # of one kind in one message
 
 
 @action("repeat_order")
@@ -63,9 +66,10 @@ def _repeated(turn: Turn, tools: Tools, order: Order, asked: str) -> tuple[list[
         ("half|aadha", Fraction(1, 2)),
         ("without|no|bina", 0),
     ):
-        for found in re.finditer(
-            rf"\b(?:{sign})\s+(?:the\s+|of\s+)?([a-z' ]+?)(?=$|,|\band\b|\bbut\b)", asked.lower()
-        ):
+        said = re.finditer(
+            rf"\b(?:{sign})\s++(?:(?:the|of)\s++)?([a-z' ]{{1,60}}?)(?=$|,|\band\b|\bbut\b)", asked.lower()
+        )
+        for found in islice(said, MOST_CHANGES):
             for sku, product in there.items():
                 named = matched(turn, tools, found[1], only=[product])
                 if (named.sure or named.asked) and (named.sure or named.asked[0]).score >= 0.5:

@@ -14,7 +14,7 @@ from storage.effects import once
 from storage.saved_lists import load_list, names, save_list
 
 _SAVE = re.compile(
-    r"^(?:please )?save (?:(?:this|it|these|my|the)\s*)?(?:cart|list|order|basket)?\s*as (?:my |the )?"
+    r"^(?:please )?save (?:(?:this|it|these|my|the)\s*+)?(?:(?:cart|list|order|basket)\s*+)?as (?:my |the )?"
     r"(.{1,40}?)(?: list)?$"
 )
 _LOAD = re.compile(r"^(?:please )?(?:load|use|open|get) (?:my |the )?(?:list )?(.{1,40}?)(?: list)?$")

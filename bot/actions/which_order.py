@@ -93,7 +93,9 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
     meant = named(turn, mine)
     if meant:
         return meant
-    unknown = re.search(r"(?:order\s*(?:no\.?|number|id)?\s*#?|#)([a-z]*\d[a-z0-9-]{3,})", turn.text.lower())
+    unknown = re.search(
+        r"(?:order\s*+(?:(?:no\.?|number|id)\s*+)?#?|#)([a-z]{0,20}\d[a-z0-9-]{3,})", turn.text.lower()
+    )
     if unknown and not parse_period(turn.text, turn.now.date()):
         return say(_prove(f"I find no order {unknown[1].upper()} of yours.", unknown[1]))
     able = [o for o in mine if step is None or step in MOVES[o.status]]

@@ -15,7 +15,7 @@ TALK = {"greet", "goodbye", "thank", "affirm", "deny", "inform", "what_can_you_d
 # "5 salt and 2 oil" is one list, "red and blue ones" one search.
 LISTS = {"add_to_cart", "order_list", "search_product", "refine_search", "compare_products"}
 _JOIN = re.compile(
-    r"\s*(?:[.?!;\n]+\s+|,?\s+(?:and then|and also|and|then|also|aur phir|aur|phir)\s+|,\s+)", re.IGNORECASE
+    r"(?<![.?!;\n])[.?!;\n]+\s|,?\s{1,3}(?:and then|and also|and|then|also|aur phir|aur|phir)\s|,\s", re.IGNORECASE
 )
 
 
@@ -25,7 +25,7 @@ def cuts(text: Text) -> List[Tuple[Text, Text]]:
         return []
     found = []
     for join in _JOIN.finditer(text):
-        first, second = text[: join.start()].strip(" ,."), text[join.end() :].strip(" ,.")
+        first, second = text[: join.start()].strip(" ,.\n\t"), text[join.end() :].strip(" ,.\n\t")
         if len(first) > 1 and len(second) > 3:
             found.append((first, second))
     return found[:3]

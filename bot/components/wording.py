@@ -13,7 +13,7 @@ from bot.components.devanagari import latin
 
 GLOSSARY = Path(__file__).resolve().parent.parent / "data" / "glossary.txt"
 
-_BRACKETS = re.compile(r"[{\[<]+\s*([^{}\[\]<>]*?)\s*[}\]>]+")
+_BRACKETS = re.compile(r"(?<![{\[<])[{\[<]++([^{}\[\]<>]*+)[}\]>]++")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[?!.,;\n+]")
 _LONG_VOWEL = re.compile(r"(\w)\1{2,}")
@@ -39,7 +39,7 @@ def glossary() -> Dict[Tuple[Text, ...], Text]:
 
 def words(text: Text) -> List[Text]:
     """Lower-case words and the punctuation that means something; every number has one shape."""
-    plain = _BRACKETS.sub(r" \1 ", latin(text).replace("\u2019", "'")).lower()
+    plain = _BRACKETS.sub(lambda held: f" {held[1].strip()} ", latin(text).replace("\u2019", "'")).lower()
     plain = _LONG_VOWEL.sub(r"\1\1", plain)
     plain = _NUMBER.sub(lambda n: " 7 " if len(n.group()) < 4 else " 70000 ", plain)
     return _WORD.findall(plain)[:120]  # nobody's wish begins after that

@@ -13,18 +13,27 @@ Payload = Mapping[str, Any]
 
 # WhatsApp has no way to escape its marks, so those that would draw something are replaced by look-alikes.
 LOOKALIKES = str.maketrans({"*": "\u2217", "_": "\uff3f", "~": "\u223c", "`": "\u02cb"})
-MARKED = re.compile(r"```.+?```|`[^`\n]+`|(?<!\w)([*_~])(?=\S)[^\n]*?(?<=\S)\1(?!\w)", re.DOTALL)
+CODE = re.compile(r"(?P<closed>```.+?```|`[^`\n]+`)", re.DOTALL)
+# A mark that nothing closes takes the rest of its line with it, so that no line is read twice.
+MARKED = tuple(
+    re.compile(rf"(?<!\w){mark}(?=\S)(?:(?P<closed>[^\n]*?(?<=\S){mark}(?!\w))|[^\n]*+)")
+    for mark in (r"\*", "_", "~")
+)
 
 
 def plain(text: str) -> str:
     """The text so that nothing in it turns bold, slanted or monospaced; addresses stay as they are."""
 
     def replaced(match: re.Match[str]) -> str:
+        if match["closed"] is None:
+            return match[0]
         return re.sub(
             r"\S*://\S+|[^\s]+", lambda w: w[0] if "://" in w[0] else w[0].translate(LOOKALIKES), match[0]
         )
 
-    return MARKED.sub(replaced, text)
+    for marked in (CODE, *MARKED):
+        text = marked.sub(replaced, text)
+    return text
 
 
 def render(reply: Reply, absolute: str = "") -> list[Payload]:

@@ -39,9 +39,14 @@ class Ask:
     brands_said: tuple[str, ...] = ()  # words next to "brand" that name none of the shop's
 
 
+def heard(text: str) -> str:
+    """As much of a text as is read, on one line: every pattern here may take its time with that."""
+    return " ".join(text[:500].split())
+
+
 def read(text: str, known: Known, today: date) -> Ask:
     """Take the constraints out of a text; what is left are the words."""
-    reader = _Reader(" ".join(text[:500].split()), known, today)
+    reader = _Reader(heard(text), known, today)
     for step in (
         reader.moq,
         reader.rating,
@@ -208,8 +213,8 @@ class _Reader:
 
         lead = (
             r"(?:but\s+|and\s+)?(?:not(?:\s+(?:of|from|by|the|any))?|without(?:\s+any)?|no|except(?:\s+for)?"
+            r"|excluding|other than|apart from|anything but|bina)"
         )
-        lead += r"|excluding|other than|apart from|anything but|bina)"
         while self._take(rf"\b{lead}\s+{names}", out):
             pass
         self._take(r"\b([a-z]{3,})[\s-]free\b", free_of)

@@ -15,12 +15,12 @@ _UNITS: dict[str, tuple[str, int]] = {
 }
 _HALVES = {"half": "1/2", "aadha": "1/2", "adha": "1/2", "quarter": "1/4", "pav": "1/4"}
 MEASURE = re.compile(
-    rf"(?<![\w.])(?P<amount>\d+(?:\.\d+)?(?:/\d+)?|{'|'.join(_HALVES)})\s*-?\s*"
+    rf"(?<![\w.])(?P<amount>\d+(?:\.\d+)?(?:/\d+)?|{'|'.join(_HALVES)})\s*+(?:-\s*+)?"
     rf"(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b"
     r"(?:\s*(?:x|\*|\u00d7)\s*(?P<pieces>\d+)\b)?",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?P<pieces>\d+)\s*(?:x|\*|\u00d7)\s*$", re.IGNORECASE)
+_BEFORE = re.compile(r"(?<!\d)(?P<pieces>\d+)\s*+(?:x|\*|\u00d7)\s*+$", re.IGNORECASE)
 _LARGE = {"g": (1000, "kg"), "ml": (1000, "litre"), "pc": (1, "piece")}
 
 

@@ -5,7 +5,7 @@
 import re
 
 MONEY = (
-    r"(?:rs\.?|inr|₹|rupees?)?\s*(-?\s*\d[\d,]*(?:\.\d+)?\s*k?)\s*"
+    r"(?:rs\.?|inr|₹|rupees?)?\s*(-?\s*(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?\s*k?)\s*"
     r"(?:/-|rs\.?|inr|₹|rupees?|rupaye|rupay|bucks)?"
 )
 # What follows a number that is no price.

@@ -11,7 +11,7 @@ from shop.numbers import WORDS, number_at
 
 _RUPEES = r"(?:rs\.?|rupees?|rupaye|rupay|rupiya|bucks|₹|/-)"
 _AMONG = r"(?:\s*k[ei]?\s*(?:beech|bich|bech|darmiyan)(?:\s+(?:me|mein|ka|ki|ke|wal[aie]))?)"
-_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+_NUMBER = r"((?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?)"
 _NOUGHT = r"(?:-?0+(?:\.0+)?|zero|nothing)"
 # Numbers in words are an amount of money behind or before these: "under fifty", "pachas rupaye".
 _BEFORE = frozenset(

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from shop.catalogue import Product
-from shop.discovery.asking import CHEAPEST, Ask, read
+from shop.discovery.asking import CHEAPEST, Ask, heard, read
 from shop.discovery.known import Known, folded
 from shop.discovery.measure import MEASURE, Measure, pack_of
 from shop.discovery.pointing import POINTING, compared, pointed
@@ -42,8 +42,8 @@ _SAME_BRAND = re.compile(
     re.I,
 )
 _KIND = re.compile(
-    r"(?:\w+\s+){0,3}?(?:the\s+)?ones?\s+(?:with|in|of)\s+((?:[\w'-]+\s?){1,2}?)(?:\s+in\s+(?:it|them))?(?:\W+\w+)?"
-    r"|(?:only\s+|the\s+|sirf\s+|koi\s+)*((?:[\w'-]+\s){1,2}?)(?:wal[aie]|ones?|flavou?rs?)(?:\s+(?:dikhao|batao|do|hai|please))?",
+    r"(?:\w+\s+){0,3}?(?:the\s+)?ones?\s+(?:with|in|of)\s+((?:[\w'-]++\s?){1,2}?)(?:\s+in\s+(?:it|them))?(?:\W+\w+)?"
+    r"|(?:only\s+|the\s+|sirf\s+|koi\s+)*((?:[\w'-]++\s){1,2}?)(?:wal[aie]|ones?|flavou?rs?)(?:\s+(?:dikhao|batao|do|hai|please))?",
     re.I,
 )
 _SMALL = frozenset(
@@ -75,7 +75,7 @@ def refine(  # noqa: PLR0911  # a case each
     text: str, state: SearchState, known: Known, shown: Sequence[Product], today: date
 ) -> Step | None:
     """What this means for the products shown; None when it says nothing about them."""
-    text = " ".join(text[:500].split())
+    text = heard(text)
     if not state.ask.words and not state.ask.constraints.given() and not shown:
         return None
     side_by_side = compared(text, known, shown, state.focus)

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.client import RasaClient
 from chat.errors import BrainFailed
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command
+from chat.turn import LONGEST_LIST
 
 CONVERSATION = Conversation("w_1", "v_1", "web", "w_1", "bot", "en", "", {"slots": {"a": 1}})
 WAITING = Waiting(7, "q1", "hello", "", datetime(2026, 1, 5, tzinfo=UTC))
@@ -155,3 +157,21 @@ async def test_a_rasa_that_is_being_started_is_waited_for() -> None:
 async def test_a_rasa_that_stays_away_is_given_up() -> None:
     with pytest.raises(BrainFailed):
         await ask(free_port(), seconds=0.5)
+
+
+async def test_what_was_read_out_of_a_file_goes_out_with_short_gaps_and_no_longer_than_a_list() -> None:
+    heard: list[bytes] = []
+
+    async def answer(request: bytes, writer: asyncio.StreamWriter) -> None:
+        heard.append(request)
+        writer.write(http(GOOD))
+
+    long = replace(WAITING, text="5" + " " * 20_000 + "salt\n" + "2 oil\n" * 5_000)
+    async with rasa(answer) as port:
+        client = RasaClient(f"http://127.0.0.1:{port}", "secret", 0.5)
+        await client.think(CONVERSATION, long, None)
+        await client.close()
+
+    said = json.loads(heard[0].split(b"\r\n\r\n", 1)[1])["text"]
+    assert said.startswith("5 salt\n2 oil\n")
+    assert len(said) == LONGEST_LIST

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.plain import picked, spoken
+from chat.plain import picked, spoken, tidied
 from chat.reply import Card, Command, Option, Reply, choice
 from chat.wire import draft_to_json, from_json, prepared, to_json
 
@@ -56,3 +56,17 @@ def test_the_last_question_is_the_one_that_is_answered() -> None:
     first, _ = prepared(choice("A?", Option("Yes", Command("a"))), "m_1", "")
     last, _ = prepared(choice("B?", Option("Yes", Command("b"))), "m_2", "")
     assert picked("yes", [first, last]) == last.options[0].tap
+
+
+@given(st.text(alphabet=" \t\n\r\u2028\u3000ab1", max_size=60))
+def test_tidied_words_are_the_same_words_with_short_gaps(said: str) -> None:
+    tidy = tidied(said)
+
+    assert tidy.split() == said.split()
+    assert "  " not in tidy
+    assert "\n\n\n" not in tidy
+    assert tidied(tidy) == tidy
+
+
+def test_lines_and_paragraphs_stay_apart() -> None:
+    assert tidied("  5   salt\t2\n\n\n \n 3 oil \n1 tea ") == "5 salt 2\n\n3 oil\n1 tea"

@@ -49,3 +49,10 @@ async def test_what_has_no_words_is_told_so(text: str) -> None:
 
 async def test_what_is_too_long_is_told_so() -> None:
     assert await turn(MemoryStore(), "a" * 10_000) == [words.TOO_LONG.en]
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"), [("[" + " " * 4088 + "x", "[ x"), ("a\n5" + " " * 12_400 + "x", "a\n5 x")]
+)
+async def test_the_brain_never_meets_a_long_gap(written: str, heard: str) -> None:
+    assert await turn(MemoryStore(), written) == [f"heard {heard}"]

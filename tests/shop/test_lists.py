@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shop.catalogue import Product
-from shop.lists import is_list, pieces
+from shop.lists import MOST_LINES, is_list, pieces
 from shop.matching import Weights, match
 from shop.money import Money
+from shop.quantity import LONGEST_WISH, parse_wanted
 
 SHELF = [
     Product("MAGGI-70", "Maggi Masala Noodles 70 g", Money(1400), pack="70 g", aliases=("maggi masala",)),
@@ -172,3 +173,34 @@ def test_who_is_sure_at_once_looks_no_further() -> None:
     assert len(asked) == 1
     match("20 maggi", propose, WEIGHTS)
     assert len(asked) > 2
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a 1\n" * 3100, "1 soap and " * 1130, "soap. " * 2080, "a1," * 4100, "5kg," * 3100, "7 " * 6200],
+)
+def test_a_list_of_nothing_but_small_things_is_read_no_further_than_it_may_be_long(typed: str) -> None:
+    assert len(pieces(typed)) <= MOST_LINES + 1
+
+
+def test_joined_wishes_are_taken_apart_however_many() -> None:
+    assert pieces("1 soap and " * 140 + "2 oil") == [*["1 soap"] * 140, "2 oil"]
+
+
+def test_a_sentence_around_a_list_is_cut_off_at_both_ends() -> None:
+    assert pieces("Hello bhaiya. Soap 5\n Oil 2. Thank you. Regards.") == ["Soap 5", "Oil 2"]
+
+
+def test_of_a_wish_without_end_the_beginning_is_read() -> None:
+    wanted = parse_wanted("12 soap " + "7 " * 6000)
+
+    assert wanted.words.startswith("soap")
+    assert len(wanted.words) < LONGEST_WISH
+
+
+@pytest.mark.parametrize("said", ["maggi 70g x5", "maggi 70g - 5", "maggi 70g qty5", "maggi 70g = 5 pcs"])
+def test_a_number_behind_is_how_many(said: str) -> None:
+    found = match(said, lambda words: SHELF, WEIGHTS)
+
+    assert found.sure
+    assert (found.sure.product.sku, found.sure.quantity) == ("MAGGI-70", 5)
