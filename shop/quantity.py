@@ -9,6 +9,7 @@ The one parser for search, carts and lists. It knows no product: what a carton h
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from shop.cases import without_case
 from shop.errors import NotAllowed
@@ -77,6 +78,7 @@ class _Reading:
     counted: range = range(0)  # the tokens of the count
 
 
+@lru_cache(maxsize=2_000)  # one message's wishes are read at several places
 def parse_wanted(text: str) -> Wanted:
     """Read one wish. Words that are neither number, unit nor politeness are left to name the thing."""
     folded, holds = without_case(wish(text))
