@@ -10,6 +10,7 @@ import asyncio
 import hmac
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,17 +26,23 @@ from bot.components.devanagari import latin
 from chat import words
 from chat.reply import text
 from chat.wire import draft_to_json
+from storage.contexts import Drafts
+from storage.turn_work import TurnOver, end_work, fence, kept_answer, work_on
 
 log = logging.getLogger(__name__)
 
-ACTION_SECONDS = 6.0
+ACTION_SECONDS = 5.0  # well below what Rasa waits; the work itself goes on, and is asked for again
+
+Running = dict[str, asyncio.Task[dict[str, Any]]]  # by turn
 
 
 def actions_app(tools: Tools, secret: str) -> FastAPI:
     """The ASGI app that runs every registered action."""
+    fence(tools.db)
     executor = ActionExecutor()
+    running: Running = {}
     for name, act in ACTIONS.items():
-        executor.register_function(name, _runner(name, act, tools))
+        executor.register_function(name, _runner(name, act, tools, running))
     app = FastAPI(openapi_url=None)
 
     @app.get("/health")
@@ -59,31 +66,66 @@ def actions_app(tools: Tools, secret: str) -> FastAPI:
     return app
 
 
-def _runner(name: str, act: Act, tools: Tools) -> Any:
+def _runner(name: str, act: Act, tools: Tools, running: Running) -> Any:
     async def run(
         dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
     ) -> list[dict[str, Any]]:
         turn = turn_of(tracker)
         try:
-            answer = await asyncio.wait_for(asyncio.to_thread(perform, act, turn, tools), ACTION_SECONDS)
+            # A turn that is taken again joins the work on it that still goes on.
+            work = running.get(turn.id)
+            if work is None:
+                work = running[turn.id] = asyncio.create_task(asyncio.to_thread(_work, act, turn, tools))
+                work.add_done_callback(lambda done: _ended(running, turn.id, done))
+            answer = await asyncio.wait_for(asyncio.shield(work), ACTION_SECONDS)
         except TimeoutError:
-            log.error("%s took longer than %s s", name, ACTION_SECONDS, extra={"turn": turn.id})
-            answer = sorry(turn)
+            log.warning("%s takes longer than %s s", name, ACTION_SECONDS, extra={"turn": turn.id})
+            answer = failed(turn) | {"working": True}
+        except TurnOver:
+            log.warning("%s came too late and did nothing", name, extra={"turn": turn.id})
+            answer = failed(turn)
         except Exception:
             log.exception("%s failed", name, extra={"turn": turn.id})
-            answer = sorry(turn)
-        if answer.replies:
-            drafts = [draft_to_json(reply) for reply in answer.replies]
-            dispatcher.utter_message(json_message={"replies": drafts})
-        slots = [{"event": "slot", "name": k, "value": v} for k, v in answer.slots.items()]
-        return [*slots, *(dict(event) for event in answer.events)]
+            answer = failed(turn)
+        said = {key: answer[key] for key in ("replies", "failed", "working") if answer.get(key)}
+        if said:
+            dispatcher.utter_message(json_message=said)
+        slots = [{"event": "slot", "name": k, "value": v} for k, v in answer["slots"].items()]
+        return [*slots, *answer["events"]]
 
     return run
 
 
-def sorry(turn: Turn) -> Answer:
-    """The one apology for whatever went wrong."""
-    return say(text(words.APOLOGY.in_(turn.locale)))
+def _work(act: Act, turn: Turn, tools: Tools) -> dict[str, Any]:
+    """Do it, and keep the answer with what it leaves behind, for a turn that has to be taken again."""
+    with work_on(turn.id) as work:
+        kept: dict[str, Any] | None = kept_answer(tools.db, turn.id)
+        if kept is not None:
+            return kept
+        drafts = Drafts(tools.db)
+        answer = _plain(perform(act, turn, replace(tools, contexts=drafts)))
+        end_work(tools.db, work, drafts, answer)
+        return answer
+
+
+def _ended(running: Running, turn: str, work: asyncio.Task[dict[str, Any]]) -> None:
+    del running[turn]
+    if not work.cancelled():
+        work.exception()  # it is told to whoever still waits; where nobody does, nothing was lost
+
+
+def _plain(answer: Answer) -> dict[str, Any]:
+    """An answer as JSON."""
+    return {
+        "replies": [draft_to_json(reply) for reply in answer.replies],
+        "slots": dict(answer.slots),
+        "events": [dict(event) for event in answer.events],
+    }
+
+
+def failed(turn: Turn) -> dict[str, Any]:
+    """The one apology for whatever went wrong; the gateway knows whether something was done all the same."""
+    return _plain(say(text(words.APOLOGY.in_(turn.locale)))) | {"failed": True}
 
 
 def turn_of(tracker: Tracker) -> Turn:

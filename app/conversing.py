@@ -51,11 +51,11 @@ class Conversing:
         """Answer with this brain from now on."""
         self._brain = CountingBrain(brain)
 
-    async def _turn(self, conversation: str, waiting: Waiting) -> tuple[Reply, ...]:
+    async def _turn(self, conversation: str, waiting: Waiting, *, patient: bool) -> tuple[Reply, ...]:
         started = time.perf_counter()
         outcome = "failed"
         try:
-            replies = await take_turn(self._store, self._brain, conversation, waiting)
+            replies = await take_turn(self._store, self._brain, conversation, waiting, patient=patient)
             outcome = "answered" if replies else "silent"
             return replies
         finally:

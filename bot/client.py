@@ -10,9 +10,9 @@ from typing import Any
 
 import httpx
 
-from chat.errors import BrainFailed
+from chat.errors import BrainAway, BrainFailed
 from chat.plain import tidied
-from chat.ports import Conversation, Understood, Waiting
+from chat.ports import Conversation, Understood, Waiting, turn_id
 from chat.reply import Command, Reply, text
 from chat.turn import LONGEST_LIST
 from chat.wire import from_json
@@ -20,6 +20,8 @@ from chat.wire import from_json
 log = logging.getLogger(__name__)
 
 AGAIN_SECONDS = 0.3
+AWAY = (httpx.ConnectError, httpx.RemoteProtocolError, httpx.ReadError)
+NOT_READY = 503  # Rasa has no model yet, or finds no actions
 
 
 class RasaClient:
@@ -38,7 +40,7 @@ class RasaClient:
         self, conversation: Conversation, waiting: Waiting, command: Command | None
     ) -> Understood:
         body: dict[str, Any] = {
-            "turn": f"{conversation.id}.{waiting.message}",
+            "turn": turn_id(conversation.id, waiting.message),
             "text": tidied(waiting.text)[:LONGEST_LIST],  # what was read out of a file too
             "state": conversation.dialogue,
             "metadata": {
@@ -54,24 +56,37 @@ class RasaClient:
             body["tap"] = {"intent": command.intent, "entities": dict(command.entities)}
         try:
             answer = await self._post(body)
+            if answer.status_code == NOT_READY:
+                raise BrainAway("Rasa or the actions are being started")
             answer.raise_for_status()
-            return _understood(answer.json())
+            understood = _understood(answer.json())
+        except AWAY as err:
+            raise BrainAway(f"Rasa is not there: {err!r}") from err
         except httpx.HTTPError as err:
             raise BrainFailed(f"Rasa did not answer: {err!r}") from err
         except (ValueError, KeyError, TypeError) as err:
             raise BrainFailed(f"Rasa answered nonsense: {err!r}") from err
+        if understood.facts["working"]:
+            raise BrainAway("the action takes longer")
+        if understood.facts["failed"]:
+            raise BrainFailed("the action failed")
+        return understood
 
     async def _post(self, body: dict[str, Any]) -> httpx.Response:
-        """Ask; while Rasa is being started again, wait for it as long as the turn may take."""
+        """Ask; while Rasa or the actions are being started again, ask again.
+
+        A turn leaves nothing behind in Rasa, and what it did in the actions it finds there.
+        """
         deadline = time.monotonic() + self._seconds
         while True:
             try:
-                return await self._http.post("/webhooks/turn/", json=body)
-            except (httpx.ConnectError, httpx.RemoteProtocolError, httpx.ReadError):
-                # It is not there, or went away: a turn leaves nothing behind in it, so ask again.
+                answer = await self._http.post("/webhooks/turn/", json=body)
+                if answer.status_code != NOT_READY or time.monotonic() + AGAIN_SECONDS > deadline:
+                    return answer
+            except AWAY:
                 if time.monotonic() + AGAIN_SECONDS > deadline:
                     raise
-                await asyncio.sleep(AGAIN_SECONDS)
+            await asyncio.sleep(AGAIN_SECONDS)
 
     async def ready(self) -> bool:
         """Rasa is up and has a model."""
@@ -92,8 +107,18 @@ def _understood(answer: dict[str, Any]) -> Understood:
         dialogue=answer["state"],
         intent=answer.get("intent") or "",
         confidence=float(answer.get("confidence") or 0.0),
-        facts={"entities": answer.get("entities", []), "actions": answer.get("actions", [])},
+        facts={
+            "entities": answer.get("entities", []),
+            "actions": answer.get("actions", []),
+            "failed": _says(answer, "failed"),
+            "working": _says(answer, "working"),
+        },
     )
+
+
+def _says(answer: dict[str, Any], what: str) -> bool:
+    """What an action tells us beside its replies."""
+    return any(said.get("custom", {}).get(what) for said in answer["replies"])
 
 
 def _replies(said: dict[str, Any]) -> list[Reply]:

@@ -47,6 +47,11 @@ class Waiting:
     attachments: Sequence[Mapping[str, Any]] = ()
 
 
+def turn_id(conversation: str, message: int) -> str:
+    """The name of a message's turn: the same when it has to be taken again."""
+    return f"{conversation}.{message}"
+
+
 @dataclass(frozen=True)
 class Understood:
     """What the dialogue engine made of a message."""
@@ -93,6 +98,15 @@ class ConversationStore(Protocol):
 
         With `unless`, replies are dropped when the conversation is in that state by now: a
         person took over while the bot was thinking.
+        """
+        ...
+
+    def give_up(
+        self, conversation: str, message: int, sorry: Reply, unsure: Reply, *, unless: State | None = None
+    ) -> tuple[Reply, ...] | None:
+        """Answer `sorry`, and from then on the turn can do nothing; None where it has done something.
+
+        Such a turn waits to be taken again; after some times in vain the customer is told `unsure`.
         """
         ...
 

@@ -5,7 +5,7 @@ import logging
 from dataclasses import replace
 
 from chat import words
-from chat.errors import BrainFailed, UnknownTap
+from chat.errors import BrainAway, BrainFailed, NotOver, UnknownTap
 from chat.handoff import names_bot, wants_bot
 from chat.plain import tidied
 from chat.ports import Brain, Conversation, ConversationStore, Understood, Waiting
@@ -19,9 +19,12 @@ BACK = Command("human_agent", {"text": "back"})
 
 
 async def take_turn(
-    store: ConversationStore, brain: Brain, conversation: str, waiting: Waiting
+    store: ConversationStore, brain: Brain, conversation: str, waiting: Waiting, *, patient: bool = False
 ) -> tuple[Reply, ...]:
-    """Answer one message. Whatever happens, the message ends answered exactly once."""
+    """Answer one message. Whatever happens, the message ends answered exactly once.
+
+    NotOver where it has to be taken again: it did something, or, for the patient, the brain comes back.
+    """
     known = await asyncio.to_thread(store.conversation, conversation)
     waiting = replace(waiting, text=tidied(waiting.text))
     if known.state == "human" and not await _leaves_person(store, known, waiting):
@@ -29,7 +32,13 @@ async def take_turn(
         return await asyncio.to_thread(store.finish, conversation, waiting.message, (), None)
     understood = await _kept_for_person(store, known, waiting) if known.state == "waiting" else None
     if understood is None:
-        understood = await _answer(store, brain, known, waiting)
+        try:
+            understood = await _answer(store, brain, known, waiting)
+        except BrainFailed as err:
+            if patient and isinstance(err, BrainAway):
+                raise NotOver(f"message {waiting.message}, {err}") from err
+            log.error("no answer: %s", err, extra={"conversation": known.id})
+            return await _give_up(store, known, waiting)
     return await asyncio.to_thread(
         lambda: store.finish(
             conversation,
@@ -89,12 +98,20 @@ async def _answer(
         understood = await brain.think(known, waiting, command)
     except UnknownTap:
         return Understood((text(words.OLD_TAP.in_(known.locale)),), known.dialogue)
-    except BrainFailed as err:
-        log.error("no answer: %s", err, extra={"conversation": known.id})
-        return Understood((text(words.APOLOGY.in_(known.locale)),), known.dialogue)
     if not understood.replies:
-        return Understood((text(words.APOLOGY.in_(known.locale)),), understood.dialogue)
+        raise BrainFailed("it said nothing")
     return understood
+
+
+async def _give_up(store: ConversationStore, known: Conversation, waiting: Waiting) -> tuple[Reply, ...]:
+    """An apology, and nothing is done any more; NotOver where something was done already."""
+    sorry, unsure = (text(said.in_(known.locale)) for said in (words.APOLOGY, words.UNSURE))
+    said = await asyncio.to_thread(
+        lambda: store.give_up(known.id, waiting.message, sorry, unsure, unless="human")
+    )
+    if said is None:
+        raise NotOver(f"message {waiting.message}")
+    return said
 
 
 def _refused(waiting: Waiting, locale: str) -> str:

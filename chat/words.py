@@ -18,6 +18,12 @@ APOLOGY = Words(
     "Sorry, that did not work just now. Nothing is lost: please send it again.",
     "Maaf kijiye, abhi yeh nahi ho paya. Kuch khoya nahi hai, please dobara bhejiye.",
 )
+UNSURE = Words(
+    "Sorry, I did something about that but could not finish my answer. Before you send it again, "
+    "please look at your cart and your orders.",
+    "Maaf kijiye, is par kuch kaam ho gaya hai par main poora jawab nahi de paya. Dobara bhejne se pehle "
+    "apna cart aur apne orders dekh lijiye.",
+)
 OLD_TAP = Words(
     "That button is from another chat or no longer works. Please tell me in words what you would like.",
     "Yeh button purana hai ya kisi aur chat ka hai. Please likh kar bataiye kya chahiye.",

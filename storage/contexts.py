@@ -1,9 +1,10 @@
 """What was last shown or spoken of, for each customer, on whatever channel."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from storage.database import Database, stamp, unstamp
 from storage.tables import contexts
@@ -38,15 +39,63 @@ class Contexts:
 
     def put(self, customer: str, key: str, value: Any, now: datetime) -> None:
         """Set the value."""
-        fresh = {"value": value, "at": stamp(now)}
         with self.db.write() as tx:
-            tx.execute(
-                self.db.insert(contexts)
-                .values(customer_id=customer, key=key, **fresh)
-                .on_conflict_do_update(index_elements=["customer_id", "key"], set_=fresh)
-            )
+            _put(self.db, tx, customer, key, value, now)
 
     def drop(self, customer: str, key: str) -> None:
         """Forget the value."""
         with self.db.write() as tx:
-            tx.execute(delete(contexts).where(contexts.c.customer_id == customer, contexts.c.key == key))
+            _drop(tx, customer, key)
+
+
+class Drafts(Contexts):
+    """The contexts as one turn sees them: what it sets and drops is kept when it ends, all of it or nothing.
+
+    So a turn that has to be taken again finds them as it found them the first time.
+    """
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db)
+        self._drafts: dict[tuple[str, str], tuple[Any, datetime] | None] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._drafts)
+
+    def get(self, customer: str, key: str, *, within: timedelta, now: datetime) -> Any | None:
+        if (customer, key) not in self._drafts:
+            return super().get(customer, key, within=within, now=now)
+        draft = self._drafts[customer, key]
+        return None if draft is None or draft[1] < now - within else draft[0]
+
+    def since(self, customer: str, key: str) -> datetime | None:
+        if (customer, key) not in self._drafts:
+            return super().since(customer, key)
+        draft = self._drafts[customer, key]
+        return draft[1] if draft else None
+
+    def put(self, customer: str, key: str, value: Any, now: datetime) -> None:
+        self._drafts[customer, key] = (json.loads(json.dumps(value)), now)  # as it will be read
+
+    def drop(self, customer: str, key: str) -> None:
+        self._drafts[customer, key] = None
+
+    def keep(self, tx: Connection) -> None:
+        """Write them all in this transaction."""
+        for (customer, key), draft in self._drafts.items():
+            if draft:
+                _put(self.db, tx, customer, key, *draft)
+            else:
+                _drop(tx, customer, key)
+
+
+def _put(db: Database, tx: Connection, customer: str, key: str, value: Any, now: datetime) -> None:
+    fresh = {"value": value, "at": stamp(now)}
+    tx.execute(
+        db.insert(contexts)
+        .values(customer_id=customer, key=key, **fresh)
+        .on_conflict_do_update(index_elements=["customer_id", "key"], set_=fresh)
+    )
+
+
+def _drop(tx: Connection, customer: str, key: str) -> None:
+    tx.execute(delete(contexts).where(contexts.c.customer_id == customer, contexts.c.key == key))

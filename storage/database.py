@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +72,8 @@ class Database:
         else:
             self.engine = create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True)
             _prepare_postgres(self.engine)
+        # What each transaction that writes begins with: the fence around a turn's work, where there is one.
+        self.first: Callable[[Connection], None] = lambda _tx: None
         self._one_writer = OneWriter() if self.is_sqlite else None
         self._under_way = 0
         self._ended = threading.Condition()
@@ -104,6 +106,7 @@ class Database:
                 # Taking the write lock at the start means no deadlock by upgrading later.
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
+                self.first(connection)
                 yield connection
                 connection.commit()
             except BaseException:

@@ -11,7 +11,7 @@ from chat.errors import UnknownTap
 from chat.handoff import moved
 from chat.message import Inbound
 from chat.plain import picked
-from chat.ports import Accepted, State, Waiting
+from chat.ports import Accepted, State, Waiting, turn_id
 from chat.reply import Command, Reply
 from chat.wire import from_json
 from storage.audit import record
@@ -19,6 +19,7 @@ from storage.conversations import Conversations
 from storage.database import Database, stamp, unstamp
 from storage.desk_tables import desk_files
 from storage.tables import LEASED, conversations, messages, taps
+from storage.turn_work import MOST_TIMES, forget_work, taken_in_vain
 
 LEASE = timedelta(seconds=40)  # longer than any turn may take
 
@@ -143,38 +144,58 @@ class Turns(Conversations):
         facts: Mapping[str, Any] | None = None,
     ) -> tuple[Reply, ...]:
         with self.db.write() as tx:
-            # The conversation first, then its messages: a claim locks in the same order.
-            row = tx.execute(
-                select(conversations).where(conversations.c.id == conversation).with_for_update()
-            ).one()
-            done = tx.execute(
+            row = _locked(tx, conversation)
+            return self._finish(tx, row, message, replies, dialogue, unless, facts)
+
+    def give_up(
+        self, conversation: str, message: int, sorry: Reply, unsure: Reply, *, unless: State | None = None
+    ) -> tuple[Reply, ...] | None:
+        with self.db.write() as tx:
+            row = _locked(tx, conversation)
+            times = taken_in_vain(tx, turn_id(conversation, message))
+            if 0 < times < MOST_TIMES:
+                return None
+            return self._finish(tx, row, message, [unsure if times else sorry], None, unless, None)
+
+    def _finish(
+        self,
+        tx: Connection,
+        row: Row[Any],
+        message: int,
+        replies: Sequence[Reply],
+        dialogue: Mapping[str, Any] | None,
+        unless: State | None,
+        facts: Mapping[str, Any] | None,
+    ) -> tuple[Reply, ...]:
+        done = tx.execute(
+            update(messages)
+            .where(messages.c.id == message, messages.c.status == "new")
+            .values(status="done")
+            .returning(messages.c.payload)
+        ).first()
+        if done is None:  # another process answered it when our lease had run out
+            return _replies_to(tx, message)
+        forget_work(tx, turn_id(row.id, message))
+        if facts:
+            tx.execute(
                 update(messages)
-                .where(messages.c.id == message, messages.c.status == "new")
-                .values(status="done")
-                .returning(messages.c.payload)
-            ).first()
-            if done is None:  # another process answered it when our lease had run out
-                return _replies_to(tx, message)
-            if facts:
-                tx.execute(
-                    update(messages)
-                    .where(messages.c.id == message)
-                    .values(payload={**done.payload, "understood": dict(facts)})
-                )
-            said: tuple[Reply, ...] = ()
-            if row.state != unless:
-                said = self.put(tx, row, replies, message)
-            changes: dict[str, Any] = {} if dialogue is None else {"dialogue": dict(dialogue)}
-            more = tx.execute(
-                select(messages.c.id)
-                .where(messages.c.conversation_id == conversation, messages.c.status == "new")
-                .limit(1)
-            ).first()
-            if more is None:
-                changes |= {"lease_owner": "", "lease_until": ""}
-            if changes:
-                tx.execute(update(conversations).where(conversations.c.id == conversation).values(**changes))
-            return said
+                .where(messages.c.id == message)
+                .values(payload={**done.payload, "understood": dict(facts)})
+            )
+        said: tuple[Reply, ...] = ()
+        if row.state != unless:
+            said = self.put(tx, row, replies, message)
+        changes: dict[str, Any] = {} if dialogue is None else {"dialogue": dict(dialogue)}
+        more = tx.execute(
+            select(messages.c.id)
+            .where(messages.c.conversation_id == row.id, messages.c.status == "new")
+            .limit(1)
+        ).first()
+        if more is None:
+            changes |= {"lease_owner": "", "lease_until": ""}
+        if changes:
+            tx.execute(update(conversations).where(conversations.c.id == row.id).values(**changes))
+        return said
 
     def replies_to(self, message: int) -> tuple[Reply, ...] | None:
         with self.db.read() as tx:
@@ -192,6 +213,11 @@ def _wake(tx: Connection, conversation: str, now: datetime) -> None:
     put_off = (desk_files.c.conversation_id == conversation) & (desk_files.c.snoozed_until != "")
     if tx.execute(update(desk_files).where(put_off).values(snoozed_until="")).rowcount:
         record(tx, now, "customer", "wake", conversation=conversation)
+
+
+def _locked(tx: Connection, conversation: str) -> Row[Any]:
+    """The conversation first, then its messages: a claim and an action's writing lock in the same order."""
+    return tx.execute(select(conversations).where(conversations.c.id == conversation).with_for_update()).one()
 
 
 def _first_new(tx: Connection, conversation: str) -> Row[Any] | None:

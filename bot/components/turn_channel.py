@@ -70,6 +70,8 @@ class TurnChannel(InputChannel):
             except asyncio.TimeoutError:
                 log.error("turn %s took longer than %s s", body.get("turn"), self.seconds)
                 return response.json({"error": "the turn took too long"}, status=504)
+            if not answer["replies"]:  # the actions are away, and there is a log of it
+                return response.json({"error": "no action answered"}, status=503)
             return response.json(answer)
 
         @hook.route("/model", methods=["POST"])

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ from retrieval.engine import Search
 from storage.catalogue import Catalogue
 from storage.contexts import Contexts
 from storage.database import Database
+from storage.effects import once
 from storage.identities import ensure_customer
 
 
@@ -55,7 +56,7 @@ def client(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[TestClie
     tools = Tools(db, Catalogue(db), Contexts(db), cast(Search, None), "Shop", "http://shop.example")
     seen.clear()
     monkeypatch.setattr(actions_server, "ACTION_SECONDS", 0.2)
-    for name, act in {"tell": tell, "raise": fail, "hang": hang}.items():
+    for name, act in {"tell": tell, "raise": fail, "hang": hang, "break": break_off}.items():
         monkeypatch.setitem(ACTIONS, f"action_{name}", act)
     with TestClient(actions_server.actions_app(tools, "secret")) as client:
         client.headers["Authorization"] = "Bearer secret"
@@ -75,9 +76,51 @@ def fail(_turn: Turn, _tools: Tools) -> Answer:
     raise ZeroDivisionError("secret details")
 
 
-def hang(_turn: Turn, _tools: Tools) -> Answer:
+hung: list[str] = []
+
+
+def hang(turn: Turn, tools: Tools) -> Answer:
+    hung.append(turn.id)
     time.sleep(0.6)
+    tools.contexts.put(turn.customer, "shown", [], turn.now)
     return say(text("late"))
+
+
+broken: list[Any] = []
+
+
+def break_off(turn: Turn, tools: Tools) -> Answer:
+    """Does something, asks something new, and comes to its end only the second time."""
+    hour = timedelta(hours=1)
+    asked = tools.contexts.get(turn.customer, "asked", within=hour, now=turn.now)
+    tools.contexts.put(turn.customer, "asked", "the next question", turn.now)
+    done = once(tools.db, turn.key("do"), lambda _tx: len(broken))
+    broken.append(asked)
+    if len(broken) == 1:
+        raise ZeroDivisionError
+    return say(text(f"done {done}"))
+
+
+@pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+def test_a_turn_taken_again_finds_what_it_found_and_does_nothing_twice(client: TestClient) -> None:
+    broken.clear()
+    first = client.post("/webhook", json=call("action_break")).json()
+    assert first["responses"][0]["custom"]["failed"]
+    for _ in range(2):  # and once more, as if the answer had been lost on its way
+        again = client.post("/webhook", json=call("action_break")).json()
+        (reply,) = again["responses"][0]["custom"]["replies"]
+        assert reply["text"] == "done 0"
+    assert broken == [None, None]
+
+
+@pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+def test_a_turn_taken_again_joins_the_work_that_goes_on(client: TestClient) -> None:
+    hung.clear()
+    answers = [client.post("/webhook", json=call("action_hang")).json() for _ in range(6)]
+    said = [answer["responses"][0]["custom"] for answer in answers]
+    assert said[0]["failed"]
+    assert "late" in [reply["text"] for answer in said for reply in answer["replies"]]
+    assert len(hung) == 1
 
 
 @pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
@@ -100,6 +143,7 @@ def test_whatever_goes_wrong_is_one_apology(client: TestClient, action: str) -> 
     assert answer.status_code == 200
     (reply,) = answer.json()["responses"][0]["custom"]["replies"]
     assert reply["text"] == words.APOLOGY.hi
+    assert answer.json()["responses"][0]["custom"]["failed"]  # the gateway decides what is said
     assert "secret details" not in answer.text
 
 

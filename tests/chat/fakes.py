@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from chat.errors import BrainFailed
+from chat.errors import BrainAway, BrainFailed
 from chat.message import Inbound
 from chat.ports import Accepted, Conversation, State, Understood, Waiting
 from chat.reply import Command, Reply, text
@@ -23,6 +23,7 @@ class MemoryStore:
         self.answers: dict[int, tuple[Reply, ...]] = {}
         self.fail_finishing = 0
         self.taps: dict[str, Command] = {}
+        self.in_vain = 0  # so often has the turn done something when it is given up
 
     def put(self, words: str, tap: str = "") -> int:
         number = len(self.waiting) + len(self.answers) + 1
@@ -60,6 +61,14 @@ class MemoryStore:
         self.answers[message] = tuple(replies)
         return tuple(replies)
 
+    def give_up(
+        self, conversation: str, message: int, sorry: Reply, unsure: Reply, *, unless: State | None = None
+    ) -> tuple[Reply, ...] | None:
+        if self.in_vain:
+            self.in_vain -= 1
+            return None
+        return self.finish(conversation, message, [sorry], None)
+
     def last_said(self, conversation: str) -> Reply | None:
         said = [reply for replies in self.answers.values() for reply in replies]
         return replace(said[-1], lead=said[-1].text) if said else None
@@ -88,6 +97,8 @@ class EchoBrain:
         self.most_at_once = max(self.most_at_once, self.at_once)
         await asyncio.sleep(self.seconds(waiting.text))
         self.at_once -= 1
+        if "away" in waiting.text:
+            raise BrainAway("told to")
         if "fail" in waiting.text:
             raise BrainFailed("told to")
         if "silence" in waiting.text:

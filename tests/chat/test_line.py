@@ -2,16 +2,19 @@
 
 import asyncio
 
+import pytest
+
+from chat import words
 from chat.line import Line
 from chat.ports import Waiting
 from chat.reply import Reply
 from chat.turn import take_turn
-from tests.chat.fakes import EchoBrain, MemoryStore
+from tests.chat.fakes import NOW, EchoBrain, MemoryStore
 
 
 def line_of(store: MemoryStore, brain: EchoBrain) -> Line:
-    async def turn(conversation: str, waiting: Waiting) -> tuple[Reply, ...]:
-        return await take_turn(store, brain, conversation, waiting)
+    async def turn(conversation: str, waiting: Waiting, *, patient: bool) -> tuple[Reply, ...]:
+        return await take_turn(store, brain, conversation, waiting, patient=patient)
 
     return Line(store, turn)
 
@@ -67,3 +70,72 @@ async def test_who_gives_up_waiting_does_not_stop_the_turn() -> None:
     waiting.cancel()
     await line.close()
     assert store.answers[number][0].text == "heard hello"
+
+
+class Many(MemoryStore):
+    """A store of many conversations, of which each has one message."""
+
+    def __init__(self, said: dict[str, str]) -> None:
+        super().__init__()
+        self.said = {name: Waiting(1, name, words, "", NOW) for name, words in said.items()}
+
+    def next_waiting(self, conversation: str) -> Waiting | None:
+        return self.said.get(conversation)
+
+
+async def test_long_lists_are_read_two_at_a_time_and_what_is_short_does_not_wait() -> None:
+    lists = {f"list{n}": "5 maggi\n" * 40 for n in range(6)}
+    store = Many(lists | {"short": "do you have rice"})
+    running, most, short_heard = set(), 0, asyncio.Event()
+
+    async def turn(conversation: str, waiting: Waiting, *, patient: bool) -> tuple[Reply, ...]:
+        nonlocal most
+        running.add(conversation)
+        most = max(most, len(running))
+        if conversation == "short":
+            short_heard.set()
+        await asyncio.wait_for(short_heard.wait(), 5)
+        running.discard(conversation)
+        del store.said[conversation]
+        return ()
+
+    line = Line(store, turn)
+    await asyncio.gather(*(line.answer(name, 1) for name in list(store.said)))
+    assert most == 3  # two lists and the short one
+
+
+async def test_one_source_with_many_conversations_waits_for_itself() -> None:
+    store = Many({f"flood{n}": "hi" for n in range(9)} | {"other": "hi"})
+    order: list[str] = []
+
+    async def turn(conversation: str, waiting: Waiting, *, patient: bool) -> tuple[Reply, ...]:
+        order.append(conversation)
+        while len(line._room._waiting) < 2:  # until the other one waits for room too
+            if len(order) > 1:
+                break
+            await asyncio.sleep(0.01)
+        del store.said[conversation]
+        return ()
+
+    line = Line(store, turn, at_once=1)
+    sources = {name: "address" for name in store.said if name != "other"}
+    await asyncio.gather(*(line.answer(name, 1, sources.get(name, "")) for name in list(store.said)))
+    assert "other" in order[:3]
+
+
+async def test_a_turn_that_is_not_over_is_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chat.line.AGAIN_SECONDS", 0)
+    store = MemoryStore()
+    store.in_vain = 2
+    line = line_of(store, EchoBrain())
+    assert (await line.answer("c", store.put("fail")))[0].text == words.APOLOGY.en
+    assert store.in_vain == 0
+
+
+async def test_closing_does_not_wait_for_a_brain_that_is_away() -> None:
+    store = MemoryStore()
+    line = line_of(store, EchoBrain())
+    line.wake("c")
+    store.put("away")
+    await line.close()
+    assert [w.text for w in store.waiting] == ["away"]  # for whoever comes after us

@@ -3,6 +3,7 @@
 import pytest
 
 from chat import words
+from chat.errors import NotOver
 from chat.turn import take_turn
 from tests.chat.fakes import EchoBrain, MemoryStore
 
@@ -30,6 +31,23 @@ async def test_a_brain_that_fails_is_one_apology_and_the_state_stays() -> None:
     assert await turn(store, "fail") == [words.APOLOGY.en]
     assert store.known.dialogue == {"turns": 1}
     assert await turn(store, "again") == ["heard again"]
+
+
+async def test_a_turn_that_did_something_waits_to_be_taken_again() -> None:
+    store = MemoryStore()
+    store.in_vain = 1
+    with pytest.raises(NotOver):
+        await turn(store, "fail")
+    assert [waiting.text for waiting in store.waiting] == ["fail"]
+
+
+async def test_a_brain_that_is_being_started_is_waited_for() -> None:
+    store = MemoryStore()
+    store.put("away")
+    (waiting,) = store.waiting
+    with pytest.raises(NotOver):
+        await take_turn(store, EchoBrain(), "c", waiting, patient=True)
+    assert [r.text for r in await take_turn(store, EchoBrain(), "c", waiting)] == [words.APOLOGY.en]
 
 
 async def test_a_brain_that_says_nothing_is_an_apology_too() -> None:
