@@ -37,6 +37,7 @@ from app.channels import Channels
 from app.conversing import Conversing
 from app.delivery import Delivery
 from app.metrics import WAITING
+from app.person_door import PersonDoor
 from app.room import enough_room
 from app.secrets import secret
 from app.settings import Settings
@@ -82,14 +83,15 @@ class Gateway:
         self.store = Turns(self.db)
         self.catalogue = Catalogue(self.db)
         self.contexts = Contexts(self.db)
-        self.rasa = RasaClient(rasa_url, inner_secret, settings.turn_seconds)
+        self.rasa = RasaClient(rasa_url, inner_secret, settings.turn_seconds, actions_url)
         self.http = httpx.AsyncClient(timeout=3.0)
         self.senders: dict[str, Callable[[str, Reply], Awaitable[str]]] = {"web": self._send_web}
         self.outbox = Outbox(self.db)
         self.delivery = Delivery(self.outbox, self.senders, self._held_back)
         self.channels = Channels(settings, self.db, self.outbox, self.delivery.call)
         self.senders |= self.channels.senders()
-        self.conversing = Conversing(self.store, self.channels.front(self.rasa), self._something_said)
+        front = self.channels.front(PersonDoor(self.rasa, self.db, self.contexts))
+        self.conversing = Conversing(self.store, front, self._something_said)
         self.channels.connect(self.conversing.accept)
         self.web = web_channel.WebChannel(
             store=self.store,

@@ -14,6 +14,7 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h: the signal a child gets when its parent d
 STOP_SECONDS = 10.0
 CALM_SECONDS = 30.0  # a process that ran this long has earned a quick restart
 LONGEST_PAUSE = 15.0
+COMES_UP_SECONDS = 600.0  # on a busy machine starting takes minutes; this is for one that never will
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -37,6 +38,8 @@ class Part:
     folder: Path
     process: asyncio.subprocess.Process | None = None
     restarts: int = field(default=0)
+    look_seconds: float = 3.0
+    most_missed: int = 2  # with the time that `ready` waits, some 25 s until one that hangs is replaced
 
     async def start(self) -> None:
         """Start it; what it prints goes to its log."""
@@ -64,17 +67,44 @@ class Part:
         return False
 
     async def keep_alive(self, tell: Callable[[str], None]) -> None:
-        """Restart it whenever it ends, sooner when it had run for a while. Until cancelled."""
+        """Restart it whenever it ends or hangs, sooner when it had run for a while. Until cancelled.
+
+        It was ready once before this begins.
+        """
         pause = 0.2
         while True:
             started = time.monotonic()
-            assert self.process is not None  # noqa: S101  # start() comes first
-            code = await self.process.wait()
+            code = await self._ended(tell, is_up=not self.restarts)
             pause = 0.2 if time.monotonic() - started > CALM_SECONDS else min(pause * 2, LONGEST_PAUSE)
             self.restarts += 1
             tell(f"{self.name} ended ({_how(code)}); starting it again. Its log: {self.log}")
             await asyncio.sleep(pause)
             await self.start()
+
+    async def _ended(self, tell: Callable[[str], None], *, is_up: bool) -> int:
+        """How it ended; when it hangs, it is made to."""
+        assert self.process is not None  # noqa: S101  # start() comes first
+        ends = asyncio.create_task(self.process.wait())
+        hangs = asyncio.create_task(self._hangs(is_up=is_up))
+        try:
+            await asyncio.wait((ends, hangs), return_when=asyncio.FIRST_COMPLETED)
+            if self.process.returncode is None:
+                tell(f"{self.name} does not answer any more; it is replaced")
+                with contextlib.suppress(ProcessLookupError):
+                    self.process.kill()
+            return await ends
+        finally:
+            ends.cancel()
+            hangs.cancel()
+
+    async def _hangs(self, *, is_up: bool) -> None:
+        """Ends when it has not answered several times in a row, or does not come up."""
+        if not (is_up or await self.until_ready(COMES_UP_SECONDS)):
+            return
+        missed = 0
+        while missed < self.most_missed:
+            await asyncio.sleep(self.look_seconds)
+            missed = 0 if await self.ready() else missed + 1
 
     async def stop(self) -> None:
         """Ask it to end; make it end when it does not."""

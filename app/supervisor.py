@@ -21,6 +21,7 @@ from app.rotating import keep_small
 from app.settings import ROOT, Settings
 
 READY_SECONDS = 120.0
+ANSWER_SECONDS = 10.0  # one that is only busy answers within this
 
 
 class CannotStart(Exception):
@@ -118,7 +119,7 @@ def parts(settings: Settings, encoder: Path) -> list[Part]:
 def _answers(url: str) -> Callable[[], Awaitable[bool]]:
     async def ask() -> bool:
         try:
-            answer = await asyncio.to_thread(urlopen, url, timeout=2.0)
+            answer = await asyncio.to_thread(urlopen, url, timeout=ANSWER_SECONDS)
         except OSError:
             return False
         with answer:

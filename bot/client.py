@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from bot.breaker import Breaker
 from chat.errors import BrainAway, BrainFailed
 from chat.plain import tidied
 from chat.ports import Conversation, Understood, Waiting, turn_id
@@ -21,14 +22,18 @@ log = logging.getLogger(__name__)
 
 AGAIN_SECONDS = 0.3
 AWAY = (httpx.ConnectError, httpx.RemoteProtocolError, httpx.ReadError)
+HEALTH_SECONDS = 3.0
+TOO_SLOW = 504  # Rasa gave the turn up
 NOT_READY = 503  # Rasa has no model yet, or finds no actions
 
 
 class RasaClient:
     """Any number of Rasas behind one address."""
 
-    def __init__(self, url: str, secret: str, seconds: float = 10.0) -> None:
+    def __init__(self, url: str, secret: str, seconds: float = 10.0, actions_url: str = "") -> None:
         self._seconds = seconds
+        self._healths = ["/webhooks/turn/health", *([f"{actions_url}/health"] if actions_url else [])]
+        self._breaker = Breaker(self._hangs)
         self._http = httpx.AsyncClient(
             base_url=url,
             headers={"Authorization": f"Bearer {secret}"},
@@ -54,12 +59,19 @@ class RasaClient:
         }
         if command:
             body["tap"] = {"intent": command.intent, "entities": dict(command.entities)}
+        if not await self._breaker.lets_through():
+            raise BrainFailed("it hangs, and others waited in vain already")
         try:
             answer = await self._post(body)
+            if answer.status_code == TOO_SLOW:
+                self._breaker.trip()
             if answer.status_code == NOT_READY:
                 raise BrainAway("Rasa or the actions are being started")
             answer.raise_for_status()
             understood = _understood(answer.json())
+        except httpx.TimeoutException as err:
+            self._breaker.trip()
+            raise BrainFailed(f"Rasa did not answer in time: {err!r}") from err
         except AWAY as err:
             raise BrainAway(f"Rasa is not there: {err!r}") from err
         except httpx.HTTPError as err:
@@ -87,6 +99,17 @@ class RasaClient:
                 if time.monotonic() + AGAIN_SECONDS > deadline:
                     raise
             await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _hangs(self) -> bool:
+        """Whether Rasa or the actions say nothing at all. Who is away does not hang, but is started again."""
+        try:
+            for health in self._healths:
+                await self._http.get(health, timeout=HEALTH_SECONDS)
+        except httpx.TimeoutException:
+            return True
+        except httpx.HTTPError:
+            return False
+        return False
 
     async def ready(self) -> bool:
         """Rasa is up and has a model."""

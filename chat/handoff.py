@@ -89,6 +89,7 @@ RESOLVE_PROMISES: Mapping[int, timedelta] = {
 }
 
 MISSES_BEFORE_PERSON = 2
+MOST_WORDS = 25  # who asks for a person says it shortly
 
 # While waiting, words are for a person; these alone are for the assistant. Where a person speaks
 # already, it has to be named: "back" alone may answer them.
@@ -112,6 +113,20 @@ WANTS_BOT = re.compile(
     r")[\s.!]*+(?:(?:please|pls)[\s.!]*+)?$".replace("BOT", r"(?:bot|assistant|chat\s?bot)"),
     re.IGNORECASE,
 )
+
+PEOPLE = frozenset({
+    "human", "person", "agent", "representative", "executive", "manager", "owner", "operator", "employee",
+    "insaan", "insan", "aadmi", "admi", "banda", "bande",
+    "इंसान", "इन्सान", "आदमी", "एजेंट", "मैनेजर", "मालिक", "व्यक्ति", "बंदे",
+})  # fmt: skip
+ANYBODY = frozenset({"someone", "somebody", "staff", "team", "kisi", "किसी"})
+REACHING = frozenset({
+    "talk", "speak", "chat", "connect", "transfer", "escalate", "call", "contact", "get", "give", "want",
+    "need", "real", "live", "baat", "chahiye", "milao", "bulao", "बात", "चाहिए", "मिलाओ", "बुलाओ",
+})  # fmt: skip
+HELP_LINES = ("customer care", "customer service", "customer support", "help desk", "live chat", "helpline",
+              "कस्टमर केयर", "ग्राहक सेवा")  # fmt: skip
+NOT = frozenset({"no", "not", "don't", "dont", "never", "nahi", "nahin", "mat", "नहीं", "मत"})
 
 ANGRY = re.compile(
     r"\b(useless|stupid|idiots?|cheat(?:ed|ing|er|ers)?|fraud|scam|pathetic|worst|rubbish|nonsense|"
@@ -154,6 +169,19 @@ def names_bot(words: str) -> bool:
     if any(name in said for name in BOT_IN_HINDI) and len(said.split()) <= 7:
         return any(way in said for way in TO_IT) and not {"नहीं", "मत", "नही"} & set(said.split())
     return bool(WANTS_BOT.match(said))
+
+
+def asks_for_person(said: str) -> bool:
+    """Whether these words plainly ask for a person; for when nobody is there who understands more."""
+    words = [word.strip(".,!?;:()\"'।") for word in said.lower().split()]
+    if len(words) > MOST_WORDS or wants_bot(said):
+        return False
+    if any(line in " ".join(words) for line in HELP_LINES):
+        return True
+    named = set(words)
+    if named & NOT and "bot" not in named:
+        return False
+    return bool(named & PEOPLE and len(words) <= 3) or bool(named & (PEOPLE | ANYBODY) and named & REACHING)
 
 
 def wants_bot(words: str) -> bool:

@@ -1,7 +1,7 @@
 """When people are needed: a colleague in the chat, a complaint, a word on how it was."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.actions.asking import Asked, expect, open_question, settled
@@ -14,6 +14,7 @@ from chat.reply import Command, Option, Reply, choice, text
 from chat.words import Words
 from shop.catalogue import Product
 from shop.likeness import tokens_of
+from storage.database import Database
 from storage.desk import Desk
 from storage.effects import once
 from storage.facts import Facts
@@ -45,31 +46,47 @@ _STARS = re.compile(r"\bstars:([1-5])\b|\b([1-5])\s*(?:stars?\b|★|/\s*5|out of
 
 def hand_over(turn: Turn, tools: Tools, reason: Reason, first: Words | None = None) -> Answer:
     """Put the conversation in the line for a person, and tell the customer what to expect, once."""
-    desk = Desk(tools.db)
-    hours = read_hours(Facts(tools.db).get("desk.hours") or {})
-    online = desk.online(turn.now - PRESENT)
-    is_open = bool(online) or hours.is_open(turn.now)
-    new = desk.ask(turn.conversation, reason, turn.now)
-    queue = desk.queue(turn.conversation, len(online), is_open)
+    return say(_in_line(tools.db, turn.conversation, turn.locale, turn.now, reason, first))
+
+
+def _in_line(
+    db: Database, conversation: str, locale: str, now: datetime, reason: Reason, first: Words | None = None
+) -> Reply:
+    desk = Desk(db)
+    hours = read_hours(Facts(db).get("desk.hours") or {})
+    online = desk.online(now - PRESENT)
+    is_open = bool(online) or hours.is_open(now)
+    new = desk.ask(conversation, reason, now)
+    queue = desk.queue(conversation, len(online), is_open)
     if not new:
-        told = words.ALREADY_WAITING.in_(turn.locale).format(minutes=queue.minutes)
+        told = words.ALREADY_WAITING.in_(locale).format(minutes=queue.minutes)
     elif is_open:
-        told = words.WAIT_FOR_PERSON.in_(turn.locale).format(minutes=queue.minutes)
+        told = words.WAIT_FOR_PERSON.in_(locale).format(minutes=queue.minutes)
     else:
-        told = words.OUT_OF_HOURS.in_(turn.locale).format(opens=hours.spoken_opening(turn.now))
+        told = words.OUT_OF_HOURS.in_(locale).format(opens=hours.spoken_opening(now))
     if first and new:
-        told = f"{first.in_(turn.locale)} {told}"
-    back = Option(words.BACK_TO_BOT.in_(turn.locale), Command("human_agent", {"text": "back"}))
-    return say(Reply("choice", told, "system", options=(back,)))
+        told = f"{first.in_(locale)} {told}"
+    back = Option(words.BACK_TO_BOT.in_(locale), Command("human_agent", {"text": "back"}))
+    return Reply("choice", told, "system", options=(back,))
 
 
 @action("human_agent")
 def human_agent(turn: Turn, tools: Tools) -> Answer:
     """A person was asked for, or after all not."""
-    if turn.entity("text") == "back":
-        was_waiting = Desk(tools.db).back(turn.conversation, turn.now)
-        return say(text((words.BACK_AGAIN if was_waiting else NO_LINE).in_(turn.locale)))
-    return hand_over(turn, tools, why_person(f"{turn.entity('text') or ''} {turn.text} {turn.said}"))
+    said = f"{turn.text} {turn.said}"
+    return say(
+        person_asked_for(tools.db, turn.conversation, turn.locale, turn.now, turn.entity("text"), said)
+    )
+
+
+def person_asked_for(
+    db: Database, conversation: str, locale: str, now: datetime, about: Any | None, said: str
+) -> Reply:
+    """The same for who has no turn of Rasa's: in the line, or with "back" out of it."""
+    if about == "back":
+        was_waiting = Desk(db).back(conversation, now)
+        return text((words.BACK_AGAIN if was_waiting else NO_LINE).in_(locale))
+    return _in_line(db, conversation, locale, now, why_person(f"{about or ''} {said}"))
 
 
 @action("complaint")

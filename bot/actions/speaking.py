@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 
 from bot.actions.turn import Tools, Turn
 from bot.components.devanagari import latin
 from bot.words import talk as words
 from chat.reply import Command, Option, Reply, choice
+from storage.contexts import Contexts
 
 KEY = "locale"
 KEPT = timedelta(days=3650)
@@ -23,8 +24,12 @@ _HINDI = frozenset({"namaste", "namaskar", "kaise", "kya", "bhaiya", "bhai", "ji
 
 def language(turn: Turn, tools: Tools) -> str:
     """What the customer chose, else what the conversation came with."""
-    chosen = tools.contexts.get(turn.customer, KEY, within=KEPT, now=turn.now)
-    return str(chosen or turn.locale or "en")
+    return chosen_language(tools.contexts, turn.customer, turn.locale, turn.now)
+
+
+def chosen_language(contexts: Contexts, customer: str, locale: str, now: datetime) -> str:
+    """The same for who has no turn of Rasa's."""
+    return str(contexts.get(customer, KEY, within=KEPT, now=now) or locale or "en")
 
 
 def speak(turn: Turn, tools: Tools, locale: str) -> None:

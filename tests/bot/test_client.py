@@ -12,7 +12,7 @@ import pytest
 
 from app.supervisor import free_port
 from bot.client import RasaClient
-from chat.errors import BrainFailed
+from chat.errors import BrainAway, BrainFailed
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command
 from chat.turn import LONGEST_LIST
@@ -44,7 +44,7 @@ async def rasa(handler: Handler, port: int = 0) -> AsyncIterator[int]:
         serving.add(asyncio.current_task())
         with contextlib.suppress(asyncio.CancelledError):
             head = await reader.readuntil(b"\r\n\r\n")
-            length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
+            length = int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0] or 0)
             await handler(head + await reader.readexactly(length), writer)
         writer.close()
         await writer.wait_closed()
@@ -175,3 +175,56 @@ async def test_what_was_read_out_of_a_file_goes_out_with_short_gaps_and_no_longe
     said = json.loads(heard[0].split(b"\r\n\r\n", 1)[1])["text"]
     assert said.startswith("5 salt\n2 oil\n")
     assert len(said) == LONGEST_LIST
+
+
+async def test_after_one_waited_in_vain_the_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.client.HEALTH_SECONDS", 0.3)
+    turns, healthy = 0, False
+
+    async def handler(request: bytes, writer: asyncio.StreamWriter) -> None:
+        nonlocal turns
+        if b"GET /webhooks/turn/health" in request:
+            if healthy:
+                writer.write(http({"ready": True}))
+                return
+        else:
+            turns += 1
+            if healthy:
+                writer.write(http(GOOD))
+                return
+        await asyncio.sleep(60)
+
+    async with rasa(handler) as port:
+        client = RasaClient(f"http://127.0.0.1:{port}", "secret", 0.3)
+        with pytest.raises(BrainFailed):
+            await client.think(CONVERSATION, WAITING, None)
+        for _ in range(3):
+            with pytest.raises(BrainFailed, match="in vain already"):
+                await client.think(CONVERSATION, WAITING, None)
+        assert turns == 1
+        healthy = True
+        async with asyncio.timeout(20):
+            while True:
+                with contextlib.suppress(BrainFailed):
+                    assert (await client.think(CONVERSATION, WAITING, None)).intent == "greet"
+                    break
+                await asyncio.sleep(0.1)
+        await client.close()
+        assert turns == 2
+
+
+async def test_who_is_away_is_not_said_to_hang() -> None:
+    with pytest.raises(BrainAway):
+        await ask(free_port(), seconds=0.5)
+
+
+@pytest.mark.parametrize(("flag", "error"), [("failed", BrainFailed), ("working", BrainAway)])
+async def test_what_an_action_says_of_itself_is_heard(flag: str, error: type[Exception]) -> None:
+    async def handler(_request: bytes, writer: asyncio.StreamWriter) -> None:
+        said = {"replies": [{"kind": "text", "text": "sorry"}], "failed": True, flag: True}
+        writer.write(http(GOOD | {"replies": [{"custom": said}]}))
+
+    async with rasa(handler) as port:
+        with pytest.raises(error) as raised:
+            await ask(port)
+    assert type(raised.value) is error

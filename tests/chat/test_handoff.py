@@ -14,6 +14,7 @@ from chat.handoff import (
     Event,
     IllegalMove,
     Queue,
+    asks_for_person,
     before,
     moved,
     person_needed,
@@ -52,6 +53,34 @@ def test_from_any_path_the_customer_can_be_heard(events: list[Event]) -> None:
 def test_nobody_takes_a_conversation_from_a_person_by_claiming() -> None:
     with pytest.raises(IllegalMove):
         moved("human", "claim")
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("talk to a person", True),
+        ("I want to speak to someone.", True),
+        ("Human!", True),
+        ("agent please", True),
+        ("connect me with customer care", True),
+        ("not a bot, give me a human", True),
+        ("kisi insaan se baat karni hai", True),
+        ("mujhe agent chahiye", True),
+        ("manager se baat karao", True),
+        ("किसी इंसान से बात करनी है", True),
+        ("मुझे एजेंट चाहिए।", True),
+        ("ग्राहक सेवा", True),
+        ("do you have basmati rice", False),
+        ("I don't want to talk to a person", False),
+        ("insaan se baat nahi karni", False),
+        ("talk to the bot", False),
+        ("इंसान से बात नहीं करनी", False),
+        ("5 someone else brand\n" * 40, False),
+        ("", False),
+    ],
+)
+def test_who_plainly_asks_for_a_person_is_heard(said: str, asks: bool) -> None:
+    assert asks_for_person(said) == asks
 
 
 @pytest.mark.parametrize("text", ["you cheated me", "yeh bakwas hai", "WHERE IS MY ORDER!!", "what!!!!"])

@@ -1,7 +1,7 @@
 """Whoever does what the shop says (send again where it is asked for) gets what he wanted once.
 
 The actions stop for 12 seconds, the database is locked for 12 seconds, the actions are killed, and
-twenty shopkeepers paste their lists at once; each time the customer's message is on its way.
+twenty shopkeepers paste their lists at once, and Rasa hangs; each time the customer's message is on its way.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from bench.chatting import Chat, client
-from chat.words import APOLOGY
+from chat.words import APOLOGY, OUT_OF_HOURS, WAIT_FOR_PERSON
 from tests.e2e.product import Product, running
 
 SKUS = 60  # lines of a pasted list
@@ -142,6 +142,22 @@ async def test_a_turn_whose_actions_are_killed_is_taken_again(shop: Product) -> 
             shop.kill("actions")
     assert APOLOGY.en not in said
     assert cart(shop, "kill") == {sku: 7}, said
+
+
+async def test_a_rasa_that_hangs_is_replaced_and_a_person_is_had_meanwhile(shop: Product) -> None:
+    shop.until_ready()
+    person = (WAIT_FOR_PERSON.en[:24], OUT_OF_HOURS.en[:19])
+    async with client(shop.url) as http:
+        chats = [await Chat(http).start() for _ in range(3)]
+        with stopped(shop, "rasa"):
+            for chat, words in zip(chats, ("talk to a person", "किसी इंसान से बात करनी है"), strict=False):
+                (said,) = await answer(chat, words, words[:9])
+                assert said.startswith(person)
+            while "rasa does not answer any more; it is replaced" not in " ".join(shop.said().split()):
+                await asyncio.sleep(0.3)
+        shop.until_ready()
+        _, said = await as_told(chats[2], "maggi", "hang", await answer(chats[2], "maggi", "hang"))
+        assert "1. " in said[0]
 
 
 async def test_twenty_lists_at_once_are_each_in_their_cart_once(shop: Product) -> None:
