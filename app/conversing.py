@@ -11,9 +11,11 @@ from chat.handoff import shown
 from chat.line import Line
 from chat.message import Inbound
 from chat.ports import Accepted, Brain, Conversation, Understood, Waiting
-from chat.reply import Command, Reply
+from chat.reply import Command, Reply, text
 from chat.turn import take_turn
+from chat.words import TOO_MANY
 from connectors.web.channel import Answered
+from connectors.web.often import Allowance, messages_in
 from storage.turns import Turns
 
 log = logging.getLogger(__name__)
@@ -39,8 +41,12 @@ class CountingBrain:
 class Conversing:
     """Takes messages of every channel in, and sees to it that each is answered."""
 
-    def __init__(self, store: Turns, brain: Brain, call_delivery: Callable[[], None]) -> None:
+    def __init__(
+        self, store: Turns, brain: Brain, call_delivery: Callable[[], None], chats: Allowance | None = None
+    ) -> None:
         self._store = store
+        self._chats = chats or Allowance(0)  # how much each chat may say; the web asks at its own door
+        self._too_many: dict[int, int] = {}  # messages that came too fast, and how many seconds to wait
         self._brain = CountingBrain(brain)
         self._call_delivery = call_delivery
         self._line = Line(store, self._turn)
@@ -55,7 +61,11 @@ class Conversing:
         started = time.perf_counter()
         outcome = "failed"
         try:
-            replies = await take_turn(self._store, self._brain, conversation, waiting, patient=patient)
+            too_many = self._too_many.pop(waiting.message, 0)
+            if too_many:
+                replies = await asyncio.to_thread(self._refuse, conversation, waiting, too_many)
+            else:
+                replies = await take_turn(self._store, self._brain, conversation, waiting, patient=patient)
             outcome = "answered" if replies else "silent"
             return replies
         finally:
@@ -65,9 +75,20 @@ class Conversing:
             self._call_delivery()
             log.info("turn", extra={"conversation": conversation, "seconds": round(seconds, 4)})
 
+    def _refuse(self, conversation: str, waiting: Waiting, seconds: int) -> tuple[Reply, ...]:
+        """Say once that it was too much; the message is kept for people to read."""
+        known = self._store.conversation(conversation)
+        said, last = TOO_MANY.in_(known.locale), self._store.last_said(conversation)
+        again = last is not None and last.lead.startswith(said.partition("{")[0])
+        replies = () if again else (text(said.format(seconds=seconds)),)
+        return self._store.finish(conversation, waiting.message, replies, None, unless="human")
+
     async def accept(self, inbound: Inbound) -> None:
         """For channels with webhooks: stored when this returns; answered in its turn."""
         accepted = await self._accepted(inbound)
+        wait = self._chats.wait(accepted.conversation, messages_in(inbound.text)) if accepted.new else 0
+        if wait:
+            self._too_many[accepted.message] = wait
         if not accepted.answered:
             self._line.wake(accepted.conversation)
 
@@ -83,7 +104,8 @@ class Conversing:
         else:
             try:
                 replies = await asyncio.wait_for(
-                    self._line.answer(accepted.conversation, accepted.message), CLIENT_WAITS_SECONDS
+                    self._line.answer(accepted.conversation, accepted.message, inbound.source),
+                    CLIENT_WAITS_SECONDS,
                 )
             except TimeoutError:
                 pending = True

@@ -38,6 +38,7 @@ from app.conversing import Conversing
 from app.delivery import Delivery
 from app.metrics import WAITING
 from app.person_door import PersonDoor
+from app.retention import remove_empty_chats
 from app.room import enough_room
 from app.secrets import secret
 from app.settings import Settings
@@ -53,7 +54,7 @@ from connectors.web import channel as web_channel
 from connectors.web import files, front, widget
 from connectors.web.live import close as close_live
 from connectors.web.live import emit_reply, emit_state, emit_typing, follow_others, live_server
-from connectors.web.often import Often
+from connectors.web.often import Allowance, Limits, Often
 from connectors.web.rasa_live import emit_to_rasa_widgets, serve_rasa_widgets
 from connectors.web.storefront import pages as storefront_pages
 from connectors.web.tokens import SessionTokens
@@ -91,7 +92,8 @@ class Gateway:
         self.channels = Channels(settings, self.db, self.outbox, self.delivery.call)
         self.senders |= self.channels.senders()
         front = self.channels.front(PersonDoor(self.rasa, self.db, self.contexts))
-        self.conversing = Conversing(self.store, front, self._something_said)
+        chats = Allowance(settings.messages_a_minute)
+        self.conversing = Conversing(self.store, front, self._something_said, chats)
         self.channels.connect(self.conversing.accept)
         self.web = web_channel.WebChannel(
             store=self.store,
@@ -104,6 +106,11 @@ class Gateway:
             typed=self._typed,
             elsewhere=self.channels.elsewhere,
             often=Often(settings.sessions_a_minute),
+            limits=Limits(
+                Allowance(settings.messages_a_minute_of_address),
+                chats,
+                Allowance(settings.messages_a_minute),
+            ),
         )
         self.live = live_server(self.web, self.origins, settings.redis_url)
         serve_rasa_widgets(self.live, self.web)
@@ -190,6 +197,7 @@ class Gateway:
         tasks = [
             asyncio.create_task(self.delivery.run()),
             asyncio.create_task(self.conversing.sweep()),
+            asyncio.create_task(remove_empty_chats(self.db, self.settings.empty_chat_hours)),
             *(asyncio.create_task(work) for work in shop_running(self.db, self.store, self.settings)),
             asyncio.create_task(self.desk.feed.run()),
             asyncio.create_task(self.desk.feed.keep_rules(self.desk.rules.run)),

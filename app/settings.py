@@ -87,6 +87,18 @@ class Settings(BaseSettings):
     sessions_a_minute: int = Field(
         1200, ge=0, description="How many new anonymous chats one address may start in a minute; 0: any."
     )
+    messages_a_minute: int = Field(
+        120,
+        ge=0,
+        description="How many messages one chat, or one customer in all chats of the web, may send a minute "
+        "in the long run; five minutes' worth may come at once, ten lines of a list count as one. 0: any.",
+    )
+    messages_a_minute_of_address: int = Field(
+        3000, ge=0, description="The same for one network address, behind which may be many; 0: any."
+    )
+    empty_chat_hours: int = Field(
+        6, ge=0, description="After so many hours a chat in which nobody wrote is removed; 0: never."
+    )
     turn_seconds: float = Field(
         10.0, gt=0, le=15, description="How long one turn may think before the customer gets an apology."
     )

@@ -31,3 +31,4 @@ class Inbound:
     tap: str = ""  # an opaque token of an option that was tapped; then text may be empty
     attachments: tuple[Attachment, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)  # page, locale, display name
+    source: str = ""  # the network address that it came from; not kept, only shared fairly by

@@ -32,6 +32,10 @@ TOO_LONG = Words(
     "That message is too long for me to read. Please send your list in parts, up to about 100 lines each.",
     "Yeh message bahut lamba hai. Please list ko hisson me bhejiye, lagbhag 100 line ek baar me.",
 )
+TOO_MANY = Words(
+    "That was a lot at once, and I did not take it. Please send it again in {seconds} seconds.",
+    "Ek saath bahut saare message aa gaye, yeh maine nahi liya. Please {seconds} second baad dobara bhejiye.",
+)
 NO_WORDS = Words(
     "I could not read any words in that. Tell me what you need, for example: 20 maggi 70g.",
     "Isme koi shabd nahi mila. Bataiye kya chahiye, jaise: 20 maggi 70g.",

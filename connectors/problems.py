@@ -23,7 +23,9 @@ class Problem(Exception):
 def document(status: int, title: str, **more: Any) -> JSONResponse:
     """The problem document."""
     body = {"type": "about:blank", "title": title, "status": status, **more}
-    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    if "retry_after" in more:
+        headers["Retry-After"] = str(more["retry_after"])
     return JSONResponse(body, status, headers=headers, media_type="application/problem+json")
 
 

@@ -87,7 +87,7 @@ read_marks = Table(
     "read_marks",
     metadata,
     Column("staff_id", ForeignKey("staff.id"), primary_key=True),
-    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True, index=True),
     Column("message_id", Integer, nullable=False),
 )
 

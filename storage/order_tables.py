@@ -234,7 +234,7 @@ spending_limits = Table(
     Column("customer_id", ForeignKey("customers.id"), primary_key=True),
     Column("limit", Integer, nullable=False),
     Column("currency", String(3), nullable=False, server_default="INR"),
-    Column("approver_id", ForeignKey("customers.id"), nullable=False),
+    Column("approver_id", ForeignKey("customers.id"), nullable=False, index=True),
 )
 
 approvals = Table(

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -14,8 +14,9 @@ from chat.message import Inbound
 from chat.ports import Conversation
 from chat.reply import Reply
 from chat.wire import to_json
+from chat.words import TOO_MANY
 from connectors.problems import Problem, json_body, text_field
-from connectors.web.often import Often
+from connectors.web.often import Limits, Often
 from connectors.web.tokens import SessionTokens, bearer, read_customer_token
 
 LONGEST_BODY_TEXT = 20_000
@@ -72,6 +73,15 @@ class WebChannel:
     typed: Callable[[str], Awaitable[None]] = nobody_looks  # the customer is writing
     elsewhere: Callable[[], Sequence[str]] = tuple  # channels on which the talk may go on
     often: Often = field(default_factory=lambda: Often(0))  # new sessions from one address
+    limits: Limits = field(default_factory=Limits)  # messages
+
+    async def admit(self, inbound: Inbound, address: str) -> Inbound:
+        """The message with whose it is; a Problem where there are too many of them."""
+        known = await self.in_thread(self.store.conversation, inbound.address)
+        wait = self.limits.wait(address=address, chat=known.id, customer=known.customer, text=inbound.text)
+        if wait:
+            raise Problem(429, TOO_MANY.in_(known.locale).format(seconds=wait), retry_after=wait)
+        return replace(inbound, source=address)
 
     async def conversation_of(self, token: str) -> str:
         """The conversation that a token names, sure to be there."""
@@ -81,6 +91,11 @@ class WebChannel:
         except UnknownConversation as err:
             raise Problem(401, "This chat session is not known here. Please start a new one.") from err
         return conversation
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from; a trusted proxy's word for it has been taken already."""
+    return request.client.host if request.client else ""
 
 
 def new_conversation() -> str:
@@ -132,8 +147,9 @@ def router(web: WebChannel) -> APIRouter:
 
     @routes.post("/sessions", summary="Start an anonymous conversation")
     async def start(request: Request) -> dict[str, Any]:
-        if web.often.too_often(request.client.host if request.client else ""):
-            raise Problem(429, "Too many new chats from your address. Please try again in a minute.")
+        if web.often.too_often(address_of(request)):
+            title = "Too many new chats from your address. Please try again in a minute."
+            raise Problem(429, title, retry_after=60)
         body = await json_body(request)
         locale = text_field(body, "locale", longest=16)
         page = text_field(body, "page", longest=500)
@@ -156,7 +172,7 @@ def router(web: WebChannel) -> APIRouter:
     async def message(request: Request) -> dict[str, Any]:
         conversation = await asking(request)
         body = await json_body(request)
-        inbound = parse(body, conversation, datetime.now(UTC))
+        inbound = await web.admit(parse(body, conversation, datetime.now(UTC)), address_of(request))
         await web.echo(conversation, as_said(inbound))
         answered = await web.take(inbound)
         return answered.to_json()

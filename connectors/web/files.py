@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 
 from chat.message import Attachment
 from connectors.problems import Problem, raw_body
-from connectors.web.channel import WebChannel, parse
+from connectors.web.channel import WebChannel, address_of, parse
 from connectors.web.tokens import bearer
 
 LARGEST = 5 * 1024 * 1024  # the widget refuses larger ones before they travel
@@ -37,16 +37,19 @@ def router(web: WebChannel, read: Read, keep: Keep = nobody_looks) -> APIRouter:
     @routes.post("/files", summary="Send an order list (text, CSV, Excel), or a person a picture or PDF")
     async def take_file(request: Request, id: str = "", name: str = "") -> dict[str, Any]:
         conversation = await web.conversation_of(bearer(request.headers.get("authorization", "")))
+        told = await web.admit(
+            parse({"id": id, "text": ""}, conversation, datetime.now(UTC)), address_of(request)
+        )
         name = name.strip()[:LONGEST_NAME] or "file"
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         data = await _body(request)
         kind = kind if kind in TO_LOOK_AT else guess_type(name)[0] or kind
         if kind in TO_LOOK_AT and (kept := await keep(conversation, data, name, kind)):
-            wordless = parse({"id": id, "text": ""}, conversation, datetime.now(UTC))
-            return (await web.take(replace(wordless, attachments=(kept,)))).to_json()
+            return (await web.take(replace(told, attachments=(kept,)))).to_json()
         lines = await read(data, name, kind)
         typed = parse({"id": id, "text": lines}, conversation, datetime.now(UTC))
-        return (await web.take(replace(typed, meta={**typed.meta, "file": name}))).to_json()
+        about = {**typed.meta, "file": name}
+        return (await web.take(replace(typed, meta=about, source=told.source))).to_json()
 
     return routes
 

@@ -47,8 +47,9 @@ def live_server(web: WebChannel, origins: str | list[str], redis_url: str = "") 
             if not isinstance(body, dict):
                 raise Problem(400, "A message has to be an object.")
             inbound = parse(body, conversation, datetime.now(UTC))
+            inbound = await web.admit(inbound, address_of(server, sid))
         except Problem as err:
-            return {"error": {"title": err.title, "status": err.status}}
+            return {"error": {"title": err.title, "status": err.status, **err.more}}
         # Other windows of the same customer show what was just written here.
         await server.emit("message", as_said(inbound), room=conversation, skip_sid=sid)
         await server.emit("typing", {"from": "bot"}, room=conversation)
@@ -68,6 +69,12 @@ def live_server(web: WebChannel, origins: str | list[str], redis_url: str = "") 
     for name, handler in (("connect", connect), ("message", message), ("typing", typing)):
         server.on(name, handler)
     return server
+
+
+def address_of(server: socketio.AsyncServer, sid: str) -> str:
+    """Where a connection comes from."""
+    client = (server.get_environ(sid) or {}).get("asgi.scope", {}).get("client")
+    return client[0] if client else ""
 
 
 def follow_others(server: socketio.AsyncServer) -> None:

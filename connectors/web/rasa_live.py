@@ -15,6 +15,7 @@ from chat.wire import to_json
 from connectors.problems import Problem
 from connectors.web import rasa_events
 from connectors.web.channel import WebChannel, new_conversation, parse
+from connectors.web.live import address_of
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ def serve_rasa_widgets(server: socketio.AsyncServer, web: WebChannel) -> None:
         try:
             conversation = await web.conversation_of(token)
         except Problem:  # none yet, or one that has ended: a new one
-            if web.often.too_often(_address(server, sid)):
+            if web.often.too_often(address_of(server, sid)):
                 await server.emit(
                     "bot_uttered", {"text": "Too many new chats. Try again in a minute."}, to=sid
                 )
@@ -50,7 +51,8 @@ def serve_rasa_widgets(server: socketio.AsyncServer, web: WebChannel) -> None:
             if token or not conversation:
                 conversation = await web.conversation_of(token)
             message = rasa_events.message(body, f"r-{uuid.uuid4().hex}")
-            await web.take(parse(message, conversation, datetime.now(UTC)))
+            inbound = parse(message, conversation, datetime.now(UTC))
+            await web.take(await web.admit(inbound, address_of(server, sid)))
         except Problem as err:
             await server.emit("bot_uttered", {"text": err.title}, to=sid)
         except Exception:
@@ -60,12 +62,6 @@ def serve_rasa_widgets(server: socketio.AsyncServer, web: WebChannel) -> None:
 
     server.on("session_request", session_request)
     server.on("user_uttered", user_uttered)
-
-
-def _address(server: socketio.AsyncServer, sid: str) -> str:
-    """Where a connection comes from."""
-    client = (server.get_environ(sid) or {}).get("asgi.scope", {}).get("client")
-    return client[0] if client else ""
 
 
 async def _new_session(web: WebChannel) -> str:
