@@ -11,11 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.pool import Pool
 
 from app.supervisor import free_port
 from storage.database import Database
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis_settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("any machine")
 
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
