@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url, text
-from sqlalchemy.pool import Pool
 
 from app.supervisor import free_port
 from storage.database import Database
@@ -94,22 +93,24 @@ def db(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture(autouse=True)
-def no_connection_is_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail the test that opened a connection and left it: collected later, it would fail another test."""
-    opened: dict[int, tuple[Any, str]] = {}
+def no_connection_is_left_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail the test that left a connection of its own open: collected later, it would fail another test."""
+    opened: dict[int, str] = {}
+    made = Database.__init__
 
-    def on_connect(connection: Any, record: Any) -> None:
-        where = "".join(traceback.format_stack(limit=40)[:-1])
-        opened[id(record)] = (connection, where)
+    def watched(self: Database, *given: Any, **named: Any) -> None:
+        made(self, *given, **named)
+        event.listen(self.engine, "connect", on_connect)
+        event.listen(self.engine, "close", on_close)
+
+    def on_connect(_connection: Any, record: Any) -> None:
+        opened[id(record)] = "".join(traceback.format_stack(limit=40)[:-1])
 
     def on_close(_connection: Any, record: Any) -> None:
         opened.pop(id(record), None)
 
-    event.listen(Pool, "connect", on_connect)
-    event.listen(Pool, "close", on_close)
+    monkeypatch.setattr(Database, "__init__", watched)
     yield
-    event.remove(Pool, "connect", on_connect)
-    event.remove(Pool, "close", on_close)
     if opened:
-        _, where = next(iter(opened.values()))
+        where = next(iter(opened.values()))
         pytest.fail(f"{len(opened)} connections to a database were left open; one was opened here:\n{where}")
