@@ -1,6 +1,7 @@
 """Wishes at the front door: recognised, asked about first, passed to a seller."""
 
 import asyncio
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,10 +56,11 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
+def world(tmp_path: Path) -> Iterator[World]:
     db = Database(f"sqlite:///{tmp_path / 'wishes.db'}")
     db.migrate()
-    return World(db)
+    yield World(db)
+    db.close()
 
 
 @pytest.mark.parametrize(
