@@ -26,6 +26,7 @@ from storage.desk_tables import desk_files
 from storage.questions import Questions
 from storage.tables import reviews
 from storage.turns import Turns
+from tests.bot.test_shop_actions import WordSearch
 
 NIGHT = datetime(2026, 1, 5, 20, 0, tzinfo=UTC)
 DAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -44,8 +45,9 @@ def tools(db: Database) -> Tools:
     writes = CatalogueWrites(db)
     writes.sellers([Seller("spice-house", "Spice House")])
     writes.products([Product("CARDAMOM-1", "Green cardamom", Money.of("2400"), seller="spice-house")])
-    search = cast(Search, None)  # none of these actions searches
-    return Tools(db, Catalogue(db), Contexts(db), search, "Shop", "http://shop.example")
+    catalogue = Catalogue(db)
+    search = cast(Search, WordSearch(list(catalogue.all())))
+    return Tools(db, catalogue, Contexts(db), search, "Shop", "http://shop.example")
 
 
 def turn_in(tools: Tools, words: str, **more: Any) -> Turn:
