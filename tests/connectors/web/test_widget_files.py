@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ class Store:
         raise NotImplementedError
 
     def conversation(self, conversation: str) -> Any:
-        return conversation
+        return SimpleNamespace(id=conversation, customer="v_1", locale="en")
 
     def history(self, *args: Any, **more: Any) -> Any:
         raise NotImplementedError
