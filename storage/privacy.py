@@ -163,10 +163,13 @@ def _forget_what_was_done(tx: Connection, conversation: str) -> None:
 def _unname_orders(tx: Connection, customer: str) -> None:
     """What was sold, and for how much, stays; to whom, where it went and what was said of it goes."""
     of_theirs = select(orders.c.id).where(orders.c.customer_id == customer)
-    tx.execute(
-        update(order_facts)
-        .where(order_facts.c.order_id.in_(of_theirs))
-        .values(address={}, shipments=[], reason="")
+    known = select(order_facts.c.order_id, order_facts.c.shipments).where(
+        order_facts.c.order_id.in_(of_theirs)
     )
+    for order_id, shipments in tx.execute(known).all():
+        # How far each seller's part is stays: an order that is under way goes on.
+        unnamed = [{**parcel, "tracking": ""} for parcel in shipments]
+        here = order_facts.c.order_id == order_id
+        tx.execute(update(order_facts).where(here).values(address={}, shipments=unnamed, reason=""))
     tx.execute(update(order_events).where(order_events.c.order_id.in_(of_theirs)).values(note=""))
     tx.execute(update(checkouts).where(checkouts.c.customer_id == customer).values(address={}))

@@ -92,6 +92,9 @@ def test_who_is_forgotten_stands_in_no_table_but_on_the_issued_invoice(db: Datab
     assert Privacy(db).export("c0") == {}
     with db.read() as tx:
         assert tx.execute(select(reviews.c.stars, reviews.c.customer_id)).all() == [(5, None)]
+        order = OrderBook(tx, db).order(person)
+    assert order is not None
+    assert [dict(parcel) for parcel in order.shipments] == [{"tracking": "", "status": "ship"}]
 
 
 def test_an_issued_invoice_says_after_it_what_it_said_before(db: Database, person: str) -> None:
