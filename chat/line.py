@@ -101,6 +101,8 @@ class Line:
                 return
             if replies is not None:
                 self._tell(conversation, waiting.message, replies)
+            elif self._closing:  # it still waits, for whoever comes after us
+                return
 
     @asynccontextmanager
     async def _among_lists(self, conversation: str, waiting: Waiting) -> AsyncIterator[None]:
