@@ -37,7 +37,7 @@ labels = Table(
     "labels",
     metadata,
     Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
-    Column("label", String(40), primary_key=True),
+    Column("label", String(40), primary_key=True, index=True),
 )
 
 notes = Table(
@@ -57,7 +57,7 @@ mentions = Table(
     "mentions",
     metadata,
     Column("staff_id", ForeignKey("staff.id"), primary_key=True),
-    Column("note_id", ForeignKey("notes.id"), primary_key=True),
+    Column("note_id", ForeignKey("notes.id"), primary_key=True, index=True),
     Column("conversation_id", String(40), nullable=False),
     Column("seen_at", String(32), nullable=False, server_default=""),
 )
@@ -163,12 +163,13 @@ questions = Table(
     Column("seller_id", ForeignKey("sellers.id"), nullable=False),
     Column("kind", String(10), nullable=False, server_default="question"),  # question, wish
     Column("status", String(12), nullable=False),  # open, answered, declined, escalated
-    Column("asked_at", String(32), nullable=False),
+    Column("asked_at", String(32), nullable=False, index=True),
     Column("due_at", String(32), nullable=False, server_default=""),
     Column("reminded_at", String(32), nullable=False, server_default=""),
     Column("answered_at", String(32), nullable=False, server_default=""),
     Column("published", Boolean, nullable=False, server_default=text("false")),
     Index("ix_questions_seller_id_status", "seller_id", "status"),
+    Index("ix_questions_seller_id_asked_at", "seller_id", "asked_at"),
     Index("ix_questions_status_due_at", "status", "due_at"),
 )
 
@@ -195,6 +196,8 @@ flags = Table(
     Column("at", String(32), nullable=False),
     Column("settled_by", String(40), nullable=False, server_default=""),
     Column("outcome", String(20), nullable=False, server_default=""),  # fine, warned, blocked
+    Index("ix_flags_outcome", "outcome", "id"),
+    Index("ix_flags_seller_id", "seller_id", "outcome"),
 )
 
 # A code that makes a chat the seller's own channel; good once.

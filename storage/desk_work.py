@@ -47,8 +47,13 @@ class DeskWork:
 
     def all_labels(self) -> list[str]:
         """Every label in use."""
-        with self.db.read() as tx:
-            return list(tx.execute(select(labels.c.label).distinct().order_by(labels.c.label)).scalars())
+        found: list[str] = []
+        with self.db.read() as tx:  # from one to the next: few labels stand on very many conversations
+            while label := tx.execute(
+                select(func.min(labels.c.label)).where(labels.c.label > (found[-1] if found else ""))
+            ).scalar():
+                found.append(label)
+        return found
 
     def snooze(self, conversation: str, until: datetime, by: str, now: datetime) -> None:
         """Out of the line until then."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, func, select
 
 from storage.database import Database, stamp, unstamp
 from storage.insight_tables import product_arrivals as arrivals
@@ -184,10 +184,10 @@ class InsightStore:
     def note_purchases(self, since: datetime) -> int:
         """Record the purchases among orders since then that followed an impression; how many."""
         with self.db.read() as tx:
-            shown = select(events.c.customer_id).where(events.c.kind == "impression").distinct()
-            rows = tx.execute(
-                _bought().where(orders.c.at >= stamp(since), orders.c.customer_id.in_(shown))
-            ).all()
+            shown = exists().where(
+                events.c.customer_id == orders.c.customer_id, events.c.kind == "impression"
+            )
+            rows = tx.execute(_bought().where(orders.c.at >= stamp(since), shown)).all()
         found = []
         for row in rows:
             at = unstamp(row.at)

@@ -29,7 +29,7 @@ reminder_wishes = Table(
     "reminder_wishes",
     metadata,
     Column("customer_id", String(80), primary_key=True),
-    Column("wanted", Boolean, nullable=False, server_default=text("false")),  # nobody is reminded unasked
+    Column("wanted", Boolean, nullable=False, server_default=text("false"), index=True),  # none unasked
     Column("days_between", Integer, nullable=False, server_default="7"),
     Column("quiet_from", Integer, nullable=False, server_default="21"),  # hours of the shop's own clock
     Column("quiet_to", Integer, nullable=False, server_default="8"),

@@ -182,7 +182,7 @@ quotes = Table(
     Column("id", String(40), primary_key=True),
     Column("customer_id", ForeignKey("customers.id"), nullable=False, index=True),
     Column("conversation_id", String(40), nullable=False, server_default=""),
-    Column("sku", String(80), nullable=False),
+    Column("sku", String(80), nullable=False, index=True),
     Column("quantity", Integer, nullable=False),
     Column("list_price", Integer, nullable=False),
     Column("asked_price", Integer, nullable=True),
@@ -191,7 +191,7 @@ quotes = Table(
     Column("state", String(10), nullable=False),  # asked, offered, refused, accepted, declined
     Column("expires_at", String(32), nullable=False, server_default=""),
     Column("reason", Text, nullable=False, server_default=""),  # why the seller refused
-    Column("at", String(32), nullable=False),
+    Column("at", String(32), nullable=False, index=True),
     Index("ix_quotes_state_at", "state", "at"),
 )
 
@@ -209,6 +209,7 @@ online_payments = Table(
     Column("reason", Text, nullable=False, server_default=""),  # why no order came of it
     Column("settled_by", String(200), nullable=False, server_default=""),
     Column("at", String(32), nullable=False),
+    Index("ix_online_payments_state_at", "state", "at"),
 )
 
 # What goes back through the provider; sent with the id as its key, so once.
@@ -225,6 +226,7 @@ online_refunds = Table(
     Column("provider_id", String(120), nullable=False, server_default="", index=True),
     Column("error", Text, nullable=False, server_default=""),
     Column("at", String(32), nullable=False),
+    Index("ix_online_refunds_state_next_at", "state", "next_at"),
 )
 
 # Over this, somebody else of the company has to agree.

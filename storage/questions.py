@@ -21,6 +21,7 @@ from storage.seller_choice import next_seller, same_elsewhere
 from storage.tables import conversations, customers, facts, faqs, products, sellers
 
 ANSWER_WITHIN = timedelta(hours=4)
+WAITS = ("open", "escalated")
 
 NEW_QUESTION = "{buyer} asks about this:\n\u201c{question}\u201d\nReply to this message to answer."
 NEW_WISH = (
@@ -126,11 +127,17 @@ class Questions:
         query = self._all()
         if seller:
             query = query.where(questions.c.seller_id == seller)
-        if status:
-            query = query.where(questions.c.status == status)
-        order = (questions.c.status == "answered", questions.c.asked_at.desc())
+        # What waits is looked for by itself, or all that was ever asked would be read to put it first.
+        waits = query.where(questions.c.status.in_(WAITS))
+        wanted = [query.where(questions.c.status == status)] if status else [waits, query]
         with self.db.read() as tx:
-            rows = tx.execute(query.order_by(*order).limit(limit)).all()
+            found = {
+                row.id: row
+                for each in wanted
+                for row in tx.execute(each.order_by(questions.c.asked_at.desc()).limit(limit))
+            }
+            newest = sorted(found.values(), key=lambda row: row.asked_at, reverse=True)
+            rows = sorted(newest, key=lambda row: row.status not in WAITS)[:limit]
             said: dict[str, list[dict[str, Any]]] = {}
             for line in tx.execute(
                 select(relayed).where(relayed.c.question_id.in_([r.id for r in rows])).order_by(relayed.c.id)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from shop.catalogue import UNCOUNTED
 from storage.database import Database, stamp
@@ -124,8 +124,10 @@ class SellerOrders:
 
     def products(self, seller: str, words: str = "", page: int = 0, size: int = 25) -> tuple[list[Any], bool]:
         """A seller's products with price and stock, what runs out first; and whether there are more."""
-        left = select(stock.c.sku, func.sum(stock.c.quantity).label("left")).group_by(stock.c.sku).subquery()
-        tiers = select(price_tiers.c.sku, func.count().label("tiers")).group_by(price_tiers.c.sku).subquery()
+        of_it = stock.c.sku == products.c.sku
+        left = select(func.sum(stock.c.quantity)).where(of_it).scalar_subquery()
+        steps = price_tiers.c.sku == products.c.sku
+        tiers = select(func.count()).select_from(price_tiers).where(steps).scalar_subquery()
         query = (
             select(
                 products.c.sku,
@@ -135,13 +137,11 @@ class SellerOrders:
                 products.c.price,
                 products.c.currency,
                 products.c.active,
-                left.c.left.label("stock"),
-                func.coalesce(tiers.c.tiers, 0).label("tiers"),
+                left.label("stock"),
+                tiers.label("tiers"),
             )
-            .outerjoin(left, left.c.sku == products.c.sku)
-            .outerjoin(tiers, tiers.c.sku == products.c.sku)
             .where(_of(seller))
-            .order_by(func.coalesce(left.c.left, UNCOUNTED), products.c.title)
+            .order_by(func.coalesce(left, UNCOUNTED), products.c.title)
         )
         for word in words.split()[:6]:
             query = query.where(products.c.title.ilike(f"%{word}%") | products.c.sku.ilike(f"{word}%"))
@@ -172,8 +172,8 @@ class SellerOrders:
                 .where(
                     _of(seller),
                     products.c.active,
-                    products.c.sku.in_(select(stock.c.sku)),
-                    products.c.sku.not_in(select(stock.c.sku).where(stock.c.quantity > 0)),
+                    exists().where(stock.c.sku == products.c.sku),
+                    ~exists().where(stock.c.sku == products.c.sku, stock.c.quantity > 0),
                 )
             ).scalar_one()
         return {"turnover": int(row.turnover), "orders": row.orders, "out": out}

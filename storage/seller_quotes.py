@@ -43,18 +43,23 @@ class SellerQuotes:
             .join(products, products.c.sku == quotes.c.sku)
             .join(customers, customers.c.id == quotes.c.customer_id)
             .outerjoin(sellers, sellers.c.id == products.c.seller_id)
-            .order_by(quotes.c.state != "asked", quotes.c.at.desc())
-            .limit(limit)
         )
         if seller:
             query = query.where(products.c.seller_id == seller)
+            order = (quotes.c.state != "asked", quotes.c.at.desc())
+            wanted = [query.order_by(*order).limit(limit)]
+        else:  # what waits by itself, or all that was ever asked would be read to put it first
+            query = query.order_by(quotes.c.at.desc()).limit(limit)
+            wanted = [query.where(quotes.c.state == "asked"), query]
         hidden = ("customer_id", "conversation_id", "city") if seller else ("city",)
         with self.db.read() as tx:
-            return [
-                {name: value for name, value in row._mapping.items() if name not in hidden}
-                | {"from": f"A buyer in {row.city}" if row.city else "A buyer"}
-                for row in tx.execute(query)
-            ]
+            found = {row.id: row for each in wanted for row in tx.execute(each)}
+        newest = sorted(found.values(), key=lambda row: row.at, reverse=True)
+        return [
+            {name: value for name, value in row._mapping.items() if name not in hidden}
+            | {"from": f"A buyer in {row.city}" if row.city else "A buyer"}
+            for row in sorted(newest, key=lambda row: row.state != "asked")[:limit]
+        ]
 
     def waiting(self, seller: str) -> int:
         """How many wait for this seller's answer."""

@@ -1,13 +1,16 @@
 """Records the statements that the product runs, and finds those that read a whole table that grows."""
 
+import json
+import pickle
 import re
 import traceback
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from psycopg.types.json import Json
 from sqlalchemy import JSON, Boolean, Column, Connection, Engine, Float, Integer, LargeBinary, event, text
 from sqlalchemy.types import TypeEngine
 
@@ -72,17 +75,20 @@ class Recorded:
 
 
 @contextmanager
-def recording() -> Iterator[Recorded]:
-    """Take down what every engine of this process runs meanwhile."""
+def recording(file: Path | None = None) -> Iterator[Recorded]:
+    """Take down what every engine of this process runs meanwhile; at once in a file, if one is named."""
     recorded = Recorded()
 
     def run(
         _connection: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool
     ) -> None:
-        words = statement.split(None, 1)[0].upper()
-        if words in ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH"):
-            given = parameters[0] if many else parameters
-            recorded.found.setdefault((_asked_by(), statement), given)
+        kind = statement.split(None, 1)[0].upper()
+        one = (_asked_by(), statement)
+        if kind in ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH") and one not in recorded.found:
+            recorded.found[one] = _plain(parameters[0] if many else parameters)
+            if file:
+                with file.open("ab") as out:
+                    pickle.dump((one, recorded.found[one]), out)
 
     event.listen(Engine, "before_cursor_execute", run)
     try:
@@ -91,11 +97,31 @@ def recording() -> Iterator[Recorded]:
         event.remove(Engine, "before_cursor_execute", run)
 
 
+def recorded_in(folder: Path) -> Recorded:
+    """What was taken down in the files of a folder."""
+    recorded = Recorded()
+    for file in sorted(folder.iterdir()):
+        with file.open("rb") as opened, suppress(EOFError):
+            while True:
+                one, given = pickle.load(opened)  # noqa: S301  # our own
+                recorded.found.setdefault(one, given)
+    return recorded
+
+
+def _plain(given: Any) -> Any:
+    """Parameters without the wrappers of a driver."""
+    if isinstance(given, Mapping):
+        return {name: _plain(value) for name, value in given.items()}
+    if isinstance(given, tuple | list):
+        return type(given)(_plain(value) for value in given)
+    return json.dumps(given.obj) if isinstance(given, Json) else given
+
+
 def _asked_by() -> str:
     """The function of the product's that asked: the innermost outside of SQLAlchemy."""
     for frame in reversed(traceback.extract_stack()):
         path = Path(frame.filename)
-        if path.is_relative_to(ROOT / "storage"):
+        if path.is_relative_to(ROOT / "storage") and not frame.name.startswith("<"):  # <dictcomp>
             return f"{path.relative_to(ROOT)}: {frame.name}"
     return "elsewhere"
 
@@ -107,7 +133,8 @@ def whole_reads(db: Database, recorded: Recorded) -> list[Reads]:
         partial = _partial_indexes(db, connection)
         if not db.is_sqlite:  # which goes by the rules alone until it is told how many rows there are
             fill(connection)
-            connection.execute(text("SET enable_seqscan = off"))
+            for way in ("seqscan", "mergejoin", "hashjoin"):  # the quickest with few rows, so not asked
+                connection.execute(text(f"SET enable_{way} = off"))
         for (by, statement), given in recorded.found.items():
             look = _sqlite if db.is_sqlite else _postgresql
             for table, plan in look(connection, statement, given, partial):
@@ -167,7 +194,8 @@ def _sqlite(
         if not scan or _SUBQUERY.match(line):
             continue
         table, _, index = scan.groups()
-        first_rows = index and not sorts and "LIMIT" in statement and "WHERE" not in statement
+        ordered = "ORDER BY" in statement and "LIMIT" in statement and "GROUP BY" not in statement
+        first_rows = ordered and not sorts and "WHERE" not in statement
         if index not in partial and not first_rows:
             yield _NUMBERED.sub("", table), line
 
@@ -179,17 +207,20 @@ def _postgresql(
     yield from _nodes(explained[0]["Plan"], partial, limited=False)
 
 
-def _nodes(node: Mapping[str, Any], partial: set[str], *, limited: bool) -> Iterator[tuple[str, str]]:
+def _nodes(
+    node: Mapping[str, Any], partial: set[str], *, limited: bool, of: str = ""
+) -> Iterator[tuple[str, str]]:
     kind = node["Node Type"]
-    index, table = node.get("Index Name"), node.get("Relation Name")
+    index, table = node.get("Index Name"), node.get("Relation Name", of)
     if kind == "Seq Scan":
         yield table, f"Seq Scan {node.get('Filter', '')}"
     if kind in ("Index Scan", "Index Only Scan", "Bitmap Index Scan") and "Index Cond" not in node:
         first_rows = limited and "Filter" not in node
         if index not in partial and not first_rows:
-            yield table or index, f"{kind} of all {index} {node.get('Filter', '')}"
+            yield table, f"{kind} of all {index} {node.get('Filter', '')}"
     for inner in node.get("Plans", ()):
         # A sort or a sum below the limit reads everything that comes to it.
         goes_on = kind in ("Limit", "Nested Loop", "Result", "LockRows")
         outer = inner.get("Parent Relationship") in ("Outer", "InitPlan", "SubPlan", "Subquery")
-        yield from _nodes(inner, partial, limited=(limited or kind == "Limit") and goes_on and outer)
+        first = (limited or kind == "Limit") and goes_on and outer
+        yield from _nodes(inner, partial, limited=first, of=table)

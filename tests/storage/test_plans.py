@@ -5,15 +5,26 @@ from datetime import UTC, datetime
 from chat.message import Inbound
 from chat.reply import text
 from storage import approvals
+from storage.audit import Audit
+from storage.channel_health import health
 from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk import Desk
+from storage.desk_inbox import Filter, Inbox
 from storage.desk_rules import DeskRules
+from storage.desk_work import DeskWork
+from storage.insight import InsightStore
 from storage.linking import Linking
+from storage.online_payments import to_look_at
 from storage.outbox import Outbox
 from storage.questions import Questions
+from storage.refunds import due
+from storage.relay_flags import Flags
+from storage.reminder_wishes import ReminderWishes
 from storage.reviews import review
 from storage.search_events import SearchEvents
+from storage.seller_orders import SellerOrders
+from storage.seller_quotes import SellerQuotes
 from storage.turns import Turns
 from tests.plans import Recorded, recording, whole_reads
 from tests.storage.shop_for_tests import NOW, open_shop
@@ -55,6 +66,43 @@ def test_what_is_looked_for_every_few_seconds_and_at_the_start(db: Database) -> 
             approvals.expire(tx, Conversations(db), NOW)
             checkouts.expire(tx, NOW)
         SearchEvents(db).newest(500)
+    no_whole_reads(db, recorded)
+
+
+def test_what_pages_of_the_desk_of_sellers_and_of_admins_show(db: Database) -> None:
+    open_shop(db)
+    now, inbox = datetime.now(UTC), Inbox(db)
+    with recording() as recorded:
+        health(db, ["web"], now)
+        Questions(db).newest()
+        Questions(db).newest("a seller")
+        SellerQuotes(db).newest()
+        SellerQuotes(db).newest("a seller")
+        DeskWork(db).all_labels()
+        for box in ("mine", "waiting", "mentions", "all"):
+            inbox.box("somebody", Filter(box), now)
+        inbox.box("somebody", Filter("all", label="vip"), now)
+        inbox.counts("somebody", now)
+        inbox.news(-1, -1)
+        inbox.news(1, 1)
+        Audit(db).newest()
+        Flags(db).flagged()
+        Flags(db).warnings("a seller")
+        for reads in (SellerOrders(db).products, SellerOrders(db).newest):
+            reads("a seller")
+        SellerOrders(db).figures("a seller", now)
+        SellerOrders(db).sells("a seller", now)
+        with db.read() as tx:
+            to_look_at(tx)
+            due(tx, now)
+    no_whole_reads(db, recorded)
+
+
+def test_what_the_learning_process_looks_for(db: Database) -> None:
+    with recording() as recorded:
+        InsightStore(db).note_purchases(NOW)
+        InsightStore(db).arrived(NOW)
+        ReminderWishes(db).wanted()
     no_whole_reads(db, recorded)
 
 
