@@ -76,12 +76,15 @@ def page(
     parts: DeskParts, name: str, session: Session | None, status: int = 200, **more: Any
 ) -> HTMLResponse:
     """A page in the product's dress."""
+    role = session.member.role if session else ""
     html = templates.get_template(name).render(
         shop_name=parts.shop_name,
         me=session.member if session else None,
         csrf=parts.signing_in.csrf(session) if session else "",
         version=version,
         now=now(),
+        asked_shop=parts.questions.own_open() if role in ("agent", "admin") else 0,
+        quotes_shop=parts.quotes.waiting(None) if role == "admin" else 0,
         **more,
     )
     return HTMLResponse(html, status, headers=HEADERS)

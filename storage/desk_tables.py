@@ -160,7 +160,7 @@ questions = Table(
     Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
     Column("customer_id", ForeignKey("customers.id"), nullable=False, index=True),
     Column("sku", ForeignKey("products.sku"), nullable=True, index=True),
-    Column("seller_id", ForeignKey("sellers.id"), nullable=False),
+    Column("seller_id", ForeignKey("sellers.id"), nullable=True),  # nobody: the shop itself
     Column("kind", String(10), nullable=False, server_default="question"),  # question, wish
     Column("status", String(12), nullable=False),  # open, answered, declined, escalated
     Column("asked_at", String(32), nullable=False, index=True),

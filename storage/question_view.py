@@ -55,7 +55,7 @@ def as_seen(row: Row[Any], said: list[dict[str, Any]], *, whole: bool) -> dict[s
             "pack": row.pack or "",
             "image": row.image or "",
         },
-        "seller": row.seller,
+        "seller": row.seller or "",
         "from": buyer_of(row),
         "said": [
             {"from": s["sender"], "at": s["at"], "text": s["text"] if whole else s["shown"]} for s in said

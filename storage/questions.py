@@ -46,24 +46,27 @@ class Questions:
     def ask(
         self, tx: Connection, conversation: str, customer: str, sku: str, words: str, now: datetime
     ) -> str:
-        """Record a question for the product's seller, within the turn's transaction; its id."""
-        seller = tx.execute(select(products.c.seller_id).where(products.c.sku == sku)).scalar()
-        if not seller:
+        """Record a question for who sells the product, within the turn's transaction; its id."""
+        product = tx.execute(select(products.c.seller_id).where(products.c.sku == sku)).first()
+        if product is None:
             raise NoQuestion(sku)
-        return self.put(tx, conversation, customer, seller, words, now, sku=sku)
+        return self.put(tx, conversation, customer, product.seller_id, words, now, sku=sku)
 
     def put(
         self,
         tx: Connection,
         conversation: str,
         customer: str,
-        seller: str,
+        seller: str | None,
         words: str,
         now: datetime,
         *,
         sku: str | None = None,
     ) -> str:
-        """Record it for this seller. Without a product it is a wish for goods that no catalogue has."""
+        """Record it for this seller, or (None) for the shop itself.
+
+        Without a product it is a wish for goods that no catalogue has.
+        """
         new = "q_" + secrets.token_urlsafe(9)
         tx.execute(
             questions.insert().values(
@@ -129,7 +132,8 @@ class Questions:
             query = query.where(questions.c.seller_id == seller)
         # What waits is looked for by itself, or all that was ever asked would be read to put it first.
         waits = query.where(questions.c.status.in_(WAITS))
-        wanted = [query.where(questions.c.status == status)] if status else [waits, query]
+        own = waits.where(questions.c.seller_id.is_(None))
+        wanted = [query.where(questions.c.status == status)] if status else [own, waits, query]
         with self.db.read() as tx:
             found = {
                 row.id: row
@@ -137,13 +141,21 @@ class Questions:
                 for row in tx.execute(each.order_by(questions.c.asked_at.desc()).limit(limit))
             }
             newest = sorted(found.values(), key=lambda row: row.asked_at, reverse=True)
-            rows = sorted(newest, key=lambda row: row.status not in WAITS)[:limit]
+            rows = sorted(newest, key=lambda row: (row.status not in WAITS, row.seller_id is not None))[
+                :limit
+            ]
             said: dict[str, list[dict[str, Any]]] = {}
             for line in tx.execute(
                 select(relayed).where(relayed.c.question_id.in_([r.id for r in rows])).order_by(relayed.c.id)
             ):
                 said.setdefault(line.question_id, []).append(dict(line._mapping))
         return [as_seen(row, said.get(row.id, []), whole=not seller) for row in rows]
+
+    def own_open(self) -> int:
+        """How many wait for the shop itself, which sells what no other seller is named for."""
+        open_here = questions.c.seller_id.is_(None) & questions.c.status.in_(("open", "escalated"))
+        with self.db.read() as tx:
+            return tx.execute(select(func.count()).select_from(questions).where(open_here)).scalar_one()
 
     def overdue(self, now: datetime) -> list[tuple[str, str]]:
         """Questions whose time is over go to the desk: (question, conversation), each once."""
@@ -183,6 +195,7 @@ class Questions:
                 update(questions)
                 .where(
                     questions.c.status == "open",
+                    questions.c.seller_id.is_not(None),
                     questions.c.reminded_at == "",
                     questions.c.due_at < stamp(now + half),
                 )
@@ -238,7 +251,7 @@ class Questions:
                 sellers.c.name.label("seller"),
                 customers.c.city,
             )
-            .join(sellers, sellers.c.id == questions.c.seller_id)
+            .outerjoin(sellers, sellers.c.id == questions.c.seller_id)
             .join(customers, customers.c.id == questions.c.customer_id)
             .outerjoin(products, products.c.sku == questions.c.sku)
         )
@@ -271,6 +284,8 @@ class Questions:
     def _tell_seller(self, tx: Connection, question: str, key: str, said: str, now: datetime) -> None:
         """The question with the product's card, on the seller's own channels; each notice once."""
         row = self.row(tx, question, "")
+        if row.seller_id is None:  # the desk shows the shop its own
+            return
         words = said.format(buyer=buyer_of(row), question=self.last_asked(tx, question))
         product = assembled(tx, tx.execute(select(products).where(products.c.sku == row.sku)).all())
         tell_seller(tx, self.store, row.seller_id, key, question_card(words, product, question), now)
@@ -285,11 +300,13 @@ class Questions:
         ).scalar()
         return str(found or row.conversation_id)
 
-    def keep(self, tx: Connection, question: str, seller: str, sender: str, words: str, now: datetime) -> str:
+    def keep(
+        self, tx: Connection, question: str, seller: str | None, sender: str, words: str, now: datetime
+    ) -> str:
         """Store what was said and what is shown of it; flag what an admin should see."""
         passed = masked(words)
         free = tx.execute(select(facts.c.value).where(facts.c.key == "relay.contact_allowed")).scalar() or []
-        if seller in free:  # the shop trusts this one with contact data
+        if seller is None or seller in free:  # the shop trusts itself and this one with contact data
             kinds = tuple(flag for flag in passed.flags if flag not in ("contact", "link"))
             passed = Relayed(words, kinds)
         tx.execute(
@@ -297,7 +314,7 @@ class Questions:
                 question_id=question, sender=sender, text=words, shown=passed.shown, at=stamp(now)
             )
         )
-        whose = seller if sender == "seller" else ""  # no seller is warned for what a buyer wrote
+        whose = seller if seller and sender == "seller" else ""  # no seller is warned for what a buyer wrote
         if passed.flags:  # one message is one thing to look at, whatever it has in it
             tx.execute(
                 flags.insert().values(
@@ -320,12 +337,12 @@ class Questions:
         ).scalar_one()
         version = (tx.execute(select(func.max(faqs.c.version))).scalar() or 0) + 1
         fresh = {
-            "answer": f"{answer} (answered by {row.seller} on {now:%d %b %Y})",
+            "answer": f"{answer} (answered by {row.seller or 'the shop'} on {now:%d %b %Y})",
             "tags": ["seller", f"sku:{row.sku}"],
             "version": version,
         }
         tx.execute(
             self.db.insert(faqs)
-            .values(question=f"{row.title}: {as_question(asked)}"[:300], **fresh)
+            .values(question=f"{row.title}: {as_question(masked(asked).shown)}"[:300], **fresh)
             .on_conflict_do_update(index_elements=["question"], set_=fresh)
         )

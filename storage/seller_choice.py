@@ -61,6 +61,7 @@ def _asked(conversation: str, words: str) -> Select[Any]:
         .join(relayed, relayed.c.question_id == questions.c.id)
         .where(
             questions.c.conversation_id == conversation,
+            questions.c.seller_id.is_not(None),
             relayed.c.sender == "customer",
             relayed.c.text == words,
         )

@@ -61,8 +61,8 @@ class SellerQuotes:
             for row in sorted(newest, key=lambda row: row.state != "asked")[:limit]
         ]
 
-    def waiting(self, seller: str) -> int:
-        """How many wait for this seller's answer."""
+    def waiting(self, seller: str | None) -> int:
+        """How many wait for this seller's answer, or (None) for the shop's own."""
         theirs = quotes.join(products, products.c.sku == quotes.c.sku)
         asked = (quotes.c.state == "asked") & (products.c.seller_id == seller)
         with self.db.read() as tx:

@@ -160,6 +160,11 @@ PASSED_ON = Words(
     "I have passed your question about {title} to {seller}. The answer comes here, in this chat.",
     "{title} ke baare me aapka sawaal {seller} ko bhej diya hai. Jawab isi chat me aayega.",
 )
+PASSED_TO_SHOP = Words(
+    "I have passed your question about {title} to our own people, who sell it. "
+    "The answer comes here, in this chat.",
+    "{title} hum khud bechte hain: aapka sawaal hamari team ko bhej diya hai. Jawab isi chat me aayega.",
+)
 WHAT_MORE = Words("What should the seller know?", "Seller ko kya batana hai?")
 PASSED_MORE = Words(
     "I have passed it to the seller. The answer comes here, in this chat.",
@@ -195,9 +200,6 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
             return say(text(asked))
         tools.contexts.drop(turn.customer, "unanswered")
         question = str(kept)
-    seller = tools.catalogue.seller(product.seller)
-    if seller is None:  # the shop sells it itself: its own people know
-        return hand_over(turn, tools, "asked")
     relay = Questions(tools.db)
 
     def pass_on(tx: Any) -> str:
@@ -206,7 +208,10 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
         return relay.ask(tx, turn.conversation, turn.customer, product.sku, question, turn.now)
 
     once(tools.db, turn.key("ask_seller"), pass_on)
-    return say(text(PASSED_ON.in_(turn.locale).format(title=product.title, seller=seller.name)))
+    seller = tools.catalogue.seller(product.seller)
+    told = PASSED_ON if seller else PASSED_TO_SHOP
+    name = seller.name if seller else ""
+    return say(text(told.in_(turn.locale).format(title=product.title, seller=name)))
 
 
 def _named(turn: Turn, tools: Tools) -> Product | None:

@@ -130,6 +130,18 @@ def test_a_question_goes_to_the_products_seller_once(tools: Tools) -> None:
     assert asked["said"][0]["text"] == "ask the seller if it is this year's crop"
 
 
+def test_a_question_about_goods_without_a_seller_is_for_the_shop(tools: Tools) -> None:
+    CatalogueWrites(tools.db).products([Product("SALT-1", "Rock salt", Money.of("20"))])
+    turn = turn_in(tools, "ask the seller if it is iodised", page="sku:SALT-1")
+    (said,) = ask_seller(turn, tools).replies
+    assert "your question about Rock salt" in said.text
+    assert "our own people" in said.text
+    ask_seller(turn, tools)  # the same turn again, after a crash
+    (asked,) = Questions(tools.db).newest()
+    assert asked["said"][0]["text"] == "ask the seller if it is iodised"
+    assert state(tools, turn) == "bot"  # the answer comes here; nobody has to wait for it
+
+
 def test_without_a_product_or_a_question_it_asks_for_them(tools: Tools) -> None:
     assert "Which product" in ask_seller(turn_in(tools, "ask the seller"), tools).replies[0].text
     bare = turn_in(tools, "ask the seller about this", page="sku:CARDAMOM-1")

@@ -128,3 +128,32 @@ async def test_wishes_for_a_price_are_seen_from_every_page(browser: Browser, tmp
         await page.get_by_role("link", name="1 wish for a price waits for you").click()
         await expect(page.locator("article", has_text="Chakki atta")).to_be_visible()
         await page.context.close()
+
+
+async def test_what_the_shop_itself_is_asked_is_seen_and_answered_at_the_desk(
+    browser: Browser, tmp_path: Path
+) -> None:
+    async with at_the_desk(tmp_path) as at:
+        conversation, _ = await at.customer()
+        buyer = at.gateway.store.conversation(conversation).customer
+        CatalogueWrites(at.gateway.db).products([Product("SALT-1", "Rock salt", Money.of("20"))])
+        with at.gateway.db.write() as tx:
+            at.gateway.desk.questions.ask(tx, conversation, buyer, "SALT-1", "iodised?", datetime.now(UTC))
+            salt = at.gateway.catalogue.product("SALT-1")
+            assert salt is not None
+            ask_quote(tx, buyer, conversation, salt, 500, None, datetime.now(UTC))
+        page = await signed_in(browser, at, "meena")
+        await page.get_by_role("link", name="Quotes 1").click()
+        await expect(page.locator("article", has_text="Rock salt")).to_be_visible()
+        await page.get_by_role("link", name="questions 1").click()
+        asked = page.locator("article", has_text="Rock salt")
+        await expect(asked).to_contain_text("sold by the shop itself")
+        await shot(page, "questions-of-the-shop")
+        await asked.get_by_role("textbox").fill("No, it is not.")
+        async with page.expect_navigation():
+            await asked.get_by_role("button", name="Answer").click()
+        said = at.gateway.store.last_said(conversation)
+        assert said is not None
+        assert "The shop answers: No, it is not." in said.lead
+        await expect(page.get_by_role("link", name="questions 1")).to_have_count(0)
+        await page.context.close()

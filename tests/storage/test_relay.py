@@ -3,6 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from alembic import command
+from sqlalchemy import select
+from sqlalchemy import text as sql
 
 from chat.message import Inbound
 from shop.catalogue import Product, Seller
@@ -21,6 +24,7 @@ from storage.relay_flags import Flags
 from storage.seller_channels import SellerChannels
 from storage.seller_quotes import SellerQuotes
 from storage.staff import Staff
+from storage.tables import faqs
 from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -60,6 +64,10 @@ class World:
     def ask(self, sku: str = "A", words: str = "this year's crop?") -> str:
         with self.db.write() as tx:
             return self.questions.ask(tx, self.buyer_at, self.buyer, sku, words, NOW)
+
+    def published(self) -> list[tuple[str, str]]:
+        with self.db.read() as tx:
+            return [(row.question, row.answer) for row in tx.execute(select(faqs))]
 
     def said(self, conversation: str) -> list[str]:
         return [str(m["text"]) for m in self.store.history(conversation)[0] if m["from"] != "customer"]
@@ -105,6 +113,46 @@ def test_the_seller_is_reminded_once_then_another_seller_of_the_same_is_asked(wo
     # That one lets it lie too: nobody else sells it, so it is for the desk.
     assert world.rules.escalate(NOW + 10 * HOUR) == 1
     assert world.store.conversation(world.buyer_at).state == "waiting"
+
+
+def test_the_shop_is_asked_about_goods_without_a_seller_and_its_answer_comes_back(world: World) -> None:
+    own = Product("D", "Rock salt", Money.of("20"), pack="1 kg")
+    CatalogueWrites(world.db).products([own])
+    question = world.ask("D", "iodised? ring 98765 43210")
+    assert world.questions.own_open() == 1
+    assert world.questions.newest("s1") == []
+    (seen,) = world.questions.newest()
+    assert (seen["seller"], seen["product"]["title"]) == ("", "Rock salt")
+    assert Flags(world.db).flagged() == []  # a buyer may give the shop itself a number
+    world.questions.answer(question, "admin", "No. Ring us: 98220 00000", NOW, publish=True)
+    assert "The shop answers: No. Ring us: 98220 00000\n" in world.said(world.buyer_at)[-1]
+    assert world.published() == []
+    world.questions.answer(question, "admin", "No, it is not", NOW, publish=True)
+    ((asked, answer),) = world.published()
+    assert "98765" not in asked  # what a buyer tells the shop is not told to all
+    assert answer == "No, it is not (answered by the shop on 05 Jan 2026)"
+    assert world.questions.own_open() == 0
+    with world.db.write() as tx:
+        assert world.questions.more(tx, question, world.buyer, "and how fine is it?", NOW)
+    assert world.questions.own_open() == 1
+
+
+def test_what_the_shop_lets_lie_comes_to_the_desk(world: World) -> None:
+    own = Product("D", "Rock salt", Money.of("20"), pack="1 kg")
+    CatalogueWrites(world.db).products([own])
+    world.ask("D")
+    assert world.rules.run(NOW + 3 * HOUR) is False  # there is no seller to remind
+    assert world.rules.escalate(NOW + 5 * HOUR) == 1
+    assert world.store.conversation(world.buyer_at).state == "waiting"
+
+
+def test_a_shop_that_was_asked_hides_no_other_seller(world: World) -> None:
+    """NOT IN of nobody's id is never true: the sellers of the same goods would be out."""
+    CatalogueWrites(world.db).products([Product("D", "Green Cardamom", Money.of("2450"), pack="1 kg")])
+    world.ask("D")
+    assert world.rules.escalate(NOW + 5 * HOUR) == 1
+    assert len(world.questions.newest("s1")) == 1
+    assert world.store.conversation(world.buyer_at).state == "bot"
 
 
 def test_how_long_a_seller_may_take_is_a_setting(world: World) -> None:
@@ -207,3 +255,16 @@ def test_a_buyer_is_warned_in_the_chat_and_no_seller_pays_for_it(world: World) -
     assert "A word from the shop" in world.said(world.buyer_at)[-1]
     assert Flags(world.db).warnings("s1") == 0
     assert not Flags(world.db).settle(flag["id"], "blocked", "admin", NOW)
+
+
+def test_what_was_asked_before_the_shop_could_be_is_kept(world: World) -> None:
+    """The table is made anew while its lines refer to it."""
+    world.ask()
+    command.downgrade(world.db._alembic(), "0019")
+    world.db.migrate()
+    (kept,) = world.questions.newest("s1")
+    assert kept["said"][0]["text"] == "this year's crop?"
+    with world.db.read() as tx:
+        if world.db.is_sqlite:
+            assert tx.execute(sql("pragma foreign_keys")).scalar() == 1
+            assert tx.execute(sql("pragma foreign_key_check")).all() == []
