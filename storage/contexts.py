@@ -18,24 +18,23 @@ class Contexts:
 
     def get(self, customer: str, key: str, *, within: timedelta, now: datetime) -> Any | None:
         """The value, unless it is older than `within`."""
+        kept = self.kept(customer, key)
+        return None if kept is None or kept[1] < now - within else kept[0]
+
+    def since(self, customer: str, key: str) -> datetime | None:
+        """When the value was set."""
+        kept = self.kept(customer, key)
+        return kept[1] if kept else None
+
+    def kept(self, customer: str, key: str) -> tuple[Any, datetime] | None:
+        """The value, however old, and when it was set."""
         with self.db.read() as tx:
             row = tx.execute(
                 select(contexts.c.value, contexts.c.at).where(
                     contexts.c.customer_id == customer, contexts.c.key == key
                 )
             ).first()
-        if row is None or unstamp(row.at) < now - within:
-            return None
-        return row.value
-
-    def since(self, customer: str, key: str) -> datetime | None:
-        """When the value was set."""
-        at = contexts.c.at
-        with self.db.read() as tx:
-            row = tx.execute(
-                select(at).where(contexts.c.customer_id == customer, contexts.c.key == key)
-            ).first()
-        return unstamp(row.at) if row else None
+        return (row.value, unstamp(row.at)) if row else None
 
     def put(self, customer: str, key: str, value: Any, now: datetime) -> None:
         """Set the value."""
@@ -61,17 +60,10 @@ class Drafts(Contexts):
     def __bool__(self) -> bool:
         return bool(self._drafts)
 
-    def get(self, customer: str, key: str, *, within: timedelta, now: datetime) -> Any | None:
+    def kept(self, customer: str, key: str) -> tuple[Any, datetime] | None:
         if (customer, key) not in self._drafts:
-            return super().get(customer, key, within=within, now=now)
-        draft = self._drafts[customer, key]
-        return None if draft is None or draft[1] < now - within else draft[0]
-
-    def since(self, customer: str, key: str) -> datetime | None:
-        if (customer, key) not in self._drafts:
-            return super().since(customer, key)
-        draft = self._drafts[customer, key]
-        return draft[1] if draft else None
+            return super().kept(customer, key)
+        return self._drafts[customer, key]
 
     def put(self, customer: str, key: str, value: Any, now: datetime) -> None:
         self._drafts[customer, key] = (json.loads(json.dumps(value)), now)  # as it will be read

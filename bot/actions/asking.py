@@ -39,9 +39,8 @@ def asked_anew(turn: Turn, tools: Tools) -> None:
 
     A value still is: who was asked for an address may look at the cart, and then send it.
     """
-    kept = tools.contexts.get(turn.customer, KEY, within=GOOD_FOR, now=turn.now)
-    at = tools.contexts.since(turn.customer, KEY)
-    if not isinstance(kept, Mapping) or at is None or at >= turn.now:
+    kept, at = tools.contexts.kept(turn.customer, KEY) or (None, turn.now)
+    if not isinstance(kept, Mapping) or not turn.now - GOOD_FOR <= at < turn.now:
         return
     if kept["answer"] is None:
         settled(turn, tools)

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 import bot.actions.people  # noqa: F401  # it registers its actions
+from bot.actions.asking import asked_anew
 from bot.actions.performing import perform
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn
 from shop.addresses import pin_code
@@ -153,3 +155,19 @@ def test_a_question_goes_to_the_seller_of_the_product_that_is_named(tools: Tools
     answer = words(said("ask_seller", "ask the seller of tata salt 1 kg if it is iodised"))
     assert "Tata Salt 1 kg" in answer
     assert "Salt House" in answer
+
+
+def test_a_turn_that_asks_reads_the_question_before_it_once(tools: Tools, said: Said) -> None:  # noqa: F811
+    said("order_list", "2 tata salt 1kg")
+    said("checkout", "checkout")
+    reads: list[str] = []
+
+    def run(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM contexts" in statement:
+            reads.append(statement)
+
+    event.listen(tools.db.engine, "before_cursor_execute", run)
+    now = NOW + timedelta(minutes=5)
+    asked_anew(Turn("w_1.9", "w_1", "c0", "web", "en", "", "hi", "greet", 1.0, {}, {}, now), tools)
+    event.remove(tools.db.engine, "before_cursor_execute", run)
+    assert len(reads) == 1
