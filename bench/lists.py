@@ -11,6 +11,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from retrieval.encoder import Encoder
 from retrieval.engine import Search
 from shop.catalogue import Product
 from shop.lists import pieces
-from shop.matching import PROPOSED, Candidate, Match, Weights, match
+from shop.matching import PROPOSED, Candidate, Match, Weights, match_all
 
 Line = tuple[str, float]
 
@@ -49,8 +50,9 @@ def measured(search: Search, products: dict[str, Product], lists: list[Any], sho
     """The figures over all lists."""
     weights = Weights.from_products(products.values())
 
-    def propose(words: str) -> list[Product]:
-        return [products[sku] for sku in search.search(words, limit=PROPOSED).skus if sku in products]
+    def propose(asked: Sequence[str]) -> list[list[Product]]:
+        found = search.search_all(asked, limit=PROPOSED)
+        return [[products[sku] for sku in result.skus if sku in products] for result in found]
 
     # Two sellers may sell the same thing: no list can say which of them is meant.
     same = {p.title: p.sku for p in products.values()}
@@ -59,7 +61,7 @@ def measured(search: Search, products: dict[str, Product], lists: list[Any], sho
     seconds: list[float] = []
     for one in lists:
         started = time.perf_counter()
-        found = [match(piece, propose, weights) for piece in pieces(one["text"])]
+        found = match_all(pieces(one["text"]), propose, weights)
         seconds.append(time.perf_counter() - started)
         truth = Counter((names[line["sku"]], float(line["quantity"])) for line in one["lines"])
         sure = Counter(_line(m.sure, names) for m in found if m.sure)

@@ -76,21 +76,22 @@ class Dense:
             raise _broken(err) from err
 
     def nearest(
-        self, vector: Vectors, limit: int, where: Mapping[str, Any] | None = None
-    ) -> list[tuple[str, float]]:
-        """(id, cosine), best first."""
+        self, vectors: Sequence[Vectors], limit: int, where: Mapping[str, Any] | None = None
+    ) -> list[list[str]]:
+        """For each of these the ids that are nearest, best first."""
         if self._folder and self._files() != self._mark:
             raise DenseBroken("Chroma's files were taken away or changed")
         try:
             found = self._collection.query(
-                query_embeddings=[vector],
+                query_embeddings=list(vectors),
                 n_results=limit,
                 where=dict(where) if where else None,
-                include=["distances"],
+                include=[],
             )
         except BaseException as err:
             raise _broken(err) from err
-        return [(i, 1.0 - d) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
+        ids: list[list[str]] = found["ids"]
+        return ids
 
     def erase(self) -> None:
         """Take the collection away, so that it can be made anew."""

@@ -151,7 +151,20 @@ class Search:
             skus = sorted(seen.documents[int(row)].sku for row in passing)
             return SearchResult(query, tuple(Hit(s, 0.0) for s in skus[offset : offset + limit]), len(skus))
         meant = as_it_stands(query) if as_typed else seen.lexical.vocabulary.understand(query)
-        found = self._rank(seen, query, meant, where)
+        return self._result(seen, query, meant, self._rank(seen, [query], [meant], where)[0], offset, limit)
+
+    def search_all(self, queries: Sequence[str], limit: int = 10) -> list[SearchResult]:
+        """The same for each of these, none of them empty, by the catalogue of one moment: a whole list."""
+        queries = [" ".join(query.split())[:LONGEST] for query in queries]
+        seen = self._snapshot
+        meant = [seen.lexical.vocabulary.understand(query) for query in queries]
+        found = self._rank(seen, queries, meant, None)
+        return [self._result(seen, *one, 0, limit) for one in zip(queries, meant, found, strict=True)]
+
+    def _result(
+        self, seen: Snapshot, query: str, meant: Understood, found: "_Found", offset: int, limit: int
+    ) -> SearchResult:
+        """A page of what was found, the best in the order that was learned."""
         ranked, learned = found.ranked, self.learned
         if learned is not None and len(ranked.rows):
             ranked = ranked.first(learned.order(look(seen, meant, found.vector, ranked)))
@@ -170,18 +183,23 @@ class Search:
         def of(query: str) -> Look:
             query = " ".join(query.split())[:LONGEST]
             meant = seen.lexical.vocabulary.understand(query)
-            found = self._rank(seen, query, meant, None)
+            found = self._rank(seen, [query], [meant], None)[0]
             return look(seen, meant, found.vector, found.ranked)
 
         return of
 
-    def _rank(self, seen: Snapshot, query: str, meant: Understood, where: Where | None) -> "_Found":
-        """The plain ranking."""
-        corrected = " ".join(meant.words) if meant.changed else ""
-        vector = self._vector(query, corrected)
-        near = self._mirror.nearest(vector, ranking.NEAR, _metadata(where) if where else None)
-        ranked = ranking.rank(seen, meant, vector, [sku for sku, _ in near or ()], seen.allowed(where))
-        return _Found(ranked, vector, corrected, near is None)
+    def _rank(
+        self, seen: Snapshot, queries: Sequence[str], meant: Sequence[Understood], where: Where | None
+    ) -> "list[_Found]":
+        """The plain ranking of each; the dense leg is asked for all of them at once."""
+        corrected = [" ".join(one.words) if one.changed else "" for one in meant]
+        vectors = [self._vector(*one) for one in zip(queries, corrected, strict=True)]
+        near = self._mirror.nearest(vectors, ranking.NEAR, _metadata(where) if where else None)
+        nearest, allowed = near or [[]] * len(queries), seen.allowed(where)
+        return [
+            _Found(ranking.rank(seen, one, vector, skus, allowed), vector, put_right, near is None)
+            for one, vector, skus, put_right in zip(meant, vectors, nearest, corrected, strict=True)
+        ]
 
     def _vector(self, query: str, corrected: str) -> Vectors:
         """What the query means; where a spelling was corrected, what lies between both readings."""

@@ -4,7 +4,7 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +41,15 @@ class Mirror:
         return self._dense is not None
 
     def nearest(
-        self, vector: Vectors, limit: int, where: Mapping[str, Any] | None
-    ) -> list[tuple[str, float]] | None:
-        """The nearest SKUs, or None while Chroma is out of order; then it is being healed."""
+        self, vectors: Sequence[Vectors], limit: int, where: Mapping[str, Any] | None
+    ) -> list[list[str]] | None:
+        """For each the nearest SKUs, or None while Chroma is out of order; then it is being healed."""
         dense = self._dense
         if dense is None:
             self._try_again()
             return None
         try:
-            return dense.nearest(vector, limit, where)
+            return dense.nearest(vectors, limit, where)
         except DenseBroken as err:
             self._lost(err)
             return None

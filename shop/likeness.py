@@ -1,7 +1,7 @@
 """How alike words are: the tokens of a name, and how likely a typed word is one of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from fractions import Fraction
 from functools import lru_cache
 
@@ -44,11 +44,13 @@ def _stem(word: str) -> str:
     return word
 
 
-def nearest(token: str, words: Iterable[str]) -> tuple[str, float]:
+def nearest(token: str, words: Collection[str]) -> tuple[str, float]:
     """The word that this token most likely is, and how likely."""
+    if token in words:
+        return token, 1.0
     best, likeness = "", 0.0
     for word in words:
-        found = 1.0 if word == token else _likeness(token, word)
+        found = _likeness(token, word)
         if found > likeness:
             best, likeness = word, found
     return best, likeness

@@ -11,9 +11,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from shop.cases import without_case
 from shop.catalogue import Product
@@ -65,6 +65,7 @@ class Match:
 
 
 Propose = Callable[[str], Sequence[Product]]  # words -> the products that the search thinks of
+ProposeAll = Callable[[Sequence[str]], Sequence[Sequence[Product]]]  # the same for several at once
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ class _Reading:
     unit: str
     measures: tuple[Measure, ...]
     holds: int = 0  # pieces in one case, where that was said
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The words that name it, without sizes."""
+        return tuple(t for t in self.tokens if not is_size(t))
 
 
 class Weights:
@@ -88,12 +94,16 @@ class Weights:
             total += 1
         self._total = max(1, total)
         self._counted = counted
+        self._weights: dict[int, float] = {}
         self._called: Counter[str] = Counter()
         for alias in aliases:
             self._called.update(set(tokens_of(alias)))
 
     def of(self, token: str) -> float:
-        return math.log(1 + self._total / (1 + self._counted[token]))
+        count = self._counted[token]
+        if count not in self._weights:
+            self._weights[count] = math.log(1 + self._total / (1 + count))
+        return self._weights[count]
 
     def knows(self, token: str) -> bool:
         return token in self._counted
@@ -110,22 +120,59 @@ class Weights:
 
 def match(text: str, propose: Propose, weights: Weights, usual: Collection[str] = ()) -> Match:
     """What this wish means. `usual` are products the customer bought before: they settle a tie."""
+    return match_all([text], lambda asked: [propose(words) for words in asked], weights, usual)[0]
+
+
+def match_all(
+    texts: Sequence[str], propose: ProposeAll, weights: Weights, usual: Collection[str] = ()
+) -> list[Match]:
+    """What each of these wishes means; the search is asked for all that are open at once."""
+    looks = {text: _look(text) for text in texts}
+    while asking := [look for look in looks.values() if look.ahead]:
+        asked = [look.ahead.pop(0) for look in asking]
+        for look, words, products in zip(asking, asked, propose(asked), strict=True):
+            _weigh(look, words, products, weights, usual)
+    return [_found(looks[text]) for text in texts]
+
+
+@dataclass
+class _Look:
+    """How far one wish is looked for."""
+
+    text: str
+    readings: Sequence[_Reading]
+    ahead: list[str]  # the words to ask the search with
+    weighed: dict[str, Candidate] = field(default_factory=dict)
+    distinct: list[Candidate] = field(default_factory=list)
+
+
+def _look(text: str) -> _Look:
     wanted = parse_wanted(text)
-    readings = _readings(text, wanted)
-    weighed: dict[str, Candidate] = {}
-    distinct: list[Candidate] = []
-    for words in _asked_words(text, wanted):
-        new = [p for p in propose(words) if p.sku not in weighed]
-        weighed |= {p.sku: _weighed(p, readings, weights, usual) for p in new}
-        distinct = _one_of_each(
-            sorted(
-                (c for c in weighed.values() if c.score >= POSSIBLE),
-                key=lambda c: (-c.score, c.product.price.minor, c.product.sku),
-            )
+    return _Look(text, _readings(text, wanted), _asked_words(text, wanted))
+
+
+def _weigh(
+    look: _Look, words: str, products: Sequence[Product], weights: Weights, usual: Collection[str]
+) -> None:
+    """Weigh what the search thinks of, and ask it no more than can help."""
+    new = [p for p in products if p.sku not in look.weighed]
+    look.weighed |= {p.sku: _weighed(p, look.readings, weights, usual) for p in new}
+    look.distinct = _one_of_each(
+        sorted(
+            (c for c in look.weighed.values() if c.score >= POSSIBLE),
+            key=lambda c: (-c.score, c.product.price.minor, c.product.sku),
         )
-        if sure := _sure(distinct):
-            return Match(text, sure=sure)  # other words for the same would propose little else
-    return Match(text, asked=tuple(_easiest_first(distinct)[:OFFERED]))
+    )
+    if _sure(look.distinct):
+        look.ahead = []  # other words for the same would propose little else
+    elif not look.distinct:  # nothing is like it: more words don't help, fewer may where a size hid the name
+        look.ahead = [fewer for fewer in look.ahead if set(fewer.split()) < set(words.split())]
+
+
+def _found(look: _Look) -> Match:
+    if sure := _sure(look.distinct):
+        return Match(look.text, sure=sure)
+    return Match(look.text, asked=tuple(_easiest_first(look.distinct)[:OFFERED]))
 
 
 def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
@@ -204,9 +251,8 @@ def _weighed(
 
 def _fit(product: Product, reading: _Reading, weights: Weights) -> tuple[float, Fraction]:
     """How well a product fits a reading, 0 to 1, and how many of it that would be."""
-    title = [t for t in tokens_of(f"{product.title} {product.brand}") if not is_size(t)]
-    other = {t for alias in product.aliases for t in tokens_of(alias)}
-    asked = [t for t in reading.tokens if not is_size(t) and (t not in _SAID_ALONG or t in title)][:_WEIGHED]
+    title, other = _names(f"{product.title} {product.brand}", product.aliases)
+    asked = [t for t in reading.names if t not in _SAID_ALONG or t in title][:_WEIGHED]
     if not asked:
         return 0.0, Fraction(1)
     said, got, heard = 0.0, 0.0, dict[str, float]()
@@ -220,13 +266,22 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> tuple[float, 
         got += weight * max(likeness, (_BY_THE_WAY if weights.named(token) else 0.9) * likeness_elsewhere)
         if there and likeness:
             heard[there] = max(heard.get(there, 0.0), likeness)
-    cover = got / said if said else 0.0
+    if not got:
+        return 0.0, Fraction(1)
+    cover = got / said
     whole = sum(weights.of(t) for t in dict.fromkeys(title)) or 1.0
     tight = sum(weights.of(t) * likeness for t, likeness in heard.items()) / whole
     if any(t in title or not weights.named(t) for t in asked):
         tight = max(tight, 0.95 * _called(asked, product, weights))
     size, quantity = _sized(product, reading)
     return cover * (0.6 + 0.4 * min(1.0, tight)) * size, quantity
+
+
+@lru_cache(maxsize=20_000)
+def _names(title: str, aliases: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a product's name without its sizes, and those of its other names."""
+    others = frozenset(t for alias in aliases for t in tokens_of(alias))
+    return tuple(t for t in tokens_of(title) if not is_size(t)), others
 
 
 def _called(asked: Sequence[str], product: Product, weights: Weights) -> float:

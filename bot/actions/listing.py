@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.actions.asking import Asked, expect
-from bot.actions.shelf import carts_of, matched, say_cart, touched
+from bot.actions.shelf import carts_of, matched, matched_all, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
 from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, choice, text
@@ -25,6 +25,11 @@ _ORDERS = re.compile(
     r"\b(?:add|put|send|give|buy|order|need|want|take|bhej\w*|daal\w*|dal ?(?:do|na|dena)|dedo|de do|dena"
     r"|dijiye|chahiye|mangwa\w*|cart|basket|karo|karna|again|usual)\b",
     re.IGNORECASE,
+)
+_SHORT = 60  # characters by which somebody knows a line of their own again
+_WHAT_NOW = (
+    "Please look at the names once more, or write one of them alone: then I show what comes near it, "
+    "and our sellers can be asked for it."
 )
 _ASKS = re.compile(r"\?|\b(?:hai kya|kya|milega|milta|do you have|is there|any)\b", re.IGNORECASE)
 
@@ -52,7 +57,7 @@ def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, M
     refusals = [said for wish in wishes if (said := impossible(wish))]
     wishes = [wish for wish in wishes if not impossible(wish)]
     usual = bought_lately(tools.db, turn.customer)
-    found = [known.get(wish) or matched(turn, tools, wish, usual=usual) for wish in wishes]
+    found = [known[wish] for wish in wishes] if known else matched_all(turn, tools, wishes, usual)
     if len(found) == 1 and not found[0].sure and not found[0].asked and (searched := _search(turn, tools)):
         return searched  # of one wish that nothing is like a search has more to say
     sure = [m.sure for m in found if m.sure]
@@ -71,6 +76,8 @@ def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, M
     lead += [*refusals, *refused.values()]
     if unknown:
         lead.append(f"I found nothing like: {_few(unknown, 10)}.")
+        if not added and not questions:
+            lead.append(_WHAT_NOW)
     if len(unsure) > 1:
         next_ones = _few([m.text for m in unsure[1:]])
         lead.append(f"{len(unsure)} lines need a word from you; after this one: {next_ones}.")
@@ -96,7 +103,8 @@ def ask_line(turn: Turn, tools: Tools, lines: Sequence[str]) -> list[Reply]:
 
 def _few(lines: Sequence[str], most: int = 5) -> str:
     more = f" and {len(lines) - most} more" if len(lines) > most else ""
-    return "; ".join(lines[:most]) + more
+    told = (line if len(line) <= _SHORT else f"{line[:_SHORT]}…" for line in lines[:most])
+    return "; ".join(told) + more
 
 
 def _question(turn: Turn, tools: Tools, found: Match, rest: list[str]) -> Reply:

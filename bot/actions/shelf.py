@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from bot.actions.read_off import read_off
@@ -13,7 +14,7 @@ from chat.reply import Command, Option, Reply
 from shop.again import named_again
 from shop.cart import as_json, price_changes
 from shop.catalogue import Product
-from shop.matching import PROPOSED, Match, Weights, match
+from shop.matching import PROPOSED, Match, Weights, match, match_all
 from shop.pricing import STANDARD, Quote
 from shop.quantity import parse_wanted
 from storage.carts import Carts
@@ -54,17 +55,29 @@ def matched(
     `usual` is what the customer bought before, where it was read already.
     """
     lately = bought_lately(tools.db, turn.customer) if usual is None else usual
-    again = named_again(words) if only is None else ""
-    if again:
-        return _had_before(turn, tools, words, again, lately)
+    if only is None:
+        return matched_all(turn, tools, [words], lately)[0]
+    return match(words, lambda _words: only, weights(tools), lately)
 
-    def propose(asked: str) -> Sequence[Product]:
-        if only is not None:
-            return only
-        found = tools.search.search(asked, limit=PROPOSED)
-        return [p for p in tools.catalogue.products(found.skus) if p.active]
 
-    return match(words, propose, weights(tools), lately)
+def matched_all(turn: Turn, tools: Tools, wishes: Sequence[str], usual: Mapping[str, int]) -> list[Match]:
+    """What each of these means, in the whole catalogue: searched together, each product read once."""
+    again = {wish: named for wish in wishes if (named := named_again(wish))}
+    plain = [wish for wish in wishes if wish not in again]
+    read: dict[str, Product | None] = {}
+
+    def propose(asked: Sequence[str]) -> list[list[Product]]:
+        found = [result.skus for result in tools.search.search_all(asked, limit=PROPOSED)]
+        unread = [sku for sku in dict.fromkeys(chain.from_iterable(found)) if sku not in read]
+        read.update(dict.fromkeys(unread))
+        read.update((p.sku, p) for p in tools.catalogue.products(unread) if p.active)
+        return [[product for sku in skus if (product := read[sku])] for skus in found]
+
+    matches = dict(zip(plain, match_all(plain, propose, weights(tools), usual), strict=True))
+    return [
+        _had_before(turn, tools, wish, again[wish], usual) if wish in again else matches[wish]
+        for wish in wishes
+    ]
 
 
 def _had_before(turn: Turn, tools: Tools, words: str, again: str, lately: Mapping[str, int]) -> Match:

@@ -1,7 +1,7 @@
 """The shop by talking: real store, real use cases; only the search is a small one written for the test."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -59,6 +59,9 @@ class WordSearch:
         asked = set(re.findall(r"[a-z]+", query.lower()))
         hits = [p for p in self.products if asked & set(re.findall(r"[a-z]+", p.title.lower()))]
         return Found([p.sku for p in hits][:limit])
+
+    def search_all(self, queries: Sequence[str], limit: int = 10) -> list[Found]:
+        return [self.search(query, limit) for query in queries]
 
 
 Talk = Callable[..., Answer]

@@ -48,6 +48,11 @@ def test_finds_what_is_meant(search: Search, query: str, first: str) -> None:
     assert search.search(query).skus[0] == first
 
 
+def test_a_whole_list_is_found_as_each_of_it_alone(search: Search) -> None:
+    queries = ["namak", "magi noodels", "sunflower oil 5 ltr", "zxqv", "namak"]
+    assert search.search_all(queries, 3) == [search.search(query, 3) for query in queries]
+
+
 def test_says_what_it_corrected(search: Search) -> None:
     assert search.search("magi noodels").corrected == "maggi noodles"
     assert search.search("maggi noodles").corrected == ""

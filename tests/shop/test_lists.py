@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shop.catalogue import Product
 from shop.lists import MOST_LINES, is_list, pieces
-from shop.matching import Weights, match
+from shop.matching import Weights, match, match_all
 from shop.money import Money
 from shop.quantity import LONGEST_WISH, parse_wanted
 
@@ -173,6 +173,18 @@ def test_who_is_sure_at_once_looks_no_further() -> None:
     assert len(asked) == 1
     match("20 maggi", propose, WEIGHTS)
     assert len(asked) > 2
+
+
+def test_what_nothing_is_like_is_asked_for_once_more_only_where_a_size_may_hide_its_name() -> None:
+    asked: list[Sequence[str]] = []
+
+    def propose(words: Sequence[str]) -> Sequence[Sequence[Product]]:
+        asked.append(words)
+        return [SHELF for _ in words]
+
+    found = match_all(["3 xyzzy", "xyzzy 1kg - 3", "20 maggi masala 70g", "3 xyzzy"], propose, WEIGHTS)
+    assert [bool(one.sure or one.asked) for one in found] == [False, False, True, False]
+    assert asked == [["xyzzy", "xyzzy 1 kg", "maggi masala 70 g"], ["xyzzy"]]
 
 
 @pytest.mark.parametrize(
