@@ -11,7 +11,7 @@ import hmac
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -70,7 +70,7 @@ def _runner(name: str, act: Act, tools: Tools, running: Running) -> Any:
     async def run(
         dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
     ) -> list[dict[str, Any]]:
-        turn = turn_of(tracker)
+        turn = turn_of(tracker, tools.db.zone)
         try:
             # A turn that is taken again joins the work on it that still goes on.
             work = running.get(turn.id)
@@ -128,7 +128,7 @@ def failed(turn: Turn) -> dict[str, Any]:
     return _plain(say(text(words.APOLOGY.in_(turn.locale)))) | {"failed": True}
 
 
-def turn_of(tracker: Tracker) -> Turn:
+def turn_of(tracker: Tracker, zone: tzinfo) -> Turn:
     """The turn that Rasa's tracker is in."""
     message = tracker.latest_message
     metadata = message.get("metadata") or {}
@@ -150,7 +150,7 @@ def turn_of(tracker: Tracker) -> Turn:
         confidence=float(intent.get("confidence") or 0.0),
         entities=entities,
         slots=tracker.current_slot_values(),
-        now=datetime.now(UTC),
+        now=datetime.now(zone),
         alternatives=tuple(
             (other["name"], float(other["confidence"]))
             for other in (message.get("intent_ranking") or [])[1:4]

@@ -80,7 +80,7 @@ class Gateway:
     def __init__(self, settings: Settings, *, rasa_url: str, actions_url: str, inner_secret: str) -> None:
         self.settings = settings
         self.actions_url = actions_url
-        self.db = Database(settings.database, sync=settings.sqlite_sync)
+        self.db = Database(settings.database, sync=settings.sqlite_sync, zone=settings.zone)
         self.store = Turns(self.db)
         self.catalogue = Catalogue(self.db)
         self.contexts = Contexts(self.db)

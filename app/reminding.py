@@ -4,7 +4,6 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.actions.suggested import Suggesting, impressions_of
 from chat.reply import Command, Option, choice
@@ -15,13 +14,10 @@ from storage.reminder_wishes import ReminderWishes, Wish
 
 log = logging.getLogger(__name__)
 
-INDIA = ZoneInfo("Asia/Kolkata")
 
-
-def remind(
-    suggesting: Suggesting, conversations: Conversations, wish: Wish, now: datetime, zone: ZoneInfo = INDIA
-) -> bool:
+def remind(suggesting: Suggesting, conversations: Conversations, wish: Wish, now: datetime) -> bool:
     """One reminder, if the customer agreed to one at this moment, can be reached, and there is reason."""
+    zone = suggesting.store.db.zone
     terms = Terms(wish.wanted, wish.days_between, wish.quiet_from, wish.quiet_to, wish.last_at)
     if not may_remind(terms, now.astimezone(zone)):
         return False

@@ -9,7 +9,7 @@ from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, HttpUrl, TypeAdapter, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     shop_name: str = Field("Annapurna Wholesale", description="The shop's name, as customers see it.")
     time_zone: str = Field(
         "Asia/Kolkata",
-        description="The shop's own time, in which customers are told hours and invoices dated.",
+        description="The shop's own time: days and hours are told, the desk opens, invoices are dated in it.",
     )
     data: Path = Field(
         Path(".data"), description="Folder of everything that is kept: database, index, secrets, logs."
@@ -225,6 +225,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite:///{(self.data / 'dukan.db').resolve()}"
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The shop's own time."""
+        return ZoneInfo(self.time_zone)
 
     @cached_property
     def address(self) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI, HTTPException, Request
 
@@ -84,7 +83,6 @@ def routes(app: FastAPI, gateway: Any) -> None:
         if gateway.desk.signing_in.of(request).member.role not in ("agent", "admin"):
             raise HTTPException(403, "Your role does not allow that.")
 
-    zone = ZoneInfo(settings.time_zone)
     app.include_router(
         web_invoices.router(
             db,
@@ -92,7 +90,7 @@ def routes(app: FastAPI, gateway: Any) -> None:
             the_shop(settings),
             asyncio.to_thread,
             works_here,
-            zone,
+            settings.zone,
         )
     )
 
@@ -144,7 +142,7 @@ def routes(app: FastAPI, gateway: Any) -> None:
         asyncio.to_thread,
         placed,
         provider,
-        zone,
+        settings.zone,
     )
     app.include_router(page.router(checkout))
     app.include_router(webhook.router(checkout, strayed))

@@ -59,7 +59,7 @@ def _written(catalogue: Catalogue) -> list[Passage]:
 
 def open_tools(settings: Settings) -> Tools:
     """Everything that an action may use, with the index following the catalogue."""
-    db = Database(settings.database, sync=settings.sqlite_sync)
+    db = Database(settings.database, sync=settings.sqlite_sync, zone=settings.zone)
     catalogue = Catalogue(db)
     encoder = open_encoder(settings)
     search, passages = _search_of(settings, encoder), _passages_of(settings, encoder)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -16,23 +16,22 @@ class Hours:
         default_factory=lambda: dict.fromkeys(range(6), (time(8), time(21)))
     )
     holidays: frozenset[date] = frozenset()
-    zone: str = "Asia/Kolkata"
+    zone: tzinfo = ZoneInfo("Asia/Kolkata")  # noqa: RUF009  # it never changes
 
     def _span(self, day: date) -> tuple[datetime, datetime] | None:
         times = self.week.get(day.weekday())
         if times is None or day in self.holidays:
             return None
-        zone = ZoneInfo(self.zone)
-        return datetime.combine(day, times[0], zone), datetime.combine(day, times[1], zone)
+        return datetime.combine(day, times[0], self.zone), datetime.combine(day, times[1], self.zone)
 
     def is_open(self, now: datetime) -> bool:
         """Whether the desk is to be staffed at this moment."""
-        span = self._span(now.astimezone(ZoneInfo(self.zone)).date())
+        span = self._span(now.astimezone(self.zone).date())
         return span is not None and span[0] <= now < span[1]
 
     def opens(self, now: datetime) -> datetime | None:
         """The next opening, within a month; None when there is none."""
-        today = now.astimezone(ZoneInfo(self.zone)).date()
+        today = now.astimezone(self.zone).date()
         for days in range(32):
             span = self._span(today + timedelta(days=days))
             if span and span[0] > now:
@@ -44,13 +43,16 @@ class Hours:
         at = self.opens(now)
         if at is None:
             return "soon"
-        days = (at.date() - now.astimezone(ZoneInfo(self.zone)).date()).days
+        days = (at.date() - now.astimezone(self.zone).date()).days
         day = "today" if days == 0 else "tomorrow" if days == 1 else f"on {DAYS[at.weekday()]}"
         return f"{day} at {at.hour}:{at.minute:02d}"
 
 
-def read_hours(setting: Mapping[str, object]) -> Hours:
-    """From `{"week": {"0": "08:00-21:00"}, "holidays": ["2026-01-26"], "zone": "Asia/Kolkata"}`."""
+def read_hours(setting: Mapping[str, object], own: tzinfo) -> Hours:
+    """From `{"week": {"0": "08:00-21:00"}, "holidays": ["2026-01-26"], "zone": "Asia/Kolkata"}`.
+
+    A zone that is not named is the shop's own.
+    """
     week = setting.get("week")
     given = setting.get("holidays")
     holidays = given if isinstance(given, list | tuple) else ()
@@ -64,5 +66,5 @@ def read_hours(setting: Mapping[str, object]) -> Hours:
         holidays=frozenset(
             date.fromisoformat(str(h)) for h in holidays if isinstance(holidays, list | tuple)
         ),
-        zone=str(setting.get("zone") or usual.zone),
+        zone=ZoneInfo(str(setting["zone"])) if setting.get("zone") else own,
     )

@@ -79,6 +79,7 @@ def router(parts: DeskParts) -> APIRouter:
             request,
             "settings",
             hours=lambda: facts.get("desk.hours") or {},
+            own_zone=parts.store.db.zone,
             relay_hours=lambda: facts.get("relay.hours") or 4,
             canned=parts.work.canned,
         )

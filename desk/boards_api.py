@@ -56,7 +56,7 @@ class Outcome(Body):
 class OpenHours(Body):
     week: dict[Literal["0", "1", "2", "3", "4", "5", "6"], str]
     holidays: tuple[str, ...] = ()
-    zone: str = "Asia/Kolkata"
+    zone: str = ""  # the shop's own
 
 
 def router(parts: DeskParts) -> APIRouter:
@@ -231,7 +231,7 @@ def _care(routes: APIRouter, parts: DeskParts) -> None:
     def set_hours(request: Request, body: OpenHours) -> dict[str, Any]:
         me = parts.member(request, "admin")
         try:
-            read_hours(body.model_dump(mode="json")).is_open(now())
+            read_hours(body.model_dump(mode="json"), parts.store.db.zone).is_open(now())
         except (ValueError, KeyError, OSError) as err:  # "Asia" is a folder of zones
             raise HTTPException(422, 'Write times as "08:00-21:00", days as "2026-01-26".') from err
         Facts(parts.store.db).put("desk.hours", body.model_dump(mode="json"))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from starlette.exceptions import HTTPException
 
 from desk import shapes
@@ -41,8 +41,8 @@ templates.filters |= {
     "stars": shapes.stars,
     "until": shapes.until,
     "ago": shapes.ago,
-    "clock": shapes.clock,
-    "day": shapes.day,
+    "clock": pass_context(lambda page, stamped: shapes.clock(stamped, page["zone"])),
+    "day": pass_context(lambda page, stamped: shapes.day(stamped, page["zone"])),
     "money": shapes.money,
     "amount": shapes.amount,
     "plainly": shapes.plainly,
@@ -83,6 +83,7 @@ def page(
         csrf=parts.signing_in.csrf(session) if session else "",
         version=version,
         now=now(),
+        zone=parts.store.db.zone,
         asked_shop=parts.questions.own_open() if role in ("agent", "admin") else 0,
         quotes_shop=parts.quotes.waiting(None) if role == "admin" else 0,
         **more,
@@ -184,7 +185,7 @@ def _desk(routes: APIRouter, parts: DeskParts) -> None:
             return {"thread": None, "customer": None, "cart": None, "window": ""}
         parts.work.read(conversation, session.member.id)
         return {
-            "thread": thread | {"days": shapes.by_day(thread["items"])},
+            "thread": thread | {"days": shapes.by_day(thread["items"], parts.store.db.zone)},
             "customer": parts.threads.customer(thread["customer"], now()),
             "cart": parts.cart(thread["customer"]),
             "templates": parts.templates,

@@ -1,14 +1,12 @@
 """How times, money and names look on the pages; pure."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from chat.handoff import PROMISES
 from shop.money import Money
 
-ZONE = ZoneInfo("Asia/Kolkata")
 WINDOW = timedelta(hours=24)
 
 NAMES = {
@@ -85,14 +83,14 @@ def late(since: str, priority: int, now: datetime) -> str:
     return "late" if waited >= promise else "soon" if waited >= promise / 2 else "fine"
 
 
-def clock(stamped: str) -> str:
+def clock(stamped: str, zone: tzinfo) -> str:
     """ "14:05" in the shop's time."""
-    return _at(stamped).astimezone(ZONE).strftime("%H:%M") if stamped else ""
+    return _at(stamped).astimezone(zone).strftime("%H:%M") if stamped else ""
 
 
-def day(stamped: str) -> str:
-    """ "5 Jan 2026"."""
-    at = _at(stamped).astimezone(ZONE) if stamped else None
+def day(stamped: str, zone: tzinfo) -> str:
+    """ "5 Jan 2026" in the shop's time."""
+    at = _at(stamped).astimezone(zone) if stamped else None
     return f"{at.day} {at.strftime('%b %Y')}" if at else ""
 
 
@@ -111,11 +109,11 @@ def plainly(name: str) -> str:
     return NAMES.get(name, name.replace("_", " "))
 
 
-def by_day(items: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+def by_day(items: Sequence[dict[str, Any]], zone: tzinfo) -> list[tuple[str, list[dict[str, Any]]]]:
     """The thread cut where a new day begins."""
     days: list[tuple[str, list[dict[str, Any]]]] = []
     for item in items:
-        name = day(item["at"])
+        name = day(item["at"], zone)
         if not days or days[-1][0] != name:
             days.append((name, []))
         days[-1][1].append(item)

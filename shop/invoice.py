@@ -135,7 +135,7 @@ def invoice_of(
         delivery=delivery,
         rounding=order.total - exact,
         total=order.total,
-        paid=order.paid,
+        paid=order.paid if order.says_paid else Money(0, currency),
         refunds=tuple((p.amount, p.method) for p in order.payments if p.kind == "refund" and p.amount.minor),
         cancelled=order.status == "cancelled",
     )

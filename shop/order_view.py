@@ -1,6 +1,7 @@
 """An order as the API and the channels give it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC
 from typing import Any
 
 from shop.money import Money
@@ -12,12 +13,12 @@ def as_json(order: Order, events: Sequence[Mapping[str, str]]) -> dict[str, Any]
     return {
         "id": order.id,
         "status": order.status,
-        "at": order.at.isoformat(),
+        "at": order.at.astimezone(UTC).isoformat(),
         "lines": [_line(line) for line in order.lines],
         "charges": order.charges.plain() if order.charges else "0.00",
         "total": order.total.plain(),
         "currency": order.currency,
-        "paid": order.paid.plain(),
+        "paid": order.paid.plain() if order.says_paid else "0.00",
         "address": dict(order.address),
         "shipments": [dict(s) for s in order.shipments],
         "events": [{"at": e["at"], "status": e["status"]} for e in events],
@@ -31,7 +32,7 @@ def sellers_part(order: Order, sellers: Mapping[str, str], seller: str) -> dict[
     return {
         "id": order.id,
         "status": parcels[-1]["status"] if parcels else order.status,
-        "at": order.at.isoformat(),
+        "at": order.at.astimezone(UTC).isoformat(),
         "lines": [_line(line) for line in own],
         "total": sum((line.total for line in own), Money(0, order.currency)).plain(),
         "currency": order.currency,

@@ -147,6 +147,11 @@ class Order:
         return whole
 
     @property
+    def says_paid(self) -> bool:
+        """Whether it is written down that anything was paid; of an imported order nothing is."""
+        return any(payment.kind == "payment" for payment in self.payments)
+
+    @property
     def paid(self) -> Money:
         """What came in less what went back."""
         net = Money(0, self.currency)

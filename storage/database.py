@@ -5,9 +5,10 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from alembic import command
 from alembic.config import Config
@@ -29,6 +30,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 BAD_URL = "DUKAN_DATABASE_URL has to be postgresql://user:password@host/name, or empty for SQLite."
 
 CLOSE_SECONDS = 20.0  # longer than a statement waits for SQLite's lock
+
+
+INDIA = ZoneInfo("Asia/Kolkata")
 
 
 class DatabaseFault(Exception):
@@ -60,9 +64,10 @@ def _parsed(url: str) -> URL:
 class Database:
     """Transactions on one database. Threads may share it; processes each open their own."""
 
-    def __init__(self, url: str, *, sync: str = "NORMAL") -> None:
+    def __init__(self, url: str, *, sync: str = "NORMAL", zone: tzinfo = INDIA) -> None:
         parsed = _parsed(url)
         self.url = parsed
+        self.zone = zone  # the shop's own time: days and hours of what is stored are told in it
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite:
             if parsed.database:

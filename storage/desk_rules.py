@@ -40,7 +40,7 @@ class DeskRules:
 
     def staffed(self, now: datetime) -> bool:
         """Within business hours, or somebody is there anyway."""
-        hours = read_hours(Facts(self.db).get("desk.hours") or {})
+        hours = read_hours(Facts(self.db).get("desk.hours") or {}, self.db.zone)
         return hours.is_open(now) or bool(self.desk.online(now - GONE_AFTER))
 
     def wake(self, now: datetime) -> int:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -33,7 +33,7 @@ class OrderBook:
         """One order; while the transaction writes, nobody else changes it."""
         query = select(orders).where(orders.c.id == order_id)
         row = self.tx.execute(query if self.db.is_sqlite else query.with_for_update()).first()
-        return assembled_orders(self.tx, [row])[0] if row else None
+        return assembled_orders(self.tx, [row], self.db.zone)[0] if row else None
 
     def of_customer(self, customer: str, limit: int = 10, offset: int = 0) -> list[Order]:
         """A customer's orders, the newest first."""
@@ -44,11 +44,12 @@ class OrderBook:
             .limit(limit)
             .offset(offset)
         ).all()
-        return assembled_orders(self.tx, rows)
+        return assembled_orders(self.tx, rows, self.db.zone)
 
     def all(self) -> list[Order]:
         """Every order: for checks and benches."""
-        return assembled_orders(self.tx, self.tx.execute(select(orders).order_by(orders.c.id)).all())
+        rows = self.tx.execute(select(orders).order_by(orders.c.id)).all()
+        return assembled_orders(self.tx, rows, self.db.zone)
 
     def methods(self, customer: str) -> Methods:
         """The ways in which this customer pays."""
@@ -262,8 +263,8 @@ def bought_lately(db: Database, customer: str, limit: int = 300) -> dict[str, in
         return found
 
 
-def assembled_orders(tx: Connection, rows: Sequence[Row[Any]]) -> list[Order]:
-    """Orders from their rows, all that belongs to them fetched at once."""
+def assembled_orders(tx: Connection, rows: Sequence[Row[Any]], zone: tzinfo) -> list[Order]:
+    """Orders from their rows, all that belongs to them fetched at once, in the shop's own time."""
     ids = [row.id for row in rows]
     lines = _by_order(tx.execute(
         select(order_lines).where(order_lines.c.order_id.in_(ids)).order_by(order_lines.c.line)
@@ -273,7 +274,11 @@ def assembled_orders(tx: Connection, rows: Sequence[Row[Any]]) -> list[Order]:
     ))  # fmt: skip
     facts = _by_order(tx.execute(select(order_facts).where(order_facts.c.order_id.in_(ids))))
     return [
-        _order(row, lines.get(row.id, []), payments.get(row.id, []), facts.get(row.id, [])) for row in rows
+        replace(
+            _order(row, lines.get(row.id, []), payments.get(row.id, []), facts.get(row.id, [])),
+            at=unstamp(row.at).astimezone(zone),
+        )
+        for row in rows
     ]
 
 

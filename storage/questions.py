@@ -336,8 +336,9 @@ class Questions:
             .limit(1)
         ).scalar_one()
         version = (tx.execute(select(func.max(faqs.c.version))).scalar() or 0) + 1
+        day = f"{now.astimezone(self.db.zone):%d %b %Y}"
         fresh = {
-            "answer": f"{answer} (answered by {row.seller or 'the shop'} on {now:%d %b %Y})",
+            "answer": f"{answer} (answered by {row.seller or 'the shop'} on {day})",
             "tags": ["seller", f"sku:{row.sku}"],
             "version": version,
         }

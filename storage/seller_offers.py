@@ -79,7 +79,7 @@ class SellerOffers:
                     at=stamp(now),
                 )
             )
-            words = _in_words(offered, now)
+            words = _in_words(offered, now.astimezone(self.db.zone))
             self.questions.keep(tx, question, row.seller_id, "seller", words, now)
             tx.execute(
                 update(questions)

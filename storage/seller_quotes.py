@@ -101,8 +101,9 @@ class SellerQuotes:
                 .limit(1)
             ).scalar()
             who = row.seller or "The shop"
+            until = (now + good_for).astimezone(self.db.zone)
             if last:
-                self.store.say_in(tx, last, [_offer(row, who, price, now + good_for, told)])
+                self.store.say_in(tx, last, [_offer(row, who, price, until, told)])
             state = "offered" if price else "refused"
             record(tx, now, by, "quote_answer", conversation=last or "", subject=number, state=state)
 

@@ -53,7 +53,7 @@ def _in_line(
     db: Database, conversation: str, locale: str, now: datetime, reason: Reason, first: Words | None = None
 ) -> Reply:
     desk = Desk(db)
-    hours = read_hours(Facts(db).get("desk.hours") or {})
+    hours = read_hours(Facts(db).get("desk.hours") or {}, db.zone)
     online = desk.online(now - PRESENT)
     is_open = bool(online) or hours.is_open(now)
     new = desk.ask(conversation, reason, now)

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.actions.read_off import read_off
 from bot.actions.turn import Answer, Tools, Turn, say
@@ -30,7 +29,6 @@ from storage.search_events import Searched, SearchEvents
 
 SHOWN = 5
 REMEMBERED = timedelta(hours=12)
-INDIA = ZoneInfo("Asia/Kolkata")
 
 
 def known(tools: Tools) -> Known:
@@ -69,7 +67,8 @@ def keep(turn: Turn, tools: Tools, state: SearchState) -> None:
 
 
 def today(turn: Turn) -> date:
-    return turn.now.astimezone(INDIA).date()
+    """The day that it is in the shop: turns are told in its own time."""
+    return turn.now.date()
 
 
 class Days:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from itertools import product
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -117,7 +118,9 @@ def test_hours_know_nights_sundays_and_holidays() -> None:
 
 
 def test_hours_are_read_from_settings() -> None:
-    hours = read_hours({"week": {"6": "10:00-14:00"}, "holidays": ["2026-01-11"], "zone": "UTC"})
+    hours = read_hours(
+        {"week": {"6": "10:00-14:00"}, "holidays": ["2026-01-11"], "zone": "UTC"}, ZoneInfo("Asia/Kolkata")
+    )
     assert hours.is_open(datetime(2026, 1, 4, 11, 0, tzinfo=UTC))
     assert not hours.is_open(datetime(2026, 1, 11, 11, 0, tzinfo=UTC))
     assert not hours.is_open(datetime(2026, 1, 5, 11, 0, tzinfo=UTC))

@@ -24,7 +24,7 @@ from shop.addresses import checked
 from shop.delivery import AGREED, Way, spoken_parts
 from shop.errors import NotAllowed
 from shop.money import Money
-from shop.orders import Order
+from shop.orders import CASH, Order
 from storage import approvals
 from storage.checkout_pages import await_payment, open_for
 from storage.checkouts import Checkout, Checkouts
@@ -36,6 +36,7 @@ from storage.people import put_address
 
 COOKIE = "dukan_checkout"
 FIELDS = ("name", "line", "city", "postcode", "phone", "gstin")
+NO_PHONE = "Please give a phone number that the courier may call: he comes for the cash."
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
 )
@@ -120,6 +121,8 @@ async def _ordered(  # noqa: PLR0911  # each way out is a page
         method = form.get("method", "")
         if method not in dict(opened.ways):
             return _shown(desk, opened, 422, "Please choose a way to pay.")
+        if method == CASH and not opened.checkout.address.get("phone"):
+            return _shown(desk, opened, 422, NO_PHONE, method=method)
         if desk.provider and method == desk.provider.name:
             done: str | Order = await desk.in_thread(_pay, desk, opened.checkout, here)
             if isinstance(done, str) and done.startswith("http"):

@@ -32,6 +32,8 @@ from storage.refunds import asked, due, refunds_of, try_again
 from tests.standins.stripe import SECRET, StripeStandIn, event, running, signed
 from tests.storage.shop_for_tests import ADDRESS, SALT, open_shop
 
+REACHED = ADDRESS | {"phone": "9822000000"}
+
 
 class World:
     """A shop with its checkout page, a customer's browser and a started checkout."""
@@ -54,7 +56,7 @@ class World:
         now = datetime.now(UTC)
         with self.db.write() as tx:
             self.shop.carts.change(tx, "c0", lambda cart: shop_cart.put(cart, SALT, 3), now)
-            self.checkout = self.shop.start(tx, "c0", "k", now, address=ADDRESS).id
+            self.checkout = self.shop.start(tx, "c0", "k", now, address=REACHED).id
         self.url = self.links.url(self.checkout)
         self.browser = self.new_browser()
 
@@ -263,7 +265,13 @@ def test_another_delivery_shows_the_new_total_before_it_is_ordered(world: World)
     page = world.browser.get(world.url).text
     assert "Standard" in page
     assert "Express" in page
-    address = {"name": "Asha", "line": "12 MG Road", "city": "Pune", "postcode": "411001"}
+    address = {
+        "name": "Asha",
+        "line": "12 MG Road",
+        "city": "Pune",
+        "postcode": "411001",
+        "phone": "98220 00000",
+    }
     form = {**address, "way": "express", "method": "cash", "do": "order"}
     again = world.browser.post(world.url, data=form)
     assert (again.status_code, "The total is Rs 174 now" in again.text) == (200, True)
@@ -278,10 +286,35 @@ def test_a_shop_that_set_no_delivery_says_so_on_the_page(world: World) -> None:
     assert "The shop tells you when, and what it costs" in page
     assert "not in this total" in page
     assert "Standard" not in page
-    address = {"name": "Asha", "line": "12 MG Road", "city": "Pune", "postcode": "411001"}
+    address = {
+        "name": "Asha",
+        "line": "12 MG Road",
+        "city": "Pune",
+        "postcode": "411001",
+        "phone": "98220 00000",
+    }
     form = {**address, "way": "agreed", "method": "cash", "do": "order"}
     assert world.browser.post(world.url, data=form).status_code == 303
     assert [o.total for o in world.orders()] == [Money(8400)]
+
+
+def test_who_pays_the_courier_has_to_give_a_phone(world: World) -> None:
+    world.browser.get(world.url)
+    address = {"name": "Bina", "line": "9 Hill Road", "city": "Pune", "postcode": "411001", "phone": ""}
+    world.browser.post(world.url, data={**address, "do": "update"})
+    page = world.browser.post(world.url, data={**address, "method": "cash"})
+    assert (page.status_code, world.orders()) == (422, [])
+    assert "Please give a phone number that the courier may call: he comes for the cash." in page.text
+    assert "Bina" in page.text
+    world.browser.post(world.url, data={**address, "phone": "98220 00000", "method": "cash"})
+    assert [order.address["phone"] for order in world.orders()] == ["9822000000"]
+
+
+def test_who_pays_online_needs_no_phone(world: World) -> None:
+    world.browser.get(world.url)
+    form = ADDRESS | {"phone": "", "do": "update"}
+    world.browser.post(world.url, data=form)
+    assert world.browser.post(world.url, data=form | {"do": "order", "method": "card"}).status_code == 303
 
 
 @pytest.mark.parametrize(

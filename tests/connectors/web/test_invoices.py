@@ -15,6 +15,9 @@ from connectors.web.invoices import OVER, router
 from shop import cart as shop_cart
 from shop import ordering
 from shop.invoice import Party
+from shop.money import Money
+from shop.order_view import as_json
+from shop.orders import Line, Order
 from shop.states import state_of
 from storage.database import Database, stamp
 from storage.invoices import invoice
@@ -106,3 +109,21 @@ def test_an_imported_order_is_billed_to_its_customer_when_it_was_sold(db: Databa
     assert (made.buyer.name, made.buyer.address) == ("Asha Stores", "1 Ring Road, Surat, 395002")
     assert not made.within_state  # from Maharashtra to Gujarat
     assert invoice(db, "D-1", SHOP, NOW) == made
+
+
+def test_an_imported_orders_invoice_says_of_payments_only_what_is_known(db: Database) -> None:
+    open_shop(db)
+    line = Line(TEA.sku, TEA.title, 2, TEA.price)
+    with db.write() as tx:
+        OrderBook(tx, db).place(Order("D-1", "c0", NOW, "delivered", (line,)), NOW)
+    made = invoice(db, "D-1", SHOP, NOW)
+    assert (made.paid, made.refunds) == (Money(0), ())
+    with db.write() as tx:
+        book = OrderBook(tx, db)
+        ordering.ask_return(book, "c0", "D-1", [TEA.sku], "cash", NOW)
+        ordering.advance(book, "D-1", "take_back", NOW)
+        order = book.order("D-1")
+        assert order is not None
+        assert as_json(order, [])["paid"] == "0.00"
+    made = invoice(db, "D-1", SHOP, NOW)
+    assert (made.paid, made.refunds) == (Money(0), ((Money(14000), "cash"),))
