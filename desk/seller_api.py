@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from desk.api import EVERYBODY, Body
 from desk.parts import DeskParts
 from desk.signing_in import now
-from shop.catalogue import MADE_TO_ORDER, UNCOUNTED, Product, Tier
+from shop.catalogue import MADE_TO_ORDER, UNCOUNTED, Product, Tier, still_lower
 from shop.errors import ShopError
 from shop.money import Money
 from storage.catalogue_writes import CatalogueWrites
@@ -101,7 +101,7 @@ def _changed(product: Product, body: ProductChange) -> Product:
     mrp = money(body.mrp) or product.mrp
     if mrp is not None and price.minor > mrp.minor:
         raise HTTPException(422, f"The price is above the MRP of {mrp.spoken()}.")
-    tiers = tuple(t for t in product.tiers if t.unit_price.minor < price.minor)
+    tiers = still_lower(product.tiers, price)
     if body.tiers is None and len(tiers) < len(product.tiers) and not body.drop_tiers:
         raise HTTPException(409, _undercut(product, price))
     if body.tiers is not None:

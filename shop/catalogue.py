@@ -1,6 +1,6 @@
 """What a shop sells: products with their sellers, price tiers and stock."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from shop.money import Money
@@ -68,6 +68,11 @@ class Product:
             if quantity >= tier.from_quantity:
                 price = tier.unit_price
         return price
+
+
+def still_lower(tiers: Iterable[Tier], price: Money) -> tuple[Tier, ...]:
+    """The quantity prices that mean something beside this price of a single piece."""
+    return tuple(tier for tier in tiers if tier.unit_price.minor < price.minor)
 
 
 def _close(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, text, update
 
-from shop.catalogue import UNCOUNTED, Product, Seller
+from shop.catalogue import UNCOUNTED, Product, Seller, still_lower
 from shop.faq import Faq
 from storage.allocations import WAREHOUSE
 from storage.catalogue import assembled
@@ -111,8 +111,7 @@ def put_new(db: Database, tx: Connection, product: Product) -> None:
 def _merged(before: Product, said: Product, kept: set[str]) -> Product:
     """A stored product with what was said of it. Kept tiers that the new price undercuts mean nothing."""
     whole = replace(said, **{name: getattr(before, name) for name in kept})
-    tiers = tuple(t for t in whole.tiers if t.unit_price.minor < whole.price.minor)
-    return replace(whole, tiers=tiers)
+    return replace(whole, tiers=still_lower(whole.tiers, whole.price))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from itertools import islice
 from app.files.kind import BadLine
 from app.files.outcome import Fault, Outcome
 from app.files.reading import Line
-from shop.catalogue import UNCOUNTED, Product
+from shop.catalogue import UNCOUNTED, Product, still_lower
 from storage.catalogue import Catalogue
 
 AT_ONCE = 500
@@ -31,6 +31,8 @@ def fitting(
             except BadLine as err:
                 outcome.faults.append(Fault(line.number, str(err)))
                 continue
+            if before and "tiers" not in line.known:
+                outcome.left_out += [Fault(line.number, gone) for gone in _undercut(before, product)]
             if before is None:
                 outcome.uncounted += product.stock == UNCOUNTED
                 outcome.own += not product.seller
@@ -42,6 +44,17 @@ def _same_currency(line: Line[Product], first: Line[Product]) -> None:
     mine, of_first = (one.thing.price.currency if one.thing else "" for one in (line, first))
     if mine != of_first:
         raise BadLine(f"currency is {mine}, in line {first.number} it is {of_first}: a shop has one")
+
+
+def _undercut(before: Product, said: Product) -> list[str]:
+    """The quantity prices that the new price makes senseless; the others stay."""
+    stay = still_lower(before.tiers, said.price)
+    return [
+        f"the quantity price {tier.unit_price.plain()} from {tier.from_quantity} is not below the new price "
+        f"of {said.price.plain()}; it is left out"
+        for tier in before.tiers
+        if tier not in stay
+    ]
 
 
 def _beside(before: Product, said: Product, known: frozenset[str]) -> None:

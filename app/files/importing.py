@@ -15,7 +15,7 @@ from app.files.kind import Kind
 from app.files.orders import ORDERS, OrderRow
 from app.files.outcome import Fault, Outcome
 from app.files.products import PRODUCTS
-from app.files.reading import Line, Reading, reading
+from app.files.reading import BadFile, Line, Reading, reading
 from app.files.reading_apart import rows_apart
 from shop.money import Money
 from storage.catalogue import Catalogue
@@ -34,13 +34,13 @@ Told = Callable[[int, int], None]  # how far it is, of how much
 def import_file(
     db: Database, kind: str, path: Path, now: datetime, told: Told, *, dry_run: bool = False
 ) -> Outcome:
-    """Import a file. Raises BadFile when nothing of it can be read."""
+    """Import a file. Raises BadFile when nothing went in; where it breaks later is a fault."""
     outcome = Outcome()
     with reading(path, KINDS[kind], rows_apart) as file:
         outcome.ignored = file.ignored
         if kind == "orders":
             size = max(file.size, 1)
-            lines = list(_good(file, outcome, lambda done, of: told(done, 2 * of)))
+            lines = list(_good(file, outcome, lambda done, of: told(done, 2 * of), whole=True))
             records = RecordWrites(db, dry_run=dry_run)
             _import_orders(records, lines, outcome, lambda done, of: told(size + size * done // of, 2 * size))
         else:
@@ -74,15 +74,23 @@ def _set_rates(db: Database, rows: Sequence[RateRow], *, dry_run: bool) -> Count
     return put_rates(db, [row.rate for row in rows if row.active], gone, dry_run=dry_run)
 
 
-def _good(file: Reading[Any], outcome: Outcome, told: Told) -> Iterator[Line[Any]]:
-    for line in file.lines:
-        if line.fault:
-            outcome.faults.append(Fault(line.number, line.fault))
-        else:
-            outcome.left_out += [Fault(line.number, reason) for reason in line.left_out]
-            yield line
-        if line.number % 100 == 0:
-            told(file.done(), file.size)
+def _good(file: Reading[Any], outcome: Outcome, told: Told, *, whole: bool = False) -> Iterator[Line[Any]]:
+    """The good lines. Of a file that breaks off those before it are good, unless it is needed whole."""
+    read = 0
+    try:
+        for line in file.lines:
+            read = line.number
+            if line.fault:
+                outcome.faults.append(Fault(read, line.fault))
+            else:
+                outcome.left_out += [Fault(read, reason) for reason in line.left_out]
+                yield line
+            if read % 100 == 0:
+                told(file.done(), file.size)
+    except BadFile as err:
+        if whole or not read:
+            raise
+        outcome.faults.append(Fault(read + 1, f"{err}; from here on it was not read"))
     told(file.size, file.size)
 
 

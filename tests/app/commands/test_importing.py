@@ -1,6 +1,8 @@
 """`dukan import`, `export` and `seed` as a person at a terminal meets them."""
 
+import gzip
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +51,46 @@ def test_bad_lines_are_told_and_the_exit_says_so(data: Path, tmp_path: Path) -> 
     assert "line 3: price must be an amount like 95.00, not 'cheap'" in out
     assert "line 4: price is empty" in out
     assert "│   1 │       0 │         0 │         2 │" in out
+
+
+def test_a_file_that_breaks_late_says_what_went_in(data: Path, tmp_path: Path) -> None:
+    lines = [f"S{n},Thing {n * 7919 % 10007},{n % 90 + 10}.{n * 31 % 90 + 10}" for n in range(5000)]
+    packed = gzip.compress("\n".join(["sku,title,price", *lines]).encode())
+    file = tmp_path / "in.csv.gz"
+    file.write_bytes(packed[: len(packed) // 2])
+    code, out = said("import", "products", file, "--data", data)
+    assert code == 1
+    assert "Nothing was imported" not in out
+    broke = re.search(
+        r"line ([\d]+): in\.csv\.gz is damaged or not gzip: (.+); from here on it was not read", out
+    )
+    assert broke is not None
+    went_in = int(broke[1]) - 2  # all before it, less the columns' line
+    assert went_in > 1000
+    assert f"│ {went_in:,} │       0 │         0 │         1 │" in out
+
+
+def test_of_orders_in_a_broken_file_nothing_goes_in(data: Path, tmp_path: Path) -> None:
+    """Lines of one order may stand apart: what came so far may be half of it."""
+    lines = [f"O{n},C{n},2026-01-01,S{n * 7919 % 10007},{n % 90 + 1},5" for n in range(5000)]
+    packed = gzip.compress("\n".join(["order_id,customer,at,sku,quantity,unit_price", *lines]).encode())
+    file = tmp_path / "in.csv.gz"
+    file.write_bytes(packed[: len(packed) // 2])
+    code, out = said("import", "orders", file, "--data", data)
+    assert (code, "Nothing was imported. in.csv.gz is damaged or not gzip" in out) == (1, True)
+
+
+def test_quantity_prices_that_go_are_told(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text("sku,title,price,tiers\nA1,Salt,28,10:27.50;50:27\n", encoding="utf-8")
+    assert said("import", "products", file, "--data", data)[0] == 0
+    file.write_text("sku,title,price\nA1,Salt,27.20\n", encoding="utf-8")
+    code, out = said("import", "products", file, "--data", data)
+    assert code == 0
+    assert (
+        "line 2: the quantity price 27.50 from 10 is not below the new price of 27.20; it is left out" in out
+    )
+    assert "27.00" not in out  # it still is lower, and stays
 
 
 def test_a_dry_run_says_so(data: Path, tmp_path: Path) -> None:
