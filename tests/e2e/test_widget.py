@@ -91,6 +91,30 @@ def test_a_double_tap_is_one_message(chat: Chat, server: ContractServer) -> None
     assert [body["tap"] for body in server.talk.seen[1:]] == ["slot:1"]
 
 
+def test_a_double_tap_that_a_busy_page_hears_late_is_one_message(chat: Chat, server: ContractServer) -> None:
+    chat.say("slot")
+    chat.host.get_by_role("button", name="Tomorrow morning").dblclick(delay=1000)
+    chat.hears("You tapped slot:1.")
+    chat.say("that is all")
+    chat.hears("You said: that is all")
+    assert [body["tap"] for body in server.talk.seen[1:-1]] == ["slot:1"]
+
+
+def test_a_double_tap_of_a_finger_falls_on_no_other_option(browser: Browser, server: ContractServer) -> None:
+    context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
+    chat = Chat.at(context, f"{server.url}/demo").open()
+    chat.say("slot")
+    there = chat.host.get_by_role("button", name="Tomorrow morning").bounding_box()
+    assert there
+    for _ in range(2):  # what was tapped goes up meanwhile, and another option comes to its place
+        chat.page.touchscreen.tap(there["x"] + there["width"] / 2, there["y"] + there["height"] / 2)
+    chat.hears("You tapped slot:1.")
+    chat.say("that is all")
+    chat.hears("You said: that is all")
+    assert [body["tap"] for body in server.talk.seen[1:-1]] == ["slot:1"]
+    context.close()
+
+
 def test_choices_with_descriptions(chat: Chat) -> None:
     chat.say("slot")
     options = chat.replies.last.get_by_role("group", name="Options").get_by_role("button")

@@ -3,6 +3,7 @@
 import { clock, day, el, icon, money, safeUrl } from "./dom.js";
 
 const MANY_LINES = 6; // of a cart; the rest unfolds
+const DOUBLE_TAP = 900; // milliseconds
 
 export function makeRich({ settings, t, tap }) {
   const drawn = { choice: drawChoice, cards: drawCards, cart: drawCart, order: drawOrder, link: drawLink };
@@ -32,11 +33,13 @@ export function makeRich({ settings, t, tap }) {
       el("span", { class: "option" }, option.title),
       option.description && el("span", { class: "hint" }, option.description),
     );
-    node.addEventListener("click", () => {
-      if (node.getAttribute("aria-disabled")) return; // a double tap is one tap
-      node.setAttribute("aria-disabled", "true");
+    let picked = -Infinity;
+    node.addEventListener("click", (event) => {
+      // A double tap is one tap, by when the finger came: a busy page hears the second one late, and another
+      // option may have come to its place.
+      if (event.detail > 1 || event.timeStamp - picked < DOUBLE_TAP) return;
+      picked = event.timeStamp;
       node.classList.add("picked");
-      setTimeout(() => node.removeAttribute("aria-disabled"), 900);
       tap(option);
     });
     return node;
