@@ -31,6 +31,7 @@ _BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other produ
 _COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORECASE)
 _TRAILING = re.compile(r"(?<!\d)(\d{1,9})\s*+(?:pcs?|nos?|pieces?|units?)?$")
 _SIGNS = (" ", ":", "=", "-")
+_NAME = 4  # letters; a shorter word, or a number, may be the beginning of a name that more words bring up
 _TRIED = 12  # words among which a number may be the count
 _WEIGHED = 20  # words of a wish; the more there are, the less each of them tells
 # What goods come in, and what is said along with any: no names, unless the product is called so.
@@ -165,7 +166,8 @@ def _weigh(
     )
     if _sure(look.distinct):
         look.ahead = []  # other words for the same would propose little else
-    elif not look.distinct:  # nothing is like it: more words don't help, fewer may where a size hid the name
+    elif not look.distinct and any(len(word) >= _NAME and word.isalpha() for word in words.split()):
+        # Nothing is like that name: more words don't help, fewer may, where a size hid it.
         look.ahead = [fewer for fewer in look.ahead if set(fewer.split()) < set(words.split())]
 
 
