@@ -9,7 +9,9 @@ from desk.api import Number
 from desk.pages import page, signed_in
 from desk.parts import DeskParts
 from desk.signing_in import now
+from shop.delivery import Rate
 from storage.channel_health import health
+from storage.delivery_rates import to_everywhere, ways_set
 from storage.facts import Facts
 
 RECORD = 50
@@ -80,6 +82,8 @@ def router(parts: DeskParts) -> APIRouter:
             "settings",
             hours=lambda: facts.get("desk.hours") or {},
             own_zone=parts.store.db.zone,
+            rates=lambda: _ways(parts)[0],
+            everywhere=lambda: _ways(parts)[1],
             relay_hours=lambda: facts.get("relay.hours") or 4,
             canned=parts.work.canned,
         )
@@ -94,3 +98,9 @@ def router(parts: DeskParts) -> APIRouter:
         )
 
     return routes
+
+
+def _ways(parts: DeskParts) -> tuple[tuple[Rate, ...], Rate | None]:
+    """Every way of delivery that is set, and the one that the page states."""
+    with parts.store.db.read() as tx:
+        return ways_set(tx).rates, to_everywhere(tx)

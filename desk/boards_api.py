@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
@@ -14,6 +15,8 @@ from chat.wire import to_json
 from desk.api import DESK, EVERYBODY, Body, Number, Said
 from desk.parts import DeskParts
 from desk.signing_in import now
+from shop.money import Money
+from storage.delivery_rates import put_everywhere
 from storage.facts import Facts
 from storage.questions import NoQuestion
 from storage.staff import Member
@@ -47,6 +50,14 @@ class Contact(Body):
 
 class RelayHours(Body):
     hours: Annotated[float, Field(ge=0.1, le=168)]
+
+
+class Delivery(Body):
+    """One way to everywhere; zones and more ways come from a file."""
+
+    charge: Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2)]
+    days: Annotated[int, Field(ge=0, le=365)]
+    free_from: Annotated[Decimal, Field(gt=0, le=10_000_000, decimal_places=2)] | None = None
 
 
 class Outcome(Body):
@@ -221,6 +232,15 @@ def _care(routes: APIRouter, parts: DeskParts) -> None:
         Facts(parts.store.db).put("relay.hours", body.hours)
         parts.audit.write(now(), me.id, "relay_hours", hours=body.hours)
         return {"hours": body.hours}
+
+    @routes.put("/delivery", summary="What bringing goods costs and takes, to where no zone of a file is")
+    def delivery(request: Request, body: Delivery) -> dict[str, Any]:
+        me = parts.member(request, "admin")
+        free = None if body.free_from is None else Money.of(str(body.free_from)).minor
+        put_everywhere(parts.store.db, Money.of(str(body.charge)).minor, body.days, free)
+        said = body.model_dump(mode="json")
+        parts.audit.write(now(), me.id, "delivery", **said)
+        return said
 
     @routes.get("/hours", summary="When people are at the desk")
     def hours(request: Request) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """The ways of delivery that a shop has set: one fact, read with whatever needs it."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import time
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from shop.delivery import Rate, Ways
+from shop.delivery import EVERYWHERE, Rate, Ways
 from storage.database import Database
 from storage.tables import facts
 from storage.upsert import Counts
@@ -40,6 +40,19 @@ def put_rates(
             statement = db.insert(facts).values(key=FACT, value=value)
             tx.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
     return Counts(new, changed + gone, len(known) - new - changed)
+
+
+def to_everywhere(tx: Connection) -> Rate | None:
+    """The way that brings goods to all places that no other zone names, where there is one."""
+    return next((rate for rate in ways_set(tx).rates if EVERYWHERE in rate.postcodes), None)
+
+
+def put_everywhere(db: Database, charge: int, days: int, free_from: int | None) -> None:
+    """State what that way costs and takes; a shop without a file sets one so."""
+    with db.read() as tx:
+        known = to_everywhere(tx)
+    new = Rate("everywhere", (EVERYWHERE,), "standard", "Standard", charge, days, clock=str(db.zone))
+    put_rates(db, [replace(known or new, charge=charge, days=days, free_from=free_from)])
 
 
 def _rate(row: dict[str, Any]) -> Rate:

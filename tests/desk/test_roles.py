@@ -75,6 +75,7 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("POST", "/second-factor/off"): (ALL, {"code": "000000", "password": "x"}),
     ("POST", "/sellers/{seller}/contact"): (TOP, {"allowed": False}),
     ("POST", "/sellers/{seller}/unblock"): (TOP, None),
+    ("PUT", "/delivery"): (TOP, {"charge": 40, "days": 2, "free_from": None}),
     ("PUT", "/relay-hours"): (TOP, {"hours": 4}),
     ("GET", "/dead-letters"): (TOP, None),
     ("POST", "/dead-letters/{message}/retry"): (TOP, None),

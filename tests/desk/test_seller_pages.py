@@ -10,6 +10,7 @@ from shop.catalogue import Product, Tier
 from shop.money import Money
 from shop.orders import Line, Order
 from storage.catalogue_writes import CatalogueWrites
+from storage.delivering import deliveries
 from storage.orders import Orders
 from storage.quotes import ask_quote
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
@@ -156,4 +157,22 @@ async def test_what_the_shop_itself_is_asked_is_seen_and_answered_at_the_desk(
         assert said is not None
         assert "The shop answers: No, it is not." in said.lead
         await expect(page.get_by_role("link", name="questions 1")).to_have_count(0)
+        await page.context.close()
+
+
+async def test_an_admin_states_what_delivery_costs_and_takes(browser: Browser, tmp_path: Path) -> None:
+    async with at_the_desk(tmp_path) as at:
+        page = await signed_in(browser, at, "meena")
+        await page.goto("/admin/settings")
+        await expect(page.get_by_text("Nothing is set: customers are promised no day")).to_be_visible()
+        await page.get_by_label("Charge").fill("49.50")
+        await page.get_by_label("Days", exact=True).fill("3")
+        await page.get_by_label("Free from").fill("2000")
+        async with page.expect_navigation():
+            await page.get_by_label("Free from").press("Enter")
+        await expect(page.get_by_role("row", name="everywhere Standard Rs 49.50 3 Rs 2,000")).to_be_visible()
+        await shot(page, "delivery-settings")
+        with at.gateway.db.read() as tx:
+            (way,) = deliveries(tx, ["ATTA-10"], "560001", Money.of("410"), NOW).ways
+        assert (way.cost, way.name) == (Money(4950), "Standard")
         await page.context.close()

@@ -1,11 +1,13 @@
 """A shop that has the demo goes on to deliver as before; no other is taken to."""
 
+from dataclasses import replace
+
 import pytest
 from alembic import command
 
 from app.demo.delivery import RATES
 from storage.database import Database
-from storage.delivery_rates import put_rates, ways_set
+from storage.delivery_rates import put_everywhere, put_rates, ways_set
 from storage.facts import Facts
 from storage.upsert import Counts
 
@@ -20,6 +22,29 @@ def test_an_existing_shop_keeps_its_ways_where_they_are_the_demos(db: Database, 
     db.migrate()
     with db.read() as tx:
         assert ways_set(tx).rates == (RATES if demo else ())
+
+
+def test_a_shop_without_a_file_states_one_way_to_everywhere(db: Database) -> None:
+    put_everywhere(db, 5000, 3, 100000)
+    with db.read() as tx:
+        (rate,) = ways_set(tx).rates
+    assert (rate.postcodes, rate.charge, rate.days, rate.free_from) == (("*",), 5000, 3, 100000)
+    assert rate.clock == "Asia/Kolkata"
+    put_everywhere(db, 0, 2, None)
+    with db.read() as tx:
+        assert [(r.charge, r.days, r.free_from) for r in ways_set(tx).rates] == [(0, 2, None)]
+
+
+def test_what_is_stated_changes_a_files_way_to_everywhere_and_no_other(db: Database) -> None:
+    put_rates(db, RATES)
+    before = next(rate for rate in RATES if "*" in rate.postcodes)
+    put_everywhere(db, 100, 9, None)
+    with db.read() as tx:
+        now = ways_set(tx).rates
+    assert [rate for rate in now if rate not in RATES] == [
+        replace(before, charge=100, days=9, free_from=None)
+    ]
+    assert len(now) == len(RATES)
 
 
 def test_what_is_set_replaces_what_was_set_for_the_same_zone_and_way(db: Database) -> None:
