@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -78,7 +79,11 @@ def _database(settings: Settings) -> Iterator[Finding]:
     if not _set_up(settings):
         yield Finding("database", False, "there is none yet", "dukan setup")
         return
-    db = Database(settings.database)
+    with closing(Database(settings.database)) as db:
+        yield from _inside(db)
+
+
+def _inside(db: Database) -> Iterator[Finding]:
     answers = db.answers()
     yield Finding("database", answers, db.url.render_as_string(), "check DUKAN_DATABASE_URL and its server")
     if not answers:
@@ -88,7 +93,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
     if behind:
         return
     if db.is_sqlite and db.url.database:
-        with sqlite3.connect(db.url.database) as connection:
+        with closing(sqlite3.connect(db.url.database)) as connection:
             said = connection.execute("pragma quick_check").fetchone()[0]
         yield Finding("database file", said == "ok", said, "restore the newest copy of dukan.db")
     products = sum(count for _, count in Catalogue(db).categories())
@@ -117,10 +122,10 @@ def _keys(settings: Settings) -> Iterator[Finding]:
 def _orders(settings: Settings) -> Iterator[Finding]:
     if not _set_up(settings):
         return  # said by the check of the database
-    db = Database(settings.database)
-    if not db.answers() or db.behind():
-        return
-    faults = check_orders(db)
+    with closing(Database(settings.database)) as db:
+        if not db.answers() or db.behind():
+            return
+        faults = check_orders(db)
     words = "stock, orders and ledger agree" if not faults else "; ".join(faults[:3])
     yield Finding("orders", not faults, words, f"{len(faults)} to look into, with the order at hand")
 
@@ -128,11 +133,11 @@ def _orders(settings: Settings) -> Iterator[Finding]:
 def _payments(settings: Settings) -> Iterator[Finding]:
     if not _set_up(settings):
         return
-    db = Database(settings.database)
-    if not db.answers() or db.behind():
-        return
-    with db.read() as tx:
-        waiting = to_look_at(tx)
+    with closing(Database(settings.database)) as db:
+        if not db.answers() or db.behind():
+            return
+        with db.read() as tx:
+            waiting = to_look_at(tx)
     count = len(waiting["refunds"]) + sum(p["state"] == "stray" for p in waiting["strays"])
     words = f"{count} need a person" if count else "each has its order, each refund is on its way"
     yield Finding("payments online", not count, words, "look at /desk/payments")

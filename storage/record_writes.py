@@ -29,6 +29,9 @@ class PastLine:
     status: str
 
 
+COMING_BACK = ("return_requested", "returned", "exchange_requested", "exchanged")
+
+
 class RecordWrites:
     """Brings customers, orders of record and reviews to what a file says. One transaction a call."""
 
@@ -53,7 +56,10 @@ class RecordWrites:
         return done.counts()
 
     def orders(self, given: Sequence[PastLine]) -> Counts:
-        """Lines of orders, by order and SKU. Customers and products must be there."""
+        """Lines of orders, by order and SKU. Customers and products must be there.
+
+        What was asked to come back here stays so: said to be delivered again, it would be paid back twice.
+        """
         heads: dict[str, dict[str, Any]] = {}
         for line in given:
             heads[line.order] = {
@@ -64,6 +70,11 @@ class RecordWrites:
                 "currency": line.unit_price.currency,
             }
         with transaction(self.db, dry_run=self.dry_run) as tx:
+            for batch in batches(sorted(heads)):
+                coming_back = orders.c.id.in_(batch) & orders.c.status.in_(COMING_BACK)
+                for row in tx.execute(select(orders.c.id, orders.c.status).where(coming_back)):
+                    if heads[row.id]["status"] not in COMING_BACK:
+                        heads[row.id]["status"] = row.status
             altered = set(upsert(tx, orders, "id", list(heads.values())).changed)
             return _write_lines(tx, given, altered)
 

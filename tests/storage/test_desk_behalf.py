@@ -10,10 +10,11 @@ from chat.message import Inbound
 from chat.reply import Reply
 from desk.cards import card
 from desk.cards import cart as show
+from shop import ordering
 from shop.catalogue import Product, Seller
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from shop.orders import Line, Order
+from shop.orders import Line, Order, Payment, Request
 from storage.audit import Audit
 from storage.carts import Carts
 from storage.catalogue_writes import CatalogueWrites
@@ -21,8 +22,10 @@ from storage.contexts import Contexts
 from storage.database import Database
 from storage.desk import Desk
 from storage.desk_behalf import NotYours, OnBehalf
+from storage.order_check import disagreements
 from storage.order_tables import order_events
 from storage.orders import Orders
+from storage.record_writes import PastLine, RecordWrites
 from storage.staff import Staff
 from storage.turns import Turns
 
@@ -136,3 +139,41 @@ def test_the_orders_of_somebody_else_do_not_exist(world: World) -> None:
     world.desk.claim(other, world.asha, NOW)
     with pytest.raises(NotFound):
         world.behalf.order(other, world.asha, "O1", "cancel", show, NOW)
+
+
+def test_an_order_from_before_is_returned_for_the_customer(world: World) -> None:
+    """An import writes lines alone: no event, no address, no payment."""
+    before = NOW - timedelta(days=30)
+    lines = [PastLine("D-7", world.customer, before, "ATTA-10", 2, Money.of("400"), "delivered")]
+    RecordWrites(world.db).orders(lines)
+    world.behalf.order(world.conversation, world.asha, "D-7", "return", show, NOW)
+    assert last(world).lead == "Asha has asked for the return of order D-7 for you."
+    assert last(world).data["order"]["status"] == "return_requested"
+    with Orders(world.db).reading() as book:
+        order = book.order("D-7")
+        assert order is not None
+        assert order.request == Request("return", ("ATTA-10", "ATTA-10"), "cash")
+        assert book.history("D-7")[-1]["note"] == "by Asha for the customer"
+    with pytest.raises(NotAllowed, match="only once"):
+        world.behalf.order(world.conversation, world.asha, "D-7", "return", show, NOW)
+    with Orders(world.db).writing() as book:
+        ordering.advance(book, "D-7", "take_back", NOW)
+    with Orders(world.db).reading() as book:
+        order = book.order("D-7")
+        assert order is not None
+        assert (order.status, order.payments) == ("returned", (Payment("refund", Money.of("800"), "cash"),))
+    with world.db.read() as tx:
+        assert disagreements(tx, world.db) == []
+
+
+def test_an_import_does_not_undo_a_return(world: World) -> None:
+    """The file of before is imported again as often as one likes; what happened here since stays."""
+    before = NOW - timedelta(days=30)
+    lines = [PastLine("D-7", world.customer, before, "ATTA-10", 2, Money.of("400"), "delivered")]
+    RecordWrites(world.db).orders(lines)
+    world.behalf.order(world.conversation, world.asha, "D-7", "return", show, NOW)
+    RecordWrites(world.db).orders(lines)
+    with Orders(world.db).reading() as book:
+        order = book.order("D-7")
+        assert order is not None
+        assert order.status == "return_requested"

@@ -3,8 +3,6 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from fastapi import FastAPI, Request, Response
@@ -16,19 +14,7 @@ from connectors.problems import Problem, document
 from connectors.web import files
 from connectors.web.channel import Answered, WebChannel
 from connectors.web.tokens import SessionTokens
-
-
-class Store:
-    """Knows every conversation."""
-
-    def open(self, *args: Any, **more: Any) -> Any:
-        raise NotImplementedError
-
-    def conversation(self, conversation: str) -> Any:
-        return SimpleNamespace(id=conversation, customer="v_1", locale="en")
-
-    def history(self, *args: Any, **more: Any) -> Any:
-        raise NotImplementedError
+from tests.chat.fakes import MemoryStore
 
 
 @dataclass
@@ -60,7 +46,7 @@ def taker() -> Taker:
 @pytest.fixture
 def client(taker: Taker) -> TestClient:
     tokens = SessionTokens("a secret that is long enough for tests", 1)
-    web = WebChannel(Store(), tokens, "", taker, nobody, asyncio.to_thread)
+    web = WebChannel(MemoryStore(), tokens, "", taker, nobody, asyncio.to_thread)
     app = FastAPI()
     app.include_router(files.router(web, read))
 
