@@ -100,7 +100,7 @@ checkouts = Table(
     Column("conversation_id", String(40), nullable=False, server_default=""),
     Column("link", String(64), nullable=False, server_default=""),  # hash of the browser that opened it
     Column("provider_ref", String(120), nullable=False, server_default="", index=True),
-    Column("order_id", String(80), nullable=False, server_default=""),
+    Column("order_id", String(80), nullable=False, server_default="", index=True),
     Column("expires_at", String(32), nullable=False),
     Column("created_at", String(32), nullable=False),
     Index("ix_checkouts_state_expires_at", "state", "expires_at"),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
 from storage.channel_tables import identity_changes, link_codes, order_codes, standings
 from storage.database import Database
@@ -153,11 +153,18 @@ def _blank_messages(tx: Connection, conversation: str, *, goes_on: bool) -> None
 
 def _forget_what_was_done(tx: Connection, conversation: str) -> None:
     """What its turns brought about, its buttons and labels, what was sent in it; of the record only that."""
-    tx.execute(delete(effects).where(effects.c.key.startswith(f"{conversation}.", autoescape=True)))
+    tx.execute(delete(effects).where(_done_in(tx, conversation)))
     for table in (taps, labels, attachments):
         tx.execute(delete(table).where(table.c.conversation_id == conversation))
     here = audit_log.c.conversation_id == conversation
     tx.execute(update(audit_log).where(here).values(subject="", data={}))
+
+
+def _done_in(tx: Connection, conversation: str) -> ColumnElement[bool]:
+    """The keys that begin with the conversation and a dot; SQLite finds a beginning only as a range."""
+    if tx.dialect.name == "sqlite":
+        return (effects.c.key > f"{conversation}.") & (effects.c.key < f"{conversation}/")  # "/" follows "."
+    return effects.c.key.startswith(f"{conversation}.", autoescape=True)
 
 
 def _unname_orders(tx: Connection, customer: str) -> None:

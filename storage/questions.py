@@ -287,7 +287,8 @@ class Questions:
         if row.seller_id is None:  # the desk shows the shop its own
             return
         words = said.format(buyer=buyer_of(row), question=self.last_asked(tx, question))
-        product = assembled(tx, tx.execute(select(products).where(products.c.sku == row.sku)).all())
+        about = products.c.sku == (row.sku or "")  # of nothing, "IS NULL" would read all products
+        product = assembled(tx, tx.execute(select(products).where(about)).all())
         tell_seller(tx, self.store, row.seller_id, key, question_card(words, product, question), now)
 
     def last_used(self, tx: Connection, row: Row[Any]) -> str:

@@ -193,6 +193,8 @@ stock = Table(
     Column("quantity", Integer, nullable=False),
 )
 
+OPEN = "status IN ('pending', 'changed', 'packed', 'shipped')"
+
 orders = Table(
     "orders",
     metadata,
@@ -202,6 +204,8 @@ orders = Table(
     Column("status", String(20), nullable=False),
     Column("currency", String(3), nullable=False),
     Index("ix_orders_customer_id_at", "customer_id", "at"),
+    # For PostgreSQL, which looks for what sellers have open; SQLite begins with the seller's own lines.
+    Index("ix_orders_open", "at", postgresql_where=text(OPEN), sqlite_where=text(OPEN)),
 )
 
 order_lines = Table(

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 from chat.message import Inbound
 from chat.reply import text
+from shop import ordering
+from shop.order_changes import Swap
 from storage import approvals
 from storage.audit import Audit
 from storage.channel_health import health
@@ -16,7 +18,9 @@ from storage.desk_work import DeskWork
 from storage.insight import InsightStore
 from storage.linking import Linking
 from storage.online_payments import to_look_at
+from storage.orders import OrderBook
 from storage.outbox import Outbox
+from storage.privacy import Privacy
 from storage.questions import Questions
 from storage.refunds import due
 from storage.relay_flags import Flags
@@ -27,7 +31,8 @@ from storage.seller_orders import SellerOrders
 from storage.seller_quotes import SellerQuotes
 from storage.turns import Turns
 from tests.plans import Recorded, recording, whole_reads
-from tests.storage.shop_for_tests import NOW, open_shop
+from tests.storage.shop_for_tests import NOW, TEA, TEA_BIG, open_shop
+from tests.storage.test_checkouts import buy, fill
 
 
 def no_whole_reads(db: Database, recorded: Recorded) -> None:
@@ -106,6 +111,25 @@ def test_what_the_learning_process_looks_for(db: Database) -> None:
     no_whole_reads(db, recorded)
 
 
+def test_what_becomes_of_an_order(db: Database) -> None:
+    shop = open_shop(db)
+    with recording() as recorded:
+        for n, change in enumerate((cancel, exchange)):
+            fill(shop, "c0", TEA, 1)
+            order = buy(shop, "c0", f"k{n}", "cash")
+            with db.write() as tx:
+                change(OrderBook(tx, db), order)
+    no_whole_reads(db, recorded)
+
+
+def cancel(book: OrderBook, order: str) -> None:
+    ordering.cancel(book, "c0", order, "no longer needed", NOW)
+
+
+def exchange(book: OrderBook, order: str) -> None:
+    ordering.change_items(book, "c0", order, [Swap(TEA.sku, TEA_BIG.sku)], "cash", NOW)
+
+
 def test_what_belongs_to_a_customer(db: Database) -> None:
     open_shop(db)
     store = Turns(db)
@@ -115,4 +139,16 @@ def test_what_belongs_to_a_customer(db: Database) -> None:
     with recording() as moved:
         Linking(db).join(at, "c0", "storefront", NOW)
     recorded.found |= moved.found
+    no_whole_reads(db, recorded)
+
+
+def test_whoever_is_forgotten(db: Database) -> None:
+    open_shop(db)
+    at = Turns(db).accept(Inbound("web", "w_1", "1", NOW, "hello")).conversation
+    who = Conversations(db).conversation(at)
+    assert who is not None
+    with recording() as recorded:
+        assert Privacy(db).erase(who.customer, NOW)
+    if not db.is_sqlite:  # which finds no beginning of a key by an index: see MEANT of the running product's
+        recorded.found = {one: given for one, given in recorded.found.items() if "effects" not in one[1]}
     no_whole_reads(db, recorded)
