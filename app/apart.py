@@ -17,6 +17,7 @@ class TookTooMuch(Exception):
 
 def limited(megabytes: int, seconds: int) -> None:
     """Called first in the child: what this process may take of memory and of processor time."""
+    os.nice(10)  # whoever talks with the shop goes first
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -2,21 +2,25 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from app.apart import TookTooMuch, read_apart
 from app.attached_reading import CannotRead
+from chat.room import Room
 from connectors.problems import Problem
 
 EXCEL = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",)
 AT_ONCE = 2
-MOST_WAITING = 8  # what waits is held in memory
+MOST_OF_ONE = 4  # being read or waiting, of one address or chat
+MOST_OF_ALL = 24  # what waits is held in memory
 
 # Threads of their own: files that wait for their child stand in nobody's way.
 _readers = ThreadPoolExecutor(AT_ONCE, "files")
-_waiting: set[Future[str]] = set()
+_room = Room(AT_ONCE)
+_waiting: Counter[str] = Counter()
 
 
 def lines_of(data: bytes, about: Mapping[str, Any]) -> str:
@@ -41,19 +45,23 @@ def _kind(about: Mapping[str, Any]) -> str:
     raise CannotRead("I can read text, CSV and Excel (.xlsx) files")
 
 
-async def lines_in_turn(data: bytes, about: Mapping[str, Any]) -> str:
-    """The same for who must not be held up: few at once, and beyond a short row a plain no."""
-    if len(_waiting) >= AT_ONCE + MOST_WAITING:
+async def lines_in_turn(data: bytes, about: Mapping[str, Any], whose: str) -> str:
+    """The same by turns: who sends many files waits for himself, and nobody else for him."""
+    if _waiting[whose] >= MOST_OF_ONE or _waiting.total() >= MOST_OF_ALL:
         raise CannotRead("many files are being read just now; please send it again in a minute")
-    work = _readers.submit(lines_of, data, about)
-    _waiting.add(work)
-    work.add_done_callback(_waiting.discard)
-    return await asyncio.wrap_future(work)
+    _waiting[whose] += 1
+    try:
+        async with _room.place(whose):
+            return await asyncio.wrap_future(_readers.submit(lines_of, data, about))
+    finally:
+        _waiting[whose] -= 1
+        if not _waiting[whose]:
+            del _waiting[whose]
 
 
-async def list_from_file(data: bytes, name: str, kind: str) -> str:
+async def list_from_file(data: bytes, name: str, kind: str, whose: str) -> str:
     """The same for a file that came over HTTP, where what is wrong ends the request."""
     try:
-        return await lines_in_turn(data, {"name": name, "type": kind})
+        return await lines_in_turn(data, {"name": name, "type": kind}, whose)
     except CannotRead as err:
         raise Problem(422, f"I could not read that file: {err}.") from err

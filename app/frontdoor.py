@@ -177,7 +177,7 @@ class FrontDoor:
             if channel not in self._fetchers:
                 raise CannotRead("it did not come through")
             data = await self._fetchers[channel](file)
-            lines = await lines_in_turn(data, about)
+            lines = await lines_in_turn(data, about, at.id)
         except (CannotRead, DeliveryFailure) as err:
             return say(at, words.FILE_FAILED, reason=str(err))
         return await self._on(at, replace(waiting, text=lines), Command("order_list", {}))

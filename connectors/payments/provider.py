@@ -5,6 +5,8 @@ from typing import Literal, Protocol
 
 from shop.money import Money
 
+SORRY = "Online payment does not work just now. Nothing was charged: try again, or pay another way."
+
 
 class PaymentFailed(Exception):
     """The provider can't be reached or refuses; the text is a sentence for the customer."""

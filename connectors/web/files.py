@@ -17,7 +17,7 @@ LARGEST = 5 * 1024 * 1024  # the widget refuses larger ones before they travel
 LONGEST_NAME = 200
 
 # Bytes, name, media type -> the lines of the list. Raises Problem with a sentence when it cannot.
-Read = Callable[[bytes, str, str], Awaitable[str]]
+Read = Callable[[bytes, str, str, str], Awaitable[str]]
 # Conversation, bytes, name, media type -> kept for the person who has the conversation or is waited for.
 # None where nobody would look at it. Raises Problem with a sentence when there are too many.
 Keep = Callable[[str, bytes, str, str], Awaitable[Attachment | None]]
@@ -46,7 +46,7 @@ def router(web: WebChannel, read: Read, keep: Keep = nobody_looks) -> APIRouter:
         kind = kind if kind in TO_LOOK_AT else guess_type(name)[0] or kind
         if kind in TO_LOOK_AT and (kept := await keep(conversation, data, name, kind)):
             return (await web.take(replace(told, attachments=(kept,)))).to_json()
-        lines = await read(data, name, kind)
+        lines = await read(data, name, kind, address_of(request))
         typed = parse({"id": id, "text": lines}, conversation, datetime.now(UTC))
         about = {**typed.meta, "file": name}
         return (await web.take(replace(typed, meta=about, source=told.source))).to_json()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import socketio
+from socketio.packet import BINARY_ACK, BINARY_EVENT, Packet
 
 from chat.reply import Reply
 from chat.wire import to_json
@@ -15,11 +16,24 @@ from connectors.web.channel import WebChannel, as_said, parse
 log = logging.getLogger(__name__)
 
 
+class TextPacket(Packet):  # type: ignore[misc]  # the library has no types
+    """A packet without attachments: we use none, and the library gathers as many as were announced."""
+
+    uses_binary_events = False
+
+    def decode(self, encoded_packet: Any) -> int:
+        announced = super().decode(encoded_packet) if isinstance(encoded_packet, str) else 1
+        if announced or self.packet_type in (BINARY_EVENT, BINARY_ACK):
+            raise ValueError("nothing binary is taken here")
+        return 0
+
+
 def live_server(web: WebChannel, origins: str | list[str], redis_url: str = "") -> socketio.AsyncServer:
     """A Socket.IO server that serves the conversations of the chat API."""
     manager = socketio.AsyncRedisManager(redis_url) if redis_url else None
     server = socketio.AsyncServer(
         async_mode="asgi",
+        serializer=TextPacket,
         cors_allowed_origins=origins,
         client_manager=manager,
         max_http_buffer_size=128 * 1024,

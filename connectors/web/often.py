@@ -35,6 +35,7 @@ class Often:
 
 BURST_MINUTES = 5
 LINES_A_MESSAGE = 10  # a list counts as one message for so many of its lines
+CHARACTERS_A_MESSAGE = 1000  # and any text for so many of its characters
 
 
 class Allowance:
@@ -62,7 +63,7 @@ class Allowance:
 
 def messages_in(text: str) -> int:
     """For how many messages this one counts."""
-    return 1 + text.count("\n") // LINES_A_MESSAGE
+    return 1 + max(text.count("\n") // LINES_A_MESSAGE, len(text) // CHARACTERS_A_MESSAGE)
 
 
 def _any() -> Allowance:

@@ -125,17 +125,24 @@ async def test_files_are_read_while_every_common_thread_is_busy() -> None:
     loop.set_default_executor(busy)
     held = loop.run_in_executor(None, free.wait)
     try:
-        assert await lines_in_turn(b"20 maggi", {"name": "list.txt"}) == "20 maggi"
+        assert await lines_in_turn(b"20 maggi", {"name": "list.txt"}, "one") == "20 maggi"
     finally:
         free.set()
         await held
 
 
 async def test_of_a_flood_of_files_some_wait_and_the_rest_hear_so() -> None:
-    room = attached.AT_ONCE + attached.MOST_WAITING
-    many = (lines_in_turn(b"20 maggi", {"name": "list.txt"}) for _ in range(room + 5))
+    many = (lines_in_turn(b"20 maggi", {"name": "list.txt"}, "one") for _ in range(attached.MOST_OF_ONE + 5))
     answers = await asyncio.gather(*many, return_exceptions=True)
-    assert answers.count("20 maggi") == room
+    assert answers.count("20 maggi") == attached.MOST_OF_ONE
     refused = [str(answer) for answer in answers if isinstance(answer, CannotRead)]
     assert refused == ["many files are being read just now; please send it again in a minute"] * 5
-    assert await lines_in_turn(b"5 atta", {"name": "list.txt"}) == "5 atta"
+    assert await lines_in_turn(b"5 atta", {"name": "list.txt"}, "one") == "5 atta"
+
+
+async def test_who_sends_many_files_shuts_the_door_for_nobody_else() -> None:
+    flood = [lines_in_turn(b"20 maggi", {"name": "list.txt"}, "one") for _ in range(20)]
+    *_, other = await asyncio.gather(
+        *flood, lines_in_turn(b"5 atta", {"name": "list.txt"}, "two"), return_exceptions=True
+    )
+    assert other == "5 atta"

@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 import socketio
+import websockets
 
 from chat.message import Inbound
 from chat.words import TOO_MANY
@@ -44,6 +45,13 @@ async def test_lists_count_by_their_lines(tmp_path: Path) -> None:
         assert [(await say(client, who, n, lines)).status_code for n in range(2)] == [200, 429]
 
 
+async def test_long_messages_count_by_their_characters(tmp_path: Path) -> None:
+    async with gateway(tmp_path, EchoBrain(), messages_a_minute=2) as (client, _):
+        who = await session(client)
+        long = "x" * 9_500  # ten of them were five minutes' worth, and half a megabyte to keep
+        assert [(await say(client, who, n, long)).status_code for n in range(2)] == [200, 429]
+
+
 async def test_many_chats_of_one_address_share_what_it_may_say(tmp_path: Path) -> None:
     async with gateway(tmp_path, EchoBrain(), messages_a_minute_of_address=1) as (client, _):
         answers = [await say(client, await session(client), 1, "rice") for _ in range(6)]
@@ -77,3 +85,21 @@ async def test_a_channel_is_told_once_and_keeps_the_messages(tmp_path: Path, cha
     assert len([m for m in told if m["from"] == "customer"]) == 9
     assert len([m for m in told if m["text"].startswith("heard rice")]) == 5
     assert len([m for m in told if m["text"].startswith(TOLD)]) == 1
+
+
+async def test_what_is_announced_as_binary_is_not_waited_for(tmp_path: Path) -> None:
+    async with (
+        gateway(tmp_path, EchoBrain()) as (client, _),
+        websockets.connect(
+            str(client.base_url).replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
+        ) as window,
+    ):
+        await window.recv()
+        await window.send("40")
+        await window.recv()
+        announced = '451000000000-["message",{"_placeholder":true,"num":0}]'
+        for part in (announced, b"\xff" * 1000, '420["message",{}]'):
+            await window.send(part)
+        # The last is answered: what went before left nothing that is gathered for.
+        answer = await asyncio.wait_for(window.recv(), 20)
+        assert str(answer).startswith("430")

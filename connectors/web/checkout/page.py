@@ -18,6 +18,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from connectors.payments.provider import PaymentFailed, Provider
+from connectors.payments.starting import start_payment
 from connectors.problems import raw_body
 from connectors.web.checkout.links import BadLink, Links
 from shop.addresses import checked
@@ -124,9 +125,17 @@ async def _ordered(  # noqa: PLR0911  # each way out is a page
         if method == CASH and not opened.checkout.address.get("phone"):
             return _shown(desk, opened, 422, NO_PHONE, method=method)
         if desk.provider and method == desk.provider.name:
-            done: str | Order = await desk.in_thread(_pay, desk, opened.checkout, here)
-            if isinstance(done, str) and done.startswith("http"):
-                return RedirectResponse(done, 303)
+            done: str | Order | None = await desk.in_thread(_may_pay, desk, opened.checkout)
+            if done is None:
+                started = await start_payment(
+                    desk.provider,
+                    opened.checkout.id,
+                    opened.checkout.total,
+                    here,
+                    f"Order at {desk.shop_name}",
+                )
+                await desk.in_thread(_paying, desk, opened.checkout, started.ref)
+                return RedirectResponse(started.url, 303)
         else:
             done = await desk.in_thread(_place, desk, opened.checkout, method)
     except NotAllowed as err:
@@ -188,8 +197,8 @@ def _place(desk: Desk, checkout: Checkout, method: str) -> Order | str:
             return approvals.ask(tx, Conversations(desk.db), checkout, method, now)
 
 
-def _pay(desk: Desk, checkout: Checkout, back: str) -> str:
-    """Where to pay, or the sentence that says whose yes it needs first."""
+def _may_pay(desk: Desk, checkout: Checkout) -> str | None:
+    """None; or the sentence that says whose yes it needs first."""
     assert desk.provider is not None  # noqa: S101  # only then it is called
     now = datetime.now(UTC)
     with desk.db.write() as tx:
@@ -198,11 +207,14 @@ def _pay(desk: Desk, checkout: Checkout, back: str) -> str:
             check_limit(tx, checkout.id, checkout.customer, checkout.total)
         except NeedsApproval:
             return approvals.ask(tx, Conversations(desk.db), checkout, desk.provider.name, now)
-    started = desk.provider.start(checkout.id, checkout.total, back, f"Order at {desk.shop_name}")
+    return None
+
+
+def _paying(desk: Desk, checkout: Checkout, ref: str) -> None:
+    """The payment has begun at the provider's."""
     with desk.db.write() as tx:
         desk.known.check_voucher(tx, checkout)  # from here on it counts as used, until this is over
-        await_payment(tx, checkout.id, started.ref, now)
-    return started.url
+        await_payment(tx, checkout.id, ref, datetime.now(UTC))
 
 
 def _page(desk: Desk, status: int, **shown: Any) -> HTMLResponse:

@@ -28,7 +28,7 @@ class Taker:
         return Answered((text("Got it."),), "bot")
 
 
-async def read(data: bytes, name: str, kind: str) -> str:
+async def read(data: bytes, name: str, kind: str, _whose: str) -> str:
     if not name.endswith(".csv"):
         raise Problem(422, "I can read text, CSV and Excel (.xlsx) files.")
     return data.decode().replace(",", " ")
