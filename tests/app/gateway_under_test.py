@@ -37,7 +37,9 @@ async def gateway(
     serving = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.01)
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.port}", timeout=20) as client:
-        yield client, parts
-    server.should_exit = True
-    await serving
+    try:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.port}", timeout=20) as client:
+            yield client, parts
+    finally:  # a test that fails leaves nothing running beside the next
+        server.should_exit = True
+        await serving

@@ -355,11 +355,11 @@ async def test_a_widget_made_for_rasa_talks_too(client: httpx.AsyncClient) -> No
     await live.connect(str(client.base_url))
     try:
         await live.emit("user_uttered", {"message": "too early", "session_id": "made up"})
-        assert "session is not valid" in (await asyncio.wait_for(heard.get(), 5))["text"]
+        assert "session is not valid" in (await asyncio.wait_for(heard.get(), 20))["text"]
         await live.emit("session_request", {"session_id": None})
-        token = await asyncio.wait_for(heard.get(), 5)
+        token = await asyncio.wait_for(heard.get(), 20)
         await live.emit("user_uttered", {"message": "hello", "session_id": token})
-        assert await asyncio.wait_for(heard.get(), 5) == {"text": "heard hello"}
+        assert await asyncio.wait_for(heard.get(), 20) == {"text": "heard hello"}
     finally:
         await live.disconnect()
     who = {"Authorization": f"Bearer {token}"}

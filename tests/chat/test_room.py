@@ -49,4 +49,4 @@ async def test_a_place_that_was_given_to_who_just_left_is_given_on() -> None:
         gone, stays = asyncio.create_task(take()), asyncio.create_task(take())
         await asyncio.sleep(0)
     gone.cancel()  # the place is his already, but he does not know it yet
-    await asyncio.wait_for(stays, 5)
+    await asyncio.wait_for(stays, 20)

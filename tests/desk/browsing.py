@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from shop.cart import add
 from tests.desk.at_the_desk import AtTheDesk
+
+MOST_MILLISECONDS = 30_000  # what is there is seen at once; a busy machine takes its time
+expect.set_options(timeout=MOST_MILLISECONDS)
 
 SHOTS = os.environ.get("DUKAN_TEST_SHOTS", "")  # a folder to look at what the browsers showed
 
@@ -22,7 +25,7 @@ async def signed_in(browser: Browser, desk: AtTheDesk, who: str, **look: Any) ->
     look = {"viewport": {"width": 1380, "height": 860}, **look}
     context = await browser.new_context(base_url=str(desk.client.base_url), **look)
     page = await context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(MOST_MILLISECONDS)
     await page.goto("/desk")
     await page.get_by_label("E-mail").fill(f"{who}@shop.example")
     await page.get_by_label("Password").fill(f"{who}'s word")

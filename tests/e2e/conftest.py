@@ -13,7 +13,7 @@ from tests.standins.stripe import SECRET, StripeStandIn
 from tests.standins.stripe import running as stripe_running
 
 # How long a page may take says how busy the machine is, not whether the page is right.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
