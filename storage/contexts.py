@@ -91,3 +91,9 @@ def _put(db: Database, tx: Connection, customer: str, key: str, value: Any, now:
 
 def _drop(tx: Connection, customer: str, key: str) -> None:
     tx.execute(delete(contexts).where(contexts.c.customer_id == customer, contexts.c.key == key))
+
+
+def language_of(tx: Connection, customer: str, locale: str) -> str:
+    """What this customer chose to be spoken to in, else what their conversation came with."""
+    chosen = select(contexts.c.value).where(contexts.c.customer_id == customer, contexts.c.key == "locale")
+    return str(tx.execute(chosen).scalar() or locale)

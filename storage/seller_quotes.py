@@ -8,12 +8,14 @@ from sqlalchemy import exists, func, select
 
 from chat.relay import relayed as masked
 from chat.reply import Command, Option, Reply, text
+from chat.words import Words
 from shop import cart as shop_cart
 from shop.catalogue import MADE_TO_ORDER
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from storage.audit import record
 from storage.carts import Carts
+from storage.contexts import language_of
 from storage.conversations import Conversations
 from storage.database import Database
 from storage.desk_tables import seller_notices
@@ -21,6 +23,22 @@ from storage.order_tables import quotes
 from storage.quotes import accept_quote, answer_quote, withdraw_quote
 from storage.seller_channels import tell_seller
 from storage.tables import conversations, customers, products, sellers
+
+SHOP = Words("The shop", "Dukaan")
+OFFERED = Words(
+    "{who} offers {what} at {price} each instead of {usual}: you save {saved}. "
+    "Good until {until} (quote {number}).",
+    "{who} {what} {usual} ki jagah {price} ek ka dega: aapke {saved} bachte hain. "
+    "{until} tak (quote {number}).",
+)
+REFUSED = Words(
+    "{who} can't go below the list price of {usual} for {what} (quote {number}).",
+    "{who} {what} ke liye list price {usual} se kam nahi kar sakta (quote {number}).",
+)
+REASON = Words(" They say: \u201c{reason}\u201d", " Unka kehna hai: \u201c{reason}\u201d")
+AT_LIST = Words("Order at list price", "List price par order karo")
+ACCEPT = Words("Accept, into the cart", "Manzoor, cart me daalo")
+NO_THANKS = Words("No, thank you", "Nahi, shukriya")
 
 
 class SellerQuotes:
@@ -95,17 +113,19 @@ class SellerQuotes:
             told = "" if price else masked(reason).shown.strip()
             answer_quote(tx, number, price, good_for, now, told)
             last = tx.execute(
-                select(conversations.c.id)
+                select(conversations.c.id, conversations.c.locale)
                 .where(conversations.c.customer_id == row.customer_id)
                 .order_by(conversations.c.last_at.desc())
                 .limit(1)
-            ).scalar()
-            who = row.seller or "The shop"
+            ).first()
             until = (now + good_for).astimezone(self.db.zone)
             if last:
-                self.store.say_in(tx, last, [_offer(row, who, price, until, told)])
+                locale = language_of(tx, row.customer_id, last.locale)
+                self.store.say_in(tx, last.id, [_offer(row, price, until, told, locale)])
             state = "offered" if price else "refused"
-            record(tx, now, by, "quote_answer", conversation=last or "", subject=number, state=state)
+            record(
+                tx, now, by, "quote_answer", conversation=last.id if last else "", subject=number, state=state
+            )
 
     def accept(self, number: str, customer: str, now: datetime) -> str:
         """The buyer takes it: at that price into the cart. The product's title; raises what to say."""
@@ -148,25 +168,22 @@ class SellerQuotes:
         return len(rows)
 
 
-def _offer(row: Any, who: str, price: Money | None, until: datetime, reason: str) -> Reply:
-    what = f"{row.quantity:,} x {row.title}"
+def _offer(row: Any, price: Money | None, until: datetime, reason: str, locale: str) -> Reply:
+    who = row.seller or SHOP.in_(locale)
+    usual = Money(row.list_price, row.currency)
+    told = {"who": who, "what": f"{row.quantity:,} x {row.title}", "usual": usual.spoken(), "number": row.id}
     by = {"by": who}
     if price is None:
-        usual = Money(row.list_price, row.currency).spoken()
-        words = f"{who} can't go below the list price of {usual} for {what} (quote {row.id})."
-        words += f" They say: \u201c{reason}\u201d" if reason else ""
-        add = Option(
-            "Order at list price", Command("add_to_cart", {"sku": row.sku, "quantity": row.quantity})
-        )
-        return Reply("choice", words, "seller", options=(add,), data=by)
-    saved = Money(row.list_price - price.minor, row.currency) * row.quantity
-    words = (
-        f"{who} offers {what} at {price.spoken()} each instead of "
-        f"{Money(row.list_price, row.currency).spoken()}: you save {saved.spoken()}. "
-        f"Good until {until:%d %b} (quote {row.id})."
+        words = REFUSED.in_(locale).format(**told)
+        words += REASON.in_(locale).format(reason=reason) if reason else ""
+        listed = Command("add_to_cart", {"sku": row.sku, "quantity": row.quantity})
+        return Reply("choice", words, "seller", options=(Option(AT_LIST.in_(locale), listed),), data=by)
+    saved = (usual - price) * row.quantity
+    words = OFFERED.in_(locale).format(
+        price=price.spoken(), saved=saved.spoken(), until=f"{until:%d %b}", **told
     )
     options = (
-        Option("Accept, into the cart", Command("door.quote", {"quote": row.id, "take": True})),
-        Option("No, thank you", Command("door.quote", {"quote": row.id, "take": False})),
+        Option(ACCEPT.in_(locale), Command("door.quote", {"quote": row.id, "take": True})),
+        Option(NO_THANKS.in_(locale), Command("door.quote", {"quote": row.id, "take": False})),
     )
     return Reply("choice", words, "seller", options=options, data=by)

@@ -9,7 +9,10 @@ from bot.actions.confirming import ask, never_mind
 from bot.actions.plainly import QUOTE_GOOD_FOR, QUOTED
 from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, whole_number
 from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.words import bargaining as words
 from chat.reply import Command, Option, choice, text
+from chat.words import Words
+from shop.catalogue import Product
 from shop.errors import ShopError
 from shop.money import Money
 from shop.money_words import parse_money
@@ -28,7 +31,7 @@ def apply_voucher(turn: Turn, tools: Tools) -> Answer:
         if any(c.isdigit() for c in w) or w.isupper()
     ]
     if not codes:
-        return say(text("Which voucher? Send me its code, for example: voucher WELCOME50."))
+        return say(text(words.WHICH_VOUCHER.in_(turn.locale)))
 
     def work(tx: Any) -> str:
         cart = carts.get(tx, turn.customer, lock=True)
@@ -46,7 +49,7 @@ def apply_voucher(turn: Turn, tools: Tools) -> Answer:
         return refusal
 
     refusal = once(tools.db, turn.key("voucher"), work)
-    return say(text(refusal)) if refusal else say_cart(turn, tools, "The voucher is on your cart.")
+    return say(text(refusal)) if refusal else say_cart(turn, tools, words.VOUCHER_TAKEN.in_(turn.locale))
 
 
 # "Ask if they can do 120 each": what is wished for, not how many.
@@ -85,24 +88,24 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
         return _withdrawn(turn, tools)
     if said_so == "no":
         tools.contexts.drop(turn.customer, QUOTED)
-        return say(text("All right, no seller was asked."))
+        return say(text(words.NOBODY_ASKED.in_(turn.locale)))
     cut = _PRICE.sub(" ", turn.text)
     wish = " ".join(_BARGAINING.sub(" ", cut).split())
     wanted = parse_wanted(wish)
-    words = wanted.words if re.search(r"[^\W\d_]{3,}", wanted.words) else ""
+    named = wanted.words if re.search(r"[^\W\d_]{3,}", wanted.words) else ""
     price = _price(turn.text)
     kept = tools.contexts.get(turn.customer, QUOTED, within=QUOTE_GOOD_FOR, now=turn.now)
-    earlier = kept if isinstance(kept, Mapping) and not words and not turn.entity("sku") else None
-    sku = turn.entity("sku") or (earlier["sku"] if earlier else pointed_at(turn, tools, words))
+    earlier = kept if isinstance(kept, Mapping) and not named and not turn.entity("sku") else None
+    sku = turn.entity("sku") or (earlier["sku"] if earlier else pointed_at(turn, tools, named))
     product = tools.catalogue.product(str(sku)) if sku else None
     counted = wanted.count
-    if product is None and words:
+    if product is None and named:
         found = matched(turn, tools, wish)  # size, pack and cases count, as they do in a list
         best = found.sure or (found.asked[0] if found.asked else None)
         product = best.product if best else None
         counted = best.quantity if best and counted else counted
     if product is None:
-        return say(text("For which product, and how many? For example: quote for 500 maggi 70g."))
+        return say(text(words.WHICH_GOODS.in_(turn.locale)))
     try:
         said = whole(counted, 10**7) if counted else _many(cut)
         quantity = whole_number(turn.entity("quantity")) or said
@@ -111,16 +114,12 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
     quantity = quantity or int(earlier["quantity"] if earlier else 0)
     if not quantity:
         counted_as = Command("request_quote", {"sku": product.sku})
-        question = f"How many {product.title} would you take? For example: quote for 500."
+        question = words.HOW_MANY.in_(turn.locale).format(title=product.title)
         return ask(turn, tools, question, counted=counted_as)
     wished = {"sku": product.sku, "quantity": quantity} | ({"price": price.minor} if price else {})
-    hoped = f"{price.spoken()} each" if price else "a price"
-    question = (
-        f"Shall I ask the seller for {hoped} on {quantity:,} x {product.full_name} "
-        f"(list price {product.unit_price_at(quantity).spoken()} each)?"
-    )
+    question = _told(words.SHALL_I, turn, product, quantity, price)
     tools.contexts.put(turn.customer, QUOTED, wished, turn.now)
-    yes = Option("Yes, ask the seller", Command("request_quote", {**wished, "text": "yes"}))
+    yes = Option(words.YES_ASK.in_(turn.locale), Command("request_quote", {**wished, "text": "yes"}))
     return ask(turn, tools, question, yes, never_mind("request_quote"))
 
 
@@ -129,7 +128,7 @@ def _sent(turn: Turn, tools: Tools) -> Answer:
     product = tools.catalogue.product(str(turn.entity("sku")))
     quantity, minor = whole_number(turn.entity("quantity")), whole_number(turn.entity("price"))
     if product is None or not quantity:
-        return say(text("That product is not sold any more."))
+        return say(text(words.GONE.in_(turn.locale)))
     price = Money(minor, product.price.currency) if minor else None
     number = once(
         tools.db,
@@ -138,14 +137,9 @@ def _sent(turn: Turn, tools: Tools) -> Answer:
     )
     wished = {"sku": product.sku, "quantity": quantity, "number": number}
     tools.contexts.put(turn.customer, QUOTED, wished, turn.now)
-    wish = f"{price.spoken()} each" if price else "a price"
-    said = (
-        f"I asked the seller for {wish} on {quantity:,} x {product.full_name} "
-        f"(list price {product.unit_price_at(quantity).spoken()} each). Quote {number}: "
-        "the answer comes here."
-    )
+    said = _told(words.ASKED, turn, product, quantity, price, number=number)
     back = Command("request_quote", {"text": "withdraw", "number": number})
-    return say(choice(said, Option("Withdraw it", back)))
+    return say(choice(said, Option(words.WITHDRAW.in_(turn.locale), back)))
 
 
 def _withdrawn(turn: Turn, tools: Tools) -> Answer:
@@ -155,7 +149,21 @@ def _withdrawn(turn: Turn, tools: Tools) -> Answer:
     number = str(turn.entity("number") or last or "")
     tools.contexts.drop(turn.customer, QUOTED)
     if not number:
-        return say(text("All right, no seller was asked."))
+        return say(text(words.NOBODY_ASKED.in_(turn.locale)))
     done = once(tools.db, turn.key("withdraw"), lambda tx: withdraw_quote(tx, turn.customer, number))
-    said = f"Quote {number} is withdrawn." if done else f"Quote {number} is closed already."
-    return say(text(said))
+    said = words.WITHDRAWN if done else words.CLOSED
+    return say(text(said.in_(turn.locale).format(number=number)))
+
+
+def _told(
+    said: Words, turn: Turn, product: Product, quantity: int, price: Money | None, *, number: str = ""
+) -> str:
+    """What is asked of a seller, in the buyer's language."""
+    hoped = (words.HOPED if price else words.ANY_PRICE).in_(turn.locale)
+    return said.in_(turn.locale).format(
+        hoped=hoped.format(price=price.spoken()) if price else hoped,
+        quantity=f"{quantity:,}",
+        title=product.full_name,
+        usual=product.unit_price_at(quantity).spoken(),
+        number=number,
+    )

@@ -37,6 +37,14 @@ def checkouts_of(tools: Tools) -> Checkouts:
     return Checkouts(tools.db, carts_of(tools))
 
 
+HOW_TO_PAY = Words("Shall I order this? Choose how to pay:", "Order kar dun? Chuniye, kaise pay karenge:")
+WHICH_PHONE = Words(
+    "Which phone number may the courier call? He comes for the cash.",
+    "Courier kis phone number par call kare? Woh cash lene aayega.",
+)
+PHONE_NOTED = Words("Thank you. The courier calls {phone}.", "Shukriya. Courier {phone} par call karega.")
+
+
 @action("checkout")
 def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Show what will be ordered, where to and for how much; order on a yes."""
@@ -106,7 +114,7 @@ def _review(
     phone = f", phone {address['phone']}" if address.get("phone") else ""
     words.append(f"To: {spoken_address(address)}{phone}")
     words.append(f"Total: {quote.total.spoken()}")
-    words.append("Shall I order this? Choose how to pay:")
+    words.append(HOW_TO_PAY.in_(turn.locale))
     options = [
         Option(title, Command("checkout", {"text": f"place|{method}|{way.id}|{quote.total.minor}"}))
         for method, title in payable
@@ -183,7 +191,7 @@ def _told(turn: Turn, tools: Tools, order: Order, placed: Reply, *, by: str) -> 
     """The order; who pays the courier is asked for a number to call, where none is known."""
     if by != CASH or order.address.get("phone") or turn.channel == "whatsapp":
         return say(placed)
-    words = "Which phone number may the courier call? He comes for the cash."
+    words = WHICH_PHONE.in_(turn.locale)
     typed = Command("change_address", {"order": order.id})
     return ask(turn, tools, words, typed=typed, entity="phone", before=(placed,))
 
@@ -320,7 +328,7 @@ def _phone_noted(turn: Turn, tools: Tools, order_id: str, said: str) -> Answer:
         return ""
 
     refusal = str(once(tools.db, turn.key("phone"), work))
-    return say(text(refusal or f"Thank you. The courier calls {phone}."))
+    return say(text(refusal or PHONE_NOTED.in_(turn.locale).format(phone=phone)))
 
 
 def _noted(address: dict[str, str], also: str = "") -> Answer:

@@ -8,6 +8,7 @@ from bot.actions.asking import open_question
 from bot.actions.choosing import chosen, still_offered
 from bot.actions.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, choice, text
+from chat.words import Words
 from shop.likeness import nearest
 from shop.orders import ACCOUNT, CASH, ONLINE
 from storage.paying import ways_to_pay
@@ -26,16 +27,21 @@ _CALLED: Mapping[str, str] = {
 }
 _KINDS = {word: kind for kind, words in _CALLED.items() for word in words.split()}
 _NAMES = {
-    "cash": "cash on delivery",
-    "card": "a card",
-    "upi": "UPI",
-    "bank": "a bank transfer",
-    "cheque": "a cheque",
-    "account": "credit on account",
-    "credit": "credit",
-    "store": "store credit",
-    "instalments": "payment in instalments",
+    "cash": Words("cash on delivery", "cash on delivery"),
+    "card": Words("a card", "card"),
+    "upi": Words("UPI", "UPI"),
+    "bank": Words("a bank transfer", "bank transfer"),
+    "cheque": Words("a cheque", "cheque"),
+    "account": Words("credit on account", "udhaar khata"),
+    "credit": Words("credit", "udhaar"),
+    "store": Words("store credit", "store credit"),
+    "instalments": Words("payment in instalments", "EMI"),
 }
+_POSSIBLE = Words("Yes, {name} is possible.", "Haan, {name} chalega.")
+_NOT_POSSIBLE = Words("{name} is not possible here.", "Yahan {name} nahi chalta.")
+_YOU_CAN = Words("You can pay by:", "Aap aise pay kar sakte hain:")
+_CHOOSE = Words("Choose one of these:", "Inme se chuniye:")
+_ONLINE = Words("Online by card, on a secure page", "Online card se, secure page par")
 # These words name a payment wherever they stand alone; the others may name something else.
 _SURE = frozenset(
     "cash cod upi gpay googlepay phonepe paytm bhim cheque cheques netbanking neft rtgs imps emi udhaar udhar"
@@ -116,10 +122,10 @@ def ways_said(turn: Turn, tools: Tools, kinds: list[str]) -> str:
     names = [title for _, title in found]
     taken = {_kind_of(method) for method, _ in found}
     if tools.extras.get("pays_online"):
-        names.append("Online by card, on a secure page")
+        names.append(_ONLINE.in_(turn.locale))
         taken.add("card")
-    said = [_said(kind, taken) for kind in kinds]
-    return "\n".join([*said, "You can pay by:", *(f"• {name}" for name in names)])
+    said = [_said(turn, kind, taken) for kind in kinds]
+    return "\n".join([*said, _YOU_CAN.in_(turn.locale), *(f"• {name}" for name in names)])
 
 
 def _of_these(turn: Turn, tools: Tools, kinds: list[str], options: list[Option]) -> Answer | Command:
@@ -133,8 +139,8 @@ def _of_these(turn: Turn, tools: Tools, kinds: list[str], options: list[Option])
     if len(kinds) == len(meant) == 1 and meant[0] and not asks and _NOT.isdisjoint(words):
         return meant[0]
     taken = {kind for kind, _ in by_kind}
-    said = [_said(kind, taken) for kind in kinds if _NOT.isdisjoint(words)]
-    return say(choice(" ".join([*said, "Choose one of these:"]), *still_offered(turn, tools)))
+    said = [_said(turn, kind, taken) for kind in kinds if _NOT.isdisjoint(words)]
+    return say(choice(" ".join([*said, _CHOOSE.in_(turn.locale)]), *still_offered(turn, tools)))
 
 
 def _way(option: Option) -> str:
@@ -153,13 +159,10 @@ def _kind_of(method: str) -> str:
     return {CASH: "cash", ACCOUNT: "account", ONLINE: "card"}.get(method, "store")
 
 
-def _said(kind: str, taken: set[str]) -> str:
-    name = _NAMES[kind]
-    return (
-        f"Yes, {name} is possible."
-        if _fits(kind, taken)
-        else f"{name[0].upper()}{name[1:]} is not possible here."
-    )
+def _said(turn: Turn, kind: str, taken: set[str]) -> str:
+    told = _POSSIBLE if _fits(kind, taken) else _NOT_POSSIBLE
+    words = told.in_(turn.locale).format(name=_NAMES[kind].in_(turn.locale))
+    return words[0].upper() + words[1:]
 
 
 def _fits(kind: str, taken: set[str]) -> bool:

@@ -151,6 +151,16 @@ def test_outside_of_a_checkout_they_are_answered_as_a_question(tools: Tools, typ
     assert typed("payment options", "payment_methods").startswith("You can pay by:")
 
 
+def test_ways_to_pay_are_told_in_hindi(tools: Tools) -> None:
+    def told(said: str) -> str:
+        turn = Turn("h.1", "w_1", "c0", "web", "hi", "", said, "payment_methods", 0.9, {}, {}, NOW)
+        return words(perform(ACTIONS["action_payment_methods"], turn, tools))
+
+    assert told("cod").startswith("Haan, cash on delivery chalega.\nAap aise pay kar sakte hain:")
+    assert told("upi chalega?").startswith("Yahan UPI nahi chalta.")
+    assert told("cheque le lo").startswith("Yahan cheque nahi chalta.")
+
+
 def test_at_the_address_a_way_to_pay_is_answered_and_the_address_asked_again(
     tools: Tools, talk: Talk, typed: Typed
 ) -> None:

@@ -30,11 +30,11 @@ def said(tools: Tools) -> Said:  # noqa: F811  # pytest gives a fixture by its n
     """A typed message as it was understood, through everything before its action."""
     number = 0
 
-    def say(intent: str, typed: str, *, at: str = "w_1") -> Answer:
+    def say(intent: str, typed: str, *, at: str = "w_1", locale: str = "en") -> Answer:
         nonlocal number
         number += 1
         now = NOW + timedelta(minutes=number)
-        turn = Turn(f"{at}.{number}", at, "c0", "web", "en", "", typed, intent, 0.9, {}, {}, now)
+        turn = Turn(f"{at}.{number}", at, "c0", "web", locale, "", typed, intent, 0.9, {}, {}, now)
         act = ACTIONS.get(f"action_{intent}", ACTIONS["action_default_fallback"])
         return perform(act, replace(turn, alternatives=(("faq", 0.05),)), tools)
 
@@ -115,6 +115,20 @@ def test_a_wish_for_a_price_is_shown_then_sent_and_can_be_taken_back(tools: Tool
     assert asked_for(tools.db) == [("SALT-1", 500, 2500, "asked")]
     assert "withdrawn" in words(said("request_quote", "please cancel the quote"))
     assert asked_for(tools.db) == [("SALT-1", 500, 2500, "declined")]
+
+
+def test_a_wish_for_a_price_is_spoken_of_in_hindi(tools: Tools, said: Said) -> None:  # noqa: F811
+    hindi = {"locale": "hi-Latn"}
+    asked = said("request_quote", "quote for 500 tata salt 1kg at 25 rs each", **hindi)
+    assert "Seller se 500 x Tata Salt 1 kg ke liye Rs 25 ek ka poochhun? (list price Rs 28 ek ka)" in words(
+        asked
+    )
+    assert "Haan, seller se poochho" in [o.title for reply in asked.replies for o in reply.options]
+    sent = words(said("affirm", "haan", **hindi))
+    assert "Seller se 500 x Tata Salt 1 kg ke liye Rs 25 ek ka poochha hai" in sent
+    assert "jawab yahin aayega" in sent
+    assert "wapas le liya" in words(said("request_quote", "please cancel the quote", **hindi))
+    assert "Kaunsa saman, aur kitna?" in words(said("request_quote", "best price?", **hindi))
 
 
 @pytest.mark.parametrize(

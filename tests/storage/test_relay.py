@@ -13,6 +13,7 @@ from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from storage.carts import Carts
 from storage.catalogue_writes import CatalogueWrites
+from storage.contexts import Contexts
 from storage.database import Database
 from storage.desk import Desk
 from storage.desk_rules import DeskRules
@@ -229,6 +230,24 @@ def test_a_quote_is_told_offered_and_taken_into_the_cart(world: World) -> None:
     assert [(line.quantity, line.unit_price) for line in quote.lines] == [(50, Money.of("2250"))]
     with pytest.raises(NotAllowed):
         world.quotes.accept(number, world.buyer, NOW)
+
+
+def test_who_chose_hindi_is_offered_in_it(world: World) -> None:
+    Contexts(world.db).put(world.buyer, "locale", "hi-Latn", NOW)
+    number = asked_for_a_price(world)
+    world.quotes.answer(number, "x", Money.of("2250"), 7 * 24 * HOUR, NOW, seller="s1")
+    offer = world.store.last_said(world.buyer_at)
+    assert offer is not None
+    assert offer.lead == (
+        "Spice House 50 x Green cardamom Rs 2,400 ki jagah Rs 2,250 ek ka dega: aapke Rs 7,500 bachte hain. "
+        f"12 Jan tak (quote {number})."
+    )
+    assert [option.title for option in offer.options] == ["Manzoor, cart me daalo", "Nahi, shukriya"]
+    number = asked_for_a_price(world)
+    world.quotes.answer(number, "x", None, HOUR, NOW, seller="s1", reason="Fasal kam hai")
+    said = world.said(world.buyer_at)[-1]
+    assert "list price Rs 2,400 se kam nahi kar sakta" in said
+    assert "Unka kehna hai: \u201cFasal kam hai\u201d" in said
 
 
 def test_a_refused_quote_offers_the_list_price(world: World) -> None:
