@@ -2,8 +2,9 @@
 
 Fills a new database, measures what runs for every message, every few seconds, at the start and for an
 admin's page, then takes the indexes away that were made for it, puts back the one that was there before,
-and measures the same again. Prints one JSON object: milliseconds, the median of some rounds, and what no
-busy machine changes: SQLite's steps (`--database`: the rows that PostgreSQL read) of one round.
+and measures the same again. Prints one JSON object: milliseconds, the median of some rounds, what no busy
+machine changes, SQLite's steps (`--database`: the rows that PostgreSQL read) of one round, and by how many
+megabytes the process grows in turns at once.
 
 `--fill URL` puts the same history into the database of a shop that is set up, for `bench.turns` to talk
 to it, and measures nothing.
@@ -15,6 +16,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import count, islice
@@ -34,6 +36,7 @@ from storage.turns import Turns
 
 EACH = 50  # messages of a conversation
 ROUNDS = 15
+TURNS, AT_ONCE = 80, 8  # of which memory is measured
 EVERY = 10  # steps of SQLite between two counts
 NEW = (
     "ix_messages_status", "ix_messages_created_at", "ix_conversations_state", "ix_conversations_leased"
@@ -116,9 +119,11 @@ def settle(db: Database) -> None:
             connection.exec_driver_sql("VACUUM ANALYZE")
 
 
-def measured(db: Database) -> dict[str, dict[str, float]]:
-    """Each of what is to be quick."""
-    return {name: {"ms": _median(work), **_read(db, work)} for name, work in works(db).items()}
+def measured(db: Database) -> dict[str, Any]:
+    """Each of what is to be quick, and what memory turns at once leave behind."""
+    run = works(db)
+    found: dict[str, Any] = {name: {"ms": _median(work), **_read(db, work)} for name, work in run.items()}
+    return found | {"grown_mb": _grown(db, run["turn"])}
 
 
 def works(db: Database) -> dict[str, Callable[[], object]]:
@@ -177,6 +182,20 @@ def _read(db: Database, work: Callable[[], object]) -> dict[str, float]:
     before = _rows_read(db)
     work()
     return {"rows": _rows_read(db) - before}
+
+
+def _grown(db: Database, turn: Callable[[], object]) -> float:
+    """Resident megabytes that this process grows by in turns at once, each thread with its connection."""
+    db.engine.dispose()
+    before = _resident()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(lambda _: turn(), range(TURNS)))
+    return round(_resident() - before, 1)
+
+
+def _resident() -> float:
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
 def _rows_read(db: Database) -> int:

@@ -56,19 +56,26 @@ async def long_conversation(url: str, turns: int) -> dict[str, float]:
 
 
 def memory(data: Path) -> dict[str, float]:
-    """Resident megabytes of each process whose environment names the data folder."""
+    """Resident megabytes of each process of the product whose gateway's environment names the data folder."""
     found: dict[str, float] = {}
     wanted = f"DUKAN_DATA={data.resolve()}".encode()
+    children: dict[str, list[tuple[str, int]]] = {}  # of a parent: name, kilobytes
+    ours = set()
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if wanted not in (folder / "environ").read_bytes().split(b"\0"):
-                continue
             words = (folder / "cmdline").read_bytes().decode().split("\0")
             status = (folder / "status").read_text()
+            named = wanted in (folder / "environ").read_bytes().split(b"\0")
         except OSError:
             continue
-        kilobytes = int(status.split("VmRSS:")[1].split()[0])
-        name = next((w for w in ("rasa", "actions", "gateway") if w in words), "supervisor")
+        name = next((w for w in ("rasa", "actions", "gateway") if w in words), "")
+        if not name:
+            continue
+        parent = status.split("PPid:")[1].split()[0]
+        children.setdefault(parent, []).append((name, int(status.split("VmRSS:")[1].split()[0])))
+        if named:
+            ours.add(parent)
+    for name, kilobytes in (one for parent in ours for one in children[parent]):
         found[name] = found.get(name, 0) + round(kilobytes / 1024)
     found["total"] = sum(found.values())
     return found
