@@ -3,7 +3,7 @@
 import json
 import pickle
 import re
-import traceback
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -119,10 +119,11 @@ def _plain(given: Any) -> Any:
 
 def _asked_by() -> str:
     """The function of the product's that asked: the innermost outside of SQLAlchemy."""
-    for frame in reversed(traceback.extract_stack()):
-        path = Path(frame.filename)
-        if path.is_relative_to(ROOT / "storage") and not frame.name.startswith("<"):  # <dictcomp>
-            return f"{path.relative_to(ROOT)}: {frame.name}"
+    frame = sys._getframe(1)
+    while frame := frame.f_back:
+        path, name = Path(frame.f_code.co_filename), frame.f_code.co_name
+        if path.is_relative_to(ROOT / "storage") and not name.startswith("<"):  # <dictcomp>
+            return f"{path.relative_to(ROOT)}: {name}"
     return "elsewhere"
 
 

@@ -74,7 +74,7 @@ class Product:
 
 
 @cache
-def _set_up() -> Path:
+def set_up() -> Path:
     """A data folder with the demo seeded and indexed, made once: each product starts on a copy of it."""
     folder = Path(tempfile.mkdtemp(prefix="dukan-set-up-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -93,12 +93,12 @@ def _environment(settings: Mapping[str, str]) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def running(data: Path, **settings: str) -> Iterator[Product]:
+def running(data: Path, *, module: str = "app.cli", **settings: str) -> Iterator[Product]:
     """Start it with `dukan run`, and stop it as Ctrl-C does."""
     port = free_port()
-    shutil.copytree(_set_up(), data, dirs_exist_ok=True)
+    shutil.copytree(set_up(), data, dirs_exist_ok=True)
     printed = data / "printed.txt"
-    command = [sys.executable, "-m", "app.cli", "run", "--data", str(data), "--port", str(port)]
+    command = [sys.executable, "-m", module, "run", "--data", str(data), "--port", str(port)]
     with printed.open("wb") as out:
         supervisor = subprocess.Popen(
             command, cwd=ROOT, env=_environment(settings), stdin=subprocess.DEVNULL, stdout=out, stderr=out
