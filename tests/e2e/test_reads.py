@@ -101,8 +101,9 @@ def shop(database_url: str, tmp_path: Path, stripe: StripeStandIn, monkeypatch: 
             carrier_secret=CARRIER,
             **more,
         ) as product:
-            stripe.webhook = f"{product.url}/webhooks/payments"
+            others, stripe.webhook = stripe.webhook, f"{product.url}/webhooks/payments"
             yield product, db, took, seller
+            stripe.webhook = others
 
 
 def copy(url: str, to: Database) -> None:
