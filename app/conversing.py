@@ -1,6 +1,7 @@
 """The road of one message inside the gateway: accept, take its turn, call the delivery."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable
@@ -98,17 +99,16 @@ class Conversing:
     async def take(self, inbound: Inbound) -> Answered:
         """For clients that wait for their answer."""
         accepted = await self._accepted(inbound)
-        pending, replies = False, None
+        replies = None
         if accepted.answered:
             replies = await asyncio.to_thread(self._store.replies_to, accepted.message)
         else:
-            try:
+            with contextlib.suppress(TimeoutError):
                 replies = await asyncio.wait_for(
                     self._line.answer(accepted.conversation, accepted.message, inbound.source),
                     CLIENT_WAITS_SECONDS,
                 )
-            except TimeoutError:
-                pending = True
+        pending = replies is None and not accepted.answered
         known = await asyncio.to_thread(self._store.conversation, accepted.conversation)
         return Answered(replies or (), shown(known.state), pending)
 
@@ -121,6 +121,10 @@ class Conversing:
             except Exception:
                 log.exception("the sweep failed")
             await asyncio.sleep(SWEEP_SECONDS)
+
+    def leave(self) -> None:
+        """We end: who waits for an answer is told soon that it comes later, and no turn begins."""
+        self._line.leave()
 
     async def close(self) -> None:
         """Let the turns that run come to their end."""

@@ -4,7 +4,9 @@ import gc
 import importlib
 import os
 import pkgutil
+import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import uvicorn
@@ -38,13 +40,26 @@ def serve() -> None:
     part, port = sys.argv[1], int(sys.argv[2])
     settings = load()
     set_up(settings, part)
-    app = gateway(settings) if part == "gateway" else actions(settings)
+    app, leave = gateway(settings) if part == "gateway" else (actions(settings), None)
     host = settings.host if part == "gateway" else "127.0.0.1"
     # What was loaded so far stays for good; the collector need not look at it again and again.
     gc.collect()
     gc.freeze()
     open_more_files()
-    uvicorn.Server(served(app, host, port)).run()
+    Leaving(served(app, host, port), leave).run()
+
+
+class Leaving(uvicorn.Server):
+    """A server that says when it begins to end: it waits for all requests, and they may wait for long."""
+
+    def __init__(self, config: uvicorn.Config, leave: Callable[[], None] | None) -> None:
+        super().__init__(config)
+        self._leave = leave
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._leave:
+            self._leave()
+        await super().shutdown(sockets)
 
 
 def served(app: Any, host: str, port: int, http: type[BoundedHttp] = BoundedHttp) -> uvicorn.Config:
@@ -63,8 +78,8 @@ def served(app: Any, host: str, port: int, http: type[BoundedHttp] = BoundedHttp
     )
 
 
-def gateway(settings: Settings) -> Any:
-    """The gateway's app."""
+def gateway(settings: Settings) -> tuple[Any, Callable[[], None]]:
+    """The gateway's app, and what it does first when it ends."""
     inner = os.environ["DUKAN_INNER_SECRET"]
     parts = Gateway(
         settings,
@@ -72,7 +87,7 @@ def gateway(settings: Settings) -> Any:
         actions_url=os.environ["DUKAN_ACTIONS_URL"],
         inner_secret=inner,
     )
-    return gateway_app(parts)
+    return gateway_app(parts), parts.conversing.leave
 
 
 def actions(settings: Settings) -> FastAPI:

@@ -24,10 +24,11 @@ class Turn(Protocol):
     ) -> Awaitable[tuple[Reply, ...]]: ...
 
 
-Replies = asyncio.Future[tuple[Reply, ...]]
+Replies = asyncio.Future[tuple[Reply, ...] | None]
 
 LIST_LINES = 12  # a message of so many lines or more is a list that takes a while
 RENEW_SECONDS = 10.0  # after so long a wait for room the conversation is taken anew
+LEAVING_SECONDS = 2.0  # so long who waits for an answer is kept when we end
 AGAIN_SECONDS = 1.0  # until a turn is taken again
 PATIENT_SECONDS = 120.0  # so long a turn waits for a brain that is being started, or that still works on it
 ELSEWHERE_SECONDS = 0.2  # how often to look for answers that another process is giving
@@ -60,14 +61,28 @@ class Line:
         self._running[conversation] = task
         task.add_done_callback(lambda _: self._rest(conversation))
 
-    async def answer(self, conversation: str, message: int, source: str = "") -> tuple[Reply, ...]:
-        """Wait until this message has had its turn; the replies to it."""
+    async def answer(self, conversation: str, message: int, source: str = "") -> tuple[Reply, ...] | None:
+        """Wait until this message has had its turn; the replies to it, or None where they come later."""
+        if self._closing:
+            return None
         future = self._listeners[conversation].get(message)
         if future is None:
             future = asyncio.get_running_loop().create_future()
             self._listeners[conversation][message] = future
         self.wake(conversation, source)
         return await asyncio.shield(future)
+
+    def leave(self) -> None:
+        """Begin no turn any more, and soon tell who waits that the answer comes later."""
+        self._closing = True
+        asyncio.get_running_loop().call_later(LEAVING_SECONDS, self._let_go)
+
+    def _let_go(self) -> None:
+        for waiting in list(self._listeners.values()):
+            for future in waiting.values():
+                if not future.done():
+                    future.set_result(None)
+        self._listeners.clear()
 
     async def close(self) -> None:
         """Let the turns that run come to their end."""
@@ -86,6 +101,8 @@ class Line:
     async def _drain(self, conversation: str) -> None:
         while True:
             self._woken.discard(conversation)
+            if self._closing:  # what still waits is for whoever comes after us
+                return
             try:
                 waiting = await asyncio.to_thread(self._store.next_waiting, conversation)
                 if waiting is None:
@@ -101,8 +118,6 @@ class Line:
                 return
             if replies is not None:
                 self._tell(conversation, waiting.message, replies)
-            elif self._closing:  # it still waits, for whoever comes after us
-                return
 
     @asynccontextmanager
     async def _among_lists(self, conversation: str, waiting: Waiting) -> AsyncIterator[None]:

@@ -56,7 +56,6 @@ async def test_a_store_that_fails_once_loses_nothing() -> None:
     waiting = asyncio.create_task(line.answer("c", number))
     while store.fail_finishing:
         await asyncio.sleep(0)
-    await line.close()
     line.wake("c")  # what the sweep does
     assert (await asyncio.wait_for(waiting, 20))[0].text == "heard hello"
 
@@ -139,3 +138,29 @@ async def test_closing_does_not_wait_for_a_brain_that_is_away() -> None:
     store.put("away")
     await line.close()
     assert [w.text for w in store.waiting] == ["away"]  # for whoever comes after us
+
+
+async def test_what_has_no_turn_yet_when_the_line_closes_is_left_for_whoever_comes_next() -> None:
+    store, brain = MemoryStore(), EchoBrain(lambda _: 0.05)
+    line = line_of(store, brain)
+    numbers = [store.put(str(n)) for n in range(5)]
+    line.wake("c")
+    while not brain.heard:
+        await asyncio.sleep(0)
+    await line.close()
+    assert brain.heard == ["0"]
+    assert [w.message for w in store.waiting] == numbers[1:]
+
+
+async def test_who_waits_when_the_line_closes_is_told_that_the_answer_comes_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("chat.line.LEAVING_SECONDS", 0.1)
+    store = MemoryStore()
+    line = line_of(store, EchoBrain(lambda _: 0.5))
+    first, second = (asyncio.create_task(line.answer("c", store.put(words))) for words in ("a", "b"))
+    await asyncio.sleep(0.05)
+    line.leave()
+    assert await asyncio.wait_for(asyncio.gather(first, second), 5) == [None, None]
+    await line.close()
+    assert [w.text for w in store.waiting] == ["b"]  # the turn that ran came to its end
