@@ -32,12 +32,11 @@ class Conversations:
     def open_in(
         self, tx: Connection, channel: str, address: str, locale: str, page: str, now: datetime
     ) -> Row[Any]:
-        """The same within a transaction that does more."""
-        found = tx.execute(
-            select(conversations).where(
-                conversations.c.channel == channel, conversations.c.address == address
-            )
-        ).first()
+        """The same within a transaction that does more; UnknownConversation where a web chat was ended."""
+        here = select(conversations).where(
+            conversations.c.channel == channel, conversations.c.address == address
+        )
+        found = tx.execute(here).first()
         if found:
             return found
         new = address if channel == "web" else "c_" + secrets.token_urlsafe(12)
@@ -57,11 +56,10 @@ class Conversations:
             )
             .on_conflict_do_nothing()
         )
-        return tx.execute(
-            select(conversations).where(
-                conversations.c.channel == channel, conversations.c.address == address
-            )
-        ).one()
+        made = tx.execute(here).first()
+        if made is None:  # its name is taken by one that bears no address any more
+            raise UnknownConversation(address)
+        return made
 
     def conversation(self, conversation: str) -> Conversation:
         with self.db.read() as tx:

@@ -27,12 +27,16 @@ def new_visitor(tx: Connection, db: Database, locale: str, now: datetime) -> str
 
 
 def ensure_customer(db: Database, customer: str, now: datetime) -> None:
-    """The storefront vouches for this customer; the first sight of one makes the record."""
+    """The storefront vouches for this customer; the first sight of one makes the record.
+
+    Who was erased and comes back is a customer anew.
+    """
+    again = {"kind": "customer", "created_at": stamp(now)}
     with db.write() as tx:
         tx.execute(
             db.insert(customers)
-            .values(id=customer, kind="customer", created_at=stamp(now))
-            .on_conflict_do_nothing()
+            .values(id=customer, **again)
+            .on_conflict_do_update(index_elements=["id"], set_=again, where=customers.c.kind == "erased")
         )
 
 

@@ -8,8 +8,11 @@ from storage.tables import customers
 
 
 def called(customer: str, name: str = "") -> str:
-    """What staff call a customer; who is not known yet is told apart by the end of their id."""
-    return name or (f"Visitor {customer[-4:]}" if customer.startswith("v_") else customer)
+    """What staff call a customer; who is not known, or not any more, is told apart by the end of their id."""
+    for mark, word in (("v_", "Visitor"), ("gone_", "Erased")):
+        if customer.startswith(mark):
+            return name or f"{word} {customer[-4:]}"
+    return name or customer
 
 
 def address_of(tx: Connection, customer: str) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """All that is kept of one customer: shown, or erased. Orders stay, as the law asks, without the person."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
 from storage.channel_tables import identity_changes, link_codes, order_codes, standings
-from storage.database import Database
+from storage.database import Database, stamp
 from storage.desk_tables import attachments, audit_log, labels
 from storage.identities import new_visitor
 from storage.insight_tables import recommendation_events, reminder_wishes
@@ -19,6 +20,7 @@ from storage.order_tables import (
     order_facts,
     payment_methods,
     saved_lists,
+    spending_limits,
 )
 from storage.relay_flags import forget_words
 from storage.schema import schema
@@ -36,6 +38,7 @@ from storage.tables import (
 )
 
 SECRET = {"dialogue", "lease_owner", "lease_until", "link"}  # ours, and nothing about the person
+NAMED = ("name", "phone", "email", "telegram_id", "address", "city", "postcode")  # who a customer is
 
 
 class Privacy:
@@ -49,7 +52,7 @@ class Privacy:
         told: dict[str, Any] = {}
         with self.db.read() as tx:
             about = tx.execute(select(customers).where(customers.c.id == customer)).first()
-            if about is None or about.kind == "erased":
+            if about is None:
                 return {}
             told["customer"] = dict(about._mapping)
             for table in schema.sorted_tables:
@@ -63,6 +66,9 @@ class Privacy:
                 .where(conversations.c.customer_id == customer)
                 .order_by(messages.c.id)
             ).all()
+            # By what there is, not by the mark: something may have been written since.
+            if about.kind == "erased" and len(told) == 1 and not any(about._mapping[name] for name in NAMED):
+                return {}
             told["messages"] = [
                 {"at": row.created_at, "from": row.sender, "channel": row.channel, "text": row.text}
                 for row in said
@@ -82,15 +88,14 @@ class Privacy:
                 _forget_what_was_done(tx, row.id)
                 here = conversations.c.id == row.id
                 tx.execute(delete(link_codes).where(link_codes.c.conversation_id == row.id))
+                # What is said of the orders that stay goes to nobody's chat: none is with them.
+                fresh = new_visitor(tx, self.db, row.locale, now)
+                tx.execute(update(conversations).where(here).values(customer_id=fresh, page=""))
                 if row.id == keep_conversation:
-                    fresh = new_visitor(tx, self.db, row.locale, now)
-                    tx.execute(update(conversations).where(here).values(customer_id=fresh, page=""))
                     continue
                 place = (standings.c.channel == row.channel) & (standings.c.address == row.address)
                 tx.execute(delete(standings).where(place))
-                tx.execute(
-                    update(conversations).where(here).values(address=f"erased-{row.id}", page="", dialogue={})
-                )
+                tx.execute(update(conversations).where(here).values(address=f"erased-{row.id}", dialogue={}))
             forgotten = (
                 identities,
                 contexts,
@@ -120,10 +125,11 @@ class Privacy:
                 )
                 .values(moved={})
             )
-            nothing = dict.fromkeys(
-                ("name", "phone", "email", "telegram_id", "address", "city", "postcode"), ""
-            )
-            tx.execute(update(customers).where(customers.c.id == customer).values(kind="erased", **nothing))
+            nothing = dict.fromkeys(NAMED, "")
+            same = customers.c.id.in_(_became(tx, customer))
+            tx.execute(update(customers).where(same).values(**nothing))
+            tx.execute(update(customers).where(customers.c.id == customer).values(kind="erased"))
+            _give_to_nobody(tx, self.db, customer, now)
         self.db.tidy()
         return True
 
@@ -180,3 +186,29 @@ def _unname_orders(tx: Connection, customer: str) -> None:
         tx.execute(update(order_facts).where(here).values(address={}, shipments=unnamed, reason=""))
     tx.execute(update(order_events).where(order_events.c.order_id.in_(of_theirs)).values(note=""))
     tx.execute(update(checkouts).where(checkouts.c.customer_id == customer).values(address={}))
+
+
+def _became(tx: Connection, customer: str) -> set[str]:
+    """This customer and the visitors that were found to be the same."""
+    found = {customer}
+    newest = found
+    while newest:
+        before = select(customers.c.id).where(customers.c.merged_into.in_(newest))
+        newest = set(tx.execute(before).scalars()) - found
+        found |= newest
+    return found
+
+
+def _give_to_nobody(tx: Connection, db: Database, customer: str, now: datetime) -> None:
+    """What stays belongs to a customer without a name, so whoever bears this one's later has none of it.
+
+    The shop's own terms with the storefront's account stay with that: its price group, its spending limits.
+    """
+    nobody = "gone_" + secrets.token_urlsafe(12)
+    tx.execute(db.insert(customers).values(id=nobody, kind="erased", created_at=stamp(now)))
+    for table in schema.sorted_tables:
+        if "customer_id" in table.c and table is not spending_limits:
+            tx.execute(update(table).where(table.c.customer_id == customer).values(customer_id=nobody))
+    changed = identity_changes
+    for column in (changed.c.from_customer, changed.c.to_customer):
+        tx.execute(update(changed).where(column == customer).values({column.name: nobody}))

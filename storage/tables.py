@@ -35,7 +35,7 @@ customers = Table(
     "customers",
     metadata,
     Column("id", String(80), primary_key=True),
-    Column("kind", String(10), nullable=False),  # "visitor" until known, then "customer"
+    Column("kind", String(10), nullable=False),  # "visitor" until known, then "customer"; "erased"
     Column("name", Text, nullable=False, server_default=""),
     Column("phone", String(32), nullable=False, server_default="", index=True),
     Column("email", Text, nullable=False, server_default=""),

@@ -22,6 +22,8 @@ from connectors.web.tokens import SessionTokens, bearer, read_customer_token
 LONGEST_BODY_TEXT = 20_000
 LONGEST_ID = 64
 PAGE = 50
+UNKNOWN = "This chat session is not known here. Please start a new one."
+ENDED = "This chat session has ended. Please start a new one."
 
 
 class Conversations(Protocol):
@@ -77,7 +79,7 @@ class WebChannel:
 
     async def admit(self, inbound: Inbound, address: str) -> Inbound:
         """The message with whose it is; a Problem where there are too many of them."""
-        known = await self.in_thread(self.store.conversation, inbound.address)
+        known = await self.known(inbound.address)
         wait = self.limits.wait(address=address, chat=known.id, customer=known.customer, text=inbound.text)
         if wait:
             raise Problem(429, TOO_MANY.in_(known.locale).format(seconds=wait), retry_after=wait)
@@ -85,12 +87,17 @@ class WebChannel:
 
     async def conversation_of(self, token: str) -> str:
         """The conversation that a token names, sure to be there."""
-        conversation = self.tokens.read(token)
+        return (await self.known(self.tokens.read(token))).id
+
+    async def known(self, conversation: str) -> Conversation:
+        """The conversation, where it is there and not ended: an erased customer's bears no address."""
         try:
-            await self.in_thread(self.store.conversation, conversation)
+            found: Conversation = await self.in_thread(self.store.conversation, conversation)
         except UnknownConversation as err:
-            raise Problem(401, "This chat session is not known here. Please start a new one.") from err
-        return conversation
+            raise Problem(401, UNKNOWN) from err
+        if found.address != conversation:
+            raise Problem(401, ENDED)
+        return found
 
 
 def address_of(request: Request) -> str:

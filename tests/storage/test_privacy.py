@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import insert, select, update
 
 from chat.message import Inbound
@@ -17,12 +18,12 @@ from storage.desk_files import DeskFiles
 from storage.desk_tables import labels, notes
 from storage.effects import once
 from storage.invoices import invoice
-from storage.order_tables import invoices
+from storage.order_tables import invoices, order_facts
 from storage.orders import OrderBook
 from storage.privacy import Privacy
 from storage.reviews import review
 from storage.schema import schema
-from storage.tables import customers, reviews, staff
+from storage.tables import customers, orders, reviews, staff
 from storage.turns import Turns
 from tests.storage.shop_for_tests import ADDRESS, NOW, TEA, open_shop
 
@@ -124,3 +125,40 @@ def test_the_file_itself_does_not_hold_the_words_any_more(tmp_path: Path) -> Non
     Privacy(db).erase(at.customer, NOW)
     assert not any(WORD.encode() in file.read_bytes() for file in files)
     db.close()
+
+
+def test_what_is_written_of_them_since_is_shown_whatever_the_mark_says(db: Database, person: str) -> None:
+    Privacy(db).erase("c0", NOW)
+    with db.write() as tx:
+        tx.execute(update(customers).where(customers.c.id == "c0").values(phone="9800000001"))
+    assert Privacy(db).export("c0")["customer"]["phone"] == "9800000001"
+
+
+def test_the_visitors_they_were_before_are_forgotten_too(db: Database, person: str) -> None:
+    with db.write() as tx:
+        for visitor, became in (("v_1", "v_2"), ("v_2", "c0")):
+            row = {"id": visitor, "kind": "visitor", "merged_into": became, "name": WORD}
+            tx.execute(insert(customers).values(**row, created_at=stamp(NOW)))
+    Privacy(db).erase("c0", NOW)
+    assert where(db) == {"invoices": 1}
+
+
+def test_an_older_shops_forgotten_are_parted_from_what_stays(db: Database, person: str) -> None:
+    Privacy(db).erase("c0", NOW)
+    with db.write() as tx:  # as it was left before
+        tx.execute(update(orders).values(customer_id="c0"))
+        again = {"id": "c9", "kind": "erased", "phone": "9800000009", "created_at": stamp(NOW)}
+        tx.execute(insert(customers).values(**again))
+        old = {"customer_id": "c9", "at": stamp(NOW), "status": "delivered", "currency": "INR"}
+        tx.execute(insert(orders).values(id="OLD", **old))
+        tx.execute(insert(orders).values(id="NEW", **old))
+        facts = {"shipments": [], "quote": {}}
+        tx.execute(insert(order_facts).values(order_id="NEW", address={"line": "1 New Road"}, **facts))
+    command.downgrade(db._alembic(), "0020")
+    db.migrate()
+    with db.read() as tx:
+        whose = dict(tx.execute(select(orders.c.id, orders.c.customer_id)).all())
+        kinds = dict(tx.execute(select(customers.c.id, customers.c.kind)).all())
+    assert (kinds["c0"], kinds["c9"], whose["NEW"]) == ("erased", "customer", "c9")
+    assert whose["OLD"].startswith("gone_") and whose[person].startswith("gone_")
+    assert Privacy(db).export("c9")["customer"]["phone"] == "9800000009"
