@@ -1,10 +1,11 @@
 """What passes between buyer and seller: contact data and links masked, what looks wrong flagged; pure."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 # Ten or more digits however they are split up, with words between them kept apart by the bound on gaps.
-PHONE = re.compile(r"(?<![\w.])(?:\+?\d[\s()+.-]{0,3}){9,14}\d(?!\w)")
+PHONE = re.compile(r"(?<![\w.])(?:\+?\d[\s()+.*_~|\u00b7\u2022\u2010-\u2015-]{0,3}){9,14}\d(?!\w)")
 SPELLED = re.compile(
     r"\b(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|double|triple|ek|do|teen|char|paanch|chhe|"
     r"saat|aath|nau|shunya)[\s,.-]+){6,}(?:zero|one|two|three|four|five|six|seven|eight|nine|ek|do|teen|char|"
@@ -12,12 +13,22 @@ SPELLED = re.compile(
     re.IGNORECASE,
 )
 EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?\w+)*", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\]|\bdot\b)\s?\w+)*",
+    re.IGNORECASE,
+)
+# "raju at gmail dot com": one of those where everybody has a mailbox, in words.
+MAILBOX = re.compile(
+    r"(?:\b[\w.+-]{1,64}+\s(?:at\s)?)?\b(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|rediffmail|icloud|proton)"
+    r"\s?(?:\.|\(dot\)|\[dot\]|dot)\s?(?:com|in|co|me)\b",
+    re.IGNORECASE,
 )
 LINK = re.compile(
     r"(?:https?://|www\.)\S+|"
     r"\b(?:wa\.me|t\.me|bit\.ly|[\w-]{1,63}\.(?:com|in|org|net|shop|store|me|io|biz|co))(?:/\S*)?\b",
     re.IGNORECASE,
+)
+SPOKEN_LINK = re.compile(
+    r"(?<![\w-])[\w-]{3,63}+(?:\sdot\s|\s?[(\[]dot[)\]]\s?)(?:com|org|net)\b", re.IGNORECASE
 )
 OFF_PLATFORM = re.compile(
     r"\b(?:pay (?:me )?(?:directly|in cash|by upi)|direct(?:ly)? (?:order|deal|pay|payment|rate)|"
@@ -55,18 +66,50 @@ def relayed(words: str) -> Relayed:
     shown = words
     for pattern, mask, flag in (
         (EMAIL, "[contact hidden]", "contact"),
+        (MAILBOX, "[contact hidden]", "contact"),
         (LINK, "[link hidden]", "link"),
+        (SPOKEN_LINK, "[link hidden]", "link"),
         (PHONE, "[number hidden]", "contact"),
         (SPELLED, "[number hidden]", "contact"),
     ):
-        shown, count = pattern.subn(mask, shown)
-        if count and flag not in flags:
+        hidden = _hidden(pattern, mask, shown)
+        if hidden != shown and flag not in flags:
             flags.append(flag)
-    if OFF_PLATFORM.search(words):
+        shown = hidden
+    plain, _ = _plain(words)
+    if OFF_PLATFORM.search(plain):
         flags.append("off_platform")
-    if ABUSE.search(words):
+    if ABUSE.search(plain):
         flags.append("abuse")
     return Relayed(shown, tuple(flags))
+
+
+def _hidden(pattern: re.Pattern[str], mask: str, words: str) -> str:
+    """The words with what the pattern finds in their plain form masked; all else as it was written."""
+    plain, places = _plain(words)
+    kept, end = [], 0
+    for found in pattern.finditer(plain):
+        kept += [words[end : places[found.start()]], mask]
+        end = places[found.end()]
+    return "".join(kept) + words[end:]
+
+
+def _plain(words: str) -> tuple[str, list[int]]:
+    """The words as they are read: digits in circles as digits, nothing between letters that is not seen.
+
+    Only to look in: Hindi is not written without its marks. With each letter's place in the words.
+    """
+    letters, places = [], []
+    for place, letter in enumerate(words):
+        if letter.isascii():
+            letters.append(letter)
+            places.append(place)
+        elif unicodedata.category(letter) not in ("Cf", "Mn", "Me"):
+            digit = unicodedata.digit(letter, None)
+            for one in unicodedata.normalize("NFKC", letter) if digit is None else str(digit):
+                letters.append(one)
+                places.append(place)
+    return "".join(letters), [*places, len(words)]
 
 
 def as_question(shown: str) -> str:

@@ -191,6 +191,7 @@ flags = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("kind", String(60), nullable=False),  # with commas: contact, link, abuse, off_platform
     Column("question_id", ForeignKey("questions.id"), nullable=True, index=True),
+    Column("order_id", String(80), nullable=False, server_default="", index=True),  # said with its news
     Column("seller_id", String(80), nullable=False, server_default=""),
     Column("text", Text, nullable=False),
     Column("at", String(32), nullable=False),

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from chat.reply import Reply
+from chat.tracking import tracked
 from shop import ordering
 from shop.errors import NotAllowed, NotFound
 from shop.order_view import as_json
@@ -13,6 +14,7 @@ from storage.conversations import Conversations
 from storage.database import Database
 from storage.order_tables import order_events
 from storage.orders import OrderBook
+from storage.relay_flags import passed_on
 from storage.tables import conversations
 
 STEPS: dict[str, Step] = {
@@ -54,6 +56,8 @@ def move_order(
         if seller:
             if status not in PARTS:
                 raise NotAllowed(f"You can move your part of an order to {', '.join(PARTS)}.")
+            note = passed_on(tx, note, seller, True, now, order=known.id)
+            tracking = passed_on(tx, tracking, seller, True, now, order=known.id, read=tracked)
             order = ordering.advance_part(book, order_id, seller, PARTS[status], now, note, tracking)
         elif status == "cancelled":
             order = ordering.cancel(book, known.customer, order_id, "no longer needed", now)

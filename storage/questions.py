@@ -7,15 +7,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, update
 
 from chat.errors import ChatError
-from chat.relay import Relayed, as_question
+from chat.relay import as_question
 from chat.relay import relayed as masked
 from chat.reply import Reply
 from storage.audit import record
 from storage.catalogue import assembled
 from storage.conversations import Conversations
 from storage.database import Database, stamp
-from storage.desk_tables import flags, questions, relayed
+from storage.desk_tables import questions, relayed
 from storage.question_view import as_seen, buyer_of, quoted
+from storage.relay_flags import passed_on
 from storage.seller_channels import question_card, tell_seller
 from storage.seller_choice import next_seller, same_elsewhere
 from storage.tables import conversations, customers, facts, faqs, products, sellers
@@ -305,28 +306,10 @@ class Questions:
         self, tx: Connection, question: str, seller: str | None, sender: str, words: str, now: datetime
     ) -> str:
         """Store what was said and what is shown of it; flag what an admin should see."""
-        passed = masked(words)
-        free = tx.execute(select(facts.c.value).where(facts.c.key == "relay.contact_allowed")).scalar() or []
-        if seller is None or seller in free:  # the shop trusts itself and this one with contact data
-            kinds = tuple(flag for flag in passed.flags if flag not in ("contact", "link"))
-            passed = Relayed(words, kinds)
-        tx.execute(
-            relayed.insert().values(
-                question_id=question, sender=sender, text=words, shown=passed.shown, at=stamp(now)
-            )
-        )
-        whose = seller if seller and sender == "seller" else ""  # no seller is warned for what a buyer wrote
-        if passed.flags:  # one message is one thing to look at, whatever it has in it
-            tx.execute(
-                flags.insert().values(
-                    kind=",".join(passed.flags),
-                    question_id=question,
-                    seller_id=whose,
-                    text=words,
-                    at=stamp(now),
-                )
-            )
-        return passed.shown
+        shown = passed_on(tx, words, seller, sender == "seller", now, question=question)
+        row = {"sender": sender, "text": words, "shown": shown, "at": stamp(now)}
+        tx.execute(relayed.insert().values(question_id=question, **row))
+        return shown
 
     def _publish(self, tx: Connection, row: Row[Any], answer: str, now: datetime) -> None:
         """For the next buyer: a passage of the shop, found by search."""

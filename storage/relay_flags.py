@@ -1,17 +1,20 @@
 """What the relay flagged for an admin: contact data, links, abuse, deals outside the shop."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, case, delete, func, select, update
 
+from chat.relay import Relayed
+from chat.relay import relayed as masked
 from chat.reply import text
 from storage.audit import record
 from storage.conversations import Conversations
-from storage.database import Database
+from storage.database import Database, stamp
 from storage.desk_tables import flags, notes, questions, relayed, seller_channels
 from storage.staff import locked_out
-from storage.tables import conversations, facts, products, sellers, staff
+from storage.tables import conversations, facts, orders, products, sellers, staff
 
 CONTACT = "relay.contact_allowed"
 WARNING = (
@@ -27,8 +30,35 @@ def forget_words(tx: Connection, customer: str) -> None:
     words = (relayed.c.question_id.in_(asked)) & (relayed.c.sender == "customer")
     tx.execute(update(relayed).where(words).values(text="", shown=""))
     tx.execute(update(flags).where(flags.c.question_id.in_(asked)).values(text=""))
+    bought = select(orders.c.id).where(orders.c.customer_id == customer)
+    tx.execute(update(flags).where(flags.c.order_id.in_(bought)).values(text=""))
     tx.execute(update(notes).where(notes.c.conversation_id.in_(theirs)).values(text=""))
     tx.execute(delete(seller_channels).where(seller_channels.c.conversation_id.in_(theirs)))
+
+
+def passed_on(
+    tx: Connection,
+    words: str,
+    seller: str | None,
+    by_seller: bool,
+    now: datetime,
+    *,
+    question: str | None = None,
+    order: str = "",
+    read: Callable[[str], Relayed] = masked,
+) -> str:
+    """What the other side is shown of words between a buyer and this seller; what looks wrong is flagged."""
+    passed = read(words)
+    free = tx.execute(select(facts.c.value).where(facts.c.key == CONTACT)).scalar() or []
+    if seller is None or seller in free:  # the shop trusts itself and this one with contact data
+        kinds = tuple(flag for flag in passed.flags if flag not in ("contact", "link"))
+        passed = Relayed(words, kinds)
+    if passed.flags:  # one message is one thing to look at, whatever it has in it
+        whose = seller if seller and by_seller else ""  # no seller is warned for what a buyer wrote
+        about = {"question_id": question, "order_id": order, "seller_id": whose}
+        row = {"kind": ",".join(passed.flags), "text": words, "at": stamp(now), **about}
+        tx.execute(flags.insert().values(**row))
+    return passed.shown
 
 
 class Flags:

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import exists, func, select
 
-from chat.relay import relayed as masked
 from chat.reply import Command, Option, Reply, text
 from chat.words import Words
 from shop import cart as shop_cart
@@ -21,6 +20,7 @@ from storage.database import Database
 from storage.desk_tables import seller_notices
 from storage.order_tables import quotes
 from storage.quotes import accept_quote, answer_quote, withdraw_quote
+from storage.relay_flags import passed_on
 from storage.seller_channels import tell_seller
 from storage.tables import conversations, customers, products, sellers
 
@@ -110,7 +110,8 @@ class SellerQuotes:
             if price is not None and price.minor >= row.list_price:
                 usual = Money(row.list_price, row.currency).spoken()
                 raise NotAllowed(f"That is no better than the list price of {usual}. Offer less, or refuse.")
-            told = "" if price else masked(reason).shown.strip()
+            said = passed_on(tx, reason, seller, True, now) if seller else reason  # the shop may say anything
+            told = "" if price else said.strip()
             answer_quote(tx, number, price, good_for, now, told)
             last = tx.execute(
                 select(conversations.c.id, conversations.c.locale)

@@ -11,6 +11,7 @@ from shop.money import Money
 from shop.orders import Line, Order
 from storage.catalogue_writes import CatalogueWrites
 from storage.orders import Orders
+from storage.privacy import Privacy
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 
 PRIVATE = {"name": "Gupta Stores", "line": "7 MG Road", "city": "Pune", "phone": "9876543210"}
@@ -97,3 +98,38 @@ async def test_an_admin_sells_what_no_seller_is_named_for(desk: AtTheDesk) -> No
         assert "Green cardamom" not in answer.text
     assert (await desk.ask("meena", "PUT", "/v1/staff/products/SALT-1", {"stock": 5})).json()["stock"] == 5
     assert (await desk.ask("meena", "POST", at, {"status": "packed"})).json()["status"] == "packed"
+
+
+async def test_what_a_seller_says_with_an_orders_news_goes_through_the_shop(desk: AtTheDesk) -> None:
+    at = await ordered(desk, "O1", ATTA, CARDAMOM)
+    note = "Call me on 98765 43210 or ram@okaxis, pay directly for a better rate"
+    body = {"status": "shipped", "note": note, "tracking": "wa.me/919876543210"}
+    assert (await desk.ask("grain", "POST", at, body)).status_code == 200
+    parts = desk.gateway.desk
+    with parts.store.db.read() as tx:
+        (said,) = tx.exec_driver_sql("select text from messages where kind = 'order'").scalars()
+        kept = str(tx.exec_driver_sql("select * from order_events").all())
+        kept += str(tx.exec_driver_sql("select shipments from order_facts").all())
+    assert said.endswith(
+        "Tracking: [link hidden]. Call me on [number hidden] or [contact hidden], "
+        "pay directly for a better rate"
+    )
+    assert "98765" not in kept
+    flagged = (await desk.ask("meena", "GET", "/v1/staff/flags")).json()["flags"]
+    assert [(flag["kind"], flag["seller"]) for flag in flagged] == [
+        ("link", "Grain Mill"),
+        ("contact,off_platform", "Grain Mill"),
+    ]
+    link = "https://www.delhivery.com/track/package/1490837465520"
+    moved = await desk.ask(
+        "spice", "POST", at, {"status": "shipped", "note": "Two cartons.", "tracking": link}
+    )
+    assert moved.json()["shipments"][0]["tracking"] == link
+    assert len((await desk.ask("meena", "GET", "/v1/staff/flags")).json()["flags"]) == 2
+    settled = await desk.ask("meena", "POST", f"/v1/staff/flags/{flagged[0]['id']}", {"outcome": "warned"})
+    assert settled.status_code == 200
+    with parts.store.db.read() as tx:
+        buyer = tx.exec_driver_sql("select customer_id from orders").scalar_one()
+    Privacy(parts.store.db).erase(buyer, datetime.now(UTC))
+    with parts.store.db.read() as tx:
+        assert set(tx.exec_driver_sql("select text from flags").scalars()) == {""}

@@ -154,7 +154,7 @@ def test_an_older_shops_forgotten_are_parted_from_what_stays(db: Database, perso
         tx.execute(insert(orders).values(id="NEW", **old))
         facts = {"shipments": [], "quote": {}}
         tx.execute(insert(order_facts).values(order_id="NEW", address={"line": "1 New Road"}, **facts))
-    command.downgrade(db._alembic(), "0020")
+    command.downgrade(db._alembic(), "0021")
     db.migrate()
     with db.read() as tx:
         whose = dict(tx.execute(select(orders.c.id, orders.c.customer_id)).all())
