@@ -16,6 +16,7 @@ from shop.catalogue import Product
 from shop.errors import ShopError
 from shop.money import Money
 from shop.money_words import parse_money
+from shop.pricing import nearest
 from shop.quantity import parse_wanted, whole
 from storage.effects import once
 from storage.quotes import ask_quote, withdraw_quote
@@ -116,11 +117,31 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
         counted_as = Command("request_quote", {"sku": product.sku})
         question = words.HOW_MANY.in_(turn.locale).format(title=product.title)
         return ask(turn, tools, question, counted=counted_as)
-    wished = {"sku": product.sku, "quantity": quantity} | ({"price": price.minor} if price else {})
+    minor = price.minor if price else whole_number(turn.entity("price"))  # tapped, or typed before a count
+    price = Money(minor, product.price.currency) if minor else None
+    wished = {"sku": product.sku, "quantity": quantity} | ({"price": minor} if minor else {})
+    fitting = [count for count in nearest(product, quantity) if count]
+    if quantity not in fitting:  # at any price, the cart would not take it
+        return _how_many_then(turn, tools, product, wished, fitting)
     question = _told(words.SHALL_I, turn, product, quantity, price)
     tools.contexts.put(turn.customer, QUOTED, wished, turn.now)
     yes = Option(words.YES_ASK.in_(turn.locale), Command("request_quote", {**wished, "text": "yes"}))
     return ask(turn, tools, question, yes, never_mind("request_quote"))
+
+
+def _how_many_then(
+    turn: Turn, tools: Tools, product: Product, wished: Mapping[str, Any], fitting: list[int]
+) -> Answer:
+    """So many are not sold: what can be had next to it, with the price that was wished for."""
+    counts = " / ".join(f"{count:,}" for count in fitting)
+    question = words.NOT_SO_MANY.in_(turn.locale).format(
+        title=product.full_name, quantity=f"{wished['quantity']:,}", counts=counts
+    )
+    options = [
+        Option(f"{count:,}", Command("request_quote", {**wished, "quantity": count})) for count in fitting
+    ]
+    counted = Command("request_quote", {name: wished[name] for name in wished if name != "quantity"})
+    return ask(turn, tools, question, *options, never_mind("request_quote"), counted=counted)
 
 
 def _sent(turn: Turn, tools: Tools) -> Answer:

@@ -16,6 +16,10 @@ HOW_MANY = Words(
     "How many {title} would you take? For example: quote for 500.",
     "{title} kitne lenge? Jaise: quote for 500.",
 )
+NOT_SO_MANY = Words(
+    "{title} is not sold by {quantity}: {counts} would work. How many shall I ask the seller for?",
+    "{title} {quantity} nahi bikta: {counts} chalega. Seller se kitne ke liye poochhun?",
+)
 HOPED = Words("{price} each", "{price} ek ka")
 ANY_PRICE = Words("a price", "daam")
 SHALL_I = Words(

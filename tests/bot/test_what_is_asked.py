@@ -117,6 +117,20 @@ def test_a_wish_for_a_price_is_shown_then_sent_and_can_be_taken_back(tools: Tool
     assert asked_for(tools.db) == [("SALT-1", 500, 2500, "declined")]
 
 
+def test_a_price_is_asked_only_for_so_many_as_the_cart_takes(tools: Tools, said: Said) -> None:  # noqa: F811
+    salt = tools.catalogue.product("SALT-1")
+    assert salt is not None
+    CatalogueWrites(tools.db).products([replace(salt, multiple=6, moq=12)])
+    shown = said("request_quote", "quote for 500 tata salt 1kg at 25 rs each")
+    assert "is not sold by 500: 498 / 504 would work" in words(shown)
+    assert [o.title for reply in shown.replies for o in reply.options][:2] == ["498", "504"]
+    again = words(said("nlu_fallback", "498"))
+    assert "Shall I ask the seller for Rs 25 each on 498 x Tata Salt 1 kg" in again
+    said("affirm", "yes")
+    assert "12 would work" in words(said("request_quote", "quote for 10 tata salt 1kg"))
+    assert asked_for(tools.db) == [("SALT-1", 498, 2500, "asked")]
+
+
 def test_a_wish_for_a_price_is_spoken_of_in_hindi(tools: Tools, said: Said) -> None:  # noqa: F811
     hindi = {"locale": "hi-Latn"}
     asked = said("request_quote", "quote for 500 tata salt 1kg at 25 rs each", **hindi)
