@@ -325,6 +325,7 @@ class Questions:
             "answer": f"{answer} (answered by {row.seller or 'the shop'} on {day})",
             "tags": ["seller", f"sku:{row.sku}"],
             "version": version,
+            "question_id": row.id,
         }
         tx.execute(
             self.db.insert(faqs)

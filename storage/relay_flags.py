@@ -9,12 +9,14 @@ from sqlalchemy import Connection, case, delete, func, select, update
 from chat.relay import Relayed
 from chat.relay import relayed as masked
 from chat.reply import text
+from shop.catalogue import MADE_TO_ORDER
 from storage.audit import record
 from storage.conversations import Conversations
 from storage.database import Database, stamp
 from storage.desk_tables import flags, notes, questions, relayed, seller_channels
+from storage.order_tables import quotes
 from storage.staff import locked_out
-from storage.tables import conversations, facts, orders, products, sellers, staff
+from storage.tables import conversations, facts, faqs, orders, products, sellers, staff
 
 CONTACT = "relay.contact_allowed"
 WARNING = (
@@ -24,12 +26,18 @@ WARNING = (
 
 
 def forget_words(tx: Connection, customer: str) -> None:
-    """A buyer is erased: what they asked sellers, what was flagged of it, what staff noted of them."""
+    """A buyer is erased: what they and sellers said to each other, what was flagged or published of it.
+
+    A seller's answer may name who asked as well as the question does, and so may goods offered to them alone.
+    """
     asked = select(questions.c.id).where(questions.c.customer_id == customer)
     theirs = select(conversations.c.id).where(conversations.c.customer_id == customer)
-    words = (relayed.c.question_id.in_(asked)) & (relayed.c.sender == "customer")
-    tx.execute(update(relayed).where(words).values(text="", shown=""))
+    tx.execute(update(relayed).where(relayed.c.question_id.in_(asked)).values(text="", shown=""))
+    tx.execute(delete(faqs).where(faqs.c.question_id.in_(asked)))
     tx.execute(update(flags).where(flags.c.question_id.in_(asked)).values(text=""))
+    offered = select(quotes.c.sku).where(quotes.c.customer_id == customer)
+    made = (products.c.category == MADE_TO_ORDER) & products.c.sku.in_(offered)
+    tx.execute(update(products).where(made).values(title=MADE_TO_ORDER))
     bought = select(orders.c.id).where(orders.c.customer_id == customer)
     tx.execute(update(flags).where(flags.c.order_id.in_(bought)).values(text=""))
     tx.execute(update(notes).where(notes.c.conversation_id.in_(theirs)).values(text=""))

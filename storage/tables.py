@@ -235,6 +235,8 @@ faqs = Table(
     metadata,
     Column("question", String(300), primary_key=True),
     Column("answer", Text, nullable=False),
+    # The buyer's question that it answers, which goes when that buyer is forgotten; "": the shop wrote it.
+    Column("question_id", String(40), nullable=False, server_default="", index=True),
     Column("tags", JSON, nullable=False),
     Column("version", Integer, nullable=False, server_default="0"),
 )

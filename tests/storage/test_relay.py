@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic import command
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 from sqlalchemy import text as sql
 
 from chat.message import Inbound
@@ -17,15 +17,18 @@ from storage.contexts import Contexts
 from storage.database import Database
 from storage.desk import Desk
 from storage.desk_rules import DeskRules
+from storage.desk_tables import questions, relayed
 from storage.facts import Facts
 from storage.privacy import Privacy
 from storage.questions import Questions
 from storage.quotes import ask_quote
 from storage.relay_flags import Flags
+from storage.schema import schema
 from storage.seller_channels import SellerChannels
+from storage.seller_offers import Offered, SellerOffers
 from storage.seller_quotes import SellerQuotes
 from storage.staff import Staff
-from storage.tables import faqs
+from storage.tables import customers, faqs
 from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -264,6 +267,45 @@ def test_who_is_erased_leaves_no_words_with_sellers(world: World) -> None:
     (seen,) = world.questions.newest()
     assert [line["text"] for line in seen["said"]] == [""]
     assert [flag["text"] for flag in Flags(world.db).flagged()] == [""]
+
+
+def test_who_is_erased_leaves_no_words_in_what_was_published_or_offered(world: World) -> None:
+    kept = world.ask("C", "is it from Kerala?")
+    world.questions.answer(kept, "x", "Yes, it is.", NOW, seller="s1", publish=True)
+    other = world.store.accept(Inbound("telegram", "8", "1", NOW, "hi")).conversation
+    buyer = world.store.conversation(other).customer
+    with world.db.write() as tx:  # another buyer's stays
+        tx.execute(update(questions).where(questions.c.id == kept).values(customer_id=buyer))
+    asked = world.ask(words="do you deliver to Zebrawadi?")
+    world.questions.answer(asked, "x", "To Zebrawadi, yes.", NOW, seller="s1", publish=True)
+    offers = SellerOffers(world.db, world.store)
+    wish = offers.wish(world.buyer_at, "100 cardamom boxes for Zebra Stores", NOW, "s1")
+    boxes = Offered("Boxes for Zebra Stores", 100, Money.of("9"), 3, 24 * HOUR)
+    offers.offer(wish, "x", boxes, NOW, seller="s1")
+    assert Privacy(world.db).erase(world.buyer, NOW)
+    assert [answer for _, answer in world.published()] == [
+        "Yes, it is. (answered by Spice House on 05 Jan 2026)"
+    ]
+    with world.db.read() as tx:
+        for table in schema.sorted_tables:
+            assert "Zebra" not in str(tx.execute(select(table)).all()), table.name
+
+
+def test_what_was_published_before_is_known_by_its_question(world: World) -> None:
+    for sku, words in (("A", "this year's crop?"), ("A", "how old?"), ("C", "whole?")):
+        question = world.ask(sku, words)
+        world.questions.answer(question, "x", "Yes.", NOW, seller="s1", publish=True)
+    with world.db.write() as tx:  # of the last one no words are left
+        tx.execute(update(relayed).where(relayed.c.question_id == question).values(shown=""))
+        gone = {"id": "gone_1", "kind": "erased", "created_at": NOW.isoformat()}
+        tx.execute(insert(customers).values(**gone))
+        tx.execute(update(questions).where(questions.c.id == question).values(customer_id="gone_1"))
+        before = tx.execute(select(faqs.c.question, faqs.c.question_id)).all()
+    command.downgrade(world.db._alembic(), "0023")
+    world.db.migrate()
+    with world.db.read() as tx:
+        after = tx.execute(select(faqs.c.question, faqs.c.question_id)).all()
+    assert sorted(after) == sorted(row for row in before if row.question_id != question)
 
 
 def test_a_buyer_is_warned_in_the_chat_and_no_seller_pays_for_it(world: World) -> None:
