@@ -26,6 +26,7 @@ from storage.relay_flags import forget_words
 from storage.schema import schema
 from storage.search_events import search_events
 from storage.tables import (
+    MERGED,
     contexts,
     conversations,
     customers,
@@ -193,7 +194,7 @@ def _became(tx: Connection, customer: str) -> set[str]:
     found = {customer}
     newest = found
     while newest:
-        before = select(customers.c.id).where(customers.c.merged_into.in_(newest))
+        before = select(customers.c.id).where(customers.c.merged_into.in_(newest), MERGED)
         newest = set(tx.execute(before).scalars()) - found
         found |= newest
     return found

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 LEASED = text("lease_owner != ''")  # as text: a partial index serves only what says the same as it does
+MERGED = text("merged_into != ''")
 
 metadata = MetaData(
     naming_convention={
@@ -47,6 +48,7 @@ customers = Table(
     Column("locale", String(16), nullable=False, server_default=""),
     Column("merged_into", String(80), nullable=False, server_default=""),
     Column("created_at", String(32), nullable=False),
+    Index("ix_customers_merged_into", "merged_into", sqlite_where=MERGED, postgresql_where=MERGED),
 )
 
 identities = Table(
