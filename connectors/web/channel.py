@@ -87,7 +87,9 @@ class WebChannel:
 
     async def conversation_of(self, token: str) -> str:
         """The conversation that a token names, sure to be there."""
-        return (await self.known(self.tokens.read(token))).id
+        conversation = self.tokens.read(token)
+        await self.known(conversation)
+        return conversation
 
     async def known(self, conversation: str) -> Conversation:
         """The conversation, where it is there and not ended: an erased customer's bears no address."""
@@ -95,7 +97,7 @@ class WebChannel:
             found: Conversation = await self.in_thread(self.store.conversation, conversation)
         except UnknownConversation as err:
             raise Problem(401, UNKNOWN) from err
-        if found.address != conversation:
+        if found.address != found.id:
             raise Problem(401, ENDED)
         return found
 
