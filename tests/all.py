@@ -15,13 +15,16 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED = os.environ.get("ORDER", "")
 SHUFFLED = ["--random-order", f"--random-order-seed={SEED}"] if SEED else []
 
+# A process a core, and each its own PostgreSQL server; what has run out of tests takes some of the others.
+ON_ALL_CORES = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+
 CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("style", [str(BIN / "ruff"), "check", "."]),
     ("format", [str(BIN / "ruff"), "format", "--check", "."]),
     ("imports", [str(BIN / "lint-imports")]),
     ("types", [str(BIN / "mypy")]),
     ("language model", [str(BIN / "python"), "-m", "app.cli", "train"]),
-    ("tests", [str(BIN / "python"), "-m", "pytest", "--ignore=tests/e2e", *SHUFFLED]),
+    ("tests", [str(BIN / "python"), "-m", "pytest", "--ignore=tests/e2e", *ON_ALL_CORES, *SHUFFLED]),
     ("tests of the whole", [str(BIN / "python"), "-m", "pytest", "tests/e2e", *SHUFFLED]),
 )
 

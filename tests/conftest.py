@@ -7,6 +7,7 @@ import tempfile
 import traceback
 import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ from sqlalchemy import create_engine, event, make_url, text
 
 from app.supervisor import free_port
 from storage.database import Database
+from tests.fresh import ready
+
+# A process of pytest-xdist is told the terminal's width, and a console made in it would keep that one.
+os.environ.pop("COLUMNS", None)
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 hypothesis_settings.register_profile(
@@ -59,37 +64,59 @@ def postgres() -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture
-def postgres_database(postgres: str) -> Iterator[str]:
-    """The address of a fresh database on that server."""
+@contextmanager
+def new_database(postgres: str, like: str = "template1") -> Iterator[str]:
+    """The address of a database of its own on that server, a copy of another one."""
     name = f"t{uuid.uuid4().hex}"
     admin = create_engine(
         make_url(postgres).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
     )
     with admin.connect() as connection:
-        connection.execute(text(f"create database {name}"))
+        connection.execute(text(f"create database {name} template {like}"))
     yield postgres.rsplit("/", 1)[0] + f"/{name}"
     with admin.connect() as connection:
         connection.execute(text(f"drop database {name} with (force)"))
     admin.dispose()
 
 
+@pytest.fixture
+def postgres_database(postgres: str) -> Iterator[str]:
+    """The address of a fresh database on that server."""
+    with new_database(postgres) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: str) -> Iterator[str]:
+    """The name of a database on that server that is migrated, for others to be copied from."""
+    with new_database(postgres) as url:
+        database = Database(url)
+        database.migrate()
+        database.close()
+        yield url.rsplit("/", 1)[1]
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database of each kind."""
+    """An empty database of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'test.db'}"
     url: str = request.getfixturevalue("postgres_database")
     return url
 
 
-@pytest.fixture
-def db(database_url: str) -> Iterator[Database]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A migrated database of each kind."""
-    database = Database(database_url)
-    database.migrate()
-    yield database
-    database.close()
+    with ExitStack() as opened:
+        if request.param == "sqlite":
+            database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+            ready(database)
+        else:
+            like: str = request.getfixturevalue("migrated")
+            database = Database(opened.enter_context(new_database(request.getfixturevalue("postgres"), like)))
+        yield database
+        database.close()
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from app.settings import Settings
 from app.supervisor import free_port
 from chat.ports import Brain
 from storage.database import Database
+from tests.fresh import ready
 
 STOREFRONT_SECRET = "the storefront's own secret, 32+ characters"
 
@@ -27,7 +28,7 @@ async def gateway(
     """A client of a running gateway, and the gateway."""
     settings = Settings(data=data, storefront_secret=STOREFRONT_SECRET, **more)
     database = Database(settings.database)
-    database.migrate()
+    ready(database)
     database.close()
     nowhere = "http://127.0.0.1:1"
     parts = Gateway(settings, rasa_url=nowhere, actions_url=nowhere, inner_secret="inner")

@@ -19,6 +19,7 @@ from storage.contexts import Contexts
 from storage.database import Database
 from storage.effects import once
 from storage.identities import ensure_customer
+from tests.fresh import ready
 
 
 def call(action: str, **more: Any) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def call(action: str, **more: Any) -> dict[str, Any]:
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[TestClient]:
     db = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    db.migrate()
+    ready(db)
     ensure_customer(db, "v_1", datetime.now(UTC))
     # Adding to the cart is done by the actions below: nothing is looked up in the index.
     tools = Tools(db, Catalogue(db), Contexts(db), cast(Search, None), "Shop", "http://shop.example")

@@ -17,6 +17,7 @@ from chat.reply import Command, text
 from storage.contexts import Contexts
 from storage.database import Database
 from storage.turns import Turns
+from tests.fresh import ready
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
@@ -39,7 +40,7 @@ class Brain:
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
     monkeypatch.setattr(person_door, "SOON_SECONDS", 0.05)
     db = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    db.migrate()
+    ready(db)
     yield Turns(db)
     db.close()
 

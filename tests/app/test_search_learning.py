@@ -15,6 +15,7 @@ from shop.catalogue import Product
 from shop.money import Money
 from storage.database import Database
 from storage.search_events import Searched, SearchEvents
+from tests.fresh import ready
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 BRANDS = [
@@ -37,7 +38,7 @@ SHOWN = 5
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
     opened = Database(f"sqlite:///{tmp_path / 'shop.db'}")
-    opened.migrate()
+    ready(opened)
     yield opened
     opened.close()
 

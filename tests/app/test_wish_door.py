@@ -20,6 +20,7 @@ from storage.questions import Questions
 from storage.seller_channels import SellerChannels
 from storage.staff import Staff
 from storage.turns import Turns
+from tests.fresh import ready
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
@@ -58,7 +59,7 @@ class World:
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     db = Database(f"sqlite:///{tmp_path / 'wishes.db'}")
-    db.migrate()
+    ready(db)
     yield World(db)
     db.close()
 

@@ -35,6 +35,7 @@ from storage.people import put_address
 from storage.questions import Questions
 from storage.record_writes import RecordWrites
 from storage.search_events import SearchEvents
+from tests.fresh import ready
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -67,7 +68,7 @@ def encoder(pytestconfig: pytest.Config) -> Encoder:
 @pytest.fixture
 def tools(tmp_path: Path, encoder: Encoder) -> Iterator[Tools]:
     db = Database(f"sqlite:///{tmp_path / 'shop.db'}")
-    db.migrate()
+    ready(db)
     put_rates(db, RATES)
     writes = CatalogueWrites(db)
     writes.sellers([Seller("S1", "Sharma Traders"), Seller("S2", "Gupta Brothers", dispatch_days=4)])

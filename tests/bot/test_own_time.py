@@ -27,6 +27,7 @@ from storage.quotes import ask_quote
 from storage.seller_quotes import SellerQuotes
 from storage.turns import Turns
 from tests.bot.test_shop_actions import WordSearch
+from tests.fresh import ready
 from tests.storage.shop_for_tests import SALT, open_shop
 
 LATE = datetime(2026, 11, 29, 23, 30, tzinfo=UTC)  # Monday, half past ten in Sydney
@@ -35,7 +36,7 @@ LATE = datetime(2026, 11, 29, 23, 30, tzinfo=UTC)  # Monday, half past ten in Sy
 @pytest.fixture
 def tools(tmp_path: Path) -> Iterator[Tools]:
     db = Database(f"sqlite:///{tmp_path / 'shop.db'}", zone=ZoneInfo("Australia/Sydney"))
-    db.migrate()
+    ready(db)
     open_shop(db)
     catalogue = Catalogue(db)
     search = cast(Search, WordSearch(list(catalogue.all())))

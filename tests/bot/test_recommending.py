@@ -26,6 +26,7 @@ from storage.contexts import Contexts
 from storage.conversations import Conversations
 from storage.database import Database
 from storage.reminder_wishes import ReminderWishes, Wish
+from tests.fresh import ready
 from tests.insight.shops import NOW, product
 from tests.insight.stocked import stock
 
@@ -35,7 +36,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Sug
     """A stocked database and what was learned from it."""
     folder = tmp_path_factory.mktemp("shop")
     db = Database(f"sqlite:///{folder / 'shop.db'}")
-    db.migrate()
+    ready(db)
     stock(db)
     made = open_suggesting(folder, db, Catalogue(db))
     assert Refit(made.recommender, made.store.purchases, made.store.all_circles).once().swapped

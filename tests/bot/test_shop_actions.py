@@ -33,6 +33,7 @@ from storage.facts import Facts
 from storage.order_check import disagreements
 from storage.orders import OrderBook, Orders
 from storage.people import put_address
+from tests.fresh import ready
 from tests.storage.shop_for_tests import NOW, open_shop
 
 
@@ -72,7 +73,7 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tools]:
     # Searching by talking needs a whole index; here nothing goes over to it.
     monkeypatch.delitem(ACTIONS, "action_search_product", raising=False)
     db = Database(f"sqlite:///{tmp_path / 'shop.db'}")
-    db.migrate()
+    ready(db)
     open_shop(db)
     catalogue = Catalogue(db)
     search = cast(Search, WordSearch(list(catalogue.all())))

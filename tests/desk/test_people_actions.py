@@ -27,6 +27,7 @@ from storage.questions import Questions
 from storage.tables import reviews
 from storage.turns import Turns
 from tests.bot.test_shop_actions import WordSearch
+from tests.fresh import ready
 
 NIGHT = datetime(2026, 1, 5, 20, 0, tzinfo=UTC)
 DAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -35,7 +36,7 @@ DAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
     database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    database.migrate()
+    ready(database)
     yield database
     database.close()
 

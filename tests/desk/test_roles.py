@@ -203,7 +203,7 @@ async def test_a_customers_calls_open_to_the_token_of_a_chat_alone(desk: AtTheDe
             assert (status == 401) == (who != "customer"), (who, method, path)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sorted(PAGES))
 async def test_each_page_sends_who_does_not_belong_elsewhere(desk: AtTheDesk, page: str) -> None:
     at = page.format(conversation="x", order="O1")
     for who in (AGENT, SELLER, ADMIN, ""):
@@ -213,7 +213,7 @@ async def test_each_page_sends_who_does_not_belong_elsewhere(desk: AtTheDesk, pa
         assert status == (there if who in PAGES[page] else 303), who
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", sorted(PARTS))
 async def test_each_part_of_a_page_is_for_whom_the_page_is(desk: AtTheDesk, part: str) -> None:
     conversation, _ = await desk.customer()
     for who in (AGENT, SELLER, ADMIN, ""):

@@ -30,6 +30,7 @@ from connectors.web.tokens import SessionTokens
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.turns import Turns
+from tests.fresh import ready
 
 TOKEN, SECRET = "99:AAtoken", "the-secret-header"
 WA_TOKEN, PHONE_ID, APP_SECRET, VERIFY = "wa-token", "106540352242922", "app-secret", "verify-me"
@@ -97,7 +98,7 @@ class Shop:
         }
         self.settings = Settings(**{**given, **more})
         self.db = Database(self.settings.database)
-        self.db.migrate()
+        ready(self.db)
         self.store = Turns(self.db)
         self.outbox = Outbox(self.db)
         self.delivery = Delivery(self.outbox, {})

@@ -14,6 +14,7 @@ from shop.money import Money
 from storage.database import Database
 from storage.insight import Event, InsightStore
 from storage.record_writes import PastLine, RecordWrites
+from tests.fresh import ready
 from tests.insight.stocked import stock
 
 
@@ -23,7 +24,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("DUKAN_DATABASE", raising=False)
     monkeypatch.setenv("COLUMNS", "200")
     db = Database(load(data=tmp_path).database)
-    db.migrate()
+    ready(db)
     stock(db)
     shown = datetime.now(UTC) - timedelta(days=3)
     event = Event("", "impression", "P001", "", shown, "basket", BASKET.name, "", "due", 12)
@@ -63,7 +64,7 @@ def test_it_prints_reasons_and_arms_with_intervals_and_draws(data: Path, tmp_pat
 
 def test_nothing_shown_is_said_so(tmp_path: Path) -> None:
     db = Database(load(data=tmp_path).database)
-    db.migrate()
+    ready(db)
     db.close()
     done = CliRunner().invoke(reports, ["recommendations", "--data", str(tmp_path)])
     assert done.exit_code == 0

@@ -20,6 +20,7 @@ from storage.delivery_rates import ways_set
 from storage.identities import customer_for
 from storage.records import Records
 from storage.upsert import Counts
+from tests.fresh import ready
 
 NOW = datetime(2026, 3, 31, 9, 0, tzinfo=UTC)
 PRODUCTS = (
@@ -229,7 +230,7 @@ def test_what_the_store_has_comes_out_and_goes_into_an_empty_one(shop: Database,
     brought(shop, tmp_path, "orders", ORDERS)
     brought(shop, tmp_path, "faqs", "question,answer,tags\nDo you deliver?,=Yes.,a;b\n")
     other = Database(f"sqlite:///{tmp_path / 'other.db'}")
-    other.migrate()
+    ready(other)
     for kind, lines in (("products", 2), ("customers", 2), ("orders", 3), ("faqs", 1)):
         path = tmp_path / f"out-{kind}.csv.gz"
         assert export_file(shop, kind, path) == lines

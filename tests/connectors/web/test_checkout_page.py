@@ -29,6 +29,7 @@ from storage.online_payments import Taken, give_back, to_look_at
 from storage.order_check import disagreements
 from storage.orders import OrderBook, Orders
 from storage.refunds import asked, due, refunds_of, try_again
+from tests.fresh import ready
 from tests.standins.stripe import SECRET, StripeStandIn, event, running, signed
 from tests.storage.shop_for_tests import ADDRESS, SALT, open_shop
 
@@ -40,7 +41,7 @@ class World:
 
     def __init__(self, folder: Path, stripe: StripeStandIn) -> None:
         self.db = Database(f"sqlite:///{folder / 'shop.db'}")
-        self.db.migrate()
+        ready(self.db)
         self.shop: Checkouts = open_shop(self.db)
         self.links = Links("secret", "http://testserver")
         self.told: list[str] = []
