@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 # Ten or more digits however they are split up, with words between them kept apart by the bound on gaps.
 PHONE = re.compile(r"(?<![\w.])(?:\+?\d[\s()+.*_~|\u00b7\u2022\u2010-\u2015-]{0,3}){9,14}\d(?!\w)")
-SPELLED = re.compile(
-    r"\b(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|double|triple|ek|do|teen|char|paanch|chhe|"
-    r"saat|aath|nau|shunya)[\s,.-]+){6,}(?:zero|one|two|three|four|five|six|seven|eight|nine|ek|do|teen|char|"
-    r"paanch|chhe|saat|aath|nau|shunya)\b",
-    re.IGNORECASE,
+_SPOKEN_DIGIT = (
+    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|double|triple|ek|do|teen|char|paanch|chhe|"
+    r"saat|aath|nau|shunya)"
 )
+# Nothing is asked of its end: "double" over and over would be read to there again from each of them.
+SPELLED = re.compile(rf"\b{_SPOKEN_DIGIT}(?:[\s,.-]++{_SPOKEN_DIGIT}\b){{6,}}", re.IGNORECASE)
 EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\]|\bdot\b)\s?\w+)*",
     re.IGNORECASE,

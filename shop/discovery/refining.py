@@ -16,7 +16,7 @@ from shop.discovery.pointing import POINTING, compared, pointed
 from shop.discovery.state import SearchState
 
 _ONLY_MORE = re.compile(
-    r"(?:(?:please|show|see|me|any|some|few|the|ok|more|next|page|others?|other|options?|results?|products?|ones?"
+    r"(?:(?:please|show|see|me|any|some|few|the|ok|more|next|page|others?|options?|results?|products?|ones?"
     r"|items?|aur|dikhao|batao|bhi|rest|remaining|what|else)\s*)+[.!?]*",
     re.I,
 )

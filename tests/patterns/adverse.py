@@ -78,7 +78,26 @@ def _variants(body: Sequence[Any]) -> list[str]:
         if kind in (op.ANY, op.NOT_LITERAL):
             return _letters(body)
     once = _sample(body)
-    return [once, *(once + letter for letter in _letters(body)[:3])]
+    return [once, *(once + letter for letter in _letters(body)[:3]), *_ways(body)]
+
+
+def _ways(tree: Sequence[Any]) -> list[str]:
+    """Each way of each branch in what is repeated: a word may repeat there that may not end it."""
+    found: list[str] = []
+    for place, (kind, value) in enumerate(tree):
+        before, after = _sample(tree[:place]), _sample(tree[place + 1 :])
+        if kind is op.BRANCH:
+            inside = [_sample(way) for way in value[1]]
+        elif kind is op.SUBPATTERN:
+            inside = _ways(value[3])
+        elif kind is op.ATOMIC_GROUP:
+            inside = _ways(value)
+        elif kind in _REPEATS:
+            inside = _ways(value[2])
+        else:
+            continue
+        found += [before + one + after for one in inside]
+    return found
 
 
 def _sample(tree: Sequence[Any]) -> str:

@@ -50,7 +50,16 @@ def test_finds_the_patterns_of_every_kind_of_place() -> None:
     assert {"shop.discovery.prices", "app.files.cells", "chat.relay", "retrieval.words"} <= found
 
 
-@pytest.mark.parametrize("pattern", [r"\[\s*([^\[\]]*?)\s*\]", r"(.*\S)[\s:=-]+(\d+)$", r"\s+$", r"(a|aa)+b"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\[\s*([^\[\]]*?)\s*\]",
+        r"(.*\S)[\s:=-]+(\d+)$",
+        r"\s+$",
+        r"(a|aa)+b",
+        r"(?:(?:one|two|double)[ ,]+){2,}(?:one|two)\b",
+    ],
+)
 def test_knows_a_slow_pattern(clock: None, pattern: str) -> None:
     assert _slow(Found("here", re.compile(pattern), frozenset({"search"})))
 
