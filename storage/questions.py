@@ -121,8 +121,8 @@ class Questions:
                 .where(questions.c.id == question)
                 .values(status="answered", answered_at=stamp(now), published=publish or row.published)
             )
-            if publish:
-                self._publish(tx, row, shown, now)
+            if publish and (answer := self._last_answer(tx, question)):
+                self._publish(tx, row, answer, now)
             record(tx, now, by, "answer", conversation=row.conversation_id, subject=question)
             return said
 
@@ -175,16 +175,11 @@ class Questions:
         """Show the last answer to other buyers; False where something in it was flagged."""
         with self.db.write() as tx:
             row = self.row(tx, question, seller)
-            said = tx.execute(
-                select(relayed)
-                .where(relayed.c.question_id == question, relayed.c.sender != "customer")
-                .order_by(relayed.c.id.desc())
-                .limit(1)
-            ).first()
+            said = self._last_answer(tx, question)
             if said is None or row.kind != "question" or masked(said.text).flags:
                 return False
             tx.execute(update(questions).where(questions.c.id == question).values(published=True))
-            self._publish(tx, row, said.shown, now)
+            self._publish(tx, row, said, now)
             record(tx, now, by, "publish", conversation=row.conversation_id, subject=question)
             return True
 
@@ -269,18 +264,16 @@ class Questions:
         hours = tx.execute(select(facts.c.value).where(facts.c.key == "relay.hours")).scalar()
         return timedelta(hours=float(hours)) if hours else ANSWER_WITHIN
 
-    def last_asked(self, tx: Connection, question: str, *, whole: bool = False) -> str:
-        """The buyer's last words, as the seller sees them or whole."""
+    def last_asked(self, tx: Connection, question: str, *, whole: bool = False, before: int = 0) -> str:
+        """The buyer's last words, or those before this answer; as the seller sees them or whole."""
         column = relayed.c.text if whole else relayed.c.shown
-        return str(
-            tx.execute(
-                select(column)
-                .where(relayed.c.question_id == question, relayed.c.sender == "customer")
-                .order_by(relayed.c.id.desc())
-                .limit(1)
-            ).scalar()
-            or ""
-        )
+        asked = select(column).where(relayed.c.question_id == question, relayed.c.sender == "customer")
+        asked = asked.where(relayed.c.id < before) if before else asked
+        return str(tx.execute(asked.order_by(relayed.c.id.desc()).limit(1)).scalar() or "")
+
+    def _last_answer(self, tx: Connection, question: str) -> Row[Any] | None:
+        said = select(relayed).where(relayed.c.question_id == question, relayed.c.sender != "customer")
+        return tx.execute(said.order_by(relayed.c.id.desc()).limit(1)).first()
 
     def _tell_seller(self, tx: Connection, question: str, key: str, said: str, now: datetime) -> None:
         """The question with the product's card, on the seller's own channels; each notice once."""
@@ -306,23 +299,20 @@ class Questions:
         self, tx: Connection, question: str, seller: str | None, sender: str, words: str, now: datetime
     ) -> str:
         """Store what was said and what is shown of it; flag what an admin should see."""
-        shown = passed_on(tx, words, seller, sender == "seller", now, question=question)
+        shown = words  # of the shop's own agent; what a buyer or a seller writes is looked at
+        if sender != "agent":
+            shown = passed_on(tx, words, seller, sender == "seller", now, question=question)
         row = {"sender": sender, "text": words, "shown": shown, "at": stamp(now)}
         tx.execute(relayed.insert().values(question_id=question, **row))
         return shown
 
-    def _publish(self, tx: Connection, row: Row[Any], answer: str, now: datetime) -> None:
-        """For the next buyer: a passage of the shop, found by search."""
-        asked = tx.execute(
-            select(relayed.c.shown)
-            .where(relayed.c.question_id == row.id, relayed.c.sender == "customer")
-            .order_by(relayed.c.id)
-            .limit(1)
-        ).scalar_one()
+    def _publish(self, tx: Connection, row: Row[Any], said: Row[Any], now: datetime) -> None:
+        """For the next buyer: a passage of the shop, found by search, with the question it answers."""
+        asked = self.last_asked(tx, row.id, before=said.id)
         version = (tx.execute(select(func.max(faqs.c.version))).scalar() or 0) + 1
         day = f"{now.astimezone(self.db.zone):%d %b %Y}"
         fresh = {
-            "answer": f"{answer} (answered by {row.seller or 'the shop'} on {day})",
+            "answer": f"{said.shown} (answered by {row.seller or 'the shop'} on {day})",
             "tags": ["seller", f"sku:{row.sku}"],
             "version": version,
             "question_id": row.id,

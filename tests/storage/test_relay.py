@@ -206,6 +206,33 @@ def test_what_was_flagged_is_not_shown_to_others(world: World) -> None:
     assert world.questions.publish(question, "x", NOW, seller="s1")
 
 
+def test_an_answer_is_published_with_the_question_it_answers(world: World) -> None:
+    question = world.ask(words="Is it veg?")
+    world.questions.answer(question, "x", "Yes", NOW, seller="s1", publish=True)
+    with world.db.write() as tx:
+        assert world.questions.more(tx, question, world.buyer, "Does it contain nuts?", NOW)
+    world.questions.answer(question, "x", "No, none.", NOW, seller="s1", publish=True)
+    by = "(answered by Spice House on 05 Jan 2026)"
+    both = [
+        ("Green cardamom: Does it contain nuts?", f"No, none. {by}"),
+        ("Green cardamom: Is it veg?", f"Yes {by}"),
+    ]
+    assert sorted(world.published()) == both
+    with world.db.write() as tx:  # asked on since: that is no question to the answer that is shown
+        assert world.questions.more(tx, question, world.buyer, "And how old?", NOW)
+    assert world.questions.publish(question, "x", NOW, seller="s1")
+    assert sorted(world.published()) == both
+
+
+def test_what_the_shops_own_agent_answers_is_passed_on_whole_and_no_buyer_is_blamed(world: World) -> None:
+    question = world.ask()
+    words = "Ring us on 98220 00000 or see https://shop.example/cardamom"
+    world.questions.answer(question, "agent", words, NOW, publish=True)
+    assert f"The shop answers: {words}\n" in world.said(world.buyer_at)[-1]
+    assert Flags(world.db).flagged() == []
+    assert world.published() == []  # it is for who asked, not for all
+
+
 def asked_for_a_price(world: World) -> str:
     with world.db.write() as tx:
         return ask_quote(tx, world.buyer, world.buyer_at, PRODUCTS[0], 50, Money.of("2200"), NOW)
