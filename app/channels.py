@@ -18,6 +18,7 @@ from app.frontdoor import FrontDoor
 from app.secrets import secret
 from app.seller_door import SellerDoor
 from app.settings import Settings
+from app.shop import price_rules
 from chat.linking import shown
 from chat.message import Inbound
 from chat.ports import Brain
@@ -131,7 +132,7 @@ class Channels:
         return FrontDoor(
             brain,
             identity=identity,
-            sellers=SellerDoor(self.db, self.contexts),
+            sellers=SellerDoor(self.db, self.contexts, rules=price_rules(given)),
             orders=OrderDoor(
                 OrderProofs(self.db),
                 self.contexts,

@@ -13,6 +13,7 @@ from chat.relay import relayed
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
 from shop.errors import ShopError
+from shop.pricing import STANDARD, Rules
 from storage.contexts import Contexts
 from storage.database import Database
 from storage.desk import Desk
@@ -62,11 +63,15 @@ class SellerDoor:
     COMMANDS: ClassVar = frozenset({"door.answer", "door.pass", "door.publish", "door.quote", "door.wish"})
 
     def __init__(
-        self, db: Database, contexts: Contexts, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        db: Database,
+        contexts: Contexts,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        rules: Rules = STANDARD,
     ) -> None:
         self._channels = SellerChannels(db)
         self._questions = Questions(db)
-        self._quotes = SellerQuotes(db)
+        self._quotes = SellerQuotes(db, rules=rules)
         self._desk = Desk(db)
         self._wishes = WishDoor(SellerOffers(db), contexts, now)
         self._contexts = contexts

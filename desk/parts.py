@@ -168,7 +168,7 @@ def assembled(
         outbox=outbox,
         questions=questions,
         flags=Flags(store.db),
-        quotes=SellerQuotes(store.db, store),
+        quotes=SellerQuotes(store.db, store, rules),
         offers=SellerOffers(store.db, store),
         seller_chats=SellerChannels(store.db, store),
         seller_orders=SellerOrders(store.db),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 
-from shop.catalogue import Product, Tier
+from shop.catalogue import MADE_TO_ORDER, Product, Tier
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.vouchers import Voucher
@@ -77,12 +77,24 @@ class Quote:
         return self.total.currency
 
 
-def unit_price(product: Product, quantity: int, group: str = "", rules: Rules = STANDARD) -> Money:
-    """The unit price that this quantity earns in this group. It never rises with the quantity."""
+def unit_price(
+    product: Product,
+    quantity: int,
+    group: str = "",
+    rules: Rules = STANDARD,
+    agreed: Money | None = None,
+) -> Money:
+    """The unit price that this quantity earns in this group. It never rises with the quantity.
+
+    A price that a seller agreed on holds where it is lower; goods made for one buyer have no other.
+    """
+    if agreed and product.category == MADE_TO_ORDER:
+        return agreed
     prices = [product.price, *(t.unit_price for t in product.tiers if quantity >= t.from_quantity)]
     minor = min(p.minor for p in prices)
     off = rules.group_percent.get(group, 0)
-    return Money(half_up(Fraction(minor * (100 - off), 100)), product.price.currency)
+    usual = Money(half_up(Fraction(minor * (100 - off), 100)), product.price.currency)
+    return min(usual, agreed) if agreed else usual
 
 
 def nearest(product: Product, quantity: int) -> tuple[int | None, int]:
@@ -113,14 +125,20 @@ def checked(product: Product, quantity: int, rules: Rules = STANDARD) -> int:
     )
 
 
-def next_tier(product: Product, quantity: int, group: str = "", rules: Rules = STANDARD) -> NextTier | None:
+def next_tier(
+    product: Product,
+    quantity: int,
+    group: str = "",
+    rules: Rules = STANDARD,
+    agreed: Money | None = None,
+) -> NextTier | None:
     """What a little more would save, if it is near."""
-    now = unit_price(product, quantity, group, rules)
+    now = unit_price(product, quantity, group, rules, agreed)
     for tier in _rising(product.tiers):
         if tier.from_quantity <= quantity:
             continue
         _, reach = nearest(product, tier.from_quantity)
-        then = unit_price(product, reach, group, rules)
+        then = unit_price(product, reach, group, rules, agreed)
         if then < now and reach <= quantity * HINT_WITHIN:
             return NextTier(reach - quantity, then, now - then)
     return None
@@ -139,14 +157,17 @@ def quote(
     """Price these quantities. `agreed` holds unit prices that were agreed on for this customer."""
     currency = wanted[0][0].price.currency if wanted else currency
     nothing = Money(0, currency)
-    units = [(agreed or {}).get(p.sku) or unit_price(p, q, group, rules) for p, q in wanted]
+    held = [(agreed or {}).get(p.sku) for p, _ in wanted]
+    units = [unit_price(p, q, group, rules, each) for (p, q), each in zip(wanted, held, strict=True)]
     totals = [unit * q for unit, (_, q) in zip(units, wanted, strict=True)]
     subtotal = _sum(totals, currency)
     discount = voucher.off(subtotal) if voucher and wanted else nothing
     shares = shared(discount, totals)
     lines = tuple(
-        _line(product, quantity, unit, total, share, group, rules)
-        for (product, quantity), unit, total, share in zip(wanted, units, totals, shares, strict=True)
+        _line(product, quantity, unit, total, share, group, rules, each)
+        for (product, quantity), unit, total, share, each in zip(
+            wanted, units, totals, shares, held, strict=True
+        )
     )
     tax = _sum([line.tax for line in lines], currency)
     on_top = nothing if rules.tax_included else tax
@@ -166,7 +187,14 @@ def quote(
 
 
 def _line(
-    product: Product, quantity: int, unit: Money, total: Money, share: Money, group: str, rules: Rules
+    product: Product,
+    quantity: int,
+    unit: Money,
+    total: Money,
+    share: Money,
+    group: str,
+    rules: Rules,
+    agreed: Money | None,
 ) -> QuoteLine:
     rate = tax_percent(product)
     taxed = Fraction((total - share).minor)
@@ -181,7 +209,7 @@ def _line(
         tax=Money(half_up(held), total.currency),
         tax_percent=rate,
         reasons=_reasons(product, quantity, unit, group, rules),
-        next_tier=next_tier(product, quantity, group, rules),
+        next_tier=next_tier(product, quantity, group, rules, agreed),
     )
 
 

@@ -79,12 +79,13 @@ class Carts:
         return cart
 
     def _said(self, tx: Connection, before: Cart, after: Cart, now: datetime) -> Cart:
-        was = before.quantities
-        changed = [line for line in after.lines if was.get(line.sku) != line.quantity]
+        was = {line.sku: line for line in before.lines}
+        changed = [line for line in after.lines if was.get(line.sku) != line]
         found = self.products(tx, [line.sku for line in changed])
-        group, agreed = self.group(tx, after.customer), self._agreed(tx, after, now)
+        group = self.group(tx, after.customer)
+        agreed = self._agreed(tx, after.customer, after.quantities, now)
         said = {
-            line.sku: agreed.get(line.sku) or unit_price(found[line.sku], line.quantity, group, self.rules)
+            line.sku: unit_price(found[line.sku], line.quantity, group, self.rules, agreed.get(line.sku))
             for line in changed
             if line.sku in found
         }
@@ -100,12 +101,17 @@ class Carts:
         """The price group of a customer."""
         return tx.execute(select(customers.c.price_group).where(customers.c.id == customer)).scalar() or ""
 
+    def each(self, tx: Connection, customer: str, product: Product, quantity: int, now: datetime) -> Money:
+        """What one of so many costs this customer at this moment."""
+        agreed = self._agreed(tx, customer, {product.sku: quantity}, now).get(product.sku)
+        return unit_price(product, quantity, self.group(tx, customer), self.rules, agreed)
+
     def priced(
         self, tx: Connection, cart: Cart, now: datetime, delivery: Money | None = None
     ) -> tuple[Quote, list[str]]:
         """What the cart costs at this moment, and what to say about it besides."""
         found = self.products(tx, [line.sku for line in cart.lines])
-        agreed = self._agreed(tx, cart, now)
+        agreed = self._agreed(tx, cart.customer, cart.quantities, now)
         said: list[str] = []
         wanted: list[tuple[Product, int]] = []
         for line in cart.lines:
@@ -196,20 +202,23 @@ class Carts:
                 f"The voucher {found.code} is in use by a checkout that waits for its payment or approval."
             ) from err
 
-    def _agreed(self, tx: Connection, cart: Cart, now: datetime) -> Mapping[str, Money]:
-        """Unit prices that a seller agreed on with this customer, for at least that quantity."""
+    def _agreed(
+        self, tx: Connection, customer: str, quantities: Mapping[str, int], now: datetime
+    ) -> Mapping[str, Money]:
+        """The lowest unit prices that sellers agreed on with this customer, for at least that quantity."""
         rows = tx.execute(
-            select(quotes).where(
-                quotes.c.customer_id == cart.customer,
+            select(quotes)
+            .where(
+                quotes.c.customer_id == customer,
                 quotes.c.state == "accepted",
                 quotes.c.expires_at > stamp(now),
             )
+            .order_by(quotes.c.offered_price.desc())  # of two prices for the same goods the lower one stays
         )
-        there = cart.quantities
         return {
             row.sku: Money(row.offered_price, row.currency)
             for row in rows
-            if there.get(row.sku, 0) >= row.quantity
+            if quantities.get(row.sku, 0) >= row.quantity
         }
 
 

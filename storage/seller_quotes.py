@@ -12,6 +12,7 @@ from shop import cart as shop_cart
 from shop.catalogue import MADE_TO_ORDER
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
+from shop.pricing import STANDARD, Rules
 from storage.audit import record
 from storage.carts import Carts
 from storage.contexts import language_of
@@ -44,8 +45,8 @@ NO_THANKS = Words("No, thank you", "Nahi, shukriya")
 class SellerQuotes:
     """Each step is one transaction."""
 
-    def __init__(self, db: Database, store: Conversations | None = None) -> None:
-        self.db, self.store = db, store or Conversations(db)
+    def __init__(self, db: Database, store: Conversations | None = None, rules: Rules = STANDARD) -> None:
+        self.db, self.store, self.carts = db, store or Conversations(db), Carts(db, rules)
 
     def newest(self, seller: str = "", limit: int = 100) -> list[dict[str, Any]]:
         """Wishes with their goods, those that wait first; a seller's own, or everybody's."""
@@ -107,9 +108,15 @@ class SellerQuotes:
             ).first()
             if row is None or (seller and row.seller_id != seller):
                 raise NotFound(f"There is no quote {number}.")
-            if price is not None and price.minor >= row.list_price:
-                usual = Money(row.list_price, row.currency).spoken()
-                raise NotAllowed(f"That is no better than the list price of {usual}. Offer less, or refuse.")
+            usual = Money(row.list_price, row.currency)
+            if price is not None:  # this buyer may pay less than others
+                goods = self.carts.products(tx, [row.sku])[row.sku]
+                usual = self.carts.each(tx, row.customer_id, goods, row.quantity, now)
+                if price >= usual:
+                    raise NotAllowed(
+                        f"That is no better than the {usual.spoken()} that this buyer pays. "
+                        "Offer less, or refuse."
+                    )
             said = passed_on(tx, reason, seller, True, now) if seller else reason  # the shop may say anything
             told = "" if price else said.strip()
             answer_quote(tx, number, price, good_for, now, told)
@@ -122,7 +129,7 @@ class SellerQuotes:
             until = (now + good_for).astimezone(self.db.zone)
             if last:
                 locale = language_of(tx, row.customer_id, last.locale)
-                self.store.say_in(tx, last.id, [_offer(row, price, until, told, locale)])
+                self.store.say_in(tx, last.id, [_offer(row, price, usual, until, told, locale)])
             state = "offered" if price else "refused"
             record(
                 tx, now, by, "quote_answer", conversation=last.id if last else "", subject=number, state=state
@@ -133,7 +140,7 @@ class SellerQuotes:
         with self.db.write() as tx:
             accept_quote(tx, customer, number, now)
             row = tx.execute(select(quotes).where(quotes.c.id == number)).one()
-            carts = Carts(self.db)
+            carts = self.carts
             found = carts.products(tx, [row.sku])
             if row.sku not in found:
                 raise NotFound("That product is not sold any more.")
@@ -141,7 +148,12 @@ class SellerQuotes:
             if product.category == MADE_TO_ORDER:  # for sale to this buyer alone
                 product = replace(product, active=True)
             have = carts.get(tx, customer).quantities.get(row.sku, 0)
-            carts.change(tx, customer, lambda c: shop_cart.put(c, product, max(have, row.quantity)), now)
+            carts.change(
+                tx,
+                customer,
+                lambda c: shop_cart.put(c, product, max(have, row.quantity), rules=carts.rules),
+                now,
+            )
             record(tx, now, "customer", "quote_accept", conversation=row.conversation_id, subject=number)
             return str(product.title)
 
@@ -169,9 +181,8 @@ class SellerQuotes:
         return len(rows)
 
 
-def _offer(row: Any, price: Money | None, until: datetime, reason: str, locale: str) -> Reply:
+def _offer(row: Any, price: Money | None, usual: Money, until: datetime, reason: str, locale: str) -> Reply:
     who = row.seller or SHOP.in_(locale)
-    usual = Money(row.list_price, row.currency)
     told = {"who": who, "what": f"{row.quantity:,} x {row.title}", "usual": usual.spoken(), "number": row.id}
     by = {"by": who}
     if price is None:
