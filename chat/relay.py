@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # Ten or more digits however they are split up, with words between them kept apart by the bound on gaps.
 PHONE = re.compile(r"(?<![\w.])(?:\+?\d[\s()+.*_~|\u00b7\u2022\u2010-\u2015-]{0,3}){9,14}\d(?!\w)")
+# A mobile's ten, also with letters close to it.
+MOBILE = re.compile(r"(?<!\d)0{0,3}(?:91)?[6-9](?:[ -]?\d){9}(?!\d)")
 _SPOKEN_DIGIT = (
     r"(?:zero|one|two|three|four|five|six|seven|eight|nine|double|triple|ek|do|teen|char|paanch|chhe|"
     r"saat|aath|nau|shunya)"
@@ -70,6 +72,7 @@ def relayed(words: str) -> Relayed:
         (LINK, "[link hidden]", "link"),
         (SPOKEN_LINK, "[link hidden]", "link"),
         (PHONE, "[number hidden]", "contact"),
+        (MOBILE, "[number hidden]", "contact"),
         (SPELLED, "[number hidden]", "contact"),
     ):
         hidden = _hidden(pattern, mask, shown)

@@ -12,6 +12,8 @@ from chat.relay import as_question, relayed
     [
         ("call 98765 43210 now", "call [number hidden] now", ("contact",)),
         ("+91-98765-43210", "[number hidden]", ("contact",)),
+        ("call9876543210", "call[number hidden]", ("contact",)),
+        ("98765 43210ok", "[number hidden]ok", ("contact",)),
         ("9.8.7.6.5.4.3.2.1.0", "[number hidden]", ("contact",)),
         ("nine eight seven six five four three two one zero", "[number hidden]", ("contact",)),
         ("write to a.b@shop.in", "write to [contact hidden]", ("contact",)),
