@@ -8,12 +8,14 @@ import io
 import json
 import sys
 import zipfile
+from itertools import islice
 from typing import Any
 
 from app.apart import limited
 
 MOST_ROWS = 300
 MOST_COLUMNS = 20
+EXCELS_ROWS = 1_048_576  # a file may claim more, each of which would be looked at
 MOST_TEXT = 12_000
 MOST_UNPACKED = 50 * 1024 * 1024  # a small Excel file may unpack to a huge one
 MOST_TAGS = 300_000  # of XML, in all parts of it: cells, rows, styles
@@ -28,11 +30,11 @@ class CannotRead(Exception):
 def lines_in(data: bytes, kind: str) -> str:
     """The file's rows as lines of text, as if they had been typed."""
     rows = _excel(data) if kind == "excel" else _text(data, separated=kind == "table")
-    lines = [" ".join(cell for cell in row if cell) for row in rows[:MOST_ROWS]]
-    told = "\n".join(line for line in lines if line)
+    lines = [line for row in rows if (line := " ".join(cell for cell in row if cell))]
+    told = "\n".join(lines)
     if not told:
         raise CannotRead("it is empty")
-    if len(rows) > MOST_ROWS or len(told) > MOST_TEXT:
+    if len(lines) > MOST_ROWS or len(told) > MOST_TEXT:
         raise CannotRead(f"it has more than {MOST_ROWS} lines; please send it in parts")
     return told
 
@@ -62,15 +64,16 @@ def _excel(data: bytes) -> list[list[str]]:
     try:
         _measured(data)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        rows = list(
-            book.worksheets[0].iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-        )
+        sheet = book.worksheets[0]
+        read = sheet.iter_rows(max_row=EXCELS_ROWS, max_col=MOST_COLUMNS, values_only=True)
+        filled = ([_cell(value) for value in row] for row in read if any(value is not None for value in row))
+        rows = list(islice(filter(any, filled), MOST_ROWS + 1))
         book.close()
     except (CannotRead, MemoryError):
         raise
     except Exception as err:  # broken XML of any part comes as whatever the reader falls over
         raise CannotRead("it is no Excel file") from err
-    return [[_cell(value) for value in row] for row in rows]
+    return rows
 
 
 def _measured(data: bytes) -> None:

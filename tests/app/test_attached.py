@@ -41,6 +41,49 @@ def test_lists(name: str, data: bytes, lines: str) -> None:
     assert lines_of(data, {"name": name}) == lines
 
 
+FIFTY = "\n".join(f"{n} maggi" for n in range(50))
+
+
+def mostly_empty() -> bytes:
+    """Fifty rows, one of them far below, and as many again that are only formatted."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for n in range(49):
+        sheet.cell(2 * n + 1, 1, f"{n} maggi")
+    for row in range(100, 1001):
+        sheet.cell(row, 1).number_format = "0.00"
+    sheet.cell(1_048_576, 3, "49 maggi")
+    kept = io.BytesIO()
+    book.save(kept)
+    book.close()
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("list.csv", FIFTY.encode() + b"\n,," * 950),
+        ("list.txt", FIFTY.replace("\n", "\n" * 8).encode()),
+        ("list.xlsx", mostly_empty()),
+    ],
+)
+def test_rows_with_nothing_in_them_do_not_count(name: str, data: bytes) -> None:
+    assert lines_of(data, {"name": name}) == FIFTY
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("list.xlsx", excel(*[("maggi", 20), (None,)] * 301)),
+        ("list.csv", b"maggi,20\n,,\n" * 301),
+    ],
+)
+def test_a_list_that_is_too_long_is_refused_by_what_is_in_it(name: str, data: bytes) -> None:
+    with pytest.raises(CannotRead, match="more than 300 lines"):
+        lines_of(data, {"name": name})
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
