@@ -26,9 +26,17 @@ def open_for(tx: Connection, known: Checkouts, checkout: str, browser: str) -> C
 
 
 def await_payment(tx: Connection, checkout: str, ref: str, now: datetime) -> None:
-    """The customer goes to the provider's page; the goods stay held meanwhile."""
-    tx.execute(
+    """The customer goes to the provider's page; the goods stay held meanwhile.
+
+    Nobody is sent to pay for what was given back while the provider was asked: NotAllowed.
+    """
+    waits = tx.execute(
         update(checkouts)
         .where(checkouts.c.id == checkout, checkouts.c.state.in_(("open", "paying")))
         .values(state="paying", provider_ref=ref, expires_at=stamp(now + PAYING_FOR))
     )
+    if not waits.rowcount:
+        raise NotAllowed(
+            "This checkout was ordered or has expired in the meantime. Nothing was paid: "
+            "say “check out” in the chat again."
+        )

@@ -161,6 +161,25 @@ def test_two_clicks_are_one_payment(world: World) -> None:
     assert (len(world.stripe.calls), len(world.stripe.sessions)) == (2, 1)
 
 
+def test_who_waited_for_the_provider_until_the_checkout_was_over_is_not_sent_to_pay(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = world.provider.start
+
+    def late(checkout: str, *more: Any) -> Any:
+        started = start(checkout, *more)
+        with world.db.write() as tx:
+            world.shop.expire(tx, datetime.now(UTC) + timedelta(days=1))
+        return started
+
+    monkeypatch.setattr(world.provider, "start", late)
+    world.browser.get(world.url)
+    done = world.browser.post(world.url, data={"method": "card"})
+    assert done.status_code == 422
+    assert "was ordered or has expired in the meantime. Nothing was paid" in done.text
+    assert (len(world.stripe.sessions), world.orders()) == (1, [])
+
+
 def test_news_that_come_in_the_wrong_order_end_well(world: World) -> None:
     world.browser.get(world.url)
     world.browser.post(world.url, data={"method": "card"})
