@@ -7,9 +7,13 @@ from shop.numbers import WORDS, number_at, plain
 
 RUPEES = frozenset("rs re rs. inr rupee rupees rupaye rupay rupya ₹ @".split())  # noqa: SIM905  # they read best so
 
+# Never from the middle of a number: behind the comma of "1,200" no amount begins.
+AMOUNT = (
+    r"(?<!\d)(?<!\d[.,])(?P<amount>\d+(?:,\d{2,3})*(?:\.\d+)?)\s*"
+    r"(?P<times>k|thousand|hazar|hazaar|lakhs?|lacs?|cr|crore)?\b"
+)
 _MONEY = re.compile(
-    r"(?:(?P<sign>rs\.?|re\.?|inr|₹|\$|€|£)\s*+)?(?<!\d)(?P<amount>\d+(?:,\d{2,3})*(?:\.\d+)?)\s*"
-    r"(?P<times>k|thousand|hazar|hazaar|lakhs?|lacs?|cr|crore)?\b\s*(?P<word>rs\b\.?|rupees?|rupaye|rupay|/-)?"
+    rf"(?:(?P<sign>rs\.?|re\.?|inr|₹|\$|€|£)\s*+)?{AMOUNT}\s*(?P<word>rs\b\.?|rupees?|rupaye|rupay|/-)?"
 )
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP"}
 

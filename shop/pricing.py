@@ -113,7 +113,8 @@ def checked(product: Product, quantity: int, rules: Rules = STANDARD) -> int:
         raise NotAllowed(f"{quantity} is not a quantity I can order. Tell me a number from 1 up.")
     if quantity > rules.most_pieces:
         raise NotAllowed(
-            f"{quantity:,} is more than one line may hold ({rules.most_pieces:,}). Ask for a quote instead."
+            f"{quantity:,} is more than one line may hold ({rules.most_pieces:,}). "
+            "For so many, ask for a person."
         )
     below, above = nearest(product, quantity)
     if quantity in (below, above):

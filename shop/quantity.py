@@ -132,7 +132,7 @@ def whole(count: Fraction, limit: int = MOST_PIECES) -> int:
         raise NotAllowed(f"{short(count)} is not a quantity I can order. Tell me a number from 1 up.")
     if count > limit:
         raise NotAllowed(
-            f"{int(count):,} is more than one line may hold ({limit:,}). For such a quantity ask for a quote."
+            f"{int(count):,} is more than one line may hold ({limit:,}). For so many, ask for a person."
         )
     return int(count)
 

@@ -13,11 +13,13 @@ from bot.words import bargaining as words
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
 from shop.catalogue import Product
+from shop.discovery.measure import pack_of
 from shop.errors import ShopError
 from shop.money import Money
-from shop.money_words import parse_money
-from shop.pricing import nearest
+from shop.money_words import AMOUNT, parse_money
+from shop.pricing import Rules, half_up, nearest
 from shop.quantity import parse_wanted, whole
+from shop.units import MEASURES
 from storage.effects import once
 from storage.quotes import ask_quote, withdraw_quote
 
@@ -53,10 +55,12 @@ def apply_voucher(turn: Turn, tools: Tools) -> Answer:
     return say(text(refusal)) if refusal else say_cart(turn, tools, words.VOUCHER_TAKEN.in_(turn.locale))
 
 
-# "Ask if they can do 120 each": what is wished for, not how many.
+_MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
+# "Ask if they can do 120 each", "at 95 per kg": what is wished for, not how many.
 _PRICE = re.compile(
-    r"(?:\b(?:at|do|for|give|make|go)\s+)?(?:rs\.?\s*|₹\s*)?(?<!\d)(\d+(?:\.\d+)?)\s*+(?:(?:rs|rupees|rupaye|/-)\s*+)?"
-    r"(?:each|per (?:piece|packet|pc|kg|unit)|a piece|ek ka)\b",
+    rf"(?:\b(?:at|do|for|give|make|go)\s+)?(?:rs\.?\s*|₹\s*)?{AMOUNT}\s*+(?:"
+    r"(?:(?:rs|rupees|rupaye|/-)\s*+)?(?:each|per (?:piece|packet|pc|unit)|a piece|ek ka)\b|"
+    rf"(?:(?:rs|rupees|rupaye|/-|/|per|an?\b)\s*+)++(?P<measure>{_MEASURE})\b)",
     re.IGNORECASE,
 )
 # What is said around the goods that a better price is asked for.
@@ -70,13 +74,31 @@ _BARGAINING = re.compile(
 
 def _many(said: str) -> int:
     """ "I would take 200 of these": the one number in it."""
-    numbers = re.findall(r"(?<![\d.,])\d{2,7}(?![\d.,])", said)
+    numbers = re.findall(rf"(?<![\w.,])\d{{2,7}}(?![\w.,]|\s(?:{_MEASURE})\b)", said)
     return int(numbers[0]) if len(numbers) == 1 else 0
 
 
-def _price(said: str) -> Money | None:
+def _price(said: str) -> tuple[Money | None, str]:
+    """What is hoped for, and the measure that it is for, where it is not for one."""
     found = _PRICE.search(said)
-    return parse_money(found[1]) if found else parse_wanted(said).price
+    if found is None:
+        return parse_wanted(said).price, ""
+    return parse_money(found[0]), (found["measure"] or "").lower()
+
+
+def _of_one(price: Money, measure: str, product: Product) -> Money | None:
+    """What one costs at so much a kilo or litre; None where its pack does not say how much is in it."""
+    times, base = MEASURES[measure]
+    pack = pack_of(product)
+    if pack is None or pack.unit != base:
+        return None
+    return Money(half_up(price.minor * pack.whole / times), price.currency)
+
+
+def _fitting(product: Product, quantity: int, rules: Rules) -> list[int]:
+    """The numbers next to this one that the cart takes: a price for another could not be accepted."""
+    near = nearest(product, min(quantity, rules.most_pieces))
+    return [count for count in near if count and count <= rules.most_pieces]
 
 
 @action("request_quote")
@@ -94,7 +116,7 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
     wish = " ".join(_BARGAINING.sub(" ", cut).split())
     wanted = parse_wanted(wish)
     named = wanted.words if re.search(r"[^\W\d_]{3,}", wanted.words) else ""
-    price = _price(turn.text)
+    price, measure = _price(turn.text)
     kept = tools.contexts.get(turn.customer, QUOTED, within=QUOTE_GOOD_FOR, now=turn.now)
     earlier = kept if isinstance(kept, Mapping) and not named and not turn.entity("sku") else None
     sku = turn.entity("sku") or (earlier["sku"] if earlier else pointed_at(turn, tools, named))
@@ -107,25 +129,45 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
         counted = best.quantity if best and counted else counted
     if product is None:
         return say(text(words.WHICH_GOODS.in_(turn.locale)))
+    if not product.active:
+        return say(text(words.GONE.in_(turn.locale)))
+    rules = carts_of(tools).rules
     try:
-        said = whole(counted, 10**7) if counted else _many(cut)
+        said = whole(counted, rules.most_pieces) if counted else _many(cut)
         quantity = whole_number(turn.entity("quantity")) or said
     except ShopError as err:
         return say(text(str(err)))
     quantity = quantity or int(earlier["quantity"] if earlier else 0)
-    if not quantity:
-        counted_as = Command("request_quote", {"sku": product.sku})
-        question = words.HOW_MANY.in_(turn.locale).format(title=product.title)
-        return ask(turn, tools, question, counted=counted_as)
+    wished: dict[str, Any] = {"sku": product.sku} | ({"quantity": quantity} if quantity else {})
+    if price and measure:
+        of_one = _of_one(price, measure, product)
+        if of_one is None:
+            return _meant_for_one(turn, tools, product, price, measure, wished)
+        price = of_one
     minor = price.minor if price else whole_number(turn.entity("price"))  # tapped, or typed before a count
     price = Money(minor, product.price.currency) if minor else None
-    wished = {"sku": product.sku, "quantity": quantity} | ({"price": minor} if minor else {})
-    fitting = [count for count in nearest(product, quantity) if count]
-    if quantity not in fitting:  # at any price, the cart would not take it
+    wished |= {"price": minor} if minor else {}
+    if not quantity:
+        question = words.HOW_MANY.in_(turn.locale).format(title=product.title)
+        return ask(turn, tools, question, counted=Command("request_quote", wished))
+    fitting = _fitting(product, quantity, rules)
+    if quantity not in fitting:
         return _how_many_then(turn, tools, product, wished, fitting)
     question = _told(words.SHALL_I, turn, product, quantity, price)
     tools.contexts.put(turn.customer, QUOTED, wished, turn.now)
     yes = Option(words.YES_ASK.in_(turn.locale), Command("request_quote", {**wished, "text": "yes"}))
+    return ask(turn, tools, question, yes, never_mind("request_quote"))
+
+
+def _meant_for_one(
+    turn: Turn, tools: Tools, product: Product, price: Money, measure: str, wished: Mapping[str, Any]
+) -> Answer:
+    """A price by a measure that the pack does not name is asked of no seller as if it were for one."""
+    question = words.HOW_MUCH_IN_ONE.in_(turn.locale).format(
+        measure=measure, title=product.full_name, price=price.spoken()
+    )
+    each = words.EACH.in_(turn.locale).format(price=price.spoken())
+    yes = Option(each, Command("request_quote", {**wished, "price": price.minor}))
     return ask(turn, tools, question, yes, never_mind("request_quote"))
 
 
@@ -148,8 +190,12 @@ def _sent(turn: Turn, tools: Tools) -> Answer:
     """What was shown and agreed to goes to the seller."""
     product = tools.catalogue.product(str(turn.entity("sku")))
     quantity, minor = whole_number(turn.entity("quantity")), whole_number(turn.entity("price"))
-    if product is None or not quantity:
+    if product is None or not product.active or not quantity:
         return say(text(words.GONE.in_(turn.locale)))
+    fitting = _fitting(product, quantity, carts_of(tools).rules)
+    if quantity not in fitting:
+        wished = {"sku": product.sku, "quantity": quantity} | ({"price": minor} if minor else {})
+        return _how_many_then(turn, tools, product, wished, fitting)
     price = Money(minor, product.price.currency) if minor else None
     number = once(
         tools.db,

@@ -20,6 +20,11 @@ NOT_SO_MANY = Words(
     "{title} is not sold by {quantity}: {counts} would work. How many shall I ask the seller for?",
     "{title} {quantity} nahi bikta: {counts} chalega. Seller se kitne ke liye poochhun?",
 )
+HOW_MUCH_IN_ONE = Words(
+    "I don't know how much a {measure} of {title} is. Is {price} for one of it meant?",
+    "{title} ke ek {measure} ka hisaab mujhe nahi pata. Kya {price} ek ka hai?",
+)
+EACH = Words("Yes, {price} each", "Haan, {price} ek ka")
 HOPED = Words("{price} each", "{price} ek ka")
 ANY_PRICE = Words("a price", "daam")
 SHALL_I = Words(

@@ -98,6 +98,12 @@ def test_a_choice_says_what_is_sold_out(tools: Tools, said: Said) -> None:  # no
     assert shown["4 x Red Label Tea 250 g"] == "Rs 140 each"
 
 
+def tapped(**entities: object) -> Turn:
+    """A tap on a wish for a price, with what it carries."""
+    carried = {name: [value] for name, value in entities.items()}
+    return Turn("w_1.t", "w_1", "c0", "web", "en", "", "", "request_quote", 1.0, carried, {}, NOW)
+
+
 def asked_for(db: Database) -> list[tuple[str, int, int | None, str]]:
     with db.read() as tx:
         rows = tx.execute(quotes.select().order_by(quotes.c.at)).all()
@@ -131,6 +137,44 @@ def test_a_price_is_asked_only_for_so_many_as_the_cart_takes(tools: Tools, said:
     assert asked_for(tools.db) == [("SALT-1", 498, 2500, "asked")]
 
 
+def test_a_price_is_asked_for_no_more_than_a_line_of_the_cart_holds(tools: Tools, said: Said) -> None:  # noqa: F811
+    assert "more than one line may hold (100,000)" in words(
+        said("request_quote", "quote for 200000 tata salt 1kg")
+    )
+    salt = tools.catalogue.product("SALT-1")
+    assert salt is not None
+    CatalogueWrites(tools.db).products([replace(salt, multiple=7)])
+    shown = said("request_quote", "quote for 100000 tata salt 1kg")
+    assert [o.title for reply in shown.replies for o in reply.options] == ["99,995", "No, leave it"]
+    sent = ACTIONS["action_request_quote"](tapped(sku="SALT-1", quantity=199_990, text="yes"), tools)
+    assert "99,995 would work" in words(sent)
+    assert asked_for(tools.db) == []
+
+
+def test_no_price_is_asked_for_what_is_withdrawn(tools: Tools, said: Said) -> None:  # noqa: F811
+    said("request_quote", "quote for 500 tata salt 1kg at 25 rs each")
+    salt = tools.catalogue.product("SALT-1")
+    assert salt is not None
+    CatalogueWrites(tools.db).products([replace(salt, active=False)], known=frozenset({"active"}))
+    assert "not sold any more" in words(said("affirm", "yes"))
+    asked = ACTIONS["action_request_quote"](tapped(sku="SALT-1", quantity=500), tools)
+    assert "not sold any more" in words(asked)
+    assert asked_for(tools.db) == []
+
+
+def test_a_price_by_a_measure_that_the_pack_does_not_name_is_asked_about(tools: Tools, said: Said) -> None:  # noqa: F811
+    shown = words(said("request_quote", "at rs 400 per litre 300 red label tea 250g"))
+    assert "how much a litre of Red Label Tea 250 g is" in shown
+    assert "Shall I ask the seller for Rs 400 each on 300" in words(said("affirm", "yes"))
+    said("affirm", "yes")
+    assert asked_for(tools.db) == [("TEA-R", 300, 40_000, "asked")]
+
+
+def test_a_price_that_was_named_is_kept_while_it_is_asked_how_many(tools: Tools, said: Said) -> None:  # noqa: F811
+    assert "How many" in words(said("request_quote", "can they do 120 each for red label tea 250g"))
+    assert "Shall I ask the seller for Rs 120 each on 300" in words(said("nlu_fallback", "300"))
+
+
 def test_a_wish_for_a_price_is_spoken_of_in_hindi(tools: Tools, said: Said) -> None:  # noqa: F811
     hindi = {"locale": "hi-Latn"}
     asked = said("request_quote", "quote for 500 tata salt 1kg at 25 rs each", **hindi)
@@ -153,6 +197,13 @@ def test_a_wish_for_a_price_is_spoken_of_in_hindi(tools: Tools, said: Said) -> N
         ("quote for 50 red label tea 500 g", "TEA-B", 50, None),
         ("best price for 300 tata salt 1kg", "SALT-1", 300, None),
         ("quote 100 red label tea 250 g @ 130", "TEA-R", 100, 13000),
+        ("can they do 1,200 each for 50 red label tea 250g", "TEA-R", 50, 120_000),
+        ("ask for Rs 1,20,000 each for 50 red label tea 250g", "TEA-R", 50, 12_000_000),
+        ("1.2k each for 50 red label tea 250g", "TEA-R", 50, 120_000),
+        ("at rs 400 per kg 300 red label tea 250g", "TEA-R", 300, 10_000),
+        ("300 red label tea 250g at 400/kg", "TEA-R", 300, 10_000),
+        ("300 red label tea 250g 400 rupaye kilo", "TEA-R", 300, 10_000),
+        ("0.40 rs a gram for 300 red label tea 250g", "TEA-R", 300, 10_000),
     ],
 )
 def test_price_quantity_and_pack_of_a_wish(

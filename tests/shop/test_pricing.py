@@ -95,7 +95,13 @@ def test_a_quote_explains_itself() -> None:
 
 @pytest.mark.parametrize(
     ("quantity", "said"),
-    [(0, "not a quantity"), (-3, "not a quantity"), (5, "from 6 pieces"), (20, "18 or 24"), (10**9, "quote")],
+    [
+        (0, "not a quantity"),
+        (-3, "not a quantity"),
+        (5, "from 6 pieces"),
+        (20, "18 or 24"),
+        (10**9, "ask for a person"),
+    ],
 )
 def test_a_quantity_that_does_not_fit_is_refused_with_what_would(quantity: int, said: str) -> None:
     with pytest.raises(NotAllowed, match=said):
