@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shop import cart as carts
 from shop.cart import Cart
-from shop.catalogue import UNCOUNTED, Product, Tier
+from shop.catalogue import MADE_TO_ORDER, UNCOUNTED, Product, Tier
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.pricing import Rules, checked, nearest, next_tier, quote, unit_price
@@ -91,6 +91,22 @@ def test_a_quote_explains_itself() -> None:
     assert line.next_tier is not None
     assert line.next_tier.spoken() == "6 more and each is Rs 0.30 cheaper"
     assert line.tax == Money(5657)  # 5 % held in Rs 1,188
+
+
+def test_an_agreed_price_holds_where_it_is_lower_and_no_more_is_promised() -> None:
+    assert quote([(MAGGI, 90)], agreed={"MAGGI-70": Money(1350)}).lines[0].unit_price == Money(1320)
+    line = quote([(MAGGI, 90)], agreed={"MAGGI-70": Money(1300)}).lines[0]
+    assert line.unit_price == Money(1300)
+    assert line.next_tier is not None
+    assert line.next_tier.cheaper_each == Money(10)  # from what is paid, not from the list
+    assert quote([(MAGGI, 90)], agreed={"MAGGI-70": Money(1290)}).lines[0].next_tier is None
+
+
+def test_goods_made_for_one_buyer_cost_what_was_agreed_in_any_group() -> None:
+    made = replace(MAGGI, category=MADE_TO_ORDER, tiers=())
+    how = Rules(group_percent={"gold": 10})
+    line = quote([(made, 6)], group="gold", rules=how, agreed={made.sku: made.price}).lines[0]
+    assert line.unit_price == made.price
 
 
 @pytest.mark.parametrize(
