@@ -57,7 +57,7 @@ def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, M
     refusals = [said for wish in wishes if (said := impossible(wish))]
     wishes = [wish for wish in wishes if not impossible(wish)]
     usual = bought_lately(tools.db, turn.customer)
-    found = [known[wish] for wish in wishes] if known else matched_all(turn, tools, wishes, usual)
+    found = [known[wish] for wish in wishes] if known else matched_all(tools, wishes, usual)
     if len(found) == 1 and not found[0].sure and not found[0].asked and (searched := _search(turn, tools)):
         return searched  # of one wish that nothing is like a search has more to say
     sure = [m.sure for m in found if m.sure]

@@ -12,6 +12,7 @@ from bot.actions.read_off import read_off
 from bot.actions.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, Reply
 from shop.again import named_again
+from shop.at_hand import proposing
 from shop.cart import as_json, price_changes
 from shop.catalogue import Product
 from shop.matching import PROPOSED, Match, Weights, match, match_all
@@ -56,14 +57,15 @@ def matched(
     """
     lately = bought_lately(tools.db, turn.customer) if usual is None else usual
     if only is None:
-        return matched_all(turn, tools, [words], lately)[0]
+        return matched_all(tools, [words], lately)[0]
     return match(words, lambda _words: only, weights(tools), lately)
 
 
-def matched_all(turn: Turn, tools: Tools, wishes: Sequence[str], usual: Mapping[str, int]) -> list[Match]:
+def matched_all(tools: Tools, wishes: Sequence[str], usual: Mapping[str, int]) -> list[Match]:
     """What each of these means, in the whole catalogue: searched together, each product read once."""
     again = {wish: named for wish in wishes if (named := named_again(wish))}
-    plain = [wish for wish in wishes if wish not in again]
+    had = _had_before(tools, again, usual) if again else {}
+    searched = {wish: again.get(wish, wish) for wish in wishes if wish not in had}
     read: dict[str, Product | None] = {}
 
     def propose(asked: Sequence[str]) -> list[list[Product]]:
@@ -73,26 +75,33 @@ def matched_all(turn: Turn, tools: Tools, wishes: Sequence[str], usual: Mapping[
         read.update((p.sku, p) for p in tools.catalogue.products(unread) if p.active)
         return [[product for sku in skus if (product := read[sku])] for skus in found]
 
-    matches = dict(zip(plain, match_all(plain, propose, weights(tools), usual), strict=True))
-    return [
-        _had_before(turn, tools, wish, again[wish], usual) if wish in again else matches[wish]
-        for wish in wishes
-    ]
+    names = list(searched.values())
+    found = dict(zip(names, match_all(names, propose, weights(tools), usual), strict=True))
+    asked = {wish: _asked(wish, found[name]) for wish, name in searched.items() if wish in again}
+    return [had.get(wish) or asked.get(wish) or found[searched[wish]] for wish in wishes]
 
 
-def _had_before(turn: Turn, tools: Tools, words: str, again: str, lately: Mapping[str, int]) -> Match:
+def _asked(wish: str, found: Match) -> Match:
+    """What was never bought here is asked for, for we can't know."""
+    return Match(wish, asked=(found.sure,) if found.sure else found.asked)
+
+
+def _had_before(tools: Tools, again: Mapping[str, str], lately: Mapping[str, int]) -> dict[str, Match]:
     """ "The surf excel I had last time": of what was bought by that name the latest, as many as then."""
-    bought = [p for p in tools.catalogue.products(list(lately)) if p.active]
-    found = matched(turn, tools, again, only=bought, usual=lately)
-    candidates = [found.sure] if found.sure else list(found.asked)
-    if not candidates:  # never bought here: then it is asked, for we can't know
-        found = matched(turn, tools, again, usual=lately)
-        return Match(words, asked=(found.sure,) if found.sure else found.asked)
-    newest = min(candidates, key=lambda one: list(lately).index(one.product.sku))
-    wanted = parse_wanted(again)
-    if wanted.count is None and not wanted.measures:
-        newest = replace(newest, quantity=Fraction(lately[newest.product.sku]))
-    return Match(words, sure=newest)
+    propose = proposing([p for p in tools.catalogue.products(list(lately)) if p.active], weights(tools))
+    names = list(again.values())
+    matches = match_all(names, lambda asked: list(map(propose, asked)), weights(tools), lately)
+    latest = {sku: place for place, sku in enumerate(lately)}
+    had: dict[str, Match] = {}
+    for (wish, name), found in zip(again.items(), matches, strict=True):
+        candidates = [found.sure] if found.sure else found.asked
+        if candidates:
+            newest = min(candidates, key=lambda one: latest[one.product.sku])
+            wanted = parse_wanted(name)
+            if wanted.count is None and not wanted.measures:
+                newest = replace(newest, quantity=Fraction(lately[newest.product.sku]))
+            had[wish] = Match(wish, sure=newest)
+    return had
 
 
 def pointed_at(turn: Turn, tools: Tools, words: str) -> str:

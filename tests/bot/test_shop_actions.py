@@ -327,6 +327,30 @@ def test_what_was_bought_last_time_comes_in_the_make_and_number_of_then(tools: T
     assert "Added 2 of 2" in words(answer)
 
 
+class Counted(Catalogue):
+    """Keeps what was read together."""
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db)
+        self.read: list[list[str]] = []
+
+    def products(self, skus: Sequence[str]) -> list[Product]:
+        self.read.append(list(skus))
+        return super().products(skus)
+
+
+def test_what_was_bought_is_read_once_for_all_lines_of_a_list(tools: Tools, talk: Talk) -> None:
+    ordered(tools, talk)
+    counted = Counted(tools.db)
+    lines = "the tea I had last time\nusual tata salt\nred label tea I bought before\nwasabi we had last week"
+    turn = Turn("x", "w_1", "c0", "web", "en", "", lines, "order_list", 1.0, {}, {}, NOW)
+    said = words(ACTIONS["action_order_list"](turn, replace(tools, catalogue=counted)))
+    assert counted.read.count(["SALT-1", "TEA-R"]) == 1
+    assert "Added 3 of 4" in said
+    assert "nothing like: wasabi we had last week" in said
+    assert cart(tools) == {"SALT-1": 2, "TEA-R": 6}
+
+
 def test_what_was_never_bought_is_asked(tools: Tools, talk: Talk) -> None:
     answer = talk("order_list", "5 tata salt 1kg and the tea I had last time")
     assert cart(tools) == {"SALT-1": 5}
