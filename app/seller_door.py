@@ -105,7 +105,9 @@ class SellerDoor:
             return None
         self._contexts.drop(at.customer, ANSWERING)
         try:
-            said = self._questions.answer(question, mine.staff_id, waiting.text, now, seller=mine.seller_id)
+            said = self._questions.answer(
+                question, mine.staff_id, waiting.text, now, seller=mine.seller_id, heard=waiting.message
+            )
         except NoQuestion:
             return say(at, GONE)
         return self._sent(at, question, waiting.text, said[0].text)

@@ -187,6 +187,14 @@ def expire(tx: Connection, store: Conversations, now: datetime) -> int:
     return count
 
 
+def forget(tx: Connection, known: Checkouts, customer: str) -> None:
+    """Who asked is forgotten: nobody is asked any more, and the goods are given back."""
+    theirs = (approvals.c.customer_id == customer) & (approvals.c.state == "asked")
+    ended = update(approvals).where(theirs).values(state="expired").returning(approvals.c.checkout_id)
+    for checkout in sorted(tx.execute(ended).scalars()):
+        _over(tx, known.get(tx, checkout, lock=True))
+
+
 def _over(tx: Connection, checkout: Checkout) -> None:
     if checkout.state in ("open", "paying"):
         allocations.release(tx, checkout.id)

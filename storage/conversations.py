@@ -109,6 +109,7 @@ class Conversations:
                     text=stored.text,
                     payload=to_json(stored),
                     answers=answers,
+                    about=str(stored.data.get("question", "")),
                     status="pending",
                     channel=row.channel,
                     created_at=now,

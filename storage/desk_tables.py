@@ -192,6 +192,7 @@ flags = Table(
     Column("kind", String(60), nullable=False),  # with commas: contact, link, abuse, off_platform
     Column("question_id", ForeignKey("questions.id"), nullable=True, index=True),
     Column("order_id", String(80), nullable=False, server_default="", index=True),  # said with its news
+    Column("quote_id", String(40), nullable=False, server_default="", index=True),  # why it was refused
     Column("seller_id", String(80), nullable=False, server_default=""),
     Column("text", Text, nullable=False),
     Column("at", String(32), nullable=False),

@@ -4,11 +4,13 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
+from storage import approvals
 from storage.channel_tables import identity_changes, link_codes, order_codes, standings
+from storage.checkouts import Checkouts
 from storage.database import Database, stamp
-from storage.desk_tables import attachments, audit_log, labels
+from storage.desk_tables import attachments, audit_log, labels, questions
 from storage.identities import new_visitor
 from storage.insight_tables import recommendation_events, reminder_wishes
 from storage.invoices import keep_buyers
@@ -26,6 +28,7 @@ from storage.relay_flags import forget_words
 from storage.schema import schema
 from storage.search_events import search_events
 from storage.tables import (
+    ABOUT,
     MERGED,
     contexts,
     conversations,
@@ -82,11 +85,13 @@ class Privacy:
             about = tx.execute(select(customers).where(customers.c.id == customer)).first()
             if about is None:
                 return False
+            _forget_told(tx, customer)
             forget_words(tx, customer)
+            approvals.forget(tx, Checkouts(self.db), customer)
             theirs = tx.execute(select(conversations).where(conversations.c.customer_id == customer)).all()
             for row in theirs:
-                _blank_messages(tx, row.id, goes_on=row.id == keep_conversation)
                 _forget_what_was_done(tx, row.id)
+                _blank_messages(tx, row.id, goes_on=row.id == keep_conversation)
                 here = conversations.c.id == row.id
                 tx.execute(delete(link_codes).where(link_codes.c.conversation_id == row.id))
                 # What is said of the orders that stay goes to nobody's chat: none is with them.
@@ -142,20 +147,49 @@ def _shown(row: Any) -> dict[str, Any]:
 def _blank_messages(tx: Connection, conversation: str, *, goes_on: bool) -> None:
     """Words go; that something was said, and when, stays, so that numbers of the desk stay true.
 
-    A channel's own ids of messages go too: WhatsApp's hold the phone number. Where the chat goes on they
-    are needed, for they tell a message that comes twice.
+    What has yet to be said is not said, and what has yet to be answered is not answered. Where the chat goes
+    on, the first that waits is the wish to be forgotten; what came after it is of whoever comes anew.
     """
-    rows = tx.execute(
-        select(messages.c.id, messages.c.public_id, messages.c.sender, messages.c.created_at).where(
-            messages.c.conversation_id == conversation
-        )
-    ).all()
-    for row in rows:
-        name = row.public_id if goes_on else f"erased-{row.id}"
+    here = messages.c.conversation_id == conversation
+    waits = here & (messages.c.status == "new")
+    if goes_on:
+        wish = tx.execute(select(func.min(messages.c.id)).where(waits)).scalar()
+        here &= (messages.c.status != "new") | (messages.c.id == wish)
+    else:
+        tx.execute(update(messages).where(waits).values(status="done"))
+    _unsay(tx, here)
+    # A channel's own ids go too: WhatsApp's hold the phone number. Where the chat goes on they are needed,
+    # for they tell a message that comes twice.
+    _blank(tx, here, unnamed=not goes_on)
+
+
+def _forget_told(tx: Connection, customer: str) -> None:
+    """What sellers were told of this buyer's questions in their own chats, and what they wrote to answer.
+
+    Which question it was stays, so that a reply to it is told that the question is gone.
+    """
+    asked = select(questions.c.id).where(questions.c.customer_id == customer)
+    told = ABOUT & messages.c.about.in_(asked)
+    _unsay(tx, told)
+    _blank(tx, told, unnamed=False)
+
+
+def _unsay(tx: Connection, where: ColumnElement[bool]) -> None:
+    """Take back what is still on its way."""
+    pending = where & (messages.c.status == "pending")
+    tx.execute(delete(taps).where(taps.c.message_id.in_(select(messages.c.id).where(pending))))
+    tx.execute(delete(messages).where(pending))
+
+
+def _blank(tx: Connection, where: ColumnElement[bool], *, unnamed: bool) -> None:
+    known = (messages.c.id, messages.c.public_id, messages.c.sender, messages.c.created_at, messages.c.about)
+    for row in tx.execute(select(*known).where(where)).all():
+        name = f"erased-{row.id}" if unnamed else row.public_id
         empty = {"id": name, "at": row.created_at, "from": row.sender, "kind": "text", "text": ""}
-        unnamed = {} if goes_on else {"public_id": name, "channel_message_id": None}
+        empty |= {"question": row.about} if row.about else {}
+        ids = {"public_id": name, "channel_message_id": None} if unnamed else {}
         here = messages.c.id == row.id
-        tx.execute(update(messages).where(here).values(text="", payload=empty, error="", **unnamed))
+        tx.execute(update(messages).where(here).values(text="", payload=empty, error="", **ids))
 
 
 def _forget_what_was_done(tx: Connection, conversation: str) -> None:
@@ -186,7 +220,9 @@ def _unname_orders(tx: Connection, customer: str) -> None:
         here = order_facts.c.order_id == order_id
         tx.execute(update(order_facts).where(here).values(address={}, shipments=unnamed, reason=""))
     tx.execute(update(order_events).where(order_events.c.order_id.in_(of_theirs)).values(note=""))
-    tx.execute(update(checkouts).where(checkouts.c.customer_id == customer).values(address={}))
+    tx.execute(
+        update(checkouts).where(checkouts.c.customer_id == customer).values(address={}, conversation_id="")
+    )
 
 
 def _became(tx: Connection, customer: str) -> set[str]:

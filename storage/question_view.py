@@ -49,6 +49,7 @@ def as_seen(row: Row[Any], said: list[dict[str, Any]], *, whole: bool) -> dict[s
         "asked_at": row.asked_at,
         "due_at": row.due_at,
         "published": row.published,
+        "forgotten": row.forgotten,
         "product": {
             "sku": row.sku,
             "title": row.title or "",

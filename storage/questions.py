@@ -19,7 +19,7 @@ from storage.question_view import as_seen, buyer_of, quoted
 from storage.relay_flags import passed_on
 from storage.seller_channels import question_card, tell_seller
 from storage.seller_choice import next_seller, same_elsewhere
-from storage.tables import conversations, customers, facts, faqs, products, sellers
+from storage.tables import conversations, customers, facts, faqs, messages, products, sellers
 
 ANSWER_WITHIN = timedelta(hours=4)
 WAITS = ("open", "escalated")
@@ -106,9 +106,20 @@ class Questions:
         return True
 
     def answer(
-        self, question: str, by: str, words: str, now: datetime, *, seller: str = "", publish: bool = False
+        self,
+        question: str,
+        by: str,
+        words: str,
+        now: datetime,
+        *,
+        seller: str = "",
+        publish: bool = False,
+        heard: int = 0,
     ) -> tuple[Reply, ...]:
-        """The answer, to the buyer on the channel last used; NoQuestion where it is another seller's."""
+        """The answer, to the buyer on the channel last used; NoQuestion where it is another seller's.
+
+        `heard` is the message of the seller's own chat that it came in.
+        """
         sender = "seller" if seller else "agent"
         with self.db.write() as tx:
             row = self.row(tx, question, seller)
@@ -123,6 +134,7 @@ class Questions:
             )
             if publish and (answer := self._last_answer(tx, question)):
                 self._publish(tx, row, answer, now)
+            tx.execute(update(messages).where(messages.c.id == heard).values(about=question))
             record(tx, now, by, "answer", conversation=row.conversation_id, subject=question)
             return said
 
@@ -246,6 +258,7 @@ class Questions:
                 products.c.image,
                 sellers.c.name.label("seller"),
                 customers.c.city,
+                (customers.c.kind == "erased").label("forgotten"),
             )
             .outerjoin(sellers, sellers.c.id == questions.c.seller_id)
             .join(customers, customers.c.id == questions.c.customer_id)
@@ -253,9 +266,9 @@ class Questions:
         )
 
     def row(self, tx: Connection, question: str, seller: str) -> Row[Any]:
-        """A question with its product; NoQuestion where it is another seller's."""
+        """A question with its product; NoQuestion where it is another seller's, or who asked is forgotten."""
         row: Row[Any] | None = tx.execute(self._all().where(questions.c.id == question)).first()
-        if row is None or (seller and row.seller_id != seller):
+        if row is None or row.forgotten or (seller and row.seller_id != seller):
             raise NoQuestion(question)
         return row
 

@@ -11,6 +11,8 @@ from shop.money import Money
 from storage.database import stamp
 from storage.order_tables import quotes
 
+UNDECIDED = ("asked", "offered")
+
 
 def ask_quote(
     tx: Connection,
@@ -62,7 +64,7 @@ def answer_quote(
 def withdraw_quote(tx: Connection, customer: str, number: str) -> bool:
     """The customer does not want it any more, answered or not; False where it is closed already."""
     mine = (quotes.c.id == number) & (quotes.c.customer_id == customer)
-    waits = quotes.c.state.in_(("asked", "offered"))
+    waits = quotes.c.state.in_(UNDECIDED)
     return tx.execute(update(quotes).where(mine, waits).values(state="declined")).rowcount == 1
 
 

@@ -15,8 +15,9 @@ from storage.conversations import Conversations
 from storage.database import Database, stamp
 from storage.desk_tables import flags, notes, questions, relayed, seller_channels
 from storage.order_tables import quotes
+from storage.quotes import UNDECIDED
 from storage.staff import locked_out
-from storage.tables import conversations, facts, faqs, orders, products, sellers, staff
+from storage.tables import conversations, customers, facts, faqs, orders, products, sellers, staff
 
 CONTACT = "relay.contact_allowed"
 WARNING = (
@@ -28,6 +29,7 @@ WARNING = (
 def forget_words(tx: Connection, customer: str) -> None:
     """A buyer is erased: what they and sellers said to each other, what was flagged or published of it.
 
+    What waits for an answer waits no more: there is nobody to tell it to.
     A seller's answer may name who asked as well as the question does, and so may goods offered to them alone.
     """
     asked = select(questions.c.id).where(questions.c.customer_id == customer)
@@ -35,6 +37,12 @@ def forget_words(tx: Connection, customer: str) -> None:
     tx.execute(update(relayed).where(relayed.c.question_id.in_(asked)).values(text="", shown=""))
     tx.execute(delete(faqs).where(faqs.c.question_id.in_(asked)))
     tx.execute(update(flags).where(flags.c.question_id.in_(asked)).values(text=""))
+    open_still = (questions.c.customer_id == customer) & questions.c.status.in_(("open", "escalated"))
+    tx.execute(update(questions).where(open_still).values(status="declined"))
+    priced = quotes.c.customer_id == customer
+    tx.execute(update(flags).where(flags.c.quote_id.in_(select(quotes.c.id).where(priced))).values(text=""))
+    tx.execute(update(quotes).where(priced).values(reason=""))
+    tx.execute(update(quotes).where(priced, quotes.c.state.in_(UNDECIDED)).values(state="declined"))
     offered = select(quotes.c.sku).where(quotes.c.customer_id == customer)
     made = (products.c.category == MADE_TO_ORDER) & products.c.sku.in_(offered)
     tx.execute(update(products).where(made).values(title=MADE_TO_ORDER))
@@ -53,6 +61,7 @@ def passed_on(
     *,
     question: str | None = None,
     order: str = "",
+    quote: str = "",
     read: Callable[[str], Relayed] = masked,
 ) -> str:
     """What the other side is shown of words between a buyer and this seller; what looks wrong is flagged."""
@@ -63,7 +72,7 @@ def passed_on(
         passed = Relayed(words, kinds)
     if passed.flags:  # one message is one thing to look at, whatever it has in it
         whose = seller if seller and by_seller else ""  # no seller is warned for what a buyer wrote
-        about = {"question_id": question, "order_id": order, "seller_id": whose}
+        about = {"question_id": question, "order_id": order, "quote_id": quote, "seller_id": whose}
         row = {"kind": ",".join(passed.flags), "text": words, "at": stamp(now), **about}
         tx.execute(flags.insert().values(**row))
     return passed.shown
@@ -100,8 +109,13 @@ class Flags:
                 return False
             seller = settled.seller_id
             if not seller and outcome == "warned":
-                asked = select(questions.c.conversation_id).where(questions.c.id == settled.question_id)
-                Conversations(self.db).say_in(tx, tx.execute(asked).scalar_one(), [text(WARNING, "system")])
+                asked = (
+                    select(questions.c.conversation_id)
+                    .join(customers, customers.c.id == questions.c.customer_id)
+                    .where(questions.c.id == settled.question_id, customers.c.kind != "erased")
+                )
+                if where := tx.execute(asked).scalar():
+                    Conversations(self.db).say_in(tx, where, [text(WARNING, "system")])
             if seller and outcome == "blocked":  # nobody of this seller signs in until an admin unlocks them
                 tx.execute(update(staff).where(staff.c.seller_id == seller).values(**locked_out()))
             record(tx, now, by, "settle", subject=str(flag), outcome=outcome, seller=seller)

@@ -117,7 +117,9 @@ class SellerQuotes:
                         f"That is no better than the {usual.spoken()} that this buyer pays. "
                         "Offer less, or refuse."
                     )
-            said = passed_on(tx, reason, seller, True, now) if seller else reason  # the shop may say anything
+            said = reason  # the shop may say anything
+            if seller:
+                said = passed_on(tx, reason, seller, True, now, quote=number)
             told = "" if price else said.strip()
             answer_quote(tx, number, price, good_for, now, told)
             last = tx.execute(

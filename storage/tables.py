@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 LEASED = text("lease_owner != ''")  # as text: a partial index serves only what says the same as it does
 MERGED = text("merged_into != ''")
+ABOUT = text("about != ''")
 
 metadata = MetaData(
     naming_convention={
@@ -99,6 +100,8 @@ messages = Table(
     Column("tap", String(64), nullable=False, server_default=""),
     Column("payload", JSON, nullable=False),
     Column("answers", ForeignKey("messages.id"), nullable=True, index=True),
+    # In a seller's own chat: the buyer's question that it tells of or answers.
+    Column("about", String(40), nullable=False, server_default=""),
     # in: new, done. out: pending, sent, delivered, read, failed
     Column("status", String(10), nullable=False),
     Column("channel", String(20), nullable=False),
@@ -112,6 +115,7 @@ messages = Table(
     Index("ix_messages_conversation_id_id", "conversation_id", "id"),
     # Of all rows: SQLite uses an index of only those that wait for no status that comes as a parameter.
     Index("ix_messages_status", "status", "conversation_id", "id"),
+    Index("ix_messages_about", "about", sqlite_where=ABOUT, postgresql_where=ABOUT),
     sqlite_autoincrement=True,
 )
 

@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.order_check import disagreements
 from storage.orders import OrderBook
 from storage.paying import NeedsApproval
+from storage.privacy import Privacy
 from storage.tables import conversations, messages, stock
 from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, open_shop
 
@@ -143,3 +144,15 @@ def test_who_cannot_be_asked_and_who_cannot_approve(shop: Checkouts) -> None:
     with shop.db.write() as tx:
         approvals.put_limit(tx, "c0", None)
         assert shop.place(tx, found.id, "cash", NOW).total == found.total
+
+
+def test_who_asked_is_forgotten_and_nobody_decides_of_it(shop: Checkouts) -> None:
+    before = left(shop.db)
+    checkout = asked(shop)
+    assert left(shop.db) < before
+    Privacy(shop.db).erase("c0", NOW)
+    assert left(shop.db) == before
+    with pytest.raises(NotAllowed):
+        answered(shop, checkout, yes=True)
+    with shop.db.write() as tx:
+        assert approvals.expire(tx, Conversations(shop.db), LATER) == 0
