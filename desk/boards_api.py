@@ -25,6 +25,7 @@ from storage.staff import Member
 class Answer(Body):
     text: Said
     publish: bool = False
+    asked: Annotated[str, StringConstraints(max_length=300)] = ""  # as others are to read the question
 
 
 class NewMember(Body):
@@ -91,7 +92,13 @@ def _questions(routes: APIRouter, parts: DeskParts) -> None:
         seller = _own(member.role, member.seller)
         try:
             said = parts.questions.answer(
-                question, member.id, body.text, now(), seller=seller, publish=body.publish
+                question,
+                member.id,
+                body.text,
+                now(),
+                seller=seller,
+                publish=body.publish,
+                asked_as=body.asked,
             )
         except NoQuestion as err:
             raise HTTPException(404, "There is no such question.") from err

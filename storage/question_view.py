@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from chat.relay import as_question
+from chat.relay import relayed as masked
 from chat.reply import Command, Option, Reply
 
 QUOTED = 160  # characters of the question that stand above its answer
@@ -39,6 +41,11 @@ def _count(said: list[dict[str, Any]]) -> int:
     return int(found[0]) if found else 0
 
 
+def _last(said: list[dict[str, Any]]) -> str:
+    """The buyer's last words, as others may see them."""
+    return next((str(line["shown"]) for line in reversed(said) if line["sender"] == "customer"), "")
+
+
 def as_seen(row: Row[Any], said: list[dict[str, Any]], *, whole: bool) -> dict[str, Any]:
     """A question as its reader may see it: sellers see masked words and a city, no names."""
     return {
@@ -49,6 +56,7 @@ def as_seen(row: Row[Any], said: list[dict[str, Any]], *, whole: bool) -> dict[s
         "asked_at": row.asked_at,
         "due_at": row.due_at,
         "published": row.published,
+        "asked_as": as_question(masked(_last(said)).shown) if row.kind == "question" else "",
         "forgotten": row.forgotten,
         "product": {
             "sku": row.sku,

@@ -114,11 +114,13 @@ class Questions:
         *,
         seller: str = "",
         publish: bool = False,
+        asked_as: str = "",
         heard: int = 0,
     ) -> tuple[Reply, ...]:
         """The answer, to the buyer on the channel last used; NoQuestion where it is another seller's.
 
-        `heard` is the message of the seller's own chat that it came in.
+        `asked_as` is the question as others are to read it, without what is the buyer's alone; `heard` is
+        the message of the seller's own chat that the answer came in.
         """
         sender = "seller" if seller else "agent"
         with self.db.write() as tx:
@@ -133,7 +135,7 @@ class Questions:
                 .values(status="answered", answered_at=stamp(now), published=publish or row.published)
             )
             if publish and (answer := self._last_answer(tx, question)):
-                self._publish(tx, row, answer, now)
+                self._publish(tx, row, answer, now, asked_as)
             tx.execute(update(messages).where(messages.c.id == heard).values(about=question))
             record(tx, now, by, "answer", conversation=row.conversation_id, subject=question)
             return said
@@ -319,9 +321,11 @@ class Questions:
         tx.execute(relayed.insert().values(question_id=question, **row))
         return shown
 
-    def _publish(self, tx: Connection, row: Row[Any], said: Row[Any], now: datetime) -> None:
+    def _publish(
+        self, tx: Connection, row: Row[Any], said: Row[Any], now: datetime, asked_as: str = ""
+    ) -> None:
         """For the next buyer: a passage of the shop, found by search, with the question it answers."""
-        asked = self.last_asked(tx, row.id, before=said.id)
+        asked = asked_as.strip() or self.last_asked(tx, row.id, before=said.id)
         version = (tx.execute(select(func.max(faqs.c.version))).scalar() or 0) + 1
         day = f"{now.astimezone(self.db.zone):%d %b %Y}"
         fresh = {

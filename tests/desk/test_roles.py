@@ -227,8 +227,8 @@ async def test_a_seller_sees_own_questions_masked_and_nobody_elses(desk: AtTheDe
     parts = desk.gateway.desk
     customer = parts.store.conversation(conversation).customer
     with parts.store.db.write() as tx:
-        words = "is it 8 mm? my number 98765 43210"
-        question = parts.questions.ask(tx, conversation, customer, "CARDAMOM-1", words, datetime.now(UTC))
+        words, now = "is it 8 mm? my number 98765 43210", datetime.now(UTC)
+        question = parts.questions.ask(tx, conversation, customer, "CARDAMOM-1", words, now)
     (seen,) = (await desk.ask("spice", "GET", "/v1/staff/questions")).json()["questions"]
     assert seen["said"][0]["text"] == "is it 8 mm? my number [number hidden]"
     assert customer not in str(seen)
@@ -257,6 +257,16 @@ async def test_a_seller_sees_own_questions_masked_and_nobody_elses(desk: AtTheDe
     assert asked == "Green cardamom 8 mm: Is it 8 mm?"
     assert answer.startswith("Yes, 8 mm bold, this year's crop. (answered by Spice House on ")
     assert tags == ("seller", "sku:CARDAMOM-1")
+    with parts.store.db.write() as tx:
+        parts.questions.more(tx, question, customer, "I am Ravi of MG Road, is it whole? 98765 43210", now)
+    (seen,) = (await desk.ask("spice", "GET", "/v1/staff/questions")).json()["questions"]
+    assert (
+        seen["asked_as"] == "I am Ravi of MG Road, is it whole?"
+    )  # shown before, so that it can be put right
+    body = {"text": "Whole pods.", "publish": True, "asked": "is it whole? ring 98765 43210"}
+    assert (await desk.ask("spice", "POST", at, body)).status_code == 200
+    assert [row[0] for row in parts.catalogue.faqs()][-1] == "Green cardamom 8 mm: Is it whole?"
+    assert "Ravi" not in str(parts.catalogue.faqs())
 
 
 async def test_passwords_and_their_hashes_are_in_no_answer(desk: AtTheDesk) -> None:

@@ -150,7 +150,7 @@ async def test_what_the_shop_itself_is_asked_is_seen_and_answered_at_the_desk(
         asked = page.locator("article", has_text="Rock salt")
         await expect(asked).to_contain_text("sold by the shop itself")
         await shot(page, "questions-of-the-shop")
-        await asked.get_by_role("textbox").fill("No, it is not.")
+        await asked.get_by_label("Your answer").fill("No, it is not.")
         async with page.expect_navigation():
             await asked.get_by_role("button", name="Answer").click()
         said = at.gateway.store.last_said(conversation)
