@@ -153,6 +153,8 @@ second_factors = Table(
     Column("last_used", Integer, nullable=False, server_default="0"),  # a code is good once
 )
 
+WAITS = ("open", "escalated")  # states of a question that nobody has answered
+
 questions = Table(
     "questions",
     metadata,

@@ -14,7 +14,7 @@ from storage.audit import record
 from storage.catalogue import assembled
 from storage.conversations import Conversations
 from storage.database import Database, stamp
-from storage.desk_tables import questions, relayed
+from storage.desk_tables import WAITS, questions, relayed
 from storage.question_view import as_seen, buyer_of, quoted
 from storage.relay_flags import passed_on
 from storage.seller_channels import question_card, tell_seller
@@ -22,7 +22,6 @@ from storage.seller_choice import next_seller, same_elsewhere
 from storage.tables import conversations, customers, facts, faqs, messages, products, sellers
 
 ANSWER_WITHIN = timedelta(hours=4)
-WAITS = ("open", "escalated")
 
 NEW_QUESTION = "{buyer} asks about this:\n\u201c{question}\u201d\nReply to this message to answer."
 NEW_WISH = (
@@ -168,7 +167,7 @@ class Questions:
 
     def own_open(self) -> int:
         """How many wait for the shop itself, which sells what no other seller is named for."""
-        open_here = questions.c.seller_id.is_(None) & questions.c.status.in_(("open", "escalated"))
+        open_here = questions.c.seller_id.is_(None) & questions.c.status.in_(WAITS)
         with self.db.read() as tx:
             return tx.execute(select(func.count()).select_from(questions).where(open_here)).scalar_one()
 
@@ -228,7 +227,7 @@ class Questions:
             row = self.row(tx, question, seller)
             left = tx.execute(
                 update(questions)
-                .where(questions.c.id == question, questions.c.status.in_(("open", "escalated")))
+                .where(questions.c.id == question, questions.c.status.in_(WAITS))
                 .values(status="declined")
             )
             if not left.rowcount:

@@ -13,7 +13,7 @@ from shop.catalogue import MADE_TO_ORDER
 from storage.audit import record
 from storage.conversations import Conversations
 from storage.database import Database, stamp
-from storage.desk_tables import flags, notes, questions, relayed, seller_channels
+from storage.desk_tables import WAITS, flags, notes, questions, relayed, seller_channels
 from storage.order_tables import quotes
 from storage.quotes import UNDECIDED
 from storage.staff import locked_out
@@ -37,7 +37,7 @@ def forget_words(tx: Connection, customer: str) -> None:
     tx.execute(update(relayed).where(relayed.c.question_id.in_(asked)).values(text="", shown=""))
     tx.execute(delete(faqs).where(faqs.c.question_id.in_(asked)))
     tx.execute(update(flags).where(flags.c.question_id.in_(asked)).values(text=""))
-    open_still = (questions.c.customer_id == customer) & questions.c.status.in_(("open", "escalated"))
+    open_still = (questions.c.customer_id == customer) & questions.c.status.in_(WAITS)
     tx.execute(update(questions).where(open_still).values(status="declined"))
     priced = quotes.c.customer_id == customer
     tx.execute(update(flags).where(flags.c.quote_id.in_(select(quotes.c.id).where(priced))).values(text=""))
