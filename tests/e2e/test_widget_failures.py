@@ -96,6 +96,23 @@ def test_offline_says_so_and_sends_later(chat: Chat, context: BrowserContext) ->
     expect(chat.host.locator(".notice")).to_have_text("")
 
 
+def test_an_answer_that_was_on_its_way_does_not_bring_the_line_back(
+    chat: Chat, server: ContractServer
+) -> None:
+    server.delay = 1.0
+    chat.say("on its way")
+    # Chromium's own switch also drops what is on its way; here the browser only says that the line is gone.
+    chat.page.evaluate(
+        "Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true });"
+        " dispatchEvent(new Event('offline'))"
+    )
+    chat.hears("You said: on its way")
+    expect(chat.own.last).to_contain_text("Sent")
+    expect(chat.host.locator(".notice")).to_have_text("You are offline. Messages go out when you are back.")
+    chat.page.evaluate("delete navigator.onLine; dispatchEvent(new Event('online'))")
+    expect(chat.host.locator(".notice")).to_have_text("")
+
+
 def test_unsent_messages_outlive_a_reload(chat: Chat, server: ContractServer) -> None:
     with running() as elsewhere:  # the page itself has to load while the chat's server is away
         address = elsewhere.put_page(f'data-api="{server.url}"')

@@ -86,10 +86,11 @@ export function makeTalk({ settings, kept, session, t, changed }) {
     settle(navigator.onLine === false ? "offline" : "connecting");
   }
 
+  // What was on its way when the line went is no sign that there is one: then it stays said that there is none.
   function answered() {
     reached = Date.now();
     wait = 1000;
-    settle("");
+    settle(navigator.onLine === false ? "offline" : "");
   }
 
   function setState(now) {
