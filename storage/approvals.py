@@ -92,11 +92,15 @@ def ask(tx: Connection, store: Conversations, checkout: Checkout, method: str, n
             f"Orders over {limit.most.spoken()} need a yes from {limit.name}, who has no chat with us yet. "
             "Ask them to write to us once, then check out again."
         )
-    tx.execute(
+    held = tx.execute(
         update(checkouts)
-        .where(checkouts.c.id == checkout.id)
+        .where(
+            checkouts.c.id == checkout.id, checkouts.c.state == "open", checkouts.c.expires_at > stamp(now)
+        )
         .values(state="paying", expires_at=stamp(now + WAITS))
     )
+    if not held.rowcount:  # it ended while it was read
+        raise NotAllowed("This checkout has expired. Your cart is still there: check out again.")
     store.say_in(tx, where, [_question(tx, checkout, limit)])
     return words
 

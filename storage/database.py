@@ -70,7 +70,8 @@ class Database:
         self.zone = zone  # the shop's own time: days and hours of what is stored are told in it
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            if parsed.database:
+            # A "file:..." names its file inside: no folder of that name.
+            if parsed.database and not parsed.database.startswith("file:"):
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             self.engine = create_engine(parsed, connect_args={"timeout": 15, "check_same_thread": False})
             _prepare_sqlite(self.engine, sync)

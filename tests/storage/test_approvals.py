@@ -113,6 +113,17 @@ def test_no_answer_in_time_is_a_no(shop: Checkouts) -> None:
         answered(shop, found, yes=True)
 
 
+def test_nobody_is_asked_about_a_checkout_that_ended_meanwhile(shop: Checkouts) -> None:
+    found = started(shop)
+    with shop.db.write() as tx:
+        shop.expire(tx, found.expires_at + timedelta(seconds=1))
+    with pytest.raises(NotAllowed, match="has expired"), shop.db.write() as tx:
+        approvals.ask(tx, Conversations(shop.db), found, "cash", NOW)
+    with shop.db.read() as tx:
+        assert shop.get(tx, found.id).state == "expired"
+    assert said(shop.db, "c1") == ""
+
+
 def test_only_the_named_person_answers(shop: Checkouts) -> None:
     found = asked(shop)
     for by in ("c0", "c2"):

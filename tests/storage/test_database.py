@@ -48,7 +48,10 @@ def test_a_schema_newer_than_the_program_is_left_alone(db: Database) -> None:
             touch()
 
 
-def test_a_database_that_cannot_be_written_is_said_without_its_statement(tmp_path: Path) -> None:
+def test_a_database_that_cannot_be_written_is_said_without_its_statement(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     made = Database(f"sqlite:///{tmp_path / 'test.db'}")
     made.migrate()
     made.close()
@@ -56,6 +59,7 @@ def test_a_database_that_cannot_be_written_is_said_without_its_statement(tmp_pat
     with pytest.raises(OperationalError) as ended:
         put(db, "kept")
     db.close()
+    assert not (tmp_path / "file:").exists()
     assert fault_of(ended.value) == (
         "The database cannot be used (attempt to write a readonly database): "
         "look at its file and the room on its disk."
