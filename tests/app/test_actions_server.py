@@ -56,13 +56,18 @@ def client(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[TestClie
     # Adding to the cart is done by the actions below: nothing is looked up in the index.
     tools = Tools(db, Catalogue(db), Contexts(db), cast(Search, None), "Shop", "http://shop.example")
     seen.clear()
-    monkeypatch.setattr(actions_server, "ACTION_SECONDS", 0.2)
     for name, act in {"tell": tell, "raise": fail, "hang": hang, "break": break_off}.items():
         monkeypatch.setitem(ACTIONS, f"action_{name}", act)
     with TestClient(actions_server.actions_app(tools, "secret")) as client:
         client.headers["Authorization"] = "Bearer secret"
         yield client
     db.close()
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for no action longer than a moment."""
+    monkeypatch.setattr(actions_server, "ACTION_SECONDS", 0.2)
 
 
 seen: list[Turn] = []
@@ -115,6 +120,7 @@ def test_a_turn_taken_again_finds_what_it_found_and_does_nothing_twice(client: T
 
 
 @pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+@pytest.mark.usefixtures("impatient")
 def test_a_turn_taken_again_joins_the_work_that_goes_on(client: TestClient) -> None:
     hung.clear()
     answers = [client.post("/webhook", json=call("action_hang")).json() for _ in range(6)]
@@ -138,6 +144,7 @@ def test_an_action_gets_the_turn_and_its_replies_travel_whole(client: TestClient
 
 
 @pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("action", ["action_raise", "action_hang"])
 def test_whatever_goes_wrong_is_one_apology(client: TestClient, action: str) -> None:
     answer = client.post("/webhook", json=call(action))

@@ -10,10 +10,16 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from openpyxl import Workbook
 
-from app import attached
+from app import apart, attached
 from app.apart import TookTooMuch, environment, read_apart
 from app.attached import lines_in_turn, lines_of
 from app.attached_reading import CannotRead
+
+
+@pytest.fixture(autouse=True)
+def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How long a child may wait for the processor says how busy the machine is, not what it can read."""
+    monkeypatch.setattr(apart, "SECONDS", 120.0)
 
 
 def excel(*rows: tuple[object, ...]) -> bytes:
