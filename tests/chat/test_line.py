@@ -157,10 +157,10 @@ async def test_who_waits_when_the_line_closes_is_told_that_the_answer_comes_late
 ) -> None:
     monkeypatch.setattr("chat.line.LEAVING_SECONDS", 0.1)
     store = MemoryStore()
-    line = line_of(store, EchoBrain(lambda _: 0.5))
+    line = line_of(store, EchoBrain(lambda _: 2.0))
     first, second = (asyncio.create_task(line.answer("c", store.put(words))) for words in ("a", "b"))
     await asyncio.sleep(0.05)
     line.leave()
-    assert await asyncio.wait_for(asyncio.gather(first, second), 5) == [None, None]
+    assert await asyncio.wait_for(asyncio.gather(first, second), 20) == [None, None]
     await line.close()
     assert [w.text for w in store.waiting] == ["b"]  # the turn that ran came to its end

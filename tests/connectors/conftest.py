@@ -41,7 +41,7 @@ class World:
     whatsapp: GraphApi
     http: httpx.AsyncClient
 
-    async def until(self, done: Callable[[], bool], seconds: float = 15) -> None:
+    async def until(self, done: Callable[[], bool], seconds: float = 60) -> None:
         """Wait until this holds; an assertion that it does."""
         for _ in range(int(seconds / 0.02)):
             if done():

@@ -83,7 +83,7 @@ async def killable(tmp_path: Path) -> AsyncIterator[tuple[Process, BotApi, httpx
     async with (
         served(telegram.app) as address,
         served(GraphApi(WA_TOKEN, PHONE_ID, APP_SECRET).app) as graph,
-        httpx.AsyncClient(timeout=10) as http,
+        httpx.AsyncClient(timeout=60) as http,
     ):
         process = Process(tmp_path, address, graph)
         telegram.webhook = f"http://127.0.0.1:{process.port}/webhooks/telegram"
@@ -91,7 +91,7 @@ async def killable(tmp_path: Path) -> AsyncIterator[tuple[Process, BotApi, httpx
         await process.kill()
 
 
-async def until(done: object, seconds: float = 20) -> None:
+async def until(done: object, seconds: float = 60) -> None:
     for _ in range(int(seconds / 0.05)):
         if done():  # type: ignore[operator]
             return
@@ -144,7 +144,7 @@ async def test_killed_between_send_and_record_is_one_duplicate_at_most(
 
     monkeypatch.setattr(telegram, "_say", slow)
     assert await telegram.push(telegram.text(501, "hello"), http) == 200
-    await asyncio.wait_for(arrived.wait(), 10)
+    await asyncio.wait_for(arrived.wait(), 60)
     await process.kill()
     await process.start()
     await until(lambda: len(telegram.texts(501)) > 1)

@@ -58,7 +58,7 @@ async def test_the_customers_window_hears_the_state_and_the_words(desk: AtTheDes
     await desk.ask("asha", "POST", f"{at}/messages", {"text": "Namaste"})
     await desk.ask("asha", "POST", f"{at}/resolve")
     while len(heard) < 5:
-        name, what = await live.receive(timeout=5)
+        name, what = await live.receive(timeout=20)
         heard.append((name, what.get("state") or what["text"].splitlines()[0]))
     await live.disconnect()
     assert {h for h in heard if h[0] == "state"} == {("state", "human"), ("state", "bot")}

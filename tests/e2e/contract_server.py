@@ -102,7 +102,7 @@ class ContractServer:
 
         self._thread = threading.Thread(target=serve, daemon=True)
         self._thread.start()
-        started.wait(10)
+        started.wait(60)
         while not self._server.started:
             self._thread.join(0.02)
 
@@ -139,14 +139,14 @@ class ContractServer:
 
     def until_live(self, windows: int = 1) -> None:
         """Wait until this many windows of the newest conversation hear what is sent live."""
-        end = time.monotonic() + 15
+        end = time.monotonic() + 60
         while not self.talks or self._hearing(list(self.talks)[-1]) < windows:
             assert time.monotonic() < end, "no window of the newest conversation came live"
             time.sleep(0.02)
 
     def until_called(self, call: str) -> None:
         """Wait until this was asked for."""
-        end = time.monotonic() + 15
+        end = time.monotonic() + 60
         while call not in self.calls:
             assert time.monotonic() < end, f"nobody asked for {call}"
             time.sleep(0.02)
