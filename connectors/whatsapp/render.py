@@ -39,6 +39,7 @@ def plain(text: str) -> str:
 def render(reply: Reply, absolute: str = "") -> list[Payload]:
     """The messages that say this reply, without their `to`."""
     words = plain(reply.lead or reply.text)
+    words = words if words.strip() else ""  # blanks alone are no body for Meta
     if reply.kind == "cards" and reply.cards:
         return _cards(reply, words, absolute)
     if reply.kind == "cart":

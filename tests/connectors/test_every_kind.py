@@ -1,6 +1,7 @@
 """Every kind of reply on every channel: within the limits, nothing lost, everything to tap."""
 
 import json
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -45,6 +46,12 @@ def test_every_kind_on_every_channel(channel: str, kind: str) -> None:
     for card in reply.cards:
         assert card.options[0].tap in shown
         assert card.sku.replace("SKU-", "Product ") in shown
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_blanks_alone_are_sent_as_something(channel: str, kind: str) -> None:
+    assert CHANNELS[channel](replace(KINDS[kind], text=" ", lead=""))
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
