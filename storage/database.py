@@ -82,6 +82,7 @@ class Database:
         self.first: Callable[[Connection], None] = lambda _tx: None
         self._one_writer = OneWriter() if self.is_sqlite else None
         self._under_way = 0
+        self._closed = False
         self._ended = threading.Condition()
 
     @contextmanager
@@ -95,7 +96,10 @@ class Database:
         finally:
             with self._ended:
                 self._under_way -= 1
+                late = self._closed and self._under_way == 0
                 self._ended.notify_all()
+            if late:  # a thread that went on after the end leaves nothing open either
+                self.engine.dispose()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -169,6 +173,7 @@ class Database:
         thread goes on to its end, and a server keeps what it left open.
         """
         with self._ended:
+            self._closed = True
             if not self._ended.wait_for(lambda: self._under_way == 0, timeout=CLOSE_SECONDS):
                 log.warning("closing with %d transactions under way", self._under_way)
         self.engine.dispose()
