@@ -39,7 +39,7 @@ async def gateway(
     while not server.started:
         await asyncio.sleep(0.01)
     try:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.port}", timeout=20) as client:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.port}", timeout=120) as client:
             yield client, parts
     finally:  # a test that fails leaves nothing running beside the next
         server.should_exit = True
