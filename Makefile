@@ -6,15 +6,15 @@ RUN_OPTIONS := $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
 .PHONY: run test setup dev lint types doctor clean
 
 run: ## Set everything up, start it, print where to click. PORT=9000 DATA=dir
-	@$(PYTHON) -m app.bootstrap
+	@$(PYTHON) -m app.setup.bootstrap
 	@$(DUKAN) run $(RUN_OPTIONS)
 
 test: ## Set up what tests need, then check style, types, imports, and run every test.
-	@$(PYTHON) -m app.bootstrap --dev
+	@$(PYTHON) -m app.setup.bootstrap --dev
 	@.venv/bin/python -m tests.all
 
 setup: ## Only the environments.
-	@$(PYTHON) -m app.bootstrap --dev
+	@$(PYTHON) -m app.setup.bootstrap --dev
 
 lint:
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports

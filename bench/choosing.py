@@ -3,11 +3,11 @@
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from insight.searches import Searched
 from retrieval.choices import Lesson, lessons
 from retrieval.engine import Search
 from retrieval.learned import Look
 from retrieval.learning import Fitted, fit
-from storage.search_events import Searched
 
 SHOWN = 5  # on a page, as a chat shows them
 GOOD = 0.999  # the gain from which a product is taken; others better than nothing are looked at

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from app.demo.seeding import write_world
-from app.demo.world import make_world
-from app.files.exporting import export_file
-from app.files.importing import import_file
+from connectors.files.exporting import export_file
+from connectors.files.importing import import_file
+from demo.seeding import write_world
+from demo.world import make_world
 from storage.database import Database
 
 T = TypeVar("T")

@@ -18,15 +18,15 @@ import httpx
 import uvicorn
 from argon2 import PasswordHasher
 
-from app.gateway import Gateway, gateway_app
+from app.gateway.gateway import Gateway, gateway_app
+from app.processes.supervisor import free_port
 from app.settings import load
-from app.supervisor import free_port
 from chat.message import Inbound
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
+from desk.handover import Desk
+from people.staff import Staff
 from storage.database import Database
-from storage.desk import Desk
-from storage.staff import Staff
 
 REASONS = ("asked", "complaint", "payment", "misunderstood")
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from app import rasa_model
 from app.settings import load
+from app.setup import rasa_model
 from bot.understanding import OUTSIDE, Case, Parse, read_cases, understand
 
 

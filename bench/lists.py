@@ -15,14 +15,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.files.products import PRODUCTS
-from app.files.reading import reading
-from app.rasa_model import ENCODERS
+from app.setup.rasa_model import ENCODERS
+from connectors.files.products import PRODUCTS
+from connectors.files.reading import reading
 from retrieval.encoder import Encoder
 from retrieval.engine import Search
-from shop.catalogue import Product
-from shop.lists import pieces
-from shop.matching import PROPOSED, Candidate, Match, Weights, match_all
+from shop.catalogue.product import Product
+from shop.finding.matching import PROPOSED, Candidate, Match, Weights, match_all
+from shop.reading.lists import pieces
 
 Line = tuple[str, float]
 

@@ -10,10 +10,10 @@ import re
 from pathlib import Path
 from random import Random
 
-from app.files.products import PRODUCTS
-from app.files.reading import reading
-from shop.catalogue import Product
-from shop.quantity import parse_pack
+from connectors.files.products import PRODUCTS
+from connectors.files.reading import reading
+from shop.catalogue.product import Product
+from shop.reading.quantity import parse_pack
 
 HINDI = {1: "ek", 2: "do", 3: "teen", 4: "char", 5: "paanch", 10: "das", 20: "bees", 50: "pachas"}
 QUANTITIES = (1, 2, 2, 3, 4, 5, 6, 6, 10, 10, 12, 12, 15, 20, 24, 24, 30, 36, 48, 50, 60, 100)

@@ -23,16 +23,16 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
+from chat.health import health
+from chat.inbox import Turns
 from chat.message import Inbound
+from chat.outbox import Outbox
 from chat.reply import text as said
-from storage.channel_health import health
+from desk.handover import Desk
+from desk.rules import DeskRules
+from shop.sellers.questions import Questions
 from storage.database import Database, stamp
-from storage.desk import Desk
-from storage.desk_rules import DeskRules
-from storage.outbox import Outbox
-from storage.questions import Questions
 from storage.tables import conversations, customers, messages
-from storage.turns import Turns
 
 EACH = 50  # messages of a conversation
 ROUNDS = 15

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from shop import ordering
-from shop.order_changes import Swap
-from shop.orders import Status
+from shop.orders import service as ordering
+from shop.orders.changes import Swap
+from shop.orders.order import Status
 
 STATUS: Mapping[str, Status] = {
     "pending": "pending",

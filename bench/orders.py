@@ -1,7 +1,7 @@
 """`python -m bench.orders --data DIR --tasks T.json`: a public benchmark's order tasks through our use cases.
 
 The shop of the files is put into a database of our own kind (SQLite, in a temporary folder). Each
-task's calls go through shop.ordering, the road that the chat takes; then every row of customers,
+task's calls go through shop.orders.service, the road that the chat takes; then every row of customers,
 orders and products is compared with what it must be, and the database is put back as it was.
 """
 
@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from bench.order_words import KINDS, METHOD_KINDS, STATUS, STATUS_BACK
-from shop.catalogue import Product
+from demo.small_shop import put_method, put_product
+from shop.catalogue.product import Product
 from shop.errors import ShopError
 from shop.money import Money
-from shop.orders import Line, Method, Order, Payment
+from shop.orders.book import OrderBook
+from shop.orders.order import Line, Method, Order, Payment
 from storage.database import Database
-from storage.order_seed import put_method, put_product
-from storage.orders import OrderBook
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

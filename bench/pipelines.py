@@ -17,8 +17,8 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]  # its stubs are not among our tools
 
-from app import rasa_model
 from app.settings import ROOT, load
+from app.setup import rasa_model
 from bench.language import figures
 from bot.understanding import Case, read_cases, understand
 

@@ -12,9 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from app import rasa_model
+from app.processes.supervisor import READY_SECONDS, parts
 from app.settings import load
-from app.supervisor import READY_SECONDS, parts
+from app.setup import rasa_model
 
 
 async def start_once(data: Path) -> dict[str, float]:

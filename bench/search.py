@@ -35,9 +35,9 @@ import Stemmer
 from bench.choosing import learning
 from retrieval.encoder import PACKAGED, Encoder, along
 from retrieval.engine import Search
-from shop.catalogue import Product
-from shop.discovery.asking import read
-from shop.discovery.known import Known
+from shop.catalogue.product import Product
+from shop.finding.asking import read
+from shop.finding.known import Known
 from shop.money import Money
 
 DEPTH = 100

@@ -1,7 +1,7 @@
 """How fast webhooks are acknowledged while turns run, and whether a burst with faults reaches everyone.
 
 `python -m bench.webhooks [--customers N] [--probes N]` prints one JSON object as its last line. The
-shop runs as a process of its own with a brain that takes 50 ms a turn; the stand-ins of app.play
+shop runs as a process of its own with a brain that takes 50 ms a turn; the stand-ins of demo.play
 count every violation of a limit. Beside each webhook an address is asked that touches nothing: how
 long that takes is the machine's part and not ours. `in_path` is what the shop itself measured, from
 the request's arrival to its acknowledgement.
@@ -23,9 +23,9 @@ from typing import Any
 import httpx
 import uvicorn
 
-from app.play import bot_api, graph_api
-from app.play.bot_api import BotApi
-from app.play.graph_api import GraphApi
+from demo.play import bot_api, graph_api
+from demo.play.bot_api import BotApi
+from demo.play.graph_api import GraphApi
 
 TOKEN, SECRET = "99:AAtoken", "the-secret-header"
 WA_TOKEN, PHONE_ID, APP_SECRET = "wa-token", "106540352242922", "app-secret"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from insight.quantity import fitting
 from insight.suggestion import Suggestion
-from shop.catalogue import Product
-from shop.discovery.measure import MEASURE
+from shop.catalogue.product import Product
+from shop.finding.measure import MEASURE
 
 OWN = frozenset({"due", "regular", "again", "bought"})  # reasons that need no variety and do not tire
 

@@ -8,8 +8,8 @@ from datetime import datetime
 
 import numpy as np
 
+from insight.customer_view import LOOKED_AT, Look, bargain
 from insight.guards import OWN, Rules, mixed, thing
-from insight.look import LOOKED_AT, Look, bargain
 from insight.model import Model, Scored
 from insight.replacing import alternatives
 from insight.savings import bundles, next_tiers

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from insight.look import LOOKED_AT, Look
+from insight.customer_view import LOOKED_AT, Look
 from insight.suggestion import Content, Reason, Suggestion
-from shop.catalogue import Product
-from shop.discovery.measure import pack_of
+from shop.catalogue.product import Product
+from shop.finding.measure import pack_of
 
 LEAST_CHEAPER = 0.02  # less is no news
 SAYS = {"g": "kg", "ml": "litre", "pc": "piece"}

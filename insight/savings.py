@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from insight.customer_view import Look
 from insight.guards import orderable, thing
-from insight.look import Look
 from insight.suggestion import Reason, Suggestion
-from shop.catalogue import Product
-from shop.discovery.measure import pack_of
+from shop.catalogue.product import Product
+from shop.finding.measure import pack_of
 
 LOOK_AMONG = 240  # products of a category
 MOST_MORE = 1.25  # a case may hold a quarter more than what is in the cart

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from shop.catalogue import Product
+from shop.catalogue.product import Product
 
 Row = tuple[str, str, str, float, datetime]  # customer, order, sku, quantity, at
 Circle = tuple[str, str]  # what customers have in common: ("city", "Pune"), ("group", "silver")

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from shop.catalogue import Product
+from shop.catalogue.product import Product
 
 SCHEMA = "2"  # raise when a document's text is composed differently: every index is then rebuilt
 

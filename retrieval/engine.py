@@ -18,7 +18,7 @@ from retrieval.record import Record, Vectors
 from retrieval.snapshot import Snapshot, Where, snapshot
 from retrieval.traits import look
 from retrieval.vocabulary import Understood, as_it_stands
-from shop.catalogue import Product
+from shop.catalogue.product import Product
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from retrieval.document import Document
 from retrieval.encoder import Encoding, Progress
 from retrieval.engine import Built, Hit, Search
 from retrieval.snapshot import Where
-from shop.catalogue import Product
+from shop.catalogue.product import Product
 
 Faq = tuple[str, str, Sequence[str]]  # question, answer, tags
 

@@ -23,7 +23,7 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("format", [str(BIN / "ruff"), "format", "--check", "."]),
     ("imports", [str(BIN / "lint-imports")]),
     ("types", [str(BIN / "mypy")]),
-    ("language model", [str(BIN / "python"), "-m", "app.cli", "train"]),
+    ("language model", [str(BIN / "python"), "-m", "app.commands.cli", "train"]),
     ("tests", [str(BIN / "python"), "-m", "pytest", "--ignore=tests/e2e", *ON_ALL_CORES, *SHUFFLED]),
     ("tests of the whole", [str(BIN / "python"), "-m", "pytest", "tests/e2e", *SHUFFLED]),
 )

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url, text
 
-from app.supervisor import free_port
+from app.processes.supervisor import free_port
 from storage.database import Database
 from tests.fresh import ready
 

@@ -14,8 +14,8 @@ from psycopg.types.json import Json
 from sqlalchemy import JSON, Boolean, Column, Connection, Engine, Float, Integer, LargeBinary, event, text
 from sqlalchemy.types import TypeEngine
 
+from intake.all_tables import schema
 from storage.database import Database
-from storage.schema import schema
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,7 +52,7 @@ class Reads:
     """A statement that reads a whole table."""
 
     table: str
-    by: str  # "storage/outbox.py: claim"
+    by: str  # "chat/outbox.py: claim"
     statement: str
     plan: str
 

@@ -9,16 +9,16 @@ import typer
 from rich.console import Console
 from telegram.error import InvalidToken, TelegramError
 
+from app.commands.terminal import Data, console, settings_or_exit
 from app.secrets import secret
 from app.settings import Settings
-from app.terminal import Data, console, settings_or_exit
+from chat.outbox import Outbox
 from connectors.telegram.channel import HEARD
 from connectors.telegram.sender import open_bot
 from connectors.whatsapp.errors import failure
 from connectors.whatsapp.window import BadTemplates, templates
+from intake.privacy import Privacy
 from storage.database import Database
-from storage.outbox import Outbox
-from storage.privacy import Privacy
 
 channels = typer.Typer(help="Telegram and WhatsApp: check, set up, send again.", no_args_is_help=True)
 

@@ -8,14 +8,14 @@ import typer
 from rich.progress import TaskProgressColumn
 from rich.table import Table
 
-from app.demo.seeding import was_seeded
-from app.files.exporting import export_file
-from app.files.importing import KINDS, import_file
-from app.files.outcome import Outcome
-from app.files.reading import BadFile
-from app.seeding import seed_now
+from app.commands.terminal import Data, bar, console, settings_or_exit
 from app.settings import Settings
-from app.terminal import Data, bar, console, settings_or_exit
+from app.setup.seeding import seed_now
+from connectors.files.exporting import export_file
+from connectors.files.importing import KINDS, import_file
+from connectors.files.outcome import Outcome
+from connectors.files.reading import BadFile
+from demo.seeding import was_seeded
 from storage.database import Database
 
 

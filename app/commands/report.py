@@ -9,12 +9,12 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from app.terminal import Data, console, settings_or_exit
+from app.commands.terminal import Data, console, settings_or_exit
 from insight.experiments import BASKET, Did, Difference, compare
 from insight.reasons import in_words
+from insight.store import InsightStore
 from insight.suggestion import Suggestion
 from storage.database import Database
-from storage.insight import InsightStore
 
 reports = typer.Typer(help="What the shop's figures say.", no_args_is_help=True)
 KINDS = ("impression", "tap", "add", "purchase", "refusal")
@@ -71,8 +71,8 @@ def basket(
     data: Data = None,
 ) -> None:
     """What the shop would propose to these customers now, in which quantity, and why."""
-    from app.recommending import open_suggesting  # noqa: PLC0415  # slow to load, and only needed here
-    from storage.catalogue import Catalogue  # noqa: PLC0415  # the same
+    from app.recommender import open_suggesting  # noqa: PLC0415  # slow to load, and only needed here
+    from shop.catalogue.store import Catalogue  # noqa: PLC0415  # the same
 
     settings = settings_or_exit(data=data)
     db = Database(settings.database)

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from app.terminal import Data, console, settings_or_exit
+from app.commands.terminal import Data, console, settings_or_exit
+from shop.cart.store import put_voucher
+from shop.cart.vouchers import Voucher
+from shop.checkout.approvals import put_limit
+from shop.checkout.limits import put_credit
 from shop.errors import ShopError
 from shop.money import Money
-from shop.vouchers import Voucher
-from storage.approvals import put_limit
-from storage.carts import put_voucher
 from storage.database import Database
-from storage.paying import put_credit
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A day, as 2026-11-30.")]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.actions.recommending import set_reminders
 from bot.actions.shelf import whole_number
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words.talk import title
 from chat.reply import Command, Option, choice
 

@@ -5,23 +5,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.actions.confirming import ask, never_mind
-from bot.actions.plainly import QUOTE_GOOD_FOR, QUOTED
 from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, whole_number
-from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.routing.plain_words import QUOTE_GOOD_FOR, QUOTED
 from bot.words import bargaining as words
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
-from shop.catalogue import Product
-from shop.discovery.measure import pack_of
+from shop.cart.agreed_prices import ask_quote, withdraw_quote
+from shop.cart.pricing import Rules, half_up, nearest
+from shop.catalogue.product import Product
 from shop.errors import ShopError
+from shop.finding.measure import pack_of
 from shop.money import Money
-from shop.money_words import AMOUNT, parse_money
-from shop.pricing import Rules, half_up, nearest
-from shop.quantity import parse_wanted, whole
-from shop.units import MEASURES
-from storage.effects import once
-from storage.quotes import ask_quote, withdraw_quote
+from shop.reading.money_words import AMOUNT, parse_money
+from shop.reading.quantity import parse_wanted, whole
+from shop.reading.units import MEASURES
+from storage.once import once
 
 
 @action("apply_voucher")

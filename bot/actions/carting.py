@@ -7,9 +7,6 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
-from bot.actions.choosing import still_offered
-from bot.actions.confirming import ask, never_mind
-from bot.actions.instead import parted_instead
 from bot.actions.listing import ask_line, impossible, sold_how, take_list
 from bot.actions.searching import record_choice, state_of
 from bot.actions.shelf import (
@@ -24,18 +21,21 @@ from bot.actions.shelf import (
     whole_number,
 )
 from bot.actions.suggested import goes_with, instead_of, note_added
-from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.choosing import still_offered
+from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, choice, text
-from shop import cart as shop_cart
-from shop.cart import Cart
-from shop.catalogue import Product
+from shop.cart import cart as shop_cart
+from shop.cart.cart import Cart
+from shop.cart.pricing import nearest
+from shop.catalogue.product import Product
 from shop.errors import ShopError
-from shop.likeness import nearest as nearest_word
-from shop.lists import pieces
-from shop.matching import packs
-from shop.pricing import nearest
-from shop.quantity import Wanted, parse_wanted, whole
-from storage.effects import once
+from shop.finding.matching import packs
+from shop.reading.instead import parted_instead
+from shop.reading.likeness import nearest as nearest_word
+from shop.reading.lists import pieces
+from shop.reading.quantity import Wanted, parse_wanted, whole
+from storage.once import once
 
 
 def _changed(turn: Turn, tools: Tools, how: Callable[[Cart], Cart]) -> str:

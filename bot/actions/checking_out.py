@@ -4,31 +4,31 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from bot.actions.confirming import ask, never_mind
 from bot.actions.order_words import order_reply
 from bot.actions.pay_words import ways_named, ways_said
 from bot.actions.shelf import cart_reply, carts_of
-from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
+from chat.store import Conversations
 from chat.words import Words
-from shop import ordering
-from shop.addresses import parse_address, parted_phone, pin_code
-from shop.addresses import spoken as spoken_address
-from shop.cart import as_json
-from shop.delivery import Way, spoken_parts
+from people.address_book import address_of, put_address, put_phone
+from shop.cart.cart import as_json
+from shop.cart.pricing import Quote
+from shop.checkout import approvals
+from shop.checkout.limits import NeedsApproval, ways_to_pay
+from shop.checkout.store import Checkout, Checkouts, Moved
+from shop.delivery.offers import Deliveries, deliveries
+from shop.delivery.rates import ways_set
+from shop.delivery.ways import Way, spoken_parts
 from shop.errors import NotAllowed, ShopError
 from shop.money import Money
-from shop.orders import CASH, Order
-from shop.pricing import Quote
-from storage import approvals
-from storage.checkouts import Checkout, Checkouts, Moved
-from storage.conversations import Conversations
-from storage.delivering import Deliveries, deliveries
-from storage.delivery_rates import ways_set
-from storage.effects import once
-from storage.orders import OrderBook, Orders
-from storage.paying import NeedsApproval, ways_to_pay
-from storage.people import address_of, put_address, put_phone
+from shop.orders import service as ordering
+from shop.orders.book import OrderBook, Orders
+from shop.orders.order import CASH, Order
+from shop.reading.addresses import parse_address, parted_phone, pin_code
+from shop.reading.addresses import spoken as spoken_address
+from storage.once import once
 
 JUST_NOW = timedelta(minutes=10)  # a second tap so soon after an order is about that order
 

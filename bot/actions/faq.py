@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from bot.actions.searching import state_of
-from bot.actions.turn import Answer, Tools, Turn, action, say
 from bot.components.wording import glossed
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import products as words
 from chat.reply import Command, Option, choice, text
 from retrieval.passages import Passages, Quoted
-from shop.catalogue import Product
-from shop.discovery.known import folded
+from shop.catalogue.product import Product
+from shop.finding.known import folded
 
 _LONGEST = 700
 _QUESTION = re.compile(

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from bot.actions.looking import detail, side_by_side
 from bot.actions.searching import SHOWN, categories, find_for, known, show, state_of, step_of, today, worded
-from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import finding as words
 from chat.reply import choice, text
-from shop.discovery.asking import CHEAPEST, Ask, read
-from shop.discovery.constraints import Constraints
-from shop.discovery.refining import NO_CHEAPER, Step
-from shop.discovery.state import SearchState
+from shop.finding.asking import CHEAPEST, Ask, read
+from shop.finding.constraints import Constraints
+from shop.finding.refining import NO_CHEAPER, Step
+from shop.finding.state import SearchState
 
 __all__ = ["refine_search", "search_product", "show_more", "state_of"]
 

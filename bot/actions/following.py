@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.actions.order_words import SPOKEN_METHODS, order_line, order_reply
-from bot.actions.turn import Answer, Tools, Turn, action, say
 from bot.actions.which_order import LISTED, chosen_order, mine_of, named, none_yet
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
-from shop.dates import parse_period
-from shop.invoice import NOT_BILLED
-from shop.orders import Order
-from storage.orders import Orders
-from storage.refunds import refunds_of
+from shop.orders.book import Orders
+from shop.orders.invoice import NOT_BILLED
+from shop.orders.order import Order
+from shop.payments.refunds import refunds_of
+from shop.reading.dates import parse_period
 
 INVOICE_LINK = timedelta(days=7)
 

@@ -5,21 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.actions.asking import Asked, expect
 from bot.actions.shelf import carts_of, matched, matched_all, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.dialogue.asking import Asked, expect
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, choice, text
-from shop import cart as shop_cart
-from shop.cart import Cart
-from shop.catalogue import Product
+from shop.cart import cart as shop_cart
+from shop.cart.cart import Cart
+from shop.cart.pricing import nearest
+from shop.catalogue.product import Product
 from shop.errors import ShopError
-from shop.lists import MOST_LINES, pieces
-from shop.matching import Candidate, Match
-from shop.pricing import nearest
-from shop.quantity import parse_wanted, whole
-from storage.effects import once
-from storage.orders import bought_lately
+from shop.finding.matching import Candidate, Match
+from shop.orders.book import bought_lately
+from shop.reading.lists import MOST_LINES, pieces
+from shop.reading.quantity import parse_wanted, whole
+from storage.once import once
 
 _ORDERS = re.compile(
     r"\b(?:add|put|send|give|buy|order|need|want|take|bhej\w*|daal\w*|dal ?(?:do|na|dena)|dedo|de do|dena"

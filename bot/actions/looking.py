@@ -16,20 +16,20 @@ from bot.actions.searching import (
     today,
 )
 from bot.actions.suggested import instead_of, note_looked_at
-from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import products as words
 from bot.words.comparing import compare
 from chat.reply import Command, Option, Reply, text
 from chat.words import Words
 from retrieval.snapshot import Where
-from shop.catalogue import Product
-from shop.discovery.asking import FREE, read
-from shop.discovery.comparing import same_offer
-from shop.discovery.finding import Found
-from shop.discovery.measure import spoken_unit_price
-from shop.discovery.pointing import pointed
-from shop.discovery.state import SearchState
-from shop.quantity import parse_wanted
+from shop.catalogue.product import Product
+from shop.finding.asking import FREE, read
+from shop.finding.comparing import same_offer
+from shop.finding.find import Found
+from shop.finding.measure import spoken_unit_price
+from shop.finding.pointing import pointed
+from shop.finding.state import SearchState
+from shop.reading.quantity import parse_wanted
 
 COMPARED = 4  # side by side; more fit no chat
 _ASKED_STOCK = re.compile(

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from chat.reply import Command, Option, Reply
-from shop.addresses import spoken as spoken_address
-from shop.order_view import as_json
-from shop.orders import ACCOUNT, CASH, MOVES, ONLINE, SPOKEN, Order, Status
-from storage.orders import OrderBook
+from shop.orders.book import OrderBook
+from shop.orders.order import ACCOUNT, CASH, MOVES, ONLINE, SPOKEN, Order, Status
+from shop.orders.view import as_json
+from shop.reading.addresses import spoken as spoken_address
 
 SPOKEN_METHODS = {CASH: "cash", ACCOUNT: "account", ONLINE: "card"}
 

@@ -8,21 +8,21 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from bot.actions.confirming import ask, never_mind
 from bot.actions.order_words import order_line, order_reply
 from bot.actions.shelf import matched
-from bot.actions.turn import Answer, Tools, Turn, action, say
 from bot.actions.which_order import LISTED, chosen_order, next_best
+from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, text
-from shop import ordering
+from shop.checkout.limits import ways_to_pay
 from shop.errors import ShopError
 from shop.money import Money
-from shop.order_changes import REASONS, Swap, paid_by, payable, worth
-from shop.orders import MOVES, SPOKEN, Line, Order, Step
-from shop.quantity import parse_wanted, whole
-from storage.effects import once
-from storage.orders import OrderBook, Orders
-from storage.paying import ways_to_pay
+from shop.orders import service as ordering
+from shop.orders.book import OrderBook, Orders
+from shop.orders.changes import REASONS, Swap, paid_by, payable, worth
+from shop.orders.order import MOVES, SPOKEN, Line, Order, Step
+from shop.reading.quantity import parse_wanted, whole
+from storage.once import once
 
 
 def _said_no(turn: Turn) -> bool:

@@ -4,14 +4,14 @@
 
 from collections.abc import Mapping
 
-from bot.actions.asking import open_question
-from bot.actions.choosing import chosen, still_offered
-from bot.actions.turn import Answer, Tools, Turn, say
+from bot.dialogue.asking import open_question
+from bot.dialogue.choosing import chosen, still_offered
+from bot.dialogue.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
-from shop.likeness import nearest
-from shop.orders import ACCOUNT, CASH, ONLINE
-from storage.paying import ways_to_pay
+from shop.checkout.limits import ways_to_pay
+from shop.orders.order import ACCOUNT, CASH, ONLINE
+from shop.reading.likeness import nearest
 
 # What people call the ways, whether a shop takes them or not.
 _CALLED: Mapping[str, str] = {

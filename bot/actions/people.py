@@ -4,22 +4,22 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.actions.asking import Asked, expect, open_question, settled
 from bot.actions.finding import state_of
-from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.asking import Asked, expect, open_question, settled
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat import words
 from chat.handoff import Reason, why_person
 from chat.hours import read_hours
 from chat.reply import Command, Option, Reply, choice, text
 from chat.words import Words
-from shop.catalogue import Product
-from shop.likeness import tokens_of
+from desk.handover import Desk
+from shop.catalogue.product import Product
+from shop.reading.likeness import tokens_of
+from shop.reviews.store import review
+from shop.sellers.questions import Questions
 from storage.database import Database
-from storage.desk import Desk
-from storage.effects import once
 from storage.facts import Facts
-from storage.questions import Questions
-from storage.reviews import review
+from storage.once import once
 
 PRESENT = timedelta(minutes=2)  # seen at the desk within this time counts as there
 

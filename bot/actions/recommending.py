@@ -4,18 +4,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.actions.asked_for import asked_for
 from bot.actions.shelf import carts_of, pointed_at, say_cart
 from bot.actions.suggested import Suggesting, add_all, note_added, said
-from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, choice, text
 from insight.experiments import BASKET
 from insight.guards import OWN
+from insight.reminder_wishes import ReminderWishes, Wish
 from insight.suggestion import Suggestion
-from shop import cart as shop_cart
+from shop.cart import cart as shop_cart
 from shop.errors import ShopError
-from storage.effects import once
-from storage.reminder_wishes import ReminderWishes, Wish
+from shop.reading.suggestions import asked_for
+from storage.once import once
 
 SHOWN = 10  # what the longest list of a channel holds
 AMONG = 40  # products found by words, of which those that sell are shown

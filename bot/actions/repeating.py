@@ -4,16 +4,16 @@ import re
 from fractions import Fraction
 from itertools import islice
 
-from bot.actions.confirming import ask, never_mind
 from bot.actions.listing import add_all
 from bot.actions.shelf import matched, say_cart
-from bot.actions.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, text
-from shop.dates import parse_period
-from shop.matching import Candidate
-from shop.orders import Order
-from shop.pricing import nearest
-from storage.orders import Orders
+from shop.cart.pricing import nearest
+from shop.finding.matching import Candidate
+from shop.orders.book import Orders
+from shop.orders.order import Order
+from shop.reading.dates import parse_period
 
 MOST_CHANGES = 5  # of one kind in one message
 

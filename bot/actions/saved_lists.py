@@ -6,12 +6,12 @@ from typing import Any
 
 from bot.actions.listing import add_all
 from bot.actions.shelf import carts_of, say_cart
-from bot.actions.turn import Answer, Tools, Turn, say
+from bot.dialogue.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, choice, text
-from shop.matching import Candidate
-from shop.pricing import nearest
-from storage.effects import once
-from storage.saved_lists import load_list, names, save_list
+from shop.cart.pricing import nearest
+from shop.cart.saved_lists import load_list, names, save_list
+from shop.finding.matching import Candidate
+from storage.once import once
 
 _SAVE = re.compile(
     r"^(?:please )?save (?:(?:this|it|these|my|the)\s*+)?(?:(?:cart|list|order|basket)\s*+)?as (?:my |the )?"

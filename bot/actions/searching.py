@@ -4,28 +4,28 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.actions.read_off import read_off
-from bot.actions.turn import Answer, Tools, Turn, say
 from bot.components.wording import glossed
+from bot.dialogue.catalogue_cache import read_off
+from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import finding as words
 from bot.words import products as of
 from chat.reply import Card, Command, Option, Reply, choice, text
+from insight.searches import Searched, SearchEvents
+from people.address_book import address_of
 from retrieval.engine import SearchResult
 from retrieval.snapshot import Where
-from shop.catalogue import Product, Seller
-from shop.delivery import PICKUP
-from shop.discovery.asking import Ask
-from shop.discovery.constraints import Constraints
-from shop.discovery.finding import Found, find
-from shop.discovery.known import Known
-from shop.discovery.measure import spoken_unit_price
-from shop.discovery.refining import Step, refine
-from shop.discovery.state import SearchState
+from shop.catalogue.product import Product, Seller
+from shop.delivery.offers import USUAL_DAYS
+from shop.delivery.rates import ways_set
+from shop.delivery.ways import PICKUP
+from shop.finding.asking import Ask
+from shop.finding.constraints import Constraints
+from shop.finding.find import Found, find
+from shop.finding.known import Known
+from shop.finding.measure import spoken_unit_price
+from shop.finding.refining import Step, refine
+from shop.finding.state import SearchState
 from shop.money import Money
-from storage.delivering import USUAL_DAYS
-from storage.delivery_rates import ways_set
-from storage.people import address_of
-from storage.search_events import Searched, SearchEvents
 
 SHOWN = 5
 REMEMBERED = timedelta(hours=12)

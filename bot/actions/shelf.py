@@ -8,18 +8,18 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
-from bot.actions.read_off import read_off
-from bot.actions.turn import Answer, Tools, Turn, say
+from bot.dialogue.catalogue_cache import read_off
+from bot.dialogue.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, Reply
-from shop.again import named_again
-from shop.at_hand import proposing
-from shop.cart import as_json, price_changes
-from shop.catalogue import Product
-from shop.matching import PROPOSED, Match, Weights, match, match_all
-from shop.pricing import STANDARD, Quote
-from shop.quantity import parse_wanted
-from storage.carts import Carts
-from storage.orders import bought_lately
+from shop.cart.cart import as_json, price_changes
+from shop.cart.pricing import STANDARD, Quote
+from shop.cart.store import Carts
+from shop.catalogue.product import Product
+from shop.finding.at_hand import proposing
+from shop.finding.matching import PROPOSED, Match, Weights, match, match_all
+from shop.orders.book import bought_lately
+from shop.reading.again import named_again
+from shop.reading.quantity import parse_wanted
 
 REMEMBERED = timedelta(hours=12)
 PLACES = {

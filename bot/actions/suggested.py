@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.actions.turn import Answer, Tools, Turn, say
+from bot.dialogue.turn import Answer, Tools, Turn, say
 from chat.reply import Card, Command, Option, Reply
 from insight.experiments import BASKET
 from insight.reasons import in_words
 from insight.recommend import MOST_WITH_CART, Recommender
+from insight.store import Event, InsightStore
 from insight.suggestion import Suggestion
-from storage.insight import Event, InsightStore
 
 
 @dataclass(frozen=True)

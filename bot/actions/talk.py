@@ -3,21 +3,21 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions.asking import KEY as ASKED
-from bot.actions.asking import open_question, settled
-from bot.actions.choosing import KEY as OFFERED
-from bot.actions.choosing import still_offered
-from bot.actions.misread import wanted_goods
 from bot.actions.people import hand_over
-from bot.actions.performing import run
 from bot.actions.shelf import newer
-from bot.actions.speaking import LANGUAGES, asked_for, speak
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.dialogue.asking import KEY as ASKED
+from bot.dialogue.asking import open_question, settled
+from bot.dialogue.choosing import KEY as OFFERED
+from bot.dialogue.choosing import still_offered
+from bot.dialogue.language import LANGUAGES, asked_for, speak
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.routing.dispatch import run
+from bot.routing.product_names import wanted_goods
 from bot.words import talk as words
 from chat.handoff import person_needed
 from chat.reply import Command, Option, choice, text
-from shop.addresses import pin_code
-from shop.quantity import parse_wanted
+from shop.reading.addresses import pin_code
+from shop.reading.quantity import parse_wanted
 
 OFTEN = ("search_product", "offers", "repeat_order", "track_order", "human_agent")
 LOST_KEY = "lost"

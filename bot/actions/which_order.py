@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.actions.faq import written_by_the_shop
 from bot.actions.order_words import order_line
-from bot.actions.turn import Answer, Tools, Turn, say
+from bot.dialogue.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, Reply, choice, text
-from shop.dates import parse_period
-from shop.orders import MOVES, Order, Step
-from storage.orders import Orders
+from shop.orders.book import Orders
+from shop.orders.order import MOVES, Order, Step
+from shop.reading.dates import parse_period
 
 LISTED = 5
 NONE_YET = (

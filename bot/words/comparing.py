@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.words import products as words
 from chat.words import Words
-from shop.catalogue import Product
-from shop.discovery.comparing import (
+from shop.catalogue.product import Product
+from shop.finding.comparing import (
     GONE,
     PRICE,
     RATING,
@@ -16,8 +16,8 @@ from shop.discovery.comparing import (
     differences,
     shared_attributes,
 )
-from shop.discovery.constraints import Days
-from shop.discovery.measure import spoken_unit_price, unit_price
+from shop.finding.constraints import Days
+from shop.finding.measure import spoken_unit_price, unit_price
 
 _UNIT_PRICE = Words("Unit price", "Kilo/litre ka daam")
 _BRAND, _DELIVERY = Words("Brand", "Brand"), Words("Delivery", "Delivery")

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from chat.words import Words
-from shop.discovery.asking import BOTH_ENDS, BOTH_WAYS, FREE, RANGE, Ask
-from shop.discovery.constraints import Constraints
-from shop.discovery.refining import NO_BIGGER, NO_CHEAPER, NO_DEARER, NO_PACKS, NO_SMALLER
+from shop.finding.asking import BOTH_ENDS, BOTH_WAYS, FREE, RANGE, Ask
+from shop.finding.constraints import Constraints
+from shop.finding.refining import NO_BIGGER, NO_CHEAPER, NO_DEARER, NO_PACKS, NO_SMALLER
 from shop.money import Money
 
 FOUND = Words("Here is what I found:", "Yeh mila:")

@@ -1,8 +1,8 @@
 """A product in words: its details in one format for all, its stock, and what is said around them."""
 
 from chat.words import Words
-from shop.catalogue import Product
-from shop.discovery.measure import spoken_unit_price
+from shop.catalogue.product import Product
+from shop.finding.measure import spoken_unit_price
 
 DETAILS = Words("Details", "Jankari")
 ADD = Words("Add to cart", "Cart me daalo")

@@ -7,8 +7,8 @@ from fpdf import FPDF
 from fpdf.enums import TableBordersLayout
 from fpdf.fonts import FontFace
 
-from shop.invoice import Invoice, Party, halves
 from shop.money import Money
+from shop.orders.invoice import Invoice, Party, halves
 
 # matplotlib brings DejaVu along: Latin letters with all accents, and the sign of the rupee.
 _PLOTTING = find_spec("matplotlib")

@@ -11,9 +11,9 @@ from connectors.problems import Problem
 from connectors.web.checkout.links import BadLink, Links
 from connectors.web.invoice_pdf import pdf
 from shop.errors import NotFound
-from shop.invoice import Party
+from shop.orders.invoice import Party
+from shop.orders.invoice_numbers import invoice
 from storage.database import Database
-from storage.invoices import invoice
 
 OVER = "This link has expired. Ask for the invoice again in the chat."
 _HEADERS = {

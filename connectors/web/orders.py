@@ -9,18 +9,18 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from chat.store import Conversations
 from connectors.problems import Problem, json_body, raw_body, text_field
 from connectors.web.channel import WebChannel
 from connectors.web.tokens import bearer
-from shop.cart import as_json as cart_json
+from shop.cart.cart import as_json as cart_json
+from shop.cart.store import Carts
 from shop.errors import NotAllowed, NotFound
-from shop.order_view import as_json as order_json
-from shop.order_view import sellers_part
-from storage.carts import Carts
-from storage.conversations import Conversations
+from shop.orders.book import Orders
+from shop.orders.notices import move_order
+from shop.orders.view import as_json as order_json
+from shop.orders.view import sellers_part
 from storage.database import Database
-from storage.order_news import move_order
-from storage.orders import Orders
 
 PAGE = 20
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage.schema import schema
+from intake.all_tables import schema
 
 engine = context.config.attributes["engine"]
 

@@ -9,11 +9,11 @@ from typing import Any
 import httpx
 import uvicorn
 
-from app.gateway import Gateway, gateway_app
-from app.http_bounds import BoundedHttp
-from app.serve import served
+from app.gateway.gateway import Gateway, gateway_app
+from app.gateway.http_bounds import BoundedHttp
+from app.processes.serve import served
+from app.processes.supervisor import free_port
 from app.settings import Settings
-from app.supervisor import free_port
 from chat.ports import Brain
 from storage.database import Database
 from tests.fresh import ready

@@ -13,11 +13,11 @@ import jwt
 import pytest
 from fastapi.routing import APIRoute, iter_route_contexts
 
-from app.gateway import http_app
+from app.gateway.gateway import http_app
+from shop.cart.agreed_prices import ask_quote
 from shop.money import Money
-from shop.orders import Line, Order
-from storage.orders import Orders
-from storage.quotes import ask_quote
+from shop.orders.book import Orders
+from shop.orders.order import Line, Order
 from tests.app.gateway_under_test import STOREFRONT_SECRET
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 from tests.desk.test_roles import MATRIX

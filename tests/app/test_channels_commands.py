@@ -11,11 +11,11 @@ import pytest
 from rich.console import Console
 
 from app.commands.channels import check_telegram, check_whatsapp
-from app.play import page
-from app.play.bot_api import BotApi
-from app.play.graph_api import GraphApi
+from app.processes.supervisor import free_port
 from app.settings import Settings
-from app.supervisor import free_port
+from demo.play import page
+from demo.play.bot_api import BotApi
+from demo.play.graph_api import GraphApi
 from tests.connectors.conftest import served
 from tests.standins.shop import APP_SECRET, PHONE_ID, TOKEN, WA_TOKEN, Shop
 

@@ -13,7 +13,7 @@ import jwt
 import pytest
 import socketio
 
-from app.gateway import Gateway
+from app.gateway.gateway import Gateway
 from chat import words
 from chat.reply import Command, Option, choice
 from connectors.web.often import Often

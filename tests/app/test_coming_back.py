@@ -9,11 +9,11 @@ import jwt
 import pytest
 import socketio
 
-from app.gateway import Gateway
+from app.gateway.gateway import Gateway
+from people.address_book import put_address
 from shop.money import Money
-from shop.orders import Line, Order
-from storage.orders import Orders
-from storage.people import put_address
+from shop.orders.book import Orders
+from shop.orders.order import Line, Order
 from tests.app.gateway_under_test import STOREFRONT_SECRET, gateway
 from tests.app.test_shop_api import Echo, order_for
 from tests.storage.shop_for_tests import open_shop

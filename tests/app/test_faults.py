@@ -14,7 +14,7 @@ from app.settings import ROOT
 
 def dukan(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("DUKAN_")}
-    command = [sys.executable, "-m", "app.cli", *arguments]
+    command = [sys.executable, "-m", "app.commands.cli", *arguments]
     return subprocess.run(
         command, cwd=ROOT, env=clean | settings, capture_output=True, text=True, timeout=120, check=False
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import _where_to_click
+from app.commands.cli import _where_to_click
 from app.settings import Settings
 from tests.app.gateway_under_test import gateway
 from tests.chat.fakes import EchoBrain

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.private import close_to_others, for_actions, for_gateway
-from app.rasa_model import environment
 from app.settings import ROOT
+from app.setup.rasa_model import environment
 
 
 def mode(path: Path) -> str:
@@ -34,7 +34,7 @@ def test_what_a_command_makes_is_closed_from_the_start(tmp_path: Path) -> None:
     file = tmp_path / "products.csv"
     file.write_text("sku,title,price\nR-1,Rice,100\n", encoding="utf-8")
     data = tmp_path / "data"
-    command = [sys.executable, "-m", "app.cli", "import", "products", str(file), "--data", str(data)]
+    command = [sys.executable, "-m", "app.commands.cli", "import", "products", str(file), "--data", str(data)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (mode(data), mode(data / "dukan.db")) == ("0o700", "0o600")

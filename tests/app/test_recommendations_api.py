@@ -7,12 +7,12 @@ from pathlib import Path
 import httpx
 import jwt
 
-from app.recommending import model_file
+from app.recommender import model_file
 from insight.history import from_purchases
 from insight.keeping import save
 from insight.model import fit
-from storage.catalogue_writes import CatalogueWrites
-from storage.insight import InsightStore
+from insight.store import InsightStore
+from shop.catalogue.writes import CatalogueWrites
 from tests.app.gateway_under_test import STOREFRONT_SECRET, gateway
 from tests.chat.fakes import EchoBrain
 from tests.insight.shops import PRODUCTS, purchases

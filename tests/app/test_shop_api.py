@@ -10,16 +10,16 @@ import httpx
 import pytest
 from argon2 import PasswordHasher
 
-from app.gateway import Gateway
+from app.gateway.gateway import Gateway
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
-from shop import cart as shop_cart
+from people.staff import Staff
+from shop.cart import cart as shop_cart
+from shop.cart.store import Carts
+from shop.checkout.online_payments import take_in
+from shop.checkout.store import Checkouts
 from shop.money import Money
-from storage.carts import Carts
-from storage.checkouts import Checkouts
-from storage.online_payments import take_in
-from storage.refunds import due
-from storage.staff import Staff
+from shop.payments.refunds import due
 from tests.app.gateway_under_test import gateway
 from tests.storage.shop_for_tests import ADDRESS, SALT, open_shop
 

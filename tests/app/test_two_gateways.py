@@ -15,8 +15,8 @@ import socketio
 from redis import Redis
 from redis.exceptions import ConnectionError as NotThere
 
-from app.gateway import Gateway
-from app.supervisor import free_port
+from app.gateway.gateway import Gateway
+from app.processes.supervisor import free_port
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
 from tests.app.gateway_under_test import gateway

@@ -9,9 +9,9 @@ from sqlalchemy import insert
 
 import bot.actions.account
 import bot.actions.faq  # noqa: F401  # registers what the rules of returning are asked of
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn
-from storage.catalogue import Catalogue
-from storage.contexts import Contexts
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from chat.contexts import Contexts
+from shop.catalogue.store import Catalogue
 from storage.database import Database, stamp
 from storage.tables import customers
 

@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from app import rasa_model
 from app.settings import ROOT
+from app.setup import rasa_model
 
 RESULTS = [
     {"events": [], "responses": []},

@@ -7,11 +7,11 @@ import pytest
 import bot.actions.bargaining
 import bot.actions.checking_out
 import bot.actions.talk  # noqa: F401  # they register their actions
-from bot.actions.instead import parted_instead
-from bot.actions.performing import perform
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn
-from shop.pricing import Rules
-from storage.carts import Carts
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from bot.routing.dispatch import perform
+from shop.cart.pricing import Rules
+from shop.cart.store import Carts
+from shop.reading.instead import parted_instead
 from tests.bot import test_finding_actions as finding
 from tests.bot.test_finding_actions import Talk
 

@@ -3,9 +3,9 @@
 from bot.words.comparing import compare
 from bot.words.finding import given_up, told
 from bot.words.products import details
-from shop.discovery.asking import FREE, RANGE, Ask
-from shop.discovery.constraints import Constraints
-from tests.shop.discovery.test_comparing import LARGE, SMALL, days
+from shop.finding.asking import FREE, RANGE, Ask
+from shop.finding.constraints import Constraints
+from tests.shop.finding.test_comparing import LARGE, SMALL, days
 
 
 def test_a_comparison_has_all_columns_and_says_what_differs() -> None:

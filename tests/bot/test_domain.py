@@ -12,7 +12,7 @@ import yaml
 
 import bot.actions
 from app.settings import ROOT
-from bot.actions.turn import ACTIONS
+from bot.dialogue.turn import ACTIONS
 
 DATA = ROOT / "bot" / "data"
 CONTRACT = """

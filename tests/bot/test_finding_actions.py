@@ -12,29 +12,29 @@ import bot.actions.faq
 import bot.actions.finding
 import bot.actions.looking
 import bot.actions.ordering  # noqa: F401  # they register their actions
-from app.demo.delivery import RATES
-from bot.actions.performing import perform
 from bot.actions.shelf import pointed_at
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn, say
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
+from bot.routing.dispatch import perform
+from chat.contexts import Contexts
 from chat.plain import spoken
 from chat.reply import text
+from chat.store import Conversations
+from demo.delivery import RATES
+from insight.searches import SearchEvents
+from people.address_book import put_address
+from people.customer import Customer
 from retrieval.encoder import Encoder
 from retrieval.engine import Search
 from retrieval.passages import Passages, faq_passages
-from shop.catalogue import Product, Seller
+from shop.catalogue.product import Product, Seller
+from shop.catalogue.store import Catalogue
+from shop.catalogue.writes import CatalogueWrites
+from shop.delivery.rates import put_rates
+from shop.history.writes import RecordWrites
 from shop.money import Money
-from shop.people import Customer
-from storage.catalogue import Catalogue
-from storage.catalogue_writes import CatalogueWrites
-from storage.contexts import Contexts
-from storage.conversations import Conversations
+from shop.sellers.questions import Questions
 from storage.database import Database
-from storage.delivery_rates import put_rates
 from storage.facts import Facts
-from storage.people import put_address
-from storage.questions import Questions
-from storage.record_writes import RecordWrites
-from storage.search_events import SearchEvents
 from tests.fresh import ready
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import event
 
 import bot.actions.listing  # noqa: F401  # it registers its action
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from retrieval import ranking
 from retrieval.dense import Dense
-from storage.carts import Carts
+from shop.cart.store import Carts
 from tests.bot.test_finding_actions import NOW, encoder, tools  # noqa: F401  # the shop of these tests
 
 LINES = 149

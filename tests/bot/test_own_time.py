@@ -9,23 +9,23 @@ from zoneinfo import ZoneInfo
 import pytest
 from rasa_sdk import Tracker
 
-from app.actions_server import turn_of
+from app.actions.server import turn_of
 from bot.actions.following import order_history
 from bot.actions.people import human_agent
 from bot.actions.searching import today
-from bot.actions.turn import Tools, Turn
+from bot.dialogue.turn import Tools, Turn
+from chat.contexts import Contexts
+from chat.inbox import Turns
 from chat.message import Inbound
 from retrieval.engine import Search
+from shop.cart.agreed_prices import ask_quote
+from shop.catalogue.store import Catalogue
 from shop.money import Money
-from shop.order_view import as_json
-from shop.orders import Line, Order
-from storage.catalogue import Catalogue
-from storage.contexts import Contexts
+from shop.orders.book import Orders
+from shop.orders.order import Line, Order
+from shop.orders.view import as_json
+from shop.sellers.quotes import SellerQuotes
 from storage.database import Database
-from storage.orders import Orders
-from storage.quotes import ask_quote
-from storage.seller_quotes import SellerQuotes
-from storage.turns import Turns
 from tests.bot.test_shop_actions import WordSearch
 from tests.fresh import ready
 from tests.storage.shop_for_tests import SALT, open_shop

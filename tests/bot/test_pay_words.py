@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.performing import perform
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from bot.routing.dispatch import perform
+from demo.small_shop import put_product
 from shop.money import Money
-from shop.orders import Line, Order
-from storage.order_seed import put_product
-from storage.orders import OrderBook, Orders
+from shop.orders.book import OrderBook, Orders
+from shop.orders.order import Line, Order
 from tests.bot import test_shop_actions as shop_actions
 from tests.bot.test_shop_actions import Talk, tap, with_address, words
 from tests.storage.shop_for_tests import NOW, SALT, TEA

@@ -8,24 +8,24 @@ from typing import Any, cast
 
 import pytest
 
-from app.recommending import open_suggesting
-from app.reminding import remind
-from bot.actions.asked_for import asked_for
+from app.actions.reminding import remind
+from app.recommender import open_suggesting
 from bot.actions.recommending import offers, recommend, set_reminders
 from bot.actions.suggested import Suggesting, goes_with, instead_of, note_added
-from bot.actions.turn import Answer, Tools, Turn
+from bot.dialogue.turn import Answer, Tools, Turn
+from chat.contexts import Contexts
 from chat.plain import spoken
+from chat.store import Conversations
 from insight.refit import Refit
+from insight.reminder_wishes import ReminderWishes, Wish
 from retrieval.engine import Search
-from shop import cart as shop_cart
+from shop.cart import cart as shop_cart
+from shop.cart.store import Carts
+from shop.catalogue.store import Catalogue
+from shop.catalogue.writes import CatalogueWrites
 from shop.money import Money
-from storage.carts import Carts
-from storage.catalogue import Catalogue
-from storage.catalogue_writes import CatalogueWrites
-from storage.contexts import Contexts
-from storage.conversations import Conversations
+from shop.reading.suggestions import asked_for
 from storage.database import Database
-from storage.reminder_wishes import ReminderWishes, Wish
 from tests.fresh import ready
 from tests.insight.shops import NOW, product
 from tests.insight.stocked import stock

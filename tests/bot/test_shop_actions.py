@@ -16,23 +16,23 @@ import bot.actions.following
 import bot.actions.ordering
 import bot.actions.repeating
 import bot.actions.talk  # noqa: F401  # they register their actions
-from bot.actions.performing import perform
 from bot.actions.saved_lists import about_a_saved_list
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from bot.routing.dispatch import perform
+from chat.contexts import Contexts
+from people.address_book import put_address
 from retrieval.engine import Search
-from shop import ordering
-from shop.catalogue import Product
+from shop.cart.store import Carts, put_voucher
+from shop.cart.vouchers import Voucher
+from shop.catalogue.product import Product
+from shop.catalogue.store import Catalogue
+from shop.checkout.consistency import disagreements
+from shop.delivery.rates import put_rates
 from shop.money import Money
-from shop.vouchers import Voucher
-from storage.carts import Carts, put_voucher
-from storage.catalogue import Catalogue
-from storage.contexts import Contexts
+from shop.orders import service as ordering
+from shop.orders.book import OrderBook, Orders
 from storage.database import Database
-from storage.delivery_rates import put_rates
 from storage.facts import Facts
-from storage.order_check import disagreements
-from storage.orders import OrderBook, Orders
-from storage.people import put_address
 from tests.fresh import ready
 from tests.storage.shop_for_tests import NOW, open_shop
 

@@ -9,14 +9,14 @@ from sqlalchemy import insert
 
 import bot.actions.account  # registers what the buttons lead to
 import bot.actions.talk  # noqa: F401
-from bot.actions.asking import Asked, expect, open_question
-from bot.actions.choosing import pick
-from bot.actions.performing import perform
-from bot.actions.speaking import asked_for
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn, say
+from bot.dialogue.asking import Asked, expect, open_question
+from bot.dialogue.choosing import pick
+from bot.dialogue.language import asked_for
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
+from bot.routing.dispatch import perform
+from chat.contexts import Contexts
 from chat.reply import Command, Option, choice, text
 from retrieval.engine import Hit, SearchResult
-from storage.contexts import Contexts
 from storage.database import Database, stamp
 from storage.tables import customers
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app import rasa_model
 from app.settings import load
+from app.setup import rasa_model
 from bot.understanding import (
     CannotAsk,
     Case,

@@ -8,17 +8,17 @@ import pytest
 from sqlalchemy import event
 
 import bot.actions.people  # noqa: F401  # it registers its actions
-from bot.actions.asking import asked_anew
-from bot.actions.performing import perform
-from bot.actions.turn import ACTIONS, Answer, Tools, Turn
-from shop.addresses import pin_code
-from shop.catalogue import Product, Seller
+from bot.dialogue.asking import asked_anew
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from bot.routing.dispatch import perform
+from chat.store import Conversations
+from people.address_book import address_of
+from shop.catalogue.product import Product, Seller
+from shop.catalogue.writes import CatalogueWrites
 from shop.money import Money
-from storage.catalogue_writes import CatalogueWrites
-from storage.conversations import Conversations
+from shop.orders.tables import quotes
+from shop.reading.addresses import pin_code
 from storage.database import Database
-from storage.order_tables import quotes
-from storage.people import address_of
 from tests.bot.test_shop_actions import cart, tools, words  # noqa: F401  # the shop of these tests
 from tests.storage.shop_for_tests import NOW
 

@@ -12,8 +12,8 @@ import httpx
 import pytest
 import uvicorn
 
-from app.play.bot_api import BotApi
-from app.play.graph_api import GraphApi
+from demo.play.bot_api import BotApi
+from demo.play.graph_api import GraphApi
 from tests.standins.shop import APP_SECRET, PHONE_ID, SECRET, TOKEN, WA_TOKEN, Shop
 
 

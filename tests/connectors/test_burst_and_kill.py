@@ -13,9 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.play import bot_api, graph_api
-from app.play.bot_api import BotApi
-from app.play.graph_api import GraphApi
+from demo.play import bot_api, graph_api
+from demo.play.bot_api import BotApi
+from demo.play.graph_api import GraphApi
 from tests.connectors.conftest import World, served
 from tests.standins.shop import APP_SECRET, PHONE_ID, SECRET, TOKEN, WA_TOKEN
 

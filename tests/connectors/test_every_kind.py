@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from app.play.rules import bot_api_faults, graph_api_faults
 from chat.reply import Reply
 from connectors.telegram import render as telegram
 from connectors.text import length
 from connectors.whatsapp import render as whatsapp
+from demo.play.rules import bot_api_faults, graph_api_faults
 from tests.connectors.replies import KINDS, anything
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import httpx
 from argon2 import PasswordHasher
 
-from app.gateway import Gateway
-from shop.catalogue import Product, Seller
+from app.gateway.gateway import Gateway
+from people.staff import Staff
+from shop.catalogue.product import Product, Seller
+from shop.catalogue.writes import CatalogueWrites
 from shop.money import Money
-from storage.catalogue_writes import CatalogueWrites
-from storage.staff import Staff
 from tests.app.gateway_under_test import gateway
 from tests.chat.fakes import EchoBrain
 

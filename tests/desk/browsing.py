@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, expect
 
-from shop.cart import add
+from shop.cart.cart import add
 from tests.desk.at_the_desk import AtTheDesk
 
 MOST_MILLISECONDS = 30_000  # what is there is seen at once; a busy machine takes its time

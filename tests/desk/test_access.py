@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from shop.catalogue import Product
+from shop.cart.agreed_prices import ask_quote
+from shop.catalogue.product import Product
 from shop.money import Money
-from shop.orders import Line, Order
-from storage.orders import Orders
-from storage.quotes import ask_quote
+from shop.orders.book import Orders
+from shop.orders.order import Line, Order
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 from tests.desk.browsing import filled, signed_in
 from tests.e2e.browser import AXE

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from storage.delivering import deliveries
-from storage.delivery_rates import put_rates
-from storage.people import put_address
-from storage.second_factors import STEP, code_at
+from people.address_book import put_address
+from people.second_factors import STEP, code_at
+from shop.delivery.offers import deliveries
+from shop.delivery.rates import put_rates
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 from tests.storage.shop_for_tests import RATES
 
@@ -188,12 +188,12 @@ async def test_the_panels_total_is_what_the_customer_will_pay(desk: AtTheDesk) -
     shop = desk.gateway.desk
     customer = shop.store.conversation(at.rpartition("/")[2]).customer
     put_rates(shop.store.db, RATES)
-    alone = shop.cart(customer)
+    alone = shop.cart.cart(customer)
     assert alone is not None
     with shop.store.db.write() as tx:
         put_address(tx, customer, {"line": "1 Ring Road", "city": "Delhi", "postcode": "110001"})
         way = deliveries(tx, ["ATTA-10"], "110001", alone.subtotal, datetime.now(UTC)).chosen("")
-    brought = shop.cart(customer)
+    brought = shop.cart.cart(customer)
     assert brought is not None
     assert way.cost.minor > 0
     assert brought.total == alone.total + way.cost

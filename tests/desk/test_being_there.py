@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-import desk.feed
+import desk.web.feed
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 from tests.desk.browsing import signed_in
 
 
 @pytest.fixture(autouse=True)
 def rules_run_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk.feed, "RULES_EVERY_SECONDS", 3600.0)
+    monkeypatch.setattr(desk.web.feed, "RULES_EVERY_SECONDS", 3600.0)
 
 
 async def held_and_unseen(browser: Browser, at: AtTheDesk, path: str) -> tuple[Page, str]:
@@ -51,7 +51,7 @@ async def test_every_page_of_the_desk_says_that_its_agent_is_there(
 async def test_a_page_that_sleeps_is_there_as_long_as_its_line_is_open(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk.feed, "BEAT_EVERY_SECONDS", 0.05)
+    monkeypatch.setattr(desk.web.feed, "BEAT_EVERY_SECONDS", 0.05)
     async with at_the_desk(tmp_path) as at:
         page, conversation = await held_and_unseen(browser, at, "/desk")
         await page.route("**/desk/part/**", lambda route: route.abort())

@@ -11,21 +11,21 @@ from sqlalchemy import select
 
 from bot.actions.checking_out import payment_problem
 from bot.actions.people import ask_seller, complaint, give_review, human_agent
-from bot.actions.performing import perform
-from bot.actions.turn import ACTIONS, Tools, Turn
+from bot.dialogue.turn import ACTIONS, Tools, Turn
+from bot.routing.dispatch import perform
+from chat.contexts import Contexts
+from chat.inbox import Turns
 from chat.message import Inbound
+from desk.handover import Desk
+from desk.tables import desk_files
 from retrieval.engine import Search
-from shop.catalogue import Product, Seller
+from shop.catalogue.product import Product, Seller
+from shop.catalogue.store import Catalogue
+from shop.catalogue.writes import CatalogueWrites
 from shop.money import Money
-from storage.catalogue import Catalogue
-from storage.catalogue_writes import CatalogueWrites
-from storage.contexts import Contexts
+from shop.sellers.questions import Questions
 from storage.database import Database
-from storage.desk import Desk
-from storage.desk_tables import desk_files
-from storage.questions import Questions
 from storage.tables import reviews
-from storage.turns import Turns
 from tests.bot.test_shop_actions import WordSearch
 from tests.fresh import ready
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fastapi.routing import iter_route_contexts
 
-from app.gateway import Gateway, http_app
+from app.gateway.gateway import Gateway, http_app
 from app.settings import Settings
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from shop.catalogue import Product
+from intake.privacy import Privacy
+from shop.catalogue.product import Product
+from shop.catalogue.writes import CatalogueWrites
 from shop.money import Money
-from shop.orders import Line, Order
-from storage.catalogue_writes import CatalogueWrites
-from storage.orders import Orders
-from storage.privacy import Privacy
+from shop.orders.book import Orders
+from shop.orders.order import Line, Order
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 
 PRIVATE = {"name": "Gupta Stores", "line": "7 MG Road", "city": "Pune", "phone": "9876543210"}

@@ -12,8 +12,8 @@ import socketio
 from playwright.async_api import Browser, Page, expect
 
 from shop.money import Money
-from shop.orders import Line, Order
-from storage.orders import Orders
+from shop.orders.book import Orders
+from shop.orders.order import Line, Order
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 from tests.desk.browsing import shot, signed_in
 

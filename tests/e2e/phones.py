@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 import uvicorn
 
-from app.play.bot_api import BotApi
-from app.play.graph_api import GraphApi
-from app.supervisor import free_port
+from app.processes.supervisor import free_port
+from demo.play.bot_api import BotApi
+from demo.play.graph_api import GraphApi
 
 TOKEN, SECRET = "99:AAtoken", "the-secret-header"
 WA_TOKEN, PHONE_ID, APP_SECRET = "wa-token", "106540352242922", "app-secret"

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import httpx
 
+from app.processes.supervisor import free_port
 from app.settings import ROOT
-from app.supervisor import free_port
 
 READY_SECONDS = 420
 
@@ -80,7 +80,7 @@ def set_up() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="dukan-set-up-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     done = subprocess.run(
-        [sys.executable, "-m", "app.cli", "setup", "--data", str(folder)],
+        [sys.executable, "-m", "app.commands.cli", "setup", "--data", str(folder)],
         cwd=ROOT, env=_environment({}), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
@@ -94,7 +94,7 @@ def _environment(settings: Mapping[str, str]) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def running(data: Path, *, module: str = "app.cli", **settings: str) -> Iterator[Product]:
+def running(data: Path, *, module: str = "app.commands.cli", **settings: str) -> Iterator[Product]:
     """Start it with `dukan run`, and stop it as Ctrl-C does."""
     port = free_port()
     shutil.copytree(set_up(), data, dirs_exist_ok=True)

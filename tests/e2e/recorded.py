@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app import cli, serve, supervisor
-from app.processes import Part
+from app.commands import cli
+from app.processes import serve, supervisor
+from app.processes.part import Part
 from tests.plans import recording
 
 PARTS = ("gateway", "actions")
@@ -20,9 +21,12 @@ def parts(*given: Any, **more: Any) -> list[Part]:
 
 
 def _recorded(command: Sequence[str]) -> Sequence[str]:
-    if "app.serve" not in command:
+    if "app.processes.serve" not in command:
         return command
-    return [*(__spec__.name if word == "app.serve" else word for word in command), os.environ["RECORD_IN"]]
+    return [
+        *(__spec__.name if word == "app.processes.serve" else word for word in command),
+        os.environ["RECORD_IN"],
+    ]
 
 
 _parts = supervisor.parts

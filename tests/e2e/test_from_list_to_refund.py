@@ -17,9 +17,9 @@ from argon2 import PasswordHasher
 from playwright.sync_api import Browser, Page, expect
 
 from app.settings import ROOT
+from people.staff import Staff
+from shop.checkout.consistency import disagreements
 from storage.database import Database
-from storage.order_check import disagreements
-from storage.staff import Staff
 from tests.e2e.browser import DESKTOP, Chat
 from tests.e2e.product import Product
 from tests.standins.stripe import StripeStandIn
@@ -38,7 +38,7 @@ def shot(page: Page, name: str) -> None:
 
 
 def dukan(product: Product, *arguments: str) -> None:
-    command = [sys.executable, "-m", "app.cli", *arguments, "--data", str(product.data)]
+    command = [sys.executable, "-m", "app.commands.cli", *arguments, "--data", str(product.data)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
 

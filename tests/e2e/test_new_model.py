@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app import rasa_model
+from app.setup import rasa_model
 from bench.chatting import SEARCHES, Chat, client
 from chat.words import APOLOGY
 from tests.e2e.product import Product, running

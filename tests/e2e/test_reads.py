@@ -19,12 +19,12 @@ from sqlalchemy import select, text
 from app.settings import ROOT
 from bench.chatting import Chat, client
 from bench.dialogues import Failed, Playing, read_dialogues
+from desk.tables import questions
+from intake.all_tables import schema
+from intake.privacy import Privacy
+from people.staff import Staff
+from shop.orders.tables import quotes
 from storage.database import Database
-from storage.desk_tables import questions
-from storage.order_tables import quotes
-from storage.privacy import Privacy
-from storage.schema import schema
-from storage.staff import Staff
 from storage.tables import orders, products
 from tests.e2e.buying import buy
 from tests.e2e.product import Product, running, set_up
@@ -40,46 +40,46 @@ NEW = str(secrets.token_hex(4))
 CATALOGUE = "grows with what is sold, not with what happens; "
 TITLES = CATALOGUE + "a part of a word is found by reading the titles"
 MEANT: dict[tuple[str, str], str] = {
-    ("storage/insight.py: purchases", "orders"): "the fit, every six hours at a bounded share of a core",
-    ("storage/insight.py: purchases", "order_lines"): "the fit, every six hours",
-    ("storage/insight.py: all_circles", "customers"): "the fit, every six hours",
-    ("storage/insight.py: note_arrivals", "products"): CATALOGUE + "every ten minutes",
-    ("storage/insight.py: note_arrivals", "product_arrivals"): CATALOGUE + "every ten minutes",
-    ("storage/catalogue.py: all", "products"): CATALOGUE + "when something in it changed",
-    ("storage/catalogue.py: categories", "products"): CATALOGUE + "the demo's shop window",
-    ("storage/catalogue.py: in_category", "products"): CATALOGUE + "the demo's shop window",
-    ("storage/identities.py: known_customers", "customers"): "the demo's shop window",
-    ("storage/desk_inbox.py: find_products", "products"): TITLES,
-    ("storage/relay_flags.py: sellers", "products"): CATALOGUE + "the admin's page of all sellers",
-    ("storage/relay_flags.py: sellers", "questions"): "totals of all time on the admin's page of all sellers",
-    ("storage/relay_flags.py: sellers", "flags"): "totals of all time on the admin's page of all sellers",
-    ("storage/privacy.py: _forget_what_was_done", "effects"): "PostgreSQL: once, when somebody is forgotten",
+    ("insight/store.py: purchases", "orders"): "the fit, every six hours at a bounded share of a core",
+    ("insight/store.py: purchases", "order_lines"): "the fit, every six hours",
+    ("insight/store.py: all_circles", "customers"): "the fit, every six hours",
+    ("insight/store.py: note_arrivals", "products"): CATALOGUE + "every ten minutes",
+    ("insight/store.py: note_arrivals", "product_arrivals"): CATALOGUE + "every ten minutes",
+    ("shop/catalogue/store.py: all", "products"): CATALOGUE + "when something in it changed",
+    ("shop/catalogue/store.py: categories", "products"): CATALOGUE + "the demo's shop window",
+    ("shop/catalogue/store.py: in_category", "products"): CATALOGUE + "the demo's shop window",
+    ("people/identities.py: known_customers", "customers"): "the demo's shop window",
+    ("desk/inbox.py: find_products", "products"): TITLES,
+    ("shop/sellers/flags.py: sellers", "products"): CATALOGUE + "the admin's page of all sellers",
+    ("shop/sellers/flags.py: sellers", "questions"): "totals of all time on the admin's page of all sellers",
+    ("shop/sellers/flags.py: sellers", "flags"): "totals of all time on the admin's page of all sellers",
+    ("intake/privacy.py: _forget_what_was_done", "effects"): "PostgreSQL: once, when somebody is forgotten",
     (
-        "storage/seller_orders.py: _seen",
+        "shop/sellers/orders.py: _seen",
         "orders",
     ): "PostgreSQL: past ones, newest first, till a page is full",
     (
-        "storage/desk_inbox.py: box",
+        "desk/inbox.py: box",
         "messages",
     ): "an agent looks for words: they are found by reading what was said",
 }
 
 # What has to be among what was taken down, or the test has not seen what it is for.
 SEEN = {
-    "storage/turns.py: accept",
-    "storage/turns.py: _finish",
-    "storage/turns.py: unanswered",
-    "storage/outbox.py: claim",
-    "storage/approvals.py: expire",
-    "storage/checkouts.py: place",
-    "storage/desk_rules.py: offer",
-    "storage/insight.py: purchases",
-    "storage/insight.py: note_purchases",
-    "storage/questions.py: remind",
-    "storage/refunds.py: due",
-    "storage/reminder_wishes.py: wanted",
-    "storage/search_events.py: newest",
-    "storage/search_events.py: record",
+    "chat/inbox.py: accept",
+    "chat/inbox.py: _finish",
+    "chat/inbox.py: unanswered",
+    "chat/outbox.py: claim",
+    "shop/checkout/approvals.py: expire",
+    "shop/checkout/store.py: place",
+    "desk/rules.py: offer",
+    "insight/store.py: purchases",
+    "insight/store.py: note_purchases",
+    "shop/sellers/questions.py: remind",
+    "shop/payments/refunds.py: due",
+    "insight/reminder_wishes.py: wanted",
+    "insight/searches.py: newest",
+    "insight/searches.py: record",
 }
 
 
@@ -152,7 +152,7 @@ def test_nothing_that_runs_reads_all_of_what_grows(shop: tuple[Product, Database
         assert Privacy(db).erase(who, datetime.now(UTC))
     time.sleep(6)  # each loop has gone round
     recorded = recorded_in(took)
-    at_the_start = {"storage/turns.py: free_leases", "storage/outbox.py: release_claims"}
+    at_the_start = {"chat/inbox.py: free_leases", "chat/outbox.py: release_claims"}
     unseen = (SEEN | (at_the_start if db.is_sqlite else set())) - recorded.by()
     assert not unseen, unseen
     found = [one for one in whole_reads(db, recorded) if (one.by, one.table) not in MEANT]

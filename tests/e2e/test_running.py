@@ -8,13 +8,13 @@ from pathlib import Path
 
 import httpx
 
+from app.processes.supervisor import free_port
 from app.settings import ROOT
-from app.supervisor import free_port
 from tests.e2e.product import Product, running
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "app.cli", "run", *arguments]
+    command = [sys.executable, "-m", "app.commands.cli", "run", *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
 
 

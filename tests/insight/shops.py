@@ -7,7 +7,7 @@ from random import Random
 
 from insight.history import Purchase
 from insight.suggestion import Circle, Row
-from shop.catalogue import Product
+from shop.catalogue.product import Product
 from shop.money import Money
 
 NOW = datetime(2026, 3, 1, 10, tzinfo=UTC)

@@ -1,11 +1,11 @@
 """Puts the small town of tests.insight.shops into a real database."""
 
-from shop.catalogue import Seller
+from people.customer import Customer
+from shop.catalogue.product import Seller
+from shop.catalogue.writes import CatalogueWrites
+from shop.history.writes import PastLine, RecordWrites
 from shop.money import Money
-from shop.people import Customer
-from storage.catalogue_writes import CatalogueWrites
 from storage.database import Database
-from storage.record_writes import PastLine, RecordWrites
 from tests.insight.shops import NOW, PRODUCTS, purchases
 
 

@@ -16,7 +16,7 @@ from insight.model import Model, fit
 from insight.reasons import WORDS, in_words
 from insight.recommend import Recommender
 from insight.suggestion import Reason, Suggestion
-from shop.catalogue import Product, Tier
+from shop.catalogue.product import Product, Tier
 from shop.money import Money
 from tests.insight.shops import NOW, PRODUCTS, Memory, Shelf, product, purchases
 

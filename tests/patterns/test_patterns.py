@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from shop.discovery.asking import heard
+from shop.finding.asking import heard
 from tests.patterns.adverse import Attack, attacks
 from tests.patterns.found import Found, all_patterns
 
@@ -21,10 +21,10 @@ TRIES = 3  # the least counts: whatever else the machine does only adds
 SUSPECTS = 5  # of the attacks, looked at closely: of a text so short a clock tells the worst by chance
 # What these read was made short before, by the same function.
 SHORT = (
-    "shop.discovery.asking",
-    "shop.discovery.prices",
-    "shop.discovery.pointing",
-    "shop.discovery.refining",
+    "shop.finding.asking",
+    "shop.finding.prices",
+    "shop.finding.pointing",
+    "shop.finding.refining",
 )
 
 
@@ -47,8 +47,18 @@ def clock() -> Iterator[None]:
 def test_finds_the_patterns_of_every_kind_of_place() -> None:
     found = {f.where.partition(":")[0] for f in all_patterns()}
 
-    assert {"shop.lists", "shop.cases", "bot.components.wording", "bot.actions.plainly"} <= found
-    assert {"shop.discovery.prices", "app.files.cells", "chat.relay", "retrieval.words"} <= found
+    assert {
+        "shop.reading.lists",
+        "shop.reading.cases",
+        "bot.components.wording",
+        "bot.routing.plain_words",
+    } <= found
+    assert {
+        "shop.finding.prices",
+        "connectors.files.cells",
+        "shop.sellers.masking",
+        "retrieval.words",
+    } <= found
 
 
 @pytest.mark.parametrize(

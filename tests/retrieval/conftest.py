@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.encoder import Encoder
-from shop.catalogue import Product
+from shop.catalogue.product import Product
 from shop.money import Money
 
 

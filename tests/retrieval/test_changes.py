@@ -12,7 +12,7 @@ from retrieval.engine import Search
 from retrieval.lexical import Field
 from retrieval.snapshot import Where
 from retrieval.vocabulary import Vocabulary
-from shop.catalogue import Product
+from shop.catalogue.product import Product
 
 
 @pytest.fixture

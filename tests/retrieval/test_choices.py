@@ -1,7 +1,7 @@
 """What is read off recorded searches: what was seen, and what was chosen of it."""
 
+from insight.searches import Searched
 from retrieval.choices import LOOKED_AT, TAKEN, Lesson, lessons
-from storage.search_events import Searched
 
 
 def page(customer: str, words: str, skus: list[str], start: int = 0, order: str = "") -> Searched:

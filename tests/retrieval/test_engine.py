@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from retrieval.encoder import Encoder
 from retrieval.engine import Search
 from retrieval.snapshot import Where
-from shop.catalogue import Product
+from shop.catalogue.product import Product
 from shop.money import Money
 
 
@@ -185,7 +185,7 @@ import sys
 from pathlib import Path
 from retrieval.encoder import Encoder
 from retrieval.engine import Search
-from shop.catalogue import Product
+from shop.catalogue.product import Product
 from shop.money import Money
 from shop.money import Money
 products = [Product(f"P{i}", f"Thing number {i} of kind {i % 7}", Money(100)) for i in range(400)]

@@ -7,7 +7,7 @@ import pytest
 
 from retrieval.encoder import Encoder
 from retrieval.passages import Passages, description_passages, faq_passages
-from shop.catalogue import Product
+from shop.catalogue.product import Product
 from shop.money import Money
 
 FAQS = [

@@ -2,15 +2,15 @@
 
 from datetime import UTC, datetime
 
-from app.demo.delivery import RATES
-from shop.catalogue import Product
+from demo.delivery import RATES
+from demo.small_shop import put_method, put_product
+from shop.cart.store import Carts
+from shop.catalogue.product import Product
+from shop.checkout.store import Checkouts
+from shop.delivery.rates import put_rates
 from shop.money import Money
-from shop.orders import Method
-from storage.carts import Carts
-from storage.checkouts import Checkouts
+from shop.orders.order import Method
 from storage.database import Database
-from storage.delivery_rates import put_rates
-from storage.order_seed import put_method, put_product
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 SALT = Product("SALT-1", "Tata Salt 1 kg", Money(2800), brand="Tata", stock=10)

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, event, func, make_url, select, text
 
-from shop import cart as shop_cart
-from storage.carts import Carts
-from storage.checkouts import Checkouts
+from shop.cart import cart as shop_cart
+from shop.cart.store import Carts
+from shop.checkout.consistency import disagreements
+from shop.checkout.store import Checkouts
 from storage.database import Database
-from storage.order_check import disagreements
 from storage.tables import orders, stock
 from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, open_shop
 

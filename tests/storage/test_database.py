@@ -11,9 +11,9 @@ from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError
 
 import storage
+from intake.all_tables import schema
 from storage.database import MIGRATIONS, Database, DatabaseFault, fault_of
-from storage.effects import once
-from storage.schema import schema
+from storage.once import once
 from storage.tables import facts
 
 

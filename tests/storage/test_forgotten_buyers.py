@@ -5,17 +5,17 @@ from alembic import command
 from sqlalchemy import select, update
 
 from chat.message import Inbound
+from chat.outbox import Outbox
 from chat.reply import text
+from chat.store import Conversations
+from desk.tables import flags, questions, seller_channels
+from intake.all_tables import schema
+from intake.privacy import Privacy
 from shop.errors import NotAllowed
 from shop.money import Money
-from storage.conversations import Conversations
+from shop.sellers.flags import Flags
+from shop.sellers.questions import NoQuestion
 from storage.database import Database
-from storage.desk_tables import flags, questions, seller_channels
-from storage.outbox import Outbox
-from storage.privacy import Privacy
-from storage.questions import NoQuestion
-from storage.relay_flags import Flags
-from storage.schema import schema
 from storage.tables import messages
 from tests.storage.test_relay import HOUR, NOW, World, asked_for_a_price
 

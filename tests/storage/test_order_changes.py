@@ -5,20 +5,20 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import insert
 
-from shop import ordering
+from chat.store import Conversations
+from shop.checkout import approvals
+from shop.checkout.consistency import disagreements
+from shop.checkout.limits import NeedsApproval, owed, ways_to_pay
+from shop.checkout.store import Checkouts
 from shop.errors import NotAllowed
 from shop.money import Money
-from shop.order_changes import Swap
-from storage import approvals
-from storage.checkouts import Checkouts
-from storage.conversations import Conversations
+from shop.orders import service as ordering
+from shop.orders.book import OrderBook
+from shop.orders.changes import Swap
+from shop.orders.tables import credit_terms
 from storage.database import Database
-from storage.order_check import disagreements
-from storage.order_tables import credit_terms
-from storage.orders import OrderBook
-from storage.paying import NeedsApproval, owed, ways_to_pay
+from tests.shop.checkout.test_store import buy, fill
 from tests.storage.shop_for_tests import ADDRESS, NOW, TEA, TEA_BIG, open_shop
-from tests.storage.test_checkouts import buy, fill
 
 BIGGER = Swap(TEA.sku, TEA_BIG.sku)  # Rs 130 more
 

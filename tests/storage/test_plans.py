@@ -2,37 +2,37 @@
 
 from datetime import UTC, datetime
 
+from chat.health import health
+from chat.inbox import Turns
 from chat.message import Inbound
+from chat.outbox import Outbox
 from chat.reply import text
-from shop import ordering
-from shop.order_changes import Swap
-from storage import approvals
+from chat.store import Conversations
+from desk.handover import Desk
+from desk.inbox import Filter, Inbox
+from desk.rules import DeskRules
+from desk.work import DeskWork
+from insight.reminder_wishes import ReminderWishes
+from insight.searches import SearchEvents
+from insight.store import InsightStore
+from intake.linking import Linking
+from intake.privacy import Privacy
+from shop.checkout import approvals
+from shop.checkout.online_payments import to_look_at
+from shop.orders import service as ordering
+from shop.orders.book import OrderBook
+from shop.orders.changes import Swap
+from shop.payments.refunds import due
+from shop.reviews.store import review
+from shop.sellers.flags import Flags
+from shop.sellers.orders import SellerOrders
+from shop.sellers.questions import Questions
+from shop.sellers.quotes import SellerQuotes
 from storage.audit import Audit
-from storage.channel_health import health
-from storage.conversations import Conversations
 from storage.database import Database
-from storage.desk import Desk
-from storage.desk_inbox import Filter, Inbox
-from storage.desk_rules import DeskRules
-from storage.desk_work import DeskWork
-from storage.insight import InsightStore
-from storage.linking import Linking
-from storage.online_payments import to_look_at
-from storage.orders import OrderBook
-from storage.outbox import Outbox
-from storage.privacy import Privacy
-from storage.questions import Questions
-from storage.refunds import due
-from storage.relay_flags import Flags
-from storage.reminder_wishes import ReminderWishes
-from storage.reviews import review
-from storage.search_events import SearchEvents
-from storage.seller_orders import SellerOrders
-from storage.seller_quotes import SellerQuotes
-from storage.turns import Turns
 from tests.plans import Recorded, recording, whole_reads
+from tests.shop.checkout.test_store import buy, fill
 from tests.storage.shop_for_tests import NOW, TEA, TEA_BIG, open_shop
-from tests.storage.test_checkouts import buy, fill
 
 
 def no_whole_reads(db: Database, recorded: Recorded) -> None:

@@ -7,29 +7,29 @@ from alembic import command
 from sqlalchemy import insert, select, update
 from sqlalchemy import text as sql
 
+from chat.contexts import Contexts
+from chat.inbox import Turns
 from chat.message import Inbound
-from shop.catalogue import Product, Seller
+from desk.handover import Desk
+from desk.rules import DeskRules
+from desk.tables import questions, relayed
+from intake.all_tables import schema
+from intake.privacy import Privacy
+from people.staff import Staff
+from shop.cart.agreed_prices import ask_quote
+from shop.cart.store import Carts
+from shop.catalogue.product import Product, Seller
+from shop.catalogue.writes import CatalogueWrites
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from storage.carts import Carts
-from storage.catalogue_writes import CatalogueWrites
-from storage.contexts import Contexts
+from shop.sellers.channels import SellerChannels
+from shop.sellers.flags import Flags
+from shop.sellers.offers import Offered, SellerOffers
+from shop.sellers.questions import Questions
+from shop.sellers.quotes import SellerQuotes
 from storage.database import Database
-from storage.desk import Desk
-from storage.desk_rules import DeskRules
-from storage.desk_tables import questions, relayed
 from storage.facts import Facts
-from storage.privacy import Privacy
-from storage.questions import Questions
-from storage.quotes import ask_quote
-from storage.relay_flags import Flags
-from storage.schema import schema
-from storage.seller_channels import SellerChannels
-from storage.seller_offers import Offered, SellerOffers
-from storage.seller_quotes import SellerQuotes
-from storage.staff import Staff
 from storage.tables import customers, faqs
-from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

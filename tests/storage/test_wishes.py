@@ -4,26 +4,26 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shop import cart as shop_cart
-from shop.catalogue import Product, Seller
+from chat.inbox import Turns
+from desk.handover import Desk
+from desk.on_behalf import NotYours, OnBehalf
+from desk.rules import DeskRules, pass_on
+from people.staff import Staff
+from shop.cart import cart as shop_cart
+from shop.cart.store import Carts
+from shop.catalogue.product import Product, Seller
+from shop.catalogue.store import Catalogue
+from shop.catalogue.writes import CatalogueWrites
+from shop.checkout.consistency import disagreements
+from shop.checkout.store import Checkouts
+from shop.delivery.offers import deliveries
 from shop.errors import NotAllowed
 from shop.money import Money
-from storage.carts import Carts
-from storage.catalogue import Catalogue
-from storage.catalogue_writes import CatalogueWrites
-from storage.checkouts import Checkouts
+from shop.sellers.flags import Flags
+from shop.sellers.offers import Offered, SellerOffers
+from shop.sellers.questions import NoQuestion, Questions
+from shop.sellers.quotes import SellerQuotes
 from storage.database import Database
-from storage.delivering import deliveries
-from storage.desk import Desk
-from storage.desk_behalf import NotYours, OnBehalf
-from storage.desk_rules import DeskRules, pass_on
-from storage.order_check import disagreements
-from storage.questions import NoQuestion, Questions
-from storage.relay_flags import Flags
-from storage.seller_offers import Offered, SellerOffers
-from storage.seller_quotes import SellerQuotes
-from storage.staff import Staff
-from storage.turns import Turns
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)

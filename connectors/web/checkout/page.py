@@ -17,23 +17,23 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from chat.store import Conversations
 from connectors.payments.provider import PaymentFailed, Provider
 from connectors.payments.starting import start_payment
 from connectors.problems import raw_body
 from connectors.web.checkout.links import BadLink, Links
-from shop.addresses import checked
-from shop.delivery import AGREED, Way, spoken_parts
+from people.address_book import put_address
+from shop.checkout import approvals
+from shop.checkout.limits import NeedsApproval, check_limit, ways_to_pay
+from shop.checkout.page_state import await_payment, open_for
+from shop.checkout.store import Checkout, Checkouts
+from shop.delivery.offers import Deliveries, deliveries
+from shop.delivery.ways import AGREED, Way, spoken_parts
 from shop.errors import NotAllowed
 from shop.money import Money
-from shop.orders import CASH, Order
-from storage import approvals
-from storage.checkout_pages import await_payment, open_for
-from storage.checkouts import Checkout, Checkouts
-from storage.conversations import Conversations
+from shop.orders.order import CASH, Order
+from shop.reading.addresses import checked
 from storage.database import Database
-from storage.delivering import Deliveries, deliveries
-from storage.paying import NeedsApproval, check_limit, ways_to_pay
-from storage.people import put_address
 
 COOKIE = "dukan_checkout"
 FIELDS = ("name", "line", "city", "postcode", "phone", "gstin")

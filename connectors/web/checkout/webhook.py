@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from connectors.payments.provider import Forged, News, Unreadable
 from connectors.problems import Problem, raw_body
 from connectors.web.checkout.page import Desk
-from storage.online_payments import Taken, failed, take_in
-from storage.refunds import settle_refund
+from shop.checkout.online_payments import Taken, failed, take_in
+from shop.payments.refunds import settle_refund
 
 LARGEST = 256 * 1024
 

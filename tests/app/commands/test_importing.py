@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import cli
+from app.commands.cli import cli
 
 GOOD = "sku,title,price\nA1,Tata Salt 1 kg,28\n"
 
@@ -128,7 +128,7 @@ def test_no_colours_outside_a_terminal(data: Path, tmp_path: Path) -> None:
     file = tmp_path / "in.csv"
     file.write_text(GOOD + "A2,Tea,cheap\n", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "app.cli", "import", "products", file, "--data", data],
+        [sys.executable, "-m", "app.commands.cli", "import", "products", file, "--data", data],
         env={**os.environ, "COLUMNS": "200"},
         check=False,
         capture_output=True,

@@ -10,10 +10,10 @@ from typer.testing import CliRunner
 from app.commands.report import reports
 from app.settings import load
 from insight.experiments import BASKET
+from insight.store import Event, InsightStore
+from shop.history.writes import PastLine, RecordWrites
 from shop.money import Money
 from storage.database import Database
-from storage.insight import Event, InsightStore
-from storage.record_writes import PastLine, RecordWrites
 from tests.fresh import ready
 from tests.insight.stocked import stock
 

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.files.customers import CUSTOMERS
-from app.files.faqs import FAQS
-from app.files.kind import Kind
-from app.files.orders import ORDERS, OrderRow
-from app.files.products import PRODUCTS
-from app.files.reading import reading
-from app.files.writing import ENDINGS, as_meant, inert, write_file
-from shop.catalogue import UNCOUNTED, Product, Tier
-from shop.faq import Faq
+from connectors.files.customers import CUSTOMERS
+from connectors.files.faqs import FAQS
+from connectors.files.kind import Kind
+from connectors.files.orders import ORDERS, OrderRow
+from connectors.files.products import PRODUCTS
+from connectors.files.reading import reading
+from connectors.files.writing import ENDINGS, as_meant, inert, write_file
+from people.customer import Customer
+from shop.catalogue.faq import Faq
+from shop.catalogue.product import UNCOUNTED, Product, Tier
 from shop.money import Money
-from shop.people import Customer
 
 # Each example writes its file anew, so that they may share a folder; how long that takes is no fault.
 files = settings(

@@ -2,10 +2,10 @@
 
 import asyncio
 
-from app.play.bot_api import BotApi
 from chat.message import Inbound
 from connectors.delivery import Notice
 from connectors.telegram.channel import Telegram
+from demo.play.bot_api import BotApi
 from tests.connectors.conftest import served
 
 

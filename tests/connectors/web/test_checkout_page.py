@@ -12,23 +12,23 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from app.refunding import refund_once
+from app.gateway.refunding import refund_once
 from connectors.payments.stripe import Stripe
 from connectors.web.checkout import webhook
 from connectors.web.checkout.links import Links
 from connectors.web.checkout.page import Desk, _spoken, router
-from shop import cart as shop_cart
-from shop import ordering
+from shop.cart import cart as shop_cart
+from shop.checkout.consistency import disagreements
+from shop.checkout.online_payments import Taken, give_back, to_look_at
+from shop.checkout.store import Checkouts
 from shop.errors import NotFound
 from shop.money import Money
-from shop.orders import Order
-from storage.checkouts import Checkouts
+from shop.orders import service as ordering
+from shop.orders.book import OrderBook, Orders
+from shop.orders.order import Order
+from shop.payments.refunds import asked, due, refunds_of, try_again
 from storage.database import Database
 from storage.facts import Facts
-from storage.online_payments import Taken, give_back, to_look_at
-from storage.order_check import disagreements
-from storage.orders import OrderBook, Orders
-from storage.refunds import asked, due, refunds_of, try_again
 from tests.fresh import ready
 from tests.standins.stripe import SECRET, StripeStandIn, event, running, signed
 from tests.storage.shop_for_tests import ADDRESS, SALT, open_shop

@@ -12,16 +12,16 @@ from sqlalchemy import insert, update
 from connectors.problems import Problem, document
 from connectors.web.checkout.links import Links
 from connectors.web.invoices import OVER, router
-from shop import cart as shop_cart
-from shop import ordering
-from shop.invoice import Party
+from shop.cart import cart as shop_cart
+from shop.delivery.states import state_of
 from shop.money import Money
-from shop.order_view import as_json
-from shop.orders import Line, Order
-from shop.states import state_of
+from shop.orders import service as ordering
+from shop.orders.book import OrderBook
+from shop.orders.invoice import Party
+from shop.orders.invoice_numbers import invoice
+from shop.orders.order import Line, Order
+from shop.orders.view import as_json
 from storage.database import Database, stamp
-from storage.invoices import invoice
-from storage.orders import OrderBook
 from storage.tables import customers, order_lines, orders
 from tests.storage.shop_for_tests import ADDRESS, NOW, TEA, open_shop
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.play.rules import graph_api_faults
 from chat.reply import Reply, text
 from connectors.whatsapp.window import BadTemplates, as_template, is_open, template_for, templates
+from demo.play.rules import graph_api_faults
 from tests.connectors.replies import KINDS
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)

@@ -1,0 +1,45 @@
+"""Asks the payment provider for the refunds that are due, again after a fault, each once."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+
+from connectors.payments.provider import NeverRefunded, PaymentFailed, Provider
+from shop.payments.refunds import Due, asked, due, not_asked
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_SECONDS = 5.0
+
+
+async def refund(db: Database, provider: Provider) -> None:
+    """For ever; what several gateways ask for at once the provider does once, by its key."""
+    while True:
+        try:
+            await asyncio.to_thread(refund_once, db, provider)
+        except Exception:
+            log.exception("refunding failed")
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+def refund_once(db: Database, provider: Provider) -> int:
+    """Ask for all that is due now; how many that were."""
+    with db.read() as tx:
+        waiting = due(tx, datetime.now(UTC))
+    for one in waiting:
+        _ask(db, provider, one)
+    return len(waiting)
+
+
+def _ask(db: Database, provider: Provider, one: Due) -> None:
+    """The provider is asked outside of any transaction: it may take seconds."""
+    try:
+        made = provider.refund(one.ref, one.amount, one.key)
+    except PaymentFailed as err:
+        log.warning("refund %s was not taken: %s", one.id, err)
+        with db.write() as tx:
+            not_asked(tx, one, str(err), datetime.now(UTC), for_good=isinstance(err, NeverRefunded))
+        return
+    with db.write() as tx:
+        asked(tx, one, made.id, done=made.done)

@@ -1,0 +1,172 @@
+"""Puts the shop's HTTP side together: cart and orders, the checkout page, payments, what expires."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import FastAPI, HTTPException, Request
+
+from app.gateway.refunding import refund
+from app.secrets import secret
+from app.settings import Settings
+from chat.reply import Command, Option, Reply
+from chat.store import Conversations
+from connectors.payments.provider import Provider
+from connectors.payments.stripe import Stripe
+from connectors.web import invoices as web_invoices
+from connectors.web import orders as web_orders
+from connectors.web.checkout import page, webhook
+from connectors.web.checkout.links import Links
+from shop.cart.pricing import Rules
+from shop.cart.store import Carts
+from shop.checkout import approvals
+from shop.checkout.online_payments import Taken
+from shop.checkout.store import Checkouts
+from shop.delivery.states import state_of
+from shop.orders.invoice import Party
+from shop.orders.order import Order
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_SECONDS = 30.0
+PUNE = "411001"  # where the demo's marketplace is
+
+
+def checkout_links(settings: Settings) -> Links:
+    """Links of one installation: the chat makes them, the page reads them."""
+    return Links(secret(settings.data, "checkout.key"), settings.address)
+
+
+def invoice_links(settings: Settings) -> Links:
+    """Private links to invoices."""
+    return Links(secret(settings.data, "checkout.key"), settings.address, "invoices", web_invoices.OVER)
+
+
+def the_shop(settings: Settings) -> Party:
+    """Who sells, as invoices name it."""
+    address, gstin = settings.shop_address, settings.shop_gstin
+    found = re.search(r"\b[1-9]\d{5}\b", address)
+    return Party(
+        settings.shop_name,
+        address,
+        gstin,
+        state_of(gstin, found[0] if found else PUNE if settings.demo else ""),
+    )
+
+
+def payment_provider(settings: Settings) -> Provider | None:
+    """Who takes payments online, if it is set up."""
+    if not settings.stripe_key:
+        return None
+    return Stripe(settings.stripe_key, settings.stripe_webhook_secret, settings.stripe_api)
+
+
+def price_rules(settings: Settings) -> Rules:
+    """How this shop prices; the same for chat, pages and desk."""
+    return Rules(group_percent=settings.price_groups)
+
+
+def routes(app: FastAPI, gateway: Any) -> None:
+    """Mount everything on the gateway's app."""
+    settings: Settings = gateway.settings
+    db: Database = gateway.db
+    carts = Carts(db, price_rules(settings))
+    provider = payment_provider(settings)
+    app.include_router(web_orders.customer_router(gateway.web, db, carts))
+
+    def works_here(request: Request) -> None:
+        """Agents and admins; a seller sees no other seller's goods."""
+        if gateway.desk.signing_in.of(request).member.role not in ("agent", "admin"):
+            raise HTTPException(403, "Your role does not allow that.")
+
+    app.include_router(
+        web_invoices.router(
+            db,
+            invoice_links(settings),
+            the_shop(settings),
+            asyncio.to_thread,
+            works_here,
+            settings.zone,
+        )
+    )
+
+    async def told(customer: str, order: dict[str, Any]) -> None:
+        gateway.delivery.call()
+        for conversation in await asyncio.to_thread(gateway.store.customers_conversations, customer):
+            if conversation.channel == "web":
+                await gateway.live.emit("order", order, room=conversation.id)
+
+    def seller_of(request: Request) -> str:
+        """The seller whose part of an order may be moved; "" for an admin, who moves all of it."""
+        member = gateway.desk.signing_in.of(request).member
+        if member.role not in ("seller", "admin"):
+            raise HTTPException(403, "Only sellers and admins move orders.")
+        return (member.seller or "nobody") if member.role == "seller" else ""
+
+    app.include_router(
+        web_orders.staff_router(
+            db, gateway.store, seller_of, asyncio.to_thread, told, settings.carrier_secret
+        )
+    )
+
+    async def say(conversation: str, reply: Reply) -> None:
+        if conversation:
+            await asyncio.to_thread(gateway.store.say, conversation, [reply])
+            gateway.delivery.call()
+
+    async def placed(order: Order, conversation: str) -> None:
+        """An order was placed on the page: the chat says so too."""
+        words = f"Ordered. Your order number is {order.id}, {order.total.spoken()} in all."
+        follow = Option("Where is it?", Command("track_order", {"order": order.id}))
+        await say(conversation, Reply("choice", words, "system", options=(follow,)))
+
+    async def strayed(taken: Taken) -> None:
+        """Money came that no order came of: the customer hears that it is not lost, the desk sees it."""
+        log.error("a payment of %s came to no order: %s", taken.amount.spoken(), taken.reason)
+        words = (
+            f"Your payment of {taken.amount.spoken()} came in, but no order could be made of it. "
+            "A colleague looks at it now: you get the goods or your money back."
+        )
+        person = Option("Talk to a person", Command("human_agent"))
+        await say(taken.conversation, Reply("choice", words, "system", options=(person,)))
+
+    checkout = page.Desk(
+        db,
+        Checkouts(db, carts),
+        checkout_links(settings),
+        settings.shop_name,
+        asyncio.to_thread,
+        placed,
+        provider,
+        settings.zone,
+    )
+    app.include_router(page.router(checkout))
+    app.include_router(webhook.router(checkout, strayed))
+
+
+def running(db: Database, store: Conversations, settings: Settings) -> list[Coroutine[Any, Any, None]]:
+    """What the shop does beside the requests: give back what is over, and ask for refunds."""
+    provider = payment_provider(settings)
+    return [expire(db, store), *([refund(db, provider)] if provider else [])]
+
+
+async def expire(db: Database, store: Conversations) -> None:
+    """Give back for ever what checkouts hold whose time is over."""
+    known = Checkouts(db)
+
+    def once() -> None:
+        now = datetime.now(UTC)
+        with db.write() as tx:
+            approvals.expire(tx, store, now)
+            known.expire(tx, now)
+
+    while True:
+        try:
+            await asyncio.to_thread(once)
+        except Exception:
+            log.exception("expiring checkouts failed")
+        await asyncio.sleep(LOOK_EVERY_SECONDS)

@@ -1,0 +1,58 @@
+"""Everything that has to be there before the processes start: database, demo, index, language model."""
+
+from collections.abc import Callable
+
+import typer
+
+from app.actions.tools import build_index, build_passages, open_encoder
+from app.commands.terminal import bar, console
+from app.settings import Settings
+from app.setup import rasa_model
+from app.setup.seeding import seed_once
+from bot.understanding import UnderstandsLess
+from shop.catalogue.store import Catalogue
+from storage.database import Database
+
+
+def prepare(settings: Settings) -> None:
+    """Make what is missing; quick when nothing is."""
+    db = Database(settings.database, sync=settings.sqlite_sync)
+    step("Database", db.migrate)
+    if settings.demo:
+        seed_once(settings, db)
+    step("Search encoder", lambda: open_encoder(settings))
+    for name, build in (("Search index", build_index), ("What is written", build_passages)):
+        with bar(name) as told:
+            build(settings, Catalogue(db), told)
+        console.print(f"[green]✓[/green] {name}")
+    train_model(settings)
+    db.close()
+
+
+def step(name: str, work: Callable[[], object]) -> None:
+    with console.status(name):
+        work()
+    console.print(f"[green]✓[/green] {name}")
+
+
+def train_model(settings: Settings, *, again: bool = False, force: bool = False) -> bool:
+    """Train Rasa when its sources changed, showing what it does; False when the new one was refused."""
+    with console.status("Language model: training Rasa (about a minute)") as status:
+
+        def show(line: str) -> None:
+            words = line.split("- ", 1)[-1].strip()
+            if words:
+                status.update(f"Language model: {words[:90]}")
+
+        try:
+            trained = rasa_model.train(
+                rasa_model.encoder_folder(settings.encoder), show, again=again, force=force
+            )
+        except rasa_model.TrainingFailed as err:
+            console.print(f"[red]Rasa could not be trained.[/red] The end of what it said:\n{err}")
+            raise typer.Exit(1) from err
+        except UnderstandsLess as err:
+            console.print(f"[yellow]-[/yellow] {err}")
+            return False
+    console.print(f"[green]✓[/green] Language model{'' if trained else ' (unchanged)'}")
+    return True

@@ -1,0 +1,94 @@
+"""Understands words typed where a tap was offered: "yes", "the upi one", "no leave it".
+
+The gateway already takes a typed number or a whole title; this takes what people say instead.
+"""
+
+# ruff: noqa: SIM905  # long lists of words read best as words
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from bot.actions.shelf import PLACES, newer
+from bot.dialogue.turn import Answer, Tools, Turn
+from chat.reply import Command, Option
+
+KEY = "offered"
+GOOD_FOR = timedelta(minutes=15)
+
+_YES = re.compile(r"^(yes|haan|ji|ok|confirm|place|do it|go ahead|sahi)\b", re.IGNORECASE)
+_NO = re.compile(r"^(no|nahi|keep|leave|don't|not|rehne|mat)\b", re.IGNORECASE)
+# Words that choose nothing.
+_EMPTY = frozenset(
+    "the a an one ones wala wali wale please pls ok okay yes haan ji i want my me to it for of with by in on "
+    "ka ki ke ko se hai hi and this that".split()
+)
+
+# What people call a way to pay, and the word of its title.
+SAME = {"cod": "cash", "upi": "online", "card": "online", "udhaar": "credit", "udhar": "credit"}
+
+SPEAKS_FOR_ITSELF = frozenset({"view_cart", "checkout", "order_history", "track_order"})
+
+Offered = Sequence[Mapping[str, Any]]
+
+
+def remember(answer: Answer, turn: Turn, tools: Tools) -> bool:
+    """Keep what was offered last, and say whether it asks; what offers nothing leaves it as it was."""
+    asking = [r for r in answer.replies if r.kind in ("choice", "cart", "order") and r.options]
+    if not asking:
+        return False
+    offered = [
+        {"title": o.title, "intent": o.command.intent, "entities": dict(o.command.entities)}
+        for o in asking[-1].options
+        if o.command
+    ]
+    tools.contexts.put(turn.customer, KEY, {"in": turn.conversation, "options": offered}, turn.now)
+    return asking[-1].kind == "choice"
+
+
+def chosen(turn: Turn, tools: Tools) -> Command | None:
+    """The option that these words mean, if just one can be meant."""
+    kept = tools.contexts.get(turn.customer, KEY, within=GOOD_FOR, now=turn.now)
+    if not isinstance(kept, Mapping) or kept.get("in") != turn.conversation:
+        return None
+    placed = None if newer(turn, tools, "shown", KEY) else at_place(turn.text, kept["options"])
+    found = placed or pick(turn.text, turn.intent, kept["options"])
+    return Command(found["intent"], found["entities"]) if found else None
+
+
+def still_offered(turn: Turn, tools: Tools) -> list[Option]:
+    """The options of the question that waits, to ask it again."""
+    kept = tools.contexts.get(turn.customer, KEY, within=GOOD_FOR, now=turn.now)
+    if not isinstance(kept, Mapping) or kept.get("in") != turn.conversation:
+        return []
+    return [Option(o["title"], Command(o["intent"], o["entities"])) for o in kept["options"]]
+
+
+def at_place(said: str, offered: Offered) -> Mapping[str, Any] | None:
+    """ "The second one", "pehla wala", of things of one kind."""
+    words = _words(said) - _EMPTY
+    if len(words) != 1 or not words <= PLACES.keys() or len({o["intent"] for o in offered}) != 1:
+        return None
+    place = PLACES[words.pop()]
+    return offered[place] if -len(offered) <= place < len(offered) else None
+
+
+def pick(said: str, intent: str, offered: Offered) -> Mapping[str, Any] | None:
+    """Yes and no by how a title begins; else the only title that has all the words said."""
+    if intent == "affirm" and len(said.split()) <= 4:
+        return next((o for o in offered if _YES.match(o["title"])), None)
+    if intent == "deny" and len(said.split()) <= 4:
+        refusals = (o for o in offered if _NO.match(o["title"]) or o["entities"].get("skip"))
+        return next(refusals, None)
+    if intent in SPEAKS_FOR_ITSELF:  # "cart" asks to see it, though only one title has the word
+        return None
+    words = _words(said) - _EMPTY
+    if not words or len(said.split()) > 5:
+        return None
+    having = [o for o in offered if words <= _words(o["title"])]
+    return having[0] if len(having) == 1 else None
+
+
+def _words(text: str) -> set[str]:
+    return {SAME.get(word, word) for word in re.findall(r"[^\W_]+", text.lower())}

@@ -1,0 +1,35 @@
+"""Asks before something is written: the first option is the yes, the last one the no."""
+
+from typing import Any
+
+from bot.dialogue.asking import Asked, expect
+from bot.dialogue.turn import Answer, Tools, Turn, say
+from chat.reply import Command, Option, Reply, choice
+
+
+def ask(
+    turn: Turn,
+    tools: Tools,
+    words: str,
+    *options: Option,
+    typed: Command | None = None,
+    counted: Command | None = None,
+    entity: str = "text",
+    before: tuple[Reply, ...] = (),
+) -> Answer:
+    """Ask with things to tap; words typed instead of a tap do the same.
+
+    `typed` takes any words at all, as this `entity`; `counted` a number alone.
+    """
+    commands = [option.command for option in options if option.command]
+    # With several ways to say yes, a plain yes does not say which: only a single one is taken for it.
+    yes = commands[0] if len(commands) == 2 else None
+    no = commands[-1] if len(commands) > 1 else None
+    entity = "quantity" if counted else entity
+    expect(turn, tools, Asked(words, yes, no, typed or counted, entity, free=typed is not None))
+    return say(*before, choice(words, *options) if options else Reply("text", words))
+
+
+def never_mind(intent: str, **entities: Any) -> Option:
+    """The no of a question: leaves everything as it is."""
+    return Option("No, leave it", Command(intent, {**entities, "text": "no"}))

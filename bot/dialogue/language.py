@@ -1,0 +1,66 @@
+"""The language of a customer: chosen, else what the conversation came with; Hindi, noticed, is offered."""
+
+import re
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+
+from bot.components.devanagari import latin
+from bot.dialogue.turn import Tools, Turn
+from bot.words import talk as words
+from chat.contexts import Contexts
+from chat.reply import Command, Option, Reply, choice
+
+KEY = "locale"
+KEPT = timedelta(days=3650)
+OFFERED = "hindi_offered"
+LANGUAGES = (("hi-Latn", "Hindi"), ("en", "English"))
+_REFUSED = re.compile(
+    r"\b(?:don'?t|do not|can'?t|cannot|not) (?:\w+ )?(?:understand|know|speak|read|follow|get)\b"
+    r"|\b(?:nahi|nahin|nhi|nai)\b"
+)
+_HINDI = frozenset({"namaste", "namaskar", "kaise", "kya", "bhaiya", "bhai", "ji", "salaam", "ram", "pranam"})
+
+
+def language(turn: Turn, tools: Tools) -> str:
+    """What the customer chose, else what the conversation came with."""
+    return chosen_language(tools.contexts, turn.customer, turn.locale, turn.now)
+
+
+def chosen_language(contexts: Contexts, customer: str, locale: str, now: datetime) -> str:
+    """The same for who has no turn of Rasa's."""
+    return str(contexts.get(customer, KEY, within=KEPT, now=now) or locale or "en")
+
+
+def speak(turn: Turn, tools: Tools, locale: str) -> None:
+    """From now on answer in this language, wherever the customer writes from."""
+    tools.contexts.put(turn.customer, KEY, locale, turn.now)
+
+
+def asked_for(said: str) -> str:
+    """The language that is asked for, the last one named; "" when it is none that we know."""
+    names = {"hindi": "hi-Latn", "english": "en", "angrezi": "en"}
+    found = [names[name] for word in re.findall(r"[a-z]+", said.lower()) if (name := like(word, names))]
+    if not found:
+        return ""
+    # "I don't understand English" asks for the other one.
+    refused = _REFUSED.search(said.lower())
+    return next(code for code, _ in LANGUAGES if code != found[-1]) if refused else found[-1]
+
+
+def like(word: str, names: Collection[str]) -> str:
+    """The one of these names that it is, though misspelt."""
+    near = get_close_matches(word, names, 1, 0.8) if len(word) > 3 else [word] if word in names else []
+    return near[0] if near else ""
+
+
+def offer_hindi(turn: Turn, tools: Tools) -> tuple[Reply, ...]:
+    """Behind a greeting in Hindi, or whatever was written in its letters: offered once a day."""
+    greeted = turn.intent == "greet" and any(like(w, _HINDI) for w in turn.text.lower().split())
+    if turn.locale.startswith("hi") or not (greeted or latin(turn.said) != turn.said):
+        return ()
+    if tools.contexts.get(turn.customer, OFFERED, within=timedelta(days=1), now=turn.now):
+        return ()
+    tools.contexts.put(turn.customer, OFFERED, True, turn.now)
+    options = (Option(name, Command("change_language", {"locale": code})) for code, name in LANGUAGES)
+    return (choice(words.OFFER_HINDI.pick(turn.locale, turn.id), *options),)

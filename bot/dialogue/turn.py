@@ -1,0 +1,93 @@
+"""The frame of every action: what it is given, what it gives back, how it is registered.
+
+An action is a plain function (Turn, Tools) -> Answer with the decorator @action("name").
+It may block: it runs on a thread, within a bounded time. It may run twice for the same
+turn after a crash: what it writes goes through storage.once.once with turn.key(step),
+or is the same when written again.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from chat.contexts import Contexts
+from chat.reply import Reply
+from retrieval.engine import Search
+from shop.catalogue.store import Catalogue
+from storage.database import Database
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of one customer, understood."""
+
+    id: str  # of the turn: the same when the turn has to run again
+    conversation: str
+    customer: str
+    channel: str
+    locale: str
+    page: str  # the storefront page it was written on: "sku:MAGGI-70" or a path
+    text: str
+    intent: str
+    confidence: float
+    entities: Mapping[str, Sequence[Any]]  # all values of each entity, in the order of the text
+    slots: Mapping[str, Any]
+    now: datetime
+    alternatives: tuple[tuple[str, float], ...] = ()  # other intents it could have been, best first
+    attachments: tuple[Mapping[str, Any], ...] = ()
+    wishes: tuple[tuple[str, str], ...] = ()  # (intent, words) when the message holds two
+    said: str = ""  # the text in the letters it was written in, Devanagari included
+
+    def entity(self, name: str) -> Any | None:
+        """The first value of this entity, if any."""
+        values = self.entities.get(name)
+        return values[0] if values else None
+
+    def key(self, step: str) -> str:
+        """The name of one step of this turn, for storage.once.once."""
+        return f"{self.id}/{step}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an action says, which slots it sets, and further events for the dialogue engine."""
+
+    replies: tuple[Reply, ...] = ()
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    events: tuple[Mapping[str, Any], ...] = ()
+
+
+def say(*replies: Reply, **slots: Any) -> Answer:
+    """An answer of these replies, setting these slots."""
+    return Answer(replies, slots)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What actions work with; assembled once by app."""
+
+    db: Database
+    catalogue: Catalogue
+    contexts: Contexts
+    search: Search
+    shop_name: str
+    public_url: str
+    extras: Mapping[str, Any] = field(default_factory=dict)
+
+
+Act = Callable[[Turn, Tools], Answer]
+ACTIONS: dict[str, Act] = {}
+
+
+def action(name: str) -> Callable[[Act], Act]:
+    """Register a function as Rasa's custom action `action_<name>`."""
+
+    def register(act: Act) -> Act:
+        full = f"action_{name}"
+        if full in ACTIONS:
+            raise ValueError(f"two actions are called {full}")
+        ACTIONS[full] = act
+        return act
+
+    return register

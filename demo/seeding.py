@@ -1,0 +1,66 @@
+"""Putting the demo marketplace into a database, once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from connectors.files.importing import past
+from demo.delivery import RATES
+from demo.world import World, make_world
+from shop.catalogue.writes import CatalogueWrites
+from shop.delivery.rates import put_rates
+from shop.history.writes import RecordWrites
+from storage.database import Database
+from storage.facts import Facts
+from storage.upsert import Counts
+
+FACT = "demo"
+Told = Callable[[str, int, int], None]  # what is being written, how many are, of how many
+T = TypeVar("T")
+
+
+def was_seeded(db: Database) -> bool:
+    """Is the demo there, whole?"""
+    return bool((Facts(db).get(FACT) or {}).get("done"))
+
+
+def was_begun(db: Database) -> bool:
+    """Is the demo there, or a part of it?"""
+    return Facts(db).get(FACT) is not None
+
+
+def seed(db: Database, number: int, today: date, told: Told) -> Counts:
+    """Write the demo; again, it changes nothing, and begun before, it goes on from there.
+
+    The last day is remembered with the first rows, so that tomorrow's second try makes the same world.
+    """
+    facts = Facts(db)
+    begun = facts.get(FACT) or {"seed": number, "end": today.isoformat()}
+    facts.put(FACT, {**begun, "done": False})
+    world = make_world(int(begun["seed"]), date.fromisoformat(begun["end"]))
+    counts = write_world(db, world, told)
+    facts.put(FACT, {**begun, "done": True})
+    return counts
+
+
+def write_world(db: Database, world: World, told: Told) -> Counts:
+    """Write everything of a world, in pieces small enough for others to come between."""
+    catalogue, records = CatalogueWrites(db), RecordWrites(db)
+    born = datetime(2025, 1, 1, tzinfo=UTC)
+    counts = catalogue.sellers(world.sellers)
+    for part in _pieces("products", world.products, 500, told):
+        counts += catalogue.products(part)
+    for people in _pieces("customers", world.customers, 500, told):
+        counts += records.customers(people, born)
+    for lines in _pieces("order lines", world.orders, 10_000, told):
+        counts += records.orders([past(line) for line in lines])
+    counts += records.reviews(world.reviews)
+    counts += catalogue.faqs(world.faqs)
+    counts += put_rates(db, RATES)
+    return counts
+
+
+def _pieces(what: str, things: Sequence[T], size: int, told: Told) -> Iterator[Sequence[T]]:
+    for start in range(0, len(things), size):
+        yield things[start : start + size]
+        told(what, min(start + size, len(things)), len(things))

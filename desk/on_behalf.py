@@ -1,0 +1,226 @@
+"""What an agent does for a customer: cards shown, the cart, orders; recorded as the agent's.
+
+What the assistant goes on with after a person is what stands here: products shown and carts
+changed are kept where it keeps its own, so that "two of those" means what the agent showed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from chat import words
+from chat.errors import ChatError
+from chat.reply import Reply
+from chat.store import Conversations
+from desk.tables import audit_log, desk_files
+from shop.cart import cart as shop_cart
+from shop.cart.pricing import Quote
+from shop.cart.store import Carts
+from shop.catalogue.product import Product
+from shop.errors import NotAllowed, NotFound
+from shop.finding.state import SearchState
+from shop.orders import service as ordering
+from shop.orders.book import OrderBook
+from shop.orders.changes import paid_by
+from shop.orders.tables import order_events
+from shop.orders.view import as_json
+from shop.sellers.choice import next_seller
+from shop.sellers.questions import Questions
+from shop.sellers.views import in_short
+from storage.audit import record
+from storage.database import Database, stamp
+from storage.tables import contexts, conversations, staff
+
+OPEN_QUESTIONS = ("asked", "offered", "wishing")  # what the assistant waits for an answer to
+TOLD = 4  # facts in the word with which an agent hands back
+
+OrderAct = Literal["cancel", "return", "again"]
+ShowCart = Callable[[Quote, str], Reply]
+
+
+class NotYours(ChatError):
+    """Somebody else has this conversation, or nobody."""
+
+
+def holder_of(tx: Connection, conversation: str) -> str:
+    """Who has it, held until the transaction ends; "" for nobody."""
+    held = tx.execute(
+        select(conversations.c.agent_id).where(conversations.c.id == conversation).with_for_update()
+    )
+    return held.scalar() or ""
+
+
+def must_hold(tx: Connection, conversation: str, agent: str) -> None:
+    """NotYours unless this agent has the conversation."""
+    if holder_of(tx, conversation) != agent:
+        raise NotYours(conversation)
+
+
+def leave_questions(tx: Connection, customer: str) -> None:
+    """A person is here: a "yes" from now on answers them, not what the assistant had asked."""
+    tx.execute(delete(contexts).where(contexts.c.customer_id == customer, contexts.c.key.in_(OPEN_QUESTIONS)))
+
+
+def note_shown(tx: Connection, db: Database, conversation: str, sku: str, now: datetime) -> None:
+    """The customer looks at this product now: "add two of those" means it."""
+    customer = tx.execute(
+        select(conversations.c.customer_id).where(conversations.c.id == conversation)
+    ).scalar_one()
+    kept = tx.execute(
+        select(contexts.c.value).where(contexts.c.customer_id == customer, contexts.c.key == "search")
+    ).scalar()
+    _remember(
+        tx, db, customer, {"shown": [sku], "search": SearchState.read(kept).looking_at(sku).plain()}, now
+    )
+
+
+def _remember(tx: Connection, db: Database, customer: str, given: Mapping[str, Any], now: datetime) -> None:
+    for key, value in given.items():
+        fresh = {"value": value, "at": stamp(now)}
+        tx.execute(
+            db.insert(contexts)
+            .values(customer_id=customer, key=key, **fresh)
+            .on_conflict_do_update(index_elements=["customer_id", "key"], set_=fresh)
+        )
+
+
+def done_together(tx: Connection, conversation: str, locale: str) -> str:
+    """What the person did since they came, for the word with which they hand back; "" if nothing."""
+    since = tx.execute(
+        select(desk_files.c.claimed_at).where(desk_files.c.conversation_id == conversation)
+    ).scalar()
+    rows = tx.execute(
+        select(audit_log.c.action, audit_log.c.subject, audit_log.c.data)
+        .where(
+            audit_log.c.conversation_id == conversation,
+            audit_log.c.action.in_(("cart", "card", "order")),
+            audit_log.c.at >= (since or ""),
+        )
+        .order_by(audit_log.c.id)
+    ).all()
+    facts: dict[tuple[str, str], str] = {}  # the last of its kind for each product or order
+    for row in rows:
+        given = dict(row.data)
+        if row.action == "cart":
+            said = words.KEPT_CART if given["quantity"] else words.KEPT_OUT
+            facts.pop(("card", row.subject), None)
+        else:
+            said = words.KEPT_SHOWN if row.action == "card" else words.KEPT_ORDER
+        facts.pop((row.action, row.subject), None)
+        facts[row.action, row.subject] = said.in_(locale).format(**{**given, "order": row.subject})
+    if not facts:
+        return ""
+    return words.TAKEN_ALONG.in_(locale).format(facts="; ".join(list(facts.values())[-TOLD:]))
+
+
+class OnBehalf:
+    """Carts and orders, changed by an agent who has the conversation. Each is one transaction."""
+
+    def __init__(self, db: Database, store: Conversations, carts: Carts) -> None:
+        self.db, self.store, self.carts = db, store, carts
+
+    def cart(
+        self, conversation: str, agent: str, product: Product, quantity: int, show: ShowCart, now: datetime
+    ) -> tuple[Reply, ...]:
+        """So many of a product in the customer's cart; 0 takes it out. They see the cart at once."""
+        with self.db.write() as tx:
+            must_hold(tx, conversation, agent)
+            customer = self._customer(tx, conversation)
+            before = self.carts.get(tx, customer, lock=True).quantities.get(product.sku, 0)
+            group = self.carts.group(tx, customer)
+            cart = self.carts.change(
+                tx, customer, lambda c: shop_cart.put(c, product, quantity, group, self.carts.rules), now
+            )
+            _remember(tx, self.db, customer, {"touched": product.sku} if quantity else {}, now)
+            change = {"title": product.title, "quantity": quantity, "before": before}
+            record(tx, now, agent, "cart", conversation=conversation, subject=product.sku, **change)
+            quote, notes = self.carts.priced(tx, cart, now)
+            name = self._name(tx, agent)
+            if quantity:
+                lead = f"{name} put {quantity} x {product.title} in your cart."
+            else:
+                lead = f"{name} took {product.title} out of your cart."
+            return self._say(tx, conversation, name, show(quote, "\n".join([lead, *notes])))
+
+    def order(
+        self, conversation: str, agent: str, order_id: str, act: OrderAct, show: ShowCart, now: datetime
+    ) -> tuple[Reply, ...]:
+        """Cancel, return or repeat an order of this customer. NotAllowed says why it can't be."""
+        with self.db.write() as tx:
+            must_hold(tx, conversation, agent)
+            customer, name = self._customer(tx, conversation), self._name(tx, agent)
+            book = OrderBook(tx, self.db)
+            order = ordering.theirs(book, customer, order_id)
+            record(tx, now, agent, "order", conversation=conversation, subject=order_id, act=act)
+            if act == "again":
+                again = self._again(tx, customer, order, name, show, now)
+                return self._say(tx, conversation, name, again)
+            if act == "cancel":
+                order = ordering.cancel(book, customer, order_id, "no longer needed", now)
+                lead = f"{name} has cancelled order {order_id} for you."
+            else:
+                skus = [line.sku for line in order.lines for _ in range(line.quantity)]
+                order = ordering.ask_return(book, customer, order_id, skus, paid_by(order), now)
+                lead = f"{name} has asked for the return of order {order_id} for you."
+            last = select(func.max(order_events.c.id)).where(order_events.c.order_id == order_id)
+            tx.execute(
+                update(order_events)
+                .where(order_events.c.id == last.scalar_subquery())
+                .values(note=f"by {name} for the customer")
+            )
+            data = {"order": as_json(order, book.history(order_id))}
+            return self._say(tx, conversation, name, Reply("order", lead, "agent", data=data))
+
+    def wish(
+        self, conversation: str, agent: str, wanted: str, seller: str, now: datetime
+    ) -> tuple[Reply, ...]:
+        """Ask this seller, or who sells most of the like, for goods that no catalogue has; () for nobody."""
+        with self.db.write() as tx:
+            must_hold(tx, conversation, agent)
+            asked = seller or next_seller(tx, wanted, conversation)
+            if not asked:
+                return ()
+            customer, name = self._customer(tx, conversation), self._name(tx, agent)
+            question = Questions(self.db, self.store).put(tx, conversation, customer, asked, wanted, now)
+            record(tx, now, agent, "wish", conversation=conversation, subject=question)
+            lead = (
+                f"{name} has asked a seller for this: \u201c{in_short(wanted)}\u201d. The answer comes here."
+            )
+            return self._say(tx, conversation, name, Reply("text", lead, "agent"))
+
+    def _again(
+        self, tx: Connection, customer: str, order: Any, name: str, show: ShowCart, now: datetime
+    ) -> Reply:
+        """What is still sold of an order goes into the cart once more."""
+        found = self.carts.products(tx, [line.sku for line in order.lines])
+        cart = self.carts.get(tx, customer, lock=True)
+        left: list[str] = []
+        for line in order.lines:
+            try:
+                if line.sku not in found:
+                    raise NotFound(line.sku)
+                cart = shop_cart.add(cart, found[line.sku], line.quantity, rules=self.carts.rules)
+            except (NotAllowed, NotFound):
+                left.append(line.title)
+        self.carts.keep(tx, cart, now)
+        quote, notes = self.carts.priced(tx, cart, now)
+        lead = f"{name} put order {order.id} into your cart again."
+        if left:
+            lead += f" Not sold like that any more: {', '.join(left)}."
+        return show(quote, "\n".join([lead, *notes]))
+
+    def _say(self, tx: Connection, conversation: str, name: str, reply: Reply) -> tuple[Reply, ...]:
+        by_name = replace(reply, data={**reply.data, "by": name})
+        return self.store.say_in(tx, conversation, [by_name])
+
+    def _customer(self, tx: Connection, conversation: str) -> str:
+        found: str = tx.execute(
+            select(conversations.c.customer_id).where(conversations.c.id == conversation)
+        ).scalar_one()
+        return found
+
+    def _name(self, tx: Connection, agent: str) -> str:
+        return tx.execute(select(staff.c.name).where(staff.c.id == agent)).scalar() or "A colleague"

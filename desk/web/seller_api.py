@@ -1,0 +1,211 @@
+"""Calls under /v1/staff of sellers: their products, orders, quotes, and their own chat."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from pydantic import Field, StringConstraints
+from starlette.exceptions import HTTPException
+
+from desk.web.api import EVERYBODY, Body
+from desk.web.parts import DeskParts
+from desk.web.signing_in import now
+from people.staff import Member
+from shop.catalogue.product import MADE_TO_ORDER, UNCOUNTED, Product, Tier, still_lower
+from shop.catalogue.writes import CatalogueWrites
+from shop.errors import ShopError
+from shop.money import Money
+from shop.sellers.orders import OPEN, PAST
+
+Price = Annotated[Decimal, Field(gt=0, le=10_000_000, decimal_places=2)]
+Count = Annotated[int, Field(ge=0, le=100_000_000)]
+
+
+class PriceFrom(Body):
+    from_quantity: Annotated[int, Field(ge=2, le=10_000_000)]
+    unit_price: Price
+
+
+class ProductChange(Body):
+    """What is not named stays."""
+
+    price: Price | None = None
+    mrp: Price | None = None
+    tiers: list[PriceFrom] | None = None
+    stock: Count | None = None
+    moq: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    active: bool | None = None
+    drop_tiers: bool = False  # quantity prices that the new price undercuts may go
+
+
+class Offer(Body):
+    price: Price | None = None  # nothing: no better price
+    days: Annotated[int, Field(ge=1, le=60)] = 7
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""  # of a refusal
+
+
+def own(member: Member) -> str:
+    """The seller whose rows may be seen; "" for who sees all; a seller without a shop sees none."""
+    return (member.seller or "nobody") if member.role == "seller" else ""
+
+
+def router(parts: DeskParts) -> APIRouter:
+    """The routes; each asks for the role that it needs before it does anything."""
+    routes = APIRouter(prefix="/v1/staff", tags=["staff"])
+    _products(routes, parts)
+    _selling(routes, parts)
+    return routes
+
+
+def _products(routes: APIRouter, parts: DeskParts) -> None:
+    def found(member: Member, sku: str) -> Product:
+        product = parts.catalogue.product(sku)
+        if product is None or (own(member) and product.seller != own(member)):
+            raise HTTPException(404, "There is no such product.")
+        return product
+
+    @routes.get("/products/{sku}", summary="A product with price, tiers and stock")
+    def read(request: Request, sku: str) -> dict[str, Any]:
+        return _shown(found(parts.member(request, *EVERYBODY), sku))
+
+    @routes.put("/products/{sku}", summary="Change price, tiers, stock; what is not named stays")
+    def change(request: Request, sku: str, body: ProductChange) -> dict[str, Any]:
+        member = parts.member(request, "seller", "admin")
+        product = found(member, sku)
+        fresh = _changed(product, body)
+        given = frozenset(body.model_dump(exclude_none=True, exclude={"drop_tiers"}))
+        if not given:
+            raise HTTPException(422, "Nothing is said to change.")
+        CatalogueWrites(parts.store.db).products([fresh], given)
+        before = {name: str(getattr(product, name)) for name in given if name != "tiers"}
+        parts.audit.write(
+            now(),
+            member.id,
+            "product",
+            subject=sku,
+            before=before,
+            given=body.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
+        )
+        return _shown(found(member, sku))
+
+
+def _changed(product: Product, body: ProductChange) -> Product:
+    def money(amount: Decimal | None) -> Money | None:
+        return None if amount is None else Money.of(str(amount), product.price.currency)
+
+    if body.active and product.category == MADE_TO_ORDER and not product.active:
+        raise HTTPException(422, "This was offered to one buyer alone: it cannot be put up for sale.")
+    price = money(body.price) or product.price
+    mrp = money(body.mrp) or product.mrp
+    if mrp is not None and price.minor > mrp.minor:
+        raise HTTPException(422, f"The price is above the MRP of {mrp.spoken()}.")
+    tiers = still_lower(product.tiers, price)
+    if body.tiers is None and len(tiers) < len(product.tiers) and not body.drop_tiers:
+        raise HTTPException(409, _undercut(product, price))
+    if body.tiers is not None:
+        rising = sorted(body.tiers, key=lambda t: t.from_quantity)
+        tiers = tuple(
+            Tier(t.from_quantity, Money.of(str(t.unit_price), product.price.currency)) for t in rising
+        )
+        prices = [price.minor, *(t.unit_price.minor for t in tiers)]
+        if prices != sorted(prices, reverse=True) or len(set(prices)) < len(prices):
+            raise HTTPException(422, "Each price from a larger quantity has to be lower than the one before.")
+        if len({t.from_quantity for t in tiers}) < len(tiers):
+            raise HTTPException(422, "Two prices begin at the same quantity.")
+    return replace(
+        product,
+        price=price,
+        mrp=mrp,
+        tiers=tiers,
+        stock=product.stock if body.stock is None else body.stock,
+        moq=body.moq or product.moq,
+        active=product.active if body.active is None else body.active,
+    )
+
+
+def _undercut(product: Product, price: Money) -> str:
+    """Which quantity prices a new price makes senseless."""
+    gone = [
+        f"{tier.unit_price.spoken()} from {tier.from_quantity}"
+        for tier in product.tiers
+        if tier.unit_price.minor >= price.minor
+    ]
+    many = len(gone) > 1
+    return (
+        f"At {price.spoken()} the quantity price{'s' if many else ''} {', '.join(gone)} "
+        f"{'are' if many else 'is'} no longer lower, and would go."
+    )
+
+
+def _shown(product: Product) -> dict[str, Any]:
+    plain = ("sku", "title", "brand", "pack", "seller", "moq", "active")
+    return {name: getattr(product, name) for name in plain} | {
+        "stock": None if product.stock == UNCOUNTED else product.stock,  # null: not counted
+        "price": product.price.plain(),
+        "mrp": product.mrp.plain() if product.mrp else None,
+        "currency": product.price.currency,
+        "tiers": [
+            {"from_quantity": t.from_quantity, "unit_price": t.unit_price.plain()} for t in product.tiers
+        ],
+    }
+
+
+def _selling(routes: APIRouter, parts: DeskParts) -> None:
+    @routes.get("/quotes", summary="Wishes for a price: a seller's own, or all for the desk")
+    def quotes(request: Request) -> dict[str, Any]:
+        return {"quotes": parts.quotes.newest(own(parts.member(request, *EVERYBODY)))}
+
+    @routes.post(
+        "/quotes/{number}/answer", summary="Offer a unit price, or none; the buyer takes it by a tap"
+    )
+    def answer(request: Request, number: str, body: Offer) -> dict[str, Any]:
+        member = parts.member(request, "seller", "admin")
+        known = next((q for q in parts.quotes.newest(own(member), 1000) if q["id"] == number), None)
+        if known is None:
+            raise HTTPException(404, "There is no such quote.")
+        price = None if body.price is None else Money.of(str(body.price), known["currency"])
+        try:
+            parts.quotes.answer(
+                number,
+                member.id,
+                price,
+                timedelta(days=body.days),
+                now(),
+                seller=own(member),
+                reason=body.reason,
+            )
+        except ShopError as err:
+            raise HTTPException(409, str(err)) from err
+        parts.changed()
+        return {"state": "offered" if price else "refused"}
+
+    @routes.get("/orders", summary="Open orders of a seller, or for an admin of the shop's own goods")
+    def orders(request: Request, past: bool = False, q: str = "", at: int = 0) -> dict[str, Any]:
+        member = parts.member(request, "seller", "admin")
+        page = max(0, min(at, 10_000))
+        found, more = parts.seller_orders.newest(own(member), PAST if past else OPEN, q[:80], page)
+        return {"orders": found, "more": more}
+
+    @routes.post("/seller-chat", summary="A code that makes a chat on Telegram or WhatsApp the seller's own")
+    def chat(request: Request) -> dict[str, Any]:
+        member = parts.member(request, "seller")
+        if not member.seller:
+            raise HTTPException(409, "This account belongs to no seller.")
+        code = parts.seller_chats.issue(member.seller, member.id, now())
+        told = {"code": code, "minutes": 30}
+        name = parts.channels.telegram_name()
+        if name:
+            told["telegram"] = f"https://t.me/{name}?start={code}"
+        digits = "".join(c for c in parts.channels.whatsapp_number if c.isdigit())
+        if digits:
+            told["whatsapp"] = f"https://wa.me/{digits}?text={code}"
+        return told
+
+    @routes.delete("/seller-chat/{conversation}", summary="That chat is told of nothing any more")
+    def unchat(request: Request, conversation: str) -> dict[str, Any]:
+        member = parts.member(request, "seller")
+        if not parts.seller_chats.unlink(own(member), conversation, member.id, now()):
+            raise HTTPException(404, "There is no such chat of yours.")
+        return {"linked": False}

@@ -1,0 +1,67 @@
+"""Reads the order lists that customers send as files, text, CSV, Excel: each in a child process."""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from chat.room import Room
+from connectors.files.apart import TookTooMuch, read_apart
+from connectors.files.attached_reading import CannotRead
+from connectors.problems import Problem
+
+EXCEL = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",)
+AT_ONCE = 2
+MOST_OF_ONE = 4  # being read or waiting, of one address or chat
+MOST_OF_ALL = 24  # what waits is held in memory
+
+# Threads of their own: files that wait for their child stand in nobody's way.
+_readers = ThreadPoolExecutor(AT_ONCE, "files")
+_room = Room(AT_ONCE)
+_waiting: Counter[str] = Counter()
+
+
+def lines_of(data: bytes, about: Mapping[str, Any]) -> str:
+    """The file's rows as lines of text, as if they had been typed."""
+    try:
+        answer = json.loads(read_apart("connectors.files.attached_reading", _kind(about), data))
+    except TookTooMuch as err:
+        raise CannotRead("it takes too much memory or time to read; please send the list as text") from err
+    if "refused" in answer:
+        raise CannotRead(answer["refused"])
+    return str(answer["lines"])
+
+
+def _kind(about: Mapping[str, Any]) -> str:
+    name, kind = str(about.get("name", "")).lower(), str(about.get("type", "")).lower()
+    if name.endswith(".xlsx") or kind in EXCEL:
+        return "excel"
+    if name.endswith((".csv", ".tsv")) or (kind.startswith("text/") and "csv" in kind):
+        return "table"
+    if name.endswith(".txt") or kind.startswith("text/"):
+        return "text"
+    raise CannotRead("I can read text, CSV and Excel (.xlsx) files")
+
+
+async def lines_in_turn(data: bytes, about: Mapping[str, Any], whose: str) -> str:
+    """The same by turns: who sends many files waits for himself, and nobody else for him."""
+    if _waiting[whose] >= MOST_OF_ONE or _waiting.total() >= MOST_OF_ALL:
+        raise CannotRead("many files are being read just now; please send it again in a minute")
+    _waiting[whose] += 1
+    try:
+        async with _room.place(whose):
+            return await asyncio.wrap_future(_readers.submit(lines_of, data, about))
+    finally:
+        _waiting[whose] -= 1
+        if not _waiting[whose]:
+            del _waiting[whose]
+
+
+async def list_from_file(data: bytes, name: str, kind: str, whose: str) -> str:
+    """The same for a file that came over HTTP, where what is wrong ends the request."""
+    try:
+        return await lines_in_turn(data, {"name": name, "type": kind}, whose)
+    except CannotRead as err:
+        raise Problem(422, f"I could not read that file: {err}.") from err

@@ -1,0 +1,206 @@
+"""The brain's front door: what channels bring besides words, and who somebody is, before Rasa is asked.
+
+Commands of Telegram's menu, files, places, contacts, codes that link, STOP and START. Everything
+else goes on to the brain behind it. What its own options mean are commands "door.*".
+"""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from chat.contexts import Contexts
+from chat.ports import Brain, Conversation, Understood, Waiting
+from chat.reply import Command
+from connectors.delivery import DeliveryFailure
+from connectors.files.attached_reading import CannotRead
+from intake import words
+from intake.attached_lists import lines_in_turn
+from intake.codes import code_in
+from intake.identity import Identity
+from intake.order_codes import Proven
+from intake.order_proof import OrderDoor
+from intake.replies import ask, is_group, say
+from intake.sellers import SellerDoor
+from intake.wishes import WISHING
+
+COMMANDS = {
+    "/start": Command("greet"),
+    "/cart": Command("view_cart"),
+    "/orders": Command("order_history"),
+    "/help": Command("what_can_you_do"),
+    "/agent": Command("human_agent"),
+}
+# In a group everybody reads along: what these answer belongs to one customer.
+PRIVATE = {
+    "view_cart", "add_to_cart", "update_cart", "remove_from_cart", "clear_cart", "order_list", "repeat_order",
+    "checkout", "track_order", "order_history", "cancel_order", "change_order", "return_order",
+    "exchange_order", "refund_status", "get_invoice", "change_address", "account_help", "payment_problem",
+    "apply_voucher",
+}  # fmt: skip
+STOP = {"stop", "unsubscribe", "stop all", "band karo", "/stop"}
+START = {"start", "unstop", "subscribe"}
+CONTINUE = re.compile(
+    r"(?>.*?(?:continue|go on|switch|link|aage)\b).*\b(telegram|whatsapp|web|website)\b", re.I
+)
+
+Fetch = Callable[[str], Awaitable[bytes]]
+
+
+class FrontDoor:
+    """A Brain in front of another."""
+
+    def __init__(
+        self,
+        inner: Brain,
+        *,
+        identity: Identity,
+        sellers: SellerDoor,
+        orders: OrderDoor,
+        contexts: Contexts,
+        fetchers: Mapping[str, Fetch],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._inner = inner
+        self._who = identity
+        self._sellers = sellers
+        self._orders = orders
+        self._contexts = contexts
+        self._fetchers = fetchers
+        self._now = now
+
+    async def think(self, at: Conversation, waiting: Waiting, command: Command | None) -> Understood:
+        """Answer what is ours, else let the brain answer."""
+        if command and command.intent.startswith("door."):
+            return await self._own(at, waiting, command)
+        if command:
+            return await self._on(at, waiting, command)
+        answered = await self._sellers.heard(at, waiting) or await self._orders.heard(at, waiting)
+        if isinstance(answered, Proven):
+            mine, order = replace(at, customer=answered.owner), {"order": answered.order}
+            return await self._on(mine, waiting, Command("track_order", order))
+        if answered:
+            return answered
+        kinds = {str(a.get("kind")): a for a in waiting.attachments}
+        if kinds:
+            return await self._attached(at, waiting, kinds)
+        return await self._written(at, waiting)
+
+    async def _own(self, at: Conversation, waiting: Waiting, command: Command) -> Understood:
+        """What one of the door's own options means."""
+        if command.intent == "door.again":
+            await asyncio.to_thread(self._contexts.drop, at.customer, WISHING)
+            return await self._written(at, replace(waiting, text=str(command.entities["text"]), tap=""))
+        if command.intent == OrderDoor.COMMAND:
+            return await self._orders.begin(at, command)
+        if command.intent in SellerDoor.COMMANDS:
+            return await self._sellers.chosen(at, command)
+        return await self._who.chosen(at, command)
+
+    async def _on(self, at: Conversation, waiting: Waiting, command: Command | None) -> Understood:
+        """The brain's answer, and whatever this channel asks to add or take away."""
+        if is_group(at) and command and command.intent in PRIVATE:
+            return self._who.private(at)
+        understood = await self._inner.think(at, waiting, command)
+        if is_group(at) and understood.intent in PRIVATE:
+            return self._who.private(at)
+        if at.channel == "whatsapp" and at.customer.startswith("v_"):
+            asked = await self._who.is_it_you(at, at.address)
+            if asked:
+                return replace(understood, replies=(*understood.replies, asked))
+        return understood
+
+    async def _written(self, at: Conversation, waiting: Waiting) -> Understood:  # noqa: PLR0911  # a case each
+        said = " ".join(waiting.text.split())
+        low = said.lower().rstrip(".! ")
+        code = code_in(said)
+        if code:
+            return await self._who.offer(at, code)
+        if at.channel != "web" and (low in STOP or low in START):
+            return await self._who.silence(at, stop=low in STOP)
+        if low in ("unlink", "/unlink"):
+            return await self._who.unlink(at)
+        if low in ("/language", "language", "bhasha"):
+            return ask(
+                at,
+                words.LANGUAGE,
+                ("English", "door.language", {"locale": "en"}),
+                ("Hinglish", "door.language", {"locale": "hi"}),
+            )
+        if low in ("export my data", "my data", "/mydata"):
+            return await self._who.export(at)
+        if low in ("delete my data", "erase my data", "forget me", "mera data mita do"):
+            return await self._who.ask_erase(at)
+        to = CONTINUE.match(low)
+        if to:
+            way = await self._who.elsewhere(at, to[1].replace("website", "web"))
+            return way or await self._on(at, waiting, None)
+        head, _, rest = low.partition(" ")
+        if head in COMMANDS:
+            return await self._on(
+                at, waiting, _started(waiting.text) if rest and head == "/start" else COMMANDS[head]
+            )
+        return await self._on(at, waiting, None)
+
+    async def _attached(self, at: Conversation, waiting: Waiting, kinds: Mapping[str, Any]) -> Understood:  # noqa: PLR0911  # a case each
+        if "edited" in kinds:
+            again = {"text": waiting.text}
+            return ask(
+                at, words.EDITED, (words.EDITED_YES, "door.again", again), (words.LINK_NO, "door.no", {})
+            )
+        if "order" in kinds:
+            about = {"kind"}  # a catalogue's cart: goods and counts; prices are the store's
+            lines = [
+                {"sku": sku, "quantity": int(count)}
+                for sku, count in kinds["order"].items()
+                if sku not in about | {"url", "name", "type"}
+            ]
+            return await self._on(at, waiting, Command("order_list", {"lines": lines}))
+        if "document" in kinds:
+            return await self._file(at, waiting, kinds["document"])
+        if waiting.text:
+            return await self._written(at, waiting)  # a caption says what is wanted
+        if "location" in kinds:
+            return await self._place(at, kinds["location"])
+        if "contact" in kinds:
+            return await self._contact(at, kinds["contact"])
+        if "image" in kinds:
+            return say(at, words.PHOTO)
+        kind = str(kinds.get("unsupported", {}).get("name") or "message").replace("_", " ")
+        return say(at, words.UNSUPPORTED, kind=kind)
+
+    async def _file(self, at: Conversation, waiting: Waiting, about: Mapping[str, Any]) -> Understood:
+        channel, _, file = str(about.get("url", "")).partition(":")
+        try:
+            if channel not in self._fetchers:
+                raise CannotRead("it did not come through")
+            data = await self._fetchers[channel](file)
+            lines = await lines_in_turn(data, about, at.id)
+        except (CannotRead, DeliveryFailure) as err:
+            return say(at, words.FILE_FAILED, reason=str(err))
+        return await self._on(at, replace(waiting, text=lines), Command("order_list", {}))
+
+    async def _place(self, at: Conversation, place: Mapping[str, Any]) -> Understood:
+        where = ", ".join(str(place[k]) for k in ("name", "address") if place.get(k))
+        where = where or f"{place.get('latitude')}, {place.get('longitude')}"
+        kept = {
+            k: str(v) for k, v in place.items() if k in ("latitude", "longitude", "name", "address") and v
+        }
+        await asyncio.to_thread(self._contexts.put, at.customer, "location", kept, self._now())
+        return say(at, words.LOCATION, place=where)
+
+    async def _contact(self, at: Conversation, contact: Mapping[str, Any]) -> Understood:
+        if not contact.get("own") or not contact.get("phone"):
+            return say(at, words.OTHERS_CONTACT)
+        asked = await self._who.is_it_you(at, str(contact["phone"]), again=True)
+        return Understood((asked,), at.dialogue) if asked else say(at, words.PHONE_UNKNOWN)
+
+
+def _started(said: str) -> Command:
+    """What a deep link asks for: /start p-SKU is a product's page."""
+    payload = said.split(maxsplit=1)[1].strip()
+    return (
+        Command("product_details", {"sku": payload[2:]}) if payload.startswith("p-") else COMMANDS["/start"]
+    )

@@ -1,0 +1,161 @@
+"""Who somebody is, on whatever channel: codes, phones, another channel, silence, one's own data."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
+
+from chat.consent import Standings
+from chat.contexts import Contexts
+from chat.ports import Conversation, Understood
+from chat.reply import Command, Option, Reply, choice, text
+from intake import words
+from intake.codes import shown
+from intake.linking import Linking
+from intake.privacy import Privacy
+from intake.replies import ask, is_group, say, words_in
+
+NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp", "web": "the website"}
+FOREVER = timedelta(days=3650)
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Where channels can be entered, as far as they are set up."""
+
+    telegram_name: Callable[[], str] = lambda: ""
+    whatsapp_number: str = ""
+    web: str = ""
+    export_url: Callable[[str], Awaitable[str]] | None = None
+
+
+class Identity:
+    """Asks, proves and joins; nothing is joined without a yes."""
+
+    def __init__(
+        self,
+        *,
+        linking: Linking,
+        standings: Standings,
+        contexts: Contexts,
+        privacy: Privacy,
+        doors: Doors,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._linking = linking
+        self._standings = standings
+        self._contexts = contexts
+        self._privacy = privacy
+        self._doors = doors
+        self._now = now
+
+    async def unlink(self, at: Conversation) -> Understood:
+        """This chat is nobody's but its own again."""
+        await asyncio.to_thread(self._linking.unlink, at.id, self._now())
+        return say(at, words.UNLINKED)
+
+    async def is_it_you(self, at: Conversation, phone: str, *, again: bool = False) -> Reply | None:
+        """Ask whether this is one of the people with this phone. The channel has proven the phone."""
+        asked = await asyncio.to_thread(
+            lambda: self._contexts.get(at.customer, "phone_asked", within=FOREVER, now=self._now())
+        )
+        if asked and not again:
+            return None
+        people = await asyncio.to_thread(self._linking.with_phone, phone, at.customer)
+        if not people:
+            return None
+        await asyncio.to_thread(self._contexts.put, at.customer, "phone_asked", True, self._now())
+        names = ", ".join(p.name or p.id for p in people)
+        options = [
+            Option(
+                words_in(at, words.YES_I_AM, name=p.name or p.id), Command("door.phone", {"customer": p.id})
+            )
+            for p in people[:8]
+        ]
+        no = Option(words_in(at, words.NO_I_AM_NOT), Command("door.no", {}))
+        return choice(words_in(at, words.PHONE_ASK, names=names), *options, no)
+
+    async def offer(self, at: Conversation, code: str) -> Understood:
+        """A code was sent: ask before two chats become one person's."""
+        offer = await asyncio.to_thread(self._linking.offered, code, self._now())
+        if offer is None or is_group(at):
+            return say(at, words.LINK_BAD)
+        name = offer.person.name or "your chat"
+        asked = words_in(at, words.LINK_ASK, name=name, channel=NAMES.get(offer.channel, offer.channel))
+        options = (
+            Option(words_in(at, words.LINK_YES), Command("door.link", {"code": code})),
+            Option(words_in(at, words.LINK_NO), Command("door.no", {})),
+        )
+        return Understood((choice(asked, *options),), at.dialogue)
+
+    async def silence(self, at: Conversation, *, stop: bool) -> Understood:
+        """STOP and START: whether news are wanted."""
+        await asyncio.to_thread(
+            lambda: self._standings.put(at.channel, at.address, self._now(), stopped=stop)
+        )
+        return say(at, words.STOPPED if stop else words.STARTED)
+
+    async def elsewhere(self, at: Conversation, to: str) -> Understood | None:
+        """The way to another channel, with a code that proves who comes; None where there is none."""
+        url = ""
+        code = ""
+        if to != at.channel and not is_group(at) and (to == "web" or self._entrance(to)):
+            code = await asyncio.to_thread(self._linking.issue, at.id, self._now())
+            url = self._entrance(to).format(code=code, words=quote(f"LINK {shown(code)}"))
+        if not code:
+            return None
+        said = words_in(at, words.CONTINUE, channel=NAMES[to], code=shown(code))
+        if not url:
+            return Understood((text(said),), at.dialogue)
+        data = {"url": url, "title": words_in(at, words.CONTINUE_OPEN, channel=NAMES[to])}
+        return Understood((Reply("link", said, data=data),), at.dialogue)
+
+    def _entrance(self, to: str) -> str:
+        if to == "telegram" and self._doors.telegram_name():
+            return f"https://t.me/{self._doors.telegram_name()}?start=l-{{code}}"
+        if to == "whatsapp" and self._doors.whatsapp_number:
+            digits = "".join(c for c in self._doors.whatsapp_number if c.isdigit())
+            return f"https://wa.me/{digits}?text={{words}}"
+        return self._doors.web if to == "web" else ""
+
+    async def ask_erase(self, at: Conversation) -> Understood:
+        """Erasing can't be taken back: ask first."""
+        if is_group(at):
+            return self.private(at)
+        return ask(at, words.ERASE_ASK, (words.ERASE_YES, "door.erase", {}), (words.LINK_NO, "door.no", {}))
+
+    async def export(self, at: Conversation) -> Understood:
+        """A link to all that is kept of this customer."""
+        if is_group(at):
+            return self.private(at)
+        if self._doors.export_url is None:
+            return say(at, words.PROOF_FIRST)
+        data = {"url": await self._doors.export_url(at.customer), "title": words_in(at, words.EXPORT_OPEN)}
+        return Understood((Reply("link", words_in(at, words.EXPORTED), data=data),), at.dialogue)
+
+    def private(self, at: Conversation) -> Understood:
+        """In a group: what is one customer's own is said in private."""
+        name = self._doors.telegram_name()
+        data = {"url": f"https://t.me/{name}?start=hello", "title": words_in(at, words.PRIVATE_OPEN)}
+        said = words_in(at, words.PRIVATE)
+        return Understood((Reply("link", said, data=data) if name else text(said),), at.dialogue)
+
+    async def chosen(self, at: Conversation, command: Command) -> Understood:
+        """What one of these questions was answered with."""
+        given = command.entities
+        if command.intent == "door.language":
+            locale = str(given["locale"])
+            await asyncio.to_thread(self._standings.speak, at.id, locale)
+            return say(replace(at, locale=locale), words.LANGUAGE_SET)
+        if command.intent == "door.link":
+            joined = await asyncio.to_thread(self._linking.redeem, str(given["code"]), at.id, self._now())
+            return say(at, words.LINKED if joined else words.LINK_BAD)
+        if command.intent == "door.phone":
+            who = str(given["customer"])
+            joined = await asyncio.to_thread(self._linking.join, at.id, who, "phone", self._now())
+            return say(at, words.LINKED if joined else words.LINK_BAD)
+        if command.intent == "door.erase":
+            await asyncio.to_thread(self._privacy.erase, at.customer, self._now(), keep_conversation=at.id)
+            return Understood((text(words_in(at, words.ERASED)),), {})
+        return say(at, words.LINK_KEPT)

@@ -1,0 +1,172 @@
+"""A seller's own chat at the front door: answers to buyers go through it. And buyers' wishes and offers."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
+
+from chat.contexts import Contexts
+from chat.ports import Conversation, Understood, Waiting
+from chat.reply import Command, Option, choice, text
+from chat.words import Words
+from desk.handover import Desk
+from desk.rules import pass_on
+from intake.replies import is_group, say
+from intake.wishes import WishDoor
+from shop.cart.pricing import STANDARD, Rules
+from shop.errors import ShopError
+from shop.sellers.channels import SellerChannels
+from shop.sellers.masking import relayed
+from shop.sellers.offers import SellerOffers
+from shop.sellers.questions import NoQuestion, Questions
+from shop.sellers.quotes import SellerQuotes
+from storage.database import Database
+
+CODE = re.compile(r"(?:^|\s)(s-[\w-]{8,30})\s*$")
+ANSWERING = "answering"  # context: the question whose "Answer" was tapped
+WAITS = timedelta(minutes=30)
+
+LINKED = Words(
+    "This chat now belongs to {seller}. Buyers' questions come here; reply to one to answer it.",
+    "Yeh chat ab {seller} ki hai. Kharidaron ke sawaal yahan aayenge; jawab dene ke liye reply kijiye.",
+)
+BAD_CODE = Words(
+    "That code is no longer good. Make a new one on your seller's page.",
+    "Yeh code ab kaam ka nahi. Apne seller page par naya banaiye.",
+)
+WRITE_IT = Words("Write your answer now; it goes to the buyer.", "Jawab likhiye; kharidar ko pahuch jayega.")
+SENT = Words("Sent to the buyer.", "Kharidar ko bhej diya.")
+HIDDEN = Words(
+    "Sent to the buyer without phone numbers, addresses and links: they are not passed on here. "
+    "The shop's admin sees such messages.",
+    "Bhej diya, par phone number, pata aur link hata kar: yahan aage nahi jaate. Admin bhi padhenge.",
+)
+SEEN = Words(
+    "Sent to the buyer. The shop's admin will read it too: please keep deals in the shop, and words kind.",
+    "Bhej diya. Admin bhi ise padhenge: deal shop me hi rakhiye, aur shabd achhe.",
+)
+LEFT_IT = Words("All right, somebody else is asked.", "Theek hai, kisi aur se poochte hain.")
+PUBLISH = Words("Show it to other buyers", "Dusre kharidaron ko bhi dikhao")
+PUBLISHED = Words("It now stands with the product.", "Ab yeh product ke saath dikhega.")
+NOT_PUBLISHED = Words("That can't be shown to others.", "Yeh dusron ko nahi dikhaya ja sakta.")
+GONE = Words("That question is not there any more.", "Woh sawaal ab nahi hai.")
+IN_CART = Words(
+    "{title} is in your cart at the offered price.", "{title} aapke cart me hai, offer wale daam par."
+)
+DECLINED = Words("All right, I leave it.", "Theek hai, rehne dete hain.")
+
+
+class SellerDoor:
+    """Hears sellers in their own chats; everybody else it leaves alone."""
+
+    COMMANDS: ClassVar = frozenset({"door.answer", "door.pass", "door.publish", "door.quote", "door.wish"})
+
+    def __init__(
+        self,
+        db: Database,
+        contexts: Contexts,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        rules: Rules = STANDARD,
+    ) -> None:
+        self._channels = SellerChannels(db)
+        self._questions = Questions(db)
+        self._quotes = SellerQuotes(db, rules=rules)
+        self._desk = Desk(db)
+        self._wishes = WishDoor(SellerOffers(db), contexts, now)
+        self._contexts = contexts
+        self._now = now
+
+    async def heard(self, at: Conversation, waiting: Waiting) -> Understood | None:
+        """A seller's code or answer, or a buyer's wish; None for anything else."""
+        answered = None if at.channel == "web" else await self._of_seller(at, waiting)
+        if answered or not waiting.text or waiting.text.startswith("/"):
+            return answered
+        return await asyncio.to_thread(self._wishes.heard, at, waiting.text)
+
+    async def _of_seller(self, at: Conversation, waiting: Waiting) -> Understood | None:
+        """What a seller wrote: a code that makes the chat theirs, or an answer."""
+        code = CODE.search(waiting.text)
+        if code and not is_group(at):
+            seller = await asyncio.to_thread(self._channels.link, code[1], at.id, self._now())
+            return say(at, LINKED, seller=seller) if seller else say(at, BAD_CODE)
+        if not waiting.text or waiting.text.startswith("/"):
+            return None
+        return await asyncio.to_thread(self._answered, at, waiting)
+
+    def _answered(self, at: Conversation, waiting: Waiting) -> Understood | None:
+        mine = self._channels.of(at.id)
+        if mine is None:
+            return None
+        now = self._now()
+        chosen = self._contexts.get(at.customer, ANSWERING, within=WAITS, now=now)
+        question = str(chosen or "") or self._channels.answers(at.id, waiting.message)
+        if not question:
+            return None
+        self._contexts.drop(at.customer, ANSWERING)
+        try:
+            said = self._questions.answer(
+                question, mine.staff_id, waiting.text, now, seller=mine.seller_id, heard=waiting.message
+            )
+        except NoQuestion:
+            return say(at, GONE)
+        return self._sent(at, question, waiting.text, said[0].text)
+
+    def _sent(self, at: Conversation, question: str, words: str, shown: str) -> Understood:
+        """What became of an answer: whole, without what is hidden, or read by the admin too."""
+        if words not in shown:
+            return say(at, HIDDEN)
+        if set(relayed(words).flags) - {"contact", "link"}:
+            return say(at, SEEN)
+        if not self._questions.may_be_shown(question):
+            return say(at, SENT)
+        publish = Option(PUBLISH.in_(at.locale), Command("door.publish", {"question": question}))
+        return Understood((choice(SENT.in_(at.locale), publish),), at.dialogue)
+
+    async def chosen(self, at: Conversation, command: Command) -> Understood:
+        """A tap on what sellers and quotes offer."""
+        return await asyncio.to_thread(self._chosen, at, command)
+
+    def _chosen(self, at: Conversation, command: Command) -> Understood:
+        given: dict[str, Any] = dict(command.entities)
+        if command.intent == "door.quote":
+            return self._quote(at, str(given["quote"]), bool(given["take"]))
+        if command.intent == "door.wish":
+            return self._wishes.begin(at, str(given.get("text", "")))
+        mine = self._channels.of(at.id)
+        return say(at, GONE) if mine is None else self._of_sellers(at, command.intent, given, mine)
+
+    def _of_sellers(self, at: Conversation, intent: str, given: dict[str, Any], mine: Any) -> Understood:
+        """A tap in a seller's own chat."""
+        question = str(given["question"])
+        if intent == "door.pass":
+            return self._leave(at, question, mine)
+        if intent == "door.answer":
+            self._contexts.put(at.customer, ANSWERING, question, self._now())
+            return say(at, WRITE_IT)
+        try:
+            done = self._questions.publish(question, mine.staff_id, self._now(), seller=mine.seller_id)
+        except NoQuestion:
+            return say(at, GONE)
+        return say(at, PUBLISHED if done else NOT_PUBLISHED)
+
+    def _leave(self, at: Conversation, question: str, mine: Any) -> Understood:
+        try:
+            asked_in = self._questions.leave(question, mine.staff_id, self._now(), seller=mine.seller_id)
+        except NoQuestion:
+            return say(at, GONE)
+        if not asked_in:
+            return say(at, GONE)
+        pass_on(self._questions, self._desk, question, asked_in, self._now())
+        return say(at, LEFT_IT)
+
+    def _quote(self, at: Conversation, number: str, take: bool) -> Understood:
+        try:
+            if not take:
+                self._quotes.decline(number, at.customer, self._now())
+                return say(at, DECLINED)
+            title = self._quotes.accept(number, at.customer, self._now())
+        except ShopError as err:
+            return Understood((text(str(err)),), at.dialogue)
+        cart = Option("View cart", Command("view_cart"))
+        return Understood((choice(IN_CART.in_(at.locale).format(title=title), cart),), at.dialogue)

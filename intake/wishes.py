@@ -1,0 +1,104 @@
+"""Goods that no catalogue has, at the front door: a buyer's wish is asked about, then goes to a seller."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from chat.contexts import Contexts
+from chat.ports import Conversation, Understood
+from chat.reply import Command, Option, choice
+from chat.words import Words
+from intake.replies import ask, is_group, say, words_in
+from shop.sellers.offers import SellerOffers
+from shop.sellers.views import in_short
+
+WISHING = "wishing"  # context: a wish that waits for a yes, or True: the next words are the wish
+WAITS = timedelta(minutes=10)
+LONGEST = 2000
+# What nobody has on a shelf: said in so many words, or recognisable by the buyer's own name on it.
+CUES = re.compile(
+    r"\bcustom(?:i[sz]ed|[ -]?made|[ -]?print\w*| orders?)\b|\bmade[ -]to[ -]order\b|"
+    r"\b(?:my|our|apn[aei]|hamar[aei]|mer[aei])\s+(?:own\s+)?(?:shop|store|company|brand|firm|duk?kan|dukaan)"
+    r"(?:['\u2019]?s|\s+k[aei])?\s+(?:name|logo|naam)\b|\b(?:with|having)\s+(?:my|our)\s+(?:name|logo)\b",
+    re.IGNORECASE,
+)
+ASKING = re.compile(
+    r"\b(?:can|could|do|you|i|we|want|need|to|an?|place|make|give|take|please|pls|custom|orders?|made|"
+    r"customi[sz]ed|possible|is|it|how|the|karna|hai|chahiye)\b",
+    re.IGNORECASE,
+)
+YES = {"yes", "y", "ok", "okay", "sure", "haan", "ha", "haan ji", "ji", "yes please", "poocho", "ask them"}
+NO = {"no", "nahi", "cancel", "stop", "leave it", "rehne do"}
+
+SHALL_I = Words(
+    "That sounds made to order. Shall I ask our sellers who can make or find it for you?",
+    "Yeh order par banane wali cheez lagti hai. Kya main sellers se poochun ki kaun bana ya dila sakta hai?",
+)
+ASK_THEM = Words("Ask the sellers", "Sellers se poocho")
+SEARCH = Words("Search the shop", "Shop me dhoondo")
+WRITE_WISH = Words(
+    "Write in one message what you need, how many, and by when. It goes to a seller who has the like.",
+    "Ek message me likhiye kya chahiye, kitna, aur kab tak. Main use sahi seller tak pahucha dunga.",
+)
+ASKED = Words(
+    "I have asked a seller for this: \u201c{wish}\u201d. What they say or offer comes here, in this chat.",
+    "Maine seller se pooch liya: \u201c{wish}\u201d. Unka jawab ya offer isi chat me aayega.",
+)
+ADD = Words("Add something", "Kuch aur batana hai")
+NOBODY = Words(
+    "No seller can be asked just now. A colleague can look for it with you.",
+    "Abhi kisi seller se nahi pooch sakte. Mere saathi aapke saath dekh sakte hain.",
+)
+CALL = Words("Call a colleague", "Saathi ko bulao")
+LEFT = Words("All right, I leave it.", "Theek hai, rehne dete hain.")
+
+
+class WishDoor:
+    """Hears wishes, and passes them on once the buyer has said yes."""
+
+    def __init__(self, offers: SellerOffers, contexts: Contexts, now: Callable[[], datetime]) -> None:
+        self._offers, self._contexts, self._now = offers, contexts, now
+
+    def heard(self, at: Conversation, words: str) -> Understood | None:
+        """A wish, or what was asked for as one; None for anything else."""
+        if is_group(at):
+            return None
+        if answered := self._answered(at, words):
+            return answered
+        if not CUES.search(words):
+            return None
+        if not ASKING.sub(" ", words).strip(" ?.!,"):  # "can I place a custom order?"
+            return self.begin(at, "")
+        yes, no = (ASK_THEM, "door.wish", {"text": words}), (SEARCH, "door.again", {"text": words})
+        self._contexts.put(at.customer, WISHING, words, self._now())
+        return ask(at, SHALL_I, yes, no)
+
+    def _answered(self, at: Conversation, words: str) -> Understood | None:
+        """What was asked here: the wish itself, or a yes to one that was recognised."""
+        waits = self._contexts.get(at.customer, WISHING, within=WAITS, now=self._now())
+        if not waits:
+            return None
+        self._contexts.drop(at.customer, WISHING)
+        low = words.strip().lower().rstrip(".! ")
+        if low in NO:
+            return say(at, LEFT)
+        if waits is True:
+            return self._pass_on(at, words)
+        return self._pass_on(at, str(waits)) if low in YES else None
+
+    def begin(self, at: Conversation, words: str) -> Understood:
+        """The buyer wants sellers to be asked: for these words, or for what comes next."""
+        if words:
+            self._contexts.drop(at.customer, WISHING)
+            return self._pass_on(at, words)
+        self._contexts.put(at.customer, WISHING, True, self._now())
+        return say(at, WRITE_WISH)
+
+    def _pass_on(self, at: Conversation, words: str) -> Understood:
+        wish = words.strip()[:LONGEST]
+        question = self._offers.wish(at.id, wish, self._now())
+        if not question:
+            call = Option(words_in(at, CALL), Command("human_agent"))
+            return Understood((choice(words_in(at, NOBODY), call),), at.dialogue)
+        add = Option(words_in(at, ADD), Command("ask_seller", {"question": question}))
+        return Understood((choice(words_in(at, ASKED, wish=in_short(wish)), add),), at.dialogue)

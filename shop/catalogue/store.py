@@ -1,0 +1,140 @@
+"""The catalogue as it is at this moment: products with tiers and stock, sellers, FAQs."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from shop.catalogue.product import UNCOUNTED, Product, Seller, Tier
+from shop.money import Money
+from storage.database import Database
+from storage.tables import faqs, price_tiers, products, sellers, stock
+
+
+class Catalogue:
+    """Reads of the catalogue. What is written to it goes through shop.catalogue.writes."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def product(self, sku: str) -> Product | None:
+        """One product, also a withdrawn one (`active` tells)."""
+        return next(iter(self.products([sku])), None)
+
+    def products(self, skus: Sequence[str]) -> list[Product]:
+        """The products of these names that exist, in the order of the names."""
+        with self.db.read() as tx:
+            rows = tx.execute(select(products).where(products.c.sku.in_(skus))).all()
+            found = {p.sku: p for p in assembled(tx, rows)}
+        return [found[sku] for sku in skus if sku in found]
+
+    def all(self, *, since: int = -1) -> Iterable[Product]:
+        """Every product, or those changed after a version; also withdrawn ones."""
+        with self.db.read() as tx:
+            rows = tx.execute(
+                select(products).where(products.c.version > since).order_by(products.c.sku)
+            ).all()
+            for start in range(0, len(rows), 500):
+                yield from assembled(tx, rows[start : start + 500])
+
+    def version(self) -> int:
+        """Rises with every change of any product."""
+        with self.db.read() as tx:
+            return tx.execute(select(func.max(products.c.version))).scalar() or 0
+
+    def categories(self) -> list[tuple[str, int]]:
+        """Categories with the number of products that can be bought, the largest first."""
+        with self.db.read() as tx:
+            rows = tx.execute(
+                select(products.c.category, func.count())
+                .where(products.c.active, products.c.category != "")
+                .group_by(products.c.category)
+                .order_by(func.count().desc(), products.c.category)
+            )
+            return [(row[0], row[1]) for row in rows]
+
+    def in_category(
+        self, category: str, limit: int = 60, offset: int = 0, *, words: str = ""
+    ) -> list[Product]:
+        """Products of a category ("" for all) whose titles have all these words, best rated first."""
+        with self.db.read() as tx:
+            query = select(products).where(products.c.active)
+            if category:
+                query = query.where(products.c.category == category)
+            for word in words.split()[:8]:
+                query = query.where(products.c.title.icontains(word, autoescape=True))
+            rows = tx.execute(
+                query.order_by(products.c.rating.desc().nulls_last(), products.c.sku)
+                .limit(limit)
+                .offset(offset)
+            ).all()
+            return assembled(tx, rows)
+
+    def seller(self, seller: str) -> Seller | None:
+        """One seller."""
+        with self.db.read() as tx:
+            row = tx.execute(select(sellers).where(sellers.c.id == seller)).first()
+        return _seller(row) if row else None
+
+    def sellers(self) -> list[Seller]:
+        """Everybody who sells here."""
+        with self.db.read() as tx:
+            return [_seller(row) for row in tx.execute(select(sellers).order_by(sellers.c.name))]
+
+    def faqs(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Questions with their answers and tags."""
+        with self.db.read() as tx:
+            rows = tx.execute(select(faqs).order_by(faqs.c.question))
+            return [(row.question, row.answer, tuple(row.tags)) for row in rows]
+
+
+def _seller(row: Row[Any]) -> Seller:
+    return Seller(row.id, row.name, row.city, row.rating, row.dispatch_days)
+
+
+def assembled(tx: Connection, rows: Sequence[Row[Any]]) -> list[Product]:
+    """Products from their rows, with tiers and stock fetched for all of them at once.
+
+    Whose stock is counted has a row for it, also when it is sold out.
+    """
+    skus = [row.sku for row in rows]
+    tiers: dict[str, list[Tier]] = {}
+    currency = {row.sku: row.currency for row in rows}
+    for tier in tx.execute(
+        select(price_tiers).where(price_tiers.c.sku.in_(skus)).order_by(price_tiers.c.from_quantity)
+    ):
+        money = Money(tier.unit_price, currency[tier.sku])
+        tiers.setdefault(tier.sku, []).append(Tier(tier.from_quantity, money))
+    in_stock = {
+        row.sku: row[1]
+        for row in tx.execute(
+            select(stock.c.sku, func.sum(stock.c.quantity)).where(stock.c.sku.in_(skus)).group_by(stock.c.sku)
+        )
+    }
+    return [
+        _product(row, tuple(tiers.get(row.sku, ())), int(in_stock.get(row.sku, UNCOUNTED))) for row in rows
+    ]
+
+
+def _product(row: Row[Any], tiers: tuple[Tier, ...], quantity: int) -> Product:
+    return Product(
+        sku=row.sku,
+        title=row.title,
+        price=Money(row.price, row.currency),
+        brand=row.brand,
+        category=row.category,
+        subcategory=row.subcategory,
+        description=row.description,
+        pack=row.pack,
+        mrp=None if row.mrp is None else Money(row.mrp, row.currency),
+        seller=row.seller_id or "",
+        moq=row.moq,
+        multiple=row.multiple,
+        tiers=tiers,
+        stock=quantity,
+        attributes=row.attributes,
+        aliases=tuple(row.aliases),
+        image=row.image,
+        rating=row.rating,
+        active=row.active,
+    )

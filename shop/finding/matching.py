@@ -1,0 +1,372 @@
+"""Matches a wish ("20 maggi 70g") to products: sure of one, unsure between a few, or unknown.
+
+The search proposes; here every proposal is weighed by how much of the wish it covers, how much
+of its own name was said, and whether the size fits. A number may be a count or part of a name
+("5 star", "12 pencils"), so several readings of a wish are tried and the best-fitting one wins.
+"""
+
+# ruff: noqa: SIM905  # long lists of words read best as words
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property, lru_cache
+
+from shop.catalogue.product import Product
+from shop.reading.cases import without_case
+from shop.reading.likeness import SIZE, is_size, nearest, tokens_of
+from shop.reading.numbers import number_at, plain
+from shop.reading.quantity import Wanted, parse_pack, parse_wanted, wish
+from shop.reading.units import Measure
+
+SURE = 0.74  # a match below this is asked about
+CLEAR = 0.05  # the next one must be so much worse
+POSSIBLE = 0.35  # a match below this is none
+OFFERED = 3
+PROPOSED = 40  # products of the search that are weighed
+_BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other products
+_COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORECASE)
+_TRAILING = re.compile(r"(?<!\d)(\d{1,9})\s*+(?:pcs?|nos?|pieces?|units?)?$")
+_SIGNS = (" ", ":", "=", "-")
+_NAME = 4  # letters; a shorter word, or a number, may be the beginning of a name that more words bring up
+_TRIED = 12  # words among which a number may be the count
+_WEIGHED = 20  # words of a wish; the more there are, the less each of them tells
+# What goods come in, and what is said along with any: no names, unless the product is called so.
+_SAID_ALONG = frozenset(
+    "pack packet pkt pouch bottle jar tin box carton ctn case peti bag katta bori pc piece nos loose "
+    "full family wala wali wale ka ke ki chahiye thi tha hai please pls put send need want first now "
+    "also ok".split()
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A product that a wish may mean, with how many of it."""
+
+    product: Product
+    quantity: Fraction
+    score: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """What one wish came to."""
+
+    text: str
+    sure: Candidate | None = None
+    asked: tuple[Candidate, ...] = ()  # when not sure; empty: nothing is like it
+
+    @property
+    def quantity(self) -> Fraction:
+        found = self.sure or (self.asked[0] if self.asked else None)
+        return found.quantity if found else Fraction(1)
+
+
+Propose = Callable[[str], Sequence[Product]]  # words -> the products that the search thinks of
+ProposeAll = Callable[[Sequence[str]], Sequence[Sequence[Product]]]  # the same for several at once
+
+
+@dataclass(frozen=True)
+class _Reading:
+    tokens: tuple[str, ...]
+    count: Fraction | None
+    unit: str
+    measures: tuple[Measure, ...]
+    holds: int = 0  # pieces in one case, where that was said
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The words that name it, without sizes."""
+        return tuple(t for t in self.tokens if not is_size(t))
+
+
+class Weights:
+    """How telling each word of this catalogue is: rare ones more than common ones."""
+
+    def __init__(self, texts: Iterable[str], aliases: Iterable[str] = ()) -> None:
+        """Of the names of all products, and of what else each of them is called."""
+        counted: Counter[str] = Counter()
+        total = 0
+        for text in texts:
+            counted.update(set(tokens_of(text)))
+            total += 1
+        self._total = max(1, total)
+        self._counted = counted
+        self._weights: dict[int, float] = {}
+        self._called: Counter[str] = Counter()
+        for alias in aliases:
+            self._called.update(set(tokens_of(alias)))
+
+    def of(self, token: str) -> float:
+        count = self._counted[token]
+        if count not in self._weights:
+            self._weights[count] = math.log(1 + self._total / (1 + count))
+        return self._weights[count]
+
+    def knows(self, token: str) -> bool:
+        return token in self._counted
+
+    def named(self, token: str) -> bool:
+        """Whether more products have it in their title than only as another name: "sugar", not "namak"."""
+        return self._counted[token] > self._called[token]
+
+    @classmethod
+    def from_products(cls, products: Iterable[Product]) -> "Weights":
+        listed = list(products)
+        return cls((f"{p.title} {p.brand}" for p in listed), (" ".join(p.aliases) for p in listed))
+
+
+def match(text: str, propose: Propose, weights: Weights, usual: Collection[str] = ()) -> Match:
+    """What this wish means. `usual` are products the customer bought before: they settle a tie."""
+    return match_all([text], lambda asked: [propose(words) for words in asked], weights, usual)[0]
+
+
+def match_all(
+    texts: Sequence[str], propose: ProposeAll, weights: Weights, usual: Collection[str] = ()
+) -> list[Match]:
+    """What each of these wishes means; the search is asked for all that are open at once."""
+    looks = {text: _look(text) for text in texts}
+    while asking := [look for look in looks.values() if look.ahead]:
+        asked = [look.ahead.pop(0) for look in asking]
+        for look, words, products in zip(asking, asked, propose(asked), strict=True):
+            _weigh(look, words, products, weights, usual)
+    return [_found(looks[text]) for text in texts]
+
+
+@dataclass
+class _Look:
+    """How far one wish is looked for."""
+
+    text: str
+    readings: Sequence[_Reading]
+    ahead: list[str]  # the words to ask the search with
+    weighed: dict[str, Candidate] = field(default_factory=dict)
+    distinct: list[Candidate] = field(default_factory=list)
+
+
+def _look(text: str) -> _Look:
+    wanted = parse_wanted(text)
+    return _Look(text, _readings(text, wanted), _asked_words(text, wanted))
+
+
+def _weigh(
+    look: _Look, words: str, products: Sequence[Product], weights: Weights, usual: Collection[str]
+) -> None:
+    """Weigh what the search thinks of, and ask it no more than can help."""
+    new = [p for p in products if p.sku not in look.weighed]
+    look.weighed |= {p.sku: _weighed(p, look.readings, weights, usual) for p in new}
+    look.distinct = _one_of_each(
+        sorted(
+            (c for c in look.weighed.values() if c.score >= POSSIBLE),
+            key=lambda c: (-c.score, c.product.price.minor, c.product.sku),
+        )
+    )
+    if _sure(look.distinct):
+        look.ahead = []  # other words for the same would propose little else
+    elif not look.distinct and any(len(word) >= _NAME and word.isalpha() for word in words.split()):
+        # Nothing is like that name: more words don't help, fewer may, where a size hid it.
+        look.ahead = [fewer for fewer in look.ahead if set(fewer.split()) < set(words.split())]
+
+
+def _found(look: _Look) -> Match:
+    if sure := _sure(look.distinct):
+        return Match(look.text, sure=sure)
+    return Match(look.text, asked=tuple(_easiest_first(look.distinct)[:OFFERED]))
+
+
+def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
+    """The best, where it is good enough, clearly better than the next, and so many of it can be."""
+    if not distinct or distinct[0].score < SURE:
+        return None
+    best = distinct[0]
+    clear = len(distinct) == 1 or best.score - distinct[1].score >= CLEAR
+    return best if clear and best.quantity.denominator == 1 and best.quantity > 0 else None
+
+
+def _easiest_first(distinct: Sequence[Candidate]) -> list[Candidate]:
+    """Of those that fit alike, what can be had, for the least money, is offered first."""
+
+    def cost(one: Candidate) -> tuple[int, bool, Fraction, str]:
+        behind = int((distinct[0].score - one.score) / (2 * CLEAR))
+        return behind, one.product.stock <= 0, one.quantity * one.product.price.minor, one.product.sku
+
+    return sorted(distinct, key=cost)
+
+
+def _asked_words(text: str, wanted: Wanted) -> list[str]:
+    sizes = " ".join(str(m) for m in wanted.measures)
+    asked = [f"{wanted.words} {sizes}".strip(), wanted.words, wish(text)]
+    return list(dict.fromkeys(words for words in asked if words))
+
+
+def _readings(text: str, wanted: Wanted) -> list[_Reading]:
+    """The ways in which the numbers of a wish can be taken."""
+    readings = [_Reading(tokens_of(wanted.words), wanted.count, wanted.unit, wanted.measures, wanted.holds)]
+    if wanted.count is not None and wanted.count <= 0:  # no other reading makes "-3" a good number
+        return readings
+
+    def verbatim(words: str, count: Fraction | None, unit: str = "") -> _Reading:
+        return _Reading(tokens_of(words), count, unit, parse_wanted(words).measures, wanted.holds)
+
+    folded = without_case(wish(text))[0].strip(" .,:-")
+    tokens = folded.split()
+    leading = number_at(tokens, 0)
+    if leading and leading[1] < len(tokens):
+        rest = re.sub(r"^(?:x|pcs?|nos?|of)\s+", "", " ".join(tokens[leading[1] :]))
+        readings.append(verbatim(rest, leading[0], wanted.unit))
+    trailing = _TRAILING.search(folded)
+    name = _named_before(folded[: trailing.start()]) if trailing else ""
+    if trailing and name:
+        readings.append(verbatim(name.rstrip(" :=-x"), Fraction(int(trailing[1])), wanted.unit))
+    if wanted.count is None:  # "trimax blue 50 pens"
+        for at, token in enumerate(tokens[1:-1][:_TRIED], start=1):
+            if token.isdigit() and tokens[at + 1][0].isalpha():
+                words = " ".join(tokens[:at] + tokens[at + 1 :])
+                readings.append(verbatim(words, Fraction(int(token[:9])), wanted.unit))
+    if not wanted.unit:  # the number may belong to the name: "5 star"
+        readings.append(verbatim(folded, None))
+    return readings
+
+
+def _named_before(head: str) -> str:
+    """What stands before a number and the sign, the "x" or the "qty" that goes with it; "" without one."""
+    if head[-1:] not in _SIGNS:
+        head = next((head.removesuffix(said) for said in ("x", "qty") if head.endswith(said)), "")
+    return head[:-1].rstrip() if head[-1:] in _SIGNS else ""
+
+
+def _weighed(
+    product: Product, readings: Sequence[_Reading], weights: Weights, usual: Collection[str]
+) -> Candidate:
+    best, quantity = 0.0, Fraction(1)
+    for reading in readings:
+        score, count = _fit(product, reading, weights)
+        if score > best + 1e-9:
+            best, quantity = score, count
+    if product.sku in usual:
+        best += CLEAR
+    return Candidate(product, quantity, best)
+
+
+def _fit(product: Product, reading: _Reading, weights: Weights) -> tuple[float, Fraction]:
+    """How well a product fits a reading, 0 to 1, and how many of it that would be."""
+    title, other = _names(f"{product.title} {product.brand}", product.aliases)
+    asked = [t for t in reading.names if t not in _SAID_ALONG or t in title][:_WEIGHED]
+    if not asked:
+        return 0.0, Fraction(1)
+    said, got, heard = 0.0, 0.0, dict[str, float]()
+    most = max((weights.of(t) for t in asked if weights.knows(t)), default=math.inf)
+    for token in asked:
+        there, likeness = nearest(token, title)
+        _, likeness_elsewhere = nearest(token, other)
+        # A word that is nobody's tells no more than the most telling of the others.
+        weight = min(most, weights.of(there if likeness >= likeness_elsewhere and there else token))
+        said += weight
+        got += weight * max(likeness, (_BY_THE_WAY if weights.named(token) else 0.9) * likeness_elsewhere)
+        if there and likeness:
+            heard[there] = max(heard.get(there, 0.0), likeness)
+    if not got:
+        return 0.0, Fraction(1)
+    cover = got / said
+    whole = sum(weights.of(t) for t in dict.fromkeys(title)) or 1.0
+    tight = sum(weights.of(t) * likeness for t, likeness in heard.items()) / whole
+    if any(t in title or not weights.named(t) for t in asked):
+        tight = max(tight, 0.95 * _called(asked, product, weights))
+    size, quantity = _sized(product, reading)
+    return cover * (0.6 + 0.4 * min(1.0, tight)) * size, quantity
+
+
+@lru_cache(maxsize=20_000)
+def _names(title: str, aliases: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a product's name without its sizes, and those of its other names."""
+    others = frozenset(t for alias in aliases for t in tokens_of(alias))
+    return tuple(t for t in tokens_of(title) if not is_size(t)), others
+
+
+def _called(asked: Sequence[str], product: Product, weights: Weights) -> float:
+    """How much of another name of it was said; 1 is all of one."""
+    said, best = set(asked), 0.0
+    for alias in product.aliases:
+        name = set(tokens_of(alias))
+        if said <= name:
+            best = max(best, sum(map(weights.of, said)) / sum(map(weights.of, name)))
+    return best
+
+
+def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
+    """How well the pack fits what was said of size and unit, and how many packs that makes."""
+    pieces, pack = _pack(product)
+    penalty, count = _cased(product, pieces, reading)
+    if not reading.measures:
+        return penalty, count
+    wanted = reading.measures[-1]
+    if pack is None:
+        # The catalogue says no size: a weight without a count is then a number of units of a kilo.
+        loose = reading.count is None and wanted.base == "g" and (wanted.amount / 1000).denominator == 1
+        return (0.9 * penalty, wanted.amount / 1000) if loose else (0.85 * penalty, count)
+    if pack.base == wanted.base and pack.amount == wanted.amount:
+        return penalty, count
+    times = wanted.amount / (pack.amount * pieces) if pack.base == wanted.base else Fraction(1, 7)
+    if reading.count is None and times.denominator == 1 and times <= 1000:
+        return 0.86 * penalty, times  # "10kg sugar" as ten bags of a kilo
+    if pack.base == wanted.base and pack.amount * pieces == wanted.amount:
+        return 0.95, count
+    # Oil is sold by the litre and asked for by the kilo.
+    other = pack.base != wanted.base and pack.amount == wanted.amount
+    return (0.7 if other else 0.45) * penalty, count
+
+
+def packs(product: Product, wanted: Wanted) -> Fraction | None:
+    """How many packs of it make the size that was said: "5 kilo" of 1 kg is five; None where none was."""
+    if not wanted.measures:
+        return None
+    return _sized(product, _Reading((), None, wanted.unit, wanted.measures, wanted.holds))[1]
+
+
+def _cased(product: Product, pieces: int, reading: _Reading) -> tuple[float, Fraction]:
+    """How well it fits whether a case was asked for, and how many of it that makes."""
+    count = reading.count if reading.count is not None else Fraction(1)
+    if not reading.holds:
+        case = reading.unit in ("carton", "box")
+        # A case was asked for and this is a piece, or the other way round.
+        return (1.0 if case == (pieces > 1) else 0.72 if case else 0.8), count
+    if pieces > 1:
+        return (1.0 if pieces == reading.holds else 0.6), count
+    if _COUNTED.match(product.pack) and product.pack.split()[0] == str(reading.holds):
+        return 1.0, count  # "battery 10 pc box" is sold as 10 pcs
+    return 0.78, count * reading.holds  # "2 case (24 bottle per case)" of what is sold by the bottle
+
+
+@lru_cache(maxsize=50_000)
+def _pack_of(pack: str, title: str) -> tuple[int, Measure | None]:
+    found = parse_pack(pack) if pack else (1, None)
+    if found[1] is None:
+        sized = SIZE.search(plain(title))
+        if sized:
+            return (found[0] if pack else parse_pack(title)[0]), parse_pack(sized[0])[1]
+    return found
+
+
+def _pack(product: Product) -> tuple[int, Measure | None]:
+    return _pack_of(product.pack, product.title)
+
+
+def _one_of_each(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The same thing of several sellers is one: the cheapest that has stock."""
+    kept: dict[str, Candidate] = {}
+    for candidate in ranked:
+        title = plain(candidate.product.title)
+        there = kept.get(title)
+        if there is None or _better(candidate, there):
+            kept[title] = candidate
+    return sorted(kept.values(), key=lambda c: -c.score)
+
+
+def _better(one: Candidate, other: Candidate) -> bool:
+    if one.score < other.score - 1e-9:
+        return False
+    mine, theirs = one.product, other.product
+    return (mine.stock <= 0, mine.price.minor, mine.sku) < (theirs.stock <= 0, theirs.price.minor, theirs.sku)

@@ -1,0 +1,282 @@
+"""What each change of an order does: cancel, other items, payment or address, return, exchange.
+
+Pure. A change gives the order as it is afterwards and what it does to the customer's store
+credit; a change that the shop does not allow raises NotAllowed with the sentence to say.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from shop.cart.pricing import shared
+from shop.errors import NotAllowed
+from shop.money import Money
+from shop.orders.order import CASH, SPOKEN, Line, Method, Order, Payment, Request, moved
+
+REASONS = ("no longer needed", "ordered by mistake")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A product as far as exchanging goes: which others are the same thing in another make."""
+
+    sku: str
+    family: str
+    title: str
+    price: Money
+    available: bool
+    kind: str = ""  # what sort of goods the shop counts it among; "" where it does not say
+
+    def is_like(self, other: "Variant") -> bool:
+        """The same thing in another make, or goods of the same sort."""
+        return self.family == other.family or (self.kind != "" and self.kind == other.kind)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An order after a change, and what the change adds to store credit, by method."""
+
+    order: Order
+    credit: Mapping[str, Money] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Swap:
+    """Pieces of one product that become another."""
+
+    sku: str
+    new_sku: str
+    quantity: int = 1
+
+
+Methods = Mapping[str, Method]
+Variants = Mapping[str, Variant]
+
+
+def cancel(order: Order, reason: str, methods: Methods) -> Changed:
+    """Cancel a pending order: all that was paid goes back the way it came, store credit at once."""
+    after = moved(order, "cancel")
+    if reason not in REASONS:
+        raise NotAllowed(f"To cancel I need the reason: {' or '.join(REASONS)}?")
+    refunds = tuple(Payment("refund", held, way) for way, held in _held_by_method(order) if held.minor > 0)
+    credit: dict[str, Money] = {}
+    for refund in refunds:
+        _credited(credit, methods.get(refund.method), refund.amount)
+    return Changed(replace(after, payments=order.payments + refunds, reason=reason), credit)
+
+
+def change_items(
+    order: Order, swaps: Sequence[Swap], method: str, methods: Methods, variants: Variants
+) -> Changed:
+    """Swap items of a pending order for other variants; the difference is paid or refunded now."""
+    after = moved(order, "change_items")
+    difference = _difference(order, swaps, variants)
+    way = _payable(order, method, methods, difference)
+    lines = order.lines
+    for swap in swaps:
+        lines = _swapped(lines, swap, variants[swap.new_sku])
+    if (not order.payments and difference.minor <= 0) or (method == CASH and difference.minor > 0):
+        return Changed(replace(after, lines=lines))  # paid on delivery: the courier takes what is open
+    kind: Literal["payment", "refund"] = "payment" if difference.minor > 0 else "refund"
+    paid = Payment(kind, Money(abs(difference.minor), difference.currency), method)
+    credit: dict[str, Money] = {}
+    _credited(credit, way, -difference)
+    return Changed(replace(after, lines=lines, payments=(*order.payments, paid)), credit)
+
+
+def change_payment(order: Order, method: str, methods: Methods) -> Changed:
+    """Pay a pending order another way: the new way is charged, the old one refunded."""
+    _only_pending(order, "its payment can no longer be changed.")
+    if not order.payments:  # it was to be paid on delivery
+        way = _payable(order, method, methods, order.total)
+        owed: dict[str, Money] = {}
+        _credited(owed, way, -order.total)
+        return Changed(replace(order, payments=(Payment("payment", order.total, method),)), owed)
+    if len(order.payments) != 1 or order.payments[0].kind != "payment":
+        raise NotAllowed(f"Order {order.id} has more than one payment; a person has to look at that.")
+    before = order.payments[0]
+    if before.method == method:
+        raise NotAllowed("The order is paid that way already. Which other way shall it be?")
+    way = _payable(order, method, methods, before.amount)
+    credit: dict[str, Money] = {}
+    _credited(credit, way, -before.amount)
+    _credited(credit, methods.get(before.method), before.amount)
+    payments = (
+        before,
+        Payment("payment", before.amount, method),
+        Payment("refund", before.amount, before.method),
+    )
+    return Changed(replace(order, payments=payments), credit)
+
+
+def change_address(order: Order, address: Mapping[str, str]) -> Changed:
+    """Send a pending order somewhere else."""
+    _only_pending(order, "its address can no longer be changed.")
+    if not any(value.strip() for value in address.values()):
+        raise NotAllowed("Please tell me the whole new address.")
+    return Changed(replace(order, address=dict(address)))
+
+
+def ask_return(order: Order, skus: Sequence[str], method: str, methods: Methods) -> Changed:
+    """Ask to return pieces of a delivered order; money goes back the way it came, or to store credit."""
+    after = moved(order, "ask_return")
+    if method != paid_by(order) and not _known(method, methods).is_credit:
+        raise NotAllowed("A refund goes back the way you paid, or to store credit. Which shall it be?")
+    _held(order, skus)
+    return Changed(replace(after, request=Request("return", tuple(sorted(skus)), method)))
+
+
+def ask_exchange(
+    order: Order, swaps: Sequence[Swap], method: str, methods: Methods, variants: Variants
+) -> Changed:
+    """Ask to exchange pieces of a delivered order; the difference is settled when they come."""
+    after = moved(order, "ask_exchange")
+    difference = _difference(order, swaps, variants)
+    _payable(order, method, methods, difference)
+    old = tuple(sorted(s.sku for s in swaps for _ in range(s.quantity)))
+    new = tuple(sorted(s.new_sku for s in swaps for _ in range(s.quantity)))
+    return Changed(replace(after, request=Request("exchange", old, method, new, difference)))
+
+
+def paid_by(order: Order) -> str:
+    """The way an order was paid; where no payment is written down, it was cash."""
+    return order.payments[0].method if order.payments else CASH
+
+
+def take_back(order: Order, methods: Methods) -> Changed:
+    """The returned pieces have come: their price goes back."""
+    after = moved(order, "take_back")
+    assert order.request is not None  # the table lets nobody here without one  # noqa: S101
+    amount = worth(order, order.request.skus)
+    credit: dict[str, Money] = {}
+    _credited(credit, methods.get(order.request.method), amount)
+    refund = Payment("refund", amount, order.request.method)
+    return Changed(replace(after, payments=(*order.payments, refund)), credit)
+
+
+def worth(order: Order, skus: Sequence[str]) -> Money:
+    """What was paid for these pieces: their price, less their share of what a voucher took off."""
+    wanted, minor = Counter(skus), 0
+    shares = shared(order.discount or Money(0, order.currency), [line.total for line in order.lines])
+    for line, share in zip(order.lines, shares, strict=True):
+        pieces = min(wanted[line.sku], line.quantity)
+        wanted[line.sku] -= pieces
+        minor += line.unit_price.minor * pieces - share.minor * pieces // line.quantity
+    return Money(minor, order.currency)
+
+
+def exchange(order: Order, methods: Methods) -> Changed:
+    """The exchange was made at the door: the difference is paid or given back."""
+    after = moved(order, "exchange")
+    asked = order.request
+    assert asked is not None and asked.difference is not None  # the table sees to it  # noqa: S101
+    if not asked.difference.minor:
+        return Changed(after)
+    kind: Literal["payment", "refund"] = "payment" if asked.difference.minor > 0 else "refund"
+    amount = Money(abs(asked.difference.minor), order.currency)
+    credit: dict[str, Money] = {}
+    _credited(credit, methods.get(asked.method), -asked.difference)
+    return Changed(replace(after, payments=(*order.payments, Payment(kind, amount, asked.method))), credit)
+
+
+def _only_pending(order: Order, refusal: str) -> None:
+    if order.status != "pending":  # items changed: all else of it is settled too
+        raise NotAllowed(f"Order {order.id} is {SPOKEN[order.status]}: {refusal}")
+
+
+def _held_by_method(order: Order) -> list[tuple[str, Money]]:
+    """What came in by each way and has not gone back."""
+    held: dict[str, Money] = {}
+    for payment in order.payments:
+        sign = 1 if payment.kind == "payment" else -1
+        held[payment.method] = held.get(payment.method, Money(0, order.currency)) + payment.amount * sign
+    return list(held.items())
+
+
+def _held(order: Order, skus: Sequence[str]) -> None:
+    """Each piece must be in the order, as often as it is named."""
+    if not skus:
+        raise NotAllowed("Which items of the order do you mean?")
+    held = Counter({line.sku: 0 for line in order.lines})
+    for line in order.lines:
+        held[line.sku] += line.quantity
+    for sku, count in Counter(skus).items():
+        if count > held[sku]:
+            raise NotAllowed(f"Order {order.id} does not hold {count} of {sku}.")
+
+
+def _difference(order: Order, swaps: Sequence[Swap], variants: Variants) -> Money:
+    """What the swaps cost more (or, below zero, less), after checking that they may be made."""
+    if any(s.quantity < 1 for s in swaps):
+        raise NotAllowed("Tell me how many pieces to change, from 1 up.")
+    _held(order, [s.sku for s in swaps for _ in range(s.quantity)])
+    paid = {line.sku: line.unit_price for line in order.lines}
+    minor = 0
+    for swap in swaps:
+        old, new = variants.get(swap.sku), variants.get(swap.new_sku)
+        if old is None or new is None or not old.is_like(new) or not new.available:
+            raise NotAllowed(
+                "I can only change an item to another kind of the same product, or to goods like it, "
+                "that are in stock."
+            )
+        minor += (new.price.minor - paid[swap.sku].minor) * swap.quantity
+    return Money(minor, order.currency)
+
+
+def _known(method: str, methods: Methods) -> Method:
+    if method not in methods:
+        raise NotAllowed("I do not know that way to pay. Choose one of yours.")
+    return methods[method]
+
+
+def _payable(order: Order, method: str, methods: Methods, amount: Money) -> Method:
+    """The way to pay, if it is the customer's and its balance covers the amount."""
+    way = _known(method, methods)
+    if way.is_online and amount.minor > 0:
+        raise NotAllowed("A card can only be charged on its own page. Choose another way for the difference.")
+    if amount.minor < 0 and way.is_common and not _came_by(order, method, -amount):
+        raise NotAllowed("A refund goes back the way you paid, or to store credit. Which shall it be?")
+    if way.balance is not None and way.balance < amount:
+        raise NotAllowed(
+            f"The store credit of {way.balance.spoken()} does not cover {amount.spoken()}. "
+            "Choose another way to pay."
+        )
+    return way
+
+
+def _came_by(order: Order, method: str, amount: Money) -> bool:
+    """Whether so much came in this way."""
+    if not order.payments:
+        return method == paid_by(order)
+    return dict(_held_by_method(order)).get(method, Money(0, order.currency)) >= amount
+
+
+def payable(order: Order, methods: Methods, amount: Money) -> list[str]:
+    """The ways in which so much more can be paid, or so much less given back; the way it was paid first."""
+    found = []
+    for method in dict.fromkeys([paid_by(order), *methods]):
+        try:
+            _payable(order, method, methods, amount)
+        except NotAllowed:
+            continue
+        found.append(method)
+    return found
+
+
+def _credited(credit: dict[str, Money], way: Method | None, amount: Money) -> None:
+    if way is not None and way.is_credit:
+        credit[way.id] = credit.get(way.id, Money(0, amount.currency)) + amount
+
+
+def _swapped(lines: tuple[Line, ...], swap: Swap, new: Variant) -> tuple[Line, ...]:
+    """The lines with so many pieces swapped, in place; a line that is only partly swapped is split."""
+    left, result = swap.quantity, list[Line]()
+    for line in lines:
+        taken = min(left, line.quantity) if line.sku == swap.sku else 0
+        left -= taken
+        if taken < line.quantity:
+            result.append(replace(line, quantity=line.quantity - taken))
+        if taken:
+            result.append(Line(new.sku, new.title, taken, new.price))
+    return tuple(result)

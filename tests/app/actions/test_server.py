@@ -1,0 +1,167 @@
+"""Actions behind their server: the secret, failures, hangs, and Rasa's own request shape."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.actions import server as actions_server
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
+from chat import words
+from chat.contexts import Contexts
+from chat.reply import Command, Option, choice, text
+from people.identities import ensure_customer
+from retrieval.engine import Search
+from shop.catalogue.store import Catalogue
+from storage.database import Database
+from storage.once import once
+from tests.fresh import ready
+
+
+def call(action: str, **more: Any) -> dict[str, Any]:
+    """What Rasa 3.6 sends for an action."""
+    message = {
+        "text": "20 maggi",
+        "intent": {"name": "add_to_cart", "confidence": 0.8},
+        "entities": [{"entity": "product", "value": "maggi"}, {"entity": "product", "value": "salt"}],
+        "intent_ranking": [
+            {"name": "add_to_cart", "confidence": 0.8},
+            {"name": "order_list", "confidence": 0.1},
+        ],
+        "metadata": {"conversation": "w_1", "customer": "v_1", "channel": "web", "locale": "hi"},
+    }
+    tracker = {
+        "sender_id": "w_1.7",
+        "slots": {"quantity": 3},
+        "latest_message": message,
+        "events": [],
+        "paused": False,
+        "latest_input_channel": "turn",
+        "active_loop": {},
+        "followup_action": None,
+        "latest_action_name": "action_listen",
+    }
+    return {"next_action": action, "sender_id": "w_1.7", "tracker": tracker, "version": "3.6.21", **more}
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[TestClient]:
+    db = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    ready(db)
+    ensure_customer(db, "v_1", datetime.now(UTC))
+    # Adding to the cart is done by the actions below: nothing is looked up in the index.
+    tools = Tools(db, Catalogue(db), Contexts(db), cast(Search, None), "Shop", "http://shop.example")
+    seen.clear()
+    for name, act in {"tell": tell, "raise": fail, "hang": hang, "break": break_off}.items():
+        monkeypatch.setitem(ACTIONS, f"action_{name}", act)
+    with TestClient(actions_server.actions_app(tools, "secret")) as client:
+        client.headers["Authorization"] = "Bearer secret"
+        yield client
+    db.close()
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for no action longer than a moment."""
+    monkeypatch.setattr(actions_server, "ACTION_SECONDS", 0.2)
+
+
+seen: list[Turn] = []
+
+
+def tell(turn: Turn, _tools: Tools) -> Answer:
+    seen.append(turn)
+    return say(choice("Which?", Option("Tea", Command("pick", {"sku": "T"}))), product="T")
+
+
+def fail(_turn: Turn, _tools: Tools) -> Answer:
+    raise ZeroDivisionError("secret details")
+
+
+hung: list[str] = []
+
+
+def hang(turn: Turn, tools: Tools) -> Answer:
+    hung.append(turn.id)
+    time.sleep(0.6)
+    tools.contexts.put(turn.customer, "shown", [], turn.now)
+    return say(text("late"))
+
+
+broken: list[Any] = []
+
+
+def break_off(turn: Turn, tools: Tools) -> Answer:
+    """Does something, asks something new, and comes to its end only the second time."""
+    hour = timedelta(hours=1)
+    asked = tools.contexts.get(turn.customer, "asked", within=hour, now=turn.now)
+    tools.contexts.put(turn.customer, "asked", "the next question", turn.now)
+    done = once(tools.db, turn.key("do"), lambda _tx: len(broken))
+    broken.append(asked)
+    if len(broken) == 1:
+        raise ZeroDivisionError
+    return say(text(f"done {done}"))
+
+
+@pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+def test_a_turn_taken_again_finds_what_it_found_and_does_nothing_twice(client: TestClient) -> None:
+    broken.clear()
+    first = client.post("/webhook", json=call("action_break")).json()
+    assert first["responses"][0]["custom"]["failed"]
+    for _ in range(2):  # and once more, as if the answer had been lost on its way
+        again = client.post("/webhook", json=call("action_break")).json()
+        (reply,) = again["responses"][0]["custom"]["replies"]
+        assert reply["text"] == "done 0"
+    assert broken == [None, None]
+
+
+@pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+@pytest.mark.usefixtures("impatient")
+def test_a_turn_taken_again_joins_the_work_that_goes_on(client: TestClient) -> None:
+    hung.clear()
+    answers = [client.post("/webhook", json=call("action_hang")).json() for _ in range(6)]
+    said = [answer["responses"][0]["custom"] for answer in answers]
+    assert said[0]["failed"]
+    assert "late" in [reply["text"] for answer in said for reply in answer["replies"]]
+    assert len(hung) == 1
+
+
+@pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+def test_an_action_gets_the_turn_and_its_replies_travel_whole(client: TestClient) -> None:
+    answer = client.post("/webhook", json=call("action_tell")).json()
+    (reply,) = answer["responses"][0]["custom"]["replies"]
+    assert reply["options"][0]["command"] == {"intent": "pick", "entities": {"sku": "T"}}
+    assert answer["events"] == [{"event": "slot", "name": "product", "value": "T"}]
+    (turn,) = seen
+    assert (turn.id, turn.customer, turn.intent) == ("w_1.7", "v_1", "add_to_cart")
+    assert turn.entities == {"product": ["maggi", "salt"]}
+    assert turn.slots == {"quantity": 3}
+    assert turn.alternatives == (("order_list", 0.1),)
+
+
+@pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("action", ["action_raise", "action_hang"])
+def test_whatever_goes_wrong_is_one_apology(client: TestClient, action: str) -> None:
+    answer = client.post("/webhook", json=call(action))
+    assert answer.status_code == 200
+    (reply,) = answer.json()["responses"][0]["custom"]["replies"]
+    assert reply["text"] == words.APOLOGY.hi
+    assert answer.json()["responses"][0]["custom"]["failed"]  # the gateway decides what is said
+    assert "secret details" not in answer.text
+
+
+@pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+def test_an_unknown_action_is_said_to_be_unknown(client: TestClient) -> None:
+    assert client.post("/webhook", json=call("action_nothing")).status_code == 404
+
+
+def test_without_the_secret_nothing_runs(client: TestClient) -> None:
+    for header in ("", "Bearer", "Bearer wrong", "secret"):
+        answer = client.post("/webhook", json=call("action_tell"), headers={"Authorization": header})
+        assert answer.status_code == 403
+    assert seen == []

@@ -1,0 +1,326 @@
+"""Checkouts under load, twice, late, and with a shelf that empties: on SQLite and on PostgreSQL."""
+
+import contextlib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, insert, select, update
+
+from chat.store import Conversations
+from shop.cart import cart as shop_cart
+from shop.cart.store import put_voucher
+from shop.cart.vouchers import Voucher
+from shop.checkout.consistency import disagreements
+from shop.checkout.page_state import await_payment
+from shop.checkout.store import Checkout, Checkouts, Moved
+from shop.errors import NotAllowed, NotFound
+from shop.money import Money
+from shop.orders import service as ordering
+from shop.orders.book import OrderBook
+from shop.orders.changes import Swap
+from shop.orders.notices import move_order
+from shop.orders.tables import checkouts, credit_terms, ledger
+from storage.database import Database
+from storage.tables import orders, products, sellers, stock
+from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, TEA, TEA_BIG, open_shop
+
+
+def fill(shop: Checkouts, customer: str, product: object = SALT, quantity: int = 1) -> None:
+    with shop.db.write() as tx:
+        shop.carts.change(tx, customer, lambda cart: shop_cart.put(cart, product, quantity), NOW)  # type: ignore[arg-type]
+
+
+def buy(shop: Checkouts, customer: str, key: str, method: str = "cash") -> str:
+    """Order the cart at one go, as a confirming tap does; the order's id, or why not."""
+    try:
+        with shop.db.write() as tx:
+            started = shop.start(tx, customer, key, NOW, address=ADDRESS)
+            return shop.place(tx, started.id, method, NOW).id
+    except NotAllowed as refusal:
+        return str(refusal)
+
+
+def left(db: Database, sku: str) -> int:
+    with db.read() as tx:
+        return tx.execute(select(func.sum(stock.c.quantity)).where(stock.c.sku == sku)).scalar_one()
+
+
+def well(db: Database) -> bool:
+    with db.read() as tx:
+        return disagreements(tx, db) == []
+
+
+def test_200_buyers_of_10_pieces_make_10_orders(db: Database) -> None:
+    shop = open_shop(db, customers=200)
+    for number in range(200):
+        fill(shop, f"c{number}")
+    with ThreadPoolExecutor(24) as crowd:
+        said = list(crowd.map(lambda n: buy(shop, f"c{n}", "k"), range(200)))
+    refused = [s for s in said if "sold out" in s]
+    with db.read() as tx:
+        made = tx.execute(select(func.count()).select_from(orders)).scalar_one()
+    assert (made, len(refused)) == (10, 190)
+    assert left(db, SALT.sku) == 0
+    assert well(db)
+
+
+def test_one_key_20_times_at_once_is_one_order_and_one_charge(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0", quantity=2)
+    with ThreadPoolExecutor(20) as crowd:
+        said = set(crowd.map(lambda _: buy(shop, "c0", "same", "credit-0"), range(20)))
+    assert len(said) == 1
+    with db.read() as tx:
+        assert tx.execute(select(func.count()).select_from(orders)).scalar_one() == 1
+        charged = tx.execute(select(func.sum(ledger.c.minor)).where(ledger.c.account == "sales")).scalar_one()
+        credit = OrderBook(tx, db).methods("c0")["credit-0"].balance
+    assert charged == 5600
+    assert credit == Money(50000 - 5600)
+    assert well(db)
+
+
+def test_an_order_that_is_cancelled_gives_its_stock_and_money_back(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0", quantity=3)
+    order = buy(shop, "c0", "k", "credit-0")
+    assert left(db, SALT.sku) == 7
+    with db.write() as tx:
+        ordering.cancel(OrderBook(tx, db), "c0", order, "no longer needed", NOW)
+    with db.read() as tx:
+        assert OrderBook(tx, db).methods("c0")["credit-0"].balance == Money(50000)
+    assert left(db, SALT.sku) == 10
+    assert well(db)
+
+
+def test_a_checkout_that_expires_gives_its_stock_back_once(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0", quantity=4)
+    with db.write() as tx:
+        held = shop.start(tx, "c0", "k", NOW, address=ADDRESS)
+    assert left(db, SALT.sku) == 6
+    for _ in range(2):
+        with db.write() as tx:
+            shop.expire(tx, NOW + timedelta(hours=1))
+    assert left(db, SALT.sku) == 10
+    with pytest.raises(NotAllowed, match="expired"), db.write() as tx:
+        shop.place(tx, held.id, "cash", NOW + timedelta(hours=1))
+    assert well(db)
+
+
+def test_a_price_that_moved_is_shown_again_and_nothing_is_written(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0")
+    with pytest.raises(Moved, match="Rs 28 now, not Rs 27"), db.write() as tx:
+        shop.start(tx, "c0", "k", NOW, address=ADDRESS, shown=Money(2700))
+    with db.read() as tx:
+        assert tx.execute(select(func.count()).select_from(checkouts)).scalar_one() == 0
+
+
+def test_a_credit_limit_holds_for_two_orders_at_once(db: Database) -> None:
+    shop = open_shop(db)
+    with db.write() as tx:
+        tx.execute(insert(credit_terms).values(customer_id="c0", limit=5000, days=15))
+    fill(shop, "c0")
+    first = buy(shop, "c0", "k1", "account")
+    fill(shop, "c0")
+    assert first.startswith("D")
+    assert "leaves Rs 22" in buy(shop, "c0", "k2", "account")
+    assert well(db)
+
+
+def test_a_vouchers_last_use_is_given_once(db: Database) -> None:
+    shop = open_shop(db, customers=8)
+    with db.write() as tx:
+        put_voucher(tx, db, Voucher("LAST", percent=10, uses=1))
+    for number in range(8):
+        fill(shop, f"c{number}")
+        with db.write() as tx:
+            shop.carts.change(tx, f"c{number}", lambda cart: replace(cart, voucher="LAST"), NOW)
+    with ThreadPoolExecutor(8) as crowd:
+        list(crowd.map(lambda n: buy(shop, f"c{n}", "k"), range(8)))
+    with db.read() as tx:
+        totals = sorted(order.total.minor for order in OrderBook(tx, db).all())
+    assert totals == [2520, *[2800] * 7]
+
+
+def started_with(shop: Checkouts, customer: str, code: str, key: str = "k") -> Checkout:
+    """A checkout that is shown with the voucher and not ordered yet, as its page has it."""
+    fill(shop, customer)
+    with shop.db.write() as tx:
+        shop.carts.change(tx, customer, lambda cart: replace(cart, voucher=code), NOW)
+        return shop.start(tx, customer, key, NOW, address=ADDRESS)
+
+
+def ordered(shop: Checkouts, checkout: Checkout, method: str = "cash", *, paid: bool = False) -> str:
+    """The order's id, or why there is none."""
+    try:
+        with shop.db.write() as tx:
+            return shop.place(tx, checkout.id, method, NOW, paid=paid).id
+    except NotAllowed as refusal:
+        return str(refusal)
+
+
+def test_a_vouchers_last_use_is_counted_again_when_an_open_checkout_is_ordered(db: Database) -> None:
+    shop = open_shop(db, customers=8)
+    with db.write() as tx:
+        put_voucher(tx, db, Voucher("LAST", percent=10, uses=1))
+    shown = [started_with(shop, f"c{number}", "LAST") for number in range(8)]
+    assert {c.total for c in shown} == {Money(2520)}
+    with ThreadPoolExecutor(8) as crowd:
+        said = list(crowd.map(lambda c: ordered(shop, c), shown))
+    lost = [(c, s) for c, s in zip(shown, said, strict=True) if "LAST has been used up" in s]
+    assert len(lost) == 7
+    assert "Nothing was ordered, and your cart is as it was" in lost[0][1]
+    loser = lost[0][0]
+    with db.read() as tx:
+        assert shop.carts.get(tx, loser.customer).quantities == {SALT.sku: 1}
+        assert shop.get(tx, loser.id).state == "open"
+    with pytest.raises(Moved, match=r"used up\. The total is Rs 28 now"), db.write() as tx:
+        shop.start(tx, loser.customer, "again", NOW, address=ADDRESS, shown=loser.total)
+    assert buy(shop, loser.customer, "again").startswith("D")
+    assert well(db)
+
+
+def test_a_voucher_for_one_use_each_is_not_used_twice_by_paying_twice(db: Database) -> None:
+    shop = open_shop(db)
+    with db.write() as tx:
+        put_voucher(tx, db, Voucher("ONCE", percent=10, uses_each=1))
+    first = started_with(shop, "c0", "ONCE", "k1")
+    with db.write() as tx:
+        await_payment(tx, first.id, "cs_1", NOW)
+    # While the first waits for its payment its voucher is spoken for, and what is paid is ordered.
+    assert started_with(shop, "c0", "ONCE", "k2").total == Money(2800)
+    with db.read() as tx:
+        _, said = shop.carts.priced(tx, shop.carts.get(tx, "c0"), NOW)
+    assert said == ["The voucher ONCE is in use by a checkout that waits for its payment or approval."]
+    assert ordered(shop, first, "card", paid=True).startswith("D")
+    assert well(db)
+
+
+def test_two_who_go_to_pay_with_a_vouchers_last_use_are_not_both_sent_there(db: Database) -> None:
+    shop = open_shop(db, customers=2)
+    with db.write() as tx:
+        put_voucher(tx, db, Voucher("LAST", percent=10, uses=1))
+    shown = [started_with(shop, f"c{number}", "LAST") for number in range(2)]
+
+    def pays(checkout: Checkout) -> str:
+        try:
+            with db.write() as tx:
+                shop.check_voucher(tx, checkout)
+                await_payment(tx, checkout.id, f"cs_{checkout.id}", NOW)
+        except NotAllowed as refusal:
+            return str(refusal)
+        return "sent"
+
+    with ThreadPoolExecutor(2) as crowd:
+        said = sorted(crowd.map(pays, shown))
+    assert said[1] == "sent"
+    assert "waits for its payment" in said[0]
+
+
+def test_a_second_checkout_leaves_the_one_alone_that_becomes_an_order_just_now(db: Database) -> None:
+    shop = open_shop(db, customers=12)
+    for number in range(6):
+        fill(shop, f"c{number}")
+    with db.write() as tx:
+        first = [shop.start(tx, f"c{number}", "k1", NOW, address=ADDRESS) for number in range(6)]
+
+    def again(customer: str) -> None:
+        with contextlib.suppress(NotAllowed), db.write() as tx:  # the cart may be empty by then
+            shop.start(tx, customer, "k2", NOW, address=ADDRESS)
+
+    with ThreadPoolExecutor(12) as crowd:
+        placed = [crowd.submit(ordered, shop, checkout) for checkout in first]
+        others = [crowd.submit(again, checkout.customer) for checkout in first]
+        for one in [*placed, *others]:
+            one.result()
+    assert well(db)
+
+
+def test_cash_is_entered_on_delivery(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0", TEA, 2)
+    order = buy(shop, "c0", "k")
+    with db.write() as tx:
+        book = OrderBook(tx, db)
+        assert ordering.advance(book, order, "ship", NOW).paid == Money(0)
+        assert ordering.advance(book, order, "deliver", NOW).paid == Money(28000)
+    assert well(db)
+
+
+def test_the_check_finds_what_does_not_agree(db: Database) -> None:
+    shop = open_shop(db)
+    fill(shop, "c0")
+    order = buy(shop, "c0", "k", "credit-0")
+    with db.write() as tx:
+        tx.execute(update(orders).where(orders.c.id == order).values(status="cancelled"))
+        tx.execute(update(stock).where(stock.c.sku == TEA.sku).values(quantity=-1))
+        tx.execute(update(ledger).where(ledger.c.account == "sales").values(minor=1))
+    with db.read() as tx:
+        found = " ".join(disagreements(tx, db))
+    for said in ("oversold", "adds up to", "its stock is taken", "paid 28.00"):
+        assert said in found
+
+
+def delivered(shop: Checkouts, *lines: tuple[object, int]) -> str:
+    for product, quantity in lines:
+        fill(shop, "c0", product, quantity)
+    order = buy(shop, "c0", "k", "credit-0")
+    with shop.db.write() as tx:
+        ordering.advance(OrderBook(tx, shop.db), order, "deliver", NOW)
+    return order
+
+
+def test_returned_pieces_are_on_the_shelf_again_once_they_have_come(db: Database) -> None:
+    order = delivered(open_shop(db), (SALT, 3), (TEA, 2))
+    with db.write() as tx:
+        ordering.ask_return(OrderBook(tx, db), "c0", order, [SALT.sku] * 2, "credit-0", NOW)
+    assert (left(db, SALT.sku), left(db, TEA.sku)) == (7, 48)
+    with db.write() as tx:
+        ordering.advance(OrderBook(tx, db), order, "take_back", NOW)
+    with pytest.raises(NotAllowed), db.write() as tx:
+        ordering.advance(OrderBook(tx, db), order, "take_back", NOW)
+    assert (left(db, SALT.sku), left(db, TEA.sku)) == (9, 48)
+    assert well(db)
+
+
+def test_an_exchange_sets_the_new_pieces_aside_and_puts_the_old_ones_back(db: Database) -> None:
+    shop = open_shop(db)
+    with db.write() as tx:
+        tx.execute(update(stock).where(stock.c.sku == TEA_BIG.sku).values(quantity=1))
+    order = delivered(shop, (TEA, 2))
+    swap = [Swap(TEA.sku, TEA_BIG.sku, 2)]
+    with pytest.raises(NotAllowed, match="only 1"), db.write() as tx:
+        ordering.ask_exchange(OrderBook(tx, db), "c0", order, swap, "cash", NOW)
+    with db.write() as tx:
+        ordering.ask_exchange(OrderBook(tx, db), "c0", order, [replace(swap[0], quantity=1)], "cash", NOW)
+    assert (left(db, TEA.sku), left(db, TEA_BIG.sku)) == (48, 0)
+    with db.write() as tx:
+        ordering.advance(OrderBook(tx, db), order, "exchange", NOW)
+    assert (left(db, TEA.sku), left(db, TEA_BIG.sku)) == (49, 0)
+    assert well(db)
+
+
+def test_sellers_move_only_their_own_part_and_the_order_follows(db: Database) -> None:
+    shop, store = open_shop(db), Conversations(db)
+    with db.write() as tx:
+        for seller, product in (("s1", SALT), ("s2", TEA)):
+            tx.execute(insert(sellers).values(id=seller, name=f"Seller {seller}"))
+            tx.execute(update(products).where(products.c.sku == product.sku).values(seller_id=seller))
+    fill(shop, "c0", SALT, 1)
+    fill(shop, "c0", TEA, 1)
+    order = buy(shop, "c0", "k")
+    with pytest.raises(NotFound):
+        move_order(db, store, order, "shipped", NOW, seller="s3")
+    assert move_order(db, store, order, "shipped", NOW, seller="s1", tracking="AWB1").status == "shipped"
+    with pytest.raises(NotAllowed, match="can't be cancelled"):
+        move_order(db, store, order, "cancelled", NOW)
+    with pytest.raises(NotAllowed, match="already"):
+        move_order(db, store, order, "packed", NOW, seller="s1")
+    assert move_order(db, store, order, "delivered", NOW, seller="s1").status == "shipped"
+    done = move_order(db, store, order, "delivered", NOW, seller="s2")
+    assert (done.status, done.paid) == ("delivered", done.total)  # the courier took the cash
+    assert [s["tracking"] for s in done.shipments] == ["AWB1", ""]
+    assert well(db)

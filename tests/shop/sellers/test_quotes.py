@@ -1,0 +1,83 @@
+"""What a seller agreed on is never dearer than what the buyer would pay without it; on both databases."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import update
+
+from shop.cart.agreed_prices import ask_quote
+from shop.cart.pricing import Rules
+from shop.cart.store import Carts
+from shop.catalogue.product import Tier
+from shop.catalogue.writes import CatalogueWrites
+from shop.errors import NotAllowed
+from shop.money import Money
+from shop.sellers.quotes import SellerQuotes
+from storage.database import Database
+from storage.tables import customers
+from tests.storage.test_relay import HOUR, NOW, PRODUCTS, World
+
+GOLD = Rules(group_percent={"gold": 10})  # cardamom at Rs 2,160
+
+
+@pytest.fixture
+def world(db: Database) -> World:
+    return World(db)
+
+
+def asked(world: World, quantity: int) -> str:
+    with world.db.write() as tx:
+        return ask_quote(tx, world.buyer, world.buyer_at, PRODUCTS[0], quantity, None, NOW)
+
+
+def offered(world: World, quantity: int, each: str, rules: Rules | None = None) -> str:
+    number = asked(world, quantity)
+    quotes = SellerQuotes(world.db, world.store, rules or Rules())
+    quotes.answer(number, "x", Money.of(each), HOUR, NOW, seller="s1")
+    return number
+
+
+def paid(world: World, rules: Rules | None = None) -> tuple[Money, Money]:
+    """What one costs, and what was said that it costs when it came into the cart."""
+    carts = Carts(world.db, rules or Rules())
+    with world.db.read() as tx:
+        cart = carts.get(tx, world.buyer)
+        return carts.priced(tx, cart, NOW)[0].lines[0].unit_price, cart.lines[0].seen_price
+
+
+def become_gold(world: World) -> None:
+    with world.db.write() as tx:
+        tx.execute(update(customers).where(customers.c.id == world.buyer).values(price_group="gold"))
+
+
+def test_a_lower_quantity_price_holds_beside_an_agreed_one(world: World) -> None:
+    world.quotes.accept(offered(world, 50, "2300"), world.buyer, NOW)
+    tiers = (Tier(50, Money.of("2100")),)
+    CatalogueWrites(world.db).products([replace(PRODUCTS[0], tiers=tiers)])
+    assert paid(world)[0] == Money.of("2100")
+
+
+def test_of_two_agreed_prices_the_lower_one_holds(world: World) -> None:
+    for number in (offered(world, 500, "1800"), offered(world, 100, "2200")):
+        world.quotes.accept(number, world.buyer, NOW)
+    assert paid(world) == (Money.of("1800"), Money.of("1800"))
+
+
+def test_a_lower_price_of_the_buyers_group_holds_beside_an_agreed_one(world: World) -> None:
+    number = offered(world, 50, "2300")
+    become_gold(world)
+    SellerQuotes(world.db, world.store, GOLD).accept(number, world.buyer, NOW)
+    assert paid(world, GOLD) == (Money.of("2160"), Money.of("2160"))
+
+
+def test_a_saving_is_told_against_what_this_buyer_would_pay(world: World) -> None:
+    become_gold(world)
+    with pytest.raises(NotAllowed, match="no better than the Rs 2,160 that this buyer pays"):
+        offered(world, 50, "2200", GOLD)
+    number = offered(world, 50, "2100", GOLD)
+    told = world.store.last_said(world.buyer_at)
+    assert told is not None
+    assert "Rs 2,100 each instead of Rs 2,160: you save Rs 3,000." in told.lead
+    world.quotes.accept(number, world.buyer, NOW)
+    with pytest.raises(NotAllowed, match="no better than the Rs 2,100"):
+        offered(world, 50, "2130", GOLD)
