@@ -28,11 +28,12 @@ from chat.inbox import Turns
 from chat.message import Inbound
 from chat.outbox import Outbox
 from chat.reply import text as said
+from chat.tables import conversations, messages
 from desk.handover import Desk
 from desk.rules import DeskRules
+from people.tables import customers
 from shop.sellers.questions import Questions
 from storage.database import Database, stamp
-from storage.tables import conversations, customers, messages
 
 EACH = 50  # messages of a conversation
 ROUNDS = 15

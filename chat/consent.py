@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import and_, select, update
 
-from intake.tables import standings
+from chat.tables import conversations, messages, standings
+from people.tables import identities
 from storage.database import Database, stamp, unstamp
-from storage.tables import conversations, identities, messages
 
 
 @dataclass(frozen=True)

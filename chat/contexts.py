@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
+from chat.tables import contexts
 from storage.database import Database, stamp, unstamp
-from storage.tables import contexts
 
 
 class Contexts:

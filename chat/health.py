@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import case, func, select, union
 
+from chat.tables import messages
 from storage.database import Database, stamp
-from storage.tables import messages
 
 OF_LATE = timedelta(days=1)
 

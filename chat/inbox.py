@@ -14,12 +14,11 @@ from chat.plain import picked
 from chat.ports import Accepted, State, Waiting, turn_id
 from chat.reply import Command, Reply
 from chat.store import Conversations
+from chat.tables import LEASED, conversations, desk_files, messages, taps
 from chat.turn_work import MOST_TIMES, forget_work, taken_in_vain
 from chat.wire import from_json
-from desk.tables import desk_files
 from storage.audit import record
 from storage.database import Database, stamp, unstamp
-from storage.tables import LEASED, conversations, messages, taps
 
 LEASE = timedelta(seconds=40)  # longer than any turn may take
 

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import and_, func, select, update
 
 from chat.reply import Reply
+from chat.tables import conversations, messages
 from chat.wire import from_json
 from storage.database import Database, stamp
-from storage.tables import conversations, messages
 
 CLAIM = timedelta(seconds=60)  # a process that dies with a claim leaves it to others after this
 

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Row, func, select, update
 from chat.errors import UnknownConversation
 from chat.ports import Conversation
 from chat.reply import Reply
+from chat.tables import conversations, messages, taps
 from chat.wire import from_json, prepared, to_json
 from people.identities import customer_for
 from storage.database import Database, stamp
-from storage.tables import conversations, messages, taps
 
 
 class Conversations:

@@ -15,8 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from chat.contexts import Drafts
+from chat.tables import conversations, messages
 from storage.database import Database, stamp
-from storage.tables import conversations, effects, messages
+from storage.tables import effects
 
 MOST_TIMES = 3  # so often is a turn that has written taken again before the customer is told to look
 

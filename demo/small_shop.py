@@ -4,11 +4,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert
 
+from people.tables import customers
 from shop.catalogue.product import Product
+from shop.catalogue.tables import products
 from shop.orders.order import Method
-from shop.orders.tables import payment_methods
+from shop.payments.tables import payment_methods
+from shop.stock.tables import stock
 from storage.database import Database, stamp
-from storage.tables import customers, products, stock
 
 
 def put_product(tx: Connection, product: Product) -> None:

@@ -12,11 +12,12 @@ from chat.handoff import PRIORITY, Event, IllegalMove, Queue, Reason, before, mo
 from chat.ports import State
 from chat.reply import Command, Option, Reply, text
 from chat.store import Conversations
+from chat.tables import conversations, desk_files, messages
 from desk.on_behalf import NotYours, done_together, holder_of, leave_questions, must_hold, note_shown
-from desk.tables import csat, desk_files, mentions, notes, presence
+from desk.tables import csat, mentions, notes, presence
+from people.tables import staff
 from storage.audit import record
 from storage.database import Database, stamp
-from storage.tables import conversations, messages, staff
 
 SCORES = (
     (4, "Very good", "Bahut achha"),

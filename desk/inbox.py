@@ -7,10 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select, union
 
-from desk.tables import audit_log, desk_files, labels, mentions, questions, read_marks
+from chat.tables import conversations, desk_files, messages
+from desk.tables import labels, mentions, read_marks
 from people.address_book import called
+from people.tables import customers, staff
+from shop.catalogue.tables import products
+from shop.sellers.tables import questions
 from storage.database import Database, stamp
-from storage.tables import conversations, customers, messages, products, staff
+from storage.tables import audit_log
 
 STATE_MOVES = ("ask", "back", "claim", "release", "requeue", "resolve", "transfer")
 

@@ -15,7 +15,8 @@ from chat import words
 from chat.errors import ChatError
 from chat.reply import Reply
 from chat.store import Conversations
-from desk.tables import audit_log, desk_files
+from chat.tables import contexts, conversations, desk_files
+from people.tables import staff
 from shop.cart import cart as shop_cart
 from shop.cart.pricing import Quote
 from shop.cart.store import Carts
@@ -32,7 +33,7 @@ from shop.sellers.questions import Questions
 from shop.sellers.views import in_short
 from storage.audit import record
 from storage.database import Database, stamp
-from storage.tables import contexts, conversations, staff
+from storage.tables import audit_log
 
 OPEN_QUESTIONS = ("asked", "offered", "wishing")  # what the assistant waits for an answer to
 TOLD = 4  # facts in the word with which an agent hands back

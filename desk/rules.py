@@ -8,14 +8,15 @@ from sqlalchemy import Column, ColumnElement, func, select, update
 
 from chat.handoff import PROMISES, RESOLVE_PROMISES
 from chat.hours import read_hours
+from chat.tables import conversations, desk_files, messages
 from desk.handover import Desk
-from desk.tables import desk_files, presence
+from desk.tables import presence
+from people.tables import staff
 from shop.sellers.questions import Questions
 from shop.sellers.quotes import SellerQuotes
 from storage.audit import record
 from storage.database import Database, stamp, unstamp
 from storage.facts import Facts
-from storage.tables import conversations, messages, staff
 
 GONE_AFTER = timedelta(minutes=2)  # pages say every half minute that they are open
 LEFT_AFTER = timedelta(minutes=15)  # a browser that sleeps says nothing; nobody waits for its agent yet

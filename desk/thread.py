@@ -6,21 +6,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from desk.tables import csat, desk_files, labels, notes
+from chat.tables import contexts, conversations, desk_files, messages, taps
+from desk.tables import csat, labels, notes
 from insight.searches import search_events
 from people.address_book import called
+from people.tables import customers, staff
+from shop.catalogue.tables import products
+from shop.orders.tables import order_lines, orders
 from storage.database import Database
-from storage.tables import (
-    contexts,
-    conversations,
-    customers,
-    messages,
-    order_lines,
-    orders,
-    products,
-    staff,
-    taps,
-)
 
 
 class Threads:

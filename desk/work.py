@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from chat.errors import UnknownConversation
+from chat.tables import conversations, desk_files, messages
 from desk.handover import add_note
-from desk.tables import canned_answers, desk_files, labels, mentions, presence, read_marks
+from desk.tables import canned_answers, labels, mentions, presence, read_marks
 from storage.audit import record
 from storage.database import Database, stamp
-from storage.tables import conversations, messages
 
 
 class DeskWork:

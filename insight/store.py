@@ -9,8 +9,10 @@ from sqlalchemy import and_, exists, func, select
 
 from insight.tables import product_arrivals as arrivals
 from insight.tables import recommendation_events as events
+from people.tables import customers
+from shop.catalogue.tables import products
+from shop.orders.tables import order_lines, orders
 from storage.database import Database, stamp, unstamp
-from storage.tables import customers, order_lines, orders, products
 
 NOT_BOUGHT = ("cancelled", "returned")
 LOOK_BACK = timedelta(days=7)  # a purchase so soon after an impression is counted for it

@@ -1,4 +1,4 @@
-"""The tables of recommendations: what was shown and what came of it, and who wants reminders."""
+"""The tables of insight: what was recommended and what came of it, reminders, what arrived."""
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, UniqueConstraint, text
 

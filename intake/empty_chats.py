@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Table, delete, or_, select
 
+from chat.tables import conversations
 from intake.all_tables import schema
+from people.tables import customers
 from storage.database import Database, stamp
 from storage.facts import Facts
-from storage.tables import conversations, customers
 
 SWEPT = "empty_chats.swept"  # the last one that was looked at: its time, its id
 AT_ONCE = 200

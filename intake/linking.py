@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, select, update
 
+from chat.tables import contexts, conversations
 from intake.all_tables import schema
 from intake.codes import (
     CODE_LASTS,
@@ -19,9 +20,9 @@ from intake.codes import (
 )
 from intake.tables import identity_changes, link_codes
 from people.identities import new_visitor
-from shop.orders.tables import cart_lines, carts
+from people.tables import customers, identities
+from shop.cart.tables import cart_lines, carts
 from storage.database import Database, stamp
-from storage.tables import contexts, conversations, customers, identities
 
 # These are moved by rules of their own, or are no property of a customer.
 APART = {"contexts", "carts", "cart_lines", "identities", "conversations", "customers"}

@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
+from chat.tables import conversations, standings
 from intake.codes import same_phone
-from intake.tables import order_codes, standings
+from intake.tables import order_codes
+from people.tables import customers
+from shop.orders.tables import orders
 from storage.database import Database, stamp
-from storage.tables import conversations, customers, orders
 
 LASTS = timedelta(minutes=10)
 TRIES = 5  # of a million

@@ -6,40 +6,26 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
-from desk.tables import attachments, audit_log, labels, questions
+from chat.tables import contexts, conversations, messages, standings, taps
+from desk.tables import attachments, labels
 from insight.searches import search_events
 from insight.tables import recommendation_events, reminder_wishes
 from intake.all_tables import schema
-from intake.tables import identity_changes, link_codes, order_codes, standings
+from intake.tables import identity_changes, link_codes, order_codes
 from people.identities import new_visitor
+from people.tables import MERGED, customers, identities
+from shop.cart.tables import cart_lines, carts, saved_lists
 from shop.checkout import approvals
 from shop.checkout.store import Checkouts
+from shop.checkout.tables import checkouts, spending_limits
 from shop.orders.invoice_numbers import keep_buyers
-from shop.orders.tables import (
-    cart_lines,
-    carts,
-    checkouts,
-    order_events,
-    order_facts,
-    payment_methods,
-    saved_lists,
-    spending_limits,
-)
+from shop.orders.tables import order_events, order_facts, orders
+from shop.payments.tables import payment_methods
+from shop.reviews.tables import reviews
 from shop.sellers.flags import forget_words
+from shop.sellers.tables import questions
 from storage.database import Database, stamp
-from storage.tables import (
-    ABOUT,
-    MERGED,
-    contexts,
-    conversations,
-    customers,
-    effects,
-    identities,
-    messages,
-    orders,
-    reviews,
-    taps,
-)
+from storage.tables import ABOUT, audit_log, effects
 
 SECRET = {"dialogue", "lease_owner", "lease_until", "link"}  # ours, and nothing about the person
 NAMED = ("name", "phone", "email", "telegram_id", "address", "city", "postcode")  # who a customer is

@@ -1,25 +1,15 @@
-"""The tables of channels: who asked for silence, codes that link, and the record of who became whom."""
+"""The tables of proofs: codes that link channels and prove orders, and whose a conversation became."""
 
 from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table
 
+from chat.tables import conversations
 from storage.tables import metadata
-
-# What holds for one address on one channel, whoever is behind it.
-standings = Table(
-    "standings",
-    metadata,
-    Column("channel", String(20), primary_key=True),
-    Column("address", String(80), primary_key=True),
-    Column("opted_in_at", String(32), nullable=False, server_default=""),
-    Column("stopped_at", String(32), nullable=False, server_default=""),  # wrote STOP
-    Column("blocked_at", String(32), nullable=False, server_default=""),  # blocked the bot
-)
 
 link_codes = Table(
     "link_codes",
     metadata,
     Column("code_hash", String(64), primary_key=True),  # the code itself is never stored
-    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("conversation_id", ForeignKey(conversations.c.id), nullable=False, index=True),
     Column("made_at", String(32), nullable=False),
     Column("expires_at", String(32), nullable=False),
     Column("used_at", String(32), nullable=False, server_default=""),
@@ -30,7 +20,7 @@ order_codes = Table(
     "order_codes",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("conversation_id", ForeignKey(conversations.c.id), nullable=False, index=True),
     Column("order_id", String(80), nullable=False),
     Column("owner", String(80), nullable=False, index=True),  # empty: what was said does not fit the order
     Column("code_hash", String(64), nullable=False),

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from storage.tables import customers
+from people.tables import customers
 
 
 def called(customer: str, name: str = "") -> str:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from people.tables import customers, identities
 from storage.database import Database, stamp
-from storage.tables import customers, identities
 
 
 def customer_for(tx: Connection, db: Database, channel: str, address: str, locale: str, now: datetime) -> str:

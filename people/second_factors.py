@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, text, update
 
-from desk.tables import second_factors
+from people.tables import second_factors
 from storage.audit import record
 from storage.database import Database
 from storage.sealed import MARK, sealed, unsealed

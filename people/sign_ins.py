@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import case, delete, select, update
 
-from desk.tables import ended_sessions, sign_in_tries
+from people.tables import ended_sessions, sign_in_tries
 from storage.database import Database, stamp, unstamp
 
 FORGOTTEN = timedelta(hours=1)  # after the last failure

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
+from people.tables import staff
 from storage.database import Database, stamp
-from storage.tables import staff
 
 
 @dataclass(frozen=True)

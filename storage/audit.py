@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from desk.tables import audit_log
 from storage.database import Database, stamp
+from storage.tables import audit_log
 
 
 @dataclass(frozen=True)

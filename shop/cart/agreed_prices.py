@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
+from shop.cart.tables import quotes
 from shop.catalogue.product import Product
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from shop.orders.tables import quotes
 from storage.database import stamp
 
 UNDECIDED = ("asked", "offered")

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from shop.cart.cart import Cart
-from shop.orders.tables import saved_lists
+from shop.cart.tables import saved_lists
 from storage.database import Database, stamp
 
 MOST = 20  # names of one customer

@@ -7,16 +7,18 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from people.tables import customers
 from shop.cart.cart import Cart, CartLine
 from shop.cart.pricing import STANDARD, Quote, Rules, quote, unit_price
+from shop.cart.tables import cart_lines, carts, quotes, voucher_uses, vouchers
 from shop.cart.vouchers import Voucher
 from shop.catalogue.product import MADE_TO_ORDER, Product
 from shop.catalogue.store import assembled
+from shop.catalogue.tables import products
+from shop.checkout.tables import checkouts
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from shop.orders.tables import cart_lines, carts, checkouts, quotes, voucher_uses, vouchers
 from storage.database import Database, stamp, unstamp
-from storage.tables import customers, products
 
 
 class Carts:

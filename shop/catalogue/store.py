@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from shop.catalogue.product import UNCOUNTED, Product, Seller, Tier
+from shop.catalogue.tables import faqs, price_tiers, products, sellers
 from shop.money import Money
+from shop.stock.tables import stock
 from storage.database import Database
-from storage.tables import faqs, price_tiers, products, sellers, stock
 
 
 class Catalogue:

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, delete, func, select, text, update
 from shop.catalogue.faq import Faq
 from shop.catalogue.product import UNCOUNTED, Product, Seller, still_lower
 from shop.catalogue.store import assembled
+from shop.catalogue.tables import faqs, price_tiers, products, sellers
 from shop.stock.allocations import WAREHOUSE
+from shop.stock.tables import stock
 from storage.database import Database
-from storage.tables import faqs, price_tiers, products, sellers, stock
 from storage.upsert import Counts, insert_all, update_all, upsert
 
 

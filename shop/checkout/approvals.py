@@ -11,14 +11,15 @@ from sqlalchemy import Connection, insert, select, update
 
 from chat.reply import Command, Option, Reply, choice, text
 from chat.store import Conversations
+from chat.tables import conversations
+from people.tables import customers
 from shop.checkout.store import Checkout, Checkouts
+from shop.checkout.tables import approvals, checkouts, spending_limits
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders.order import ONLINE, Order
-from shop.orders.tables import approvals, checkouts, spending_limits
 from shop.stock import allocations
 from storage.database import stamp
-from storage.tables import conversations, customers
 
 WAITS = timedelta(hours=24)
 PAY_WITHIN = timedelta(hours=12)  # after a yes, where the buyer still has to pay online

@@ -2,11 +2,12 @@
 
 from sqlalchemy import Connection, func, select
 
+from shop.checkout.tables import checkouts
 from shop.orders.book import OrderBook
-from shop.orders.tables import allocations, checkouts, order_events, order_facts
+from shop.orders.tables import order_events, order_facts, order_lines, orders
 from shop.payments.ledger import unbalanced
+from shop.stock.tables import allocations, stock
 from storage.database import Database
-from storage.tables import order_lines, orders, stock
 
 OPEN = ("pending", "changed", "packed", "shipped")  # not delivered yet
 

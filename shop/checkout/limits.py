@@ -2,20 +2,14 @@
 
 from sqlalchemy import Connection, func, select, update
 
+from people.tables import customers
+from shop.checkout.tables import approvals, checkouts, spending_limits
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders.order import ACCOUNT, CASH, Order
-from shop.orders.tables import (
-    approvals,
-    checkouts,
-    credit_terms,
-    order_facts,
-    order_payments,
-    payment_methods,
-    spending_limits,
-)
+from shop.orders.tables import order_facts, orders
+from shop.payments.tables import credit_terms, order_payments, payment_methods
 from storage.database import Database
-from storage.tables import customers, orders
 
 
 class NeedsApproval(NotAllowed):

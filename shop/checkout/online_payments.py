@@ -12,13 +12,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from shop.checkout.store import Checkouts
+from shop.checkout.tables import checkouts
 from shop.errors import NotAllowed, NotFound, ShopError
 from shop.money import Money
 from shop.orders.order import Order
-from shop.orders.tables import allocations as allocated
-from shop.orders.tables import checkouts, online_payments, online_refunds
 from shop.payments.refunds import first_time, put_refund
+from shop.payments.tables import online_payments, online_refunds
 from shop.stock import allocations
+from shop.stock.tables import allocations as allocated
 from storage.database import stamp
 
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 
 from shop.checkout.store import Checkout, Checkouts
+from shop.checkout.tables import checkouts
 from shop.errors import NotAllowed
-from shop.orders.tables import checkouts
 from storage.database import stamp
 
 PAYING_FOR = timedelta(hours=25)  # a provider's own page lives for up to a day

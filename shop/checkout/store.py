@@ -16,15 +16,13 @@ from sqlalchemy import Connection, Row, insert, select, update
 from shop.cart.cart import Cart, as_json, clear
 from shop.cart.pricing import Quote
 from shop.cart.store import Carts
+from shop.cart.tables import voucher_uses
 from shop.checkout.limits import check_credit, check_limit, debit_store_credit
+from shop.checkout.tables import checkouts
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders.book import OrderBook
 from shop.orders.order import ACCOUNT, CASH, Line, Order, Payment
-from shop.orders.tables import (
-    checkouts,
-    voucher_uses,
-)
 from shop.stock import allocations
 from storage.database import Database, stamp, unstamp
 

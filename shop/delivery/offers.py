@@ -7,10 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select
 
 from shop.catalogue.product import READY_IN_DAYS
+from shop.catalogue.tables import products, sellers
 from shop.delivery.rates import ways_set
 from shop.delivery.ways import Way, Ways, chosen, parts
 from shop.money import Money
-from storage.tables import products, sellers
 
 USUAL_DAYS = 1  # for goods whose seller is not known
 

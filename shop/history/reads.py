@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from people.customer import Customer
+from people.tables import customers
 from shop.history.writes import PastLine
 from shop.money import Money
+from shop.orders.tables import order_lines, orders
 from storage.database import Database, unstamp
-from storage.tables import customers, order_lines, orders
 
 
 class Records:

@@ -8,11 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from people.customer import Customer
+from people.tables import customers, identities
+from shop.catalogue.tables import products
 from shop.catalogue.writes import transaction
 from shop.money import Money
+from shop.orders.tables import order_lines, orders
 from shop.reviews.review import Review
+from shop.reviews.tables import reviews
 from storage.database import Database, stamp
-from storage.tables import customers, identities, order_lines, orders, products, reviews
 from storage.upsert import Counts, batches, insert_all, update_all, upsert
 
 

@@ -10,17 +10,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from shop.catalogue.store import assembled
+from shop.catalogue.tables import products, sellers
 from shop.checkout.limits import check_change, promised
 from shop.finding.families import family_of
 from shop.money import Money
 from shop.orders.changes import Changed, Methods, Variant, Variants
 from shop.orders.order import ACCOUNT, CASH, MOVES, ONLINE, Line, Method, Order, Payment, Request, Status
-from shop.orders.tables import order_events, order_facts, order_payments, payment_methods
+from shop.orders.tables import order_events, order_facts, order_lines, orders
 from shop.payments.ledger import enter_payment
 from shop.payments.refunds import ask_back
+from shop.payments.tables import order_payments, payment_methods
 from shop.stock.allocations import give_back, put_back, set_aside, shift
 from storage.database import Database, stamp, unstamp
-from storage.tables import order_lines, orders, products, sellers
 
 
 class OrderBook:

@@ -8,14 +8,14 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from people.address_book import buyer_facts
+from shop.catalogue.tables import products
 from shop.errors import NotFound
 from shop.orders.book import OrderBook
 from shop.orders.invoice import NOT_BILLED, Invoice, Party, buyer_of, financial_year, invoice_of
 from shop.orders.invoice_paper import as_issued, paper_of, party_kept
 from shop.orders.order import Order
-from shop.orders.tables import invoices
+from shop.orders.tables import invoices, orders
 from storage.database import Database, stamp, unstamp
-from storage.tables import orders, products
 
 TRIES = 20
 

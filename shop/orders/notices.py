@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 
 from chat.reply import Reply
 from chat.store import Conversations
+from chat.tables import conversations
 from shop.errors import NotAllowed, NotFound
 from shop.orders import service as ordering
 from shop.orders.book import OrderBook
@@ -15,7 +16,6 @@ from shop.orders.view import as_json
 from shop.sellers.flags import passed_on
 from shop.sellers.tracking import tracked
 from storage.database import Database
-from storage.tables import conversations
 
 STEPS: dict[str, Step] = {
     "packed": "pack",

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from shop.orders.order import Payment
-from shop.orders.tables import ledger, order_payments
+from shop.payments.tables import ledger, order_payments
 from storage.database import stamp
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from shop.errors import NotFound
 from shop.money import Money
-from shop.orders.tables import online_payments, online_refunds, payment_events
+from shop.payments.tables import online_payments, online_refunds, payment_events
 from storage.database import Database, stamp
 
 GIVE_UP_AFTER = 12  # tries; with the waits below about a day

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete
 
+from shop.reviews.tables import reviews
 from storage.database import stamp
-from storage.tables import reviews
 
 
 def review(tx: Connection, sku: str, customer: str, stars: int, now: datetime) -> int:

@@ -9,11 +9,13 @@ from sqlalchemy import Connection, Row, and_, delete, select
 
 from chat.reply import Card, Command, Option, Reply, text
 from chat.store import Conversations
-from desk.tables import seller_channels, seller_codes, seller_notices
+from chat.tables import conversations, messages
+from people.tables import staff
 from shop.catalogue.product import UNCOUNTED, Product
+from shop.catalogue.tables import sellers
+from shop.sellers.tables import seller_channels, seller_codes, seller_notices
 from storage.audit import record
 from storage.database import Database, stamp
-from storage.tables import conversations, messages, sellers, staff
 
 CODE_GOOD_FOR = timedelta(minutes=30)
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, func, or_, select
 
-from desk.tables import questions, relayed
+from people.tables import staff
 from shop.catalogue.store import assembled
+from shop.catalogue.tables import products, sellers
 from shop.finding.families import family_of
-from storage.tables import products, sellers, staff
+from shop.sellers.tables import questions, relayed
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 MOST_WORDS = 8

@@ -8,16 +8,21 @@ from sqlalchemy import Connection, case, delete, func, select, update
 
 from chat.reply import text
 from chat.store import Conversations
-from desk.tables import WAITS, flags, notes, questions, relayed, seller_channels
+from chat.tables import conversations
+from desk.tables import notes
 from people.staff import locked_out
+from people.tables import customers, staff
 from shop.cart.agreed_prices import UNDECIDED
+from shop.cart.tables import quotes
 from shop.catalogue.product import MADE_TO_ORDER
-from shop.orders.tables import quotes
+from shop.catalogue.tables import faqs, products, sellers
+from shop.orders.tables import orders
 from shop.sellers.masking import Relayed
 from shop.sellers.masking import relayed as masked
+from shop.sellers.tables import WAITS, flags, questions, relayed, seller_channels
 from storage.audit import record
 from storage.database import Database, stamp
-from storage.tables import conversations, customers, facts, faqs, orders, products, sellers, staff
+from storage.tables import facts
 
 CONTACT = "relay.contact_allowed"
 WARNING = (

@@ -13,15 +13,15 @@ from sqlalchemy import Row, insert, update
 
 from chat.reply import Command, Option, Reply
 from chat.store import Conversations
-from desk.tables import questions
+from shop.cart.tables import quotes
 from shop.catalogue.product import MADE_TO_ORDER, READY_IN_DAYS, Product
 from shop.catalogue.writes import put_new
 from shop.errors import NotAllowed
 from shop.money import Money
-from shop.orders.tables import quotes
 from shop.sellers.choice import next_seller
 from shop.sellers.masking import relayed as masked
 from shop.sellers.questions import Questions
+from shop.sellers.tables import questions
 from shop.sellers.views import in_short
 from storage.audit import record
 from storage.database import Database, stamp

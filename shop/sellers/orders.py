@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
+from people.tables import customers
 from shop.catalogue.product import UNCOUNTED
-from shop.orders.tables import order_facts
+from shop.catalogue.tables import price_tiers, products
+from shop.orders.tables import order_facts, order_lines, orders
+from shop.stock.tables import stock
 from storage.database import Database, stamp
-from storage.tables import customers, order_lines, orders, price_tiers, products, stock
 
 OPEN = ("pending", "changed", "packed", "shipped")
 PAST = ("delivered", "cancelled", "return_requested", "returned", "exchange_requested", "exchanged")

@@ -9,17 +9,20 @@ from sqlalchemy import Connection, Row, func, select, update
 from chat.errors import ChatError
 from chat.reply import Reply
 from chat.store import Conversations
-from desk.tables import WAITS, questions, relayed
+from chat.tables import conversations, messages
+from people.tables import customers
 from shop.catalogue.store import assembled
+from shop.catalogue.tables import faqs, products, sellers
 from shop.sellers.channels import question_card, tell_seller
 from shop.sellers.choice import next_seller, same_elsewhere
 from shop.sellers.flags import passed_on
 from shop.sellers.masking import as_question
 from shop.sellers.masking import relayed as masked
+from shop.sellers.tables import WAITS, questions, relayed
 from shop.sellers.views import as_seen, buyer_of, quoted
 from storage.audit import record
 from storage.database import Database, stamp
-from storage.tables import conversations, customers, facts, faqs, messages, products, sellers
+from storage.tables import facts
 
 ANSWER_WITHIN = timedelta(hours=4)
 

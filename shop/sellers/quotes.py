@@ -9,21 +9,23 @@ from sqlalchemy import exists, func, select
 from chat.contexts import language_of
 from chat.reply import Command, Option, Reply, text
 from chat.store import Conversations
+from chat.tables import conversations
 from chat.words import Words
-from desk.tables import seller_notices
+from people.tables import customers
 from shop.cart import cart as shop_cart
 from shop.cart.agreed_prices import accept_quote, answer_quote, withdraw_quote
 from shop.cart.pricing import STANDARD, Rules
 from shop.cart.store import Carts
+from shop.cart.tables import quotes
 from shop.catalogue.product import MADE_TO_ORDER
+from shop.catalogue.tables import products, sellers
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from shop.orders.tables import quotes
 from shop.sellers.channels import tell_seller
 from shop.sellers.flags import passed_on
+from shop.sellers.tables import seller_notices
 from storage.audit import record
 from storage.database import Database
-from storage.tables import conversations, customers, products, sellers
 
 SHOP = Words("The shop", "Dukaan")
 OFFERED = Words(

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from shop.checkout.tables import checkouts
 from shop.errors import NotAllowed
-from shop.orders.tables import allocations, checkouts
+from shop.stock.tables import allocations, stock
 from storage.database import Database
-from storage.tables import stock
 
 WAREHOUSE = "main"  # where stock is that nobody said more of
 

@@ -11,9 +11,9 @@ import bot.actions.account
 import bot.actions.faq  # noqa: F401  # registers what the rules of returning are asked of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from chat.contexts import Contexts
+from people.tables import customers
 from shop.catalogue.store import Catalogue
 from storage.database import Database, stamp
-from storage.tables import customers
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

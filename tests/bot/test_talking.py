@@ -16,9 +16,9 @@ from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
 from bot.routing.dispatch import perform
 from chat.contexts import Contexts
 from chat.reply import Command, Option, choice, text
+from people.tables import customers
 from retrieval.engine import Hit, SearchResult
 from storage.database import Database, stamp
-from storage.tables import customers
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

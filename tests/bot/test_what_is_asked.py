@@ -13,10 +13,10 @@ from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from bot.routing.dispatch import perform
 from chat.store import Conversations
 from people.address_book import address_of
+from shop.cart.tables import quotes
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.writes import CatalogueWrites
 from shop.money import Money
-from shop.orders.tables import quotes
 from shop.reading.addresses import pin_code
 from storage.database import Database
 from tests.bot.test_shop_actions import cart, tools, words  # noqa: F401  # the shop of these tests

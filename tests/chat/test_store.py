@@ -12,8 +12,8 @@ from chat.inbox import Turns
 from chat.message import Inbound
 from chat.outbox import Outbox
 from chat.reply import Card, Command, Option, Reply, choice, text
+from chat.tables import conversations, messages
 from storage.database import Database, stamp
-from storage.tables import conversations, messages
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 

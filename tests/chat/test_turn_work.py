@@ -12,10 +12,11 @@ from chat.inbox import Turns
 from chat.message import Inbound
 from chat.ports import turn_id
 from chat.reply import text
+from chat.tables import contexts
 from chat.turn_work import MOST_TIMES, TurnOver, end_work, fence, kept_answer, work_on
 from storage.database import Database
 from storage.once import once
-from storage.tables import contexts, effects
+from storage.tables import effects
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 SORRY, UNSURE = text("sorry"), text("look before you send again")

@@ -7,8 +7,8 @@ import logging
 import pytest
 from sqlalchemy import func, select
 
+from chat.tables import messages
 from demo.play import bot_api, graph_api
-from storage.tables import messages
 from tests.connectors.conftest import World
 from tests.standins.shop import SECRET, TOKEN
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import insert
 
 from chat.reply import Reply, text
+from people.tables import customers
 from storage.database import stamp
-from storage.tables import customers
 from tests.connectors.conftest import World
 
 PHONE = "919800000001"

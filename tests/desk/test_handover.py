@@ -14,12 +14,12 @@ from chat.inbox import Turns
 from chat.message import Inbound
 from chat.outbox import Outbox
 from chat.reply import Reply, text
+from chat.tables import messages
 from desk.handover import Desk
 from desk.on_behalf import NotYours
 from people.staff import Staff
 from storage.audit import Audit
 from storage.database import Database
-from storage.tables import messages
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 

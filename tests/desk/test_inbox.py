@@ -13,10 +13,10 @@ from people.staff import Staff
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.writes import CatalogueWrites
 from shop.money import Money
+from shop.orders.tables import order_lines, orders
 from shop.sellers.flags import Flags
 from shop.sellers.questions import Questions
 from storage.database import Database
-from storage.tables import order_lines, orders
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 

@@ -16,16 +16,16 @@ from bot.routing.dispatch import perform
 from chat.contexts import Contexts
 from chat.inbox import Turns
 from chat.message import Inbound
+from chat.tables import desk_files
 from desk.handover import Desk
-from desk.tables import desk_files
 from retrieval.engine import Search
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.store import Catalogue
 from shop.catalogue.writes import CatalogueWrites
 from shop.money import Money
+from shop.reviews.tables import reviews
 from shop.sellers.questions import Questions
 from storage.database import Database
-from storage.tables import reviews
 from tests.bot.test_shop_actions import WordSearch
 from tests.fresh import ready
 

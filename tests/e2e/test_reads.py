@@ -19,13 +19,14 @@ from sqlalchemy import select, text
 from app.settings import ROOT
 from bench.chatting import Chat, client
 from bench.dialogues import Failed, Playing, read_dialogues
-from desk.tables import questions
 from intake.all_tables import schema
 from intake.privacy import Privacy
 from people.staff import Staff
-from shop.orders.tables import quotes
+from shop.cart.tables import quotes
+from shop.catalogue.tables import products
+from shop.orders.tables import orders
+from shop.sellers.tables import questions
 from storage.database import Database
-from storage.tables import orders, products
 from tests.e2e.buying import buy
 from tests.e2e.product import Product, running, set_up
 from tests.plans import recorded_in, recording, whole_reads

@@ -8,10 +8,11 @@ from chat.contexts import Contexts
 from chat.inbox import Turns
 from chat.message import Inbound
 from chat.reply import text
+from chat.tables import conversations
 from intake import empty_chats
 from intake.empty_chats import sweep_empty_chats
+from people.tables import customers
 from storage.database import Database
-from storage.tables import conversations, customers
 from tests.plans import recording, whole_reads
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)

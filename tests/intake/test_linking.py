@@ -8,11 +8,13 @@ from sqlalchemy import insert, select
 from chat.consent import Standings
 from chat.inbox import Turns
 from chat.message import Inbound
+from chat.tables import messages
 from intake.codes import code_in, merged_quantities, new_code, same_phone, shown
 from intake.linking import Linking
-from shop.orders.tables import cart_lines, carts
+from people.tables import customers
+from shop.cart.tables import cart_lines, carts
+from shop.catalogue.tables import products
 from storage.database import Database, stamp
-from storage.tables import customers, messages, products
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 

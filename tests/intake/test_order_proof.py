@@ -17,8 +17,9 @@ from connectors.mail import Mail
 from intake.linking import Linking
 from intake.order_codes import ASKS_AN_HOUR, CODES_A_DAY, TRIES, OrderProofs, Proven
 from intake.order_proof import OrderDoor
+from people.tables import customers, identities
+from shop.orders.tables import orders
 from storage.database import Database, stamp
-from storage.tables import customers, identities, orders
 from tests.standins.smtp import SmtpStandIn
 from tests.standins.smtp import running as smtp_running
 

@@ -14,17 +14,18 @@ from desk.files import DeskFiles
 from desk.tables import labels, notes
 from intake.all_tables import schema
 from intake.privacy import Privacy
+from people.tables import customers, staff
 from shop.cart import cart as shop_cart
 from shop.orders import service as ordering
 from shop.orders.book import OrderBook
 from shop.orders.invoice import Party
 from shop.orders.invoice_numbers import invoice
-from shop.orders.tables import invoices, order_facts
+from shop.orders.tables import invoices, order_facts, orders
 from shop.reviews.store import review
+from shop.reviews.tables import reviews
 from storage.audit import record
 from storage.database import Database, stamp
 from storage.once import once
-from storage.tables import customers, orders, reviews, staff
 from tests.storage.shop_for_tests import ADDRESS, NOW, TEA, open_shop
 
 WORD = "Zebrawala"  # stands in all that is this person's

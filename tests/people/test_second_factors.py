@@ -5,9 +5,9 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
-from desk.tables import second_factors
 from people.second_factors import STEP, SecondFactors, code_at
 from people.staff import Staff
+from people.tables import second_factors
 from storage.database import Database
 from storage.sealed import sealed, unsealed
 

@@ -16,8 +16,9 @@ from shop.cart import cart as shop_cart
 from shop.cart.store import Carts
 from shop.checkout.consistency import disagreements
 from shop.checkout.store import Checkouts
+from shop.orders.tables import orders
+from shop.stock.tables import stock
 from storage.database import Database
-from storage.tables import orders, stock
 from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, open_shop
 
 STAGES = 8  # how many places of the checkout are hit, spread over all its statements

@@ -8,15 +8,15 @@ from chat.message import Inbound
 from chat.outbox import Outbox
 from chat.reply import text
 from chat.store import Conversations
-from desk.tables import flags, questions, seller_channels
+from chat.tables import messages
 from intake.all_tables import schema
 from intake.privacy import Privacy
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.sellers.flags import Flags
 from shop.sellers.questions import NoQuestion
+from shop.sellers.tables import flags, questions, seller_channels
 from storage.database import Database
-from storage.tables import messages
 from tests.storage.test_relay import HOUR, NOW, World, asked_for_a_price
 
 WORD = "Zebrawala"

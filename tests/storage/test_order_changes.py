@@ -15,7 +15,7 @@ from shop.money import Money
 from shop.orders import service as ordering
 from shop.orders.book import OrderBook
 from shop.orders.changes import Swap
-from shop.orders.tables import credit_terms
+from shop.payments.tables import credit_terms
 from storage.database import Database
 from tests.shop.checkout.test_store import buy, fill
 from tests.storage.shop_for_tests import ADDRESS, NOW, TEA, TEA_BIG, open_shop

@@ -12,13 +12,14 @@ from chat.inbox import Turns
 from chat.message import Inbound
 from desk.handover import Desk
 from desk.rules import DeskRules
-from desk.tables import questions, relayed
 from intake.all_tables import schema
 from intake.privacy import Privacy
 from people.staff import Staff
+from people.tables import customers
 from shop.cart.agreed_prices import ask_quote
 from shop.cart.store import Carts
 from shop.catalogue.product import Product, Seller
+from shop.catalogue.tables import faqs
 from shop.catalogue.writes import CatalogueWrites
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
@@ -27,9 +28,9 @@ from shop.sellers.flags import Flags
 from shop.sellers.offers import Offered, SellerOffers
 from shop.sellers.questions import Questions
 from shop.sellers.quotes import SellerQuotes
+from shop.sellers.tables import questions, relayed
 from storage.database import Database
 from storage.facts import Facts
-from storage.tables import customers, faqs
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

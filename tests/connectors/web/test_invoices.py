@@ -12,6 +12,7 @@ from sqlalchemy import insert, update
 from connectors.problems import Problem, document
 from connectors.web.checkout.links import Links
 from connectors.web.invoices import OVER, router
+from people.tables import customers
 from shop.cart import cart as shop_cart
 from shop.delivery.states import state_of
 from shop.money import Money
@@ -20,9 +21,9 @@ from shop.orders.book import OrderBook
 from shop.orders.invoice import Party
 from shop.orders.invoice_numbers import invoice
 from shop.orders.order import Line, Order
+from shop.orders.tables import order_lines, orders
 from shop.orders.view import as_json
 from storage.database import Database, stamp
-from storage.tables import customers, order_lines, orders
 from tests.storage.shop_for_tests import ADDRESS, NOW, TEA, open_shop
 
 SHOP = Party("Annapurna Wholesale", "Market Yard, Pune 411037", "27AAAAA0000A1Z5", state_of("27", ""))

@@ -10,8 +10,8 @@ from shop.catalogue.product import Product, Seller
 from shop.catalogue.store import Catalogue
 from shop.catalogue.writes import CatalogueWrites
 from shop.money import Money
+from shop.stock.tables import stock
 from storage.database import Database
-from storage.tables import stock
 from storage.upsert import Counts
 
 SALT = Product("A1", "Tata Salt 1 kg", Money(2800), stock=100)

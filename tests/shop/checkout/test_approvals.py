@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from chat.store import Conversations
+from chat.tables import conversations, messages
 from intake.privacy import Privacy
 from shop.cart import cart as shop_cart
 from shop.checkout import approvals
@@ -15,8 +16,8 @@ from shop.checkout.store import Checkout, Checkouts
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders.book import OrderBook
+from shop.stock.tables import stock
 from storage.database import Database
-from storage.tables import conversations, messages, stock
 from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, open_shop
 
 LATER = NOW + approvals.WAITS + timedelta(minutes=1)

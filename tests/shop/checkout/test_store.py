@@ -12,18 +12,21 @@ from chat.store import Conversations
 from shop.cart import cart as shop_cart
 from shop.cart.store import put_voucher
 from shop.cart.vouchers import Voucher
+from shop.catalogue.tables import products, sellers
 from shop.checkout.consistency import disagreements
 from shop.checkout.page_state import await_payment
 from shop.checkout.store import Checkout, Checkouts, Moved
+from shop.checkout.tables import checkouts
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders import service as ordering
 from shop.orders.book import OrderBook
 from shop.orders.changes import Swap
 from shop.orders.notices import move_order
-from shop.orders.tables import checkouts, credit_terms, ledger
+from shop.orders.tables import orders
+from shop.payments.tables import credit_terms, ledger
+from shop.stock.tables import stock
 from storage.database import Database
-from storage.tables import orders, products, sellers, stock
 from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, TEA, TEA_BIG, open_shop
 
 

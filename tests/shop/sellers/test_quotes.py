@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
+from people.tables import customers
 from shop.cart.agreed_prices import ask_quote
 from shop.cart.pricing import Rules
 from shop.cart.store import Carts
@@ -14,7 +15,6 @@ from shop.errors import NotAllowed
 from shop.money import Money
 from shop.sellers.quotes import SellerQuotes
 from storage.database import Database
-from storage.tables import customers
 from tests.storage.test_relay import HOUR, NOW, PRODUCTS, World
 
 GOLD = Rules(group_percent={"gold": 10})  # cardamom at Rs 2,160
