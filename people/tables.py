@@ -2,7 +2,6 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
 
-from shop.catalogue.tables import sellers
 from storage.tables import metadata
 
 MERGED = text("merged_into != ''")
@@ -43,7 +42,7 @@ staff = Table(
     Column("email", String(200), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("role", String(10), nullable=False),  # agent, seller, admin
-    Column("seller_id", ForeignKey(sellers.c.id), nullable=True),
+    Column("seller_id", ForeignKey("sellers.id"), nullable=True),
     Column("password_hash", Text, nullable=False),
     Column("active", Boolean, nullable=False, server_default=text("true")),
     Column("sessions", String(16), nullable=False, server_default=""),  # part of every token; new: all end

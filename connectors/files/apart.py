@@ -8,7 +8,7 @@ from pathlib import Path
 
 SECONDS = 8.0  # by the clock; a child that waits for the processor is not to be waited for long
 MEGABYTE = 1024 * 1024
-HOUSE = Path(__file__).resolve().parent.parent  # not from the settings, whose reading costs a child more
+HOUSE = Path(__file__).resolve().parents[2]  # not from the settings, whose reading costs a child more
 
 
 class TookTooMuch(Exception):

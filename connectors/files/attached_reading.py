@@ -1,4 +1,4 @@
-"""The child that reads a customer's list: `python -m connectors.files.attached_reading KIND` with the file as its input.
+"""The child that reads a customer's list: `python -m connectors.files.attached_reading KIND`, the file as input.
 
 It answers with JSON: the lines, or the reason why there are none.
 """

@@ -1,4 +1,4 @@
-"""Reads an import file in a child process with limits: `python -m connectors.files.reading_apart` is the child.
+"""Reads an import file in a child process with limits; `python -m connectors.files.reading_apart` is it.
 
 The child unpacks and takes apart, and hands rows over as lines of JSON; what they mean is read here.
 """
