@@ -45,7 +45,7 @@ def main() -> None:
     torch = needed_by(["torch"])
     app = needed_by(project["dependencies"]) | torch
     dev = needed_by(project["optional-dependencies"]["dev"]) - app
-    write("torch.txt", "PyTorch by itself and first, with what it needs: see app/bootstrap.py.", torch)
+    write("torch.txt", "PyTorch by itself and first, with what it needs: see app/setup/bootstrap.py.", torch)
     write("app.txt", "Every package of the app environment. Written by requirements/write.py.", app - torch)
     write("dev.txt", "What the tests need besides. Written by requirements/write.py.", dev)
 

@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 MIGRATIONS = Path(__file__).parent / "migrations"
 BAD_URL = "DUKAN_DATABASE_URL has to be postgresql://user:password@host/name, or empty for SQLite."
 
+Tx = Connection  # an open transaction: who is handed one need not know the library
+
 CLOSE_SECONDS = 20.0  # longer than a statement waits for SQLite's lock
 
 

@@ -1,4 +1,4 @@
-"""The child that reads a customer's list: `python -m connectors.files.attached_reading KIND`, the file as input.
+"""The child that reads a customer's list: `python -m connectors.files.attached_reading KIND`.
 
 It answers with JSON: the lines, or the reason why there are none.
 """
