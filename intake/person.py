@@ -4,13 +4,13 @@ import asyncio
 import logging
 from datetime import UTC, datetime
 
-from bot.actions.people import person_asked_for
-from bot.dialogue.language import chosen_language
 from chat.contexts import Contexts
 from chat.errors import BrainFailed
 from chat.handoff import asks_for_person
+from chat.language import chosen_language
 from chat.ports import Brain, Conversation, Understood, Waiting
 from chat.reply import Command
+from desk.calling import answer_call
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -43,5 +43,5 @@ class PersonDoor:
         now = datetime.now(UTC)
         locale = chosen_language(self._contexts, at.customer, at.locale, now)
         about = command.entities.get("text")
-        said = person_asked_for(self._db, at.id, locale, now, about, waiting.text)
+        said = answer_call(self._db, at.id, locale, now, about, waiting.text)
         return Understood((said,), at.dialogue, PERSON, 1.0)

@@ -7,14 +7,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
 from chat.tables import contexts, conversations, messages, standings, taps
-from desk.tables import attachments, labels
+from desk.tables import attachments, labels, notes
 from insight.searches import search_events
 from insight.tables import recommendation_events, reminder_wishes
 from intake.all_tables import schema
 from intake.tables import identity_changes, link_codes, order_codes
 from people.identities import new_visitor
 from people.tables import MERGED, customers, identities
-from shop.cart.tables import cart_lines, carts, saved_lists
+from shop.cart.agreed_prices import UNDECIDED
+from shop.cart.tables import cart_lines, carts, quotes, saved_lists
+from shop.catalogue.product import MADE_TO_ORDER
+from shop.catalogue.tables import faqs, products
 from shop.checkout import approvals
 from shop.checkout.store import Checkouts
 from shop.checkout.tables import checkouts, spending_limits
@@ -22,8 +25,7 @@ from shop.orders.invoice_numbers import keep_buyers
 from shop.orders.tables import order_events, order_facts, orders
 from shop.payments.tables import payment_methods
 from shop.reviews.tables import reviews
-from shop.sellers.flags import forget_words
-from shop.sellers.tables import questions
+from shop.sellers.tables import WAITS, flags, questions, relayed, seller_channels
 from storage.database import Database, stamp
 from storage.tables import ABOUT, audit_log, effects
 
@@ -72,7 +74,7 @@ class Privacy:
             if about is None:
                 return False
             _forget_told(tx, customer)
-            forget_words(tx, customer)
+            _forget_words(tx, customer)
             approvals.forget(tx, Checkouts(self.db), customer)
             theirs = tx.execute(select(conversations).where(conversations.c.customer_id == customer)).all()
             for row in theirs:
@@ -176,6 +178,32 @@ def _blank(tx: Connection, where: ColumnElement[bool], *, unnamed: bool) -> None
         ids = {"public_id": name, "channel_message_id": None} if unnamed else {}
         here = messages.c.id == row.id
         tx.execute(update(messages).where(here).values(text="", payload=empty, error="", **ids))
+
+
+def _forget_words(tx: Connection, customer: str) -> None:
+    """A buyer is erased: what they and sellers said to each other, what was flagged or published of it.
+
+    What waits for an answer waits no more: there is nobody to tell it to.
+    A seller's answer may name who asked as well as the question does, and so may goods offered to them alone.
+    """
+    asked = select(questions.c.id).where(questions.c.customer_id == customer)
+    theirs = select(conversations.c.id).where(conversations.c.customer_id == customer)
+    tx.execute(update(relayed).where(relayed.c.question_id.in_(asked)).values(text="", shown=""))
+    tx.execute(delete(faqs).where(faqs.c.question_id.in_(asked)))
+    tx.execute(update(flags).where(flags.c.question_id.in_(asked)).values(text=""))
+    open_still = (questions.c.customer_id == customer) & questions.c.status.in_(WAITS)
+    tx.execute(update(questions).where(open_still).values(status="declined"))
+    priced = quotes.c.customer_id == customer
+    tx.execute(update(flags).where(flags.c.quote_id.in_(select(quotes.c.id).where(priced))).values(text=""))
+    tx.execute(update(quotes).where(priced).values(reason=""))
+    tx.execute(update(quotes).where(priced, quotes.c.state.in_(UNDECIDED)).values(state="declined"))
+    offered = select(quotes.c.sku).where(quotes.c.customer_id == customer)
+    made = (products.c.category == MADE_TO_ORDER) & products.c.sku.in_(offered)
+    tx.execute(update(products).where(made).values(title=MADE_TO_ORDER))
+    bought = select(orders.c.id).where(orders.c.customer_id == customer)
+    tx.execute(update(flags).where(flags.c.order_id.in_(bought)).values(text=""))
+    tx.execute(update(notes).where(notes.c.conversation_id.in_(theirs)).values(text=""))
+    tx.execute(delete(seller_channels).where(seller_channels.c.conversation_id.in_(theirs)))
 
 
 def _forget_what_was_done(tx: Connection, conversation: str) -> None:

@@ -1,33 +1,27 @@
 """When people are needed: a colleague in the chat, a complaint, a word on how it was."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.actions.finding import state_of
 from bot.dialogue.asking import Asked, expect, open_question, settled
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from chat import words
-from chat.handoff import Reason, why_person
-from chat.hours import read_hours
-from chat.reply import Command, Option, Reply, choice, text
+from chat.handoff import Reason
+from chat.reply import Command, Option, choice, text
 from chat.words import Words
+from desk.calling import answer_call, call_person
 from desk.handover import Desk
 from shop.catalogue.product import Product
 from shop.reading.likeness import tokens_of
 from shop.reviews.store import review
 from shop.sellers.questions import Questions
-from storage.database import Database
-from storage.facts import Facts
 from storage.once import once
-
-PRESENT = timedelta(minutes=2)  # seen at the desk within this time counts as there
 
 SORRY_TO_HEAR = Words(
     "I am sorry about that. I would like a colleague to look at it with you.",
     "Iske liye maaf kijiye. Main chahta hoon ki mere saathi aapke saath ise dekhen.",
 )
-NO_LINE = Words("You are with the assistant.", "Aap assistant ke saath hain.")
 THANKS = Words("Thank you, that helps us.", "Dhanyavaad, isse hamein madad milti hai.")
 OF_WHICH = Words(
     "I would love to have your review. Of which product? Tell me its name first.",
@@ -46,47 +40,14 @@ _STARS = re.compile(r"\bstars:([1-5])\b|\b([1-5])\s*(?:stars?\b|★|/\s*5|out of
 
 def hand_over(turn: Turn, tools: Tools, reason: Reason, first: Words | None = None) -> Answer:
     """Put the conversation in the line for a person, and tell the customer what to expect, once."""
-    return say(_in_line(tools.db, turn.conversation, turn.locale, turn.now, reason, first))
-
-
-def _in_line(
-    db: Database, conversation: str, locale: str, now: datetime, reason: Reason, first: Words | None = None
-) -> Reply:
-    desk = Desk(db)
-    hours = read_hours(Facts(db).get("desk.hours") or {}, db.zone)
-    online = desk.online(now - PRESENT)
-    is_open = bool(online) or hours.is_open(now)
-    new = desk.ask(conversation, reason, now)
-    queue = desk.queue(conversation, len(online), is_open)
-    if not new:
-        told = words.ALREADY_WAITING.in_(locale).format(minutes=queue.minutes)
-    elif is_open:
-        told = words.WAIT_FOR_PERSON.in_(locale).format(minutes=queue.minutes)
-    else:
-        told = words.OUT_OF_HOURS.in_(locale).format(opens=hours.spoken_opening(now))
-    if first and new:
-        told = f"{first.in_(locale)} {told}"
-    back = Option(words.BACK_TO_BOT.in_(locale), Command("human_agent", {"text": "back"}))
-    return Reply("choice", told, "system", options=(back,))
+    return say(call_person(tools.db, turn.conversation, turn.locale, turn.now, reason, first))
 
 
 @action("human_agent")
 def human_agent(turn: Turn, tools: Tools) -> Answer:
     """A person was asked for, or after all not."""
     said = f"{turn.text} {turn.said}"
-    return say(
-        person_asked_for(tools.db, turn.conversation, turn.locale, turn.now, turn.entity("text"), said)
-    )
-
-
-def person_asked_for(
-    db: Database, conversation: str, locale: str, now: datetime, about: Any | None, said: str
-) -> Reply:
-    """The same for who has no turn of Rasa's: in the line, or with "back" out of it."""
-    if about == "back":
-        was_waiting = Desk(db).back(conversation, now)
-        return text((words.BACK_AGAIN if was_waiting else NO_LINE).in_(locale))
-    return _in_line(db, conversation, locale, now, why_person(f"{about or ''} {said}"))
+    return say(answer_call(tools.db, turn.conversation, turn.locale, turn.now, turn.entity("text"), said))
 
 
 @action("complaint")

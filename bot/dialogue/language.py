@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import timedelta
 from difflib import get_close_matches
 
 from bot.components.devanagari import latin
 from bot.dialogue.turn import Tools, Turn
 from bot.words import talk as words
-from chat.contexts import Contexts
+from chat.language import choose_language, chosen_language
 from chat.reply import Command, Option, Reply, choice
 
-KEY = "locale"
-KEPT = timedelta(days=3650)
 OFFERED = "hindi_offered"
 LANGUAGES = (("hi-Latn", "Hindi"), ("en", "English"))
 _REFUSED = re.compile(
@@ -27,14 +25,9 @@ def language(turn: Turn, tools: Tools) -> str:
     return chosen_language(tools.contexts, turn.customer, turn.locale, turn.now)
 
 
-def chosen_language(contexts: Contexts, customer: str, locale: str, now: datetime) -> str:
-    """The same for who has no turn of Rasa's."""
-    return str(contexts.get(customer, KEY, within=KEPT, now=now) or locale or "en")
-
-
 def speak(turn: Turn, tools: Tools, locale: str) -> None:
     """From now on answer in this language, wherever the customer writes from."""
-    tools.contexts.put(turn.customer, KEY, locale, turn.now)
+    choose_language(tools.contexts, turn.customer, locale, turn.now)
 
 
 def asked_for(said: str) -> str:

@@ -4,22 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, func, select, update
+from sqlalchemy import Connection, case, func, select, update
 
 from chat.reply import text
 from chat.store import Conversations
-from chat.tables import conversations
-from desk.tables import notes
 from people.staff import locked_out
 from people.tables import customers, staff
-from shop.cart.agreed_prices import UNDECIDED
-from shop.cart.tables import quotes
-from shop.catalogue.product import MADE_TO_ORDER
-from shop.catalogue.tables import faqs, products, sellers
-from shop.orders.tables import orders
+from shop.catalogue.tables import products, sellers
 from shop.sellers.masking import Relayed
 from shop.sellers.masking import relayed as masked
-from shop.sellers.tables import WAITS, flags, questions, relayed, seller_channels
+from shop.sellers.tables import flags, questions
 from storage.audit import record
 from storage.database import Database, stamp
 from storage.tables import facts
@@ -29,32 +23,6 @@ WARNING = (
     "A word from the shop: please keep phone numbers, links and deals outside the shop out of your "
     "questions to sellers. Numbers and links are hidden on the way."
 )
-
-
-def forget_words(tx: Connection, customer: str) -> None:
-    """A buyer is erased: what they and sellers said to each other, what was flagged or published of it.
-
-    What waits for an answer waits no more: there is nobody to tell it to.
-    A seller's answer may name who asked as well as the question does, and so may goods offered to them alone.
-    """
-    asked = select(questions.c.id).where(questions.c.customer_id == customer)
-    theirs = select(conversations.c.id).where(conversations.c.customer_id == customer)
-    tx.execute(update(relayed).where(relayed.c.question_id.in_(asked)).values(text="", shown=""))
-    tx.execute(delete(faqs).where(faqs.c.question_id.in_(asked)))
-    tx.execute(update(flags).where(flags.c.question_id.in_(asked)).values(text=""))
-    open_still = (questions.c.customer_id == customer) & questions.c.status.in_(WAITS)
-    tx.execute(update(questions).where(open_still).values(status="declined"))
-    priced = quotes.c.customer_id == customer
-    tx.execute(update(flags).where(flags.c.quote_id.in_(select(quotes.c.id).where(priced))).values(text=""))
-    tx.execute(update(quotes).where(priced).values(reason=""))
-    tx.execute(update(quotes).where(priced, quotes.c.state.in_(UNDECIDED)).values(state="declined"))
-    offered = select(quotes.c.sku).where(quotes.c.customer_id == customer)
-    made = (products.c.category == MADE_TO_ORDER) & products.c.sku.in_(offered)
-    tx.execute(update(products).where(made).values(title=MADE_TO_ORDER))
-    bought = select(orders.c.id).where(orders.c.customer_id == customer)
-    tx.execute(update(flags).where(flags.c.order_id.in_(bought)).values(text=""))
-    tx.execute(update(notes).where(notes.c.conversation_id.in_(theirs)).values(text=""))
-    tx.execute(delete(seller_channels).where(seller_channels.c.conversation_id.in_(theirs)))
 
 
 def passed_on(
