@@ -28,7 +28,7 @@ from insight.store import InsightStore
 from insight.suggestion import Suggestion
 from retrieval.engine import Search
 from shop.cart.store import Carts
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from storage.database import Database
 
 log = logging.getLogger(__name__)

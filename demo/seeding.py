@@ -7,9 +7,9 @@ from typing import TypeVar
 from connectors.files.importing import past
 from demo.delivery import RATES
 from demo.world import World, make_world
-from shop.catalogue.writes import CatalogueWrites
-from shop.delivery.rates import put_rates
-from shop.history.writes import RecordWrites
+from shop.catalogue.service import CatalogueWrites
+from shop.delivery.service import Delivery
+from shop.history.service import RecordWrites
 from storage.database import Database
 from storage.facts import Facts
 from storage.upsert import Counts
@@ -56,7 +56,7 @@ def write_world(db: Database, world: World, told: Told) -> Counts:
         counts += records.orders([past(line) for line in lines])
     counts += records.reviews(world.reviews)
     counts += catalogue.faqs(world.faqs)
-    counts += put_rates(db, RATES)
+    counts += Delivery(db).set_rates(RATES)
     return counts
 
 

@@ -10,7 +10,7 @@ from connectors.web.storefront.pages import Storefront
 from demo.packshot import packshot
 from people.identities import known_customers
 from shop.catalogue.product import Product
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 
 SIGNED_IN = timedelta(hours=12)
 DEMO_CUSTOMERS = 12  # enough to try out who one may be

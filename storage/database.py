@@ -110,8 +110,11 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self, *, urgent: bool = False) -> Iterator[Connection]:
-        """A transaction that writes: all of it or nothing. What is urgent goes before what waits."""
+    def write(self, *, urgent: bool = False, dry_run: bool = False) -> Iterator[Connection]:
+        """A transaction that writes: all of it or nothing. What is urgent goes before what waits.
+
+        A dry run only finds out what it would write.
+        """
         turn = self._one_writer.turn(urgent=urgent) if self._one_writer else nullcontext()
         with turn, self._connected() as connection:
             if self.is_sqlite:
@@ -120,7 +123,10 @@ class Database:
             try:
                 self.first(connection)
                 yield connection
-                connection.commit()
+                if dry_run:
+                    connection.rollback()
+                else:
+                    connection.commit()
             except BaseException:
                 connection.rollback()
                 raise

@@ -14,7 +14,7 @@ from chat.contexts import Contexts
 from retrieval.encoder import Encoder, Encoding, Progress
 from retrieval.engine import Search
 from retrieval.passages import Passage, Passages, description_passages, faq_passages
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from storage.database import Database
 
 log = logging.getLogger(__name__)

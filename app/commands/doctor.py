@@ -18,7 +18,7 @@ from app.settings import ROOT, Settings
 from app.setup import rasa_model
 from chat.store import Conversations
 from connectors.mail import Mail
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from shop.checkout.online_payments import to_look_at
 from storage.database import Database
 

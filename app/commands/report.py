@@ -72,7 +72,7 @@ def basket(
 ) -> None:
     """What the shop would propose to these customers now, in which quantity, and why."""
     from app.recommender import open_suggesting  # noqa: PLC0415  # slow to load, and only needed here
-    from shop.catalogue.store import Catalogue  # noqa: PLC0415  # the same
+    from shop.catalogue.service import Catalogue  # noqa: PLC0415  # the same
 
     settings = settings_or_exit(data=data)
     db = Database(settings.database)

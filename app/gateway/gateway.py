@@ -66,7 +66,7 @@ from intake.attached_lists import list_from_file
 from intake.linking import Linking
 from intake.person import PersonDoor
 from people.identities import ensure_customer
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from storage.database import Database
 
 log = logging.getLogger(__name__)

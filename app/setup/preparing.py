@@ -10,7 +10,7 @@ from app.settings import Settings
 from app.setup import rasa_model
 from app.setup.seeding import seed_once
 from bot.understanding import UnderstandsLess
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from storage.database import Database
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from app.commands.terminal import console, named_bar
 from app.settings import Settings
 from demo.seeding import seed, was_begun, was_seeded
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from storage.database import Database
 
 

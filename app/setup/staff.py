@@ -6,7 +6,7 @@ from datetime import datetime
 from argon2 import PasswordHasher
 
 from people.staff import Staff
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from storage.database import Database
 
 FIRST = (

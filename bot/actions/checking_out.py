@@ -18,8 +18,8 @@ from shop.cart.pricing import Quote
 from shop.checkout import approvals
 from shop.checkout.limits import NeedsApproval, ways_to_pay
 from shop.checkout.store import Checkout, Checkouts, Moved
-from shop.delivery.offers import Deliveries, deliveries
-from shop.delivery.rates import ways_set
+from shop.delivery.offers import Deliveries
+from shop.delivery.service import Delivery, deliveries
 from shop.delivery.ways import Way, spoken_parts
 from shop.errors import NotAllowed, ShopError
 from shop.money import Money
@@ -369,8 +369,7 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
         carts = carts_of(tools)
         quote, _ = carts.priced(tx, carts.get(tx, turn.customer), turn.now)
         address = address_of(tx, turn.customer)
-        is_set = bool(ways_set(tx).rates)
-    if not is_set:
+    if not Delivery(tools.db).ways().rates:
         return say(text(DELIVERY_NOT_SET.in_(turn.locale)))
     postcode = pin_code(turn.text) or address.get("postcode", "")
     if not postcode:

@@ -14,7 +14,7 @@ from desk.calling import answer_call, call_person
 from desk.handover import Desk
 from shop.catalogue.product import Product
 from shop.reading.likeness import tokens_of
-from shop.reviews.store import review
+from shop.reviews.service import Rate, Reviews
 from shop.sellers.questions import Questions
 from storage.once import once
 
@@ -73,11 +73,7 @@ def give_review(turn: Turn, tools: Tools) -> Answer:
     stars = _stars(f"{turn.entity('text') or ''} {turn.text}")
     if stars:
         settled(turn, tools)
-        once(
-            tools.db,
-            turn.key("review"),
-            lambda tx: review(tx, product.sku, turn.customer, stars, turn.now),
-        )
+        Reviews(tools.db).rate(Rate(turn.customer, product.sku, stars), turn.key("review"), turn.now)
         return say(text(THANKS.in_(turn.locale)))
     options = (
         Option("★" * n, Command("give_review", {"sku": product.sku, "text": f"stars:{n}"}))

@@ -16,7 +16,7 @@ from retrieval.engine import SearchResult
 from retrieval.snapshot import Where
 from shop.catalogue.product import Product, Seller
 from shop.delivery.offers import USUAL_DAYS
-from shop.delivery.rates import ways_set
+from shop.delivery.service import Delivery
 from shop.delivery.ways import PICKUP
 from shop.finding.asking import Ask
 from shop.finding.constraints import Constraints
@@ -79,8 +79,8 @@ class Days:
 
     def __init__(self, turn: Turn, tools: Tools, *, soonest: bool = False) -> None:
         self._sellers: dict[str, Seller] = {s.id: s for s in tools.catalogue.sellers()}
+        self._ways = Delivery(tools.db).ways()
         with tools.db.read() as tx:
-            self._ways = ways_set(tx)
             said = address_of(tx, turn.customer).get("postcode", "")
             self._postcode = said or self._ways.usual_postcode()
         self._now, self._today, self._soonest = turn.now, today(turn), soonest

@@ -14,7 +14,7 @@ from typing import Any
 from chat.contexts import Contexts
 from chat.reply import Reply
 from retrieval.engine import Search
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from storage.database import Database
 
 

@@ -11,9 +11,9 @@ from connectors.files.reading import BadFile
 from connectors.files.writing import ENDINGS, write_file
 from shop.catalogue.faq import Faq
 from shop.catalogue.product import MADE_TO_ORDER
-from shop.catalogue.store import Catalogue
-from shop.delivery.rates import ways_set
-from shop.history.reads import Records
+from shop.catalogue.service import Catalogue
+from shop.delivery.service import Delivery
+from shop.history.service import Records
 from storage.database import Database
 
 
@@ -37,8 +37,7 @@ def _things(db: Database, kind: str) -> Iterable[Any]:
     if kind == "orders":
         return _order_rows(db)
     if kind == "delivery":
-        with db.read() as tx:
-            return [RateRow(rate) for rate in ways_set(tx).rates]
+        return [RateRow(rate) for rate in Delivery(db).ways().rates]
     return (Faq(*faq) for faq in Catalogue(db).faqs())
 
 

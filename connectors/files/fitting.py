@@ -7,7 +7,7 @@ from connectors.files.kind import BadLine
 from connectors.files.outcome import Fault, Outcome
 from connectors.files.reading import Line
 from shop.catalogue.product import UNCOUNTED, Product, still_lower
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 
 AT_ONCE = 500
 

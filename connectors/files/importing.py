@@ -17,10 +17,10 @@ from connectors.files.outcome import Fault, Outcome
 from connectors.files.products import PRODUCTS
 from connectors.files.reading import BadFile, Line, Reading, reading
 from connectors.files.reading_apart import rows_apart
-from shop.catalogue.store import Catalogue
-from shop.catalogue.writes import CatalogueWrites
-from shop.delivery.rates import put_rates
-from shop.history.writes import PastLine, RecordWrites
+from shop.catalogue.service import Catalogue, CatalogueWrites
+from shop.delivery.service import Delivery
+from shop.history.past import PastLine
+from shop.history.service import Records, RecordWrites
 from shop.money import Money
 from storage.database import Database
 from storage.upsert import Counts
@@ -41,8 +41,8 @@ def import_file(
         if kind == "orders":
             size = max(file.size, 1)
             lines = list(_good(file, outcome, lambda done, of: told(done, 2 * of), whole=True))
-            records = RecordWrites(db, dry_run=dry_run)
-            _import_orders(records, lines, outcome, lambda done, of: told(size + size * done // of, 2 * size))
+            second_half: Told = lambda done, of: told(size + size * done // of, 2 * size)  # noqa: E731
+            _import_orders(db, lines, outcome, second_half, dry_run=dry_run)
         else:
             write = _writer(db, kind, now, dry_run=dry_run)
             good = _good(file, outcome, told)
@@ -71,7 +71,7 @@ def _writer(db: Database, kind: str, now: datetime, *, dry_run: bool) -> Write:
 
 def _set_rates(db: Database, rows: Sequence[RateRow], *, dry_run: bool) -> Counts:
     gone = [(row.rate.zone, row.rate.way) for row in rows if not row.active]
-    return put_rates(db, [row.rate for row in rows if row.active], gone, dry_run=dry_run)
+    return Delivery(db).set_rates([row.rate for row in rows if row.active], gone, dry_run=dry_run)
 
 
 def _good(file: Reading[Any], outcome: Outcome, told: Told, *, whole: bool = False) -> Iterator[Line[Any]]:
@@ -108,11 +108,12 @@ def _batches(lines: Iterable[Line[Any]]) -> Iterator[tuple[frozenset[str], list[
 
 
 def _import_orders(
-    records: RecordWrites, lines: Sequence[Line[OrderRow]], outcome: Outcome, told: Told
+    db: Database, lines: Sequence[Line[OrderRow]], outcome: Outcome, told: Told, *, dry_run: bool
 ) -> None:
     """Lines of orders may stand apart in the file; an order is written as a whole."""
-    customers = records.existing_customers({line.thing.customer for line in lines if line.thing})
-    currencies = records.currencies({line.thing.sku for line in lines if line.thing})
+    customers = Records(db).known_customers({line.thing.customer for line in lines if line.thing})
+    currencies = Catalogue(db).currencies({line.thing.sku for line in lines if line.thing})
+    records = RecordWrites(db, dry_run=dry_run)
     heads: dict[str, tuple[int, OrderRow, str]] = {}
     orders: dict[str, list[PastLine]] = {}
     for line in lines:

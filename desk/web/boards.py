@@ -10,7 +10,7 @@ from desk.web.api import Number
 from desk.web.pages import page, signed_in
 from desk.web.parts import DeskParts
 from desk.web.signing_in import now
-from shop.delivery.rates import to_everywhere, ways_set
+from shop.delivery.service import Delivery
 from shop.delivery.ways import Rate
 from storage.facts import Facts
 
@@ -102,5 +102,5 @@ def router(parts: DeskParts) -> APIRouter:
 
 def _ways(parts: DeskParts) -> tuple[tuple[Rate, ...], Rate | None]:
     """Every way of delivery that is set, and the one that the page states."""
-    with parts.store.db.read() as tx:
-        return ways_set(tx).rates, to_everywhere(tx)
+    delivery = Delivery(parts.store.db)
+    return delivery.ways().rates, delivery.to_everywhere()

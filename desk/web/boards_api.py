@@ -16,7 +16,7 @@ from desk.web.api import DESK, EVERYBODY, Body, Number, Said
 from desk.web.parts import DeskParts
 from desk.web.signing_in import now
 from people.staff import Member
-from shop.delivery.rates import put_everywhere
+from shop.delivery.service import Delivery as Ways
 from shop.money import Money
 from shop.sellers.questions import NoQuestion
 from storage.facts import Facts
@@ -244,7 +244,7 @@ def _care(routes: APIRouter, parts: DeskParts) -> None:
     def delivery(request: Request, body: Delivery) -> dict[str, Any]:
         me = parts.member(request, "admin")
         free = None if body.free_from is None else Money.of(str(body.free_from)).minor
-        put_everywhere(parts.store.db, Money.of(str(body.charge)).minor, body.days, free)
+        Ways(parts.store.db).set_everywhere(Money.of(str(body.charge)).minor, body.days, free)
         said = body.model_dump(mode="json")
         parts.audit.write(now(), me.id, "delivery", **said)
         return said

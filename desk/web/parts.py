@@ -26,8 +26,8 @@ from people.sign_ins import SignIns
 from people.staff import Member, Staff
 from shop.cart.pricing import STANDARD, Quote, Rules
 from shop.cart.store import Carts
-from shop.catalogue.store import Catalogue
-from shop.delivery.offers import deliveries
+from shop.catalogue.service import Catalogue
+from shop.delivery.service import deliveries
 from shop.errors import NotAllowed
 from shop.sellers.channels import SellerChannels
 from shop.sellers.flags import Flags

@@ -14,7 +14,7 @@ from desk.web.parts import DeskParts
 from desk.web.signing_in import now
 from people.staff import Member
 from shop.catalogue.product import MADE_TO_ORDER, UNCOUNTED, Product, Tier, still_lower
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import CatalogueWrites
 from shop.errors import ShopError
 from shop.money import Money
 from shop.sellers.orders import OPEN, PAST

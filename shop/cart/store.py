@@ -13,7 +13,7 @@ from shop.cart.pricing import STANDARD, Quote, Rules, quote, unit_price
 from shop.cart.tables import cart_lines, carts, quotes, voucher_uses, vouchers
 from shop.cart.vouchers import Voucher
 from shop.catalogue.product import MADE_TO_ORDER, Product
-from shop.catalogue.store import assembled
+from shop.catalogue.store.reads import assembled
 from shop.catalogue.tables import products
 from shop.checkout.tables import checkouts
 from shop.errors import NotAllowed, NotFound

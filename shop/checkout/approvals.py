@@ -18,7 +18,7 @@ from shop.checkout.tables import approvals, checkouts, spending_limits
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders.order import ONLINE, Order
-from shop.stock import allocations
+from shop.stock import store as allocations
 from storage.database import stamp
 
 WAITS = timedelta(hours=24)

@@ -18,7 +18,7 @@ from shop.money import Money
 from shop.orders.order import Order
 from shop.payments.refunds import first_time, put_refund
 from shop.payments.tables import online_payments, online_refunds
-from shop.stock import allocations
+from shop.stock import store as allocations
 from shop.stock.tables import allocations as allocated
 from storage.database import stamp
 

@@ -23,7 +23,7 @@ from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders.book import OrderBook
 from shop.orders.order import ACCOUNT, CASH, Line, Order, Payment
-from shop.stock import allocations
+from shop.stock import store as allocations
 from storage.database import Database, stamp, unstamp
 
 HELD_FOR = timedelta(minutes=30)

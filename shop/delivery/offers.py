@@ -1,14 +1,9 @@
-"""Ways of delivery for what is in a cart or a checkout: from its sellers' days and the buyer's postcode."""
+"""What is offered for goods and a postcode: the ways, and when each seller's part comes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
-
-from shop.catalogue.product import READY_IN_DAYS
-from shop.catalogue.tables import products, sellers
-from shop.delivery.rates import ways_set
 from shop.delivery.ways import Way, Ways, chosen, parts
 from shop.money import Money
 
@@ -22,7 +17,7 @@ class Deliveries:
     ways: tuple[Way, ...]
     postcode: str
     now: datetime
-    days: dict[str, int]  # by the seller's name
+    days: Mapping[str, int]  # by the seller's name
     set_ways: Ways
 
     def chosen(self, way: str) -> Way:
@@ -34,19 +29,9 @@ class Deliveries:
         return parts(self.set_ways, way.id, self.postcode, self.now, self.days)
 
 
-def deliveries(
-    tx: Connection, skus: Sequence[str], postcode: str, subtotal: Money, now: datetime
+def offered(
+    set_ways: Ways, days: Mapping[str, int], postcode: str, subtotal: Money, now: datetime
 ) -> Deliveries:
-    """How these goods can come to this postcode."""
-    rows = tx.execute(
-        select(sellers.c.name, sellers.c.dispatch_days, products.c.attributes)
-        .join(products, products.c.seller_id == sellers.c.id)
-        .where(products.c.sku.in_(list(skus)))
-    ).all()
-    days: dict[str, int] = {}
-    for row in rows:
-        takes = row.dispatch_days + int(row.attributes.get(READY_IN_DAYS, 0))
-        days[row.name] = max(days.get(row.name, 0), takes)
-    set_ways = ways_set(tx)
+    """How goods whose sellers take these days can come to this postcode."""
     found = set_ways.to(postcode, subtotal, now, list(days.values()) or [USUAL_DAYS])
     return Deliveries(found, postcode, now, days, set_ways)

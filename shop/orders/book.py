@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from shop.catalogue.store import assembled
+from shop.catalogue.store.reads import assembled
 from shop.catalogue.tables import products, sellers
 from shop.checkout.limits import check_change, promised
 from shop.finding.families import family_of
@@ -20,7 +20,7 @@ from shop.orders.tables import order_events, order_facts, order_lines, orders
 from shop.payments.ledger import enter_payment
 from shop.payments.refunds import ask_back
 from shop.payments.tables import order_payments, payment_methods
-from shop.stock.allocations import give_back, put_back, set_aside, shift
+from shop.stock.store import give_back, put_back, set_aside, shift
 from storage.database import Database, stamp, unstamp
 
 
@@ -124,7 +124,7 @@ class OrderBook:
                 .values(balance=payment_methods.c.balance + amount.minor)
             )
         if step == "cancel":
-            give_back(self.tx, self.db, after.id)
+            give_back(self.tx, after.id)
         if after.request and step == "ask_exchange":
             set_aside(self.tx, self.db, after.id, Counter(after.request.new_skus))
         if after.request and step in ("take_back", "exchange"):

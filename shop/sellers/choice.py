@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, func, or_, select
 
 from people.tables import staff
-from shop.catalogue.store import assembled
+from shop.catalogue.store.reads import assembled
 from shop.catalogue.tables import products, sellers
 from shop.finding.families import family_of
 from shop.sellers.tables import questions, relayed

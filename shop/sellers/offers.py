@@ -15,7 +15,7 @@ from chat.reply import Command, Option, Reply
 from chat.store import Conversations
 from shop.cart.tables import quotes
 from shop.catalogue.product import MADE_TO_ORDER, READY_IN_DAYS, Product
-from shop.catalogue.writes import put_new
+from shop.catalogue.service import add_product
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.sellers.choice import next_seller
@@ -63,7 +63,7 @@ class SellerOffers:
                 raise NotAllowed("That is a question about a product: answer it in words.")
             number = "Q" + secrets.token_hex(4).upper()
             product = _made_for_one(number, row.seller_id, offered)
-            put_new(self.db, tx, product)
+            add_product(tx, self.db, product)
             tx.execute(
                 insert(quotes).values(
                     id=number,

@@ -11,7 +11,7 @@ from chat.reply import Reply
 from chat.store import Conversations
 from chat.tables import conversations, messages
 from people.tables import customers
-from shop.catalogue.store import assembled
+from shop.catalogue.store.reads import assembled
 from shop.catalogue.tables import faqs, products, sellers
 from shop.sellers.channels import question_card, tell_seller
 from shop.sellers.choice import next_seller, same_elsewhere

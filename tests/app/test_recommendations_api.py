@@ -12,7 +12,7 @@ from insight.history import from_purchases
 from insight.keeping import save
 from insight.model import fit
 from insight.store import InsightStore
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import CatalogueWrites
 from tests.app.gateway_under_test import STOREFRONT_SECRET, gateway
 from tests.chat.fakes import EchoBrain
 from tests.insight.shops import PRODUCTS, purchases

@@ -12,7 +12,7 @@ import bot.actions.faq  # noqa: F401  # registers what the rules of returning ar
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from chat.contexts import Contexts
 from people.tables import customers
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from storage.database import Database, stamp
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -27,10 +27,9 @@ from retrieval.encoder import Encoder
 from retrieval.engine import Search
 from retrieval.passages import Passages, faq_passages
 from shop.catalogue.product import Product, Seller
-from shop.catalogue.store import Catalogue
-from shop.catalogue.writes import CatalogueWrites
-from shop.delivery.rates import put_rates
-from shop.history.writes import RecordWrites
+from shop.catalogue.service import Catalogue, CatalogueWrites
+from shop.delivery.service import Delivery
+from shop.history.service import RecordWrites
 from shop.money import Money
 from shop.sellers.questions import Questions
 from storage.database import Database
@@ -69,7 +68,7 @@ def encoder(pytestconfig: pytest.Config) -> Encoder:
 def tools(tmp_path: Path, encoder: Encoder) -> Iterator[Tools]:
     db = Database(f"sqlite:///{tmp_path / 'shop.db'}")
     ready(db)
-    put_rates(db, RATES)
+    Delivery(db).set_rates(RATES)
     writes = CatalogueWrites(db)
     writes.sellers([Seller("S1", "Sharma Traders"), Seller("S2", "Gupta Brothers", dispatch_days=4)])
     writes.products(PRODUCTS)

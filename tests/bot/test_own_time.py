@@ -19,7 +19,7 @@ from chat.inbox import Turns
 from chat.message import Inbound
 from retrieval.engine import Search
 from shop.cart.agreed_prices import ask_quote
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from shop.money import Money
 from shop.orders.book import Orders
 from shop.orders.order import Line, Order

@@ -21,8 +21,7 @@ from insight.reminder_wishes import ReminderWishes, Wish
 from retrieval.engine import Search
 from shop.cart import cart as shop_cart
 from shop.cart.store import Carts
-from shop.catalogue.store import Catalogue
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.money import Money
 from shop.reading.suggestions import asked_for
 from storage.database import Database

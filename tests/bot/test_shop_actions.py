@@ -25,9 +25,9 @@ from retrieval.engine import Search
 from shop.cart.store import Carts, put_voucher
 from shop.cart.vouchers import Voucher
 from shop.catalogue.product import Product
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from shop.checkout.consistency import disagreements
-from shop.delivery.rates import put_rates
+from shop.delivery.service import Delivery
 from shop.money import Money
 from shop.orders import service as ordering
 from shop.orders.book import OrderBook, Orders
@@ -456,7 +456,7 @@ def test_a_shop_that_set_no_delivery_says_so_and_can_be_ordered_from(tools: Tool
 
 
 def test_a_shop_does_not_deliver_where_it_does_not_go(tools: Tools, talk: Talk) -> None:
-    put_rates(tools.db, [], [("elsewhere", "standard"), ("in the region", "standard")])
+    Delivery(tools.db).set_rates([], [("elsewhere", "standard"), ("in the region", "standard")])
     assert words(talk("delivery_options", "delivery to 560001")) == "We do not deliver to 560001."
     assert "Standard: Rs 40" in words(talk("delivery_options", "delivery to 411001"))
     with tools.db.write() as tx:

@@ -15,7 +15,7 @@ from chat.store import Conversations
 from people.address_book import address_of
 from shop.cart.tables import quotes
 from shop.catalogue.product import Product, Seller
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
 from shop.reading.addresses import pin_code
 from storage.database import Database

@@ -12,8 +12,8 @@ from demo.retailers import retailers
 from demo.reviews import reviews
 from demo.sellers import sellers
 from demo.world import World
-from shop.catalogue.store import Catalogue
-from shop.history.reads import Records
+from shop.catalogue.service import Catalogue
+from shop.history.service import Records
 from storage.database import Database
 from storage.facts import Facts
 

@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from app.gateway.gateway import Gateway
 from people.staff import Staff
 from shop.catalogue.product import Product, Seller
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
 from tests.app.gateway_under_test import gateway
 from tests.chat.fakes import EchoBrain

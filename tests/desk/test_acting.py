@@ -8,8 +8,7 @@ import pytest
 
 from people.address_book import put_address
 from people.second_factors import STEP, code_at
-from shop.delivery.offers import deliveries
-from shop.delivery.rates import put_rates
+from shop.delivery.service import Delivery, deliveries
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 from tests.storage.shop_for_tests import RATES
 
@@ -187,7 +186,7 @@ async def test_the_panels_total_is_what_the_customer_will_pay(desk: AtTheDesk) -
     await desk.ask("asha", "POST", f"{at}/cart", line)
     shop = desk.gateway.desk
     customer = shop.store.conversation(at.rpartition("/")[2]).customer
-    put_rates(shop.store.db, RATES)
+    Delivery(shop.store.db).set_rates(RATES)
     alone = shop.cart.cart(customer)
     assert alone is not None
     with shop.store.db.write() as tx:

@@ -11,7 +11,7 @@ from desk.thread import Threads
 from desk.work import DeskWork
 from people.staff import Staff
 from shop.catalogue.product import Product, Seller
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
 from shop.orders.tables import order_lines, orders
 from shop.sellers.flags import Flags

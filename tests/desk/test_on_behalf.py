@@ -15,10 +15,11 @@ from desk.on_behalf import NotYours, OnBehalf
 from people.staff import Staff
 from shop.cart.store import Carts
 from shop.catalogue.product import Product, Seller
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import CatalogueWrites
 from shop.checkout.consistency import disagreements
 from shop.errors import NotAllowed, NotFound
-from shop.history.writes import PastLine, RecordWrites
+from shop.history.past import PastLine
+from shop.history.service import RecordWrites
 from shop.money import Money
 from shop.orders import service as ordering
 from shop.orders.book import Orders

@@ -20,8 +20,7 @@ from chat.tables import desk_files
 from desk.handover import Desk
 from retrieval.engine import Search
 from shop.catalogue.product import Product, Seller
-from shop.catalogue.store import Catalogue
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.money import Money
 from shop.reviews.tables import reviews
 from shop.sellers.questions import Questions

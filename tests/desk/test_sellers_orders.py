@@ -8,7 +8,7 @@ import pytest
 
 from intake.privacy import Privacy
 from shop.catalogue.product import Product
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
 from shop.orders.book import Orders
 from shop.orders.order import Line, Order

@@ -2,8 +2,9 @@
 
 from people.customer import Customer
 from shop.catalogue.product import Seller
-from shop.catalogue.writes import CatalogueWrites
-from shop.history.writes import PastLine, RecordWrites
+from shop.catalogue.service import CatalogueWrites
+from shop.history.past import PastLine
+from shop.history.service import RecordWrites
 from shop.money import Money
 from storage.database import Database
 from tests.insight.shops import NOW, PRODUCTS, purchases

@@ -7,8 +7,9 @@ import pytest
 
 from insight.reminder_wishes import ReminderWishes, Wish
 from insight.store import Event, InsightStore, Outcome
-from shop.catalogue.writes import CatalogueWrites
-from shop.history.writes import PastLine, RecordWrites
+from shop.catalogue.service import CatalogueWrites
+from shop.history.past import PastLine
+from shop.history.service import RecordWrites
 from shop.money import Money
 from storage.database import Database
 from tests.insight.shops import NOW, product, purchases

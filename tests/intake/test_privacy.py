@@ -21,7 +21,7 @@ from shop.orders.book import OrderBook
 from shop.orders.invoice import Party
 from shop.orders.invoice_numbers import invoice
 from shop.orders.tables import invoices, order_facts, orders
-from shop.reviews.store import review
+from shop.reviews.store import put_stars
 from shop.reviews.tables import reviews
 from storage.audit import record
 from storage.database import Database, stamp
@@ -63,7 +63,7 @@ def person(db: Database) -> str:
             )
         )
         record(tx, NOW, "s1", "label", conversation=conversation, subject=f"is {WORD}", said=WORD)
-        review(tx, TEA.sku, "c0", 5, NOW)
+        put_stars(tx, TEA.sku, "c0", 5, NOW)
     DeskFiles(db).keep(conversation, f"{WORD}.pdf", "application/pdf", WORD.encode(), "s1", NOW)
     said = Reply(
         "link", f"{WORD}.pdf", "agent", data={"url": f"https://x/files/f/{WORD}.pdf", "title": "Open"}

@@ -15,7 +15,7 @@ from chat.reply import Command
 from intake.sellers import SellerDoor
 from people.staff import Staff
 from shop.catalogue.product import Product, Seller
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
 from shop.sellers.channels import SellerChannels
 from shop.sellers.questions import Questions

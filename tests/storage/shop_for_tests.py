@@ -7,7 +7,7 @@ from demo.small_shop import put_method, put_product
 from shop.cart.store import Carts
 from shop.catalogue.product import Product
 from shop.checkout.store import Checkouts
-from shop.delivery.rates import put_rates
+from shop.delivery.service import Delivery
 from shop.money import Money
 from shop.orders.order import Method
 from storage.database import Database
@@ -21,7 +21,7 @@ ADDRESS = {"name": "Asha Stores", "line": "12 MG Road", "city": "Pune", "postcod
 
 def open_shop(db: Database, customers: int = 1) -> Checkouts:
     """Products and customers c0, c1, ... with some store credit each, and goods brought as the demo's are."""
-    put_rates(db, RATES)
+    Delivery(db).set_rates(RATES)
     with db.write() as tx:
         for product in (SALT, TEA, TEA_BIG):
             put_product(tx, product)

@@ -23,7 +23,7 @@ from shop.orders import service as ordering
 from shop.orders.book import OrderBook
 from shop.orders.changes import Swap
 from shop.payments.refunds import due
-from shop.reviews.store import review
+from shop.reviews.store import put_stars
 from shop.sellers.flags import Flags
 from shop.sellers.orders import SellerOrders
 from shop.sellers.questions import Questions
@@ -135,7 +135,7 @@ def test_what_belongs_to_a_customer(db: Database) -> None:
     store = Turns(db)
     at = store.accept(Inbound("web", "w_1", "1", NOW, "hello")).conversation
     with recording() as recorded, db.write() as tx:
-        review(tx, "SALT-1", "c0", 4, NOW)
+        put_stars(tx, "SALT-1", "c0", 4, NOW)
     with recording() as moved:
         Linking(db).join(at, "c0", "storefront", NOW)
     recorded.found |= moved.found

@@ -19,8 +19,8 @@ from people.tables import customers
 from shop.cart.agreed_prices import ask_quote
 from shop.cart.store import Carts
 from shop.catalogue.product import Product, Seller
+from shop.catalogue.service import CatalogueWrites
 from shop.catalogue.tables import faqs
-from shop.catalogue.writes import CatalogueWrites
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.sellers.channels import SellerChannels

@@ -12,11 +12,10 @@ from people.staff import Staff
 from shop.cart import cart as shop_cart
 from shop.cart.store import Carts
 from shop.catalogue.product import Product, Seller
-from shop.catalogue.store import Catalogue
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.checkout.consistency import disagreements
 from shop.checkout.store import Checkouts
-from shop.delivery.offers import deliveries
+from shop.delivery.service import deliveries
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.sellers.flags import Flags

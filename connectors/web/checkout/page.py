@@ -27,7 +27,8 @@ from shop.checkout import approvals
 from shop.checkout.limits import NeedsApproval, check_limit, ways_to_pay
 from shop.checkout.page_state import await_payment, open_for
 from shop.checkout.store import Checkout, Checkouts
-from shop.delivery.offers import Deliveries, deliveries
+from shop.delivery.offers import Deliveries
+from shop.delivery.service import deliveries
 from shop.delivery.ways import AGREED, Way, spoken_parts
 from shop.errors import NotAllowed
 from shop.money import Money

@@ -16,7 +16,7 @@ from chat.contexts import Contexts
 from chat.reply import Command, Option, choice, text
 from people.identities import ensure_customer
 from retrieval.engine import Search
-from shop.catalogue.store import Catalogue
+from shop.catalogue.service import Catalogue
 from storage.database import Database
 from storage.once import once
 from tests.fresh import ready

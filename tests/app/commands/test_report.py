@@ -11,7 +11,8 @@ from app.commands.report import reports
 from app.settings import load
 from insight.experiments import BASKET
 from insight.store import Event, InsightStore
-from shop.history.writes import PastLine, RecordWrites
+from shop.history.past import PastLine
+from shop.history.service import RecordWrites
 from shop.money import Money
 from storage.database import Database
 from tests.fresh import ready

@@ -12,11 +12,10 @@ from connectors.files.reading import BadFile
 from people.customer import Customer
 from people.identities import customer_for
 from shop.catalogue.product import UNCOUNTED, Product, Tier
-from shop.catalogue.store import Catalogue
-from shop.catalogue.writes import CatalogueWrites
-from shop.delivery.rates import ways_set
+from shop.catalogue.service import Catalogue, CatalogueWrites
+from shop.delivery.service import Delivery
 from shop.delivery.ways import Rate
-from shop.history.reads import Records
+from shop.history.service import Records
 from shop.money import Money
 from storage.database import Database
 from storage.upsert import Counts
@@ -313,5 +312,4 @@ def test_what_can_be_wrong_with_a_way_of_delivery(
 
 
 def rates(db: Database) -> tuple[Rate, ...]:
-    with db.read() as tx:
-        return ways_set(tx).rates
+    return Delivery(db).ways().rates

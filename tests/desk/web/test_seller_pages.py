@@ -8,8 +8,8 @@ from playwright.async_api import Browser, expect
 
 from shop.cart.agreed_prices import ask_quote
 from shop.catalogue.product import Product, Tier
-from shop.catalogue.writes import CatalogueWrites
-from shop.delivery.offers import deliveries
+from shop.catalogue.service import CatalogueWrites
+from shop.delivery.service import deliveries
 from shop.money import Money
 from shop.orders.book import Orders
 from shop.orders.order import Line, Order

@@ -10,7 +10,7 @@ from shop.cart.agreed_prices import ask_quote
 from shop.cart.pricing import Rules
 from shop.cart.store import Carts
 from shop.catalogue.product import Tier
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import CatalogueWrites
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.sellers.quotes import SellerQuotes

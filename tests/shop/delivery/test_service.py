@@ -6,7 +6,7 @@ import pytest
 from alembic import command
 
 from demo.delivery import RATES
-from shop.delivery.rates import put_everywhere, put_rates, ways_set
+from shop.delivery.service import Delivery
 from storage.database import Database
 from storage.facts import Facts
 from storage.upsert import Counts
@@ -20,27 +20,23 @@ def test_an_existing_shop_keeps_its_ways_where_they_are_the_demos(db: Database, 
     if demo:
         Facts(db).put("demo", {"done": True})
     db.migrate()
-    with db.read() as tx:
-        assert ways_set(tx).rates == (RATES if demo else ())
+    assert Delivery(db).ways().rates == (RATES if demo else ())
 
 
 def test_a_shop_without_a_file_states_one_way_to_everywhere(db: Database) -> None:
-    put_everywhere(db, 5000, 3, 100000)
-    with db.read() as tx:
-        (rate,) = ways_set(tx).rates
+    Delivery(db).set_everywhere(5000, 3, 100000)
+    (rate,) = Delivery(db).ways().rates
     assert (rate.postcodes, rate.charge, rate.days, rate.free_from) == (("*",), 5000, 3, 100000)
     assert rate.clock == "Asia/Kolkata"
-    put_everywhere(db, 0, 2, None)
-    with db.read() as tx:
-        assert [(r.charge, r.days, r.free_from) for r in ways_set(tx).rates] == [(0, 2, None)]
+    Delivery(db).set_everywhere(0, 2, None)
+    assert [(r.charge, r.days, r.free_from) for r in Delivery(db).ways().rates] == [(0, 2, None)]
 
 
 def test_what_is_stated_changes_a_files_way_to_everywhere_and_no_other(db: Database) -> None:
-    put_rates(db, RATES)
+    Delivery(db).set_rates(RATES)
     before = next(rate for rate in RATES if "*" in rate.postcodes)
-    put_everywhere(db, 100, 9, None)
-    with db.read() as tx:
-        now = ways_set(tx).rates
+    Delivery(db).set_everywhere(100, 9, None)
+    now = Delivery(db).ways().rates
     assert [rate for rate in now if rate not in RATES] == [
         replace(before, charge=100, days=9, free_from=None)
     ]
@@ -48,7 +44,6 @@ def test_what_is_stated_changes_a_files_way_to_everywhere_and_no_other(db: Datab
 
 
 def test_what_is_set_replaces_what_was_set_for_the_same_zone_and_way(db: Database) -> None:
-    assert put_rates(db, RATES) == Counts(6, 0, 0)
-    assert put_rates(db, RATES[:2], [(RATES[5].zone, RATES[5].way)]) == Counts(0, 1, 5)
-    with db.read() as tx:
-        assert ways_set(tx).rates == RATES[:5]
+    assert Delivery(db).set_rates(RATES) == Counts(6, 0, 0)
+    assert Delivery(db).set_rates(RATES[:2], [(RATES[5].zone, RATES[5].way)]) == Counts(0, 1, 5)
+    assert Delivery(db).ways().rates == RATES[:5]

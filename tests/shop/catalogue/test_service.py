@@ -7,8 +7,7 @@ from sqlalchemy import insert, select, update
 
 from shop.catalogue.faq import Faq
 from shop.catalogue.product import Product, Seller
-from shop.catalogue.store import Catalogue
-from shop.catalogue.writes import CatalogueWrites
+from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.money import Money
 from shop.stock.tables import stock
 from storage.database import Database
