@@ -4,9 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from shop.orders import service as ordering
 from shop.orders.changes import Swap
-from shop.orders.order import Status
+from shop.orders.requests import (
+    AskExchange,
+    AskReturn,
+    CancelOrder,
+    ChangeAddress,
+    ChangeItems,
+    ChangePayment,
+)
+from shop.orders.service.orders import Orders
+from shop.orders.status import Status
 
 STATUS: Mapping[str, Status] = {
     "pending": "pending",
@@ -22,43 +30,45 @@ STATUS_BACK: Mapping[Status, str] = {ours: theirs for theirs, ours in STATUS.ite
 METHOD_KINDS = {"gift_card": "store_credit"}
 
 _Asked = Mapping[str, Any]
-_Call = Callable[[ordering.Book, str, _Asked, datetime], object]
+_Call = Callable[[Orders, str, _Asked, str, datetime], object]
 _ADDRESS = ("address1", "address2", "city", "state", "country", "zip")
 
 
-def _swaps(asked: _Asked) -> list[Swap]:
+def _swaps(asked: _Asked) -> tuple[Swap, ...]:
     old, new = asked["item_ids"], asked["new_item_ids"]
     if len(old) != len(new):
-        return []  # one for one, or nothing: the use case refuses an empty wish
-    return [Swap(a, b) for a, b in zip(old, new, strict=True)]
+        return ()  # one for one, or nothing: the use case refuses an empty wish
+    return tuple(Swap(a, b) for a, b in zip(old, new, strict=True))
 
 
-def _cancel(book: ordering.Book, customer: str, asked: _Asked, now: datetime) -> object:
-    return ordering.cancel(book, customer, asked["order_id"], asked["reason"], now)
+def _cancel(orders: Orders, customer: str, asked: _Asked, key: str, now: datetime) -> object:
+    return orders.cancel(CancelOrder(customer, asked["order_id"], asked["reason"]), key, now)
 
 
-def _items(book: ordering.Book, customer: str, asked: _Asked, now: datetime) -> object:
+def _items(orders: Orders, customer: str, asked: _Asked, key: str, now: datetime) -> object:
     method = asked["payment_method_id"]
-    return ordering.change_items(book, customer, asked["order_id"], _swaps(asked), method, now)
+    return orders.change_items(ChangeItems(customer, asked["order_id"], _swaps(asked), method), key, now)
 
 
-def _payment(book: ordering.Book, customer: str, asked: _Asked, now: datetime) -> object:
-    return ordering.change_payment(book, customer, asked["order_id"], asked["payment_method_id"], now)
+def _payment(orders: Orders, customer: str, asked: _Asked, key: str, now: datetime) -> object:
+    method = asked["payment_method_id"]
+    return orders.change_payment(ChangePayment(customer, asked["order_id"], method), key, now)
 
 
-def _address(book: ordering.Book, customer: str, asked: _Asked, now: datetime) -> object:
+def _address(orders: Orders, customer: str, asked: _Asked, key: str, now: datetime) -> object:
     address = {key: asked[key] for key in _ADDRESS if key in asked}
-    return ordering.change_address(book, customer, asked["order_id"], address, now)
+    return orders.change_address(ChangeAddress(customer, asked["order_id"], address), key, now)
 
 
-def _return(book: ordering.Book, customer: str, asked: _Asked, now: datetime) -> object:
+def _return(orders: Orders, customer: str, asked: _Asked, key: str, now: datetime) -> object:
     method = asked["payment_method_id"]
-    return ordering.ask_return(book, customer, asked["order_id"], asked["item_ids"], method, now)
+    skus = tuple(asked["item_ids"])
+    return orders.ask_return(AskReturn(customer, asked["order_id"], skus, method), key, now)
 
 
-def _exchange(book: ordering.Book, customer: str, asked: _Asked, now: datetime) -> object:
+def _exchange(orders: Orders, customer: str, asked: _Asked, key: str, now: datetime) -> object:
     method = asked["payment_method_id"]
-    return ordering.ask_exchange(book, customer, asked["order_id"], _swaps(asked), method, now)
+    return orders.ask_exchange(AskExchange(customer, asked["order_id"], _swaps(asked), method), key, now)
 
 
 KINDS: Mapping[str, _Call] = {

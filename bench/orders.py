@@ -2,33 +2,33 @@
 
 The shop of the files is put into a database of our own kind (SQLite, in a temporary folder). Each
 task's calls go through shop.orders.service, the road that the chat takes; then every row of customers,
-orders and products is compared with what it must be, and the database is put back as it was.
+orders and products is compared with what it must be, and the database is put back from a copy.
 """
 
 import argparse
 import gzip
 import json
+import sqlite3
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from bench.order_words import KINDS, METHOD_KINDS, STATUS, STATUS_BACK
-from demo.small_shop import put_method, put_product
+from people.customer import Customer
 from shop.catalogue.product import Product
+from shop.catalogue.service import CatalogueWrites
 from shop.errors import ShopError
+from shop.history.service import RecordWrites
 from shop.money import Money
-from shop.orders.book import OrderBook
 from shop.orders.order import Line, Method, Order, Payment
+from shop.orders.service.orders import Orders
 from storage.database import Database
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-class _Undo(Exception):  # not an error: it rolls a task's transaction back
-    pass
 
 
 def main() -> None:
@@ -42,8 +42,9 @@ def main() -> None:
         db = Database(f"sqlite:///{folder}/orders.db")
         db.migrate()
         _fill(db, shop)
+        saved = _copied(db)
         started = time.perf_counter()
-        different = [found for task in tasks if (found := _tried(db, shop, task))]
+        different = [found for task in tasks if (found := _tried(db, saved, shop, task))]
         seconds = time.perf_counter() - started
         db.close()
     figures = {
@@ -69,17 +70,17 @@ def _load(path: Path) -> Any:
 
 
 def _fill(db: Database, shop: Mapping[str, Any]) -> None:
-    """The benchmark's shop, in our tables."""
-    with db.write() as tx:
-        book = OrderBook(tx, db)
-        for product in shop["products"].values():
-            for variant in product["variants"].values():
-                put_product(tx, _product(product, variant))
-        for customer, user in shop["users"].items():
-            for method in user["payment_methods"].values():
-                put_method(tx, db, customer, _method(method), NOW)
-        for order in shop["orders"].values():
-            book.place(_order(order), NOW)
+    """Put the benchmark's shop into our tables."""
+    orders = Orders(db)
+    CatalogueWrites(db).products(
+        [_product(p, v) for p in shop["products"].values() for v in p["variants"].values()]
+    )
+    RecordWrites(db).customers([Customer(customer, "") for customer in shop["users"]], NOW)
+    for customer, user in shop["users"].items():
+        for method in user["payment_methods"].values():
+            orders.add_method(customer, _method(method))
+    for order in shop["orders"].values():
+        orders.place(_order(order), NOW)
 
 
 def _product(product: Mapping[str, Any], variant: Mapping[str, Any]) -> Product:
@@ -118,39 +119,43 @@ def _money(value: float) -> Money:
     return Money(round(value * 100), "USD")
 
 
-def _tried(db: Database, shop: Mapping[str, Any], task: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Run one task and compare; whatever it did is rolled back."""
+def _tried(
+    db: Database, saved: sqlite3.Connection, shop: Mapping[str, Any], task: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """Run one task and compare; then the database is as it was before."""
     faults: list[str] = []
-    try:
-        with db.write() as tx:
-            book = OrderBook(tx, db)
-            for number, call in enumerate(task["actions"]):
-                refusal = _called(book, task["user_id"], call)
-                if bool(refusal) != bool(call.get("error")):
-                    faults.append(
-                        f"call {number} {call['name']}: {refusal or 'allowed'}, recorded {call['error']}"
-                    )
-            faults += _differing(book, shop, task["changed"])
-            raise _Undo
-    except _Undo:
-        return {"id": task["id"], "faults": faults} if faults else None
+    orders = Orders(db)
+    for number, call in enumerate(task["actions"]):
+        refusal = _called(orders, task["user_id"], call, f"{number}")
+        if bool(refusal) != bool(call.get("error")):
+            faults.append(f"call {number} {call['name']}: {refusal or 'allowed'}, recorded {call['error']}")
+    faults += _differing(orders, shop, task["changed"])
+    with closing(sqlite3.connect(db.url.database or "")) as file:
+        saved.backup(file)
+    return {"id": task["id"], "faults": faults} if faults else None
 
 
-def _called(book: OrderBook, customer: str, call: Mapping[str, Any]) -> str:
-    """One call through the shop's use case; the refusal's sentence, or nothing."""
-    asked = call["kwargs"]
+def _copied(db: Database) -> sqlite3.Connection:
+    """The database as it is now, in memory."""
+    saved = sqlite3.connect(":memory:")
+    with closing(sqlite3.connect(db.url.database or "")) as file:
+        file.backup(saved)
+    return saved
+
+
+def _called(orders: Orders, customer: str, call: Mapping[str, Any], key: str) -> str:
+    """Make one call through the shop's use case; the refusal's sentence, or nothing."""
     try:
-        with book.tx.begin_nested():
-            KINDS[call["name"]](book, customer, asked, NOW)
+        KINDS[call["name"]](orders, customer, call["kwargs"], key, NOW)
     except ShopError as err:
         return str(err)
     return ""
 
 
-def _differing(book: OrderBook, shop: Mapping[str, Any], changed: Mapping[str, Any]) -> list[str]:
+def _differing(orders: Orders, shop: Mapping[str, Any], changed: Mapping[str, Any]) -> list[str]:
     """Every row that is not as it must be: those recorded as changed, and all others unchanged."""
     faults: list[str] = []
-    ours_now = {order.id: order for order in book.all()}
+    ours_now = {order.id: order for order in orders.all()}
     for order_id, before in shop["orders"].items():
         wanted = changed["orders"].get(order_id)
         found = ours_now[order_id]
@@ -160,7 +165,7 @@ def _differing(book: OrderBook, shop: Mapping[str, Any], changed: Mapping[str, A
         elif (ours := _as_recorded(found, shop)) != (theirs := _rounded(wanted)):
             fields = [k for k in {*ours, *theirs} if ours.get(k) != theirs.get(k)]
             faults += [f"order {order_id} {k}: {ours.get(k)} not {theirs.get(k)}" for k in fields]
-    methods_now = book.all_methods()
+    methods_now = orders.all_methods()
     for customer, user in shop["users"].items():
         wanted = changed["users"].get(customer, user)
         methods = {m["id"]: _method(m) for m in wanted["payment_methods"].values()}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select
 
 from chat import words
 from chat.errors import ChatError
@@ -23,11 +23,10 @@ from shop.cart.store import Carts
 from shop.catalogue.product import Product
 from shop.errors import NotAllowed, NotFound
 from shop.finding.state import SearchState
-from shop.orders import service as ordering
-from shop.orders.book import OrderBook
 from shop.orders.changes import paid_by
-from shop.orders.tables import order_events
-from shop.orders.view import as_json
+from shop.orders.requests import AskReturn, CancelOrder
+from shop.orders.service import within
+from shop.replies import order_news
 from shop.sellers.choice import next_seller
 from shop.sellers.questions import Questions
 from shop.sellers.views import in_short
@@ -153,27 +152,22 @@ class OnBehalf:
         with self.db.write() as tx:
             must_hold(tx, conversation, agent)
             customer, name = self._customer(tx, conversation), self._name(tx, agent)
-            book = OrderBook(tx, self.db)
-            order = ordering.theirs(book, customer, order_id)
+            order = within.theirs(tx, self.db, customer, order_id)
             record(tx, now, agent, "order", conversation=conversation, subject=order_id, act=act)
             if act == "again":
                 again = self._again(tx, customer, order, name, show, now)
                 return self._say(tx, conversation, name, again)
             if act == "cancel":
-                order = ordering.cancel(book, customer, order_id, "no longer needed", now)
+                no_reason = CancelOrder(customer, order_id, "no longer needed")
+                order = within.cancel(tx, self.db, no_reason, now)
                 lead = f"{name} has cancelled order {order_id} for you."
             else:
-                skus = [line.sku for line in order.lines for _ in range(line.quantity)]
-                order = ordering.ask_return(book, customer, order_id, skus, paid_by(order), now)
+                skus = tuple(line.sku for line in order.lines for _ in range(line.quantity))
+                all_of_it = AskReturn(customer, order_id, skus, paid_by(order))
+                order = within.ask_return(tx, self.db, all_of_it, now)
                 lead = f"{name} has asked for the return of order {order_id} for you."
-            last = select(func.max(order_events.c.id)).where(order_events.c.order_id == order_id)
-            tx.execute(
-                update(order_events)
-                .where(order_events.c.id == last.scalar_subquery())
-                .values(note=f"by {name} for the customer")
-            )
-            data = {"order": as_json(order, book.history(order_id))}
-            return self._say(tx, conversation, name, Reply("order", lead, "agent", data=data))
+            within.note_last_event(tx, order_id, f"by {name} for the customer")
+            return self._say(tx, conversation, name, order_news(within.view_of(tx, order), lead, "agent"))
 
     def wish(
         self, conversation: str, agent: str, wanted: str, seller: str, now: datetime

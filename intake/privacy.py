@@ -21,7 +21,7 @@ from shop.catalogue.tables import faqs, products
 from shop.checkout import approvals
 from shop.checkout.store import Checkouts
 from shop.checkout.tables import checkouts, spending_limits
-from shop.orders.invoice_numbers import keep_buyers
+from shop.orders.service.invoices import keep_buyers
 from shop.orders.tables import order_events, order_facts, orders
 from shop.payments.tables import payment_methods
 from shop.reviews.tables import reviews

@@ -1,9 +1,19 @@
-"""What an agent or seller sends, drawn as the bot would: a product's card, the cart."""
+"""Draws orders, and what an agent or seller sends, as the bot does: a product's card, the cart."""
 
-from chat.reply import Card, Command, Option, Reply
+from collections.abc import Mapping
+from typing import Any
+
+from chat.reply import Card, Command, Option, Reply, Sender
 from shop.cart.cart import as_json
 from shop.cart.pricing import Quote
 from shop.catalogue.product import Product
+from shop.orders.order import ACCOUNT, CASH, ONLINE, Order
+from shop.orders.status import MOVES, SPOKEN, Status
+from shop.orders.view import OrderView
+from shop.orders.view import as_json as order_json
+from shop.reading.addresses import spoken as spoken_address
+
+SPOKEN_METHODS = {CASH: "cash", ACCOUNT: "account", ONLINE: "card"}
 
 
 def card(product: Product) -> Card:
@@ -41,3 +51,66 @@ def cart(quote: Quote, lead: str) -> Reply:
         options=(Option("Check out", Command("checkout")), undo),
         data={"cart": as_json(quote)},
     )
+
+
+def order_line(order: Order) -> str:
+    """An order in one line."""
+    return f"Order {order.id} of {order.at:%d %B}: {SPOKEN[order.status]}, {order.total.spoken()}"
+
+
+def order_reply(view: OrderView, lead: str = "") -> Reply:
+    """An order with its lines and what can be done now."""
+    order = view.order
+    head = [lead, order_line(order) + "."]
+    lines = [f"• {x.quantity} x {x.title} = {x.total.spoken()}" for x in order.lines]
+    if order.charges and order.charges.minor:
+        lines.append(f"Delivery and discounts: {order.charges.spoken()}")
+    where = [f"To: {spoken_address(dict(order.address))}"] if order.address else []
+    where += _shipments(view)
+    words = [*head, *lines, *where]
+    steps = MOVES[order.status]
+    options = []
+    if "cancel" in steps:
+        options.append(Option("Cancel it", Command("cancel_order", {"order": order.id})))
+    if "ask_return" in steps:
+        options.append(Option("Return something", Command("return_order", {"order": order.id})))
+    options.append(Option("Order it again", Command("repeat_order", {"order": order.id})))
+    options.append(Option("Invoice", Command("get_invoice", {"order": order.id})))
+    return Reply(
+        "order",
+        "\n".join(w for w in words if w),
+        lead="\n".join(w for w in (*head, *where) if w),  # the lines are drawn
+        options=tuple(options),
+        data={"order": order_json(view)},
+    )
+
+
+def order_news(view: OrderView, words: str, sender: Sender = "system") -> Reply:
+    """What became of an order, told by the shop or by an agent."""
+    return Reply("order", words, sender, data={"order": order_json(view)})
+
+
+def _shipments(view: OrderView) -> list[str]:
+    """Who sends what and how far it is, where that is not all one; and what to track it by."""
+    order, sends = view.order, view.parts
+    moved = {str(s["seller"]): s for s in order.shipments if "seller" in s}
+    lines = []
+    whole = [f"Tracking{_tracked(s)}" for s in order.shipments if "seller" not in s and _tracked(s)]
+    # Moved on as a whole, by a carrier or the desk, it has no parts to tell apart.
+    apart = moved or order.status in ("pending", "changed")
+    if len(sends) > 1 and apart and order.status in ("pending", "changed", "packed", "shipped"):
+        lines.append(f"It comes in {len(sends)} parts, for each seller sends their own goods:")
+        for seller, part in sends.items():
+            parcel = moved.get(seller, {})
+            status: Status = parcel.get("status", "pending")
+            said = SPOKEN[status] if status != "pending" else "waiting to be packed"
+            titles = part.titles
+            goods = titles[0] if len(titles) == 1 else f"{len(titles)} products"
+            lines.append(f"{part.seller}, {goods}: {said}{_tracked(parcel)}")
+        return lines + whole
+    return [f"Tracking{_tracked(s)}" for s in order.shipments if _tracked(s)]
+
+
+def _tracked(shipment: Mapping[str, Any]) -> str:
+    numbers = shipment.get("tracking_id") or shipment.get("tracking") or ""
+    return f": {', '.join(numbers) if isinstance(numbers, list) else numbers}" if numbers else ""

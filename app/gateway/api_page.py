@@ -39,6 +39,8 @@ LIMITS = {
     "pattern": "like {}",
 }
 
+Schema = Mapping[str, Any]  # a piece of OpenAPI's JSON
+
 _pages = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
     autoescape=True,
@@ -77,64 +79,69 @@ def mount(app: FastAPI) -> None:
         return HTMLResponse(page(app.openapi()), headers=HEADERS)
 
 
-def page(api: Mapping[str, Any]) -> str:
-    """The page that tells of these calls, by what they are about."""
+def page(api: Schema) -> str:
+    """Draw the page that tells of these calls, by what they are about."""
+    drawn = _Description(api)
     tags: dict[str, list[Call]] = {}
     for path, methods in api["paths"].items():
-        for method, told in methods.items():
-            tags.setdefault(next(iter(told.get("tags", ())), "other"), []).append(
-                _call(api, method.upper(), path, told)
-            )
+        for method, described in methods.items():
+            tag = next(iter(described.get("tags", ())), "other")
+            tags.setdefault(tag, []).append(drawn.call(method.upper(), path, described))
     return _pages.get_template("api_page.html").render(api=api, tags=tags, style=STYLE)
 
 
-def _call(api: Mapping[str, Any], method: str, path: str, told: Mapping[str, Any]) -> Call:
-    taken = [
-        Field(p["in"], p["name"], _kind(api, p["schema"]), bool(p.get("required")))
-        for p in told.get("parameters", ())
-    ]
-    body = told.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
-    fields = list(_fields(api, body)) if body else []
-    example = f"curl -X {method} -H 'Authorization: Bearer TOKEN'"
-    if fields:
-        given = {f.name: "..." for f in fields if f.needed or len(fields) == 1}
-        example += f" \\\n  -H 'Content-Type: application/json' -d '{json.dumps(given)}'"
-    return Call(
-        method,
-        path,
-        told.get("summary", ""),
-        told.get("description", ""),
-        (*taken, *fields),
-        f"{example} \\\n  SHOP{path}",
-    )
+class _Description:
+    """Reads the API's description, whose schemas name each other."""
 
+    def __init__(self, api: Schema) -> None:
+        self._api = api
 
-def _fields(api: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Field]:
-    whole = _known(api, schema)
-    for name, one in whole.get("properties", {}).items():
-        yield Field("body", name, _kind(api, one), name in whole.get("required", ()))
+    def call(self, method: str, path: str, described: Schema) -> Call:
+        """One call with all that it takes."""
+        taken = [
+            Field(p["in"], p["name"], self._kind(p["schema"]), bool(p.get("required")))
+            for p in described.get("parameters", ())
+        ]
+        content = described.get("requestBody", {}).get("content", {})
+        body = content.get("application/json", {}).get("schema")
+        fields = list(self._fields(body)) if body else []
+        example = f"curl -X {method} -H 'Authorization: Bearer TOKEN'"
+        if fields:
+            given = {f.name: "..." for f in fields if f.needed or len(fields) == 1}
+            example += f" \\\n  -H 'Content-Type: application/json' -d '{json.dumps(given)}'"
+        return Call(
+            method,
+            path,
+            described.get("summary", ""),
+            described.get("description", ""),
+            (*taken, *fields),
+            f"{example} \\\n  SHOP{path}",
+        )
 
+    def _fields(self, schema: Schema) -> Iterator[Field]:
+        whole = self._known(schema)
+        for name, one in whole.get("properties", {}).items():
+            yield Field("body", name, self._kind(one), name in whole.get("required", ()))
 
-def _known(api: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A schema, or the one that it names."""
-    name = str(schema.get("$ref", "")).rpartition("/")[2]
-    found: Mapping[str, Any] = api["components"]["schemas"][name] if name else schema
-    return found
+    def _known(self, schema: Schema) -> Schema:
+        """A schema, or the one that it names."""
+        name = str(schema.get("$ref", "")).rpartition("/")[2]
+        found: Schema = self._api["components"]["schemas"][name] if name else schema
+        return found
 
-
-def _kind(api: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
-    """What a value has to be, in words."""
-    one = _known(api, schema)
-    if "anyOf" in one:
-        return " or ".join(dict.fromkeys(_kind(api, part) for part in one["anyOf"]))
-    if "enum" in one:
-        return ", ".join(map(str, one["enum"]))
-    if "const" in one:
-        return str(one["const"])
-    if one.get("type") == "array":
-        return f"a list of: {_kind(api, one.get('items', {}))}"
-    if "properties" in one:
-        inner = (f"{name} ({_kind(api, part)})" for name, part in one["properties"].items())
-        return "an object of " + ", ".join(inner)
-    limits = [words.format(one[name]) for name, words in LIMITS.items() if name in one]
-    return ", ".join([str(one.get("type", "any")), *limits])
+    def _kind(self, schema: Schema) -> str:
+        """What a value has to be, in words."""
+        one = self._known(schema)
+        if "anyOf" in one:
+            return " or ".join(dict.fromkeys(self._kind(part) for part in one["anyOf"]))
+        if "enum" in one:
+            return ", ".join(map(str, one["enum"]))
+        if "const" in one:
+            return str(one["const"])
+        if one.get("type") == "array":
+            return f"a list of: {self._kind(one.get('items', {}))}"
+        if "properties" in one:
+            inner = (f"{name} ({self._kind(part)})" for name, part in one["properties"].items())
+            return "an object of " + ", ".join(inner)
+        limits = [words.format(one[name]) for name, words in LIMITS.items() if name in one]
+        return ", ".join([str(one.get("type", "any")), *limits])

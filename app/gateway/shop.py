@@ -28,6 +28,7 @@ from shop.checkout.store import Checkouts
 from shop.delivery.states import state_of
 from shop.orders.invoice import Party
 from shop.orders.order import Order
+from shop.orders.view import OrderView, as_json
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -94,11 +95,13 @@ def routes(app: FastAPI, gateway: Any) -> None:
         )
     )
 
-    async def told(customer: str, order: dict[str, Any]) -> None:
+    async def show_moved(view: OrderView) -> None:
+        """Send what was said of an order, and draw it anew wherever its customer looks at it."""
         gateway.delivery.call()
-        for conversation in await asyncio.to_thread(gateway.store.customers_conversations, customer):
+        of_customer = gateway.store.customers_conversations
+        for conversation in await asyncio.to_thread(of_customer, view.order.customer):
             if conversation.channel == "web":
-                await gateway.live.emit("order", order, room=conversation.id)
+                await gateway.live.emit("order", as_json(view), room=conversation.id)
 
     def seller_of(request: Request) -> str:
         """The seller whose part of an order may be moved; "" for an admin, who moves all of it."""
@@ -108,9 +111,7 @@ def routes(app: FastAPI, gateway: Any) -> None:
         return (member.seller or "nobody") if member.role == "seller" else ""
 
     app.include_router(
-        web_orders.staff_router(
-            db, gateway.store, seller_of, asyncio.to_thread, told, settings.carrier_secret
-        )
+        web_orders.staff_router(db, seller_of, asyncio.to_thread, show_moved, settings.carrier_secret)
     )
 
     async def say(conversation: str, reply: Reply) -> None:

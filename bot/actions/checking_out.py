@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from bot.actions.order_words import order_reply
 from bot.actions.pay_words import ways_named, ways_said
 from bot.actions.shelf import cart_reply, carts_of
 from bot.dialogue.confirming import ask, never_mind
@@ -23,11 +22,13 @@ from shop.delivery.service import Delivery, deliveries
 from shop.delivery.ways import Way, spoken_parts
 from shop.errors import NotAllowed, ShopError
 from shop.money import Money
-from shop.orders import service as ordering
-from shop.orders.book import OrderBook, Orders
 from shop.orders.order import CASH, Order
+from shop.orders.requests import ChangeAddress
+from shop.orders.service import within
+from shop.orders.service.orders import Orders
 from shop.reading.addresses import parse_address, parted_phone, pin_code
 from shop.reading.addresses import spoken as spoken_address
+from shop.replies import order_reply
 from storage.once import once
 
 JUST_NOW = timedelta(minutes=10)  # a second tap so soon after an order is about that order
@@ -178,13 +179,11 @@ def _placed(  # noqa: PLR0911  # each way out is an answer
         return _review(turn, tools, found, way, address, lead=str(refusal))
     if "asked" in done:
         return say(text(done["asked"]))
-    with Orders(tools.db).reading() as book:
-        order = book.order(done["order"])
-        assert order is not None  # noqa: S101  # it was just written
-        lead = f"Ordered. Your order number is {order.id}."
-        if quote.lines:
-            lead += f" {way.name}: {way.when()}."
-        return _told(turn, tools, order, order_reply(book, order, lead), by=method)
+    view = Orders(tools.db).view(done["order"])
+    lead = f"Ordered. Your order number is {view.order.id}."
+    if quote.lines:
+        lead += f" {way.name}: {way.when()}."
+    return _told(turn, tools, view.order, order_reply(view, lead), by=method)
 
 
 def _told(turn: Turn, tools: Tools, order: Order, placed: Reply, *, by: str) -> Answer:
@@ -198,11 +197,10 @@ def _told(turn: Turn, tools: Tools, order: Order, placed: Reply, *, by: str) -> 
 
 def _just_ordered(turn: Turn, tools: Tools) -> Answer | None:
     """The order that a first tap of the same button placed a moment ago."""
-    with Orders(tools.db).reading() as book:
-        newest = next(iter(book.of_customer(turn.customer, 1)), None)
-        if newest is None or turn.now - newest.at > JUST_NOW:
-            return None
-        return say(order_reply(book, newest, f"This is ordered already: your order is {newest.id}."))
+    newest = next(iter(Orders(tools.db).views_of_customer(turn.customer, 1)), None)
+    if newest is None or turn.now - newest.order.at > JUST_NOW:
+        return None
+    return say(order_reply(newest, f"This is ordered already: your order is {newest.order.id}."))
 
 
 def _link(turn: Turn, tools: Tools, way_id: str, shown: str) -> Answer:
@@ -286,9 +284,7 @@ def change_address(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
         return ask_address(turn, tools, str(missing))
     with tools.db.read() as tx:
         before = address_of(tx, turn.customer)
-        open_orders = [
-            o for o in OrderBook(tx, tools.db).of_customer(turn.customer, 5) if o.status == "pending"
-        ]
+    open_orders = [o for o in Orders(tools.db).of_customer(turn.customer, 5) if o.status == "pending"]
     if not confirmed:
         packed = f"yes|{words}"[:400]
         options = [Option("Yes, for what I order next", Command("change_address", {"text": packed}))]
@@ -318,11 +314,10 @@ def _phone_noted(turn: Turn, tools: Tools, order_id: str, said: str) -> Answer:
 
     def work(tx: Any) -> str:
         put_phone(tx, turn.customer, phone)
-        book = OrderBook(tx, tools.db)
         try:
-            order = ordering.theirs(book, turn.customer, order_id)
+            order = within.theirs(tx, tools.db, turn.customer, order_id)
             address = {**order.address, "phone": phone}
-            ordering.change_address(book, turn.customer, order_id, address, turn.now)
+            within.change_address(tx, tools.db, ChangeAddress(turn.customer, order_id, address), turn.now)
         except ShopError as err:
             return str(err)
         return ""
@@ -345,7 +340,7 @@ def _write_address(turn: Turn, tools: Tools, address: dict[str, str], order_id: 
     def work(tx: Any) -> str:
         if order_id:
             try:
-                ordering.change_address(OrderBook(tx, tools.db), turn.customer, order_id, address, turn.now)
+                within.change_address(tx, tools.db, ChangeAddress(turn.customer, order_id, address), turn.now)
             except ShopError as err:
                 return str(err)
         put_address(tx, turn.customer, address)
@@ -414,8 +409,8 @@ NO_ORDER_BUT_CART = Words(
 def payment_problem(turn: Turn, tools: Tools) -> Answer:
     """A payment is not as it should be: say what the store knows, and offer the ways on."""
     with tools.db.read() as tx:
-        mine = OrderBook(tx, tools.db).of_customer(turn.customer, 1)
         filled = bool(carts_of(tools).get(tx, turn.customer).lines)
+    mine = Orders(tools.db).of_customer(turn.customer, 1)
     if mine and (turn.now - mine[0].at).total_seconds() < 3600:
         known = ORDER_KNOWN.in_(turn.locale).format(order=mine[0].id, paid=mine[0].paid.spoken())
     else:

@@ -4,15 +4,15 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.actions.order_words import SPOKEN_METHODS, order_line, order_reply
 from bot.actions.which_order import LISTED, chosen_order, mine_of, named, none_yet
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
-from shop.orders.book import Orders
 from shop.orders.invoice import NOT_BILLED
 from shop.orders.order import Order
+from shop.orders.service.orders import Orders
 from shop.payments.refunds import refunds_of
 from shop.reading.dates import parse_period
+from shop.replies import SPOKEN_METHODS, order_line, order_reply
 
 INVOICE_LINK = timedelta(days=7)
 
@@ -29,8 +29,7 @@ def track_order(turn: Turn, tools: Tools) -> Answer:
     if order is None:
         moving = [o for o in mine if o.status in ("pending", "changed", "packed", "shipped")]
         order = (moving or mine)[0]
-    with Orders(tools.db).reading() as book:
-        return say(order_reply(book, order))
+    return say(order_reply(Orders(tools.db).view(order.id)))
 
 
 @action("order_history")

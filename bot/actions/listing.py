@@ -16,7 +16,7 @@ from shop.cart.pricing import nearest
 from shop.catalogue.product import Product
 from shop.errors import ShopError
 from shop.finding.matching import Candidate, Match
-from shop.orders.book import bought_lately
+from shop.orders.service.orders import Orders
 from shop.reading.lists import MOST_LINES, pieces
 from shop.reading.quantity import parse_wanted, whole
 from storage.once import once
@@ -56,7 +56,7 @@ def take_list(turn: Turn, tools: Tools, typed: str, known: Mapping[str, Match] |
 def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, Match]) -> Answer:
     refusals = [said for wish in wishes if (said := impossible(wish))]
     wishes = [wish for wish in wishes if not impossible(wish)]
-    usual = bought_lately(tools.db, turn.customer)
+    usual = Orders(tools.db).bought_lately(turn.customer)
     found = [known[wish] for wish in wishes] if known else matched_all(tools, wishes, usual)
     if len(found) == 1 and not found[0].sure and not found[0].asked and (searched := _search(turn, tools)):
         return searched  # of one wish that nothing is like a search has more to say

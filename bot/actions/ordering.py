@@ -6,43 +6,34 @@ customer's own orders exist here: who they are was proven by their channel or th
 
 import re
 from collections.abc import Callable
-from typing import Any
 
-from bot.actions.order_words import order_line, order_reply
 from bot.actions.shelf import matched
 from bot.actions.which_order import LISTED, chosen_order, next_best
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, text
-from shop.checkout.limits import ways_to_pay
 from shop.errors import ShopError
 from shop.money import Money
-from shop.orders import service as ordering
-from shop.orders.book import OrderBook, Orders
-from shop.orders.changes import REASONS, Swap, paid_by, payable, worth
-from shop.orders.order import MOVES, SPOKEN, Line, Order, Step
+from shop.orders.changes import REASONS, Swap, worth
+from shop.orders.order import Line, Order
+from shop.orders.requests import AskExchange, AskReturn, CancelOrder, ChangeItems
+from shop.orders.service.orders import Orders
+from shop.orders.status import MOVES, SPOKEN, Step
+from shop.orders.view import OrderView
 from shop.reading.quantity import parse_wanted, whole
-from storage.once import once
+from shop.replies import order_line, order_reply
 
 
 def _said_no(turn: Turn) -> bool:
     return turn.entity("text") == "no"
 
 
-def _done(turn: Turn, tools: Tools, step: str, work: Callable[[OrderBook], Order], lead: str) -> Answer:
-    """Run a use case once for this turn and show the order, or the refusal."""
-
-    def in_tx(tx: Any) -> dict[str, str]:
-        return {"order": work(OrderBook(tx, tools.db)).id}
-
+def _done(change: Callable[[], OrderView], lead: str) -> Answer:
+    """Run a use case and show the order, or the refusal."""
     try:
-        done = once(tools.db, turn.key(step), in_tx)
+        return say(order_reply(change(), lead))
     except ShopError as refusal:
         return say(text(str(refusal)))
-    with Orders(tools.db).reading() as book:
-        order = book.order(done["order"])
-        assert order is not None  # noqa: S101  # it was just written
-        return say(order_reply(book, order, lead))
 
 
 @action("cancel_order")
@@ -57,13 +48,10 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
         return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {next_best(order, 'cancel')}"))
     reason = str(turn.entity("text") or "")
     if reason in REASONS:
-        lead = f"Order {order.id} is cancelled."
+        asked = CancelOrder(turn.customer, order.id, reason)
         return _done(
-            turn,
-            tools,
-            "cancel",
-            lambda book: ordering.cancel(book, turn.customer, order.id, reason, turn.now),
-            lead,
+            lambda: Orders(tools.db).cancel(asked, turn.key("cancel"), turn.now),
+            f"Order {order.id} is cancelled.",
         )
     back = (
         f" {order.paid.spoken()} goes back the way you paid."
@@ -122,15 +110,14 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
     difference = (product.price - line.unit_price) * quantity
     if not method:
         return _ask_method(turn, tools, intent, order, line, new, quantity, difference)
-    case = ordering.change_items if step == "change_items" else ordering.ask_exchange
-    swaps = [Swap(line.sku, new, quantity)]
-    lead = (
-        "Changed."
-        if step == "change_items"
-        else "The exchange is asked for: we bring the new ones and take these."
-    )
+    orders, key, swaps = Orders(tools.db), turn.key(step), (Swap(line.sku, new, quantity),)
+    if step == "change_items":
+        change = ChangeItems(turn.customer, order.id, swaps, method)
+        return _done(lambda: orders.change_items(change, key, turn.now), "Changed.")
+    exchange = AskExchange(turn.customer, order.id, swaps, method)
     return _done(
-        turn, tools, step, lambda book: case(book, turn.customer, order.id, swaps, method, turn.now), lead
+        lambda: orders.ask_exchange(exchange, key, turn.now),
+        "The exchange is asked for: we bring the new ones and take these.",
     )
 
 
@@ -167,8 +154,7 @@ def _offer(
     product = tools.catalogue.product(line.sku)
     asked = [line.title, product.subcategory] if product else []
     found = [sku for words in asked if words for sku in tools.search.search(words, limit=60).skus]
-    with Orders(tools.db).reading() as book:
-        variants = book.variants([line.sku, *dict.fromkeys(found)])
+    variants = Orders(tools.db).variants([line.sku, *dict.fromkeys(found)])
     own = variants.get(line.sku)
     others = [
         v
@@ -211,12 +197,7 @@ def _ask_method(
     difference: Money,
 ) -> Answer:
     """Say what it costs or gives back, and how."""
-    with Orders(tools.db).reading() as book:
-        methods = book.methods(turn.customer)
-        taken = {way for way, _ in ways_to_pay(book.tx, turn.customer)}
     product = tools.catalogue.product(new)
-    ways = payable(order, methods, difference)
-    ways = [w for w in ways if w in taken] if difference.minor > 0 else ways
     if difference.minor > 0:
         effect = f"You pay {difference.spoken()} more."
     elif difference.minor < 0:
@@ -227,7 +208,8 @@ def _ask_method(
     words = f"{quantity} x {line.title} becomes {product.title if product else new}. {effect}{once_only} How?"
     entities = {"order": order.id, "line": line.sku, "sku": new, "quantity": quantity}
     options = [
-        Option(f"Yes, by {methods[w].label or w}", Command(intent, {**entities, "text": w})) for w in ways
+        Option(f"Yes, by {way.label or way.id}", Command(intent, {**entities, "text": way.id}))
+        for way in Orders(tools.db).ways_to_settle(order, difference)
     ]
     return ask(turn, tools, words, *options, never_mind(intent))
 
@@ -257,26 +239,19 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
         return say(text(str(err)))
     method = str(turn.entity("text") or "")
     if method:
-        skus = [line.sku] * quantity
+        asked = AskReturn(turn.customer, order.id, (line.sku,) * quantity, method)
         return _done(
-            turn,
-            tools,
-            "return",
-            lambda book: ordering.ask_return(book, turn.customer, order.id, skus, method, turn.now),
+            lambda: Orders(tools.db).ask_return(asked, turn.key("return"), turn.now),
             "The return is asked for: we pick it up, and the money comes when it is here.",
         )
-    with Orders(tools.db).reading() as book:
-        methods = book.methods(turn.customer)
-    original = paid_by(order)
-    ways = [original, *(m for m in methods if methods[m].is_credit and m != original)]
     back = worth(order, [line.sku] * quantity).spoken()
     entities = {"order": order.id, "line": line.sku, "quantity": quantity}
     options = [
         Option(
-            f"Yes, refund to {methods[w].label or w if w in methods else w}",
-            Command("return_order", {**entities, "text": w}),
+            f"Yes, refund to {way.label or way.id}",
+            Command("return_order", {**entities, "text": way.id}),
         )
-        for w in ways
+        for way in Orders(tools.db).ways_to_refund(order)
     ]
     words = f"Return {quantity} x {line.title}? {back} comes back. An order can be returned once."
     return ask(turn, tools, words, *options, never_mind("return_order"))

@@ -11,8 +11,8 @@ from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, text
 from shop.cart.pricing import nearest
 from shop.finding.matching import Candidate
-from shop.orders.book import Orders
 from shop.orders.order import Order
+from shop.orders.service.orders import Orders
 from shop.reading.dates import parse_period
 
 MOST_CHANGES = 5  # of one kind in one message
@@ -45,8 +45,7 @@ def repeat_order(turn: Turn, tools: Tools) -> Answer:
 
 
 def _order_to_repeat(turn: Turn, tools: Tools, asked: str) -> Order | None:
-    with Orders(tools.db).reading() as book:
-        mine = book.of_customer(turn.customer, limit=60)
+    mine = Orders(tools.db).of_customer(turn.customer, limit=60)
     named = str(turn.entity("order") or "")
     for order in mine:
         if order.id == named or (order.id.lower() in asked.lower()):

@@ -17,7 +17,7 @@ from shop.cart.store import Carts
 from shop.catalogue.product import Product
 from shop.finding.at_hand import proposing
 from shop.finding.matching import PROPOSED, Match, Weights, match, match_all
-from shop.orders.book import bought_lately
+from shop.orders.service.orders import Orders
 from shop.reading.again import named_again
 from shop.reading.quantity import parse_wanted
 
@@ -55,7 +55,7 @@ def matched(
 
     `usual` is what the customer bought before, where it was read already.
     """
-    lately = bought_lately(tools.db, turn.customer) if usual is None else usual
+    lately = Orders(tools.db).bought_lately(turn.customer) if usual is None else usual
     if only is None:
         return matched_all(tools, [words], lately)[0]
     return match(words, lambda _words: only, weights(tools), lately)

@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 from bot.actions.faq import written_by_the_shop
-from bot.actions.order_words import order_line
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, Reply, choice, text
-from shop.orders.book import Orders
-from shop.orders.order import MOVES, Order, Step
+from shop.orders.order import Order
+from shop.orders.service.orders import Orders
+from shop.orders.status import MOVES, Step
 from shop.reading.dates import parse_period
+from shop.replies import order_line
 
 LISTED = 5
 NONE_YET = (
@@ -46,8 +47,7 @@ def _own_number(turn: Turn, tools: Tools) -> bool:
 
 def mine_of(turn: Turn, tools: Tools, limit: int = 30) -> list[Order]:
     """The customer's own orders, the newest first."""
-    with Orders(tools.db).reading() as book:
-        return book.of_customer(turn.customer, limit)
+    return Orders(tools.db).of_customer(turn.customer, limit)
 
 
 def named(turn: Turn, orders: list[Order]) -> Order | None:

@@ -7,7 +7,7 @@ from typing import get_args
 from connectors.files.cells import MOST_PIECES, currency_in, moment, money, name, text, whole
 from connectors.files.kind import BadLine, Kind, Row
 from shop.money import Money
-from shop.orders.order import Status
+from shop.orders.status import Status
 
 COLUMNS = ("order_id", "customer", "at", "sku", "quantity", "unit_price", "status")
 MEANS = {  # other systems' words

@@ -12,7 +12,7 @@ from connectors.web.checkout.links import BadLink, Links
 from connectors.web.invoice_pdf import pdf
 from shop.errors import NotFound
 from shop.orders.invoice import Party
-from shop.orders.invoice_numbers import invoice
+from shop.orders.service.invoices import Invoices
 from storage.database import Database
 
 OVER = "This link has expired. Ask for the invoice again in the chat."
@@ -37,7 +37,7 @@ def router(
 
     async def file(order_id: str) -> Response:
         try:
-            made = await in_thread(invoice, db, order_id, seller, datetime.now(zone))
+            made = await in_thread(Invoices(db).invoice, order_id, seller, datetime.now(zone))
         except NotFound as err:
             raise Problem(404, str(err)) from err
         body = await in_thread(pdf, made)

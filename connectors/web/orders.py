@@ -9,17 +9,17 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from chat.store import Conversations
 from connectors.problems import Problem, json_body, raw_body, text_field
 from connectors.web.channel import WebChannel
+from connectors.web.order_shapes import OrderShown, OrdersShown, PartShown
 from connectors.web.tokens import bearer
 from shop.cart.cart import as_json as cart_json
 from shop.cart.store import Carts
 from shop.errors import NotAllowed, NotFound
-from shop.orders.book import Orders
-from shop.orders.notices import move_order
+from shop.orders.requests import MoveOrder
+from shop.orders.service.orders import Orders
+from shop.orders.view import OrderView, sellers_part
 from shop.orders.view import as_json as order_json
-from shop.orders.view import sellers_part
 from storage.database import Database
 
 PAGE = 20
@@ -28,6 +28,7 @@ PAGE = 20
 def customer_router(web: WebChannel, db: Database, carts: Carts) -> APIRouter:
     """GET /v1/cart, /v1/orders, /v1/orders/{id}: only ever the asking customer's own."""
     routes = APIRouter(prefix="/v1", tags=["shop"])
+    book = Orders(db)
 
     async def asking(request: Request) -> str:
         conversation = await web.conversation_of(bearer(request.headers.get("authorization", "")))
@@ -46,78 +47,51 @@ def customer_router(web: WebChannel, db: Database, carts: Carts) -> APIRouter:
         return found
 
     @routes.get("/orders", summary="The customer's orders, the newest first")
-    async def orders(request: Request, offset: int = 0) -> dict[str, Any]:
+    async def orders(request: Request, offset: int = 0) -> OrdersShown:
         customer = await asking(request)
-
-        def read() -> list[dict[str, Any]]:
-            with Orders(db).reading() as book:
-                found = book.of_customer(customer, PAGE + 1, max(0, min(offset, 1_000_000)))
-                return [order_json(order, book.history(order.id)) for order in found]
-
-        found = await web.in_thread(read)
-        return {"orders": found[:PAGE], "more": len(found) > PAGE}
+        start = max(0, min(offset, 1_000_000))
+        found: list[OrderView] = await web.in_thread(book.views_of_customer, customer, PAGE + 1, start)
+        return OrdersShown(orders=[_shown(view) for view in found[:PAGE]], more=len(found) > PAGE)
 
     @routes.get("/orders/{order_id}", summary="One order of the customer")
-    async def order(request: Request, order_id: str) -> dict[str, Any]:
+    async def order(request: Request, order_id: str) -> OrderShown:
         customer = await asking(request)
-
-        def read() -> dict[str, Any] | None:
-            with Orders(db).reading() as book:
-                found = book.order(order_id)
-                if found is None or found.customer != customer:
-                    return None
-                return order_json(found, book.history(order_id))
-
-        found: dict[str, Any] | None = await web.in_thread(read)
+        found: OrderView | None = await web.in_thread(book.own_view, customer, order_id)
         if found is None:
             raise Problem(404, f"You have no order {order_id[:40]}.")
-        return found
+        return _shown(found)
 
     return routes
 
 
 def staff_router(
     db: Database,
-    store: Conversations,
     seller_of: Callable[[Request], str],
     in_thread: Callable[..., Awaitable[Any]],
-    after: Callable[[str, dict[str, Any]], Awaitable[None]],
+    after: Callable[[OrderView], Awaitable[None]],
     carrier_secret: str = "",
 ) -> APIRouter:
     """Moves orders along. `seller_of` raises for whoever may not, and gives a seller's id: they move only
     and see only their own part, others ("") the whole. `after` wakes delivery and the widget."""
     routes = APIRouter(tags=["staff"])
 
-    async def move(order_id: str, body: dict[str, Any], seller: str = "") -> dict[str, Any]:
-        status = text_field(body, "status", longest=20, required=True)
-        tracking = text_field(body, "tracking", longest=80)
-        note = text_field(body, "note", longest=500)
-
-        def work() -> tuple[str, dict[str, Any], dict[str, Any]]:
-            now = datetime.now(UTC)
-            order = move_order(db, store, order_id, status, now, tracking=tracking, note=note, seller=seller)
-            with Orders(db).reading() as book:
-                whole = order_json(order, book.history(order_id))
-                of = book.sellers([line.sku for line in order.lines])
-                return order.customer, whole, sellers_part(order, of, seller) if seller else whole
-
+    async def move(asked: MoveOrder) -> OrderShown | PartShown:
         try:
-            customer, whole, shown = await in_thread(work)
+            view: OrderView = await in_thread(Orders(db).move, asked, datetime.now(UTC))
         except NotFound as err:
             raise Problem(404, str(err)) from err
         except NotAllowed as err:
             raise Problem(409, str(err)) from err
-        await after(customer, whole)
-        found: dict[str, Any] = shown
-        return found
+        await after(view)
+        return PartShown(**sellers_part(view, asked.seller)) if asked.seller else _shown(view)
 
     @routes.post("/v1/staff/orders/{order_id}/events", summary="Move an order along; the customer is told")
-    async def event(request: Request, order_id: str) -> dict[str, Any]:
+    async def event(request: Request, order_id: str) -> OrderShown | PartShown:
         seller = await in_thread(seller_of, request)
-        return await move(order_id, await json_body(request), seller)
+        return await move(_asked(order_id, await json_body(request), seller))
 
     @routes.post("/webhooks/carrier", summary="A carrier's signed news of an order")
-    async def carrier(request: Request) -> dict[str, Any]:
+    async def carrier(request: Request) -> OrderShown | PartShown:
         raw = await raw_body(request, 64 * 1024)
         expected = hmac.new(carrier_secret.encode(), raw, hashlib.sha256).hexdigest()
         given = request.headers.get("x-signature", "").removeprefix("sha256=")
@@ -129,6 +103,21 @@ def staff_router(
             raise Problem(400, "The request is not valid JSON.") from err
         if not isinstance(body, dict):
             raise Problem(400, "The request has to be a JSON object.")
-        return await move(text_field(body, "order", longest=80, required=True), body)
+        return await move(_asked(text_field(body, "order", longest=80, required=True), body))
 
     return routes
+
+
+def _asked(order_id: str, body: dict[str, Any], seller: str = "") -> MoveOrder:
+    """What a request's body asks for."""
+    return MoveOrder(
+        order_id,
+        text_field(body, "status", longest=20, required=True),
+        text_field(body, "tracking", longest=80),
+        text_field(body, "note", longest=500),
+        seller,
+    )
+
+
+def _shown(view: OrderView) -> OrderShown:
+    return OrderShown(**order_json(view))

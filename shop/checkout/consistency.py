@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, func, select
 
 from shop.checkout.tables import checkouts
-from shop.orders.book import OrderBook
+from shop.orders.store.orders import all_orders
 from shop.orders.tables import order_events, order_facts, order_lines, orders
 from shop.payments.ledger import unbalanced
 from shop.stock.tables import allocations, stock
@@ -73,7 +73,7 @@ def _orders(tx: Connection, db: Database) -> list[str]:
         tx.execute(select(order_events.c.order_id).where(order_events.c.step == "change_items")).scalars()
     )
     faults: list[str] = []
-    for order in OrderBook(tx, db).all():
+    for order in all_orders(tx, db):
         if order.id not in known or not order.payments:
             continue
         due = order.total.minor

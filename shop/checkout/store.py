@@ -21,8 +21,9 @@ from shop.checkout.limits import check_credit, check_limit, debit_store_credit
 from shop.checkout.tables import checkouts
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from shop.orders.book import OrderBook
 from shop.orders.order import ACCOUNT, CASH, Line, Order, Payment
+from shop.orders.service import within
+from shop.orders.store.orders import order_of
 from shop.stock import store as allocations
 from storage.database import Database, stamp, unstamp
 
@@ -124,9 +125,8 @@ class Checkouts:
     ) -> Order:
         """Make the order. Placed already, it gives the order that there is."""
         known = self.get(tx, checkout, lock=True)
-        book = OrderBook(tx, self.db)
         if known.order:
-            order = book.order(known.order)
+            order = order_of(tx, self.db, known.order, lock=True)
             assert order is not None  # noqa: S101  # it was written in the same transaction
             return order
         if known.state == "expired" or (known.expires_at <= now and not paid):
@@ -139,7 +139,7 @@ class Checkouts:
             check_credit(tx, self.db, known.customer, known.total)
         if method not in (CASH, ACCOUNT) and not paid:
             debit_store_credit(tx, known.customer, method, known.total)
-        book.place(order, now, quote=dict(known.quote), checkout=known.id)
+        within.place(tx, self.db, order, now, quote=known.quote, checkout=known.id)
         allocations.take(tx, known.id)
         voucher = known.quote.get("voucher")
         if voucher:

@@ -1,60 +1,13 @@
-"""An order: what it holds, and the one table of how it moves. Its changes are in order_changes."""
+"""An order: what it holds, and a step or a seller's part moved on. Its other changes are in changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from shop.errors import NotAllowed
 from shop.money import Money
-
-Status = Literal[
-    "pending",  # placed; nothing has been done yet
-    "changed",  # placed, and its items were changed once
-    "packed",
-    "shipped",
-    "delivered",
-    "cancelled",
-    "return_requested",
-    "returned",
-    "exchange_requested",
-    "exchanged",
-]
-Step = Literal[
-    "change_items", "pack", "ship", "deliver", "cancel", "ask_return", "take_back", "ask_exchange", "exchange"
-]
-
-# The one table of how an order moves. What is not here does not happen.
-MOVES: Mapping[Status, Mapping[Step, Status]] = {
-    "pending": {
-        "change_items": "changed",
-        "cancel": "cancelled",
-        "pack": "packed",
-        "ship": "shipped",
-        "deliver": "delivered",
-    },
-    "changed": {"pack": "packed", "ship": "shipped", "deliver": "delivered"},
-    "packed": {"ship": "shipped", "deliver": "delivered"},
-    "shipped": {"deliver": "delivered"},
-    "delivered": {"ask_return": "return_requested", "ask_exchange": "exchange_requested"},
-    "cancelled": {},
-    "return_requested": {"take_back": "returned"},
-    "returned": {},
-    "exchange_requested": {"exchange": "exchanged"},
-    "exchanged": {},
-}
-SPOKEN: Mapping[Status, str] = {
-    "pending": "placed, waiting to be packed",
-    "changed": "placed with your changes, waiting to be packed",
-    "packed": "packed",
-    "shipped": "on its way",
-    "delivered": "delivered",
-    "cancelled": "cancelled",
-    "return_requested": "waiting for your return",
-    "returned": "returned",
-    "exchange_requested": "waiting for your exchange",
-    "exchanged": "exchanged",
-}
+from shop.orders.refusals import OrderRefused, step_closed
+from shop.orders.status import MOVES, Status, Step
 
 # Ways to pay that everybody has; others (cards on file, store credit) belong to a customer.
 CASH, ACCOUNT, ONLINE = "cash", "account", "card"
@@ -160,28 +113,15 @@ class Order:
         return net
 
 
-_REFUSALS: Mapping[Step, str] = {
-    "change_items": "its items can no longer be changed. Items are changed once, before packing.",
-    "cancel": "it can't be cancelled any more. You can return it once it is delivered.",
-    "ask_return": "only a delivered order can be returned, and only once.",
-    "ask_exchange": "only a delivered order can be exchanged, and only once.",
-    "pack": "it can't be packed now.",
-    "ship": "it can't be sent now.",
-    "deliver": "it can't be delivered now.",
-    "take_back": "no return of it is open.",
-    "exchange": "no exchange of it is open.",
-}
-
-
 def moved(order: Order, step: Step) -> Order:
     """The order one step on, if the table has it."""
     after = MOVES[order.status].get(step)
     if after is None:
-        raise NotAllowed(f"Order {order.id} is {SPOKEN[order.status]}: {_REFUSALS[step]}")
+        raise step_closed(order.id, order.status, step)
     return replace(order, status=after)
 
 
-_STANDING: tuple[Status, ...] = ("packed", "shipped", "delivered")
+_PART_STATUSES: tuple[Status, ...] = ("packed", "shipped", "delivered")
 
 
 def part_moved(
@@ -194,21 +134,19 @@ def part_moved(
     """
     theirs = {sellers.get(line.sku, "") for line in order.lines}
     if seller not in theirs:
-        raise NotAllowed(f"Nothing of order {order.id} is yours.")
-    if status not in _STANDING or order.status not in ("pending", "changed", "packed", "shipped"):
-        raise NotAllowed(
-            f"Order {order.id} is {SPOKEN[order.status]}: your part of it can't be {status} now."
-        )
-    standing = {str(s["seller"]): str(s["status"]) for s in order.shipments if "seller" in s}
-    now = standing.get(seller, "pending")
-    if now in _STANDING and _STANDING.index(status) <= _STANDING.index(now):
-        raise NotAllowed(f"Your part of order {order.id} is {now} already.")
+        raise OrderRefused("part_not_yours", order=order.id)
+    if status not in _PART_STATUSES or order.status not in ("pending", "changed", "packed", "shipped"):
+        raise OrderRefused("part_closed", order=order.id, status=order.status, wanted=status)
+    parts = {str(s["seller"]): str(s["status"]) for s in order.shipments if "seller" in s}
+    now = parts.get(seller, "pending")
+    if now in _PART_STATUSES and _PART_STATUSES.index(status) <= _PART_STATUSES.index(now):
+        raise OrderRefused("part_done", order=order.id, now=now)
     part = {"seller": seller, "status": status, "tracking": tracking}
     before = next((s for s in order.shipments if s.get("seller") == seller), {})
     part["tracking"] = tracking or str(before.get("tracking", ""))
     rest = tuple(s for s in order.shipments if s.get("seller") != seller)
-    standing[seller] = status
-    all_there = all(standing.get(one) == "delivered" for one in theirs)
-    best = max((_STANDING.index(s) for s in standing.values() if s in _STANDING), default=0)
-    whole: Status = "delivered" if all_there else _STANDING[min(best, 1)]
+    parts[seller] = status
+    all_there = all(parts.get(one) == "delivered" for one in theirs)
+    best = max((_PART_STATUSES.index(s) for s in parts.values() if s in _PART_STATUSES), default=0)
+    whole: Status = "delivered" if all_there else _PART_STATUSES[min(best, 1)]
     return replace(order, status=whole, shipments=(*rest, part))

@@ -1,6 +1,7 @@
-"""An order as the API and the channels give it."""
+"""An order with all that is shown of it, and how the API and the channels give it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
@@ -8,8 +9,40 @@ from shop.money import Money
 from shop.orders.order import Line, Order
 
 
-def as_json(order: Order, events: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened to an order."""
+
+    at: str
+    status: str
+    step: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one seller sends of an order."""
+
+    seller: str  # the name
+    lines: tuple[Line, ...]
+
+    @property
+    def titles(self) -> list[str]:
+        return [line.title for line in self.lines]
+
+
+@dataclass(frozen=True)
+class OrderView:
+    """An order, its history, the oldest first, and who sends what of it, by the seller's id."""
+
+    order: Order
+    events: Sequence[Event]
+    parts: Mapping[str, Part]
+
+
+def as_json(view: OrderView) -> dict[str, Any]:
     """Money as strings with two decimals; events oldest first."""
+    order = view.order
     return {
         "id": order.id,
         "status": order.status,
@@ -21,13 +54,14 @@ def as_json(order: Order, events: Sequence[Mapping[str, str]]) -> dict[str, Any]
         "paid": order.paid.plain() if order.says_paid else "0.00",
         "address": dict(order.address),
         "shipments": [dict(s) for s in order.shipments],
-        "events": [{"at": e["at"], "status": e["status"]} for e in events],
+        "events": [{"at": e.at, "status": e.status} for e in view.events],
     }
 
 
-def sellers_part(order: Order, sellers: Mapping[str, str], seller: str) -> dict[str, Any]:
-    """What one seller sees of an order: their own goods and parcels. `sellers` says whose each product is."""
-    own = [line for line in order.lines if sellers.get(line.sku) == seller]
+def sellers_part(view: OrderView, seller: str) -> dict[str, Any]:
+    """What one seller sees of an order: their own goods and parcels."""
+    order = view.order
+    own = view.parts[seller].lines if seller in view.parts else ()
     parcels = [dict(s) for s in order.shipments if s.get("seller") == seller]
     return {
         "id": order.id,

@@ -16,8 +16,8 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from app.gateway.gateway import http_app
 from shop.cart.agreed_prices import ask_quote
 from shop.money import Money
-from shop.orders.book import Orders
 from shop.orders.order import Line, Order
+from shop.orders.service.orders import Orders
 from tests.app.gateway_under_test import STOREFRONT_SECRET
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 from tests.desk.test_roles import MATRIX
@@ -62,8 +62,9 @@ async def places(desk: AtTheDesk) -> dict[str, str]:
     await desk.client.post("/v1/chat/messages", json={"id": "1", "text": "hello"}, headers=mine)
     parts, now = desk.gateway.desk, datetime.now(UTC)
     buyer = parts.store.conversation(conversation).customer
-    with Orders(parts.store.db).writing() as book:
-        book.place(Order("O1", buyer, now, "pending", (Line("ATTA-10", "Atta", 4, Money.of("410")),)), now)
+    Orders(parts.store.db).place(
+        Order("O1", buyer, now, "pending", (Line("ATTA-10", "Atta", 4, Money.of("410")),)), now
+    )
     with parts.store.db.write() as tx:
         question = parts.questions.ask(tx, conversation, buyer, "CARDAMOM-1", "fresh?", now)
         product = parts.catalogue.product("CARDAMOM-1")

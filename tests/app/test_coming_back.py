@@ -12,8 +12,8 @@ import socketio
 from app.gateway.gateway import Gateway
 from people.address_book import put_address
 from shop.money import Money
-from shop.orders.book import Orders
 from shop.orders.order import Line, Order
+from shop.orders.service.orders import Orders
 from tests.app.gateway_under_test import STOREFRONT_SECRET, gateway
 from tests.app.test_shop_api import Echo, order_for
 from tests.storage.shop_for_tests import open_shop
@@ -88,8 +88,9 @@ async def test_who_comes_back_sees_what_was_given_since(
     with parts.db.write() as tx:
         put_address(tx, "R-17", {"line": "12 New Road", "city": "Pune", "phone": "9800000001"})
     since, now = "D2", datetime.now(UTC)
-    with Orders(parts.db).writing() as book:
-        book.place(Order(since, "R-17", now, "pending", (Line("S", "Salt", 1, Money(2800)),), {}), now)
+    Orders(parts.db).place(
+        Order(since, "R-17", now, "pending", (Line("S", "Salt", 1, Money(2800)),), {}), now
+    )
     told = parts.channels.privacy.export("R-17")
     assert (told["customer"]["kind"], told["customer"]["address"]) == ("customer", "12 New Road")
     assert [row["id"] for row in told["orders"]] == [since] != [before]

@@ -21,8 +21,8 @@ from retrieval.engine import Search
 from shop.cart.agreed_prices import ask_quote
 from shop.catalogue.service import Catalogue
 from shop.money import Money
-from shop.orders.book import Orders
 from shop.orders.order import Line, Order
+from shop.orders.service.orders import Orders
 from shop.orders.view import as_json
 from shop.sellers.quotes import SellerQuotes
 from storage.database import Database
@@ -52,14 +52,12 @@ def turn(tools: Tools, words: str, **more: Any) -> Turn:
 
 def test_an_order_is_of_the_day_that_it_was_in_the_shop(tools: Tools) -> None:
     line = Line(SALT.sku, SALT.title, 2, SALT.price)
-    with Orders(tools.db).writing() as book:
-        book.place(Order("D-1", "c0", LATE, "pending", (line,)), LATE)
+    Orders(tools.db).place(Order("D-1", "c0", LATE, "pending", (line,)), LATE)
     (said,) = order_history(turn(tools, "my orders from today"), tools).replies
     assert said.text.startswith("Order D-1 of 30 November")
-    with Orders(tools.db).reading() as book:
-        order = book.order("D-1")
-    assert order is not None
-    assert as_json(order, [])["at"] == "2026-11-29T23:30:00+00:00"  # programs get it as before
+    assert (
+        as_json(Orders(tools.db).view("D-1"))["at"] == "2026-11-29T23:30:00+00:00"
+    )  # programs get it as before
 
 
 def test_a_turn_begins_in_the_shops_own_time(tools: Tools) -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from bot.routing.dispatch import perform
-from demo.small_shop import put_product
+from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
-from shop.orders.book import OrderBook, Orders
 from shop.orders.order import Line, Order
+from shop.orders.service.orders import Orders
 from tests.bot import test_shop_actions as shop_actions
 from tests.bot.test_shop_actions import Talk, tap, with_address, words
 from tests.storage.shop_for_tests import NOW, SALT, TEA
@@ -68,20 +68,17 @@ def checking_out(tools: Tools, talk: Talk) -> None:
 def from_before(tools: Tools, *lines: tuple[object, int]) -> None:
     """A delivered order of which no payment is written down, as an import makes it."""
     bought = tuple(Line(p.sku, p.title, n, p.price) for p, n in lines)  # type: ignore[attr-defined]
-    with Orders(tools.db).writing() as book:
-        book.place(Order("D-117304", "c0", NOW, "delivered", bought), NOW)
+    Orders(tools.db).place(Order("D-117304", "c0", NOW, "delivered", bought), NOW)
 
 
 def the_order(tools: Tools, order: str = "D-117304") -> Order:
-    with Orders(tools.db).reading() as book:
-        found = book.order(order)
-        assert found is not None
-        return found
+    found = Orders(tools.db).order(order)
+    assert found is not None
+    return found
 
 
 def orders_of(tools: Tools) -> list[Order]:
-    with tools.db.read() as tx:
-        return OrderBook(tx, tools.db).of_customer("c0")
+    return Orders(tools.db).of_customer("c0")
 
 
 @pytest.mark.parametrize(
@@ -191,11 +188,12 @@ def test_an_exchange_offers_goods_that_are_like_it_with_the_difference(tools: To
     oil = replace(
         SALT, sku="OIL-A", title="Amber Oil 1 L", brand="Amber", subcategory="Oil", price=Money(15000)
     )
-    with tools.db.write() as tx:
-        for one in (oil, replace(oil, sku="OIL-B", title="Birch Oil 1 L", brand="Birch", price=Money(14000)),
-                    replace(oil, sku="OIL-C", title="Amber Oil 5 L", price=Money(70000)),
-                    replace(oil, sku="SOAP", title="Oil Soap 1 L", subcategory="Soap")):  # fmt: skip
-            put_product(tx, one)
+    others = (
+        replace(oil, sku="OIL-B", title="Birch Oil 1 L", brand="Birch", price=Money(14000)),
+        replace(oil, sku="OIL-C", title="Amber Oil 5 L", price=Money(70000)),
+        replace(oil, sku="SOAP", title="Oil Soap 1 L", subcategory="Soap"),
+    )
+    CatalogueWrites(tools.db).products([oil, *others])
     tools.search.products += list(tools.catalogue.all())  # type: ignore[attr-defined]
     from_before(tools, (oil, 2), (TEA, 1))
     asked = talk("exchange_order", "exchange amber oil from D-117304")

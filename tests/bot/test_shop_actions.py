@@ -29,8 +29,8 @@ from shop.catalogue.service import Catalogue
 from shop.checkout.consistency import disagreements
 from shop.delivery.service import Delivery
 from shop.money import Money
-from shop.orders import service as ordering
-from shop.orders.book import OrderBook, Orders
+from shop.orders.service import within
+from shop.orders.service.orders import Orders
 from storage.database import Database
 from storage.facts import Facts
 from tests.fresh import ready
@@ -235,8 +235,7 @@ def test_checking_out_asks_where_to_then_shows_all_then_orders_once(tools: Tools
     assert "Ordered" in done
     assert "Cart" not in words(talk("view_cart"))
     assert cart(tools) == {}
-    with Orders(tools.db).reading() as book:
-        assert [o.total for o in book.of_customer("c0")] == [Money(51600)]  # with delivery
+    assert [o.total for o in Orders(tools.db).of_customer("c0")] == [Money(51600)]  # with delivery
 
 
 def test_a_second_tap_on_the_yes_shows_the_order_of_the_first(tools: Tools, talk: Talk) -> None:
@@ -245,8 +244,7 @@ def test_a_second_tap_on_the_yes_shows_the_order_of_the_first(tools: Tools, talk
     review = talk("checkout")
     number = re.findall(r"\bD[0-9A-Z]{8}\b", words(tap(talk, review, "cash")))[0]
     assert f"ordered already: your order is {number}" in words(tap(talk, review, "cash"))
-    with Orders(tools.db).reading() as book:
-        assert len(book.of_customer("c0")) == 1
+    assert len(Orders(tools.db).of_customer("c0")) == 1
 
 
 def test_a_price_that_moved_is_shown_again(tools: Tools, talk: Talk) -> None:
@@ -271,13 +269,13 @@ def test_a_delivered_order_is_returned_and_the_refund_told(tools: Tools, talk: T
     order = ordered(tools, talk)
     assert "once it is delivered" in words(talk("return_order", f"return {order}"))
     with tools.db.write() as tx:
-        ordering.advance(OrderBook(tx, tools.db), order, "deliver", NOW)
+        within.advance(tx, tools.db, order, "deliver", NOW)
     asked = tap(talk, talk("return_order", f"return {order}"), "salt")
     assert "Rs 56 comes back" in words(asked)
     tap(talk, asked, "cash")
     assert "refund comes" in words(talk("refund_status"))
     with tools.db.write() as tx:
-        ordering.advance(OrderBook(tx, tools.db), order, "take_back", NOW)
+        within.advance(tx, tools.db, order, "take_back", NOW)
     assert "Rs 56 was given back" in words(talk("refund_status"))
 
 
@@ -288,8 +286,7 @@ def test_items_are_changed_for_another_make(tools: Tools, talk: Talk) -> None:
     how = tap(talk, to, "500 g")
     assert "You pay Rs 390 more" in words(how)
     assert "Changed" in words(tap(talk, how, "credit-0"))
-    with Orders(tools.db).reading() as book:
-        found = book.order(order)
+    found = Orders(tools.db).order(order)
     assert found is not None
     assert found.status == "changed"
 
@@ -395,8 +392,8 @@ def test_a_count_and_one_product_go_into_the_cart_however_they_were_understood(
 def test_an_order_that_moves_as_a_whole_has_no_parts_that_wait(tools: Tools, talk: Talk) -> None:
     order = ordered(tools, talk)
     assert "waiting to be packed" in words(talk("track_order"))
-    with Orders(tools.db).writing() as book:
-        ordering.advance(book, order, "ship", NOW, tracking="AWB9")
+    with tools.db.write() as tx:
+        within.advance(tx, tools.db, order, "ship", NOW, tracking="AWB9")
     told = words(talk("track_order"))
     assert "Tracking: AWB9" in told
     assert "waiting" not in told

@@ -10,8 +10,8 @@ from playwright.async_api import Browser, Page, expect
 from shop.cart.agreed_prices import ask_quote
 from shop.catalogue.product import Product
 from shop.money import Money
-from shop.orders.book import Orders
 from shop.orders.order import Line, Order
+from shop.orders.service.orders import Orders
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 from tests.desk.browsing import filled, signed_in
 from tests.e2e.browser import AXE
@@ -38,9 +38,8 @@ async def busy(desk: AtTheDesk) -> str:
     parts = desk.gateway.desk
     buyer = parts.store.conversation(conversation).customer
     filled(desk, conversation)
-    with Orders(parts.store.db).writing() as book:
-        line = Line("ATTA-10", "Chakki atta", 4, Money.of("410"))
-        book.place(Order("O1", buyer, NOW, "pending", (line,)), NOW)
+    line = Line("ATTA-10", "Chakki atta", 4, Money.of("410"))
+    Orders(parts.store.db).place(Order("O1", buyer, NOW, "pending", (line,)), NOW)
     with parts.store.db.write() as tx:
         parts.questions.ask(tx, conversation, buyer, "ATTA-10", "fresh? call 98765 43210", NOW)
         parts.questions.put(tx, conversation, buyer, "grain-mill", "200 sacks with our name", NOW)

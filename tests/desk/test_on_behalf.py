@@ -21,9 +21,9 @@ from shop.errors import NotAllowed, NotFound
 from shop.history.past import PastLine
 from shop.history.service import RecordWrites
 from shop.money import Money
-from shop.orders import service as ordering
-from shop.orders.book import Orders
 from shop.orders.order import Line, Order, Payment, Request
+from shop.orders.service import within
+from shop.orders.service.orders import Orders
 from shop.orders.tables import order_events
 from shop.replies import card
 from shop.replies import cart as show
@@ -55,9 +55,8 @@ class World:
         return Contexts(self.db).get(self.customer, key, within=timedelta(days=1), now=NOW)
 
     def ordered(self, order: str = "O1") -> None:
-        with Orders(self.db).writing() as book:
-            line = Line("ATTA-10", "Chakki atta", 4, Money.of("410"))
-            book.place(Order(order, self.customer, NOW, "pending", (line,)), NOW)
+        line = Line("ATTA-10", "Chakki atta", 4, Money.of("410"))
+        Orders(self.db).place(Order(order, self.customer, NOW, "pending", (line,)), NOW)
 
 
 @pytest.fixture
@@ -150,19 +149,17 @@ def test_an_order_from_before_is_returned_for_the_customer(world: World) -> None
     world.behalf.order(world.conversation, world.asha, "D-7", "return", show, NOW)
     assert last(world).lead == "Asha has asked for the return of order D-7 for you."
     assert last(world).data["order"]["status"] == "return_requested"
-    with Orders(world.db).reading() as book:
-        order = book.order("D-7")
-        assert order is not None
-        assert order.request == Request("return", ("ATTA-10", "ATTA-10"), "cash")
-        assert book.history("D-7")[-1]["note"] == "by Asha for the customer"
+    order = Orders(world.db).order("D-7")
+    assert order is not None
+    assert order.request == Request("return", ("ATTA-10", "ATTA-10"), "cash")
+    assert Orders(world.db).view("D-7").events[-1].note == "by Asha for the customer"
     with pytest.raises(NotAllowed, match="only once"):
         world.behalf.order(world.conversation, world.asha, "D-7", "return", show, NOW)
-    with Orders(world.db).writing() as book:
-        ordering.advance(book, "D-7", "take_back", NOW)
-    with Orders(world.db).reading() as book:
-        order = book.order("D-7")
-        assert order is not None
-        assert (order.status, order.payments) == ("returned", (Payment("refund", Money.of("800"), "cash"),))
+    with world.db.write() as tx:
+        within.advance(tx, world.db, "D-7", "take_back", NOW)
+    order = Orders(world.db).order("D-7")
+    assert order is not None
+    assert (order.status, order.payments) == ("returned", (Payment("refund", Money.of("800"), "cash"),))
     with world.db.read() as tx:
         assert disagreements(tx, world.db) == []
 
@@ -174,7 +171,6 @@ def test_an_import_does_not_undo_a_return(world: World) -> None:
     RecordWrites(world.db).orders(lines)
     world.behalf.order(world.conversation, world.asha, "D-7", "return", show, NOW)
     RecordWrites(world.db).orders(lines)
-    with Orders(world.db).reading() as book:
-        order = book.order("D-7")
-        assert order is not None
-        assert order.status == "return_requested"
+    order = Orders(world.db).order("D-7")
+    assert order is not None
+    assert order.status == "return_requested"

@@ -10,8 +10,8 @@ from intake.privacy import Privacy
 from shop.catalogue.product import Product
 from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
-from shop.orders.book import Orders
 from shop.orders.order import Line, Order
+from shop.orders.service.orders import Orders
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 
 PRIVATE = {"name": "Gupta Stores", "line": "7 MG Road", "city": "Pune", "phone": "9876543210"}
@@ -29,8 +29,7 @@ async def ordered(desk: AtTheDesk, name: str, *lines: Line) -> str:
     conversation, _ = await desk.customer()
     parts = desk.gateway.desk
     buyer, now = parts.store.conversation(conversation).customer, datetime.now(UTC)
-    with Orders(parts.store.db).writing() as book:
-        book.place(Order(name, buyer, now, "pending", lines, PRIVATE), now)
+    Orders(parts.store.db).place(Order(name, buyer, now, "pending", lines, PRIVATE), now)
     return f"/v1/staff/orders/{name}/events"
 
 

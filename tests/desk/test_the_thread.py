@@ -12,8 +12,8 @@ import socketio
 from playwright.async_api import Browser, Page, expect
 
 from shop.money import Money
-from shop.orders.book import Orders
 from shop.orders.order import Line, Order
+from shop.orders.service.orders import Orders
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 from tests.desk.browsing import shot, signed_in
 
@@ -42,9 +42,8 @@ async def begun(at: AtTheDesk, who: str = "") -> tuple[str, dict[str, str]]:
 def ordered(at: AtTheDesk, conversation: str) -> None:
     """The customer has an order that is not packed yet."""
     customer, now = at.gateway.store.conversation(conversation).customer, datetime.now(UTC)
-    with Orders(at.gateway.db).writing() as book:
-        line = Line("ATTA-10", "Chakki atta", 4, Money.of("410"))
-        book.place(Order("ORD-7", customer, now, "pending", (line,)), now)
+    line = Line("ATTA-10", "Chakki atta", 4, Money.of("410"))
+    Orders(at.gateway.db).place(Order("ORD-7", customer, now, "pending", (line,)), now)
 
 
 async def opened(browser: Browser, at: AtTheDesk, who: str, conversation: str, **look: Any) -> Page:

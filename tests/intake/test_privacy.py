@@ -16,10 +16,10 @@ from intake.all_tables import schema
 from intake.privacy import Privacy
 from people.tables import customers, staff
 from shop.cart import cart as shop_cart
-from shop.orders import service as ordering
-from shop.orders.book import OrderBook
 from shop.orders.invoice import Party
-from shop.orders.invoice_numbers import invoice
+from shop.orders.service import within
+from shop.orders.service.invoices import Invoices
+from shop.orders.service.orders import Orders
 from shop.orders.tables import invoices, order_facts, orders
 from shop.reviews.store import put_stars
 from shop.reviews.tables import reviews
@@ -50,7 +50,7 @@ def person(db: Database) -> str:
         shop.carts.change(tx, "c0", lambda cart: shop_cart.put(cart, TEA, 2), NOW)
         started = shop.start(tx, "c0", "k", NOW, address={**ADDRESS, "name": WORD})
         order = shop.place(tx, started.id, "cash", NOW).id
-        ordering.advance(OrderBook(tx, db), order, "ship", NOW, f"left with {WORD}", f"T-{WORD}")
+        within.advance(tx, db, order, "ship", NOW, f"left with {WORD}", f"T-{WORD}")
         tx.execute(
             insert(staff).values(
                 id="s1", email="s@x.example", name="S", role="agent", password_hash="", created_at=stamp(NOW)
@@ -70,7 +70,7 @@ def person(db: Database) -> str:
     )
     with db.write() as tx:
         store.say_in(tx, conversation, [said])
-    assert invoice(db, order, SHOP, NOW).buyer.name == WORD
+    assert Invoices(db).invoice(order, SHOP, NOW).buyer.name == WORD
     return order
 
 
@@ -94,23 +94,23 @@ def test_who_is_forgotten_stands_in_no_table_but_on_the_issued_invoice(db: Datab
     assert Privacy(db).export("c0") == {}
     with db.read() as tx:
         assert tx.execute(select(reviews.c.stars, reviews.c.customer_id)).all() == [(5, None)]
-        order = OrderBook(tx, db).order(person)
+    order = Orders(db).order(person)
     assert order is not None
     assert [dict(parcel) for parcel in order.shipments] == [{"tracking": "", "status": "ship"}]
 
 
 def test_an_issued_invoice_says_after_it_what_it_said_before(db: Database, person: str) -> None:
-    before = invoice(db, person, SHOP, NOW)
+    before = Invoices(db).invoice(person, SHOP, NOW)
     Privacy(db).erase("c0", NOW)
     elsewhere = Party("A new name", "Elsewhere 1, Delhi 110001")
-    assert invoice(db, person, elsewhere, datetime(2027, 5, 1, tzinfo=UTC)) == before
+    assert Invoices(db).invoice(person, elsewhere, datetime(2027, 5, 1, tzinfo=UTC)) == before
 
 
 def test_one_issued_before_papers_were_kept_still_names_the_buyer(db: Database, person: str) -> None:
     with db.write() as tx:
         tx.execute(update(invoices).values(paper=None))
     Privacy(db).erase("c0", NOW)
-    assert invoice(db, person, SHOP, NOW).buyer.name == WORD
+    assert Invoices(db).invoice(person, SHOP, NOW).buyer.name == WORD
 
 
 def test_the_file_itself_does_not_hold_the_words_any_more(tmp_path: Path) -> None:

@@ -3,13 +3,16 @@
 from datetime import UTC, datetime
 
 from demo.delivery import RATES
-from demo.small_shop import put_method, put_product
+from people.customer import Customer
 from shop.cart.store import Carts
 from shop.catalogue.product import Product
+from shop.catalogue.service import CatalogueWrites
 from shop.checkout.store import Checkouts
 from shop.delivery.service import Delivery
+from shop.history.service import RecordWrites
 from shop.money import Money
 from shop.orders.order import Method
+from shop.orders.service.orders import Orders
 from storage.database import Database
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -22,10 +25,9 @@ ADDRESS = {"name": "Asha Stores", "line": "12 MG Road", "city": "Pune", "postcod
 def open_shop(db: Database, customers: int = 1) -> Checkouts:
     """Products and customers c0, c1, ... with some store credit each, and goods brought as the demo's are."""
     Delivery(db).set_rates(RATES)
-    with db.write() as tx:
-        for product in (SALT, TEA, TEA_BIG):
-            put_product(tx, product)
-        for number in range(customers):
-            credit = Method(f"credit-{number}", "store_credit", balance=Money(50000))
-            put_method(tx, db, f"c{number}", credit, NOW)
+    CatalogueWrites(db).products([SALT, TEA, TEA_BIG])
+    RecordWrites(db).customers([Customer(f"c{number}", "") for number in range(customers)], NOW)
+    for number in range(customers):
+        credit = Method(f"credit-{number}", "store_credit", balance=Money(50000))
+        Orders(db).add_method(f"c{number}", credit)
     return Checkouts(db, Carts(db))

@@ -12,9 +12,10 @@ from shop.checkout.limits import NeedsApproval, owed, ways_to_pay
 from shop.checkout.store import Checkouts
 from shop.errors import NotAllowed
 from shop.money import Money
-from shop.orders import service as ordering
-from shop.orders.book import OrderBook
 from shop.orders.changes import Swap
+from shop.orders.requests import AskExchange, ChangeItems, ChangePayment
+from shop.orders.service import within
+from shop.orders.service.orders import Orders
 from shop.payments.tables import credit_terms
 from storage.database import Database
 from tests.shop.checkout.test_store import buy, fill
@@ -38,7 +39,7 @@ def tea(shop: Checkouts, method: str = "cash", key: str = "k", *, delivered: boo
     order = buy(shop, "c0", key, method)
     if delivered:
         with shop.db.write() as tx:
-            ordering.advance(OrderBook(tx, shop.db), order, "deliver", NOW)
+            within.advance(tx, shop.db, order, "deliver", NOW)
     return order
 
 
@@ -46,7 +47,7 @@ def changed(shop: Checkouts, order: str, method: str, swap: Swap = BIGGER) -> st
     """What the change was answered: the new status, or the refusal."""
     try:
         with shop.db.write() as tx:
-            return ordering.change_items(OrderBook(tx, shop.db), "c0", order, [swap], method, NOW).status
+            return within.change_items(tx, shop.db, ChangeItems("c0", order, (swap,), method), NOW).status
     except NotAllowed as refusal:
         return str(refusal)
 
@@ -54,7 +55,7 @@ def changed(shop: Checkouts, order: str, method: str, swap: Swap = BIGGER) -> st
 def exchanged(shop: Checkouts, order: str, method: str) -> str:
     try:
         with shop.db.write() as tx:
-            return ordering.ask_exchange(OrderBook(tx, shop.db), "c0", order, [BIGGER], method, NOW).status
+            return within.ask_exchange(tx, shop.db, AskExchange("c0", order, (BIGGER,), method), NOW).status
     except NotAllowed as refusal:
         return str(refusal)
 
@@ -69,7 +70,7 @@ def test_who_has_no_credit_account_changes_nothing_on_account(shop: Checkouts) -
     assert "no credit account" in exchanged(shop, tea(shop, key="k2", delivered=True), "account")
     third = tea(shop, key="k3")
     with pytest.raises(NotAllowed, match="no credit account"), shop.db.write() as tx:
-        ordering.change_payment(OrderBook(tx, shop.db), "c0", third, "account", NOW)
+        within.change_payment(tx, shop.db, ChangePayment("c0", third, "account"), NOW)
     with shop.db.read() as tx:
         assert owed(tx, "c0") == 0
     assert well(shop.db)
@@ -95,7 +96,7 @@ def test_an_exchange_that_is_asked_for_takes_up_its_credit(shop: Checkouts) -> N
     fill(shop, "c0", TEA, 1)
     assert "leaves Rs 70" in buy(shop, "c0", "k3", "account")
     with shop.db.write() as tx:
-        ordering.advance(OrderBook(tx, shop.db), first, "exchange", NOW)
+        within.advance(tx, shop.db, first, "exchange", NOW)
         assert owed(tx, "c0") == 13000
     assert well(shop.db)
 
@@ -154,11 +155,10 @@ def test_what_was_taken_on_account_is_not_given_back_in_cash(shop: Checkouts) ->
 def test_a_difference_in_cash_is_taken_at_the_door_and_not_before(shop: Checkouts) -> None:
     order = tea(shop, "credit-0")
     assert changed(shop, order, "cash") == "changed"
-    with shop.db.read() as tx:
-        found = OrderBook(tx, shop.db).order(order)
-        assert found is not None
-        assert (found.paid, found.total) == (Money(14000), Money(27000))
+    found = Orders(shop.db).order(order)
+    assert found is not None
+    assert (found.paid, found.total) == (Money(14000), Money(27000))
     assert well(shop.db)
     with shop.db.write() as tx:
-        assert ordering.advance(OrderBook(tx, shop.db), order, "deliver", NOW).paid == Money(27000)
+        assert within.advance(tx, shop.db, order, "deliver", NOW).paid == Money(27000)
     assert well(shop.db)

@@ -19,9 +19,9 @@ from intake.linking import Linking
 from intake.privacy import Privacy
 from shop.checkout import approvals
 from shop.checkout.online_payments import to_look_at
-from shop.orders import service as ordering
-from shop.orders.book import OrderBook
 from shop.orders.changes import Swap
+from shop.orders.requests import CancelOrder, ChangeItems
+from shop.orders.service.orders import Orders
 from shop.payments.refunds import due
 from shop.reviews.store import put_stars
 from shop.sellers.flags import Flags
@@ -117,17 +117,16 @@ def test_what_becomes_of_an_order(db: Database) -> None:
         for n, change in enumerate((cancel, exchange)):
             fill(shop, "c0", TEA, 1)
             order = buy(shop, "c0", f"k{n}", "cash")
-            with db.write() as tx:
-                change(OrderBook(tx, db), order)
+            change(db, order)
     no_whole_reads(db, recorded)
 
 
-def cancel(book: OrderBook, order: str) -> None:
-    ordering.cancel(book, "c0", order, "no longer needed", NOW)
+def cancel(db: Database, order: str) -> None:
+    Orders(db).cancel(CancelOrder("c0", order, "no longer needed"), "cancel", NOW)
 
 
-def exchange(book: OrderBook, order: str) -> None:
-    ordering.change_items(book, "c0", order, [Swap(TEA.sku, TEA_BIG.sku)], "cash", NOW)
+def exchange(db: Database, order: str) -> None:
+    Orders(db).change_items(ChangeItems("c0", order, (Swap(TEA.sku, TEA_BIG.sku),), "cash"), "change", NOW)
 
 
 def test_what_belongs_to_a_customer(db: Database) -> None:

@@ -23,9 +23,10 @@ from shop.checkout.online_payments import Taken, give_back, to_look_at
 from shop.checkout.store import Checkouts
 from shop.errors import NotFound
 from shop.money import Money
-from shop.orders import service as ordering
-from shop.orders.book import OrderBook, Orders
 from shop.orders.order import Order
+from shop.orders.requests import CancelOrder
+from shop.orders.service import within
+from shop.orders.service.orders import Orders
 from shop.payments.refunds import asked, due, refunds_of, try_again
 from storage.database import Database
 from storage.facts import Facts
@@ -75,8 +76,7 @@ class World:
             return to_look_at(tx)
 
     def orders(self) -> list[Order]:
-        with Orders(self.db).reading() as book:
-            return book.of_customer("c0")
+        return Orders(self.db).of_customer("c0")
 
     def event(self, kind: str, name: str = "evt_1", **more: Any) -> bytes:
         session = {
@@ -244,7 +244,7 @@ def test_a_person_gives_a_stray_back_once(world: World) -> None:
 def test_a_cancelled_order_is_refunded_at_the_provider_once_although_it_fails_at_first(world: World) -> None:
     order = world.pay()
     with world.db.write() as tx:
-        ordering.cancel(OrderBook(tx, world.db), "c0", order, "no longer needed", datetime.now(UTC))
+        within.cancel(tx, world.db, CancelOrder("c0", order, "no longer needed"), datetime.now(UTC))
     world.stripe.faults += [500] * 3  # the library itself tries three times
     assert refund_once(world.db, world.provider) == 1
     assert world.stripe.refunds == {}
@@ -268,7 +268,7 @@ def test_a_cancelled_order_is_refunded_at_the_provider_once_although_it_fails_at
 def test_a_refund_that_the_bank_refuses_waits_for_a_person(world: World) -> None:
     order = world.pay()
     with world.db.write() as tx:
-        ordering.cancel(OrderBook(tx, world.db), "c0", order, "no longer needed", datetime.now(UTC))
+        within.cancel(tx, world.db, CancelOrder("c0", order, "no longer needed"), datetime.now(UTC))
     refund_once(world.db, world.provider)
     failed = {**world.stripe.refunds["re_0"], "status": "failed", "failure_reason": "lost_or_stolen_card"}
     world.hook(event("refund.failed", failed, "evt_f"))

@@ -16,11 +16,12 @@ from people.tables import customers
 from shop.cart import cart as shop_cart
 from shop.delivery.states import state_of
 from shop.money import Money
-from shop.orders import service as ordering
-from shop.orders.book import OrderBook
 from shop.orders.invoice import Party
-from shop.orders.invoice_numbers import invoice
 from shop.orders.order import Line, Order
+from shop.orders.requests import AskReturn
+from shop.orders.service import within
+from shop.orders.service.invoices import Invoices
+from shop.orders.service.orders import Orders
 from shop.orders.tables import order_lines, orders
 from shop.orders.view import as_json
 from storage.database import Database, stamp
@@ -41,7 +42,7 @@ def bought(db: Database, count: int = 1) -> list[str]:
 
 def ship(db: Database, order: str) -> None:
     with db.write() as tx:
-        ordering.advance(OrderBook(tx, db), order, "ship", NOW)
+        within.advance(tx, db, order, "ship", NOW)
 
 
 def nobody(_request: Request) -> None:
@@ -74,10 +75,10 @@ def test_only_the_signed_link_gives_the_file(db: Database) -> None:
 
 def test_a_number_is_given_when_packed_and_stays(db: Database) -> None:
     (order,) = bought(db)
-    assert invoice(db, order, SHOP, NOW).number == ""
+    assert Invoices(db).invoice(order, SHOP, NOW).number == ""
     ship(db, order)
-    assert invoice(db, order, SHOP, NOW).number == "2026-27/000001"
-    again = invoice(db, order, SHOP, NOW + timedelta(days=200))
+    assert Invoices(db).invoice(order, SHOP, NOW).number == "2026-27/000001"
+    again = Invoices(db).invoice(order, SHOP, NOW + timedelta(days=200))
     assert (again.number, again.at) == ("2026-27/000001", NOW.date())
 
 
@@ -86,7 +87,7 @@ def test_numbers_have_no_gaps_although_many_ask_at_once(db: Database) -> None:
     for order in orders:
         ship(db, order)
     with ThreadPoolExecutor(6) as many:
-        numbers = list(many.map(lambda order: invoice(db, order, SHOP, NOW).number, orders * 2))
+        numbers = list(many.map(lambda order: Invoices(db).invoice(order, SHOP, NOW).number, orders * 2))
     assert sorted(set(numbers)) == [f"2026-27/{n:06d}" for n in range(1, 13)]
     assert numbers[:12] == numbers[12:]
 
@@ -106,26 +107,22 @@ def test_an_imported_order_is_billed_to_its_customer_when_it_was_sold(db: Databa
         tx.execute(insert(orders).values(currency="INR", **order))
         line = {"order_id": "D-1", "line": 1, "sku": TEA.sku, "title": TEA.title, "quantity": 2}
         tx.execute(insert(order_lines).values(unit_price=14000, **line))
-    made = invoice(db, "D-1", SHOP, NOW.astimezone(ZoneInfo("Asia/Kolkata")))
+    made = Invoices(db).invoice("D-1", SHOP, NOW.astimezone(ZoneInfo("Asia/Kolkata")))
     assert (made.number, made.at.isoformat()) == ("2025-26/000001", "2025-04-01")
     assert (made.buyer.name, made.buyer.address) == ("Asha Stores", "1 Ring Road, Surat, 395002")
     assert not made.within_state  # from Maharashtra to Gujarat
-    assert invoice(db, "D-1", SHOP, NOW) == made
+    assert Invoices(db).invoice("D-1", SHOP, NOW) == made
 
 
 def test_an_imported_orders_invoice_says_of_payments_only_what_is_known(db: Database) -> None:
     open_shop(db)
     line = Line(TEA.sku, TEA.title, 2, TEA.price)
-    with db.write() as tx:
-        OrderBook(tx, db).place(Order("D-1", "c0", NOW, "delivered", (line,)), NOW)
-    made = invoice(db, "D-1", SHOP, NOW)
+    Orders(db).place(Order("D-1", "c0", NOW, "delivered", (line,)), NOW)
+    made = Invoices(db).invoice("D-1", SHOP, NOW)
     assert (made.paid, made.refunds) == (Money(0), ())
+    Orders(db).ask_return(AskReturn("c0", "D-1", (TEA.sku,), "cash"), "return", NOW)
     with db.write() as tx:
-        book = OrderBook(tx, db)
-        ordering.ask_return(book, "c0", "D-1", [TEA.sku], "cash", NOW)
-        ordering.advance(book, "D-1", "take_back", NOW)
-        order = book.order("D-1")
-        assert order is not None
-        assert as_json(order, [])["paid"] == "0.00"
-    made = invoice(db, "D-1", SHOP, NOW)
+        within.advance(tx, db, "D-1", "take_back", NOW)
+    assert as_json(Orders(db).view("D-1"))["paid"] == "0.00"
+    made = Invoices(db).invoice("D-1", SHOP, NOW)
     assert (made.paid, made.refunds) == (Money(0), ((Money(14000), "cash"),))

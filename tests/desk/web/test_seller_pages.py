@@ -11,8 +11,8 @@ from shop.catalogue.product import Product, Tier
 from shop.catalogue.service import CatalogueWrites
 from shop.delivery.service import deliveries
 from shop.money import Money
-from shop.orders.book import Orders
 from shop.orders.order import Line, Order
+from shop.orders.service.orders import Orders
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 from tests.desk.browsing import shot, signed_in
 
@@ -22,11 +22,10 @@ PHONE = {"viewport": {"width": 390, "height": 844}}
 
 def ordered(at: AtTheDesk, customer: str, status: Any, numbers: range) -> None:
     """An order an hour, each with a bag of atta."""
-    with Orders(at.gateway.db).writing() as book:
-        for n in numbers:
-            line = Line("ATTA-10", "Chakki atta", 1, Money.of("410"))
-            day = NOW + timedelta(hours=n)
-            book.place(Order(f"ORD-{n:04}", customer, day, status, (line,)), day)
+    for n in numbers:
+        line = Line("ATTA-10", "Chakki atta", 1, Money.of("410"))
+        day = NOW + timedelta(hours=n)
+        Orders(at.gateway.db).place(Order(f"ORD-{n:04}", customer, day, status, (line,)), day)
 
 
 async def numbers(at: AtTheDesk, query: str) -> list[str]:

@@ -15,7 +15,7 @@ from shop.checkout.limits import NeedsApproval
 from shop.checkout.store import Checkout, Checkouts
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from shop.orders.book import OrderBook
+from shop.orders.service.orders import Orders
 from shop.stock.tables import stock
 from storage.database import Database
 from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, open_shop
@@ -71,8 +71,7 @@ def left(db: Database) -> int:
 
 
 def orders(db: Database) -> list[str]:
-    with db.read() as tx:
-        return [order.id for order in OrderBook(tx, db).of_customer("c0")]
+    return [order.id for order in Orders(db).of_customer("c0")]
 
 
 def test_under_the_limit_nobody_is_asked(shop: Checkouts) -> None:

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from chat.store import Conversations
 from shop.cart import cart as shop_cart
 from shop.cart.store import put_voucher
 from shop.cart.vouchers import Voucher
@@ -19,10 +18,13 @@ from shop.checkout.store import Checkout, Checkouts, Moved
 from shop.checkout.tables import checkouts
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from shop.orders import service as ordering
-from shop.orders.book import OrderBook
 from shop.orders.changes import Swap
-from shop.orders.notices import move_order
+from shop.orders.order import Order
+from shop.orders.requests import AskExchange, AskReturn, CancelOrder, MoveOrder
+from shop.orders.service import within
+from shop.orders.service.orders import Orders
+from shop.orders.store.money import methods_of
+from shop.orders.store.orders import all_orders
 from shop.orders.tables import orders
 from shop.payments.tables import credit_terms, ledger
 from shop.stock.tables import stock
@@ -78,7 +80,7 @@ def test_one_key_20_times_at_once_is_one_order_and_one_charge(db: Database) -> N
     with db.read() as tx:
         assert tx.execute(select(func.count()).select_from(orders)).scalar_one() == 1
         charged = tx.execute(select(func.sum(ledger.c.minor)).where(ledger.c.account == "sales")).scalar_one()
-        credit = OrderBook(tx, db).methods("c0")["credit-0"].balance
+        credit = methods_of(tx, "c0")["credit-0"].balance
     assert charged == 5600
     assert credit == Money(50000 - 5600)
     assert well(db)
@@ -90,9 +92,9 @@ def test_an_order_that_is_cancelled_gives_its_stock_and_money_back(db: Database)
     order = buy(shop, "c0", "k", "credit-0")
     assert left(db, SALT.sku) == 7
     with db.write() as tx:
-        ordering.cancel(OrderBook(tx, db), "c0", order, "no longer needed", NOW)
+        within.cancel(tx, db, CancelOrder("c0", order, "no longer needed"), NOW)
     with db.read() as tx:
-        assert OrderBook(tx, db).methods("c0")["credit-0"].balance == Money(50000)
+        assert methods_of(tx, "c0")["credit-0"].balance == Money(50000)
     assert left(db, SALT.sku) == 10
     assert well(db)
 
@@ -144,7 +146,7 @@ def test_a_vouchers_last_use_is_given_once(db: Database) -> None:
     with ThreadPoolExecutor(8) as crowd:
         list(crowd.map(lambda n: buy(shop, f"c{n}", "k"), range(8)))
     with db.read() as tx:
-        totals = sorted(order.total.minor for order in OrderBook(tx, db).all())
+        totals = sorted(order.total.minor for order in all_orders(tx, db))
     assert totals == [2520, *[2800] * 7]
 
 
@@ -247,9 +249,8 @@ def test_cash_is_entered_on_delivery(db: Database) -> None:
     fill(shop, "c0", TEA, 2)
     order = buy(shop, "c0", "k")
     with db.write() as tx:
-        book = OrderBook(tx, db)
-        assert ordering.advance(book, order, "ship", NOW).paid == Money(0)
-        assert ordering.advance(book, order, "deliver", NOW).paid == Money(28000)
+        assert within.advance(tx, db, order, "ship", NOW).paid == Money(0)
+        assert within.advance(tx, db, order, "deliver", NOW).paid == Money(28000)
     assert well(db)
 
 
@@ -272,19 +273,19 @@ def delivered(shop: Checkouts, *lines: tuple[object, int]) -> str:
         fill(shop, "c0", product, quantity)
     order = buy(shop, "c0", "k", "credit-0")
     with shop.db.write() as tx:
-        ordering.advance(OrderBook(tx, shop.db), order, "deliver", NOW)
+        within.advance(tx, shop.db, order, "deliver", NOW)
     return order
 
 
 def test_returned_pieces_are_on_the_shelf_again_once_they_have_come(db: Database) -> None:
     order = delivered(open_shop(db), (SALT, 3), (TEA, 2))
     with db.write() as tx:
-        ordering.ask_return(OrderBook(tx, db), "c0", order, [SALT.sku] * 2, "credit-0", NOW)
+        within.ask_return(tx, db, AskReturn("c0", order, (SALT.sku,) * 2, "credit-0"), NOW)
     assert (left(db, SALT.sku), left(db, TEA.sku)) == (7, 48)
     with db.write() as tx:
-        ordering.advance(OrderBook(tx, db), order, "take_back", NOW)
+        within.advance(tx, db, order, "take_back", NOW)
     with pytest.raises(NotAllowed), db.write() as tx:
-        ordering.advance(OrderBook(tx, db), order, "take_back", NOW)
+        within.advance(tx, db, order, "take_back", NOW)
     assert (left(db, SALT.sku), left(db, TEA.sku)) == (9, 48)
     assert well(db)
 
@@ -294,20 +295,24 @@ def test_an_exchange_sets_the_new_pieces_aside_and_puts_the_old_ones_back(db: Da
     with db.write() as tx:
         tx.execute(update(stock).where(stock.c.sku == TEA_BIG.sku).values(quantity=1))
     order = delivered(shop, (TEA, 2))
-    swap = [Swap(TEA.sku, TEA_BIG.sku, 2)]
+    swap = Swap(TEA.sku, TEA_BIG.sku, 2)
     with pytest.raises(NotAllowed, match="only 1"), db.write() as tx:
-        ordering.ask_exchange(OrderBook(tx, db), "c0", order, swap, "cash", NOW)
+        within.ask_exchange(tx, db, AskExchange("c0", order, (swap,), "cash"), NOW)
     with db.write() as tx:
-        ordering.ask_exchange(OrderBook(tx, db), "c0", order, [replace(swap[0], quantity=1)], "cash", NOW)
+        within.ask_exchange(tx, db, AskExchange("c0", order, (replace(swap, quantity=1),), "cash"), NOW)
     assert (left(db, TEA.sku), left(db, TEA_BIG.sku)) == (48, 0)
     with db.write() as tx:
-        ordering.advance(OrderBook(tx, db), order, "exchange", NOW)
+        within.advance(tx, db, order, "exchange", NOW)
     assert (left(db, TEA.sku), left(db, TEA_BIG.sku)) == (49, 0)
     assert well(db)
 
 
+def moved(db: Database, order: str, status: str, *, seller: str = "", tracking: str = "") -> Order:
+    return Orders(db).move(MoveOrder(order, status, tracking=tracking, seller=seller), NOW).order
+
+
 def test_sellers_move_only_their_own_part_and_the_order_follows(db: Database) -> None:
-    shop, store = open_shop(db), Conversations(db)
+    shop = open_shop(db)
     with db.write() as tx:
         for seller, product in (("s1", SALT), ("s2", TEA)):
             tx.execute(insert(sellers).values(id=seller, name=f"Seller {seller}"))
@@ -316,14 +321,14 @@ def test_sellers_move_only_their_own_part_and_the_order_follows(db: Database) ->
     fill(shop, "c0", TEA, 1)
     order = buy(shop, "c0", "k")
     with pytest.raises(NotFound):
-        move_order(db, store, order, "shipped", NOW, seller="s3")
-    assert move_order(db, store, order, "shipped", NOW, seller="s1", tracking="AWB1").status == "shipped"
+        moved(db, order, "shipped", seller="s3")
+    assert moved(db, order, "shipped", seller="s1", tracking="AWB1").status == "shipped"
     with pytest.raises(NotAllowed, match="can't be cancelled"):
-        move_order(db, store, order, "cancelled", NOW)
+        moved(db, order, "cancelled")
     with pytest.raises(NotAllowed, match="already"):
-        move_order(db, store, order, "packed", NOW, seller="s1")
-    assert move_order(db, store, order, "delivered", NOW, seller="s1").status == "shipped"
-    done = move_order(db, store, order, "delivered", NOW, seller="s2")
+        moved(db, order, "packed", seller="s1")
+    assert moved(db, order, "delivered", seller="s1").status == "shipped"
+    done = moved(db, order, "delivered", seller="s2")
     assert (done.status, done.paid) == ("delivered", done.total)  # the courier took the cash
     assert [s["tracking"] for s in done.shipments] == ["AWB1", ""]
     assert well(db)

@@ -12,7 +12,8 @@ from shop.money import Money
 from shop.orders import changes as order_changes
 from shop.orders import order as orders
 from shop.orders.changes import Swap, Variant
-from shop.orders.order import MOVES, Line, Method, Order, Payment
+from shop.orders.order import Line, Method, Order, Payment
+from shop.orders.status import MOVES
 
 ORDER = Order(
     id="O1",

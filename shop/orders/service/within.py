@@ -1,0 +1,204 @@
+"""Changes an order within another service's transaction: each use case finds it, checks whose it is, writes.
+
+Callers that hold no transaction go through shop.orders.service.orders. Rows are locked in this order:
+the order, the customer's ways to pay, the stock by the names of its products.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from shop.checkout.limits import check_change
+from shop.orders import changes
+from shop.orders.changes import Changed, Methods, Swap, Variants
+from shop.orders.order import CASH, Order, Payment, moved, part_moved
+from shop.orders.refusals import NoSuchOrder
+from shop.orders.requests import (
+    AskExchange,
+    AskReturn,
+    CancelOrder,
+    ChangeAddress,
+    ChangeItems,
+    ChangePayment,
+)
+from shop.orders.status import Status, Step
+from shop.orders.store import money, orders
+from shop.orders.view import OrderView, Part
+from shop.stock import store as stock
+from storage.database import Database, Tx
+
+
+def theirs(tx: Tx, db: Database, customer: str, order_id: str) -> Order:
+    """The customer's own order, locked; somebody else's does not exist for them."""
+    found = orders.order_of(tx, db, order_id, lock=True)
+    if found is None or found.customer != customer:
+        raise NoSuchOrder("not_theirs", order=order_id)
+    return found
+
+
+def place(
+    tx: Tx,
+    db: Database,
+    order: Order,
+    now: datetime,
+    *,
+    quote: Mapping[str, Any] | None = None,
+    checkout: str = "",
+) -> None:
+    """Write an order that was not there before, with its payments."""
+    orders.insert_order(tx, db, order, quote or {}, checkout)
+    for number, payment in enumerate(order.payments):
+        money.add_payment(tx, order, number, payment, now)
+    orders.add_event(tx, order, "place", now, "")
+
+
+def cancel(tx: Tx, db: Database, asked: CancelOrder, now: datetime) -> Order:
+    """Cancel a pending order for a reason."""
+    order = theirs(tx, db, asked.customer, asked.order)
+    changed = changes.cancel(order, asked.reason, _methods(tx, order))
+    return _save(tx, db, order, changed, "cancel", now)
+
+
+def change_items(tx: Tx, db: Database, asked: ChangeItems, now: datetime) -> Order:
+    """Swap items of a pending order, once."""
+    order = theirs(tx, db, asked.customer, asked.order)
+    variants = _variants(tx, asked.swaps)
+    changed = changes.change_items(order, asked.swaps, asked.method, _methods(tx, order), variants)
+    check_change(tx, db, order, changed.order)
+    return _save(tx, db, order, changed, "change_items", now)
+
+
+def change_payment(tx: Tx, db: Database, asked: ChangePayment, now: datetime) -> Order:
+    """Pay a pending order another way."""
+    order = theirs(tx, db, asked.customer, asked.order)
+    changed = changes.change_payment(order, asked.method, _methods(tx, order))
+    check_change(tx, db, order, changed.order)
+    return _save(tx, db, order, changed, "change_payment", now)
+
+
+def change_address(tx: Tx, db: Database, asked: ChangeAddress, now: datetime) -> Order:
+    """Send a pending order somewhere else."""
+    order = theirs(tx, db, asked.customer, asked.order)
+    return _save(tx, db, order, changes.change_address(order, asked.address), "change_address", now)
+
+
+def ask_return(tx: Tx, db: Database, asked: AskReturn, now: datetime) -> Order:
+    """Ask to return pieces of a delivered order."""
+    order = theirs(tx, db, asked.customer, asked.order)
+    changed = changes.ask_return(order, asked.skus, asked.method, _methods(tx, order))
+    return _save(tx, db, order, changed, "ask_return", now)
+
+
+def ask_exchange(tx: Tx, db: Database, asked: AskExchange, now: datetime) -> Order:
+    """Ask to exchange pieces of a delivered order."""
+    order = theirs(tx, db, asked.customer, asked.order)
+    variants = _variants(tx, asked.swaps)
+    changed = changes.ask_exchange(order, asked.swaps, asked.method, _methods(tx, order), variants)
+    check_change(tx, db, order, changed.order)
+    return _save(tx, db, order, changed, "ask_exchange", now)
+
+
+def advance(
+    tx: Tx, db: Database, order_id: str, step: Step, now: datetime, note: str = "", tracking: str = ""
+) -> Order:
+    """Move a whole order along, as staff or a carrier do."""
+    order = orders.order_of(tx, db, order_id, lock=True)
+    if order is None:
+        raise NoSuchOrder("unknown", order=order_id)
+    if step == "take_back":
+        changed = changes.take_back(order, _methods(tx, order))
+    elif step == "exchange":
+        changed = changes.exchange(order, _methods(tx, order))
+    else:
+        after = moved(order, step)
+        if tracking:
+            after = replace(after, shipments=(*after.shipments, {"tracking": tracking, "status": step}))
+        changed = Changed(_settled_at_the_door(after))
+    return _save(tx, db, order, changed, step, now, note)
+
+
+def advance_part(
+    tx: Tx,
+    db: Database,
+    order_id: str,
+    seller: str,
+    status: Status,
+    now: datetime,
+    note: str = "",
+    tracking: str = "",
+) -> Order:
+    """Move a seller's own goods of an order along."""
+    order = orders.order_of(tx, db, order_id, lock=True)
+    sellers = orders.sellers_of(tx, [line.sku for line in order.lines]) if order else {}
+    if order is None or seller not in sellers.values():
+        raise NoSuchOrder("no_goods_of_theirs", order=order_id)
+    after = _settled_at_the_door(part_moved(order, sellers, seller, status, tracking))
+    return _save(tx, db, order, Changed(after), f"part {status}", now, note)
+
+
+def view_of(tx: Tx, order: Order) -> OrderView:
+    """An order with its history and who sends what of it."""
+    of = orders.sellers_of(tx, [line.sku for line in order.lines])
+    names = orders.seller_names(tx, list(of.values()))
+    found: dict[str, Part] = {}
+    for line in order.lines:
+        seller = of.get(line.sku, "")
+        before = found[seller].lines if seller in found else ()
+        found[seller] = Part(names.get(seller, "the shop"), (*before, line))
+    return OrderView(order, orders.events_of(tx, order.id), found)
+
+
+def note_last_event(tx: Tx, order_id: str, note: str) -> None:
+    """Write a note at the last thing that happened to an order: who did it for the customer."""
+    orders.note_last_event(tx, order_id, note)
+
+
+def _methods(tx: Tx, order: Order) -> Methods:
+    return money.methods_of(tx, order.customer, lock=True)
+
+
+def _variants(tx: Tx, swaps: tuple[Swap, ...]) -> Variants:
+    return orders.variants_of(tx, [sku for s in swaps for sku in (s.sku, s.new_sku)])
+
+
+def _settled_at_the_door(order: Order) -> Order:
+    """What is open when all is delivered the courier takes."""
+    due = order.total - order.paid
+    if order.status != "delivered" or due.minor <= 0:
+        return order
+    return replace(order, payments=(*order.payments, Payment("payment", due, CASH)))
+
+
+def _save(
+    tx: Tx, db: Database, before: Order, changed: Changed, step: str, now: datetime, note: str = ""
+) -> Order:
+    """Write what changed of an order, its money, its store credit, its stock and its history."""
+    after = changed.order
+    orders.set_status(tx, after)
+    if after.lines != before.lines:
+        orders.write_lines(tx, after)
+        stock.shift(tx, db, after.id, _pieces_more(before, after))
+    orders.write_facts(tx, db, after)
+    for number, payment in enumerate(after.payments[len(before.payments) :], start=len(before.payments)):
+        money.add_payment(tx, after, number, payment, now)
+    money.add_credit(tx, after.customer, changed.credit)
+    if step == "cancel":
+        stock.give_back(tx, after.id)
+    if after.request and step == "ask_exchange":
+        stock.set_aside(tx, db, after.id, Counter(after.request.new_skus))
+    if after.request and step in ("take_back", "exchange"):
+        stock.put_back(tx, after.id, Counter(after.request.skus))
+    orders.add_event(tx, after, step, now, note)
+    return after
+
+
+def _pieces_more(before: Order, after: Order) -> dict[str, int]:
+    """How many pieces more, or less, of each product."""
+    change: Counter[str] = Counter()
+    for line in after.lines:
+        change[line.sku] += line.quantity
+    for line in before.lines:
+        change[line.sku] -= line.quantity
+    return {sku: count for sku, count in change.items() if count}

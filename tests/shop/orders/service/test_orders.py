@@ -1,0 +1,62 @@
+"""A use case is done once for its key, for its own customer, and all or nothing of it is written."""
+
+import pytest
+
+from shop.orders.order import Line, Method, Order, Payment
+from shop.orders.refusals import NoSuchOrder, OrderRefused
+from shop.orders.requests import AskReturn, CancelOrder, MoveOrder
+from shop.orders.service.orders import Orders
+from shop.orders.status import Status
+from storage.database import Database
+from tests.storage.shop_for_tests import NOW, TEA, open_shop
+
+CANCEL = CancelOrder("c0", "D-1", "no longer needed")
+
+
+def placed(db: Database, status: Status = "pending", *paid: Payment) -> Orders:
+    open_shop(db, customers=2)
+    orders = Orders(db)
+    orders.place(Order("D-1", "c0", NOW, status, (Line(TEA.sku, TEA.title, 2, TEA.price),), {}, paid), NOW)
+    return orders
+
+
+def test_a_change_is_made_once_for_its_key_and_given_again(db: Database) -> None:
+    orders = placed(db)
+    once, again = (orders.cancel(CANCEL, "turn/cancel", NOW) for _ in range(2))
+    assert once == again
+    assert [event.step for event in again.events] == ["place", "cancel"]
+    with pytest.raises(OrderRefused) as refused:
+        orders.cancel(CANCEL, "another turn/cancel", NOW)
+    assert (refused.value.code, refused.value.facts["step"]) == ("step_closed", "cancel")
+
+
+def test_an_order_of_somebody_else_is_not_there(db: Database) -> None:
+    orders = placed(db)
+    with pytest.raises(NoSuchOrder, match="I find no order D-1 of yours"):
+        orders.cancel(CancelOrder("c1", "D-1", "no longer needed"), "turn/cancel", NOW)
+    assert orders.own_view("c1", "D-1") is None
+    assert orders.own_view("c0", "D-1") == orders.view("D-1")
+    assert orders.view("D-1").order.status == "pending"
+
+
+def test_a_return_is_paid_back_the_way_it_was_paid_or_to_store_credit(db: Database) -> None:
+    orders = placed(db, "delivered", Payment("payment", TEA.price * 2, "upi-7"))
+    ways = orders.ways_to_refund(orders.view("D-1").order)
+    assert [way.id for way in ways] == ["upi-7", "credit-0"]
+    view = orders.ask_return(AskReturn("c0", "D-1", (TEA.sku,), "upi-7"), "turn/return", NOW)
+    assert view.order.status == "return_requested"
+
+
+def test_more_is_paid_only_in_ways_that_the_customer_has_now(db: Database) -> None:
+    orders = placed(db)
+    order = orders.view("D-1").order
+    orders.add_method("c0", Method("paypal-1", "paypal"))
+    assert [way.id for way in orders.ways_to_settle(order, TEA.price)] == ["cash", "credit-0"]
+
+
+def test_a_status_that_is_none_moves_nothing(db: Database) -> None:
+    orders = placed(db)
+    with pytest.raises(OrderRefused) as refused:
+        orders.move(MoveOrder("D-1", "lost"), NOW)
+    assert refused.value.code == "step_unknown"
+    assert orders.move(MoveOrder("D-1", "packed"), NOW) == orders.move(MoveOrder("D-1", "packed"), NOW)
