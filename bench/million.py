@@ -23,11 +23,11 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
-from chat.health import health
-from chat.inbox import Turns
 from chat.message import Inbound
-from chat.outbox import Outbox
 from chat.reply import text as said
+from chat.service.health import health
+from chat.service.inbox import Turns
+from chat.service.outbox import Outbox
 from chat.tables import conversations, messages
 from desk.handover import Desk
 from desk.rules import DeskRules

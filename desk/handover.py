@@ -11,7 +11,7 @@ from chat import words
 from chat.handoff import PRIORITY, Event, IllegalMove, Queue, Reason, before, moved
 from chat.ports import State
 from chat.reply import Command, Option, Reply, text
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from chat.tables import conversations, desk_files, messages
 from desk.on_behalf import NotYours, done_together, holder_of, leave_questions, must_hold, note_shown
 from desk.tables import csat, mentions, notes, presence

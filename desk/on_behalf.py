@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, select
 from chat import words
 from chat.errors import ChatError
 from chat.reply import Reply
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from chat.tables import contexts, conversations, desk_files
 from people.tables import staff
 from shop.cart import cart as shop_cart

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from chat.contexts import Contexts
 from chat.ports import Brain, Conversation, Understood, Waiting
 from chat.reply import Command
+from chat.service.contexts import Contexts
 from connectors.delivery import DeliveryFailure
 from connectors.files.attached_reading import CannotRead
 from intake import words

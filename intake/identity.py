@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
-from chat.consent import Standings
-from chat.contexts import Contexts
 from chat.ports import Conversation, Understood
 from chat.reply import Command, Option, Reply, choice, text
+from chat.service.consent import Standings
+from chat.service.contexts import Contexts
 from intake import words
 from intake.codes import shown
 from intake.linking import Linking

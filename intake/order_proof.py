@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from chat.contexts import Contexts
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, Option, choice, text
-from chat.store import Conversations
+from chat.service.contexts import Contexts
+from chat.service.conversations import Conversations
 from connectors.mail import Mail
 from intake import words
 from intake.linking import Linking

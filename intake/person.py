@@ -4,12 +4,12 @@ import asyncio
 import logging
 from datetime import UTC, datetime
 
-from chat.contexts import Contexts
 from chat.errors import BrainFailed
 from chat.handoff import asks_for_person
-from chat.language import chosen_language
 from chat.ports import Brain, Conversation, Understood, Waiting
 from chat.reply import Command
+from chat.service.contexts import Contexts
+from chat.service.language import chosen_language
 from desk.calling import answer_call
 from storage.database import Database
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from chat.contexts import Contexts
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, Option, choice, text
+from chat.service.contexts import Contexts
 from chat.words import Words
 from desk.handover import Desk
 from desk.rules import pass_on

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from chat.contexts import Contexts
 from chat.ports import Conversation, Understood
 from chat.reply import Command, Option, choice
+from chat.service.contexts import Contexts
 from chat.words import Words
 from intake.replies import ask, is_group, say, words_in
 from shop.sellers.offers import SellerOffers

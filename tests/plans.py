@@ -39,6 +39,7 @@ MADE_UP: dict[type[TypeEngine[Any]], str] = {
     Integer: "1000000 + g",
     Float: "1000000 + g",
 }
+PRODUCT = {"storage", "people", "chat", "shop", "insight", "desk", "intake", "bot", "connectors", "app"}
 WORD = 20  # texts so short are one of a few words: a state, a channel
 
 # One time for each `anon_1`, `messages_1` that SQLAlchemy makes of a table or of a query within a query.
@@ -52,7 +53,7 @@ class Reads:
     """A statement that reads a whole table."""
 
     table: str
-    by: str  # "chat/outbox.py: claim"
+    by: str  # "chat/service/outbox.py: claim"
     statement: str
     plan: str
 
@@ -122,8 +123,11 @@ def _asked_by() -> str:
     frame = sys._getframe(1)
     while frame := frame.f_back:
         path, name = Path(frame.f_code.co_filename), frame.f_code.co_name
-        if path.is_relative_to(ROOT / "storage") and not name.startswith("<"):  # <dictcomp>
-            return f"{path.relative_to(ROOT)}: {name}"
+        if name.startswith("<") or not path.is_relative_to(ROOT):  # <dictcomp>
+            continue
+        here = path.relative_to(ROOT)
+        if here.parts[0] in PRODUCT:
+            return f"{here}: {name}"
     return "elsewhere"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.actions.suggested import Suggesting, impressions_of
 from chat.reply import Command, Option, choice
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from insight.reminder_wishes import ReminderWishes, Wish
 from insight.reminders import Terms, may_remind, reminder
 from storage.once import once

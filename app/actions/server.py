@@ -24,9 +24,9 @@ from bot.components.devanagari import latin
 from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, say
 from bot.routing.dispatch import perform
 from chat import words
-from chat.contexts import Drafts
 from chat.reply import text
-from chat.turn_work import TurnOver, end_work, fence, kept_answer, work_on
+from chat.service.contexts import Drafts
+from chat.service.turn_work import TurnOver, end_work, fence, kept_answer, work_on
 from chat.wire import draft_to_json
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from app.recommender import keep_learning, open_suggesting, rules_of
 from app.settings import Settings
 from app.setup.rasa_model import ENCODERS
 from bot.dialogue.turn import Tools
-from chat.contexts import Contexts
+from chat.service.contexts import Contexts
 from retrieval.encoder import Encoder, Encoding, Progress
 from retrieval.engine import Search
 from retrieval.passages import Passage, Passages, description_passages, faq_passages

@@ -12,7 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from app.commands.terminal import Data, console, settings_or_exit
 from app.secrets import secret
 from app.settings import Settings
-from chat.outbox import Outbox
+from chat.service.outbox import Outbox
 from connectors.telegram.channel import HEARD
 from connectors.telegram.sender import open_bot
 from connectors.whatsapp.errors import failure

@@ -16,7 +16,7 @@ from app.faults import plainly
 from app.secrets import LostSecret, check_secrets
 from app.settings import ROOT, Settings
 from app.setup import rasa_model
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from connectors.mail import Mail
 from shop.catalogue.service import Catalogue
 from shop.checkout.online_payments import to_look_at

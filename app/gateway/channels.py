@@ -15,13 +15,13 @@ from fastapi.responses import Response
 from app.gateway.shop import price_rules
 from app.secrets import secret
 from app.settings import Settings
-from chat.consent import Standings
-from chat.contexts import Contexts
 from chat.message import Inbound
-from chat.outbox import Outbox
 from chat.ports import Brain
 from chat.reply import Reply
-from chat.store import Conversations
+from chat.service.consent import Standings
+from chat.service.contexts import Contexts
+from chat.service.conversations import Conversations
+from chat.service.outbox import Outbox
 from connectors.delivery import DeliveryFailure, Notice, Status
 from connectors.mail import Mail
 from connectors.problems import Problem

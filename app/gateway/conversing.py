@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 from app.gateway.metrics import INTENTS, TURN_SECONDS, TURNS
 from chat.handoff import shown
-from chat.inbox import Turns
 from chat.message import Inbound
 from chat.ports import Accepted, Brain, Conversation, Understood, Waiting
 from chat.queue import Line
 from chat.reply import Command, Reply, text
+from chat.service.inbox import Turns
 from chat.turn import take_turn
 from chat.words import TOO_MANY
 from connectors.web.channel import Answered

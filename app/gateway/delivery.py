@@ -6,8 +6,8 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from chat.outbox import Outbox, Outgoing, Parcel
 from chat.reply import Reply
+from chat.service.outbox import Outbox, Outgoing, Parcel
 from connectors.coalesce import together
 from connectors.delivery import Held, PermanentFailure, RetryAfter, TemporaryFailure
 

@@ -45,11 +45,11 @@ from app.room import enough_room
 from app.secrets import secret
 from app.settings import Settings
 from bot.client import RasaClient
-from chat.contexts import Contexts
-from chat.inbox import Turns
 from chat.message import Attachment
-from chat.outbox import Outbox
 from chat.reply import Reply
+from chat.service.contexts import Contexts
+from chat.service.inbox import Turns
+from chat.service.outbox import Outbox
 from connectors.problems import Problem, document
 from connectors.web import channel as web_channel
 from connectors.web import files, front, widget

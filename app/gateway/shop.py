@@ -13,7 +13,7 @@ from app.gateway.refunding import refund
 from app.secrets import secret
 from app.settings import Settings
 from chat.reply import Command, Option, Reply
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from connectors.payments.provider import Provider
 from connectors.payments.stripe import Stripe
 from connectors.web import invoices as web_invoices

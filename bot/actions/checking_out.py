@@ -9,7 +9,7 @@ from bot.actions.shelf import cart_reply, carts_of
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from chat.words import Words
 from people.address_book import address_of, put_address, put_phone
 from shop.cart.cart import as_json

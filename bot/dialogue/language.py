@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from bot.components.devanagari import latin
 from bot.dialogue.turn import Tools, Turn
 from bot.words import talk as words
-from chat.language import choose_language, chosen_language
 from chat.reply import Command, Option, Reply, choice
+from chat.service.language import choose_language, chosen_language
 
 OFFERED = "hindi_offered"
 LANGUAGES = (("hi-Latn", "Hindi"), ("en", "English"))

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from chat.contexts import Contexts
 from chat.reply import Reply
+from chat.service.contexts import Contexts
 from retrieval.engine import Search
 from shop.catalogue.service import Catalogue
 from storage.database import Database

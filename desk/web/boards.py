@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from chat.health import health
+from chat.service.health import health
 from desk.web.api import Number
 from desk.web.pages import page, signed_in
 from desk.web.parts import DeskParts

@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from chat.errors import UnknownConversation
-from chat.outbox import Outbox
-from chat.store import Conversations
+from chat.service.conversations import Conversations
+from chat.service.outbox import Outbox
 from desk.files import DeskFiles
 from desk.handover import Desk
 from desk.inbox import Inbox

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, insert, select, update
 
 from chat.reply import Command, Option, Reply, choice, text
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from chat.tables import conversations
 from people.tables import customers
 from shop.checkout.store import Checkout, Checkouts

@@ -1,7 +1,7 @@
 """Tells a customer what became of their order, in the conversation they were in last."""
 
 from chat.reply import Reply
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from shop.orders.status import SPOKEN, status_of
 from shop.orders.store import orders
 from shop.orders.view import OrderView

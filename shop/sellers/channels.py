@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, delete, select
 
 from chat.reply import Card, Command, Option, Reply, text
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from chat.tables import conversations, messages
 from people.tables import staff
 from shop.catalogue.product import UNCOUNTED, Product

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, case, func, select, update
 
 from chat.reply import text
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from people.staff import locked_out
 from people.tables import customers, staff
 from shop.catalogue.tables import products, sellers

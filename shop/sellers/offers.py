@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, insert, update
 
 from chat.reply import Command, Option, Reply
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from shop.cart.tables import quotes
 from shop.catalogue.product import MADE_TO_ORDER, READY_IN_DAYS, Product
 from shop.catalogue.service import add_product

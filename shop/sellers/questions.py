@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from chat.errors import ChatError
 from chat.reply import Reply
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from chat.tables import conversations, messages
 from people.tables import customers
 from shop.catalogue.store.reads import assembled

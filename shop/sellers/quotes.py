@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import exists, func, select
 
-from chat.contexts import language_of
 from chat.reply import Command, Option, Reply, text
-from chat.store import Conversations
+from chat.service.contexts import language_of
+from chat.service.conversations import Conversations
 from chat.tables import conversations
 from chat.words import Words
 from people.tables import customers

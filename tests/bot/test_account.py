@@ -10,7 +10,7 @@ from sqlalchemy import insert
 import bot.actions.account
 import bot.actions.faq  # noqa: F401  # registers what the rules of returning are asked of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
-from chat.contexts import Contexts
+from chat.service.contexts import Contexts
 from people.tables import customers
 from shop.catalogue.service import Catalogue
 from storage.database import Database, stamp

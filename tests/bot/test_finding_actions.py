@@ -15,10 +15,10 @@ import bot.actions.ordering  # noqa: F401  # they register their actions
 from bot.actions.shelf import pointed_at
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
 from bot.routing.dispatch import perform
-from chat.contexts import Contexts
 from chat.plain import spoken
 from chat.reply import text
-from chat.store import Conversations
+from chat.service.contexts import Contexts
+from chat.service.conversations import Conversations
 from demo.delivery import RATES
 from insight.searches import SearchEvents
 from people.address_book import put_address

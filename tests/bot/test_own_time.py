@@ -14,9 +14,9 @@ from bot.actions.following import order_history
 from bot.actions.people import human_agent
 from bot.actions.searching import today
 from bot.dialogue.turn import Tools, Turn
-from chat.contexts import Contexts
-from chat.inbox import Turns
 from chat.message import Inbound
+from chat.service.contexts import Contexts
+from chat.service.inbox import Turns
 from retrieval.engine import Search
 from shop.cart.agreed_prices import ask_quote
 from shop.catalogue.service import Catalogue

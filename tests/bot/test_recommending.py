@@ -13,9 +13,9 @@ from app.recommender import open_suggesting
 from bot.actions.recommending import offers, recommend, set_reminders
 from bot.actions.suggested import Suggesting, goes_with, instead_of, note_added
 from bot.dialogue.turn import Answer, Tools, Turn
-from chat.contexts import Contexts
 from chat.plain import spoken
-from chat.store import Conversations
+from chat.service.contexts import Contexts
+from chat.service.conversations import Conversations
 from insight.refit import Refit
 from insight.reminder_wishes import ReminderWishes, Wish
 from retrieval.engine import Search

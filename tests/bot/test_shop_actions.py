@@ -19,7 +19,7 @@ import bot.actions.talk  # noqa: F401  # they register their actions
 from bot.actions.saved_lists import about_a_saved_list
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from bot.routing.dispatch import perform
-from chat.contexts import Contexts
+from chat.service.contexts import Contexts
 from people.address_book import put_address
 from retrieval.engine import Search
 from shop.cart.store import Carts, put_voucher

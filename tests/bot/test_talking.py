@@ -14,8 +14,8 @@ from bot.dialogue.choosing import pick
 from bot.dialogue.language import asked_for
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
 from bot.routing.dispatch import perform
-from chat.contexts import Contexts
 from chat.reply import Command, Option, choice, text
+from chat.service.contexts import Contexts
 from people.tables import customers
 from retrieval.engine import Hit, SearchResult
 from storage.database import Database, stamp

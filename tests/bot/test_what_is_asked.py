@@ -11,7 +11,7 @@ import bot.actions.people  # noqa: F401  # it registers its actions
 from bot.dialogue.asking import asked_anew
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from bot.routing.dispatch import perform
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from people.address_book import address_of
 from shop.cart.tables import quotes
 from shop.catalogue.product import Product, Seller

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from chat import words
 from chat.errors import UnknownConversation
 from chat.handoff import IllegalMove
-from chat.inbox import Turns
 from chat.message import Inbound
-from chat.outbox import Outbox
 from chat.reply import Reply, text
+from chat.service.inbox import Turns
+from chat.service.outbox import Outbox
 from chat.tables import messages
 from desk.handover import Desk
 from desk.on_behalf import NotYours

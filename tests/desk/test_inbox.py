@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from chat.inbox import Turns
 from chat.message import Inbound
 from chat.reply import text
+from chat.service.inbox import Turns
 from desk.handover import Desk
 from desk.inbox import Inbox, News
 from desk.thread import Threads

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from chat.contexts import Contexts
-from chat.inbox import Turns
 from chat.message import Inbound
 from chat.reply import Reply
+from chat.service.contexts import Contexts
+from chat.service.inbox import Turns
 from desk.handover import Desk
 from desk.on_behalf import NotYours, OnBehalf
 from people.staff import Staff

@@ -13,9 +13,9 @@ from bot.actions.checking_out import payment_problem
 from bot.actions.people import ask_seller, complaint, give_review, human_agent
 from bot.dialogue.turn import ACTIONS, Tools, Turn
 from bot.routing.dispatch import perform
-from chat.contexts import Contexts
-from chat.inbox import Turns
 from chat.message import Inbound
+from chat.service.contexts import Contexts
+from chat.service.inbox import Turns
 from chat.tables import desk_files
 from desk.handover import Desk
 from retrieval.engine import Search

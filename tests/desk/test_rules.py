@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chat.inbox import Turns
 from chat.message import Inbound
 from chat.reply import text
+from chat.service.inbox import Turns
 from desk.handover import Desk
 from desk.inbox import Filter, Inbox
 from desk.rules import DeskRules

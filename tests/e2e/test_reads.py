@@ -67,10 +67,10 @@ MEANT: dict[tuple[str, str], str] = {
 
 # What has to be among what was taken down, or the test has not seen what it is for.
 SEEN = {
-    "chat/inbox.py: accept",
-    "chat/inbox.py: _finish",
-    "chat/inbox.py: unanswered",
-    "chat/outbox.py: claim",
+    "chat/service/inbox.py: accept",
+    "chat/service/inbox.py: _finish",
+    "chat/service/inbox.py: unanswered",
+    "chat/service/outbox.py: claim",
     "shop/checkout/approvals.py: expire",
     "shop/checkout/store.py: place",
     "desk/rules.py: offer",
@@ -153,7 +153,7 @@ def test_nothing_that_runs_reads_all_of_what_grows(shop: tuple[Product, Database
         assert Privacy(db).erase(who, datetime.now(UTC))
     time.sleep(6)  # each loop has gone round
     recorded = recorded_in(took)
-    at_the_start = {"chat/inbox.py: free_leases", "chat/outbox.py: release_claims"}
+    at_the_start = {"chat/service/inbox.py: free_leases", "chat/service/outbox.py: release_claims"}
     unseen = (SEEN | (at_the_start if db.is_sqlite else set())) - recorded.by()
     assert not unseen, unseen
     found = [one for one in whole_reads(db, recorded) if (one.by, one.table) not in MEANT]

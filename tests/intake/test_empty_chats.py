@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from chat.contexts import Contexts
-from chat.inbox import Turns
 from chat.message import Inbound
 from chat.reply import text
+from chat.service.contexts import Contexts
+from chat.service.inbox import Turns
 from chat.tables import conversations
 from intake import empty_chats
 from intake.empty_chats import sweep_empty_chats

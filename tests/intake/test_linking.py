@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from chat.consent import Standings
-from chat.inbox import Turns
 from chat.message import Inbound
+from chat.service.consent import Standings
+from chat.service.inbox import Turns
 from chat.tables import messages
 from intake.codes import code_in, merged_quantities, new_code, same_phone, shown
 from intake.linking import Linking

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert
 
-from chat.contexts import Contexts
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command
-from chat.store import Conversations
+from chat.service.contexts import Contexts
+from chat.service.conversations import Conversations
 from connectors.mail import Mail
 from intake.linking import Linking
 from intake.order_codes import ASKS_AN_HOUR, CODES_A_DAY, TRIES, OrderProofs, Proven

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from chat import words
-from chat.contexts import Contexts
 from chat.errors import BrainFailed
-from chat.inbox import Turns
 from chat.message import Inbound
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
+from chat.service.contexts import Contexts
+from chat.service.inbox import Turns
 from intake import person as person_door
 from intake.person import PersonDoor
 from storage.database import Database

@@ -7,9 +7,9 @@ import pytest
 from alembic import command
 from sqlalchemy import insert, select, update
 
-from chat.inbox import Turns
 from chat.message import Inbound
 from chat.reply import Command, Option, Reply, choice
+from chat.service.inbox import Turns
 from desk.files import DeskFiles
 from desk.tables import labels, notes
 from intake.all_tables import schema

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from chat.contexts import Contexts
-from chat.inbox import Turns
 from chat.message import Inbound
 from chat.ports import Understood, Waiting
 from chat.reply import Command
+from chat.service.contexts import Contexts
+from chat.service.inbox import Turns
 from intake.sellers import SellerDoor
 from people.staff import Staff
 from shop.catalogue.product import Product, Seller

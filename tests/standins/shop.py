@@ -22,10 +22,10 @@ from app.gateway.channels import Channels
 from app.gateway.conversing import Conversing
 from app.gateway.delivery import Delivery
 from app.settings import Settings
-from chat.inbox import Turns
-from chat.outbox import Outbox
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, Option, Reply, choice, text
+from chat.service.inbox import Turns
+from chat.service.outbox import Outbox
 from connectors.problems import Problem, document
 from connectors.web.channel import WebChannel, router
 from connectors.web.tokens import SessionTokens
@@ -40,7 +40,7 @@ class SmallBrain:
     """Knows a cart that belongs to the customer, and repeats everything else."""
 
     def __init__(self, db: Database) -> None:
-        from chat.contexts import Contexts  # noqa: PLC0415
+        from chat.service.contexts import Contexts  # noqa: PLC0415
 
         self._contexts = Contexts(db)
         self.thought: list[tuple[str, str]] = []

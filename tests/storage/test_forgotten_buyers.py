@@ -5,9 +5,9 @@ from alembic import command
 from sqlalchemy import select, update
 
 from chat.message import Inbound
-from chat.outbox import Outbox
 from chat.reply import text
-from chat.store import Conversations
+from chat.service.conversations import Conversations
+from chat.service.outbox import Outbox
 from chat.tables import messages
 from intake.all_tables import schema
 from intake.privacy import Privacy

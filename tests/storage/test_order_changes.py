@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import insert
 
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from shop.checkout import approvals
 from shop.checkout.consistency import disagreements
 from shop.checkout.limits import NeedsApproval, owed, ways_to_pay

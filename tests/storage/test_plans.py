@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
-from chat.health import health
-from chat.inbox import Turns
 from chat.message import Inbound
-from chat.outbox import Outbox
 from chat.reply import text
-from chat.store import Conversations
+from chat.service.conversations import Conversations
+from chat.service.health import health
+from chat.service.inbox import Turns
+from chat.service.outbox import Outbox
 from desk.handover import Desk
 from desk.inbox import Filter, Inbox
 from desk.rules import DeskRules

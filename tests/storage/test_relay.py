@@ -7,9 +7,9 @@ from alembic import command
 from sqlalchemy import insert, select, update
 from sqlalchemy import text as sql
 
-from chat.contexts import Contexts
-from chat.inbox import Turns
 from chat.message import Inbound
+from chat.service.contexts import Contexts
+from chat.service.inbox import Turns
 from desk.handover import Desk
 from desk.rules import DeskRules
 from intake.all_tables import schema

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chat.inbox import Turns
+from chat.service.inbox import Turns
 from desk.handover import Desk
 from desk.on_behalf import NotYours, OnBehalf
 from desk.rules import DeskRules, pass_on

@@ -17,7 +17,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from connectors.payments.provider import PaymentFailed, Provider
 from connectors.payments.starting import start_payment
 from connectors.problems import raw_body

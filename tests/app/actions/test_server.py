@@ -12,8 +12,8 @@ from fastapi.testclient import TestClient
 from app.actions import server as actions_server
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
 from chat import words
-from chat.contexts import Contexts
 from chat.reply import Command, Option, choice, text
+from chat.service.contexts import Contexts
 from people.identities import ensure_customer
 from retrieval.engine import Search
 from shop.catalogue.service import Catalogue

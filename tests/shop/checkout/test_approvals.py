@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from chat.store import Conversations
+from chat.service.conversations import Conversations
 from chat.tables import conversations, messages
 from intake.privacy import Privacy
 from shop.cart import cart as shop_cart

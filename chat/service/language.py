@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from chat.contexts import Contexts
+from chat.service.contexts import Contexts
 
 KEY = "locale"
 KEPT = timedelta(days=3650)

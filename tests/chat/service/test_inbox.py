@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select, update
 
 from chat.errors import UnknownConversation, UnknownTap
-from chat.inbox import Turns
 from chat.message import Inbound
-from chat.outbox import Outbox
 from chat.reply import Card, Command, Option, Reply, choice, text
+from chat.service.inbox import Turns
+from chat.service.outbox import Outbox
 from chat.tables import conversations, messages
 from storage.database import Database, stamp
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from chat.contexts import Drafts
+from chat.service.contexts import Drafts
 from chat.tables import conversations, messages
 from storage.database import Database, stamp
 from storage.tables import effects

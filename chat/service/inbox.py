@@ -13,9 +13,9 @@ from chat.message import Inbound
 from chat.plain import picked
 from chat.ports import Accepted, State, Waiting, turn_id
 from chat.reply import Command, Reply
-from chat.store import Conversations
+from chat.service.conversations import Conversations
+from chat.service.turn_work import MOST_TIMES, forget_work, taken_in_vain
 from chat.tables import LEASED, conversations, desk_files, messages, taps
-from chat.turn_work import MOST_TIMES, forget_work, taken_in_vain
 from chat.wire import from_json
 from storage.audit import record
 from storage.database import Database, stamp, unstamp

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from chat.contexts import Contexts, Drafts
-from chat.inbox import Turns
 from chat.message import Inbound
 from chat.ports import turn_id
 from chat.reply import text
+from chat.service.contexts import Contexts, Drafts
+from chat.service.inbox import Turns
+from chat.service.turn_work import MOST_TIMES, TurnOver, end_work, fence, kept_answer, work_on
 from chat.tables import contexts
-from chat.turn_work import MOST_TIMES, TurnOver, end_work, fence, kept_answer, work_on
 from storage.database import Database
 from storage.once import once
 from storage.tables import effects
