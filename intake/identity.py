@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from chat.ports import Conversation, Understood
 from chat.reply import Command, Option, Reply, choice, text
-from chat.service.consent import Standings
+from chat.service.consent import Consents
 from chat.service.contexts import Contexts
+from chat.service.conversations import Conversations
 from intake import words
 from intake.codes import shown
 from intake.linking import Linking
@@ -37,14 +38,16 @@ class Identity:
         self,
         *,
         linking: Linking,
-        standings: Standings,
+        consents: Consents,
+        conversations: Conversations,
         contexts: Contexts,
         privacy: Privacy,
         doors: Doors,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._linking = linking
-        self._standings = standings
+        self._consents = consents
+        self._conversations = conversations
         self._contexts = contexts
         self._privacy = privacy
         self._doors = doors
@@ -91,9 +94,7 @@ class Identity:
 
     async def silence(self, at: Conversation, *, stop: bool) -> Understood:
         """STOP and START: whether news are wanted."""
-        await asyncio.to_thread(
-            lambda: self._standings.put(at.channel, at.address, self._now(), stopped=stop)
-        )
+        await asyncio.to_thread(lambda: self._consents.set(at.channel, at.address, self._now(), stopped=stop))
         return say(at, words.STOPPED if stop else words.STARTED)
 
     async def elsewhere(self, at: Conversation, to: str) -> Understood | None:
@@ -146,7 +147,7 @@ class Identity:
         given = command.entities
         if command.intent == "door.language":
             locale = str(given["locale"])
-            await asyncio.to_thread(self._standings.speak, at.id, locale)
+            await asyncio.to_thread(self._conversations.set_locale, at.id, locale)
             return say(replace(at, locale=locale), words.LANGUAGE_SET)
         if command.intent == "door.link":
             joined = await asyncio.to_thread(self._linking.redeem, str(given["code"]), at.id, self._now())

@@ -112,7 +112,7 @@ class Linking:
         """This chat is nobody's from now on; what belongs to the customer stays the customer's."""
         with self.db.write() as tx:
             row = tx.execute(select(conversations).where(conversations.c.id == conversation)).one()
-            fresh = new_visitor(tx, self.db, row.locale, now)
+            fresh = new_visitor(tx, row.locale, now)
             here = and_(identities.c.channel == row.channel, identities.c.address == row.address)
             tx.execute(delete(identities).where(here))
             tx.execute(

@@ -83,7 +83,7 @@ class Privacy:
                 here = conversations.c.id == row.id
                 tx.execute(delete(link_codes).where(link_codes.c.conversation_id == row.id))
                 # What is said of the orders that stay goes to nobody's chat: none is with them.
-                fresh = new_visitor(tx, self.db, row.locale, now)
+                fresh = new_visitor(tx, row.locale, now)
                 tx.execute(update(conversations).where(here).values(customer_id=fresh, page=""))
                 if row.id == keep_conversation:
                     continue

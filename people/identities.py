@@ -3,27 +3,33 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from people.tables import customers, identities
 from storage.database import Database, stamp
 
 
-def customer_for(tx: Connection, db: Database, channel: str, address: str, locale: str, now: datetime) -> str:
+def customer_for(tx: Connection, channel: str, address: str, locale: str, now: datetime) -> str:
     """The customer behind an address; somebody unknown is a visitor until proven otherwise."""
     known = tx.execute(
         select(identities.c.customer_id).where(
             identities.c.channel == channel, identities.c.address == address
         )
     ).scalar()
-    return known or new_visitor(tx, db, locale, now)
+    return known or new_visitor(tx, locale, now)
 
 
-def new_visitor(tx: Connection, db: Database, locale: str, now: datetime) -> str:
+def new_visitor(tx: Connection, locale: str, now: datetime) -> str:
     """A customer of whom nothing is known yet."""
     new = "v_" + secrets.token_urlsafe(12)
-    tx.execute(db.insert(customers).values(id=new, kind="visitor", locale=locale, created_at=stamp(now)))
+    tx.execute(customers.insert().values(id=new, kind="visitor", locale=locale, created_at=stamp(now)))
     return new
+
+
+def move_identity(tx: Connection, channel: str, address: str, to: str) -> None:
+    """Let who is behind one address be behind another."""
+    here = (identities.c.channel == channel) & (identities.c.address == address)
+    tx.execute(update(identities).where(here).values(address=to))
 
 
 def ensure_customer(db: Database, customer: str, now: datetime) -> None:

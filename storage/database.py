@@ -133,7 +133,7 @@ class Database:
 
     def insert(self, table: Table) -> Any:
         """INSERT in the database's own dialect, for on_conflict_do_update and _do_nothing."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)  # see insert_into
 
     def answers(self) -> bool:
         """Whether the database can be reached now."""
@@ -217,6 +217,11 @@ def _prepare_postgres(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: ConnectionPoolEntry) -> None:
         connection.adapters.register_dumper(str, _WithoutNul)
+
+
+def insert_into(tx: Tx, table: Table) -> Any:
+    """INSERT in the database's own dialect, for on_conflict_do_update and _do_nothing."""
+    return sqlite.insert(table) if tx.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def stamp(at: datetime) -> str:

@@ -26,7 +26,7 @@ from bot.routing.dispatch import perform
 from chat import words
 from chat.reply import text
 from chat.service.contexts import Drafts
-from chat.service.turn_work import TurnOver, end_work, fence, kept_answer, work_on
+from chat.service.turn_work import TurnOver, end_work, fence, saved_answer, work_on
 from chat.wire import draft_to_json
 
 log = logging.getLogger(__name__)
@@ -98,8 +98,8 @@ def _runner(name: str, act: Act, tools: Tools, running: Running) -> Any:
 
 def _work(act: Act, turn: Turn, tools: Tools) -> dict[str, Any]:
     """Do it, and keep the answer with what it leaves behind, for a turn that has to be taken again."""
-    with work_on(turn.id) as work:
-        kept: dict[str, Any] | None = kept_answer(tools.db, turn.id)
+    with work_on(turn.id, turn.now) as work:
+        kept: dict[str, Any] | None = saved_answer(tools.db, turn.id)
         if kept is not None:
             return kept
         drafts = Drafts(tools.db)

@@ -98,7 +98,7 @@ def _inside(db: Database) -> Iterator[Finding]:
         yield Finding("database file", said == "ok", said, "restore the newest copy of dukan.db")
     products = sum(count for _, count in Catalogue(db).categories())
     yield Finding("catalogue", products > 0, f"{products} products", "dukan import products FILE")
-    waits = Conversations(db).size()
+    waits = Conversations(db).count_waiting()
     stuck = waits["new"] > 50
     yield Finding(
         "messages", not stuck, f"{waits['new']} to answer, {waits['pending']} to send", "start dukan run"

@@ -18,7 +18,7 @@ from app.settings import Settings
 from chat.message import Inbound
 from chat.ports import Brain
 from chat.reply import Reply
-from chat.service.consent import Standings
+from chat.service.consent import Consents
 from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
 from chat.service.outbox import Outbox
@@ -66,7 +66,7 @@ class Channels:
         self._tasks: set[asyncio.Task[None]] = set()
         self._accept: Callable[[Inbound], Awaitable[None]] | None = None
         self.db = db
-        self.standings = Standings(db)
+        self.consents = Consents(db)
         self.linking = Linking(db)
         self.privacy = Privacy(db)
         self.contexts = Contexts(db)
@@ -124,7 +124,8 @@ class Channels:
         )
         identity = Identity(
             linking=self.linking,
-            standings=self.standings,
+            consents=self.consents,
+            conversations=Conversations(self.db),
             contexts=self.contexts,
             privacy=self.privacy,
             doors=doors,
@@ -227,21 +228,21 @@ class Channels:
     async def _release(self, inbound: Inbound) -> None:
         """What was held until this customer writes may go now."""
         later = datetime.now(UTC) + HELD_AT_LEAST
-        if await asyncio.to_thread(self.standings.release, inbound.channel, inbound.address, later):
+        if await asyncio.to_thread(self.consents.release_held, inbound.channel, inbound.address, later):
             self._call_delivery()
 
     async def _noticed(self, notice: Notice) -> None:
         now = datetime.now(UTC)
         if notice.what == "moved":
-            await asyncio.to_thread(self.standings.move, notice.channel, notice.address, notice.to)
+            await asyncio.to_thread(self.consents.move_address, notice.channel, notice.address, notice.to)
             return
         blocked = notice.what == "blocked"
         await asyncio.to_thread(
-            lambda: self.standings.put(notice.channel, notice.address, now, blocked=blocked)
+            lambda: self.consents.set(notice.channel, notice.address, now, blocked=blocked)
         )
 
     async def _whatsapp_customer(self, phone: str) -> Customer:
-        known = await asyncio.to_thread(self.standings.of, "whatsapp", phone)
+        known = await asyncio.to_thread(self.consents.find, "whatsapp", phone)
         return Customer(known.last_heard, known.stopped)
 
     async def _receipt(self, status: Status) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from chat.reply import Reply
-from chat.service.outbox import Outbox, Outgoing, Parcel
+from chat.service.outbox import Outbox
+from chat.store.outbox import Outgoing, Parcel
 from connectors.coalesce import together
 from connectors.delivery import Held, PermanentFailure, RetryAfter, TemporaryFailure
 
@@ -71,7 +72,7 @@ class Delivery:
         for count, reply in groups:
             if not live and time.monotonic() - started > KEEP_SECONDS:
                 rest = [later.message for later in parcel.outgoing[place:]]
-                await asyncio.to_thread(self._outbox.again, rest, datetime.now(UTC), "a slow channel")
+                await asyncio.to_thread(self._outbox.put_off, rest, datetime.now(UTC), "a slow channel")
                 break
             batch = parcel.outgoing[place : place + count]
             place += count
@@ -92,7 +93,7 @@ class Delivery:
                     await asyncio.to_thread(self._on_held, parcel.conversation, str(err))
                 wait = _wait(err, batch[0].attempts)
                 rest = [later.message for later in parcel.outgoing[place - count :]]
-                await asyncio.to_thread(self._outbox.again, rest, datetime.now(UTC) + wait, str(err))
+                await asyncio.to_thread(self._outbox.put_off, rest, datetime.now(UTC) + wait, str(err))
                 break
             if not live:  # at once: after a crash here, one message at most goes out a second time
                 await asyncio.to_thread(self._outbox.sent, sent)

@@ -332,6 +332,6 @@ def _health(app: FastAPI, gateway: Gateway) -> None:
     async def metrics(request: Request) -> Response:
         if not may_read_figures(gateway.settings, request):
             raise Problem(403, "Figures are told on this machine, or to who has the token of the settings.")
-        for box, waiting in (await asyncio.to_thread(gateway.store.size)).items():
+        for box, waiting in (await asyncio.to_thread(gateway.store.count_waiting)).items():
             WAITING.labels(box).set(waiting)
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

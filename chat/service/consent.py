@@ -1,52 +1,26 @@
-"""What holds for an address on a channel: heard last, asked for silence, blocked, moved."""
+"""What an address on a channel agreed to: who asked for silence or blocked us is left in peace."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select, update
-
-from chat.tables import conversations, messages, standings
-from people.tables import identities
-from storage.database import Database, stamp, unstamp
-
-
-@dataclass(frozen=True)
-class Known:
-    """An address as a sender must know it."""
-
-    last_heard: datetime | None
-    stopped: bool
-    blocked: bool
+from chat.store import consent as store
+from chat.store import conversations
+from chat.store.consent import Consent
+from people.identities import move_identity
+from storage.database import Database
 
 
-class Standings:
-    """Reads and sets the standing of addresses."""
+class Consents:
+    """Reads and sets what addresses agreed to."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def of(self, channel: str, address: str) -> Known:
-        """What is known of this address."""
+    def find(self, channel: str, address: str) -> Consent:
+        """Read what holds for this address."""
         with self.db.read() as tx:
-            heard = tx.execute(
-                select(messages.c.created_at)
-                .join(conversations, conversations.c.id == messages.c.conversation_id)
-                .where(
-                    conversations.c.channel == channel,
-                    conversations.c.address == address,
-                    messages.c.direction == "in",
-                )
-                .order_by(messages.c.id.desc())
-                .limit(1)
-            ).scalar()
-            row = tx.execute(
-                select(standings).where(standings.c.channel == channel, standings.c.address == address)
-            ).first()
-        return Known(
-            unstamp(heard) if heard else None, bool(row and row.stopped_at), bool(row and row.blocked_at)
-        )
+            return store.find_consent(tx, channel, address)
 
-    def put(
+    def set(
         self,
         channel: str,
         address: str,
@@ -55,55 +29,20 @@ class Standings:
         stopped: bool | None = None,
         blocked: bool | None = None,
     ) -> None:
-        """The customer asked for silence, or blocked us, or took it back."""
-        fresh: dict[str, str] = {}
-        if stopped is not None:
-            fresh["stopped_at"] = stamp(now) if stopped else ""
-            if not stopped:
-                fresh["opted_in_at"] = stamp(now)
-        if blocked is not None:
-            fresh["blocked_at"] = stamp(now) if blocked else ""
+        """Store that the customer asked for silence, or blocked us, or took it back."""
         with self.db.write() as tx:
-            tx.execute(
-                self.db.insert(standings)
-                .values(channel=channel, address=address, **fresh)
-                .on_conflict_do_update(index_elements=["channel", "address"], set_=fresh)
-            )
+            store.save_consent(tx, channel, address, now, stopped=stopped, blocked=blocked)
 
-    def move(self, channel: str, address: str, to: str) -> None:
-        """A group got another id: its conversation goes on there."""
+    def move_address(self, channel: str, address: str, to: str) -> None:
+        """Let all go on at another address: a group got another id. Nothing where that is in use."""
         with self.db.write() as tx:
-            taken = tx.execute(
-                select(conversations.c.id).where(
-                    conversations.c.channel == channel, conversations.c.address == to
-                )
-            ).first()
-            if taken:
+            if conversations.is_taken(tx, channel, to):
                 return
-            for table in (conversations, identities, standings):
-                here = and_(table.c.channel == channel, table.c.address == address)
-                tx.execute(update(table).where(here).values(address=to))
+            conversations.move_conversation(tx, channel, address, to)
+            move_identity(tx, channel, address, to)
+            store.move_consent(tx, channel, address, to)
 
-    def release(self, channel: str, address: str, longer_than: datetime) -> bool:
-        """What was held until the customer writes may go now; whether there was any."""
+    def release_held(self, channel: str, address: str, longer_than: datetime) -> bool:
+        """Let go now what was held until the customer writes; whether there was any."""
         with self.db.write() as tx:
-            conversation = (
-                select(conversations.c.id)
-                .where(conversations.c.channel == channel, conversations.c.address == address)
-                .scalar_subquery()
-            )
-            freed = tx.execute(
-                update(messages)
-                .where(
-                    messages.c.conversation_id == conversation,
-                    messages.c.status == "pending",
-                    messages.c.next_at > stamp(longer_than),
-                )
-                .values(next_at="")
-            )
-        return freed.rowcount > 0
-
-    def speak(self, conversation: str, locale: str) -> None:
-        """The language that the customer chose for this conversation."""
-        with self.db.write() as tx:
-            tx.execute(update(conversations).where(conversations.c.id == conversation).values(locale=locale))
+            return store.release_held(tx, channel, address, longer_than)

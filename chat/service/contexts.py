@@ -4,10 +4,8 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
-
-from chat.tables import contexts
-from storage.database import Database, stamp, unstamp
+from chat.store import contexts as store
+from storage.database import Database, Tx
 
 
 class Contexts:
@@ -29,22 +27,17 @@ class Contexts:
     def kept(self, customer: str, key: str) -> tuple[Any, datetime] | None:
         """The value, however old, and when it was set."""
         with self.db.read() as tx:
-            row = tx.execute(
-                select(contexts.c.value, contexts.c.at).where(
-                    contexts.c.customer_id == customer, contexts.c.key == key
-                )
-            ).first()
-        return (row.value, unstamp(row.at)) if row else None
+            return store.read_context(tx, customer, key)
 
     def put(self, customer: str, key: str, value: Any, now: datetime) -> None:
         """Set the value."""
         with self.db.write() as tx:
-            _put(self.db, tx, customer, key, value, now)
+            store.save_context(tx, customer, key, value, now)
 
     def drop(self, customer: str, key: str) -> None:
         """Forget the value."""
         with self.db.write() as tx:
-            _drop(tx, customer, key)
+            store.forget_context(tx, customer, key)
 
 
 class Drafts(Contexts):
@@ -71,29 +64,16 @@ class Drafts(Contexts):
     def drop(self, customer: str, key: str) -> None:
         self._drafts[customer, key] = None
 
-    def keep(self, tx: Connection) -> None:
+    def save(self, tx: Tx) -> None:
         """Write them all in this transaction."""
         for (customer, key), draft in self._drafts.items():
             if draft:
-                _put(self.db, tx, customer, key, *draft)
+                store.save_context(tx, customer, key, *draft)
             else:
-                _drop(tx, customer, key)
+                store.forget_context(tx, customer, key)
 
 
-def _put(db: Database, tx: Connection, customer: str, key: str, value: Any, now: datetime) -> None:
-    fresh = {"value": value, "at": stamp(now)}
-    tx.execute(
-        db.insert(contexts)
-        .values(customer_id=customer, key=key, **fresh)
-        .on_conflict_do_update(index_elements=["customer_id", "key"], set_=fresh)
-    )
-
-
-def _drop(tx: Connection, customer: str, key: str) -> None:
-    tx.execute(delete(contexts).where(contexts.c.customer_id == customer, contexts.c.key == key))
-
-
-def language_of(tx: Connection, customer: str, locale: str) -> str:
+def language_of(tx: Tx, customer: str, locale: str) -> str:
     """What this customer chose to be spoken to in, else what their conversation came with."""
-    chosen = select(contexts.c.value).where(contexts.c.customer_id == customer, contexts.c.key == "locale")
-    return str(tx.execute(chosen).scalar() or locale)
+    chosen = store.read_context(tx, customer, "locale")
+    return str((chosen and chosen[0]) or locale)

@@ -30,7 +30,7 @@ class Conversations(Protocol):
     """What the web channel asks of the store."""
 
     def open(
-        self, channel: str, address: str, *, locale: str = "", page: str = "", now: datetime | None = None
+        self, channel: str, address: str, *, locale: str = "", page: str = "", now: datetime
     ) -> Conversation: ...
 
     def conversation(self, conversation: str) -> Conversation: ...

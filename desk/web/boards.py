@@ -38,7 +38,7 @@ def router(parts: DeskParts) -> APIRouter:
         return shown(
             request,
             "overview",
-            figures=parts.store.size,
+            figures=parts.store.count_waiting,
             counts=lambda: parts.inbox.counts("", now()),
             channels=lambda: health(parts.store.db, parts.channels.set_up, now()),
             entries=lambda: parts.audit.newest(8),

@@ -202,7 +202,7 @@ def _care(routes: APIRouter, parts: DeskParts) -> None:
     @routes.post("/dead-letters/{message}/retry", summary="Send it once more")
     def retry(request: Request, message: Number) -> dict[str, Any]:
         me = parts.member(request, "admin")
-        if not parts.outbox.retry(message):
+        if not parts.outbox.send_again(message):
             raise HTTPException(404, "That message has not failed.")
         parts.audit.write(now(), me.id, "retry", subject=str(message))
         parts.changed()

@@ -40,7 +40,7 @@ async def test_a_burst_with_faults_reaches_everyone_once_and_in_order(world: Wor
             message = world.whatsapp.text(f"9198{n:08}", words)
             pushes.append(world.whatsapp.push(world.whatsapp.webhook_of(messages=[message]), world.http))
     assert set(await asyncio.gather(*pushes)) == {200}
-    await world.until(lambda: world.shop.store.size() == {"new": 0, "pending": 0}, seconds=90)
+    await world.until(lambda: world.shop.store.count_waiting() == {"new": 0, "pending": 0}, seconds=90)
     for n in range(people):
         for said in (world.telegram.texts(1000 + n), world.whatsapp.texts(f"9198{n:08}")):
             assert sorted(" ".join(said).split()) == ["first", "heard", "heard", "second"]

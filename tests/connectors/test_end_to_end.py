@@ -136,7 +136,7 @@ async def test_blocked_is_recorded_and_not_tried_again(world: World) -> None:
     world.telegram.faults["501"].append(bot_api.BLOCKED)
     await world.telegram.push(world.telegram.text(501, "hello"), world.http)
     await world.until(lambda: "failed" in statuses(world))
-    assert world.shop.channels.standings.of("telegram", "501").blocked
+    assert world.shop.channels.consents.find("telegram", "501").blocked
     (dead,) = world.shop.outbox.dead()
     assert world.shop.outbox.send_again(dead["id"])
     await world.until(lambda: world.telegram.texts(501) == ["heard hello"])

@@ -128,11 +128,11 @@ async def test_news_outside_the_24_hours_waits_for_the_customer(world: World) ->
         tx.exec_driver_sql("update messages set created_at = ? where direction = 'in'", (stamp(yesterday),))
     world.shop.store.say(conversation, [text("Your order has shipped", "system")])
     world.shop.delivery.call()
-    await world.until(lambda: world.shop.store.size()["pending"] == 1 and _held(world))
+    await world.until(lambda: world.shop.store.count_waiting()["pending"] == 1 and _held(world))
     assert len(world.whatsapp.texts(PHONE)) == 1
     await writes(world, "any news?")
     await world.until(
-        lambda: len(world.whatsapp.texts(PHONE)) >= 3 and world.shop.store.size()["pending"] == 0
+        lambda: len(world.whatsapp.texts(PHONE)) >= 3 and world.shop.store.count_waiting()["pending"] == 0
     )
     said = "\n".join(world.whatsapp.texts(PHONE)[1:])
     assert said.index("Your order has shipped") < said.index("heard any news?")

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from chat.message import Inbound
-from chat.service.consent import Standings
+from chat.service.consent import Consents
 from chat.service.inbox import Turns
 from chat.tables import messages
 from intake.codes import code_in, merged_quantities, new_code, same_phone, shown
@@ -126,18 +126,18 @@ def test_a_phone_finds_all_who_share_it_and_unlinking_frees_the_chat(shop: Datab
 
 
 def test_standing(shop: Database) -> None:
-    store, standings = Turns(shop), Standings(shop)
-    assert standings.of("whatsapp", "1").last_heard is None
+    store, consents = Turns(shop), Consents(shop)
+    assert consents.find("whatsapp", "1").last_heard is None
     store.accept(Inbound("whatsapp", "1", "wamid.1", NOW, "hi"))
-    assert standings.of("whatsapp", "1").last_heard == NOW
-    standings.put("whatsapp", "1", NOW, stopped=True)
-    assert standings.of("whatsapp", "1").stopped
-    standings.put("whatsapp", "1", NOW, stopped=False)
-    assert not standings.of("whatsapp", "1").stopped
+    assert consents.find("whatsapp", "1").last_heard == NOW
+    consents.set("whatsapp", "1", NOW, stopped=True)
+    assert consents.find("whatsapp", "1").stopped
+    consents.set("whatsapp", "1", NOW, stopped=False)
+    assert not consents.find("whatsapp", "1").stopped
 
 
 def test_what_is_held_goes_when_the_customer_writes(shop: Database) -> None:
-    store, standings = Turns(shop), Standings(shop)
+    store, consents = Turns(shop), Consents(shop)
     accepted = store.accept(Inbound("whatsapp", "1", "wamid.1", NOW, "hi"))
     from chat.reply import text  # noqa: PLC0415
 
@@ -148,14 +148,14 @@ def test_what_is_held_goes_when_the_customer_writes(shop: Database) -> None:
             .where(messages.c.direction == "out")
             .values(next_at=stamp(NOW + timedelta(days=30)))
         )
-    assert standings.release("whatsapp", "1", NOW + timedelta(days=1))
-    assert not standings.release("whatsapp", "1", NOW + timedelta(days=1))
+    assert consents.release_held("whatsapp", "1", NOW + timedelta(days=1))
+    assert not consents.release_held("whatsapp", "1", NOW + timedelta(days=1))
 
 
 def test_a_group_that_moved_goes_on(shop: Database) -> None:
-    store, standings = Turns(shop), Standings(shop)
+    store, consents = Turns(shop), Consents(shop)
     before = store.open("telegram", "-55", now=NOW)
-    standings.move("telegram", "-55", "-1001234")
+    consents.move_address("telegram", "-55", "-1001234")
     assert store.open("telegram", "-1001234", now=NOW).id == before.id
 
 

@@ -139,7 +139,7 @@ def test_a_chat_that_ends_answers_nothing_that_still_waited(world: World) -> Non
     assert world.store.next_waiting(world.buyer_at) is not None
     assert Privacy(world.db).erase(world.buyer, NOW)
     assert world.store.next_waiting(world.buyer_at) is None
-    assert world.store.size() == {"new": 0, "pending": 0}
+    assert world.store.count_waiting() == {"new": 0, "pending": 0}
 
 
 def test_what_is_written_after_the_wish_to_be_forgotten_is_answered(world: World) -> None:

@@ -50,7 +50,7 @@ def test_a_turn_and_its_way_out(db: Database) -> None:
         store.meant(accepted.conversation, waiting)
         store.finish(accepted.conversation, waiting.message, [text("Welcome")], {"a": 1})
         [parcel] = outbox.claim(datetime.now(UTC))
-        outbox.again([out.message for out in parcel.outgoing], NOW, "slow")
+        outbox.put_off([out.message for out in parcel.outgoing], NOW, "slow")
         outbox.sent([(out.message, "m1") for out in parcel.outgoing])
         outbox.receipt("web", "m1", "read")
         outbox.dead()
@@ -63,7 +63,7 @@ def test_what_is_looked_for_every_few_seconds_and_at_the_start(db: Database) -> 
     checkouts = open_shop(db)
     with recording() as recorded:
         store.unanswered()
-        store.size()
+        store.count_waiting()
         store.free_leases()
         Outbox(db).release_claims()
         DeskRules(db, desk, Questions(db, store)).run(datetime.now(UTC))

@@ -1,18 +1,17 @@
-"""The inbox, the outbox, taps and leases, on SQLite and PostgreSQL."""
+"""The inbox, taps and leases, on SQLite and PostgreSQL."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
-from chat.errors import UnknownConversation, UnknownTap
+from chat.errors import UnknownTap
 from chat.message import Inbound
 from chat.reply import Card, Command, Option, Reply, choice, text
 from chat.service.inbox import Turns
-from chat.service.outbox import Outbox
-from chat.tables import conversations, messages
+from chat.tables import conversations
 from storage.database import Database, stamp
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -177,52 +176,6 @@ def test_a_dead_process_loses_its_hold_in_time(db: Database) -> None:
         past = stamp(datetime.now(UTC) - timedelta(seconds=1))
         tx.execute(update(conversations).values(lease_until=past))
     assert two.next_waiting(conversation) is not None
-
-
-def test_history_is_paged_oldest_first(db: Database) -> None:
-    store = Turns(db)
-    for n in range(3):
-        accepted = store.accept(inbound(f"q{n}", f"question {n}"))
-        store.finish(accepted.conversation, accepted.message, [text(f"answer {n}")], {})
-    first, more = store.history(accepted.conversation, limit=4)
-    rest, end = store.history(accepted.conversation, after=first[-1]["id"], limit=4)
-    assert [m["text"] for m in first + rest] == [
-        f"{what} {n}" for n in range(3) for what in ("question", "answer")
-    ]
-    assert (more, end) == (True, False)
-
-
-def test_an_unknown_conversation_is_said_to_be_unknown(db: Database) -> None:
-    with pytest.raises(UnknownConversation):
-        Turns(db).conversation("w_none")
-
-
-def test_the_outbox_gives_a_parcel_to_one_carrier(db: Database) -> None:
-    store, outbox = Turns(db), Outbox(db)
-    conversation, message = asked(store)
-    store.finish(conversation, message, [text("one"), text("two")], {})
-    now = datetime.now(UTC)
-    (parcel,) = outbox.claim(now)
-    assert [o.reply.text for o in parcel.outgoing] == ["one", "two"]
-    assert outbox.claim(now) == []
-    outbox.again([parcel.outgoing[1].message], now, "busy")
-    outbox.sent([(parcel.outgoing[0].message, "tg-1")])
-    (rest,) = outbox.claim(now)
-    assert [o.reply.text for o in rest.outgoing] == ["two"]
-    assert rest.outgoing[0].attempts == 2
-
-
-def test_receipts_never_go_backwards(db: Database) -> None:
-    store, outbox = Turns(db), Outbox(db)
-    conversation, message = asked(store)
-    store.finish(conversation, message, [text("one")], {})
-    (parcel,) = outbox.claim(datetime.now(UTC))
-    outbox.sent([(parcel.outgoing[0].message, "id-1")])
-    outbox.receipt("telegram", "id-1", "read")
-    outbox.receipt("telegram", "id-1", "delivered")
-    with db.read() as tx:
-        status = tx.execute(select(messages.c.status).where(messages.c.direction == "out")).scalar()
-    assert status == "read"
 
 
 def test_nul_characters_do_not_stop_a_message(db: Database) -> None:

@@ -11,8 +11,8 @@ from chat.message import Inbound
 from chat.ports import turn_id
 from chat.reply import text
 from chat.service.contexts import Contexts, Drafts
-from chat.service.inbox import Turns
-from chat.service.turn_work import MOST_TIMES, TurnOver, end_work, fence, kept_answer, work_on
+from chat.service.inbox import MOST_TIMES, Turns
+from chat.service.turn_work import TurnOver, end_work, fence, saved_answer, work_on
 from chat.tables import contexts
 from storage.database import Database
 from storage.once import once
@@ -35,7 +35,7 @@ class World:
 
     def add(self) -> str:
         """What an action does."""
-        with work_on(self.turn):
+        with work_on(self.turn, NOW):
             return str(once(self.actions, f"{self.turn}/cart", lambda _tx: "added"))
 
     def give_up(self) -> list[str] | None:
@@ -75,7 +75,7 @@ def test_who_gives_up_waits_for_what_is_being_written(world: World) -> None:
         return "added"
 
     def act() -> str:
-        with work_on(world.turn):
+        with work_on(world.turn, NOW):
             return str(once(world.actions, f"{world.turn}/cart", slowly))
 
     with ThreadPoolExecutor(2) as pool:
@@ -105,7 +105,7 @@ def test_the_answer_and_what_is_remembered_are_kept_together(world: World, db: D
     customer = world.gateway.conversation(world.conversation).customer
     hour = {"within": timedelta(hours=1), "now": NOW}
     Contexts(db).put(customer, "asked", "order this?", NOW)
-    with work_on(world.turn) as work:
+    with work_on(world.turn, NOW) as work:
         drafts = Drafts(world.actions)
         drafts.drop(customer, "asked")
         drafts.put(customer, "shown", ("a", "b"), NOW)
@@ -116,9 +116,9 @@ def test_the_answer_and_what_is_remembered_are_kept_together(world: World, db: D
         end_work(world.actions, work, drafts, {"replies": ["done"]})
     assert Contexts(db).get(customer, "asked", **hour) is None
     assert Contexts(db).get(customer, "shown", **hour) == ["a", "b"]
-    assert kept_answer(db, world.turn) == {"replies": ["done"]}
+    assert saved_answer(db, world.turn) == {"replies": ["done"]}
     world.gateway.finish(world.conversation, world.message, [text("done")], {})
-    assert kept_answer(db, world.turn) is None
+    assert saved_answer(db, world.turn) is None
     with db.read() as tx:
         assert tx.execute(select(func.count()).select_from(effects)).scalar() == 0
         assert tx.execute(select(func.count()).select_from(contexts)).scalar() == 1

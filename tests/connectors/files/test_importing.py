@@ -164,7 +164,7 @@ def test_a_customer_of_the_books_is_known_on_telegram(db: Database, tmp_path: Pa
     brought(db, tmp_path, "customers", "id,name,telegram_id\nC1,Gupta,4711\nC2,Rao,\n")
     brought(db, tmp_path, "customers", "id,name,telegram_id\nC9,Somebody else,4711\n")
     with db.write() as tx:
-        assert customer_for(tx, db, "telegram", "4711", "en-IN", NOW) == "C1"
+        assert customer_for(tx, "telegram", "4711", "en-IN", NOW) == "C1"
 
 
 ORDERS = (

@@ -1,0 +1,34 @@
+"""What was last shown or spoken of, for each customer: a JSON value by key, with the time it was set."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from chat.tables import contexts
+from storage.database import Tx, insert_into, stamp, unstamp
+
+
+def read_context(tx: Tx, customer: str, key: str) -> tuple[Any, datetime] | None:
+    """Read a value, however old, and when it was set."""
+    row = tx.execute(
+        select(contexts.c.value, contexts.c.at).where(
+            contexts.c.customer_id == customer, contexts.c.key == key
+        )
+    ).first()
+    return (row.value, unstamp(row.at)) if row else None
+
+
+def save_context(tx: Tx, customer: str, key: str, value: Any, now: datetime) -> None:
+    """Store a value in place of the one before."""
+    fresh = {"value": value, "at": stamp(now)}
+    tx.execute(
+        insert_into(tx, contexts)
+        .values(customer_id=customer, key=key, **fresh)
+        .on_conflict_do_update(index_elements=["customer_id", "key"], set_=fresh)
+    )
+
+
+def forget_context(tx: Tx, customer: str, key: str) -> None:
+    """Delete a value."""
+    tx.execute(delete(contexts).where(contexts.c.customer_id == customer, contexts.c.key == key))
