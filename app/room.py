@@ -1,4 +1,4 @@
-"""Whether the disk has room for what is to be kept."""
+"""Tells whether the disk has room for what is to be kept."""
 
 import shutil
 

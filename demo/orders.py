@@ -1,4 +1,4 @@
-"""Eighteen months of orders: each shop buys its own goods again and again, as its shelves empty."""
+"""Makes eighteen months of orders: each shop buys its own goods again and again, as its shelves empty."""
 
 import math
 from collections import defaultdict

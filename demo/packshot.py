@@ -1,4 +1,4 @@
-"""A product's picture, drawn: its pack in its brand's colour, with brand, name and size on it."""
+"""Draws a product's picture: its pack in its brand's colour, with brand, name and size on it."""
 
 import colorsys
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Putting the demo marketplace into a database, once."""
+"""Puts the demo marketplace into a database, once."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ from storage.facts import Facts
 from storage.upsert import Counts
 
 FACT = "demo"
-Told = Callable[[str, int, int], None]  # what is being written, how many are, of how many
+Progress = Callable[[str, int, int], None]  # what is being written, how many are, of how many
 T = TypeVar("T")
 
 
@@ -29,7 +29,7 @@ def was_begun(db: Database) -> bool:
     return Facts(db).get(FACT) is not None
 
 
-def seed(db: Database, number: int, today: date, told: Told) -> Counts:
+def seed(db: Database, number: int, today: date, progress: Progress) -> Counts:
     """Write the demo; again, it changes nothing, and begun before, it goes on from there.
 
     The last day is remembered with the first rows, so that tomorrow's second try makes the same world.
@@ -38,21 +38,21 @@ def seed(db: Database, number: int, today: date, told: Told) -> Counts:
     begun = facts.get(FACT) or {"seed": number, "end": today.isoformat()}
     facts.put(FACT, {**begun, "done": False})
     world = make_world(int(begun["seed"]), date.fromisoformat(begun["end"]))
-    counts = write_world(db, world, told)
+    counts = write_world(db, world, progress)
     facts.put(FACT, {**begun, "done": True})
     return counts
 
 
-def write_world(db: Database, world: World, told: Told) -> Counts:
+def write_world(db: Database, world: World, progress: Progress) -> Counts:
     """Write everything of a world, in pieces small enough for others to come between."""
     catalogue, records = CatalogueWrites(db), RecordWrites(db)
     born = datetime(2025, 1, 1, tzinfo=UTC)
     counts = catalogue.sellers(world.sellers)
-    for part in _pieces("products", world.products, 500, told):
+    for part in _pieces("products", world.products, 500, progress):
         counts += catalogue.products(part)
-    for people in _pieces("customers", world.customers, 500, told):
+    for people in _pieces("customers", world.customers, 500, progress):
         counts += records.customers(people, born)
-    for lines in _pieces("order lines", world.orders, 10_000, told):
+    for lines in _pieces("order lines", world.orders, 10_000, progress):
         counts += records.orders([past(line) for line in lines])
     counts += records.reviews(world.reviews)
     counts += catalogue.faqs(world.faqs)
@@ -60,7 +60,7 @@ def write_world(db: Database, world: World, told: Told) -> Counts:
     return counts
 
 
-def _pieces(what: str, things: Sequence[T], size: int, told: Told) -> Iterator[Sequence[T]]:
+def _pieces(what: str, things: Sequence[T], size: int, progress: Progress) -> Iterator[Sequence[T]]:
     for start in range(0, len(things), size):
         yield things[start : start + size]
-        told(what, min(start + size, len(things)), len(things))
+        progress(what, min(start + size, len(things)), len(things))

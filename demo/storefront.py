@@ -1,4 +1,4 @@
-"""The demo storefront, filled from the store."""
+"""Fills the demo storefront from the store."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta

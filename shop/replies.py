@@ -16,27 +16,34 @@ from shop.reading.addresses import spoken as spoken_address
 SPOKEN_METHODS = {CASH: "cash", ACCOUNT: "account", ONLINE: "card"}
 
 
+def product_card(product: Product, title: str, subtitle: str, *options: Option, quantity: int = 1) -> Card:
+    """Draw a product, or so many of it, with price and stock as the store says now.
+
+    It is in stock where what is asked for is there, and the least that can be bought.
+    """
+    return Card(
+        sku=product.sku,
+        title=title,
+        subtitle=subtitle,
+        price=product.unit_price_at(quantity).spoken(),
+        image=product.image,
+        in_stock=product.stock >= max(quantity, product.moq),
+        options=options,
+    )
+
+
 def card(product: Product) -> Card:
-    """With price and stock as the store says now."""
+    """Draw a product that a person shows."""
     subtitle = product.pack + (f", min {product.moq}" if product.moq > 1 else "")
     add = Command("add_to_cart", {"sku": product.sku, "quantity": product.moq})
     details = Command("product_details", {"sku": product.sku})
-    return Card(
-        sku=product.sku,
-        title=product.title,
-        subtitle=subtitle.strip(", "),
-        price=product.price.spoken(),
-        image=product.image,
-        in_stock=product.stock > 0,
-        options=(
-            Option("Add to cart", add),
-            Option("Details", details),
-        ),
+    return product_card(
+        product, product.title, subtitle.strip(", "), Option("Add to cart", add), Option("Details", details)
     )
 
 
 def cart(quote: Quote, lead: str) -> Reply:
-    """The cart after an agent changed it; the customer can take the change back."""
+    """Draw the cart after an agent changed it; the customer can take the change back."""
     undo = Option("Undo", Command("update_cart", {"text": "undo"}))
     if not quote.lines:
         return Reply(
@@ -54,12 +61,12 @@ def cart(quote: Quote, lead: str) -> Reply:
 
 
 def order_line(order: Order) -> str:
-    """An order in one line."""
+    """Say an order in one line."""
     return f"Order {order.id} of {order.at:%d %B}: {SPOKEN[order.status]}, {order.total.spoken()}"
 
 
 def order_reply(view: OrderView, lead: str = "") -> Reply:
-    """An order with its lines and what can be done now."""
+    """Draw an order with its lines and what can be done now."""
     order = view.order
     head = [lead, order_line(order) + "."]
     lines = [f"• {x.quantity} x {x.title} = {x.total.spoken()}" for x in order.lines]
@@ -86,12 +93,12 @@ def order_reply(view: OrderView, lead: str = "") -> Reply:
 
 
 def order_news(view: OrderView, words: str, sender: Sender = "system") -> Reply:
-    """What became of an order, told by the shop or by an agent."""
+    """Tell what became of an order, as the shop or an agent."""
     return Reply("order", words, sender, data={"order": order_json(view)})
 
 
 def _shipments(view: OrderView) -> list[str]:
-    """Who sends what and how far it is, where that is not all one; and what to track it by."""
+    """Say who sends what and how far it is, where that is not all one; and what to track it by."""
     order, sends = view.order, view.parts
     moved = {str(s["seller"]): s for s in order.shipments if "seller" in s}
     lines = []

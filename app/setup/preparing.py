@@ -1,4 +1,4 @@
-"""Everything that has to be there before the processes start: database, demo, index, language model."""
+"""Prepares what has to be there before the processes start: database, demo, index, language model."""
 
 from collections.abc import Callable
 

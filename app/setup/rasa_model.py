@@ -1,4 +1,4 @@
-"""Training Rasa, only when what it is trained on changed."""
+"""Trains Rasa, only when what it is trained on changed."""
 
 import gzip
 import hashlib

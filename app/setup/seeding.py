@@ -1,4 +1,4 @@
-"""The demo marketplace, put into a shop as a person at a terminal watches."""
+"""Puts the demo marketplace into a shop as a person at a terminal watches."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -7,9 +7,9 @@ from bot.actions.searching import (
     Days,
     card,
     find_for,
-    keep,
     known,
     record_choice,
+    remember_search,
     show,
     state_of,
     step_of,
@@ -84,7 +84,7 @@ def _which(turn: Turn, tools: Tools, found: Found | None, lead: Words) -> Answer
     """Several could be meant: show them; none: ask."""
     if found is None or not found.products:
         return say(text(words.WHICH_ONE.in_(turn.locale)))
-    keep(turn, tools, SearchState.of(found))
+    remember_search(turn, tools, SearchState.of(found))
     return say(
         Reply("cards", lead.in_(turn.locale), cards=tuple(card(p, turn.locale) for p in found.products))
     )
@@ -110,7 +110,7 @@ def detail(turn: Turn, tools: Tools, sku: str) -> Answer:
         return say(text(words.NOT_SOLD.in_(turn.locale)))
     days = Days(turn, tools)
     state = state_of(turn, tools)
-    keep(turn, tools, state.looking_at(sku))
+    remember_search(turn, tools, state.looking_at(sku))
     record_choice(turn, tools, state, sku)
     options = [Option(words.ADD.in_(turn.locale), Command("add_to_cart", {"sku": sku}))]
     others = [p for p in _alike(tools, product) if same_offer(p, product)]
@@ -182,7 +182,7 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
     product, found = meant(turn, tools, _ASKED_STOCK)
     if product is None:
         return _which(turn, tools, found, words.STOCK_NOW)
-    keep(turn, tools, state_of(turn, tools).looking_at(product.sku))
+    remember_search(turn, tools, state_of(turn, tools).looking_at(product.sku))
     if not product.active:
         gone = words.NO_LONGER.in_(turn.locale).format(title=product.title)
         return say(text(gone), *instead_of(turn, tools, product.sku))
@@ -203,7 +203,7 @@ def ask_price(turn: Turn, tools: Tools) -> Answer:
         return _which(turn, tools, found, words.PRICES_NOW)
     if not product.active:
         return say(text(words.NO_LONGER.in_(turn.locale).format(title=product.title)))
-    keep(turn, tools, state_of(turn, tools).looking_at(product.sku))
+    remember_search(turn, tools, state_of(turn, tools).looking_at(product.sku))
     per = spoken_unit_price(product)
     lines = [f"{product.title}: {product.price.spoken()}" + (f", {per}" if per else "")]
     lines += [

@@ -26,6 +26,7 @@ from shop.finding.measure import spoken_unit_price
 from shop.finding.refining import Step, refine
 from shop.finding.state import SearchState
 from shop.money import Money
+from shop.replies import product_card
 
 SHOWN = 5
 REMEMBERED = timedelta(hours=12)
@@ -37,21 +38,16 @@ def known(tools: Tools) -> Known:
 
 
 def card(product: Product, locale: str) -> Card:
-    """A product as every channel shows it, with what the store says now."""
+    """Draw a product that was found."""
     parts = [spoken_unit_price(product)]
     parts.append(of.SMALLEST.in_(locale).format(moq=product.moq) if product.moq > 1 else "")
     sku = {"sku": product.sku}
-    return Card(
-        sku=product.sku,
-        title=product.full_name,
-        subtitle=", ".join(p for p in parts if p),
-        price=product.price.spoken(),
-        image=product.image,
-        in_stock=product.stock >= max(product.moq, 1),
-        options=(
-            Option(of.DETAILS.in_(locale), Command("product_details", sku)),
-            Option(of.ADD.in_(locale), Command("add_to_cart", sku)),
-        ),
+    return product_card(
+        product,
+        product.full_name,
+        ", ".join(p for p in parts if p),
+        Option(of.DETAILS.in_(locale), Command("product_details", sku)),
+        Option(of.ADD.in_(locale), Command("add_to_cart", sku)),
     )
 
 
@@ -60,8 +56,8 @@ def state_of(turn: Turn, tools: Tools) -> SearchState:
     return SearchState.read(tools.contexts.get(turn.customer, "search", within=REMEMBERED, now=turn.now))
 
 
-def keep(turn: Turn, tools: Tools, state: SearchState) -> None:
-    """Remember it; what was shown also for whoever adds "the second one" to a cart."""
+def remember_search(turn: Turn, tools: Tools, state: SearchState) -> None:
+    """Remember where they are in a search; what was shown, also for an added "second one"."""
     tools.contexts.put(turn.customer, "search", state.plain(), turn.now)
     tools.contexts.put(turn.customer, "shown", [state.focus] if state.focus else list(state.shown), turn.now)
 
@@ -137,7 +133,7 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
     found = find_for(turn, tools, ask, offset)
     if not found.products:
         return _nothing(turn, tools, ask, offset, lead)
-    keep(turn, tools, SearchState.of(found, offset))
+    remember_search(turn, tools, SearchState.of(found, offset))
     _record_page(turn, tools, found, offset)
     options = [Option(words.SHOW_MORE.in_(locale), Command("show_more"))] if found.more else []
     if found.corrected and not offset:

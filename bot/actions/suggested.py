@@ -11,6 +11,7 @@ from insight.reasons import in_words
 from insight.recommend import MOST_WITH_CART, Recommender
 from insight.store import Event, InsightStore
 from insight.suggestion import Suggestion
+from shop.replies import product_card
 
 
 @dataclass(frozen=True)
@@ -61,19 +62,15 @@ def note_added(turn: Turn, tools: Tools, skus: Iterable[str]) -> None:
 def card(one: Suggestion, locale: str) -> Card:
     """A suggestion as every channel shows it, reason and quantity first."""
     product = one.product
-    return Card(
-        sku=product.sku,
-        title=product.title,
-        subtitle=f"{one.quantity} {'pcs' if one.quantity > 1 else 'pc'} - {in_words(one.reason, locale)}",
-        price=product.unit_price_at(one.quantity).spoken(),
-        image=product.image,
-        in_stock=True,
-        # As on a card of a search: the first opens it, the last is what most will want.
-        options=(
-            Option("Details", Command("product_details", {"sku": product.sku})),
-            Option("Not this", Command("recommend", {"refuse": product.sku})),
-            _take_it(one),
-        ),
+    # As on a card of a search: the first opens it, the last is what most will want.
+    return product_card(
+        product,
+        product.title,
+        f"{one.quantity} {'pcs' if one.quantity > 1 else 'pc'} - {in_words(one.reason, locale)}",
+        Option("Details", Command("product_details", {"sku": product.sku})),
+        Option("Not this", Command("recommend", {"refuse": product.sku})),
+        _take_it(one),
+        quantity=one.quantity,
     )
 
 

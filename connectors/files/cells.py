@@ -1,4 +1,4 @@
-"""Reading one cell: text, whole numbers, money, dates; each fault is a sentence with the value in it."""
+"""Reads one cell: text, whole numbers, money, dates; each fault is a sentence with the value in it."""
 
 import re
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Customers as lines of a file."""
+"""Reads and writes customers as lines of a file."""
 
 import re
 

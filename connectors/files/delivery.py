@@ -1,4 +1,4 @@
-"""Ways of delivery as lines of a file: to which postcodes, for how much, in how many days."""
+"""Reads and writes ways of delivery as lines of a file: where to, for how much, in how many days."""
 
 from dataclasses import dataclass
 from datetime import time

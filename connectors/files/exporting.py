@@ -1,4 +1,4 @@
-"""Writing what the store has into a file that can be imported again."""
+"""Writes what the store has into a file that can be imported again."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

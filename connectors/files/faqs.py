@@ -1,4 +1,4 @@
-"""FAQs as lines of a file."""
+"""Reads and writes FAQs as lines of a file."""
 
 from connectors.files.cells import listed, words
 from connectors.files.kind import Kind, Row

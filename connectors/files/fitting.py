@@ -1,4 +1,4 @@
-"""Products of a file beside those that came before them and those that the shop has."""
+"""Fits products of a file to those that came before them and those that the shop has."""
 
 from collections.abc import Iterator
 from itertools import islice

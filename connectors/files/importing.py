@@ -1,4 +1,4 @@
-"""Bringing a file into the store: the good lines in batches, the bad ones told with their number."""
+"""Brings a file into the store: the good lines in batches, the bad ones told with their number."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -28,11 +28,11 @@ from storage.upsert import Counts
 KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (PRODUCTS, CUSTOMERS, ORDERS, FAQS, DELIVERY)}
 BATCH = 500  # lines in one transaction, so that a running shop gets its turn in between
 
-Told = Callable[[int, int], None]  # how far it is, of how much
+Progress = Callable[[int, int], None]  # how far it is, of how much
 
 
 def import_file(
-    db: Database, kind: str, path: Path, now: datetime, told: Told, *, dry_run: bool = False
+    db: Database, kind: str, path: Path, now: datetime, progress: Progress, *, dry_run: bool = False
 ) -> Outcome:
     """Import a file. Raises BadFile when nothing went in; where it breaks later is a fault."""
     outcome = Outcome()
@@ -40,12 +40,12 @@ def import_file(
         outcome.ignored = file.ignored
         if kind == "orders":
             size = max(file.size, 1)
-            lines = list(_good(file, outcome, lambda done, of: told(done, 2 * of), whole=True))
-            second_half: Told = lambda done, of: told(size + size * done // of, 2 * size)  # noqa: E731
+            lines = list(_good(file, outcome, lambda done, of: progress(done, 2 * of), whole=True))
+            second_half: Progress = lambda done, of: progress(size + size * done // of, 2 * size)  # noqa: E731
             _import_orders(db, lines, outcome, second_half, dry_run=dry_run)
         else:
             write = _writer(db, kind, now, dry_run=dry_run)
-            good = _good(file, outcome, told)
+            good = _good(file, outcome, progress)
             if kind == "products":
                 good = fitting(Catalogue(db), good, outcome)
             for known, batch in _batches(good):
@@ -74,7 +74,9 @@ def _set_rates(db: Database, rows: Sequence[RateRow], *, dry_run: bool) -> Count
     return Delivery(db).set_rates([row.rate for row in rows if row.active], gone, dry_run=dry_run)
 
 
-def _good(file: Reading[Any], outcome: Outcome, told: Told, *, whole: bool = False) -> Iterator[Line[Any]]:
+def _good(
+    file: Reading[Any], outcome: Outcome, progress: Progress, *, whole: bool = False
+) -> Iterator[Line[Any]]:
     """The good lines. Of a file that breaks off those before it are good, unless it is needed whole."""
     read = 0
     try:
@@ -86,12 +88,12 @@ def _good(file: Reading[Any], outcome: Outcome, told: Told, *, whole: bool = Fal
                 outcome.left_out += [Fault(read, reason) for reason in line.left_out]
                 yield line
             if read % 100 == 0:
-                told(file.done(), file.size)
+                progress(file.done(), file.size)
     except BadFile as err:
         if whole or not read:
             raise
         outcome.faults.append(Fault(read + 1, f"{err}; from here on it was not read"))
-    told(file.size, file.size)
+    progress(file.size, file.size)
 
 
 def _batches(lines: Iterable[Line[Any]]) -> Iterator[tuple[frozenset[str], list[Any]]]:
@@ -108,7 +110,7 @@ def _batches(lines: Iterable[Line[Any]]) -> Iterator[tuple[frozenset[str], list[
 
 
 def _import_orders(
-    db: Database, lines: Sequence[Line[OrderRow]], outcome: Outcome, told: Told, *, dry_run: bool
+    db: Database, lines: Sequence[Line[OrderRow]], outcome: Outcome, progress: Progress, *, dry_run: bool
 ) -> None:
     """Lines of orders may stand apart in the file; an order is written as a whole."""
     customers = Records(db).known_customers({line.thing.customer for line in lines if line.thing})
@@ -132,7 +134,7 @@ def _import_orders(
         batch.extend(order)
         if len(batch) >= BATCH * 10 or number == len(orders):
             outcome.counts += records.orders(batch)
-            told(number, len(orders))
+            progress(number, len(orders))
             batch = []
 
 

@@ -1,4 +1,4 @@
-"""Text out of HTML: what other shop systems export as descriptions is read as words."""
+"""Reads text out of HTML: what other shop systems export as descriptions."""
 
 import html
 from html.parser import HTMLParser

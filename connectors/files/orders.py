@@ -1,4 +1,4 @@
-"""Lines of orders as lines of a file."""
+"""Reads and writes lines of orders as lines of a file."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

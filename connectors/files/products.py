@@ -1,4 +1,4 @@
-"""Products as lines of a file."""
+"""Reads and writes products as lines of a file."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Reading an import file line by line: what is right becomes a thing of the shop, what is wrong a reason."""
+"""Reads an import file line by line: what is right becomes a thing of the shop, what is wrong a reason."""
 
 import csv
 import gzip

@@ -65,20 +65,21 @@ def main() -> None:
     path, columns, required = sys.argv[1:]
     try:
         with rows_in(Path(path), json.loads(columns), json.loads(required)) as found:
-            _say({"ignored": found.ignored, "size": found.size})
+            _answer(ignored=found.ignored, size=found.size)
             more = True
             while more:
                 rows = list(islice(found.rows, AT_ONCE))
-                _say({"rows": rows, "done": found.done()})
+                _answer(rows=rows, done=found.done())
                 more = bool(rows)
     except BadFile as err:
-        _say({"refused": str(err)})
+        _answer(refused=str(err))
     except MemoryError:
-        _say({"refused": f"{Path(path).name} {TOO_MUCH}"})
+        _answer(refused=f"{Path(path).name} {TOO_MUCH}")
 
 
-def _say(said: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(said) + "\n")
+def _answer(**given: object) -> None:
+    """Write a line that `_next` reads."""
+    sys.stdout.write(json.dumps(given) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Writing an import file: CSV, CSV in gzip, or JSON lines, by the file's name."""
+"""Writes an import file: CSV, CSV in gzip, or JSON lines, by the file's name."""
 
 import csv
 import gzip

@@ -1,4 +1,4 @@
-"""Recommendations for the storefront's own pages: GET /v1/recommendations."""
+"""Serves recommendations to the storefront's own pages: GET /v1/recommendations."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Literal

@@ -1,4 +1,4 @@
-"""What tells products apart, and which of them are the same thing from two sellers."""
+"""Compares products: what tells them apart, and which of them are the same thing from two sellers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

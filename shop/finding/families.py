@@ -1,4 +1,4 @@
-"""Which products are the same thing in another make: what an exchange may choose from."""
+"""Tells which products are the same thing in another make: what an exchange may choose from."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How much is in a pack, and what a kilo, a litre or a piece of it costs."""
+"""Measures how much is in a pack, and what a kilo, a litre or a piece of it costs."""
 
 import re
 from dataclasses import dataclass

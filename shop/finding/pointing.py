@@ -1,4 +1,4 @@
-"""Which of the products just shown are pointed at: "the second one", "number 3", "compare the first two"."""
+"""Reads which products just shown are pointed at: "the second one", "number 3", "compare the first two"."""
 
 # ruff: noqa: SIM905  # a list of words reads best as words
 

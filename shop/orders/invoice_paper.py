@@ -12,11 +12,11 @@ from shop.orders.invoice import Invoice, InvoiceLine, Party
 
 
 def paper_of(made: Invoice) -> dict[str, Any]:
-    """What is kept of an invoice when it gets its number. Money that moves later is not part of it."""
+    """Say what is stored of an invoice when it gets its number. Money that moves later is not part of it."""
     return {
         "at": made.at.isoformat(),
-        "seller": party_kept(made.seller),
-        "buyer": party_kept(made.buyer),
+        "seller": party_json(made.seller),
+        "buyer": party_json(made.buyer),
         "currency": made.total.currency,
         "lines": [
             {
@@ -38,7 +38,7 @@ def paper_of(made: Invoice) -> dict[str, Any]:
 
 
 def as_issued(made: Invoice, paper: Mapping[str, Any]) -> Invoice:
-    """The invoice with what its paper said; of an old one that may be the buyer alone."""
+    """Give the invoice with what its paper said; of an old one that may be the buyer alone."""
     if "lines" not in paper:
         return replace(made, buyer=_party(paper["buyer"]))
     currency = str(paper["currency"])
@@ -54,24 +54,24 @@ def as_issued(made: Invoice, paper: Mapping[str, Any]) -> Invoice:
     )
 
 
-def party_kept(party: Party) -> dict[str, str]:
-    """Who sells or buys, as the paper keeps it."""
+def party_json(party: Party) -> dict[str, str]:
+    """Say who sells or buys, as the paper stores it."""
     state = party.state.code if party.state else ""
     return {"name": party.name, "address": party.address, "gstin": party.gstin, "state": state}
 
 
-def _party(kept: Mapping[str, str]) -> Party:
-    return Party(kept["name"], kept["address"], kept["gstin"], state_of(kept["state"], ""))
+def _party(stored: Mapping[str, str]) -> Party:
+    return Party(stored["name"], stored["address"], stored["gstin"], state_of(stored["state"], ""))
 
 
-def _line(kept: Mapping[str, Any], currency: str) -> InvoiceLine:
+def _line(stored: Mapping[str, Any], currency: str) -> InvoiceLine:
     return InvoiceLine(
-        kept["title"],
-        kept["hsn"],
-        kept["quantity"],
-        Money(kept["unit_price"], currency),
-        Money(kept["discount"], currency),
-        Money(kept["taxable"], currency),
-        Fraction(kept["percent"]),
-        Money(kept["tax"], currency),
+        stored["title"],
+        stored["hsn"],
+        stored["quantity"],
+        Money(stored["unit_price"], currency),
+        Money(stored["discount"], currency),
+        Money(stored["taxable"], currency),
+        Fraction(stored["percent"]),
+        Money(stored["tax"], currency),
     )

@@ -1,4 +1,4 @@
-"""How alike words are: the tokens of a name, and how likely a typed word is one of them."""
+"""Measures how alike words are: the tokens of a name, and how likely a typed word is one of them."""
 
 import re
 from collections.abc import Collection

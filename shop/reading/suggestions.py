@@ -1,4 +1,4 @@
-"""Which kind of suggestion somebody asks for, and about what: read from their words."""
+"""Reads which kind of suggestion somebody asks for, and about what."""
 
 import re
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from people.address_book import buyer_facts
 from shop.orders.invoice import NOT_BILLED, Invoice, Party, buyer_of, invoice_of
-from shop.orders.invoice_paper import as_issued, paper_of, party_kept
+from shop.orders.invoice_paper import as_issued, paper_of, party_json
 from shop.orders.order import Order
 from shop.orders.refusals import NoSuchOrder
 from shop.orders.store import invoices, orders
@@ -53,7 +53,7 @@ def keep_buyers(tx: Tx, db: Database, customer: str) -> None:
     for order_id in invoices.without_paper(tx, customer):
         order = orders.order_of(tx, db, order_id, lock=True)
         if order:
-            invoices.write_paper(tx, order_id, {"buyer": party_kept(buyer_of(_addressed(tx, order)))})
+            invoices.write_paper(tx, order_id, {"buyer": party_json(buyer_of(_addressed(tx, order)))})
 
 
 def _addressed(tx: Tx, order: Order) -> Order:
