@@ -1,7 +1,8 @@
-"""Databases for tests: a fresh SQLite file, and a real PostgreSQL server where one is installed."""
+"""Databases for tests, a fresh SQLite file and a real PostgreSQL server where one is installed; and `--fast`."""
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 import traceback
@@ -9,14 +10,16 @@ import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
+import uvicorn
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url, text
 
 from app.processes.supervisor import free_port
+from retrieval.encoder import Encoder
 from storage.database import Database
 from tests.fresh import ready
 
@@ -34,6 +37,59 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("any machine")
 
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+
+
+# What `--fast` leaves out by the fixtures that a test asks for: each of them starts something.
+STARTED = {"postgres", "postgres_database", "migrated", "encoder", "product", "browser", "server", "stripe", "world"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--fast",
+        action="store_true",
+        help="only tests that start nothing: no server, no other process, no browser, no model, no PostgreSQL",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes over a second on a quiet machine; --fast leaves it out")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--fast`, leave out what is known before it runs to start something, or to take long."""
+    if not config.getoption("--fast"):
+        return
+    left_out = [item for item in items if _starts_something(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _starts_something(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    given = getattr(item, "callspec", None)
+    on_postgres = given is not None and "postgresql" in given.params.values()
+    return bool(asked & STARTED) or on_postgres or item.get_closest_marker("slow") is not None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_started(pytestconfig: pytest.Config) -> Iterator[None]:
+    """With `--fast`, skip a test the moment it starts a server, another process or a model.
+
+    So nobody keeps a list of quick files: a test that moves, or begins to start something, sorts itself.
+    """
+    if not pytestconfig.getoption("--fast"):
+        yield
+        return
+
+    def skip(*_given: Any, **_named: Any) -> NoReturn:
+        pytest.skip("--fast starts nothing")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subprocess.Popen, "__init__", skip)
+        patch.setattr(uvicorn.Server, "__init__", skip)
+        patch.setattr(socket.socket, "listen", skip)
+        patch.setattr(Encoder, "open", skip)
+        yield
 
 
 def missing(what: str) -> None:
