@@ -1,6 +1,7 @@
 """Everything that `make test` checks, in the order in which a fault is cheapest to hear of.
 
-`make test ORDER=7` shuffles the tests by that seed: no test may lean on one before it.
+`make test ORDER=7` shuffles the tests by that seed: no test may lean on one before it. With `--fast`, what
+`make fast` checks: the parts that need no server, no browser, no model and no PostgreSQL.
 """
 
 import os
@@ -17,21 +18,37 @@ SHUFFLED = ["--random-order", f"--random-order-seed={SEED}"] if SEED else []
 
 # A process a core, and each its own PostgreSQL server; what has run out of tests takes some of the others.
 ON_ALL_CORES = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+COVERAGE = ["--cov", "--cov-report="]
 
-CHECKS: tuple[tuple[str, list[str]], ...] = (
+STYLE: tuple[tuple[str, list[str]], ...] = (
     ("style", [str(BIN / "ruff"), "check", "."]),
     ("format", [str(BIN / "ruff"), "format", "--check", "."]),
     ("imports", [str(BIN / "lint-imports")]),
     ("types", [str(BIN / "mypy")]),
+)
+FAST = (
+    *STYLE,
+    (
+        "tests",
+        [str(BIN / "python"), "-m", "pytest", "--fast", "--ignore=tests/e2e", *ON_ALL_CORES, *SHUFFLED],
+    ),
+)
+ALL = (
+    *STYLE,
+    ("docs", [str(BIN / "python"), "-m", "docs.build"]),
     ("language model", [str(BIN / "python"), "-m", "app.commands.cli", "train"]),
-    ("tests", [str(BIN / "python"), "-m", "pytest", "--ignore=tests/e2e", *ON_ALL_CORES, *SHUFFLED]),
+    (
+        "tests",
+        [str(BIN / "python"), "-m", "pytest", "--ignore=tests/e2e", *ON_ALL_CORES, *COVERAGE, *SHUFFLED],
+    ),
+    ("coverage", [str(BIN / "coverage"), "report"]),
     ("tests of the whole", [str(BIN / "python"), "-m", "pytest", "tests/e2e", *SHUFFLED]),
 )
 
 
 def main() -> None:
     """Run each; stop at the first that fails."""
-    for name, command in CHECKS:
+    for name, command in FAST if "--fast" in sys.argv[1:] else ALL:
         sys.stdout.write(f"\n== {name}\n")
         sys.stdout.flush()
         started = time.monotonic()

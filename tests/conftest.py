@@ -1,4 +1,4 @@
-"""Databases for tests, a fresh SQLite file and a real PostgreSQL server where one is installed; and `--fast`."""
+"""Databases for tests (fresh SQLite files, a real PostgreSQL server if one is installed), and `--fast`."""
 
 import os
 import shutil
@@ -40,14 +40,24 @@ SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
 # What `--fast` leaves out by the fixtures that a test asks for: each of them starts something.
-STARTED = {"postgres", "postgres_database", "migrated", "encoder", "product", "browser", "server", "stripe", "world"}
+STARTED = {
+    "postgres",
+    "postgres_database",
+    "migrated",
+    "encoder",
+    "product",
+    "browser",
+    "server",
+    "stripe",
+    "world",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--fast",
         action="store_true",
-        help="only tests that start nothing: no server, no other process, no browser, no model, no PostgreSQL",
+        help="only tests that start nothing: no server, process, browser, model or PostgreSQL",
     )
 
 

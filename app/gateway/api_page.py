@@ -81,13 +81,18 @@ def mount(app: FastAPI) -> None:
 
 def page(api: Schema) -> str:
     """Draw the page that tells of these calls, by what they are about."""
+    return _pages.get_template("api_page.html").render(api=api, tags=calls(api), style=STYLE)
+
+
+def calls(api: Schema) -> dict[str, list[Call]]:
+    """Describe all calls, by what they are about."""
     drawn = _Description(api)
     tags: dict[str, list[Call]] = {}
     for path, methods in api["paths"].items():
         for method, described in methods.items():
             tag = next(iter(described.get("tags", ())), "other")
             tags.setdefault(tag, []).append(drawn.call(method.upper(), path, described))
-    return _pages.get_template("api_page.html").render(api=api, tags=tags, style=STYLE)
+    return tags
 
 
 class _Description:
