@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import traceback
@@ -13,14 +12,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-import uvicorn
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url, text
 
 from app.processes.supervisor import free_port
-from retrieval.encoder import Encoder
 from storage.database import Database
+from tests.fast import starts_something
 from tests.fresh import ready
 
 # A process of pytest-xdist is told the terminal's width, and a console made in it would keep that one.
@@ -39,20 +37,6 @@ hypothesis_settings.load_profile("any machine")
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
-# What `--fast` leaves out by the fixtures that a test asks for: each of them starts something.
-STARTED = {
-    "postgres",
-    "postgres_database",
-    "migrated",
-    "encoder",
-    "product",
-    "browser",
-    "server",
-    "stripe",
-    "world",
-}
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--fast",
@@ -66,39 +50,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--fast`, leave out what is known before it runs to start something, or to take long."""
-    if not config.getoption("--fast"):
-        return
-    left_out = [item for item in items if _starts_something(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
-
-
-def _starts_something(item: pytest.Item) -> bool:
-    asked = set(getattr(item, "fixturenames", ()))
-    given = getattr(item, "callspec", None)
-    on_postgres = given is not None and "postgresql" in given.params.values()
-    return bool(asked & STARTED) or on_postgres or item.get_closest_marker("slow") is not None
+    """With `--fast`, leave out what starts something or takes long."""
+    if config.getoption("--fast"):
+        left_out = {item for item in items if starts_something(item)}
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def nothing_is_started(pytestconfig: pytest.Config) -> Iterator[None]:
-    """With `--fast`, skip a test the moment it starts a server, another process or a model.
-
-    So nobody keeps a list of quick files: a test that moves, or begins to start something, sorts itself.
-    """
-    if not pytestconfig.getoption("--fast"):
-        yield
-        return
+def no_process_is_started(pytestconfig: pytest.Config) -> Iterator[None]:
+    """With `--fast`, skip a test when it is the product that starts a process, to read a file in it."""
 
     def skip(*_given: Any, **_named: Any) -> NoReturn:
-        pytest.skip("--fast starts nothing")
+        pytest.skip("--fast starts no process")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(subprocess.Popen, "__init__", skip)
-        patch.setattr(uvicorn.Server, "__init__", skip)
-        patch.setattr(socket.socket, "listen", skip)
-        patch.setattr(Encoder, "open", skip)
+        if pytestconfig.getoption("--fast"):
+            patch.setattr("subprocess.Popen.__init__", skip)
         yield
 
 
