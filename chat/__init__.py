@@ -1,1 +1,1 @@
-"""A conversation: messages, replies, turns, handoff, identity. Standard library only."""
+"""A conversation: messages, replies, turns, handoff, inbox and outbox, contexts, consent."""

@@ -1,11 +1,6 @@
-"""Pages that are made from the code: the subjects, the API, and the index of decisions.
-
-`python -m docs.pages` writes docs/adr/README.md; a test holds it true. The others are made when the
-site is built (docs/build.py), so that no commit has to carry them.
-"""
+"""Pages that are made from the code when the site is built, so that no commit carries them: subjects, API."""
 
 import ast
-import re
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -15,35 +10,7 @@ from app.gateway.api_page import Call, calls
 from app.gateway.gateway import Gateway, http_app
 from app.settings import Settings
 
-DOCS = Path(__file__).parent
-ROOT = DOCS.parent
-
-STATUS = re.compile(r"(Proposed|Accepted|Superseded by \[\d{4}\]\(\S+\.md\))(; amended by .+)?")
-
-
-def decisions() -> str:
-    """docs/adr/README.md: every decision with its status."""
-    rows = [_decision(file) for file in sorted((DOCS / "adr").glob("[0-9]*.md"))]
-    return "\n".join(
-        [
-            "# Decisions",
-            "",
-            "What a successor would question, and why it is as it is. A decision is never rewritten: a later",
-            "one amends or supersedes it, and both say so. A new one begins as a copy of",
-            "[the template](template.md); then `python -m docs.pages` writes this page.",
-            "",
-            "| | decision | status |",
-            "|---|---|---|",
-            *rows,
-            "",
-        ]
-    )
-
-
-def _decision(file: Path) -> str:
-    title, _, status, *_ = file.read_text(encoding="utf-8").split("\n", 3)
-    number, _, name = title.removeprefix("# ").partition(". ")
-    return f"| {number} | [{name}]({file.name}) | {status.removeprefix('**Status:** ')} |"
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def subjects() -> str:
@@ -120,7 +87,3 @@ def _call(call: Call) -> Iterator[str]:
 def _cell(text: str) -> str:
     """What a table's cell can hold."""
     return text.replace("|", "\\|").replace("<", "&lt;")
-
-
-if __name__ == "__main__":
-    (DOCS / "adr" / "README.md").write_text(decisions(), encoding="utf-8")

@@ -1,1 +1,1 @@
-"""Learns from behaviour: recommendations, later segments, forecasts, reports."""
+"""Learns from behaviour: recommendations, figures, experiments."""

@@ -1,1 +1,1 @@
-"""A shop: catalogue, money, price, cart, order, question. Pure; standard library only."""
+"""A shop, a folder a subject: rules in pure files, tables, the SQL in stores, the use cases in services."""

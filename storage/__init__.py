@@ -1,1 +1,1 @@
-"""The only importer of sqlalchemy; implements the Protocols of chat and shop; migrations."""
+"""The database: one writer, upsert, work done once, the audit log, migrations. No business."""
