@@ -146,7 +146,7 @@ class Desk:
             replies = [replace(reply, data={**reply.data, **by}) for reply in replies]
             said = self.store.say_in(tx, conversation, replies)
             for card in (card for reply in replies for card in reply.cards):
-                note_shown(tx, self.db, conversation, card.sku, now)
+                note_shown(tx, conversation, card.sku, now)
                 record(tx, now, agent, "card", conversation=conversation, subject=card.sku, title=card.title)
             tx.execute(
                 update(desk_files)

@@ -4,24 +4,27 @@ What the assistant goes on with after a person is what stands here: products sho
 changed are kept where it keeps its own, so that "two of those" means what the agent showed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from chat import words
 from chat.errors import ChatError
+from chat.open_questions import OPEN_QUESTIONS
 from chat.reply import Reply
+from chat.service.contexts import find_in, forget_in, save_in
 from chat.service.conversations import Conversations
-from chat.tables import contexts, conversations, desk_files
+from chat.tables import conversations, desk_files
 from people.tables import staff
 from shop.cart import cart as shop_cart
 from shop.cart.pricing import Quote
 from shop.cart.store import Carts
 from shop.catalogue.product import Product
 from shop.errors import NotAllowed, NotFound
+from shop.finding.remembered import LAST_SHOWN, SEARCH, TOUCHED
 from shop.finding.state import SearchState
 from shop.orders.changes import paid_by
 from shop.orders.requests import AskReturn, CancelOrder
@@ -31,10 +34,9 @@ from shop.sellers.choice import next_seller
 from shop.sellers.questions import Questions
 from shop.sellers.views import in_short
 from storage.audit import record
-from storage.database import Database, stamp
+from storage.database import Database
 from storage.tables import audit_log
 
-OPEN_QUESTIONS = ("asked", "offered", "wishing")  # what the assistant waits for an answer to
 TOLD = 4  # facts in the word with which an agent hands back
 
 OrderAct = Literal["cancel", "return", "again"]
@@ -61,30 +63,17 @@ def must_hold(tx: Connection, conversation: str, agent: str) -> None:
 
 def leave_questions(tx: Connection, customer: str) -> None:
     """A person is here: a "yes" from now on answers them, not what the assistant had asked."""
-    tx.execute(delete(contexts).where(contexts.c.customer_id == customer, contexts.c.key.in_(OPEN_QUESTIONS)))
+    forget_in(tx, customer, OPEN_QUESTIONS)
 
 
-def note_shown(tx: Connection, db: Database, conversation: str, sku: str, now: datetime) -> None:
+def note_shown(tx: Connection, conversation: str, sku: str, now: datetime) -> None:
     """The customer looks at this product now: "add two of those" means it."""
     customer = tx.execute(
         select(conversations.c.customer_id).where(conversations.c.id == conversation)
     ).scalar_one()
-    kept = tx.execute(
-        select(contexts.c.value).where(contexts.c.customer_id == customer, contexts.c.key == "search")
-    ).scalar()
-    _remember(
-        tx, db, customer, {"shown": [sku], "search": SearchState.read(kept).looking_at(sku).plain()}, now
-    )
-
-
-def _remember(tx: Connection, db: Database, customer: str, given: Mapping[str, Any], now: datetime) -> None:
-    for key, value in given.items():
-        fresh = {"value": value, "at": stamp(now)}
-        tx.execute(
-            db.insert(contexts)
-            .values(customer_id=customer, key=key, **fresh)
-            .on_conflict_do_update(index_elements=["customer_id", "key"], set_=fresh)
-        )
+    search = find_in(tx, customer, SEARCH) or SearchState()
+    save_in(tx, customer, LAST_SHOWN, (sku,), now)
+    save_in(tx, customer, SEARCH, search.looking_at(sku), now)
 
 
 def done_together(tx: Connection, conversation: str, locale: str) -> str:
@@ -134,7 +123,8 @@ class OnBehalf:
             cart = self.carts.change(
                 tx, customer, lambda c: shop_cart.put(c, product, quantity, group, self.carts.rules), now
             )
-            _remember(tx, self.db, customer, {"touched": product.sku} if quantity else {}, now)
+            if quantity:
+                save_in(tx, customer, TOUCHED, product.sku, now)
             change = {"title": product.title, "quantity": quantity, "before": before}
             record(tx, now, agent, "cart", conversation=conversation, subject=product.sku, **change)
             quote, notes = self.carts.priced(tx, cart, now)

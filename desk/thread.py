@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from chat.tables import contexts, conversations, desk_files, messages, taps
+from chat.service.contexts import find_in
+from chat.tables import conversations, desk_files, messages, taps
 from desk.tables import csat, labels, notes
 from insight.searches import search_events
 from people.address_book import called
 from people.tables import customers, staff
 from shop.catalogue.tables import products
+from shop.finding.remembered import LAST_SHOWN
 from shop.orders.tables import order_lines, orders
 from storage.database import Database
 
@@ -126,13 +128,9 @@ class Threads:
             count = tx.execute(
                 select(func.count()).select_from(orders).where(orders.c.customer_id == customer)
             ).scalar_one()
-            shown = tx.execute(
-                select(contexts.c.value).where(contexts.c.customer_id == customer, contexts.c.key == "shown")
-            ).scalar()
+            shown = find_in(tx, customer, LAST_SHOWN) or ()
             seen = tx.execute(
-                select(products.c.sku, products.c.title).where(
-                    products.c.sku.in_(shown[:5] if isinstance(shown, list) else [])
-                )
+                select(products.c.sku, products.c.title).where(products.c.sku.in_(shown[:5]))
             ).all()
             searched = tx.execute(
                 select(search_events.c.words)

@@ -7,10 +7,12 @@ else goes on to the brain behind it. What its own options mean are commands "doo
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from chat.contexts import FOREVER, ContextKey
+from chat.open_questions import WISH
 from chat.ports import Brain, Conversation, Understood, Waiting
 from chat.reply import Command
 from chat.service.contexts import Contexts
@@ -24,7 +26,6 @@ from intake.order_codes import Proven
 from intake.order_proof import OrderDoor
 from intake.replies import ask, is_group, say
 from intake.sellers import SellerDoor
-from intake.wishes import WISHING
 
 COMMANDS = {
     "/start": Command("greet"),
@@ -47,6 +48,19 @@ CONTINUE = re.compile(
 )
 
 Fetch = Callable[[str], Awaitable[bytes]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a customer said that they are, in the channel's own words."""
+
+    latitude: str = ""
+    longitude: str = ""
+    name: str = ""
+    address: str = ""
+
+
+LOCATION = ContextKey("location", Place, FOREVER)
 
 
 class FrontDoor:
@@ -91,7 +105,7 @@ class FrontDoor:
     async def _own(self, at: Conversation, waiting: Waiting, command: Command) -> Understood:
         """What one of the door's own options means."""
         if command.intent == "door.again":
-            await asyncio.to_thread(self._contexts.drop, at.customer, WISHING)
+            await asyncio.to_thread(self._contexts.forget, at.customer, WISH)
             return await self._written(at, replace(waiting, text=str(command.entities["text"]), tap=""))
         if command.intent == OrderDoor.COMMAND:
             return await self._orders.begin(at, command)
@@ -185,10 +199,8 @@ class FrontDoor:
     async def _place(self, at: Conversation, place: Mapping[str, Any]) -> Understood:
         where = ", ".join(str(place[k]) for k in ("name", "address") if place.get(k))
         where = where or f"{place.get('latitude')}, {place.get('longitude')}"
-        kept = {
-            k: str(v) for k, v in place.items() if k in ("latitude", "longitude", "name", "address") and v
-        }
-        await asyncio.to_thread(self._contexts.put, at.customer, "location", kept, self._now())
+        known = Place(**{f.name: str(place[f.name]) for f in fields(Place) if place.get(f.name)})
+        await asyncio.to_thread(self._contexts.save, at.customer, LOCATION, known, self._now())
         return say(at, words.LOCATION, place=where)
 
     async def _contact(self, at: Conversation, contact: Mapping[str, Any]) -> Understood:

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import quote
 
+from chat.contexts import FOREVER, ContextKey
 from chat.ports import Conversation, Understood
 from chat.reply import Command, Option, Reply, choice, text
 from chat.service.consent import Consents
@@ -18,7 +19,7 @@ from intake.privacy import Privacy
 from intake.replies import ask, is_group, say, words_in
 
 NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp", "web": "the website"}
-FOREVER = timedelta(days=3650)
+PHONE_ASKED = ContextKey("phone_asked", bool, FOREVER)  # whether it was asked who has this phone
 
 
 @dataclass(frozen=True)
@@ -60,15 +61,13 @@ class Identity:
 
     async def is_it_you(self, at: Conversation, phone: str, *, again: bool = False) -> Reply | None:
         """Ask whether this is one of the people with this phone. The channel has proven the phone."""
-        asked = await asyncio.to_thread(
-            lambda: self._contexts.get(at.customer, "phone_asked", within=FOREVER, now=self._now())
-        )
+        asked = await asyncio.to_thread(lambda: self._contexts.get(at.customer, PHONE_ASKED, self._now()))
         if asked and not again:
             return None
         people = await asyncio.to_thread(self._linking.with_phone, phone, at.customer)
         if not people:
             return None
-        await asyncio.to_thread(self._contexts.put, at.customer, "phone_asked", True, self._now())
+        await asyncio.to_thread(self._contexts.save, at.customer, PHONE_ASKED, True, self._now())
         names = ", ".join(p.name or p.id for p in people)
         options = [
             Option(

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, select, update
 
-from chat.tables import contexts, conversations
+from chat.store.contexts import merge_contexts
+from chat.tables import conversations
 from intake.all_tables import schema
 from intake.codes import (
     CODE_LASTS,
@@ -222,7 +223,7 @@ def _move_all(db: Database, tx: Connection, gone: str, stays: str) -> dict[str, 
         if going:
             moved[table.name] = [list(key) for key in going]
     moved["cart"] = _merge_carts(db, tx, gone, stays)
-    _merge_contexts(db, tx, gone, stays)
+    merge_contexts(tx, gone, stays)
     return moved
 
 
@@ -275,19 +276,6 @@ def _cart(tx: Connection, customer: str) -> dict[str, dict[str, Any]]:
 
 def _counts(lines: dict[str, dict[str, Any]]) -> dict[str, int]:
     return {sku: line["quantity"] for sku, line in lines.items()}
-
-
-def _merge_contexts(db: Database, tx: Connection, gone: str, stays: str) -> None:
-    """What was spoken of last counts: the newer of the two."""
-    for row in tx.execute(select(contexts).where(contexts.c.customer_id == gone)).all():
-        fresh = {"value": row.value, "at": row.at}
-        tx.execute(
-            db.insert(contexts)
-            .values(customer_id=stays, key=row.key, **fresh)
-            .on_conflict_do_update(
-                index_elements=["customer_id", "key"], set_=fresh, where=contexts.c.at < row.at
-            )
-        )
 
 
 def _move_back(db: Database, tx: Connection, gone: str, stays: str, moved: dict[str, Any]) -> None:

@@ -3,9 +3,10 @@
 import asyncio
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
+from chat.contexts import ContextKey, stored_as
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
@@ -16,12 +17,22 @@ from intake.linking import Linking
 from intake.order_codes import OrderProofs, Proven, Sent
 from intake.replies import is_group, say, words_in
 
-STEP = "order_proof"  # what is waited for: the order's number, a phone or e-mail, or the code
-WAITS = timedelta(minutes=10)
 _NUMBER = re.compile(r"#?\b(?=[a-z0-9-]{0,39}\d)([a-z0-9][a-z0-9-]{3,39})\b", re.I)
 _EMAIL = re.compile(r"(?<![^\s@,;])[^\s@,;]++@[^\s@,;]+\.[^\s@,;.]+")
 _PHONE = re.compile(r"\+?\d[\d\s-]{8,16}\d")
 _CODE = re.compile(r"(\d{3})[\s-]?(\d{3})")
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is waited for, of which order, in which chat."""
+
+    wanted: str = field(metadata=stored_as("for"))  # the "order"'s number, a "contact", the "code"
+    chat: str
+    order: str = ""
+
+
+STEP = ContextKey("order_proof", Step, timedelta(minutes=10))
 
 
 class OrderDoor:
@@ -58,29 +69,29 @@ class OrderDoor:
         if not (self._chats or self._mail):
             return self._person(at, words_in(at, words.PROOF_NO_WAY))
         order = str(command.entities.get("order") or "")
-        await self._wait(at, {"for": "contact" if order else "order", "order": order})
+        await self._wait(at, Step("contact" if order else "order", at.id, order))
         return self._contact(at, order) if order else self._person(at, words_in(at, words.PROOF_NUMBER))
 
     async def heard(self, at: Conversation, waiting: Waiting) -> Understood | Proven | None:
         """An answer to what was asked here; None where the message is about something else."""
-        step = await asyncio.to_thread(self._contexts.get, at.customer, STEP, within=WAITS, now=self._now())
-        if not step or step.get("chat") != at.id:
+        step = await asyncio.to_thread(self._contexts.get, at.customer, STEP, self._now())
+        if not step or step.chat != at.id:
             return None
         said = " ".join(waiting.text.split())
-        if step["for"] == "code":
+        if step.wanted == "code":
             return await self._code(at, said)
-        if step["for"] == "order":
+        if step.wanted == "order":
             number = _NUMBER.search(said)
             if number is None or len(said.split()) > 8:
                 await self._leave(at)
                 return None
-            await self._wait(at, {"for": "contact", "order": number[1]})
+            await self._wait(at, Step("contact", at.id, number[1]))
             return self._contact(at, number[1])
         contact = _EMAIL.search(said) or _PHONE.search(said)
         if contact is None:
             await self._leave(at)
             return None
-        return await self._send(at, str(step["order"]), contact[0])
+        return await self._send(at, step.order, contact[0])
 
     async def _send(self, at: Conversation, order: str, contact: str) -> Understood:
         sent = await asyncio.to_thread(self._proofs.ask, at.id, order, contact, self._now())
@@ -92,7 +103,7 @@ class OrderDoor:
             task = asyncio.create_task(self._bring(sent, by_mail="@" in contact))
             self._bringing.add(task)
             task.add_done_callback(self._bringing.discard)
-        await self._wait(at, {"for": "code", "order": order})
+        await self._wait(at, Step("code", at.id, order))
         # The same words whether it fits or not: they tell nobody whose order it is.
         return self._person(at, words_in(at, words.PROOF_SENT, order=order.upper()))
 
@@ -121,12 +132,11 @@ class OrderDoor:
         joined = await asyncio.to_thread(self._linking.join, at.id, found.owner, "code", self._now())
         return found if joined else self._person(at, words_in(at, words.PROOF_OTHER))
 
-    async def _wait(self, at: Conversation, step: dict[str, Any]) -> None:
-        kept = {**step, "chat": at.id}
-        await asyncio.to_thread(self._contexts.put, at.customer, STEP, kept, self._now())
+    async def _wait(self, at: Conversation, step: Step) -> None:
+        await asyncio.to_thread(self._contexts.save, at.customer, STEP, step, self._now())
 
     async def _leave(self, at: Conversation) -> None:
-        await asyncio.to_thread(self._contexts.drop, at.customer, STEP)
+        await asyncio.to_thread(self._contexts.forget, at.customer, STEP)
 
     def _contact(self, at: Conversation, order: str) -> Understood:
         return self._person(at, words_in(at, words.PROOF_CONTACT, order=order.upper()))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
+from chat.contexts import ContextKey
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
@@ -24,8 +25,7 @@ from shop.sellers.quotes import SellerQuotes
 from storage.database import Database
 
 CODE = re.compile(r"(?:^|\s)(s-[\w-]{8,30})\s*$")
-ANSWERING = "answering"  # context: the question whose "Answer" was tapped
-WAITS = timedelta(minutes=30)
+ANSWERING = ContextKey("answering", str, timedelta(minutes=30))  # the question whose "Answer" was tapped
 
 LINKED = Words(
     "This chat now belongs to {seller}. Buyers' questions come here; reply to one to answer it.",
@@ -99,11 +99,11 @@ class SellerDoor:
         if mine is None:
             return None
         now = self._now()
-        chosen = self._contexts.get(at.customer, ANSWERING, within=WAITS, now=now)
-        question = str(chosen or "") or self._channels.answers(at.id, waiting.message)
+        chosen = self._contexts.get(at.customer, ANSWERING, now)
+        question = chosen or self._channels.answers(at.id, waiting.message)
         if not question:
             return None
-        self._contexts.drop(at.customer, ANSWERING)
+        self._contexts.forget(at.customer, ANSWERING)
         try:
             said = self._questions.answer(
                 question, mine.staff_id, waiting.text, now, seller=mine.seller_id, heard=waiting.message
@@ -142,7 +142,7 @@ class SellerDoor:
         if intent == "door.pass":
             return self._leave(at, question, mine)
         if intent == "door.answer":
-            self._contexts.put(at.customer, ANSWERING, question, self._now())
+            self._contexts.save(at.customer, ANSWERING, question, self._now())
             return say(at, WRITE_IT)
         try:
             done = self._questions.publish(question, mine.staff_id, self._now(), seller=mine.seller_id)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from chat.open_questions import WISH
 from chat.ports import Conversation, Understood
 from chat.reply import Command, Option, choice
 from chat.service.contexts import Contexts
@@ -12,8 +13,6 @@ from intake.replies import ask, is_group, say, words_in
 from shop.sellers.offers import SellerOffers
 from shop.sellers.views import in_short
 
-WISHING = "wishing"  # context: a wish that waits for a yes, or True: the next words are the wish
-WAITS = timedelta(minutes=10)
 LONGEST = 2000
 # What nobody has on a shelf: said in so many words, or recognisable by the buyer's own name on it.
 CUES = re.compile(
@@ -70,28 +69,28 @@ class WishDoor:
         if not ASKING.sub(" ", words).strip(" ?.!,"):  # "can I place a custom order?"
             return self.begin(at, "")
         yes, no = (ASK_THEM, "door.wish", {"text": words}), (SEARCH, "door.again", {"text": words})
-        self._contexts.put(at.customer, WISHING, words, self._now())
+        self._contexts.save(at.customer, WISH, words, self._now())
         return ask(at, SHALL_I, yes, no)
 
     def _answered(self, at: Conversation, words: str) -> Understood | None:
         """What was asked here: the wish itself, or a yes to one that was recognised."""
-        waits = self._contexts.get(at.customer, WISHING, within=WAITS, now=self._now())
-        if not waits:
+        waits = self._contexts.get(at.customer, WISH, self._now())
+        if waits is None:
             return None
-        self._contexts.drop(at.customer, WISHING)
+        self._contexts.forget(at.customer, WISH)
         low = words.strip().lower().rstrip(".! ")
         if low in NO:
             return say(at, LEFT)
-        if waits is True:
+        if not waits:
             return self._pass_on(at, words)
-        return self._pass_on(at, str(waits)) if low in YES else None
+        return self._pass_on(at, waits) if low in YES else None
 
     def begin(self, at: Conversation, words: str) -> Understood:
         """The buyer wants sellers to be asked: for these words, or for what comes next."""
         if words:
-            self._contexts.drop(at.customer, WISHING)
+            self._contexts.forget(at.customer, WISH)
             return self._pass_on(at, words)
-        self._contexts.put(at.customer, WISHING, True, self._now())
+        self._contexts.save(at.customer, WISH, "", self._now())
         return say(at, WRITE_WISH)
 
     def _pass_on(self, at: Conversation, words: str) -> Understood:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, whole_number
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from bot.routing.plain_words import QUOTE_GOOD_FOR, QUOTED
+from bot.routing.plain_words import QUOTED, Quoted
 from bot.words import bargaining as words
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
@@ -110,16 +110,16 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
     if said_so == "withdraw":
         return _withdrawn(turn, tools)
     if said_so == "no":
-        tools.contexts.drop(turn.customer, QUOTED)
+        tools.contexts.forget(turn.customer, QUOTED)
         return say(text(words.NOBODY_ASKED.in_(turn.locale)))
     cut = _PRICE.sub(" ", turn.text)
     wish = " ".join(_BARGAINING.sub(" ", cut).split())
     wanted = parse_wanted(wish)
     named = wanted.words if re.search(r"[^\W\d_]{3,}", wanted.words) else ""
     price, measure = _price(turn.text)
-    kept = tools.contexts.get(turn.customer, QUOTED, within=QUOTE_GOOD_FOR, now=turn.now)
-    earlier = kept if isinstance(kept, Mapping) and not named and not turn.entity("sku") else None
-    sku = turn.entity("sku") or (earlier["sku"] if earlier else pointed_at(turn, tools, named))
+    kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
+    earlier = None if named or turn.entity("sku") else kept
+    sku = turn.entity("sku") or (earlier.sku if earlier else pointed_at(turn, tools, named))
     product = tools.catalogue.product(str(sku)) if sku else None
     counted = wanted.count
     if product is None and named:
@@ -137,7 +137,7 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
         quantity = whole_number(turn.entity("quantity")) or said
     except ShopError as err:
         return say(text(str(err)))
-    quantity = quantity or int(earlier["quantity"] if earlier else 0)
+    quantity = quantity or (earlier.quantity if earlier else 0)
     wished: dict[str, Any] = {"sku": product.sku} | ({"quantity": quantity} if quantity else {})
     if price and measure:
         of_one = _of_one(price, measure, product)
@@ -154,7 +154,7 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
     if quantity not in fitting:
         return _how_many_then(turn, tools, product, wished, fitting)
     question = _told(words.SHALL_I, turn, product, quantity, price)
-    tools.contexts.put(turn.customer, QUOTED, wished, turn.now)
+    tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, quantity, minor or 0), turn.now)
     yes = Option(words.YES_ASK.in_(turn.locale), Command("request_quote", {**wished, "text": "yes"}))
     return ask(turn, tools, question, yes, never_mind("request_quote"))
 
@@ -202,8 +202,8 @@ def _sent(turn: Turn, tools: Tools) -> Answer:
         turn.key("quote"),
         lambda tx: ask_quote(tx, turn.customer, turn.conversation, product, quantity, price, turn.now),
     )
-    wished = {"sku": product.sku, "quantity": quantity, "number": number}
-    tools.contexts.put(turn.customer, QUOTED, wished, turn.now)
+    asked = Quoted(product.sku, quantity, number=str(number))
+    tools.contexts.save(turn.customer, QUOTED, asked, turn.now)
     said = _told(words.ASKED, turn, product, quantity, price, number=number)
     back = Command("request_quote", {"text": "withdraw", "number": number})
     return say(choice(said, Option(words.WITHDRAW.in_(turn.locale), back)))
@@ -211,10 +211,9 @@ def _sent(turn: Turn, tools: Tools) -> Answer:
 
 def _withdrawn(turn: Turn, tools: Tools) -> Answer:
     """The wish for a price is taken back: the one tapped, or the last one."""
-    kept = tools.contexts.get(turn.customer, QUOTED, within=QUOTE_GOOD_FOR, now=turn.now)
-    last = kept.get("number") if isinstance(kept, Mapping) else None
-    number = str(turn.entity("number") or last or "")
-    tools.contexts.drop(turn.customer, QUOTED)
+    kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
+    number = str(turn.entity("number") or (kept.number if kept else ""))
+    tools.contexts.forget(turn.customer, QUOTED)
     if not number:
         return say(text(words.NOBODY_ASKED.in_(turn.locale)))
     done = once(tools.db, turn.key("withdraw"), lambda tx: withdraw_quote(tx, turn.customer, number))

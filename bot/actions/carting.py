@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -31,6 +30,7 @@ from shop.cart.pricing import nearest
 from shop.catalogue.product import Product
 from shop.errors import ShopError
 from shop.finding.matching import packs
+from shop.finding.remembered import TOUCHED
 from shop.reading.instead import parted_instead
 from shop.reading.likeness import nearest as nearest_word
 from shop.reading.lists import pieces
@@ -300,7 +300,7 @@ def _meant_in_cart(turn: Turn, tools: Tools, words: str) -> Product | None:
             return best.product
         if found.asked:
             return None
-    last = tools.contexts.get(turn.customer, "touched", within=timedelta(hours=12), now=turn.now)
+    last = tools.contexts.get(turn.customer, TOUCHED, turn.now)
     if not words:
         return next((p for p in there if p.sku == last), there[0] if len(there) == 1 else None)
     return None

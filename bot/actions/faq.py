@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.actions.searching import state_of
 from bot.components.wording import glossed
+from bot.dialogue.asking import UNANSWERED
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import products as words
 from chat.reply import Command, Option, choice, text
@@ -33,7 +34,7 @@ def faq(turn: Turn, tools: Tools) -> Answer:
         if found is not None:
             return _quoted(turn, tools, found)
         near = [q.passage.title for q in passages.nearest(asked, limit=2) if q.kin >= _AKIN]
-    tools.contexts.put(turn.customer, "unanswered", turn.text, turn.now)  # for "ask the seller"
+    tools.contexts.save(turn.customer, UNANSWERED, turn.text, turn.now)  # for "ask the seller"
     return _nothing_written(turn, _product(turn, tools), near)
 
 

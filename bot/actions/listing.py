@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.actions.shelf import carts_of, matched, matched_all, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
-from bot.dialogue.asking import Asked, expect
+from bot.dialogue.asking import expect
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
+from chat.open_questions import Asked
 from chat.reply import Command, Option, Reply, choice, text
 from shop.cart import cart as shop_cart
 from shop.cart.cart import Cart

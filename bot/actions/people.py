@@ -1,13 +1,13 @@
 """When people are needed: a colleague in the chat, a complaint, a word on how it was."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 from bot.actions.finding import state_of
-from bot.dialogue.asking import Asked, expect, open_question, settled
+from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.handoff import Reason
+from chat.open_questions import Asked
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
 from desk.calling import answer_call, call_person
@@ -149,14 +149,14 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
     if tapped or len(ASKING.sub("", question).split()) < 1:
         kept = None
         if not earlier_question:
-            kept = tools.contexts.get(turn.customer, "unanswered", within=timedelta(hours=1), now=turn.now)
+            kept = tools.contexts.get(turn.customer, UNANSWERED, turn.now)
         if not (tapped and kept):
             about = {"sku": product.sku} | ({"question": earlier_question} if earlier_question else {})
             asked = ASK_WHAT.in_(turn.locale).format(title=product.title)
             expect(turn, tools, Asked(asked, answer=Command("ask_seller", about), free=True))
             return say(text(asked))
-        tools.contexts.drop(turn.customer, "unanswered")
-        question = str(kept)
+        tools.contexts.forget(turn.customer, UNANSWERED)
+        question = kept
     relay = Questions(tools.db)
 
     def pass_on(tx: Any) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.components.wording import glossed
 from bot.dialogue.catalogue_cache import read_off
@@ -24,12 +24,12 @@ from shop.finding.find import Found, find
 from shop.finding.known import Known
 from shop.finding.measure import spoken_unit_price
 from shop.finding.refining import Step, refine
+from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.state import SearchState
 from shop.money import Money
 from shop.replies import product_card
 
 SHOWN = 5
-REMEMBERED = timedelta(hours=12)
 
 
 def known(tools: Tools) -> Known:
@@ -53,13 +53,14 @@ def card(product: Product, locale: str) -> Card:
 
 def state_of(turn: Turn, tools: Tools) -> SearchState:
     """Where this customer is in a search, whatever channel it was on."""
-    return SearchState.read(tools.contexts.get(turn.customer, "search", within=REMEMBERED, now=turn.now))
+    return tools.contexts.get(turn.customer, SEARCH, turn.now) or SearchState()
 
 
 def remember_search(turn: Turn, tools: Tools, state: SearchState) -> None:
     """Remember where they are in a search; what was shown, also for an added "second one"."""
-    tools.contexts.put(turn.customer, "search", state.plain(), turn.now)
-    tools.contexts.put(turn.customer, "shown", [state.focus] if state.focus else list(state.shown), turn.now)
+    tools.contexts.save(turn.customer, SEARCH, state, turn.now)
+    shown = (state.focus,) if state.focus else state.shown
+    tools.contexts.save(turn.customer, LAST_SHOWN, shown, turn.now)
 
 
 def today(turn: Turn) -> date:

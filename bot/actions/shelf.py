@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
 from itertools import chain
 from typing import Any
 
 from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from chat.contexts import ContextKey
 from chat.reply import Command, Option, Reply
 from shop.cart.cart import as_json, price_changes
 from shop.cart.pricing import STANDARD, Quote
@@ -17,11 +18,11 @@ from shop.cart.store import Carts
 from shop.catalogue.product import Product
 from shop.finding.at_hand import proposing
 from shop.finding.matching import PROPOSED, Match, Weights, match, match_all
+from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.orders.service.orders import Orders
 from shop.reading.again import named_again
 from shop.reading.quantity import parse_wanted
 
-REMEMBERED = timedelta(hours=12)
 PLACES = {
     "first": 0, "1st": 0, "pehla": 0, "pehle": 0, "second": 1, "2nd": 1, "dusra": 1, "doosra": 1,
     "third": 2, "3rd": 2, "teesra": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1,
@@ -107,23 +108,23 @@ def _had_before(tools: Tools, again: Mapping[str, str], lately: Mapping[str, int
 def pointed_at(turn: Turn, tools: Tools, words: str) -> str:
     """The product that "it", "the second one" or the page it was written on means; "" if none."""
     said = re.findall(r"\w+", words.lower())
-    shown: list[str] = tools.contexts.get(turn.customer, "shown", within=REMEMBERED, now=turn.now) or []
+    shown = tools.contexts.get(turn.customer, LAST_SHOWN, turn.now) or ()
     place = next((PLACES[w] for w in said if w in PLACES), None)
     if place is not None and shown and -len(shown) <= place < len(shown):
         return shown[place]
     if not said or all(w in _POINTS or len(w) < 3 for w in said):
-        touched = tools.contexts.get(turn.customer, "touched", within=REMEMBERED, now=turn.now)
+        touched = tools.contexts.get(turn.customer, TOUCHED, turn.now)
         if turn.page.startswith("sku:"):
             return turn.page.removeprefix("sku:")
-        if shown and (not touched or newer(turn, tools, "shown", "touched")):
+        if shown and (not touched or newer(turn, tools, LAST_SHOWN, TOUCHED)):
             return shown[0]
-        return str(touched or "")
+        return touched or ""
     return ""
 
 
-def newer(turn: Turn, tools: Tools, one: str, other: str) -> bool:
+def newer(turn: Turn, tools: Tools, one: ContextKey[Any], other: ContextKey[Any]) -> bool:
     """Whether one was set in a later turn than the other."""
-    times = [tools.contexts.since(turn.customer, key) for key in (one, other)]
+    times = [tools.contexts.saved_at(turn.customer, key) for key in (one, other)]
     return times[0] is not None and (times[1] is None or times[0] > times[1])
 
 
@@ -136,7 +137,7 @@ def in_cart(turn: Turn, tools: Tools) -> list[Product]:
 
 def touched(turn: Turn, tools: Tools, sku: str) -> None:
     """Remember what was last put into the cart, for "make it 30"."""
-    tools.contexts.put(turn.customer, "touched", sku, turn.now)
+    tools.contexts.save(turn.customer, TOUCHED, sku, turn.now)
 
 
 def cart_reply(tools: Tools, customer: str, now: datetime, lead: str = "") -> Reply:

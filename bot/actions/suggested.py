@@ -11,6 +11,7 @@ from insight.reasons import in_words
 from insight.recommend import MOST_WITH_CART, Recommender
 from insight.store import Event, InsightStore
 from insight.suggestion import Suggestion
+from shop.finding.remembered import LAST_SHOWN
 from shop.replies import product_card
 
 
@@ -104,7 +105,7 @@ def said(
     """Say these, and remember that they were shown."""
     suggesting: Suggesting = tools.extras["suggesting"]
     suggesting.shown(place, turn, found)
-    tools.contexts.put(turn.customer, "shown", [one.product.sku for one in found], turn.now)
+    tools.contexts.save(turn.customer, LAST_SHOWN, tuple(one.product.sku for one in found), turn.now)
     return say(shown(lead, found, turn, *more))
 
 

@@ -5,23 +5,22 @@ from datetime import timedelta
 
 from bot.actions.people import hand_over
 from bot.actions.shelf import newer
-from bot.dialogue.asking import KEY as ASKED
 from bot.dialogue.asking import open_question, settled
-from bot.dialogue.choosing import KEY as OFFERED
 from bot.dialogue.choosing import still_offered
 from bot.dialogue.language import LANGUAGES, asked_for, speak
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.routing.dispatch import run
 from bot.routing.product_names import wanted_goods
 from bot.words import talk as words
+from chat.contexts import ContextKey
 from chat.handoff import person_needed
+from chat.open_questions import ASKED, OFFERED
 from chat.reply import Command, Option, choice, text
 from shop.reading.addresses import pin_code
 from shop.reading.quantity import parse_wanted
 
 OFTEN = ("search_product", "offers", "repeat_order", "track_order", "human_agent")
-LOST_KEY = "lost"
-LOST_WITHIN = timedelta(minutes=10)
+LOST = ContextKey("lost", int, timedelta(minutes=10))  # so often were words not understood
 ALL_WORDS = 0.99  # of what was typed are in the product's own words
 
 
@@ -145,12 +144,12 @@ def default_fallback(turn: Turn, tools: Tools) -> Answer:
     goods = _goods(turn, tools)
     if goods:
         return goods
-    lost = int(tools.contexts.get(turn.customer, LOST_KEY, within=LOST_WITHIN, now=turn.now) or 0)
+    lost = tools.contexts.get(turn.customer, LOST, turn.now) or 0
     reason = person_needed(turn.text, lost)
     if reason:
-        tools.contexts.drop(turn.customer, LOST_KEY)
+        tools.contexts.forget(turn.customer, LOST)
         return hand_over(turn, tools, reason)
-    tools.contexts.put(turn.customer, LOST_KEY, lost + 1, turn.now)
+    tools.contexts.save(turn.customer, LOST, lost + 1, turn.now)
     likely = [name for name, _ in turn.alternatives if words.title(name, turn.locale)][:2]
     if likely and not lost:
         meant = (

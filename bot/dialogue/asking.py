@@ -5,33 +5,19 @@ conversation then run the command that was named, until something else is asked 
 is old. A tap does the same without this, because taps carry their command.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from bot.dialogue.turn import Tools, Turn
-from chat.reply import Command
+from chat.contexts import ContextKey
+from chat.open_questions import ASKED, Asked
 
-KEY = "asked"
-GOOD_FOR = timedelta(minutes=30)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question that waits. A command missing means: that answer leads nowhere."""
-
-    words: str  # the question, to come back to after an interruption
-    yes: Command | None = None
-    no: Command | None = None
-    answer: Command | None = None  # for a value: it comes as `entity`
-    entity: str = "text"
-    free: bool = False  # any words at all are an answer: an address, a review, a question to a seller
+UNANSWERED = ContextKey("unanswered", str, timedelta(hours=1))  # what nothing written answers: for a seller
 
 
 def expect(turn: Turn, tools: Tools, asked: Asked) -> None:
     """From now on wait for the answer to this."""
-    tools.contexts.put(turn.customer, KEY, asdict(asked) | {"in": turn.conversation}, turn.now)
+    tools.contexts.save(turn.customer, ASKED, replace(asked, conversation=turn.conversation), turn.now)
 
 
 def asked_anew(turn: Turn, tools: Tools) -> None:
@@ -39,34 +25,22 @@ def asked_anew(turn: Turn, tools: Tools) -> None:
 
     A value still is: who was asked for an address may look at the cart, and then send it.
     """
-    kept, at = tools.contexts.kept(turn.customer, KEY) or (None, turn.now)
-    if not isinstance(kept, Mapping) or not turn.now - GOOD_FOR <= at < turn.now:
+    found = tools.contexts.find(turn.customer, ASKED)
+    if found is None or not turn.now - ASKED.life <= found[1] < turn.now:
         return
-    if kept["answer"] is None:
+    asked, at = found
+    if asked.answer is None:
         settled(turn, tools)
-    elif kept["yes"] or kept["no"]:
-        tools.contexts.put(turn.customer, KEY, {**kept, "yes": None, "no": None}, at)
+    elif asked.yes or asked.no:
+        tools.contexts.save(turn.customer, ASKED, replace(asked, yes=None, no=None), at)
 
 
 def settled(turn: Turn, tools: Tools) -> None:
     """The question is answered, or left."""
-    tools.contexts.drop(turn.customer, KEY)
+    tools.contexts.forget(turn.customer, ASKED)
 
 
 def open_question(turn: Turn, tools: Tools) -> Asked | None:
     """What was asked last and still waits, unless it is too old to be meant."""
-    kept = tools.contexts.get(turn.customer, KEY, within=GOOD_FOR, now=turn.now)
-    if not isinstance(kept, Mapping) or kept.get("in") != turn.conversation:
-        return None
-    return Asked(
-        words=kept["words"],
-        yes=_command(kept["yes"]),
-        no=_command(kept["no"]),
-        answer=_command(kept["answer"]),
-        entity=kept["entity"],
-        free=kept["free"],
-    )
-
-
-def _command(kept: Mapping[str, Any] | None) -> Command | None:
-    return Command(kept["intent"], kept["entities"]) if kept else None
+    asked = tools.contexts.get(turn.customer, ASKED, turn.now)
+    return asked if asked and asked.conversation == turn.conversation else None

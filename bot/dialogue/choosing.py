@@ -6,16 +6,13 @@ The gateway already takes a typed number or a whole title; this takes what peopl
 # ruff: noqa: SIM905  # long lists of words read best as words
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from typing import Any
+from collections.abc import Sequence
 
 from bot.actions.shelf import PLACES, newer
 from bot.dialogue.turn import Answer, Tools, Turn
+from chat.open_questions import OFFERED, Offered, OfferedOption
 from chat.reply import Command, Option
-
-KEY = "offered"
-GOOD_FOR = timedelta(minutes=15)
+from shop.finding.remembered import LAST_SHOWN
 
 _YES = re.compile(r"^(yes|haan|ji|ok|confirm|place|do it|go ahead|sahi)\b", re.IGNORECASE)
 _NO = re.compile(r"^(no|nahi|keep|leave|don't|not|rehne|mat)\b", re.IGNORECASE)
@@ -30,7 +27,7 @@ SAME = {"cod": "cash", "upi": "online", "card": "online", "udhaar": "credit", "u
 
 SPEAKS_FOR_ITSELF = frozenset({"view_cart", "checkout", "order_history", "track_order"})
 
-Offered = Sequence[Mapping[str, Any]]
+Options = Sequence[OfferedOption]
 
 
 def remember(answer: Answer, turn: Turn, tools: Tools) -> bool:
@@ -38,55 +35,54 @@ def remember(answer: Answer, turn: Turn, tools: Tools) -> bool:
     asking = [r for r in answer.replies if r.kind in ("choice", "cart", "order") and r.options]
     if not asking:
         return False
-    offered = [
-        {"title": o.title, "intent": o.command.intent, "entities": dict(o.command.entities)}
-        for o in asking[-1].options
-        if o.command
-    ]
-    tools.contexts.put(turn.customer, KEY, {"in": turn.conversation, "options": offered}, turn.now)
+    options = tuple(
+        OfferedOption(o.title, o.command.intent, o.command.entities) for o in asking[-1].options if o.command
+    )
+    tools.contexts.save(turn.customer, OFFERED, Offered(turn.conversation, options), turn.now)
     return asking[-1].kind == "choice"
 
 
 def chosen(turn: Turn, tools: Tools) -> Command | None:
     """The option that these words mean, if just one can be meant."""
-    kept = tools.contexts.get(turn.customer, KEY, within=GOOD_FOR, now=turn.now)
-    if not isinstance(kept, Mapping) or kept.get("in") != turn.conversation:
-        return None
-    placed = None if newer(turn, tools, "shown", KEY) else at_place(turn.text, kept["options"])
-    found = placed or pick(turn.text, turn.intent, kept["options"])
-    return Command(found["intent"], found["entities"]) if found else None
+    options = _options(turn, tools)
+    placed = None if newer(turn, tools, LAST_SHOWN, OFFERED) else at_place(turn.text, options)
+    found = placed or pick(turn.text, turn.intent, options)
+    return Command(found.intent, found.entities) if found else None
 
 
 def still_offered(turn: Turn, tools: Tools) -> list[Option]:
     """The options of the question that waits, to ask it again."""
-    kept = tools.contexts.get(turn.customer, KEY, within=GOOD_FOR, now=turn.now)
-    if not isinstance(kept, Mapping) or kept.get("in") != turn.conversation:
-        return []
-    return [Option(o["title"], Command(o["intent"], o["entities"])) for o in kept["options"]]
+    return [Option(o.title, Command(o.intent, o.entities)) for o in _options(turn, tools)]
 
 
-def at_place(said: str, offered: Offered) -> Mapping[str, Any] | None:
+def _options(turn: Turn, tools: Tools) -> Options:
+    """What was offered last, if it was in this conversation."""
+    offered = tools.contexts.get(turn.customer, OFFERED, turn.now)
+    return offered.options if offered and offered.conversation == turn.conversation else ()
+
+
+def at_place(said: str, offered: Options) -> OfferedOption | None:
     """ "The second one", "pehla wala", of things of one kind."""
     words = _words(said) - _EMPTY
-    if len(words) != 1 or not words <= PLACES.keys() or len({o["intent"] for o in offered}) != 1:
+    if len(words) != 1 or not words <= PLACES.keys() or len({o.intent for o in offered}) != 1:
         return None
     place = PLACES[words.pop()]
     return offered[place] if -len(offered) <= place < len(offered) else None
 
 
-def pick(said: str, intent: str, offered: Offered) -> Mapping[str, Any] | None:
+def pick(said: str, intent: str, offered: Options) -> OfferedOption | None:
     """Yes and no by how a title begins; else the only title that has all the words said."""
     if intent == "affirm" and len(said.split()) <= 4:
-        return next((o for o in offered if _YES.match(o["title"])), None)
+        return next((o for o in offered if _YES.match(o.title)), None)
     if intent == "deny" and len(said.split()) <= 4:
-        refusals = (o for o in offered if _NO.match(o["title"]) or o["entities"].get("skip"))
+        refusals = (o for o in offered if _NO.match(o.title) or o.entities.get("skip"))
         return next(refusals, None)
     if intent in SPEAKS_FOR_ITSELF:  # "cart" asks to see it, though only one title has the word
         return None
     words = _words(said) - _EMPTY
     if not words or len(said.split()) > 5:
         return None
-    having = [o for o in offered if words <= _words(o["title"])]
+    having = [o for o in offered if words <= _words(o.title)]
     return having[0] if len(having) == 1 else None
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from bot.dialogue.asking import Asked, expect
+from bot.dialogue.asking import expect
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from chat.open_questions import Asked
 from chat.reply import Command, Option, Reply, choice
 
 

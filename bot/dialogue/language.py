@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from bot.components.devanagari import latin
 from bot.dialogue.turn import Tools, Turn
 from bot.words import talk as words
+from chat.contexts import ContextKey
 from chat.reply import Command, Option, Reply, choice
 from chat.service.language import choose_language, chosen_language
 
-OFFERED = "hindi_offered"
+HINDI_OFFERED = ContextKey("hindi_offered", bool, timedelta(days=1))
 LANGUAGES = (("hi-Latn", "Hindi"), ("en", "English"))
 _REFUSED = re.compile(
     r"\b(?:don'?t|do not|can'?t|cannot|not) (?:\w+ )?(?:understand|know|speak|read|follow|get)\b"
@@ -52,8 +53,8 @@ def offer_hindi(turn: Turn, tools: Tools) -> tuple[Reply, ...]:
     greeted = turn.intent == "greet" and any(like(w, _HINDI) for w in turn.text.lower().split())
     if turn.locale.startswith("hi") or not (greeted or latin(turn.said) != turn.said):
         return ()
-    if tools.contexts.get(turn.customer, OFFERED, within=timedelta(days=1), now=turn.now):
+    if tools.contexts.get(turn.customer, HINDI_OFFERED, turn.now):
         return ()
-    tools.contexts.put(turn.customer, OFFERED, True, turn.now)
+    tools.contexts.save(turn.customer, HINDI_OFFERED, True, turn.now)
     options = (Option(name, Command("change_language", {"locale": code})) for code, name in LANGUAGES)
     return (choice(words.OFFER_HINDI.pick(turn.locale, turn.id), *options),)

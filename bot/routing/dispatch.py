@@ -9,12 +9,13 @@ from bot.actions.listing import ordered
 from bot.actions.pay_words import pay_words
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.which_order import about_an_order
-from bot.dialogue.asking import Asked, asked_anew, open_question, settled
+from bot.dialogue.asking import asked_anew, open_question, settled
 from bot.dialogue.choosing import chosen, remember
 from bot.dialogue.language import language, offer_hindi
 from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.product_names import looks_for_goods
+from chat.open_questions import Asked
 from chat.reply import Command, Reply
 from shop.reading.addresses import parted_phone, pin_code
 

@@ -6,14 +6,17 @@ that is there. Each rule needs both: the words, and the thing that they are abou
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.actions.shelf import REMEMBERED, in_cart, matched, pointed_at
-from bot.dialogue.asking import Asked, settled
+from bot.actions.shelf import in_cart, matched, pointed_at
+from bot.dialogue.asking import settled
 from bot.dialogue.turn import Tools, Turn
+from chat.contexts import ContextKey
+from chat.open_questions import Asked
 from chat.reply import Command
 from shop.catalogue.product import Product
+from shop.finding.remembered import TOUCHED
 from shop.reading.instead import parted_instead
 from shop.reading.likeness import nearest, tokens_of
 from shop.reading.lists import is_list
@@ -21,7 +24,18 @@ from shop.reading.quantity import parse_wanted
 
 Plain = tuple[Command, Turn] | None  # what to run, with the words that are about it
 
-QUOTED, QUOTE_GOOD_FOR = "quoted", timedelta(hours=12)
+
+@dataclass(frozen=True)
+class Quoted:
+    """What a better price was wished for, and the number of the question once a seller was asked."""
+
+    sku: str
+    quantity: int = 0
+    price: int = 0  # in the smallest unit
+    number: str = ""
+
+
+QUOTED = ContextKey("quoted", Quoted, timedelta(hours=12))
 
 _SLIP = 0.9  # one letter away
 _FEW = 7  # words; in more, "undo" is hardly the wish
@@ -123,7 +137,7 @@ def _bargains(turn: Turn, tools: Tools) -> bool:
 
 
 def _quoted(turn: Turn, tools: Tools) -> bool:
-    return bool(tools.contexts.get(turn.customer, QUOTED, within=QUOTE_GOOD_FOR, now=turn.now))
+    return tools.contexts.get(turn.customer, QUOTED, turn.now) is not None
 
 
 def _puts_instead(turn: Turn, tools: Tools) -> bool:
@@ -180,7 +194,7 @@ def _is_one_of(turn: Turn, tools: Tools, words: str, there: Sequence[Product]) -
 
 def _other_kind(turn: Turn, tools: Tools, words: str) -> Product | None:
     """ "And 6 of the white": of what was put in last, the one of its brand and size that is white."""
-    sku = tools.contexts.get(turn.customer, "touched", within=REMEMBERED, now=turn.now)
+    sku = tools.contexts.get(turn.customer, TOUCHED, turn.now)
     last = tools.catalogue.product(str(sku)) if sku else None
     asked = set(tokens_of(_ABOUT_KIND.sub(" ", words.lower())))
     if last is None or not 0 < len(asked) <= 3:

@@ -1,47 +1,54 @@
-"""What was last shown or spoken of, for each customer, on whatever channel."""
+"""What was last shown or spoken of, for each customer, on whatever channel: see chat/contexts.py."""
 
 import json
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypeVar
 
+from chat.contexts import ContextKey
 from chat.store import contexts as store
 from storage.database import Database, Tx
 
+T = TypeVar("T")
+
 
 class Contexts:
-    """Small JSON values by customer and key, each with the time it was set."""
+    """Reads and sets what is remembered of customers."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def get(self, customer: str, key: str, *, within: timedelta, now: datetime) -> Any | None:
-        """The value, unless it is older than `within`."""
-        kept = self.kept(customer, key)
-        return None if kept is None or kept[1] < now - within else kept[0]
+    def get(self, customer: str, key: ContextKey[T], now: datetime) -> T | None:
+        """Read the value, unless its life is over."""
+        found = self.find(customer, key)
+        return None if found is None or found[1] < now - key.life else found[0]
 
-    def since(self, customer: str, key: str) -> datetime | None:
-        """When the value was set."""
-        kept = self.kept(customer, key)
-        return kept[1] if kept else None
+    def saved_at(self, customer: str, key: ContextKey[Any]) -> datetime | None:
+        """Read when the value was set."""
+        found = self._stored(customer, key)
+        return found[1] if found else None
 
-    def kept(self, customer: str, key: str) -> tuple[Any, datetime] | None:
-        """The value, however old, and when it was set."""
+    def find(self, customer: str, key: ContextKey[T]) -> tuple[T, datetime] | None:
+        """Read the value, however old, and when it was set."""
+        return _decoded(key, self._stored(customer, key))
+
+    def _stored(self, customer: str, key: ContextKey[Any]) -> tuple[Any, datetime] | None:
         with self.db.read() as tx:
-            return store.read_context(tx, customer, key)
+            return store.read_context(tx, customer, key.name)
 
-    def put(self, customer: str, key: str, value: Any, now: datetime) -> None:
+    def save(self, customer: str, key: ContextKey[T], value: T, now: datetime) -> None:
         """Set the value."""
         with self.db.write() as tx:
-            store.save_context(tx, customer, key, value, now)
+            save_in(tx, customer, key, value, now)
 
-    def drop(self, customer: str, key: str) -> None:
-        """Forget the value."""
+    def forget(self, customer: str, key: ContextKey[Any]) -> None:
+        """Delete the value."""
         with self.db.write() as tx:
-            store.forget_context(tx, customer, key)
+            forget_in(tx, customer, [key])
 
 
 class Drafts(Contexts):
-    """The contexts as one turn sees them: what it sets and drops is kept when it ends, all of it or nothing.
+    """The contexts as one turn sees them: what it sets and deletes is stored when it ends, all or nothing.
 
     So a turn that has to be taken again finds them as it found them the first time.
     """
@@ -53,27 +60,43 @@ class Drafts(Contexts):
     def __bool__(self) -> bool:
         return bool(self._drafts)
 
-    def kept(self, customer: str, key: str) -> tuple[Any, datetime] | None:
-        if (customer, key) not in self._drafts:
-            return super().kept(customer, key)
-        return self._drafts[customer, key]
+    def _stored(self, customer: str, key: ContextKey[Any]) -> tuple[Any, datetime] | None:
+        if (customer, key.name) not in self._drafts:
+            return super()._stored(customer, key)
+        return self._drafts[customer, key.name]
 
-    def put(self, customer: str, key: str, value: Any, now: datetime) -> None:
-        self._drafts[customer, key] = (json.loads(json.dumps(value)), now)  # as it will be read
+    def save(self, customer: str, key: ContextKey[T], value: T, now: datetime) -> None:
+        as_stored = json.loads(json.dumps(key.encode(value)))
+        self._drafts[customer, key.name] = (as_stored, now)
 
-    def drop(self, customer: str, key: str) -> None:
-        self._drafts[customer, key] = None
+    def forget(self, customer: str, key: ContextKey[Any]) -> None:
+        self._drafts[customer, key.name] = None
 
-    def save(self, tx: Tx) -> None:
+    def save_all(self, tx: Tx) -> None:
         """Write them all in this transaction."""
-        for (customer, key), draft in self._drafts.items():
+        for (customer, name), draft in self._drafts.items():
             if draft:
-                store.save_context(tx, customer, key, *draft)
+                store.save_context(tx, customer, name, *draft)
             else:
-                store.forget_context(tx, customer, key)
+                store.forget_contexts(tx, customer, [name])
 
 
-def language_of(tx: Tx, customer: str, locale: str) -> str:
-    """What this customer chose to be spoken to in, else what their conversation came with."""
-    chosen = store.read_context(tx, customer, "locale")
-    return str((chosen and chosen[0]) or locale)
+def find_in(tx: Tx, customer: str, key: ContextKey[T]) -> T | None:
+    """Read a value, however old, within a transaction that does more."""
+    found = _decoded(key, store.read_context(tx, customer, key.name))
+    return found[0] if found else None
+
+
+def save_in(tx: Tx, customer: str, key: ContextKey[T], value: T, now: datetime) -> None:
+    """Set a value within a transaction that does more."""
+    store.save_context(tx, customer, key.name, key.encode(value), now)
+
+
+def forget_in(tx: Tx, customer: str, keys: Iterable[ContextKey[Any]]) -> None:
+    """Delete values within a transaction that does more."""
+    store.forget_contexts(tx, customer, [key.name for key in keys])
+
+
+def _decoded(key: ContextKey[T], stored: tuple[Any, datetime] | None) -> tuple[T, datetime] | None:
+    value = key.decode(stored[0]) if stored else None
+    return None if stored is None or value is None else (value, stored[1])

@@ -1,18 +1,24 @@
 """The language that a customer chose, on whatever channel."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from chat.service.contexts import Contexts
+from chat.contexts import FOREVER, ContextKey
+from chat.service.contexts import Contexts, find_in
+from storage.database import Tx
 
-KEY = "locale"
-KEPT = timedelta(days=3650)
+LOCALE = ContextKey("locale", str, FOREVER)
 
 
 def chosen_language(contexts: Contexts, customer: str, locale: str, now: datetime) -> str:
-    """What the customer chose, else what the conversation came with."""
-    return str(contexts.get(customer, KEY, within=KEPT, now=now) or locale or "en")
+    """Read what the customer chose, else what the conversation came with."""
+    return contexts.get(customer, LOCALE, now) or locale or "en"
 
 
 def choose_language(contexts: Contexts, customer: str, locale: str, now: datetime) -> None:
-    """From now on answer in this language, wherever the customer writes from."""
-    contexts.put(customer, KEY, locale, now)
+    """Answer in this language from now on, wherever the customer writes from."""
+    contexts.save(customer, LOCALE, locale, now)
+
+
+def language_of(tx: Tx, customer: str, locale: str) -> str:
+    """Read what this customer chose, else what their conversation came with, in another's transaction."""
+    return find_in(tx, customer, LOCALE) or locale

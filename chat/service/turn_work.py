@@ -70,5 +70,5 @@ def end_work(db: Database, work: Work, drafts: Drafts, answer: Any) -> None:
     if not (work.wrote or drafts):
         return
     with db.write() as tx:
-        drafts.save(tx)
+        drafts.save_all(tx)
         store.save_answer(tx, work.turn, answer, work.began)

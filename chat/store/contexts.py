@@ -1,5 +1,6 @@
 """What was last shown or spoken of, for each customer: a JSON value by key, with the time it was set."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,19 @@ def save_context(tx: Tx, customer: str, key: str, value: Any, now: datetime) -> 
     )
 
 
-def forget_context(tx: Tx, customer: str, key: str) -> None:
-    """Delete a value."""
-    tx.execute(delete(contexts).where(contexts.c.customer_id == customer, contexts.c.key == key))
+def forget_contexts(tx: Tx, customer: str, keys: Sequence[str]) -> None:
+    """Delete values."""
+    tx.execute(delete(contexts).where(contexts.c.customer_id == customer, contexts.c.key.in_(keys)))
+
+
+def merge_contexts(tx: Tx, gone: str, stays: str) -> None:
+    """Let one customer have what another has: of each thing what was set last counts."""
+    for row in tx.execute(select(contexts).where(contexts.c.customer_id == gone)).all():
+        fresh = {"value": row.value, "at": row.at}
+        tx.execute(
+            insert_into(tx, contexts)
+            .values(customer_id=stays, key=row.key, **fresh)
+            .on_conflict_do_update(
+                index_elements=["customer_id", "key"], set_=fresh, where=contexts.c.at < row.at
+            )
+        )

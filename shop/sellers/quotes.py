@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import exists, func, select
 
 from chat.reply import Command, Option, Reply, text
-from chat.service.contexts import language_of
 from chat.service.conversations import Conversations
+from chat.service.language import language_of
 from chat.tables import conversations
 from chat.words import Words
 from people.tables import customers

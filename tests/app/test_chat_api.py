@@ -17,6 +17,7 @@ from app.gateway.gateway import Gateway
 from chat import words
 from chat.reply import Command, Option, choice
 from connectors.web.often import Often
+from shop.finding.remembered import LAST_SHOWN
 from tests.app.gateway_under_test import STOREFRONT_SECRET, gateway
 from tests.chat.fakes import EchoBrain
 
@@ -270,10 +271,10 @@ async def test_identifying_keeps_what_the_visitor_had(
     parts = served[1]
     visitor = parts.store.conversation(made["conversation_id"]).customer
     now = datetime.now(UTC)
-    parts.contexts.put(visitor, "shown", ["A"], now)
+    parts.contexts.save(visitor, LAST_SHOWN, ("A",), now)
     answer = await client.post("/v1/chat/identify", json={"customer_token": token()}, headers=who)
     assert answer.json()["customer_id"] == "R-17"
-    assert parts.contexts.get("R-17", "shown", within=timedelta(hours=1), now=now) == ["A"]
+    assert parts.contexts.get("R-17", LAST_SHOWN, now) == ("A",)
     assert parts.store.conversation(made["conversation_id"]).customer == "R-17"
 
 

@@ -9,11 +9,12 @@ from sqlalchemy import insert
 
 import bot.actions.account  # registers what the buttons lead to
 import bot.actions.talk  # noqa: F401
-from bot.dialogue.asking import Asked, expect, open_question
+from bot.dialogue.asking import expect, open_question
 from bot.dialogue.choosing import pick
 from bot.dialogue.language import asked_for
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
 from bot.routing.dispatch import perform
+from chat.open_questions import Asked, OfferedOption
 from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
 from people.tables import customers
@@ -131,9 +132,9 @@ def test_a_choice_is_taken_by_its_words(
 
 
 OFFERED = [
-    {"title": "Yes, place the order", "intent": "a", "entities": {}},
-    {"title": "No, keep it", "intent": "b", "entities": {}},
-    {"title": "Cash on delivery", "intent": "c", "entities": {}},
+    OfferedOption("Yes, place the order", "a"),
+    OfferedOption("No, keep it", "b"),
+    OfferedOption("Cash on delivery", "c"),
 ]
 
 
@@ -149,7 +150,7 @@ OFFERED = [
 )
 def test_words_choose_only_what_is_plain(said: str, intent: str, meant: str | None) -> None:
     found = pick(said, intent, OFFERED)
-    assert (found["intent"] if found else None) == meant
+    assert (found.intent if found else None) == meant
 
 
 def test_two_wishes_are_both_served_with_steps_of_their_own(tools: Tools, heard: list[Any]) -> None:

@@ -16,6 +16,8 @@ from people.address_book import address_of
 from shop.cart.tables import quotes
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
+from shop.finding.remembered import SEARCH
+from shop.finding.state import SearchState
 from shop.money import Money
 from shop.reading.addresses import pin_code
 from storage.database import Database
@@ -230,7 +232,7 @@ def test_a_question_goes_to_the_seller_of_the_product_that_is_named(tools: Tools
         ]
     )
     Conversations(tools.db).open("web", "w_1", now=NOW)
-    tools.contexts.put("c0", "search", {"shown": ["TEA-R"], "focus": "TEA-R"}, NOW)
+    tools.contexts.save("c0", SEARCH, SearchState(shown=("TEA-R",), focus="TEA-R"), NOW)
     answer = words(said("ask_seller", "ask the seller of tata salt 1 kg if it is iodised"))
     assert "Tata Salt 1 kg" in answer
     assert "Salt House" in answer

@@ -1,12 +1,14 @@
 """What an agent does for a customer: recorded as the agent's, known to the assistant afterwards."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import select
 
+from chat.contexts import ContextKey
 from chat.message import Inbound
+from chat.open_questions import ASKED, Asked
 from chat.reply import Reply
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
@@ -18,6 +20,7 @@ from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
 from shop.checkout.consistency import disagreements
 from shop.errors import NotAllowed, NotFound
+from shop.finding.remembered import LAST_SHOWN, SEARCH, TOUCHED
 from shop.history.past import PastLine
 from shop.history.service import RecordWrites
 from shop.money import Money
@@ -30,6 +33,7 @@ from shop.replies import cart as show
 from storage.audit import Audit
 from storage.database import Database
 
+T = TypeVar("T")
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 ATTA = Product("ATTA-10", "Chakki atta", Money.of("410"), pack="10 kg", seller="mill", stock=40, moq=2)
 
@@ -48,11 +52,11 @@ class World:
         self.asha = Staff(db).all()[0].id
         self.conversation = self.store.accept(Inbound("telegram", "7", "1", NOW, "hi")).conversation
         self.customer = self.store.conversation(self.conversation).customer
-        Contexts(db).put(self.customer, "asked", {"words": "How many?"}, NOW)
+        Contexts(db).save(self.customer, ASKED, Asked("How many?"), NOW)
         self.desk.claim(self.conversation, self.asha, NOW)
 
-    def context(self, key: str) -> Any:
-        return Contexts(self.db).get(self.customer, key, within=timedelta(days=1), now=NOW)
+    def context(self, key: ContextKey[T]) -> T | None:
+        return Contexts(self.db).get(self.customer, key, NOW)
 
     def ordered(self, order: str = "O1") -> None:
         line = Line("ATTA-10", "Chakki atta", 4, Money.of("410"))
@@ -71,7 +75,7 @@ def last(world: World) -> Reply:
 
 
 def test_a_claim_leaves_what_the_assistant_had_asked(world: World) -> None:
-    assert world.context("asked") is None
+    assert world.context(ASKED) is None
 
 
 def test_a_cart_is_changed_shown_recorded_and_taken_along(world: World) -> None:
@@ -81,7 +85,7 @@ def test_a_cart_is_changed_shown_recorded_and_taken_along(world: World) -> None:
     entry = Audit(world.db).newest(1)[0]
     assert (entry.actor, entry.action, entry.subject) == (world.asha, "cart", "ATTA-10")
     assert dict(entry.data) == {"title": "Chakki atta", "quantity": 4, "before": 0}
-    assert world.context("touched") == "ATTA-10"  # "make it 20" means it
+    assert world.context(TOUCHED) == "ATTA-10"  # "make it 20" means it
     world.desk.release(world.conversation, world.asha, NOW)
     assert last(world).text == (
         "Asha has handed back to me, the assistant. I take along: 4 x Chakki atta in your cart. "
@@ -91,8 +95,10 @@ def test_a_cart_is_changed_shown_recorded_and_taken_along(world: World) -> None:
 
 def test_the_product_that_was_shown_is_the_one_that_is_spoken_of(world: World) -> None:
     world.desk.say(world.conversation, world.asha, [Reply("cards", "", "agent", cards=(card(ATTA),))], NOW)
-    assert world.context("shown") == ["ATTA-10"]
-    assert world.context("search")["focus"] == "ATTA-10"
+    assert world.context(LAST_SHOWN) == ("ATTA-10",)
+    search = world.context(SEARCH)
+    assert search is not None
+    assert search.focus == "ATTA-10"
     world.desk.release(world.conversation, world.asha, NOW)
     assert "Chakki atta, which you were shown" in last(world).text
 

@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from app.gateway.channels import Channels
 from app.gateway.conversing import Conversing
 from app.gateway.delivery import Delivery
 from app.settings import Settings
+from chat.contexts import ContextKey
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, Option, Reply, choice, text
 from chat.service.inbox import Turns
@@ -34,6 +35,7 @@ from tests.fresh import ready
 
 TOKEN, SECRET = "99:AAtoken", "the-secret-header"
 WA_TOKEN, PHONE_ID, APP_SECRET, VERIFY = "wa-token", "106540352242922", "app-secret", "verify-me"
+SMALL_CART = ContextKey("small_cart", tuple[str, ...], timedelta(days=9))
 
 
 class SmallBrain:
@@ -64,14 +66,12 @@ class SmallBrain:
         return Understood((text(said),), {}, intent)
 
     def _lines(self, customer: str) -> list[str]:
-        from datetime import timedelta  # noqa: PLC0415
-
-        kept = self._contexts.get(customer, "cart", within=timedelta(days=9), now=datetime.now(UTC))
-        return list(kept or [])
+        return list(self._contexts.get(customer, SMALL_CART, datetime.now(UTC)) or ())
 
     def _add(self, customer: str, waiting: Waiting) -> Reply:
         wanted = waiting.text.removeprefix("add ").splitlines() if waiting.text else ["one more"]
-        self._contexts.put(customer, "cart", self._lines(customer) + wanted, datetime.now(UTC))
+        lines = (*self._lines(customer), *wanted)
+        self._contexts.save(customer, SMALL_CART, lines, datetime.now(UTC))
         return self._cart(customer)
 
     def _cart(self, customer: str) -> Reply:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,11 +12,13 @@ from fastapi.testclient import TestClient
 from app.actions import server as actions_server
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
 from chat import words
+from chat.open_questions import ASKED, Asked
 from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
 from people.identities import ensure_customer
 from retrieval.engine import Search
 from shop.catalogue.service import Catalogue
+from shop.finding.remembered import LAST_SHOWN
 from storage.database import Database
 from storage.once import once
 from tests.fresh import ready
@@ -88,7 +90,7 @@ hung: list[str] = []
 def hang(turn: Turn, tools: Tools) -> Answer:
     hung.append(turn.id)
     time.sleep(0.6)
-    tools.contexts.put(turn.customer, "shown", [], turn.now)
+    tools.contexts.save(turn.customer, LAST_SHOWN, (), turn.now)
     return say(text("late"))
 
 
@@ -97,9 +99,8 @@ broken: list[Any] = []
 
 def break_off(turn: Turn, tools: Tools) -> Answer:
     """Does something, asks something new, and comes to its end only the second time."""
-    hour = timedelta(hours=1)
-    asked = tools.contexts.get(turn.customer, "asked", within=hour, now=turn.now)
-    tools.contexts.put(turn.customer, "asked", "the next question", turn.now)
+    asked = tools.contexts.get(turn.customer, ASKED, turn.now)
+    tools.contexts.save(turn.customer, ASKED, Asked("the next question"), turn.now)
     done = once(tools.db, turn.key("do"), lambda _tx: len(broken))
     broken.append(asked)
     if len(broken) == 1:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from chat.contexts import ContextKey
 from chat.message import Inbound
+from chat.open_questions import ASKED, Asked
 from chat.ports import turn_id
 from chat.reply import text
 from chat.service.contexts import Contexts, Drafts
@@ -19,6 +21,7 @@ from storage.once import once
 from storage.tables import effects
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+LISTED = ContextKey("listed", tuple[str, ...], timedelta(hours=1))
 SORRY, UNSURE = text("sorry"), text("look before you send again")
 
 
@@ -103,19 +106,19 @@ def test_other_work_than_a_turns_is_not_fenced(world: World) -> None:
 
 def test_the_answer_and_what_is_remembered_are_kept_together(world: World, db: Database) -> None:
     customer = world.gateway.conversation(world.conversation).customer
-    hour = {"within": timedelta(hours=1), "now": NOW}
-    Contexts(db).put(customer, "asked", "order this?", NOW)
+    question = Asked("order this?")
+    Contexts(db).save(customer, ASKED, question, NOW)
     with work_on(world.turn, NOW) as work:
         drafts = Drafts(world.actions)
-        drafts.drop(customer, "asked")
-        drafts.put(customer, "shown", ("a", "b"), NOW)
-        assert drafts.get(customer, "asked", **hour) is None
-        assert drafts.get(customer, "shown", **hour) == ["a", "b"]
+        drafts.forget(customer, ASKED)
+        drafts.save(customer, LISTED, ("a", "b"), NOW)
+        assert drafts.get(customer, ASKED, NOW) is None
+        assert drafts.get(customer, LISTED, NOW) == ("a", "b")
         # Killed here, the turn would find what it found.
-        assert Contexts(db).get(customer, "asked", **hour) == "order this?"
+        assert Contexts(db).get(customer, ASKED, NOW) == question
         end_work(world.actions, work, drafts, {"replies": ["done"]})
-    assert Contexts(db).get(customer, "asked", **hour) is None
-    assert Contexts(db).get(customer, "shown", **hour) == ["a", "b"]
+    assert Contexts(db).get(customer, ASKED, NOW) is None
+    assert Contexts(db).get(customer, LISTED, NOW) == ("a", "b")
     assert saved_answer(db, world.turn) == {"replies": ["done"]}
     world.gateway.finish(world.conversation, world.message, [text("done")], {})
     assert saved_answer(db, world.turn) is None
