@@ -1,7 +1,7 @@
-"""Who speaks in a conversation: the bot, nobody yet, a person, or nobody any more. One table of moves.
+"""Says who speaks in a conversation: the bot, nobody yet, a person, or nobody any more. One table of moves.
 
 bot       the assistant answers
-waiting   a person was asked for; words are kept for them, taps are still answered by the assistant
+waiting   a person was asked for; words are left for them, taps are still answered by the assistant
 human     one person has it; the assistant is silent
 resolved  a person closed it; the customer's next message brings the assistant back
 """
@@ -46,7 +46,7 @@ class IllegalMove(ChatError):
 
 
 def moved(state: State, event: Event) -> State:
-    """The state after the event; IllegalMove when there is none."""
+    """Give the state after the event; IllegalMove when there is none."""
     try:
         return MOVES[state, event]
     except KeyError:
@@ -54,12 +54,12 @@ def moved(state: State, event: Event) -> State:
 
 
 def before(event: Event) -> tuple[State, ...]:
-    """The states in which the event may happen; what a store's UPDATE asks for in its WHERE."""
+    """List the states in which the event may happen; what a store's UPDATE asks for in its WHERE."""
     return tuple(state for state, known in MOVES if known == event)
 
 
 def shown(state: State) -> str:
-    """As the chat API names it to customers: what is resolved is the assistant's again."""
+    """Name a state as the chat API does to customers: what is resolved is the assistant's again."""
     return "bot" if state == "resolved" else state
 
 
@@ -157,14 +157,14 @@ COMPLAINT = re.compile(
 
 
 def sounds_angry(words: str) -> bool:
-    """Words that a shop would not leave to a machine; "worst" of a product review is one as well."""
+    """Notice words that a shop would not leave to a machine; "worst" of a product review is one as well."""
     shouting = re.findall(r"[A-Za-z]{2,}", words)
     loud = len(shouting) >= 3 and all(w.isupper() for w in shouting) and "!" in words
     return bool(ANGRY.search(words)) or loud or words.count("!") >= 4
 
 
 def names_bot(words: str) -> bool:
-    """Whether the assistant is asked for by name, instead of a person."""
+    """Tell whether the assistant is asked for by name, instead of a person."""
     said = " ".join(words.split())
     if any(name in said for name in BOT_IN_HINDI) and len(said.split()) <= 7:
         return any(way in said for way in TO_IT) and not {"नहीं", "मत", "नही"} & set(said.split())
@@ -172,7 +172,7 @@ def names_bot(words: str) -> bool:
 
 
 def asks_for_person(said: str) -> bool:
-    """Whether these words plainly ask for a person; for when nobody is there who understands more."""
+    """Tell whether words plainly ask for a person; for when nobody is there who understands more."""
     words = [word.strip(".,!?;:()\"'।") for word in said.lower().split()]
     if len(words) > MOST_WORDS or wants_bot(said):
         return False
@@ -185,12 +185,12 @@ def asks_for_person(said: str) -> bool:
 
 
 def wants_bot(words: str) -> bool:
-    """Who waits for a person asks for the assistant after all."""
+    """Tell whether somebody who waits for a person asks for the assistant after all."""
     return " ".join(words.lower().split()).strip(" .,!?।") in BACK or names_bot(words)
 
 
 def why_person(words: str) -> Reason:
-    """What somebody who asks for a person says that it is about: money first, then a tone, then goods."""
+    """Find what somebody who asks for a person says it is about: money first, then a tone, then goods."""
     if PAYMENT.search(words):
         return "payment"
     if sounds_angry(words):
@@ -199,7 +199,7 @@ def why_person(words: str) -> Reason:
 
 
 def person_needed(words: str, misses: int) -> Reason | None:
-    """Whether the assistant should hand over by itself: an angry tone, or not understood twice."""
+    """Decide whether to hand over unasked: an angry tone, or not understood twice."""
     if sounds_angry(words):
         return "angry"
     return "misunderstood" if misses >= MISSES_BEFORE_PERSON else None
@@ -216,5 +216,5 @@ class Queue:
 
     @property
     def minutes(self) -> int:
-        """A whole number of minutes, never promised under two."""
+        """Estimate the wait in whole minutes, never under two."""
         return max(2, math.ceil((self.ahead + 1) * self.minutes_each / max(1, self.online)))

@@ -1,4 +1,4 @@
-"""When people are at the desk: opening hours with holidays, in the shop's own time."""
+"""Knows when people are at the desk: opening hours with holidays, in the shop's own time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,12 +25,12 @@ class Hours:
         return datetime.combine(day, times[0], self.zone), datetime.combine(day, times[1], self.zone)
 
     def is_open(self, now: datetime) -> bool:
-        """Whether the desk is to be staffed at this moment."""
+        """Tell whether the desk is to be staffed at this moment."""
         span = self._span(now.astimezone(self.zone).date())
         return span is not None and span[0] <= now < span[1]
 
     def opens(self, now: datetime) -> datetime | None:
-        """The next opening, within a month; None when there is none."""
+        """Find the next opening, within a month; None when there is none."""
         today = now.astimezone(self.zone).date()
         for days in range(32):
             span = self._span(today + timedelta(days=days))
@@ -39,7 +39,7 @@ class Hours:
         return None
 
     def spoken_opening(self, now: datetime) -> str:
-        """The next opening as a person says it: "today at 8:00", "on Monday at 8:00"."""
+        """Say the next opening as a person does: "today at 8:00", "on Monday at 8:00"."""
         at = self.opens(now)
         if at is None:
             return "soon"
@@ -49,7 +49,7 @@ class Hours:
 
 
 def read_hours(setting: Mapping[str, object], own: tzinfo) -> Hours:
-    """From `{"week": {"0": "08:00-21:00"}, "holidays": ["2026-01-26"], "zone": "Asia/Kolkata"}`.
+    """Read `{"week": {"0": "08:00-21:00"}, "holidays": ["2026-01-26"], "zone": "Asia/Kolkata"}`.
 
     A zone that is not named is the shop's own.
     """

@@ -1,4 +1,4 @@
-"""What comes in from a channel, and who it is from."""
+"""Describes what comes in from a channel, and who it is from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,4 +31,4 @@ class Inbound:
     tap: str = ""  # an opaque token of an option that was tapped; then text may be empty
     attachments: tuple[Attachment, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)  # page, locale, display name
-    source: str = ""  # the network address that it came from; not kept, only shared fairly by
+    source: str = ""  # the network address that it came from; not stored, only shared fairly by

@@ -1,4 +1,4 @@
-"""A reply in plain words, and which of its options a typed answer means."""
+"""Says a reply in plain words, and finds which of its options a typed answer means."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from chat.reply import Card, Option, Reply
 
 
 def spoken(reply: Reply) -> str:
-    """All that the reply says, options numbered, for eyes and ears that have nothing else."""
+    """Say all that the reply says, options numbered, for eyes and ears that have nothing else."""
     lines = [reply.text] if reply.text else []
     number = 0
     for number, card in enumerate(reply.cards, 1):
@@ -32,12 +32,12 @@ def _card_line(card: Card) -> str:
 
 
 def _counts(reply: Reply) -> bool:
-    """Options whose titles are numbers, quantities say, are not numbered: "2" would be two things."""
+    """Tell whether options are numbered; not where titles are numbers: "2" would be two things."""
     return reply.numbered and not any(option.title.strip().isdigit() for option in reply.options)
 
 
 def picked(words: str, replies: Sequence[Reply]) -> str:
-    """The tap that these words stand for: an option's title, or its number. Empty if none."""
+    """Find the tap that these words stand for: an option's title, or its number. Empty if none."""
     wanted = _folded(words)
     if not wanted:
         return ""
@@ -57,7 +57,7 @@ def picked(words: str, replies: Sequence[Reply]) -> str:
 
 
 def _titled(reply: Reply) -> list[Option]:
-    """What can be called by its title. A card's buttons can't: every card has the same ones."""
+    """List what can be called by its title. A card's buttons can't: every card has the same ones."""
     cards = [Option(card.title, tap=card.options[0].tap) for card in reply.cards if card.options]
     return [*reply.options, *cards]
 
@@ -70,10 +70,10 @@ def _numbered_taps(reply: Reply) -> list[str]:
 
 
 def tidied(words: str) -> str:
-    """The words with every run of white space short: no reading then meets a long one."""
+    """Shorten every run of white space: no reading then meets a long one."""
     lines = [" ".join(line.split()) for line in words.splitlines()]
-    kept = [line for before, line in zip(["", *lines], lines, strict=False) if line or before]
-    return "\n".join(kept).strip()
+    left = [line for before, line in zip(["", *lines], lines, strict=False) if line or before]
+    return "\n".join(left).strip()
 
 
 def _folded(words: str) -> str:

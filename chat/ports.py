@@ -1,4 +1,4 @@
-"""What a conversation needs from outside: a store, and something that understands."""
+"""Declares what a conversation needs from outside: a store, and something that understands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -48,7 +48,7 @@ class Waiting:
 
 
 def turn_id(conversation: str, message: int) -> str:
-    """The name of a message's turn: the same when it has to be taken again."""
+    """Name a message's turn: the same when it has to be taken again."""
     return f"{conversation}.{message}"
 
 
@@ -72,7 +72,7 @@ class Brain(Protocol):
 
 
 class ConversationStore(Protocol):
-    """Where conversations are kept. Every method is one transaction."""
+    """Stores conversations. Every method is one transaction."""
 
     def accept(self, inbound: Inbound) -> Accepted: ...
 
@@ -81,7 +81,7 @@ class ConversationStore(Protocol):
     def next_waiting(self, conversation: str) -> Waiting | None: ...
 
     def meant(self, conversation: str, waiting: Waiting) -> Command | None:
-        """What a tap, or a typed number or title of the last options, stands for."""
+        """Read what a tap, or a typed number or title of the last options, stands for."""
         ...
 
     def finish(
@@ -111,13 +111,13 @@ class ConversationStore(Protocol):
         ...
 
     def last_said(self, conversation: str) -> Reply | None:
-        """What was said to the customer last."""
+        """Read what was said to the customer last."""
         ...
 
     def replies_to(self, message: int) -> tuple[Reply, ...] | None:
-        """The stored replies; None while the message still waits."""
+        """Read the stored replies; None while the message still waits."""
         ...
 
     def unanswered(self) -> Sequence[str]:
-        """Conversations with messages that wait, after a restart."""
+        """List the conversations with messages that wait, after a restart."""
         ...

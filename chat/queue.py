@@ -1,4 +1,4 @@
-"""The line before each conversation: one writer, messages in order."""
+"""Queues the turns of each conversation: one writer, messages in order."""
 
 import asyncio
 import logging
@@ -28,13 +28,13 @@ Replies = asyncio.Future[tuple[Reply, ...] | None]
 
 LIST_LINES = 12  # a message of so many lines or more is a list that takes a while
 RENEW_SECONDS = 10.0  # after so long a wait for room the conversation is taken anew
-LEAVING_SECONDS = 2.0  # so long who waits for an answer is kept when we end
+LEAVING_SECONDS = 2.0  # so long who waits for an answer is held when we end
 AGAIN_SECONDS = 1.0  # until a turn is taken again
 PATIENT_SECONDS = 120.0  # so long a turn waits for a brain that is being started, or that still works on it
 ELSEWHERE_SECONDS = 0.2  # how often to look for answers that another process is giving
 
 
-class Line:
+class TurnQueue:
     """Runs the turns of every conversation: one at a time within one, many at once across."""
 
     def __init__(
@@ -51,7 +51,7 @@ class Line:
         self._listeners: defaultdict[str, dict[int, Replies]] = defaultdict(dict)
 
     def wake(self, conversation: str, source: str = "") -> None:
-        """There may be something to answer in this conversation; those of one source share its turns."""
+        """Look whether something waits in this conversation; those of one source share its turns."""
         if source:
             self._sources[conversation] = source
         if conversation in self._running:
@@ -117,11 +117,11 @@ class Line:
                 log.exception("a turn could not be stored", extra={"conversation": conversation})
                 return
             if replies is not None:
-                self._tell(conversation, waiting.message, replies)
+                self._pass_on(conversation, waiting.message, replies)
 
     @asynccontextmanager
     async def _among_lists(self, conversation: str, waiting: Waiting) -> AsyncIterator[None]:
-        """Long lists are read few at a time; what is short need not wait for them."""
+        """Read few long lists at a time; what is short need not wait for them."""
         if _is_list(waiting):
             async with self._lists.place(self._whose(conversation)):
                 yield
@@ -129,7 +129,7 @@ class Line:
             yield
 
     async def _answered(self, conversation: str, waiting: Waiting, looked: float) -> tuple[Reply, ...] | None:
-        """Its turn, as often as that takes; None where it is not ours to answer any more."""
+        """Take its turn, as often as that needs; None where it is not ours to answer any more."""
         until = None
         while True:
             async with self._room.place(self._whose(conversation)):
@@ -150,7 +150,7 @@ class Line:
     def _whose(self, conversation: str) -> str:
         return self._sources.get(conversation, conversation)
 
-    def _tell(self, conversation: str, message: int, replies: tuple[Reply, ...]) -> None:
+    def _pass_on(self, conversation: str, message: int, replies: tuple[Reply, ...]) -> None:
         future = self._listeners[conversation].pop(message, None)
         if future and not future.done():
             future.set_result(replies)
@@ -158,11 +158,11 @@ class Line:
             del self._listeners[conversation]
 
     async def _hear_from_elsewhere(self, conversation: str) -> None:
-        """Somebody listens, yet nothing waits: it was just answered, or another process does it."""
+        """Find answers that somebody listens for, though nothing waits: just given, or by another process."""
         for message in list(self._listeners.get(conversation, ())):
             replies = await asyncio.to_thread(self._store.replies_to, message)
             if replies is not None:
-                self._tell(conversation, message, replies)
+                self._pass_on(conversation, message, replies)
         if self._listeners.get(conversation):
             asyncio.get_running_loop().call_later(ELSEWHERE_SECONDS, self.wake, conversation)
         else:

@@ -1,4 +1,4 @@
-"""What goes out to a customer, the same for every channel.
+"""Describes what goes out to a customer, the same for every channel.
 
 An action drafts a Reply; storing it gives it an id and a time, and turns each
 option's command into an opaque tap. Renderers of channels read only this.
@@ -60,10 +60,10 @@ class Reply:
 
 
 def text(words: str, sender: Sender = "bot") -> Reply:
-    """Plain words."""
+    """Draft plain words."""
     return Reply("text", words, sender)
 
 
 def choice(words: str, *options: Option) -> Reply:
-    """A question with things to tap."""
+    """Draft a question with things to tap."""
     return Reply("choice", words, options=options)

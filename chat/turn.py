@@ -1,4 +1,4 @@
-"""One turn: a stored message in, stored replies out."""
+"""Takes one turn: a stored message in, stored replies out."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ from chat.reply import Command, Option, Reply, text
 
 log = logging.getLogger(__name__)
 
-LONGEST_TEXT = 4096  # what is longer is no message; it is kept, and answered with a word
+LONGEST_TEXT = 4096  # what is longer is no message; it is stored, and answered with a word
 LONGEST_LIST = 12_500  # an order list, line by line, as it comes out of a file
 BACK = Command("human_agent", {"text": "back"})
 
@@ -30,7 +30,7 @@ async def take_turn(
     if known.state == "human" and not await _leaves_person(store, known, waiting):
         # The desk answers; the bot is silent.
         return await asyncio.to_thread(store.finish, conversation, waiting.message, (), None)
-    understood = await _kept_for_person(store, known, waiting) if known.state == "waiting" else None
+    understood = await _left_for_person(store, known, waiting) if known.state == "waiting" else None
     if understood is None:
         try:
             understood = await _answer(store, brain, known, waiting)
@@ -52,7 +52,7 @@ async def take_turn(
 
 
 async def _leaves_person(store: ConversationStore, known: Conversation, waiting: Waiting) -> bool:
-    """Whether somebody whom a person serves goes back to the assistant: by its button, or by naming it."""
+    """Tell whether who is served by a person goes back to the assistant: by its button, or by naming it."""
     if not waiting.tap:
         return names_bot(waiting.text)
     try:
@@ -61,10 +61,10 @@ async def _leaves_person(store: ConversationStore, known: Conversation, waiting:
         return False
 
 
-async def _kept_for_person(
+async def _left_for_person(
     store: ConversationStore, known: Conversation, waiting: Waiting
 ) -> Understood | None:
-    """Who waits for a person writes to that person; None for what the brain still answers.
+    """Leave words for the person who is waited for; None for what the brain still answers.
 
     That is a tap, and words that ask for the assistant back.
     """
@@ -76,18 +76,18 @@ async def _kept_for_person(
         return None
     if wants_bot(waiting.text):
         return None
-    kept = words.KEPT_FOR_PERSON.in_(known.locale)
+    left = words.KEPT_FOR_PERSON.in_(known.locale)
     last = await asyncio.to_thread(store.last_said, known.id)
-    if last and last.lead in (kept, words.KEPT_TOO.in_(known.locale)):  # nobody is left in silence
-        kept = words.KEPT_TOO.in_(known.locale)
+    if last and last.lead in (left, words.KEPT_TOO.in_(known.locale)):  # nobody is left in silence
+        left = words.KEPT_TOO.in_(known.locale)
     back = Option(words.BACK_TO_BOT.in_(known.locale), BACK)
-    return Understood((Reply("choice", kept, "system", options=(back,)),), known.dialogue)
+    return Understood((Reply("choice", left, "system", options=(back,)),), known.dialogue)
 
 
 async def _answer(
     store: ConversationStore, brain: Brain, known: Conversation, waiting: Waiting
 ) -> Understood:
-    """The brain's answer, or a plain word where it can't have one."""
+    """Ask the brain, or answer with a plain word where it can't have one."""
     refusal = _refused(waiting, known.locale)
     if refusal:
         return Understood((text(refusal),), known.dialogue)
@@ -104,18 +104,18 @@ async def _answer(
 
 
 async def _give_up(store: ConversationStore, known: Conversation, waiting: Waiting) -> tuple[Reply, ...]:
-    """An apology, and nothing is done any more; NotOver where something was done already."""
-    sorry, unsure = (text(said.in_(known.locale)) for said in (words.APOLOGY, words.UNSURE))
-    said = await asyncio.to_thread(
+    """Apologise, and let nothing be done any more; NotOver where something was done already."""
+    sorry, unsure = (text(one.in_(known.locale)) for one in (words.APOLOGY, words.UNSURE))
+    stored = await asyncio.to_thread(
         lambda: store.give_up(known.id, waiting.message, sorry, unsure, unless="human")
     )
-    if said is None:
+    if stored is None:
         raise NotOver(f"message {waiting.message}")
-    return said
+    return stored
 
 
 def _refused(waiting: Waiting, locale: str) -> str:
-    """What to say to a message that nobody could make sense of."""
+    """Answer a message that nobody could make sense of; "" for any other."""
     if waiting.tap or waiting.attachments:
         return ""
     if len(waiting.text) > (LONGEST_LIST if "\n" in waiting.text.strip() else LONGEST_TEXT):

@@ -1,4 +1,4 @@
-"""Replies as JSON: as they are stored, and as the chat API shows them; both are the same."""
+"""Writes and reads replies as JSON: as they are stored and as the chat API shows them, which is the same."""
 
 import secrets
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from chat.reply import Card, Command, Option, Reply
 
 
 def prepared(draft: Reply, reply_id: str, at: str) -> tuple[Reply, list[dict[str, Any]]]:
-    """A draft with id, time, full text and a fresh tap on each option; and what the taps mean."""
+    """Give a draft its id, time, full text and a fresh tap on each option; and say what the taps mean."""
     offered: list[dict[str, Any]] = []
 
     def with_tap(option: Option) -> Option:
@@ -34,7 +34,7 @@ def prepared(draft: Reply, reply_id: str, at: str) -> tuple[Reply, list[dict[str
 
 
 def to_json(reply: Reply) -> dict[str, Any]:
-    """A stored reply as the chat API shows it."""
+    """Write a stored reply as the chat API shows it."""
     shown: dict[str, Any] = {
         "id": reply.id,
         "at": reply.at,
@@ -73,7 +73,7 @@ OWN_FIELDS = {"id", "at", "from", "kind", "text", "lead", "options", "cards", "n
 
 
 def from_json(shown: Mapping[str, Any]) -> Reply:
-    """The reply that `to_json` wrote, or a draft that `draft_to_json` wrote."""
+    """Read the reply that `to_json` wrote, or a draft that `draft_to_json` wrote."""
     return Reply(
         kind=shown["kind"],
         text=shown["text"],
@@ -110,7 +110,7 @@ def _read_option(shown: Mapping[str, Any]) -> Option:
 
 
 def draft_to_json(draft: Reply) -> dict[str, Any]:
-    """A draft with its commands, for the way from an action to the gateway."""
+    """Write a draft with its commands, for the way from an action to the gateway."""
     shown = to_json(draft)
     shown["options"] = [_draft_option(o) for o in draft.options]
     shown["cards"] = [{**_card(c), "options": [_draft_option(o) for o in c.options]} for c in draft.cards]

@@ -1,4 +1,4 @@
-"""The few sentences that a conversation says of itself, in each language."""
+"""Holds the few sentences that a conversation says of itself, in each language."""
 
 from dataclasses import dataclass
 

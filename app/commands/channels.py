@@ -159,11 +159,11 @@ def failed(
     letters = outbox.dead()
     for letter in letters:
         console.print(
-            f"{letter['id']}  {letter['created_at'][:19]}  {letter['channel']}  {letter['error']}",
+            f"{letter.id}  {letter.created_at[:19]}  {letter.channel}  {letter.error}",
             markup=False,
         )
         if again:
-            outbox.send_again(letter["id"])
+            outbox.send_again(letter.id)
     console.print(f"{len(letters)} not delivered" + (", tried again now." if again and letters else "."))
     db.close()
 

@@ -11,7 +11,7 @@ from app.gateway.metrics import INTENTS, TURN_SECONDS, TURNS
 from chat.handoff import shown
 from chat.message import Inbound
 from chat.ports import Accepted, Brain, Conversation, Understood, Waiting
-from chat.queue import Line
+from chat.queue import TurnQueue
 from chat.reply import Command, Reply, text
 from chat.service.inbox import Turns
 from chat.turn import take_turn
@@ -50,7 +50,7 @@ class Conversing:
         self._too_many: dict[int, int] = {}  # messages that came too fast, and how many seconds to wait
         self._brain = CountingBrain(brain)
         self._call_delivery = call_delivery
-        self._line = Line(store, self._turn)
+        self._queue = TurnQueue(store, self._turn)
         # Threads of its own: what turns and the delivery do in the common ones does not stand before it.
         self._door = ThreadPoolExecutor(2, "accept")
 
@@ -91,7 +91,7 @@ class Conversing:
         if wait:
             self._too_many[accepted.message] = wait
         if not accepted.answered:
-            self._line.wake(accepted.conversation)
+            self._queue.wake(accepted.conversation)
 
     async def _accepted(self, inbound: Inbound) -> Accepted:
         return await asyncio.get_running_loop().run_in_executor(self._door, self._store.accept, inbound)
@@ -105,7 +105,7 @@ class Conversing:
         else:
             with contextlib.suppress(TimeoutError):
                 replies = await asyncio.wait_for(
-                    self._line.answer(accepted.conversation, accepted.message, inbound.source),
+                    self._queue.answer(accepted.conversation, accepted.message, inbound.source),
                     CLIENT_WAITS_SECONDS,
                 )
         pending = replies is None and not accepted.answered
@@ -117,16 +117,16 @@ class Conversing:
         while True:
             try:
                 for conversation in await asyncio.to_thread(self._store.unanswered):
-                    self._line.wake(conversation)
+                    self._queue.wake(conversation)
             except Exception:
                 log.exception("the sweep failed")
             await asyncio.sleep(SWEEP_SECONDS)
 
     def leave(self) -> None:
         """We end: who waits for an answer is told soon that it comes later, and no turn begins."""
-        self._line.leave()
+        self._queue.leave()
 
     async def close(self) -> None:
         """Let the turns that run come to their end."""
-        await self._line.close()
+        await self._queue.close()
         self._door.shutdown(wait=False)

@@ -1,11 +1,10 @@
 """The outbox: replies that have yet to reach their channel, in order within a conversation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from chat.store import outbox as store
-from chat.store.outbox import Parcel
+from chat.store.outbox import DeadLetter, Parcel
 from storage.database import Database
 
 CLAIM = timedelta(seconds=60)  # a process that dies with a claim leaves it to others after this
@@ -46,7 +45,7 @@ class Outbox:
         with self.db.write() as tx:
             return store.save_receipt(tx, channel, ids, status, reason)
 
-    def dead(self, limit: int = 100) -> list[Mapping[str, Any]]:
+    def dead(self, limit: int = 100) -> list[DeadLetter]:
         """List what failed for good, the newest first."""
         with self.db.read() as tx:
             return store.dead_letters(tx, limit)

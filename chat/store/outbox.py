@@ -1,7 +1,7 @@
 """Replies that have yet to reach their channel, and what became of them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,19 @@ class Parcel:
     channel: str
     address: str
     outgoing: tuple[Outgoing, ...]
+
+
+@dataclass(frozen=True)
+class DeadLetter:
+    """A message that could not be delivered."""
+
+    id: int
+    conversation_id: str
+    channel: str
+    text: str
+    error: str
+    attempts: int
+    created_at: str  # as it is stored
 
 
 def claim_parcels(tx: Tx, now: datetime, until: datetime, limit: int) -> list[Parcel]:
@@ -128,15 +141,16 @@ def save_receipt(tx: Tx, channel: str, channel_ids: Sequence[str], status: str, 
     return known is not None
 
 
-def dead_letters(tx: Tx, limit: int) -> list[Mapping[str, Any]]:
+def dead_letters(tx: Tx, limit: int) -> list[DeadLetter]:
     """List what failed for good, the newest first."""
+    shown = (getattr(messages.c, one.name) for one in fields(DeadLetter))
     rows = tx.execute(
-        select(messages)
+        select(*shown)
         .where(messages.c.status == "failed", messages.c.direction == "out")
         .order_by(messages.c.id.desc())
         .limit(limit)
     )
-    return [dict(row._mapping) for row in rows]
+    return [DeadLetter(**row._mapping) for row in rows]
 
 
 def send_again(tx: Tx, message: int) -> bool:

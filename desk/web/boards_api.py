@@ -196,8 +196,7 @@ def _care(routes: APIRouter, parts: DeskParts) -> None:
     @routes.get("/dead-letters", summary="What could not be delivered")
     def dead(request: Request) -> dict[str, Any]:
         parts.member(request, "admin")
-        kept = ("id", "conversation_id", "channel", "text", "error", "attempts", "created_at")
-        return {"messages": [{name: row[name] for name in kept} for row in parts.outbox.dead()]}
+        return {"messages": [asdict(letter) for letter in parts.outbox.dead()]}
 
     @routes.post("/dead-letters/{message}/retry", summary="Send it once more")
     def retry(request: Request, message: Number) -> dict[str, Any]:

@@ -6,17 +6,17 @@ import pytest
 
 from chat import words
 from chat.ports import Waiting
-from chat.queue import Line
+from chat.queue import TurnQueue
 from chat.reply import Reply
 from chat.turn import take_turn
 from tests.chat.fakes import NOW, EchoBrain, MemoryStore
 
 
-def line_of(store: MemoryStore, brain: EchoBrain) -> Line:
+def line_of(store: MemoryStore, brain: EchoBrain) -> TurnQueue:
     async def turn(conversation: str, waiting: Waiting, *, patient: bool) -> tuple[Reply, ...]:
         return await take_turn(store, brain, conversation, waiting, patient=patient)
 
-    return Line(store, turn)
+    return TurnQueue(store, turn)
 
 
 async def test_twenty_at_once_are_answered_in_order_one_at_a_time() -> None:
@@ -98,7 +98,7 @@ async def test_long_lists_are_read_two_at_a_time_and_what_is_short_does_not_wait
         del store.said[conversation]
         return ()
 
-    line = Line(store, turn)
+    line = TurnQueue(store, turn)
     await asyncio.gather(*(line.answer(name, 1) for name in list(store.said)))
     assert most == 3  # two lists and the short one
 
@@ -116,7 +116,7 @@ async def test_one_source_with_many_conversations_waits_for_itself() -> None:
         del store.said[conversation]
         return ()
 
-    line = Line(store, turn, at_once=1)
+    line = TurnQueue(store, turn, at_once=1)
     sources = {name: "address" for name in store.said if name != "other"}
     await asyncio.gather(*(line.answer(name, 1, sources.get(name, "")) for name in list(store.said)))
     assert "other" in order[:3]

@@ -138,7 +138,7 @@ async def test_blocked_is_recorded_and_not_tried_again(world: World) -> None:
     await world.until(lambda: "failed" in statuses(world))
     assert world.shop.channels.consents.find("telegram", "501").blocked
     (dead,) = world.shop.outbox.dead()
-    assert world.shop.outbox.send_again(dead["id"])
+    assert world.shop.outbox.send_again(dead.id)
     await world.until(lambda: world.telegram.texts(501) == ["heard hello"])
 
 
@@ -207,7 +207,7 @@ async def test_what_was_sent_may_still_fail(world: World) -> None:
         "errors": [{"code": 131026, "error_data": {"details": "Message Undeliverable."}}],
     }
     await world.whatsapp.push(world.whatsapp.webhook_of(statuses=[told]), world.http)
-    assert world.shop.outbox.dead()[0]["error"] == "131026 Message Undeliverable."
+    assert world.shop.outbox.dead()[0].error == "131026 Message Undeliverable."
 
 
 @pytest.mark.parametrize("fault", [graph_api.THROUGHPUT, graph_api.BROKEN])
@@ -223,7 +223,7 @@ async def test_undeliverable_is_a_dead_letter(world: World) -> None:
     hello = world.whatsapp.text("919800000001", "hello")
     await world.whatsapp.push(world.whatsapp.webhook_of(messages=[hello]), world.http)
     await world.until(lambda: statuses(world) == ["failed"])
-    assert "131026" in world.shop.outbox.dead()[0]["error"]
+    assert "131026" in world.shop.outbox.dead()[0].error
 
 
 async def test_stop_silences_news_but_not_answers(world: World) -> None:
@@ -243,4 +243,4 @@ async def test_stop_silences_news_but_not_answers(world: World) -> None:
     world.shop.store.say(conversation, [text("Offer of the week", "system")])
     world.shop.delivery.call()
     await world.until(lambda: statuses(world)[-1] == "failed")
-    assert "no more news" in world.shop.outbox.dead()[0]["error"]
+    assert "no more news" in world.shop.outbox.dead()[0].error
