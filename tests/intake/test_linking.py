@@ -5,10 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from chat.message import Inbound
-from chat.service.consent import Consents
 from chat.service.inbox import Turns
-from chat.tables import messages
 from intake.codes import code_in, merged_quantities, new_code, same_phone, shown
 from intake.linking import Linking
 from people.tables import customers
@@ -123,40 +120,6 @@ def test_a_phone_finds_all_who_share_it_and_unlinking_frees_the_chat(shop: Datab
     assert store.conversation(chat.id).customer == fresh
     linking.undo(linking.changes("C1")[0]["id"], NOW)
     assert store.conversation(chat.id).customer == "C1"
-
-
-def test_standing(shop: Database) -> None:
-    store, consents = Turns(shop), Consents(shop)
-    assert consents.find("whatsapp", "1").last_heard is None
-    store.accept(Inbound("whatsapp", "1", "wamid.1", NOW, "hi"))
-    assert consents.find("whatsapp", "1").last_heard == NOW
-    consents.set("whatsapp", "1", NOW, stopped=True)
-    assert consents.find("whatsapp", "1").stopped
-    consents.set("whatsapp", "1", NOW, stopped=False)
-    assert not consents.find("whatsapp", "1").stopped
-
-
-def test_what_is_held_goes_when_the_customer_writes(shop: Database) -> None:
-    store, consents = Turns(shop), Consents(shop)
-    accepted = store.accept(Inbound("whatsapp", "1", "wamid.1", NOW, "hi"))
-    from chat.reply import text  # noqa: PLC0415
-
-    store.say(accepted.conversation, [text("Your order is on its way")])
-    with shop.write() as tx:
-        tx.execute(
-            messages.update()
-            .where(messages.c.direction == "out")
-            .values(next_at=stamp(NOW + timedelta(days=30)))
-        )
-    assert consents.release_held("whatsapp", "1", NOW + timedelta(days=1))
-    assert not consents.release_held("whatsapp", "1", NOW + timedelta(days=1))
-
-
-def test_a_group_that_moved_goes_on(shop: Database) -> None:
-    store, consents = Turns(shop), Consents(shop)
-    before = store.open("telegram", "-55", now=NOW)
-    consents.move_address("telegram", "-55", "-1001234")
-    assert store.open("telegram", "-1001234", now=NOW).id == before.id
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""What an address agreed to, and what is held for it, on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime, timedelta
+
+from chat.message import Inbound
+from chat.reply import text
+from chat.service.consent import Consents
+from chat.service.inbox import Turns
+from chat.tables import messages
+from storage.database import Database, stamp
+
+NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
+
+def test_who_asked_for_silence_is_known_until_they_take_it_back(db: Database) -> None:
+    store, consents = Turns(db), Consents(db)
+    assert consents.find("whatsapp", "1").last_heard is None
+    store.accept(Inbound("whatsapp", "1", "wamid.1", NOW, "hi"))
+    assert consents.find("whatsapp", "1").last_heard == NOW
+    consents.set("whatsapp", "1", NOW, stopped=True)
+    assert consents.find("whatsapp", "1").stopped
+    consents.set("whatsapp", "1", NOW, stopped=False)
+    assert not consents.find("whatsapp", "1").stopped
+
+
+def test_what_is_held_goes_when_the_customer_writes(db: Database) -> None:
+    store, consents = Turns(db), Consents(db)
+    accepted = store.accept(Inbound("whatsapp", "1", "wamid.1", NOW, "hi"))
+    store.send(accepted.conversation, [text("Your order is on its way")], NOW)
+    with db.write() as tx:
+        tx.execute(
+            messages.update()
+            .where(messages.c.direction == "out")
+            .values(next_at=stamp(NOW + timedelta(days=30)))
+        )
+    assert consents.release_held("whatsapp", "1", NOW + timedelta(days=1))
+    assert not consents.release_held("whatsapp", "1", NOW + timedelta(days=1))
+
+
+def test_a_group_that_moved_goes_on(db: Database) -> None:
+    store, consents = Turns(db), Consents(db)
+    before = store.open("telegram", "-55", now=NOW)
+    consents.move_address("telegram", "-55", "-1001234")
+    assert store.open("telegram", "-1001234", now=NOW).id == before.id
