@@ -93,7 +93,9 @@ def send_to_customer(
     Who has none any more gets it in the conversation `otherwise`, if one is given.
     """
     last = store.last_conversation(tx, customer)
-    where = last.id if last else otherwise
-    if where:
-        send_in(tx, where, replies, now)
-    return where
+    if last is None and otherwise:
+        last = store.find_conversation(tx, otherwise)
+    if last is None:
+        return ""
+    messages.save_replies(tx, last, replies, now)
+    return last.id

@@ -1,21 +1,22 @@
 """Tells a customer what became of their order, in the conversation they were in last."""
 
+from datetime import datetime
+
 from chat.reply import Reply
-from chat.service.conversations import Conversations
+from chat.service.conversations import send_to_customer
 from shop.orders.status import SPOKEN, status_of
 from shop.orders.store import orders
 from shop.orders.view import OrderView
 from shop.replies import order_news
-from storage.database import Database, Tx
+from storage.database import Tx
 
 
 def tell_moved(
-    tx: Tx, db: Database, view: OrderView, status: str, tracking: str, note: str, seller: str = ""
+    tx: Tx, view: OrderView, status: str, tracking: str, note: str, now: datetime, seller: str = ""
 ) -> None:
     """Tell that an order, or this seller's part of it, moved to this status."""
-    last = orders.last_conversation(tx, view.order.customer)
-    if last:
-        Conversations(db).say_in(tx, last, [_moved(view, status, tracking, note, seller)])
+    news = _moved(view, status, tracking, note, seller)
+    if send_to_customer(tx, view.order.customer, [news], now):
         orders.mark_events_known(tx, view.order.id)
 
 

@@ -180,7 +180,7 @@ class Orders:
                 steps = ", ".join([*STEPS, "cancelled"])
                 raise OrderRefused("step_unknown", wanted=asked.status, steps=steps)
             view = within.view_of(tx, order)
-            notices.tell_moved(tx, self.db, view, asked.status, tracking, note, asked.seller)
+            notices.tell_moved(tx, view, asked.status, tracking, note, now, asked.seller)
             return view
 
     def _once(self, key: str, change: Callable[[Tx], Order]) -> OrderView:

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from chat.tables import conversations
 from shop.catalogue.store.reads import products_of
 from shop.catalogue.tables import products, sellers
 from shop.finding.families import family_of
@@ -102,19 +101,6 @@ def bought_lately(tx: Tx, customer: str, limit: int) -> dict[str, int]:
     for row in rows:
         found.setdefault(row.sku, row.quantity)
     return found
-
-
-def last_conversation(tx: Tx, customer: str) -> str:
-    """Where this customer was last; "" for nowhere."""
-    return (
-        tx.execute(
-            select(conversations.c.id)
-            .where(conversations.c.customer_id == customer)
-            .order_by(conversations.c.last_at.desc())
-            .limit(1)
-        ).scalar()
-        or ""
-    )
 
 
 def insert_order(tx: Tx, db: Database, order: Order, quote: Mapping[str, Any], checkout: str) -> None:
