@@ -25,7 +25,7 @@ from chat.message import Inbound
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
 from desk.handover import Desk
-from people.staff import Staff
+from people.service.staff import Staff
 from storage.database import Database
 
 REASONS = ("asked", "complaint", "payment", "misunderstood")

@@ -8,7 +8,7 @@ import jwt
 
 from connectors.web.storefront.pages import Storefront
 from demo.packshot import packshot
-from people.identities import known_customers
+from people.service.customers import known_customers
 from shop.catalogue.product import Product
 from shop.catalogue.service import Catalogue
 

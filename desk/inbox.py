@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, func, or_, select, union
 
 from chat.tables import conversations, desk_files, messages
 from desk.tables import labels, mentions, read_marks
-from people.address_book import called
+from people.customer import called
 from people.tables import customers, staff
 from shop.catalogue.tables import products
 from shop.sellers.tables import questions

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from chat.service.contexts import find_in
 from chat.tables import conversations, desk_files, messages, taps
 from desk.tables import csat, labels, notes
-from insight.searches import search_events
-from people.address_book import called
+from insight.tables import search_events
+from people.customer import called
 from people.tables import customers, staff
 from shop.catalogue.tables import products
 from shop.finding.remembered import LAST_SHOWN

@@ -5,28 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, select
+from sqlalchemy import select
 
+from insight.tables import search_events
 from storage.database import Database, stamp
-from storage.tables import metadata
-
-search_events = Table(
-    "search_events",
-    metadata,
-    # The turn it happened in, so that a turn that runs again is recorded once.
-    Column("ref", String(160), primary_key=True),
-    Column("at", String(32), nullable=False),
-    Column("customer_id", String(80), nullable=False),
-    Column("channel", String(20), nullable=False),
-    Column("kind", String(12), nullable=False),  # search, choice
-    Column("words", String(300), nullable=False, server_default=""),
-    Column("asked", JSON, nullable=False),  # order, conditions, spelling, what was given up
-    Column("skus", JSON, nullable=False),  # what was on the page, in its order
-    Column("start", Integer, nullable=False, server_default="0"),  # the place of the first of them
-    Column("chosen", String(80), nullable=False, server_default=""),
-    Index("ix_search_events_customer", "customer_id", "at"),
-    Index("ix_search_events_at", "at", "ref"),
-)
 
 
 @dataclass(frozen=True)

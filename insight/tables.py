@@ -1,6 +1,6 @@
-"""The tables of insight: what was recommended and what came of it, reminders, what arrived."""
+"""The tables of insight: searches, what was recommended and what came of it, reminders, what arrived."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, UniqueConstraint, text
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, UniqueConstraint, text
 
 from storage.tables import metadata
 
@@ -42,4 +42,23 @@ product_arrivals = Table(
     metadata,
     Column("sku", String(80), primary_key=True),
     Column("at", String(32), nullable=False, server_default="", index=True),
+)
+
+# What was searched, what was shown for it in which order, and what was chosen.
+search_events = Table(
+    "search_events",
+    metadata,
+    # The turn it happened in, so that a turn that runs again is recorded once.
+    Column("ref", String(160), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("customer_id", String(80), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("kind", String(12), nullable=False),  # search, choice
+    Column("words", String(300), nullable=False, server_default=""),
+    Column("asked", JSON, nullable=False),  # order, conditions, spelling, what was given up
+    Column("skus", JSON, nullable=False),  # what was on the page, in its order
+    Column("start", Integer, nullable=False, server_default="0"),  # the place of the first of them
+    Column("chosen", String(80), nullable=False, server_default=""),
+    Index("ix_search_events_customer", "customer_id", "at"),
+    Index("ix_search_events_at", "at", "ref"),
 )

@@ -1,6 +1,14 @@
 """All tables together: for migrations, for telling and forgetting a person, for making two customers one."""
 
 # Imported so that what they describe is in the metadata, whoever asks for it.
+import shop.cart.tables
+import shop.catalogue.tables
+import shop.checkout.tables
+import shop.orders.tables
+import shop.payments.tables
+import shop.reviews.tables
+import shop.sellers.tables
+import shop.stock.tables  # noqa: F401
 from storage.tables import metadata
 
 schema = metadata

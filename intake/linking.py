@@ -20,7 +20,7 @@ from intake.codes import (
     same_phone,
 )
 from intake.tables import identity_changes, link_codes
-from people.identities import new_visitor
+from people.store.customers import new_visitor
 from people.tables import customers, identities
 from shop.cart.tables import cart_lines, carts
 from storage.database import Database, stamp

@@ -8,11 +8,10 @@ from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, upd
 
 from chat.tables import contexts, conversations, messages, standings, taps
 from desk.tables import attachments, labels, notes
-from insight.searches import search_events
-from insight.tables import recommendation_events, reminder_wishes
+from insight.tables import recommendation_events, reminder_wishes, search_events
 from intake.all_tables import schema
 from intake.tables import identity_changes, link_codes, order_codes
-from people.identities import new_visitor
+from people.store.customers import new_visitor
 from people.tables import MERGED, customers, identities
 from shop.cart.agreed_prices import UNDECIDED
 from shop.cart.tables import cart_lines, carts, quotes, saved_lists

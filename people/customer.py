@@ -17,3 +17,11 @@ class Customer:
     city: str = ""
     postcode: str = ""
     locale: str = ""
+
+
+def called(customer: str, name: str = "") -> str:
+    """What staff call a customer; who is not known, or not any more, is told apart by the end of their id."""
+    for mark, word in (("v_", "Visitor"), ("gone_", "Erased")):
+        if customer.startswith(mark):
+            return name or f"{word} {customer[-4:]}"
+    return name or customer

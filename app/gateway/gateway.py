@@ -65,7 +65,7 @@ from desk.work import DeskWork
 from intake.attached_lists import list_from_file
 from intake.linking import Linking
 from intake.person import PersonDoor
-from people.identities import ensure_customer
+from people.service.customers import ensure_customer
 from shop.catalogue.service import Catalogue
 from storage.database import Database
 

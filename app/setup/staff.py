@@ -5,7 +5,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 
-from people.staff import Staff
+from people.service.staff import Staff
 from shop.catalogue.service import Catalogue
 from storage.database import Database
 

@@ -11,7 +11,7 @@ from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
 from chat.service.conversations import Conversations
 from chat.words import Words
-from people.address_book import address_of, put_address, put_phone
+from people.store.customers import address_of, put_address, put_phone
 from shop.cart.cart import as_json
 from shop.cart.pricing import Quote
 from shop.checkout import approvals

@@ -11,7 +11,7 @@ from bot.words import finding as words
 from bot.words import products as of
 from chat.reply import Card, Command, Option, Reply, choice, text
 from insight.searches import Searched, SearchEvents
-from people.address_book import address_of
+from people.store.customers import address_of
 from retrieval.engine import SearchResult
 from retrieval.snapshot import Where
 from shop.catalogue.product import Product, Seller

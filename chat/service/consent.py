@@ -5,7 +5,7 @@ from datetime import datetime
 from chat.store import consent as store
 from chat.store import conversations
 from chat.store.consent import Consent
-from people.identities import move_identity
+from people.store.customers import move_identity
 from storage.database import Database
 
 

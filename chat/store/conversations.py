@@ -9,7 +9,7 @@ from sqlalchemy import Row, select, update
 from chat.errors import UnknownConversation
 from chat.ports import Conversation
 from chat.tables import conversations
-from people.identities import customer_for
+from people.store.customers import customer_for
 from storage.database import Tx, insert_into, stamp
 
 

@@ -15,7 +15,7 @@ from chat.wire import to_json
 from desk.web.api import DESK, EVERYBODY, Body, Number, Said
 from desk.web.parts import DeskParts
 from desk.web.signing_in import now
-from people.staff import Member
+from people.member import Member
 from shop.delivery.service import Delivery as Ways
 from shop.money import Money
 from shop.sellers.questions import NoQuestion

@@ -16,7 +16,7 @@ from desk.inbox import Filter
 from desk.web import shapes
 from desk.web.parts import DeskParts
 from desk.web.signing_in import COOKIE, DEVICE, DEVICE_LIFE, LIFE, CodeWanted, Session, address_of, keep, now
-from people.staff import Member
+from people.member import Member
 
 PAGE, MOST = 50, 500  # rows of the inbox at first, and at most
 HERE = Path(__file__).parent

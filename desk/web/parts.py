@@ -20,10 +20,11 @@ from desk.thread import Threads
 from desk.web.feed import Feed, TellState
 from desk.web.signing_in import Session, SigningIn, now
 from desk.work import DeskWork
-from people.address_book import address_of
-from people.second_factors import SecondFactors
-from people.sign_ins import SignIns
-from people.staff import Member, Staff
+from people.member import Member
+from people.service.second_factors import SecondFactors
+from people.service.sign_ins import SignIns
+from people.service.staff import Staff
+from people.store.customers import address_of
 from shop.cart.pricing import STANDARD, Quote, Rules
 from shop.cart.store import Carts
 from shop.catalogue.service import Catalogue

@@ -15,7 +15,7 @@ from desk.web.api import EVERYBODY, Body
 from desk.web.pages import page, signed_in
 from desk.web.parts import DeskParts
 from desk.web.signing_in import COOKIE, LIFE, WRONG_CODE, bearer, keep, now
-from people.staff import Member
+from people.member import Member
 
 Password = Annotated[str, StringConstraints(max_length=1000)]
 

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from desk.web.api import EVERYBODY, Body
 from desk.web.parts import DeskParts
 from desk.web.signing_in import now
-from people.staff import Member
+from people.member import Member
 from shop.catalogue.product import MADE_TO_ORDER, UNCOUNTED, Product, Tier, still_lower
 from shop.catalogue.service import CatalogueWrites
 from shop.errors import ShopError

@@ -20,10 +20,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from people.member import Member
 from people.passwords import NOBODY, Passwords
-from people.second_factors import SecondFactors
-from people.sign_ins import Limit, SignIns
-from people.staff import Member, Staff
+from people.service.second_factors import SecondFactors
+from people.service.sign_ins import SignIns
+from people.service.staff import Staff
+from people.sign_in_limits import Limit
 
 COOKIE = "dukan_staff"
 DEVICE = "dukan_device"

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, case, func, select, update
 
 from chat.reply import text
 from chat.service.conversations import Conversations
-from people.staff import locked_out
+from people.store.staff import set_seller_active
 from people.tables import customers, staff
 from shop.catalogue.tables import products, sellers
 from shop.sellers.masking import Relayed
@@ -90,7 +90,7 @@ class Flags:
                 if where := tx.execute(asked).scalar():
                     Conversations(self.db).say_in(tx, where, [text(WARNING, "system")])
             if seller and outcome == "blocked":  # nobody of this seller signs in until an admin unlocks them
-                tx.execute(update(staff).where(staff.c.seller_id == seller).values(**locked_out()))
+                set_seller_active(tx, seller, False)
             record(tx, now, by, "settle", subject=str(flag), outcome=outcome, seller=seller)
             return True
 
@@ -181,6 +181,6 @@ class Flags:
     def free(self, seller: str, by: str, now: datetime) -> int:
         """A seller that was blocked may sign in again; how many members."""
         with self.db.write() as tx:
-            done = tx.execute(update(staff).where(staff.c.seller_id == seller).values(active=True))
+            members = set_seller_active(tx, seller, True)
             record(tx, now, by, "unblock", subject=seller)
-        return done.rowcount
+        return members

@@ -10,7 +10,7 @@ import pytest
 import socketio
 
 from app.gateway.gateway import Gateway
-from people.address_book import put_address
+from people.store.customers import put_address
 from shop.money import Money
 from shop.orders.order import Line, Order
 from shop.orders.service.orders import Orders

@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from app.gateway.gateway import Gateway
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
-from people.staff import Staff
+from people.service.staff import Staff
 from shop.cart import cart as shop_cart
 from shop.cart.store import Carts
 from shop.checkout.online_payments import take_in

@@ -21,8 +21,8 @@ from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
 from demo.delivery import RATES
 from insight.searches import SearchEvents
-from people.address_book import put_address
 from people.customer import Customer
+from people.store.customers import put_address
 from retrieval.encoder import Encoder
 from retrieval.engine import Search
 from retrieval.passages import Passages, faq_passages

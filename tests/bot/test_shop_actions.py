@@ -20,7 +20,7 @@ from bot.actions.saved_lists import about_a_saved_list
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from bot.routing.dispatch import perform
 from chat.service.contexts import Contexts
-from people.address_book import put_address
+from people.store.customers import put_address
 from retrieval.engine import Search
 from shop.cart.store import Carts, put_voucher
 from shop.cart.vouchers import Voucher

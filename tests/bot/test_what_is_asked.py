@@ -12,7 +12,7 @@ from bot.dialogue.asking import asked_anew
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from bot.routing.dispatch import perform
 from chat.service.conversations import Conversations
-from people.address_book import address_of
+from people.store.customers import address_of
 from shop.cart.tables import quotes
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites

@@ -11,7 +11,7 @@ import httpx
 from argon2 import PasswordHasher
 
 from app.gateway.gateway import Gateway
-from people.staff import Staff
+from people.service.staff import Staff
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
 from shop.money import Money

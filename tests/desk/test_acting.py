@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from people.address_book import put_address
-from people.second_factors import STEP, code_at
+from people.authenticator import STEP, code_at
+from people.store.customers import put_address
 from shop.delivery.service import Delivery, deliveries
 from tests.desk.at_the_desk import AtTheDesk, at_the_desk
 from tests.storage.shop_for_tests import RATES

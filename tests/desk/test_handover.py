@@ -17,7 +17,7 @@ from chat.service.outbox import Outbox
 from chat.tables import messages
 from desk.handover import Desk
 from desk.on_behalf import NotYours
-from people.staff import Staff
+from people.service.staff import Staff
 from storage.audit import Audit
 from storage.database import Database
 

@@ -9,7 +9,7 @@ from desk.handover import Desk
 from desk.inbox import Inbox, News
 from desk.thread import Threads
 from desk.work import DeskWork
-from people.staff import Staff
+from people.service.staff import Staff
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
 from shop.money import Money

@@ -14,7 +14,7 @@ from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
 from desk.handover import Desk
 from desk.on_behalf import NotYours, OnBehalf
-from people.staff import Staff
+from people.service.staff import Staff
 from shop.cart.store import Carts
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites

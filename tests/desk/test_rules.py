@@ -11,7 +11,7 @@ from desk.handover import Desk
 from desk.inbox import Filter, Inbox
 from desk.rules import DeskRules
 from desk.work import DeskWork
-from people.staff import Staff
+from people.service.staff import Staff
 from shop.sellers.questions import Questions
 from storage.audit import Audit
 from storage.database import Database

@@ -17,7 +17,7 @@ from argon2 import PasswordHasher
 from playwright.sync_api import Browser, Page, expect
 
 from app.settings import ROOT
-from people.staff import Staff
+from people.service.staff import Staff
 from shop.checkout.consistency import disagreements
 from storage.database import Database
 from tests.e2e.browser import DESKTOP, Chat

@@ -21,7 +21,7 @@ from bench.chatting import Chat, client
 from bench.dialogues import Failed, Playing, read_dialogues
 from intake.all_tables import schema
 from intake.privacy import Privacy
-from people.staff import Staff
+from people.service.staff import Staff
 from shop.cart.tables import quotes
 from shop.catalogue.tables import products
 from shop.orders.tables import orders
@@ -49,7 +49,7 @@ MEANT: dict[tuple[str, str], str] = {
     ("shop/catalogue/store.py: all", "products"): CATALOGUE + "when something in it changed",
     ("shop/catalogue/store.py: categories", "products"): CATALOGUE + "the demo's shop window",
     ("shop/catalogue/store.py: in_category", "products"): CATALOGUE + "the demo's shop window",
-    ("people/identities.py: known_customers", "customers"): "the demo's shop window",
+    ("people/store/customers.py: known_customers", "customers"): "the demo's shop window",
     ("desk/inbox.py: find_products", "products"): TITLES,
     ("shop/sellers/flags.py: sellers", "products"): CATALOGUE + "the admin's page of all sellers",
     ("shop/sellers/flags.py: sellers", "questions"): "totals of all time on the admin's page of all sellers",

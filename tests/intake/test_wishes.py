@@ -13,7 +13,7 @@ from chat.reply import Command
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
 from intake.sellers import SellerDoor
-from people.staff import Staff
+from people.service.staff import Staff
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
 from shop.money import Money

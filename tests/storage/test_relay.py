@@ -14,7 +14,7 @@ from desk.handover import Desk
 from desk.rules import DeskRules
 from intake.all_tables import schema
 from intake.privacy import Privacy
-from people.staff import Staff
+from people.service.staff import Staff
 from people.tables import customers
 from shop.cart.agreed_prices import ask_quote
 from shop.cart.store import Carts

@@ -8,7 +8,7 @@ from chat.service.inbox import Turns
 from desk.handover import Desk
 from desk.on_behalf import NotYours, OnBehalf
 from desk.rules import DeskRules, pass_on
-from people.staff import Staff
+from people.service.staff import Staff
 from shop.cart import cart as shop_cart
 from shop.cart.store import Carts
 from shop.catalogue.product import Product, Seller

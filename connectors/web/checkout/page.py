@@ -22,7 +22,7 @@ from connectors.payments.provider import PaymentFailed, Provider
 from connectors.payments.starting import start_payment
 from connectors.problems import raw_body
 from connectors.web.checkout.links import BadLink, Links
-from people.address_book import put_address
+from people.store.customers import put_address
 from shop.checkout import approvals
 from shop.checkout.limits import NeedsApproval, check_limit, ways_to_pay
 from shop.checkout.page_state import await_payment, open_for

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from people.address_book import buyer_facts
+from people.store.customers import buyer_facts
 from shop.orders.invoice import NOT_BILLED, Invoice, Party, buyer_of, invoice_of
 from shop.orders.invoice_paper import as_issued, paper_of, party_json
 from shop.orders.order import Order

@@ -15,7 +15,7 @@ from chat import words
 from chat.open_questions import ASKED, Asked
 from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
-from people.identities import ensure_customer
+from people.service.customers import ensure_customer
 from retrieval.engine import Search
 from shop.catalogue.service import Catalogue
 from shop.finding.remembered import LAST_SHOWN

@@ -10,7 +10,7 @@ from connectors.files.importing import import_file
 from connectors.files.outcome import Fault, Outcome
 from connectors.files.reading import BadFile
 from people.customer import Customer
-from people.identities import customer_for
+from people.store.customers import customer_for
 from shop.catalogue.product import UNCOUNTED, Product, Tier
 from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.delivery.service import Delivery

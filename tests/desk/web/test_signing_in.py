@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 
 from desk.web import api
 from desk.web.signing_in import now
+from people.authenticator import STEP, code_at
 from people.passwords import MOST, MOST_EACH, Passwords
-from people.second_factors import STEP, code_at
 from tests.app.gateway_under_test import gateway
 from tests.chat.fakes import EchoBrain
 from tests.desk.at_the_desk import HASHER, AtTheDesk, at_the_desk

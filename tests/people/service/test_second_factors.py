@@ -5,8 +5,9 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
-from people.second_factors import STEP, SecondFactors, code_at
-from people.staff import Staff
+from people.authenticator import STEP, code_at
+from people.service.second_factors import SecondFactors
+from people.service.staff import Staff
 from people.tables import second_factors
 from storage.database import Database
 from storage.sealed import sealed, unsealed

@@ -3,7 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from people.sign_ins import Limit, SignIns
+from people.service.sign_ins import SignIns
+from people.sign_in_limits import Limit
 from storage.database import Database
 from tests.storage.shop_for_tests import NOW
 

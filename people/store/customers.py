@@ -1,0 +1,97 @@
+"""SQL on customers: who writes from an address, and where their orders go."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from people.tables import customers, identities
+from storage.database import stamp
+from storage.upsert import dialect_insert
+
+
+def customer_for(tx: Connection, channel: str, address: str, locale: str, now: datetime) -> str:
+    """Find the customer behind an address; somebody unknown is a visitor until proven otherwise."""
+    known = tx.execute(
+        select(identities.c.customer_id).where(
+            identities.c.channel == channel, identities.c.address == address
+        )
+    ).scalar()
+    return known or new_visitor(tx, locale, now)
+
+
+def new_visitor(tx: Connection, locale: str, now: datetime) -> str:
+    """Add a customer of whom nothing is known yet."""
+    new = "v_" + secrets.token_urlsafe(12)
+    tx.execute(insert(customers).values(id=new, kind="visitor", locale=locale, created_at=stamp(now)))
+    return new
+
+
+def move_identity(tx: Connection, channel: str, address: str, to: str) -> None:
+    """Let who is behind one address be behind another."""
+    here = (identities.c.channel == channel) & (identities.c.address == address)
+    tx.execute(update(identities).where(here).values(address=to))
+
+
+def ensure_customer(tx: Connection, customer: str, now: datetime) -> None:
+    """Add this customer, or begin them anew where they were erased; one who is known stays as they are."""
+    again = {"kind": "customer", "created_at": stamp(now)}
+    tx.execute(
+        dialect_insert(tx, customers)
+        .values(id=customer, **again)
+        .on_conflict_do_update(index_elements=["id"], set_=again, where=customers.c.kind == "erased")
+    )
+
+
+def known_customers(tx: Connection, limit: int, phones: str) -> list[dict[str, str]]:
+    """Find some customers whose phones begin so, with their names and cities."""
+    rows = tx.execute(
+        select(customers.c.id, customers.c.name, customers.c.city)
+        .where(customers.c.kind == "customer", customers.c.phone.startswith(phones, autoescape=True))
+        .order_by(customers.c.id)
+        .limit(limit)
+    )
+    return [dict(row._mapping) for row in rows]
+
+
+def address_of(tx: Connection, customer: str) -> dict[str, str]:
+    """Read where this customer's orders go; empty when it is not known."""
+    row = tx.execute(select(customers).where(customers.c.id == customer)).first()
+    if row is None or not (row.address or row.postcode):
+        return {}
+    found: dict[str, Any] = {
+        "name": row.name,
+        "line": row.address,
+        "city": row.city,
+        "postcode": row.postcode,
+        "phone": row.phone,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def put_address(tx: Connection, customer: str, address: dict[str, str]) -> None:
+    """Set where this customer's orders go from now on."""
+    tx.execute(
+        update(customers)
+        .where(customers.c.id == customer)
+        .values(
+            address=address.get("line", ""),
+            city=address.get("city", ""),
+            postcode=address.get("postcode", ""),
+        )
+    )
+    put_phone(tx, customer, address.get("phone", ""))
+
+
+def put_phone(tx: Connection, customer: str, phone: str) -> None:
+    """Set the number to call about orders. A known customer's own stays, for it proves who they are."""
+    unknown = (customers.c.phone == "") | (customers.c.kind == "visitor")
+    if phone:
+        tx.execute(update(customers).where(customers.c.id == customer, unknown).values(phone=phone))
+
+
+def buyer_facts(tx: Connection, customer: str) -> dict[str, str]:
+    """Read name and address for the paper of an order that came without."""
+    name = tx.execute(select(customers.c.name).where(customers.c.id == customer)).scalar()
+    return {**({"name": name} if name else {}), **address_of(tx, customer)}
