@@ -3,6 +3,7 @@
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, text
 
 from people.tables import customers
+from storage.person import person
 from storage.tables import ABOUT, metadata
 
 LEASED = text("lease_owner != ''")  # as text: a partial index serves only what says the same as it does
@@ -28,6 +29,7 @@ conversations = Table(
     UniqueConstraint("channel", "address"),
     Index("ix_conversations_state", "state", "agent_id"),
     Index("ix_conversations_leased", "lease_owner", sqlite_where=LEASED, postgresql_where=LEASED),
+    info=person("blank", "customer_id", blank={"page": ""}),
 )
 
 # The inbox and the outbox are the same table: what came in waits while status is "new",
@@ -62,6 +64,7 @@ messages = Table(
     Index("ix_messages_status", "status", "conversation_id", "id"),
     Index("ix_messages_about", "about", sqlite_where=ABOUT, postgresql_where=ABOUT),
     sqlite_autoincrement=True,
+    info=person("blank"),  # those that wait are not answered, and where the chat goes on some stay
 )
 
 taps = Table(
@@ -72,6 +75,7 @@ taps = Table(
     Column("message_id", ForeignKey("messages.id"), nullable=False, index=True),
     Column("title", Text, nullable=False),
     Column("command", JSON, nullable=False),
+    info=person("erase", "conversation_id"),
 )
 
 # What lasts of what was spoken of: last shown products, the running search, the open question.
@@ -82,6 +86,7 @@ contexts = Table(
     Column("key", String(40), primary_key=True),
     Column("value", JSON, nullable=False),
     Column("at", String(32), nullable=False),
+    info=person("erase", "customer_id", merge="own"),
 )
 
 # One row a conversation that a person was ever needed in; made at the first such moment.
@@ -99,6 +104,7 @@ desk_files = Table(
     Column("snoozed_until", String(32), nullable=False, server_default="", index=True),
     Column("breached", String(20), nullable=False, server_default=""),  # which promise was not kept
     Column("offered_to", String(40), nullable=False, server_default=""),  # whose turn it is, by routing
+    info=person("keep", "conversation_id"),
 )
 
 # What holds for one address on one channel, whoever is behind it.
@@ -110,4 +116,5 @@ standings = Table(
     Column("opted_in_at", String(32), nullable=False, server_default=""),
     Column("stopped_at", String(32), nullable=False, server_default=""),  # wrote STOP
     Column("blocked_at", String(32), nullable=False, server_default=""),  # blocked the bot
+    info=person("erase"),  # by channel and address
 )

@@ -4,6 +4,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Integer, LargeBinary, String, T
 
 from chat.tables import conversations
 from people.tables import staff
+from storage.person import person
 from storage.tables import metadata
 
 labels = Table(
@@ -11,6 +12,7 @@ labels = Table(
     metadata,
     Column("conversation_id", ForeignKey(conversations.c.id), primary_key=True),
     Column("label", String(40), primary_key=True, index=True),
+    info=person("erase", "conversation_id"),
 )
 
 notes = Table(
@@ -23,6 +25,7 @@ notes = Table(
     Column("mentions", JSON, nullable=False),
     Column("after_message", Integer, nullable=False, server_default="0"),  # where it stands in the thread
     Column("at", String(32), nullable=False),
+    info=person("blank", "conversation_id", blank={"text": ""}),
 )
 
 # Who was named in a note, until they have looked.
@@ -33,6 +36,7 @@ mentions = Table(
     Column("note_id", ForeignKey("notes.id"), primary_key=True, index=True),
     Column("conversation_id", String(40), nullable=False),
     Column("seen_at", String(32), nullable=False, server_default=""),
+    info=person("keep", "conversation_id"),
 )
 
 # What agents send along; the name in the link can't be guessed.
@@ -46,6 +50,7 @@ attachments = Table(
     Column("data", LargeBinary, nullable=False),
     Column("staff_id", String(40), nullable=False),
     Column("at", String(32), nullable=False),
+    info=person("erase", "conversation_id"),
 )
 
 canned_answers = Table(
@@ -62,6 +67,7 @@ read_marks = Table(
     Column("staff_id", ForeignKey(staff.c.id), primary_key=True),
     Column("conversation_id", ForeignKey(conversations.c.id), primary_key=True, index=True),
     Column("message_id", Integer, nullable=False),
+    info=person("keep", "conversation_id"),
 )
 
 presence = Table(
@@ -85,4 +91,5 @@ csat = Table(
     Column("score", Integer, nullable=True),  # 1 to 4; empty while nobody tapped
     Column("asked_at", String(32), nullable=False),
     Column("at", String(32), nullable=False, server_default=""),
+    info=person("keep", "conversation_id"),
 )

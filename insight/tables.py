@@ -2,6 +2,7 @@
 
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, UniqueConstraint, text
 
+from storage.person import person
 from storage.tables import metadata
 
 recommendation_events = Table(
@@ -23,6 +24,7 @@ recommendation_events = Table(
     UniqueConstraint("kind", "ref", "sku"),
     Index("ix_recommendation_events_customer", "customer_id", "kind", "at"),
     Index("ix_recommendation_events_experiment", "experiment", "kind", "at"),
+    info=person("erase", "customer_id"),
 )
 
 reminder_wishes = Table(
@@ -34,6 +36,7 @@ reminder_wishes = Table(
     Column("quiet_from", Integer, nullable=False, server_default="21"),  # hours of the shop's own clock
     Column("quiet_to", Integer, nullable=False, server_default="8"),
     Column("last_at", String(32), nullable=False, server_default=""),
+    info=person("erase", "customer_id"),
 )
 
 # When each product was first seen on the shelf. Those of the first look have no time: nobody knows.
@@ -61,4 +64,5 @@ search_events = Table(
     Column("chosen", String(80), nullable=False, server_default=""),
     Index("ix_search_events_customer", "customer_id", "at"),
     Index("ix_search_events_at", "at", "ref"),
+    info=person("erase", "customer_id"),
 )

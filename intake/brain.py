@@ -1,7 +1,7 @@
-"""The brain's front door: what channels bring besides words, and who somebody is, before Rasa is asked.
+"""Settles what needs no understanding before Rasa is asked: what channels bring, and who somebody is.
 
 Commands of Telegram's menu, files, places, contacts, codes that link, STOP and START. Everything
-else goes on to the brain behind it. What its own options mean are commands "door.*".
+else goes on to the brain behind it. What its own options mean are commands "intake.*".
 """
 
 import asyncio
@@ -23,9 +23,9 @@ from intake.attached_lists import lines_in_turn
 from intake.codes import code_in
 from intake.identity import Identity
 from intake.order_codes import Proven
-from intake.order_proof import OrderDoor
+from intake.order_proof import OrderProof
 from intake.replies import ask, is_group, say
-from intake.sellers import SellerDoor
+from intake.sellers import SellerChats
 
 COMMANDS = {
     "/start": Command("greet"),
@@ -63,7 +63,7 @@ class Place:
 LOCATION = ContextKey("location", Place, FOREVER)
 
 
-class FrontDoor:
+class Intake:
     """A Brain in front of another."""
 
     def __init__(
@@ -71,8 +71,8 @@ class FrontDoor:
         inner: Brain,
         *,
         identity: Identity,
-        sellers: SellerDoor,
-        orders: OrderDoor,
+        sellers: SellerChats,
+        orders: OrderProof,
         contexts: Contexts,
         fetchers: Mapping[str, Fetch],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -87,8 +87,8 @@ class FrontDoor:
 
     async def think(self, at: Conversation, waiting: Waiting, command: Command | None) -> Understood:
         """Answer what is ours, else let the brain answer."""
-        if command and command.intent.startswith("door."):
-            return await self._own(at, waiting, command)
+        if own := _own_command(command):
+            return await self._own(at, waiting, own)
         if command:
             return await self._on(at, waiting, command)
         answered = await self._sellers.heard(at, waiting) or await self._orders.heard(at, waiting)
@@ -103,13 +103,13 @@ class FrontDoor:
         return await self._written(at, waiting)
 
     async def _own(self, at: Conversation, waiting: Waiting, command: Command) -> Understood:
-        """What one of the door's own options means."""
-        if command.intent == "door.again":
+        """Do what one of our own options means."""
+        if command.intent == "intake.again":
             await asyncio.to_thread(self._contexts.forget, at.customer, WISH)
             return await self._written(at, replace(waiting, text=str(command.entities["text"]), tap=""))
-        if command.intent == OrderDoor.COMMAND:
+        if command.intent == OrderProof.COMMAND:
             return await self._orders.begin(at, command)
-        if command.intent in SellerDoor.COMMANDS:
+        if command.intent in SellerChats.COMMANDS:
             return await self._sellers.chosen(at, command)
         return await self._who.chosen(at, command)
 
@@ -140,8 +140,8 @@ class FrontDoor:
             return ask(
                 at,
                 words.LANGUAGE,
-                ("English", "door.language", {"locale": "en"}),
-                ("Hinglish", "door.language", {"locale": "hi"}),
+                ("English", "intake.language", {"locale": "en"}),
+                ("Hinglish", "intake.language", {"locale": "hi"}),
             )
         if low in ("export my data", "my data", "/mydata"):
             return await self._who.export(at)
@@ -162,7 +162,7 @@ class FrontDoor:
         if "edited" in kinds:
             again = {"text": waiting.text}
             return ask(
-                at, words.EDITED, (words.EDITED_YES, "door.again", again), (words.LINK_NO, "door.no", {})
+                at, words.EDITED, (words.EDITED_YES, "intake.again", again), (words.LINK_NO, "intake.no", {})
             )
         if "order" in kinds:
             about = {"kind"}  # a catalogue's cart: goods and counts; prices are the store's
@@ -208,6 +208,12 @@ class FrontDoor:
             return say(at, words.OTHERS_CONTACT)
         asked = await self._who.is_it_you(at, str(contact["phone"]), again=True)
         return Understood((asked,), at.dialogue) if asked else say(at, words.PHONE_UNKNOWN)
+
+
+def _own_command(command: Command | None) -> Command | None:
+    """The command, where it is one of ours; taps that are stored may name it as earlier versions did."""
+    package, _, name = command.intent.partition(".") if command else ("", "", "")
+    return replace(command, intent=f"intake.{name}") if command and package in ("intake", "door") else None
 
 
 def _started(said: str) -> Command:

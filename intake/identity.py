@@ -14,16 +14,16 @@ from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
 from intake import words
 from intake.codes import shown
-from intake.linking import Linking
-from intake.privacy import Privacy
 from intake.replies import ask, is_group, say, words_in
+from intake.service.linking import Linking
+from intake.service.privacy import Privacy
 
 NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp", "web": "the website"}
 PHONE_ASKED = ContextKey("phone_asked", bool, FOREVER)  # whether it was asked who has this phone
 
 
 @dataclass(frozen=True)
-class Doors:
+class Entrances:
     """Where channels can be entered, as far as they are set up."""
 
     telegram_name: Callable[[], str] = lambda: ""
@@ -43,7 +43,7 @@ class Identity:
         conversations: Conversations,
         contexts: Contexts,
         privacy: Privacy,
-        doors: Doors,
+        entrances: Entrances,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._linking = linking
@@ -51,7 +51,7 @@ class Identity:
         self._conversations = conversations
         self._contexts = contexts
         self._privacy = privacy
-        self._doors = doors
+        self._entrances = entrances
         self._now = now
 
     async def unlink(self, at: Conversation) -> Understood:
@@ -71,11 +71,11 @@ class Identity:
         names = ", ".join(p.name or p.id for p in people)
         options = [
             Option(
-                words_in(at, words.YES_I_AM, name=p.name or p.id), Command("door.phone", {"customer": p.id})
+                words_in(at, words.YES_I_AM, name=p.name or p.id), Command("intake.phone", {"customer": p.id})
             )
             for p in people[:8]
         ]
-        no = Option(words_in(at, words.NO_I_AM_NOT), Command("door.no", {}))
+        no = Option(words_in(at, words.NO_I_AM_NOT), Command("intake.no", {}))
         return choice(words_in(at, words.PHONE_ASK, names=names), *options, no)
 
     async def offer(self, at: Conversation, code: str) -> Understood:
@@ -86,8 +86,8 @@ class Identity:
         name = offer.person.name or "your chat"
         asked = words_in(at, words.LINK_ASK, name=name, channel=NAMES.get(offer.channel, offer.channel))
         options = (
-            Option(words_in(at, words.LINK_YES), Command("door.link", {"code": code})),
-            Option(words_in(at, words.LINK_NO), Command("door.no", {})),
+            Option(words_in(at, words.LINK_YES), Command("intake.link", {"code": code})),
+            Option(words_in(at, words.LINK_NO), Command("intake.no", {})),
         )
         return Understood((choice(asked, *options),), at.dialogue)
 
@@ -112,31 +112,36 @@ class Identity:
         return Understood((Reply("link", said, data=data),), at.dialogue)
 
     def _entrance(self, to: str) -> str:
-        if to == "telegram" and self._doors.telegram_name():
-            return f"https://t.me/{self._doors.telegram_name()}?start=l-{{code}}"
-        if to == "whatsapp" and self._doors.whatsapp_number:
-            digits = "".join(c for c in self._doors.whatsapp_number if c.isdigit())
+        if to == "telegram" and self._entrances.telegram_name():
+            return f"https://t.me/{self._entrances.telegram_name()}?start=l-{{code}}"
+        if to == "whatsapp" and self._entrances.whatsapp_number:
+            digits = "".join(c for c in self._entrances.whatsapp_number if c.isdigit())
             return f"https://wa.me/{digits}?text={{words}}"
-        return self._doors.web if to == "web" else ""
+        return self._entrances.web if to == "web" else ""
 
     async def ask_erase(self, at: Conversation) -> Understood:
         """Erasing can't be taken back: ask first."""
         if is_group(at):
             return self.private(at)
-        return ask(at, words.ERASE_ASK, (words.ERASE_YES, "door.erase", {}), (words.LINK_NO, "door.no", {}))
+        return ask(
+            at, words.ERASE_ASK, (words.ERASE_YES, "intake.erase", {}), (words.LINK_NO, "intake.no", {})
+        )
 
     async def export(self, at: Conversation) -> Understood:
         """A link to all that is kept of this customer."""
         if is_group(at):
             return self.private(at)
-        if self._doors.export_url is None:
+        if self._entrances.export_url is None:
             return say(at, words.PROOF_FIRST)
-        data = {"url": await self._doors.export_url(at.customer), "title": words_in(at, words.EXPORT_OPEN)}
+        data = {
+            "url": await self._entrances.export_url(at.customer),
+            "title": words_in(at, words.EXPORT_OPEN),
+        }
         return Understood((Reply("link", words_in(at, words.EXPORTED), data=data),), at.dialogue)
 
     def private(self, at: Conversation) -> Understood:
         """In a group: what is one customer's own is said in private."""
-        name = self._doors.telegram_name()
+        name = self._entrances.telegram_name()
         data = {"url": f"https://t.me/{name}?start=hello", "title": words_in(at, words.PRIVATE_OPEN)}
         said = words_in(at, words.PRIVATE)
         return Understood((Reply("link", said, data=data) if name else text(said),), at.dialogue)
@@ -144,18 +149,18 @@ class Identity:
     async def chosen(self, at: Conversation, command: Command) -> Understood:
         """What one of these questions was answered with."""
         given = command.entities
-        if command.intent == "door.language":
+        if command.intent == "intake.language":
             locale = str(given["locale"])
             await asyncio.to_thread(self._conversations.set_locale, at.id, locale)
             return say(replace(at, locale=locale), words.LANGUAGE_SET)
-        if command.intent == "door.link":
+        if command.intent == "intake.link":
             joined = await asyncio.to_thread(self._linking.redeem, str(given["code"]), at.id, self._now())
             return say(at, words.LINKED if joined else words.LINK_BAD)
-        if command.intent == "door.phone":
+        if command.intent == "intake.phone":
             who = str(given["customer"])
             joined = await asyncio.to_thread(self._linking.join, at.id, who, "phone", self._now())
             return say(at, words.LINKED if joined else words.LINK_BAD)
-        if command.intent == "door.erase":
+        if command.intent == "intake.erase":
             await asyncio.to_thread(self._privacy.erase, at.customer, self._now(), keep_conversation=at.id)
             return Understood((text(words_in(at, words.ERASED)),), {})
         return say(at, words.LINK_KEPT)

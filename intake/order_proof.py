@@ -13,9 +13,10 @@ from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
 from connectors.mail import Mail
 from intake import words
-from intake.linking import Linking
-from intake.order_codes import OrderProofs, Proven, Sent
+from intake.order_codes import Proven, Sent
 from intake.replies import is_group, say, words_in
+from intake.service.linking import Linking
+from intake.service.order_codes import OrderCodes
 
 _NUMBER = re.compile(r"#?\b(?=[a-z0-9-]{0,39}\d)([a-z0-9][a-z0-9-]{3,39})\b", re.I)
 _EMAIL = re.compile(r"(?<![^\s@,;])[^\s@,;]++@[^\s@,;]+\.[^\s@,;.]+")
@@ -35,14 +36,14 @@ class Step:
 STEP = ContextKey("order_proof", Step, timedelta(minutes=10))
 
 
-class OrderDoor:
+class OrderProof:
     """Asks for the number, then the contact, then the code."""
 
-    COMMAND = "door.order"
+    COMMAND = "intake.order"
 
     def __init__(
         self,
-        proofs: OrderProofs,
+        proofs: OrderCodes,
         contexts: Contexts,
         store: Conversations,
         linking: Linking,

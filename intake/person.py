@@ -19,7 +19,7 @@ SOON_SECONDS = 3.0
 PERSON = "human_agent"
 
 
-class PersonDoor:
+class PersonCalls:
     """A Brain in front of another."""
 
     def __init__(self, inner: Brain, db: Database, contexts: Contexts) -> None:

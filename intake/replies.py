@@ -1,4 +1,4 @@
-"""How the front door speaks: in the customer's language, with options that are its own commands."""
+"""Answers in the customer's language, with options that are commands of our own."""
 
 from typing import Any
 

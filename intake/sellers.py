@@ -1,4 +1,4 @@
-"""A seller's own chat at the front door: answers to buyers go through it. And buyers' wishes and offers."""
+"""Hears sellers in their own chats, where they answer buyers; and buyers' wishes, and their yes to offers."""
 
 import asyncio
 import re
@@ -14,7 +14,7 @@ from chat.words import Words
 from desk.handover import Desk
 from desk.rules import pass_on
 from intake.replies import is_group, say
-from intake.wishes import WishDoor
+from intake.wishes import Wishes
 from shop.cart.pricing import STANDARD, Rules
 from shop.errors import ShopError
 from shop.sellers.channels import SellerChannels
@@ -57,10 +57,12 @@ IN_CART = Words(
 DECLINED = Words("All right, I leave it.", "Theek hai, rehne dete hain.")
 
 
-class SellerDoor:
+class SellerChats:
     """Hears sellers in their own chats; everybody else it leaves alone."""
 
-    COMMANDS: ClassVar = frozenset({"door.answer", "door.pass", "door.publish", "door.quote", "door.wish"})
+    COMMANDS: ClassVar = frozenset(
+        {"intake.answer", "intake.pass", "intake.publish", "intake.quote", "intake.wish"}
+    )
 
     def __init__(
         self,
@@ -73,7 +75,7 @@ class SellerDoor:
         self._questions = Questions(db)
         self._quotes = SellerQuotes(db, rules=rules)
         self._desk = Desk(db)
-        self._wishes = WishDoor(SellerOffers(db), contexts, now)
+        self._wishes = Wishes(SellerOffers(db), contexts, now)
         self._contexts = contexts
         self._now = now
 
@@ -120,7 +122,7 @@ class SellerDoor:
             return say(at, SEEN)
         if not self._questions.may_be_shown(question):
             return say(at, SENT)
-        publish = Option(PUBLISH.in_(at.locale), Command("door.publish", {"question": question}))
+        publish = Option(PUBLISH.in_(at.locale), Command("intake.publish", {"question": question}))
         return Understood((choice(SENT.in_(at.locale), publish),), at.dialogue)
 
     async def chosen(self, at: Conversation, command: Command) -> Understood:
@@ -129,9 +131,9 @@ class SellerDoor:
 
     def _chosen(self, at: Conversation, command: Command) -> Understood:
         given: dict[str, Any] = dict(command.entities)
-        if command.intent == "door.quote":
+        if command.intent == "intake.quote":
             return self._quote(at, str(given["quote"]), bool(given["take"]))
-        if command.intent == "door.wish":
+        if command.intent == "intake.wish":
             return self._wishes.begin(at, str(given.get("text", "")))
         mine = self._channels.of(at.id)
         return say(at, GONE) if mine is None else self._of_sellers(at, command.intent, given, mine)
@@ -139,9 +141,9 @@ class SellerDoor:
     def _of_sellers(self, at: Conversation, intent: str, given: dict[str, Any], mine: Any) -> Understood:
         """A tap in a seller's own chat."""
         question = str(given["question"])
-        if intent == "door.pass":
+        if intent == "intake.pass":
             return self._leave(at, question, mine)
-        if intent == "door.answer":
+        if intent == "intake.answer":
             self._contexts.save(at.customer, ANSWERING, question, self._now())
             return say(at, WRITE_IT)
         try:

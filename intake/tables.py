@@ -3,6 +3,7 @@
 from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table
 
 from chat.tables import conversations
+from storage.person import person
 from storage.tables import metadata
 
 link_codes = Table(
@@ -13,6 +14,7 @@ link_codes = Table(
     Column("made_at", String(32), nullable=False),
     Column("expires_at", String(32), nullable=False),
     Column("used_at", String(32), nullable=False, server_default=""),
+    info=person("erase", "conversation_id"),
 )
 
 # Codes that prove whose an order is. Each is good in the one chat that asked, so six digits are enough.
@@ -28,6 +30,7 @@ order_codes = Table(
     Column("made_at", String(32), nullable=False),
     Column("expires_at", String(32), nullable=False),
     Column("used_at", String(32), nullable=False, server_default=""),
+    info=person("erase", "owner"),
 )
 
 identity_changes = Table(
@@ -41,4 +44,5 @@ identity_changes = Table(
     Column("proof", String(20), nullable=False),  # "code" | "phone" | "storefront" | "asked" | "staff"
     Column("moved", JSON, nullable=False),  # what went along, so that it can come back
     Column("undone_at", String(32), nullable=False, server_default=""),
+    info=person("blank", "from_customer", "to_customer", blank={"moved": {}}),
 )

@@ -1,4 +1,4 @@
-"""Goods that no catalogue has, at the front door: a buyer's wish is asked about, then goes to a seller."""
+"""Passes on wishes for goods that no catalogue has: the buyer is asked first, then a seller."""
 
 import re
 from collections.abc import Callable
@@ -52,7 +52,7 @@ CALL = Words("Call a colleague", "Saathi ko bulao")
 LEFT = Words("All right, I leave it.", "Theek hai, rehne dete hain.")
 
 
-class WishDoor:
+class Wishes:
     """Hears wishes, and passes them on once the buyer has said yes."""
 
     def __init__(self, offers: SellerOffers, contexts: Contexts, now: Callable[[], datetime]) -> None:
@@ -68,7 +68,7 @@ class WishDoor:
             return None
         if not ASKING.sub(" ", words).strip(" ?.!,"):  # "can I place a custom order?"
             return self.begin(at, "")
-        yes, no = (ASK_THEM, "door.wish", {"text": words}), (SEARCH, "door.again", {"text": words})
+        yes, no = (ASK_THEM, "intake.wish", {"text": words}), (SEARCH, "intake.again", {"text": words})
         self._contexts.save(at.customer, WISH, words, self._now())
         return ask(at, SHALL_I, yes, no)
 

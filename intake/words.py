@@ -1,4 +1,4 @@
-"""What the front door says: languages, linking, files, silence, in each language."""
+"""What is said of languages, linking, files and silence, in each language."""
 
 from chat.words import Words
 

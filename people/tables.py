@@ -2,9 +2,11 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
 
+from storage.person import person
 from storage.tables import metadata
 
 MERGED = text("merged_into != ''")
+NAMED = ("name", "phone", "email", "telegram_id", "address", "city", "postcode")  # who a customer is
 
 customers = Table(
     "customers",
@@ -23,6 +25,7 @@ customers = Table(
     Column("merged_into", String(80), nullable=False, server_default=""),
     Column("created_at", String(32), nullable=False),
     Index("ix_customers_merged_into", "merged_into", sqlite_where=MERGED, postgresql_where=MERGED),
+    info=person("blank", blank=dict.fromkeys(NAMED, "")),
 )
 
 identities = Table(
@@ -33,6 +36,7 @@ identities = Table(
     Column("customer_id", ForeignKey("customers.id"), nullable=False, index=True),
     Column("verified_by", String(20), nullable=False, server_default=""),
     Column("created_at", String(32), nullable=False),
+    info=person("erase", "customer_id"),
 )
 
 staff = Table(

@@ -6,6 +6,8 @@ with fixed width, as text: they sort, read well, and are the same on SQLite and 
 
 from sqlalchemy import JSON, Column, Integer, MetaData, String, Table, text
 
+from storage.person import person
+
 ABOUT = text("about != ''")
 
 metadata = MetaData(
@@ -24,6 +26,7 @@ effects = Table(
     Column("key", String(160), primary_key=True),
     Column("result", JSON, nullable=False),
     Column("at", String(32), nullable=False, index=True),
+    info=person("erase"),  # by the conversation that the key begins with
 )
 
 # Small facts of the installation itself: the demo was seeded, the catalogue's version.
@@ -46,4 +49,5 @@ audit_log = Table(
     Column("subject", String(80), nullable=False, server_default=""),
     Column("data", JSON, nullable=False),
     sqlite_autoincrement=True,
+    info=person("blank", "conversation_id", blank={"subject": "", "data": {}}),
 )

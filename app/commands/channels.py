@@ -17,7 +17,7 @@ from connectors.telegram.channel import HEARD
 from connectors.telegram.sender import open_bot
 from connectors.whatsapp.errors import failure
 from connectors.whatsapp.window import BadTemplates, templates
-from intake.privacy import Privacy
+from intake.service.privacy import Privacy
 from storage.database import Database
 
 channels = typer.Typer(help="Telegram and WhatsApp: check, set up, send again.", no_args_is_help=True)

@@ -1,4 +1,4 @@
-"""Puts Telegram and WhatsApp together from the settings, and the front door before Rasa."""
+"""Puts Telegram and WhatsApp together from the settings, and what is settled before Rasa is asked."""
 
 import asyncio
 import json
@@ -35,14 +35,14 @@ from connectors.whatsapp.channel import WhatsApp
 from connectors.whatsapp.sender import Customer, Sender
 from connectors.whatsapp.window import templates
 from desk.web.parts import Channels as DeskChannels
-from intake.brain import FrontDoor
+from intake.brain import Intake
 from intake.codes import shown
-from intake.identity import Doors, Identity
-from intake.linking import Linking
-from intake.order_codes import OrderProofs
-from intake.order_proof import OrderDoor
-from intake.privacy import Privacy
-from intake.sellers import SellerDoor
+from intake.identity import Entrances, Identity
+from intake.order_proof import OrderProof
+from intake.sellers import SellerChats
+from intake.service.linking import Linking
+from intake.service.order_codes import OrderCodes
+from intake.service.privacy import Privacy
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -108,15 +108,10 @@ class Channels:
             sender=sender,
         )
 
-    def front(self, brain: Brain) -> FrontDoor:
+    def front(self, brain: Brain) -> Intake:
         """The brain, with what channels bring handled before it."""
-        fetchers: dict[str, Callable[[str], Awaitable[bytes]]] = {}
-        if self.telegram:
-            fetchers["telegram"] = self.telegram.sender.fetch
-        if self.whatsapp:
-            fetchers["whatsapp"] = self.whatsapp.sender.fetch
         telegram, given = self.telegram, self._settings
-        doors = Doors(
+        entrances = Entrances(
             telegram_name=lambda: telegram.name if telegram else "",
             whatsapp_number=self._settings.whatsapp_number if self.whatsapp else "",
             web=f"{self._settings.address}/demo" if self._settings.demo else self._settings.public_url,
@@ -128,14 +123,14 @@ class Channels:
             conversations=Conversations(self.db),
             contexts=self.contexts,
             privacy=self.privacy,
-            doors=doors,
+            entrances=entrances,
         )
-        return FrontDoor(
+        return Intake(
             brain,
             identity=identity,
-            sellers=SellerDoor(self.db, self.contexts, rules=price_rules(given)),
-            orders=OrderDoor(
-                OrderProofs(self.db),
+            sellers=SellerChats(self.db, self.contexts, rules=price_rules(given)),
+            orders=OrderProof(
+                OrderCodes(self.db),
                 self.contexts,
                 Conversations(self.db),
                 self.linking,

@@ -63,8 +63,8 @@ from demo.storefront import demo_storefront
 from desk.files import CUSTOMER, KEPT
 from desk.work import DeskWork
 from intake.attached_lists import list_from_file
-from intake.linking import Linking
-from intake.person import PersonDoor
+from intake.person import PersonCalls
+from intake.service.linking import Linking
 from people.service.customers import ensure_customer
 from shop.catalogue.service import Catalogue
 from storage.database import Database
@@ -92,7 +92,7 @@ class Gateway:
         self.delivery = Delivery(self.outbox, self.senders, self._held_back)
         self.channels = Channels(settings, self.db, self.outbox, self.delivery.call)
         self.senders |= self.channels.senders()
-        front = self.channels.front(PersonDoor(self.rasa, self.db, self.contexts))
+        front = self.channels.front(PersonCalls(self.rasa, self.db, self.contexts))
         chats = Allowance(settings.messages_a_minute)
         self.conversing = Conversing(self.store, front, self._something_said, chats)
         self.channels.connect(self.conversing.accept)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 
-from intake.empty_chats import sweep_empty_chats
+from intake.service.empty_chats import sweep_empty_chats
 from storage.database import Database
 
 log = logging.getLogger(__name__)

@@ -178,7 +178,7 @@ def _without_unknown_brand(turn: Turn, tools: Tools, ask: Ask) -> tuple[Ask, str
 
 def _wish(turn: Turn) -> Option:
     """What is not on the shelf may be found by a seller."""
-    return Option(words.ASK_SELLERS.in_(turn.locale), Command("door.wish", {"text": turn.text}))
+    return Option(words.ASK_SELLERS.in_(turn.locale), Command("intake.wish", {"text": turn.text}))
 
 
 def _record_page(turn: Turn, tools: Tools, found: Found, offset: int) -> None:

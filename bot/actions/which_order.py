@@ -73,10 +73,10 @@ def none_yet(turn: Turn, tools: Tools) -> Answer:
 
 
 def _prove(said: str, order: str) -> Reply:
-    """The order may be theirs all the same: the front door can ask for proof."""
+    """The order may be theirs all the same: intake can ask for proof."""
     return choice(
         said,
-        Option("Send me a code", Command("door.order", {"order": order})),
+        Option("Send me a code", Command("intake.order", {"order": order})),
         Option("Talk to a person", Command("human_agent")),
     )
 

@@ -72,7 +72,9 @@ def set_seller_active(tx: Connection, seller: str, active: bool) -> int:
 
 def _set_active(tx: Connection, who: ColumnElement[bool], active: bool) -> int:
     # Who is locked out has other tokens after it: their sessions are over for good.
-    fresh = {"active": True} if active else {"active": False, "sessions": secrets.token_hex(8)}
+    fresh: dict[str, Any] = (
+        {"active": True} if active else {"active": False, "sessions": secrets.token_hex(8)}
+    )
     return tx.execute(update(staff).where(who).values(**fresh)).rowcount
 
 

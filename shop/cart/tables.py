@@ -3,6 +3,7 @@
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from people.tables import customers
+from storage.person import person
 from storage.tables import metadata
 
 carts = Table(
@@ -13,6 +14,7 @@ carts = Table(
     Column("undo", JSON, nullable=True),  # the lines before each of the last changes, the newest last
     Column("version", Integer, nullable=False, server_default="0"),  # rises with every change
     Column("updated_at", String(32), nullable=False),
+    info=person("erase", "customer_id", merge="own"),
 )
 
 cart_lines = Table(
@@ -23,6 +25,7 @@ cart_lines = Table(
     Column("quantity", Integer, nullable=False),
     Column("seen_price", Integer, nullable=False),  # what was said when it was added
     Column("added_at", String(32), nullable=False),
+    info=person("erase", "customer_id", merge="own"),
 )
 
 saved_lists = Table(
@@ -32,6 +35,7 @@ saved_lists = Table(
     Column("name", String(80), primary_key=True),
     Column("lines", JSON, nullable=False),
     Column("at", String(32), nullable=False),
+    info=person("erase", "customer_id"),
 )
 
 vouchers = Table(
@@ -49,6 +53,7 @@ vouchers = Table(
     Column("uses_each", Integer, nullable=True),
     Column("customer_id", String(80), nullable=False, server_default="", index=True),
     Column("price_group", String(40), nullable=False, server_default=""),
+    info=person("move", "customer_id"),
 )
 
 voucher_uses = Table(
@@ -59,6 +64,7 @@ voucher_uses = Table(
     Column("customer_id", String(80), nullable=False, index=True),
     Column("at", String(32), nullable=False),
     Index("ix_voucher_uses_code_customer_id", "code", "customer_id"),
+    info=person("move", "customer_id"),
 )
 
 quotes = Table(
@@ -78,4 +84,5 @@ quotes = Table(
     Column("reason", Text, nullable=False, server_default=""),  # why the seller refused
     Column("at", String(32), nullable=False, index=True),
     Index("ix_quotes_state_at", "state", "at"),
+    info=person("blank", "customer_id", blank={"reason": ""}),
 )

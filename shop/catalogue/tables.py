@@ -2,6 +2,7 @@
 
 from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, String, Table, Text, text
 
+from storage.person import person
 from storage.tables import metadata
 
 sellers = Table(
@@ -56,4 +57,5 @@ faqs = Table(
     Column("question_id", String(40), nullable=False, server_default="", index=True),
     Column("tags", JSON, nullable=False),
     Column("version", Integer, nullable=False, server_default="0"),
+    info=person("erase", "question_id"),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table
 
 from people.tables import customers
+from storage.person import person
 from storage.tables import metadata
 
 checkouts = Table(
@@ -25,6 +26,7 @@ checkouts = Table(
     Column("expires_at", String(32), nullable=False),
     Column("created_at", String(32), nullable=False),
     Index("ix_checkouts_state_expires_at", "state", "expires_at"),
+    info=person("blank", "customer_id", blank={"address": {}, "conversation_id": ""}),
 )
 
 # Over this, somebody else of the company has to agree.
@@ -35,6 +37,7 @@ spending_limits = Table(
     Column("limit", Integer, nullable=False),
     Column("currency", String(3), nullable=False, server_default="INR"),
     Column("approver_id", ForeignKey(customers.c.id), nullable=False, index=True),
+    info=person("keep", "customer_id"),  # the shop's own terms with an account, whoever has it
 )
 
 approvals = Table(
@@ -48,4 +51,5 @@ approvals = Table(
     Column("expires_at", String(32), nullable=False),
     Column("at", String(32), nullable=False),
     Index("ix_approvals_state_expires_at", "state", "expires_at"),
+    info=person("move", "customer_id"),
 )

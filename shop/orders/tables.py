@@ -3,6 +3,7 @@
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text, text
 
 from people.tables import customers
+from storage.person import person
 from storage.tables import metadata
 
 OPEN = "status IN ('pending', 'changed', 'packed', 'shipped')"
@@ -18,6 +19,7 @@ orders = Table(
     Index("ix_orders_customer_id_at", "customer_id", "at"),
     # For PostgreSQL, which looks for what sellers have open; SQLite begins with the seller's own lines.
     Index("ix_orders_open", "at", postgresql_where=text(OPEN), sqlite_where=text(OPEN)),
+    info=person("move", "customer_id"),
 )
 
 order_lines = Table(
@@ -29,6 +31,7 @@ order_lines = Table(
     Column("title", Text, nullable=False, server_default=""),
     Column("quantity", Integer, nullable=False),
     Column("unit_price", Integer, nullable=False),
+    info=person("keep", "order_id"),
 )
 
 order_facts = Table(
@@ -44,6 +47,7 @@ order_facts = Table(
     Column("checkout_id", String(40), nullable=False, server_default=""),
     Column("conversation_id", String(40), nullable=False, server_default=""),
     Column("version", Integer, nullable=False, server_default="0"),
+    info=person("blank", "order_id", blank={"address": {}, "reason": ""}),
 )
 
 order_events = Table(
@@ -56,6 +60,7 @@ order_events = Table(
     Column("status", String(20), nullable=False),
     Column("note", Text, nullable=False, server_default=""),
     Column("told", Integer, nullable=False, server_default=text("0")),  # the customer knows
+    info=person("blank", "order_id", blank={"note": ""}),
 )
 
 invoices = Table(
@@ -68,4 +73,5 @@ invoices = Table(
     Column(
         "paper", JSON(none_as_null=True), nullable=True
     ),  # the parties and lines as issued; money that moved later is added
+    info=person("keep", "order_id"),  # the law asks for them as issued
 )

@@ -4,6 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, 
 
 from people.tables import customers
 from shop.orders.tables import orders
+from storage.person import person
 from storage.tables import metadata
 
 payment_methods = Table(
@@ -15,6 +16,7 @@ payment_methods = Table(
     Column("label", Text, nullable=False, server_default=""),
     Column("balance", Integer, nullable=True),  # store credit has one
     Column("currency", String(3), nullable=False, server_default="INR"),
+    info=person("blank", "customer_id", blank={"label": ""}),
 )
 
 credit_terms = Table(
@@ -24,6 +26,7 @@ credit_terms = Table(
     Column("limit", Integer, nullable=False),
     Column("days", Integer, nullable=False),
     Column("currency", String(3), nullable=False, server_default="INR"),
+    info=person("move", "customer_id"),
 )
 
 order_payments = Table(
@@ -35,6 +38,7 @@ order_payments = Table(
     Column("amount", Integer, nullable=False),
     Column("method", String(80), nullable=False),
     Column("at", String(32), nullable=False),
+    info=person("keep", "order_id"),
 )
 
 # Append-only. Each entry's postings add up to nothing.
@@ -73,6 +77,7 @@ online_payments = Table(
     Column("settled_by", String(200), nullable=False, server_default=""),
     Column("at", String(32), nullable=False),
     Index("ix_online_payments_state_at", "state", "at"),
+    info=person("keep", "order_id"),
 )
 
 # What goes back through the provider; sent with the id as its key, so once.

@@ -4,6 +4,7 @@ from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 
 from people.tables import customers
 from shop.catalogue.tables import products
+from storage.person import person
 from storage.tables import metadata
 
 reviews = Table(
@@ -15,4 +16,5 @@ reviews = Table(
     Column("stars", Integer, nullable=False),
     Column("text", Text, nullable=False, server_default=""),
     Column("at", String(32), nullable=False),
+    info=person("blank", "customer_id", blank={"customer_id": None}),
 )

@@ -38,9 +38,9 @@ def tell_seller(
 
 def question_card(words: str, product: Sequence[Product], question: str) -> Reply:
     """A buyer's question as its seller gets it: with the product's card, and a button to answer."""
-    answer = Option("Answer", Command("door.answer", {"question": question}))
+    answer = Option("Answer", Command("intake.answer", {"question": question}))
     if not product:  # goods that are not listed
-        leave = Option("Not for us", Command("door.pass", {"question": question}))
+        leave = Option("Not for us", Command("intake.pass", {"question": question}))
         return Reply("choice", words, "system", options=(answer, leave), data={"question": question})
     one = product[0]
     count = "" if one.stock == UNCOUNTED else f"{one.stock} "

@@ -122,8 +122,8 @@ def _in_words(offered: Offered, now: datetime) -> str:
 
 def _offer(row: Row[Any], number: str, words: str) -> Reply:
     options = (
-        Option("Accept, into the cart", Command("door.quote", {"quote": number, "take": True})),
-        Option("No, thank you", Command("door.quote", {"quote": number, "take": False})),
+        Option("Accept, into the cart", Command("intake.quote", {"quote": number, "take": True})),
+        Option("No, thank you", Command("intake.quote", {"quote": number, "take": False})),
         Option("Ask more", Command("ask_seller", {"question": row.id})),
     )
     return Reply("choice", words, "seller", options=options, data={"by": row.seller})

@@ -199,7 +199,7 @@ def _offer(row: Any, price: Money | None, usual: Money, until: datetime, reason:
         price=price.spoken(), saved=saved.spoken(), until=f"{until:%d %b}", **told
     )
     options = (
-        Option(ACCEPT.in_(locale), Command("door.quote", {"quote": row.id, "take": True})),
-        Option(NO_THANKS.in_(locale), Command("door.quote", {"quote": row.id, "take": False})),
+        Option(ACCEPT.in_(locale), Command("intake.quote", {"quote": row.id, "take": True})),
+        Option(NO_THANKS.in_(locale), Command("intake.quote", {"quote": row.id, "take": False})),
     )
     return Reply("choice", words, "seller", options=options, data=by)

@@ -5,6 +5,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Tabl
 from chat.tables import conversations
 from people.tables import customers
 from shop.catalogue.tables import products, sellers
+from storage.person import person
 from storage.tables import metadata
 
 WAITS = ("open", "escalated")  # states of a question that nobody has answered
@@ -27,6 +28,7 @@ questions = Table(
     Index("ix_questions_seller_id_status", "seller_id", "status"),
     Index("ix_questions_seller_id_asked_at", "seller_id", "asked_at"),
     Index("ix_questions_status_due_at", "status", "due_at"),
+    info=person("move", "customer_id"),
 )
 
 # Word for word what each side said; `shown` is what the other side was shown.
@@ -39,6 +41,7 @@ relayed = Table(
     Column("text", Text, nullable=False),
     Column("shown", Text, nullable=False),
     Column("at", String(32), nullable=False),
+    info=person("blank", "question_id", blank={"text": "", "shown": ""}),
 )
 
 flags = Table(
@@ -56,6 +59,7 @@ flags = Table(
     Column("outcome", String(20), nullable=False, server_default=""),  # fine, warned, blocked
     Index("ix_flags_outcome", "outcome", "id"),
     Index("ix_flags_seller_id", "seller_id", "outcome"),
+    info=person("blank", "question_id", "quote_id", "order_id", blank={"text": ""}),
 )
 
 # A code that makes a chat the seller's own channel; good once.
@@ -75,6 +79,7 @@ seller_channels = Table(
     Column("seller_id", String(80), nullable=False, index=True),
     Column("staff_id", String(40), nullable=False),
     Column("linked_at", String(32), nullable=False),
+    info=person("erase", "conversation_id"),
 )
 
 # What a seller was told of, so that it is told once: "question:q_1", "remind:q_1", "quote:Q1", "order:O1".

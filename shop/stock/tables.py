@@ -4,6 +4,7 @@ from sqlalchemy import Column, ForeignKey, Integer, String, Table
 
 from shop.catalogue.tables import products
 from shop.checkout.tables import checkouts
+from storage.person import person
 from storage.tables import metadata
 
 stock = Table(
@@ -23,4 +24,5 @@ allocations = Table(
     Column("warehouse", String(40), primary_key=True),
     Column("quantity", Integer, nullable=False),
     Column("state", String(10), nullable=False),  # held, taken, returned
+    info=person("keep"),
 )

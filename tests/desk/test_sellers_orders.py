@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.privacy import Privacy
+from intake.service.privacy import Privacy
 from shop.catalogue.product import Product
 from shop.catalogue.service import CatalogueWrites
 from shop.money import Money

@@ -20,7 +20,7 @@ from app.settings import ROOT
 from bench.chatting import Chat, client
 from bench.dialogues import Failed, Playing, read_dialogues
 from intake.all_tables import schema
-from intake.privacy import Privacy
+from intake.service.privacy import Privacy
 from people.service.staff import Staff
 from shop.cart.tables import quotes
 from shop.catalogue.tables import products
@@ -54,7 +54,7 @@ MEANT: dict[tuple[str, str], str] = {
     ("shop/sellers/flags.py: sellers", "products"): CATALOGUE + "the admin's page of all sellers",
     ("shop/sellers/flags.py: sellers", "questions"): "totals of all time on the admin's page of all sellers",
     ("shop/sellers/flags.py: sellers", "flags"): "totals of all time on the admin's page of all sellers",
-    ("intake/privacy.py: _forget_what_was_done", "effects"): "PostgreSQL: once, when somebody is forgotten",
+    ("intake/store/forgetting.py: forget_effects", "effects"): "PostgreSQL: once, when somebody is forgotten",
     (
         "shop/sellers/orders.py: _seen",
         "orders",

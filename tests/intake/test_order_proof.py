@@ -14,9 +14,10 @@ from chat.reply import Command
 from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
 from connectors.mail import Mail
-from intake.linking import Linking
-from intake.order_codes import ASKS_AN_HOUR, CODES_A_DAY, TRIES, OrderProofs, Proven
-from intake.order_proof import OrderDoor
+from intake.order_codes import ASKS_AN_HOUR, CODES_A_DAY, TRIES, Proven
+from intake.order_proof import OrderProof
+from intake.service.linking import Linking
+from intake.service.order_codes import OrderCodes
 from people.tables import customers, identities
 from shop.orders.tables import orders
 from storage.database import Database, stamp
@@ -34,7 +35,7 @@ def smtp() -> Iterator[SmtpStandIn]:
 
 
 class Shop:
-    """A door with a clock of its own, an order of somebody's, and that somebody's Telegram."""
+    """A shop with a clock of its own, an order of somebody's, and that somebody's Telegram."""
 
     def __init__(self, db: Database, smtp: SmtpStandIn | None, *, chats: bool = True) -> None:
         self.db, self.now = db, START
@@ -60,19 +61,19 @@ class Shop:
         self.telegram = self.store.open("telegram", "77", now=START)
         self.web = self.store.open("web", "w_1", now=START)
         mail = Mail(smtp.url, "shop@dukan.example") if smtp else None
-        self.door = OrderDoor(
-            OrderProofs(db), Contexts(db), self.store, Linking(db),
+        self.proof = OrderProof(
+            OrderCodes(db), Contexts(db), self.store, Linking(db),
             call_delivery=lambda: None, chats=chats, mail=mail, now=lambda: self.now,
         )  # fmt: skip
 
     def begin(self, order: str = ORDER, at: Conversation | None = None) -> str:
-        return told(asyncio.run(self.door.begin(at or self.web, Command("door.order", {"order": order}))))
+        return told(asyncio.run(self.proof.begin(at or self.web, Command("intake.order", {"order": order}))))
 
     def say(self, words: str, at: Conversation | None = None) -> Understood | Proven | None:
         async def heard() -> Understood | Proven | None:
             waiting = Waiting(1, "m", words, "", self.now)
-            found = await self.door.heard(at or self.web, waiting)
-            await asyncio.gather(*self.door._bringing)
+            found = await self.proof.heard(at or self.web, waiting)
+            await asyncio.gather(*self.proof._bringing)
             return found
 
         return asyncio.run(heard())
@@ -153,9 +154,9 @@ def test_a_code_is_good_for_its_time_and_only_in_its_chat(db: Database) -> None:
     shop.say("9800000001")
     other = shop.store.open("web", "w_2", now=START)
     assert shop.say(shop.code(), at=other) is None
-    assert OrderProofs(db).check(other.id, shop.code().replace(" ", ""), shop.now) is None
+    assert OrderCodes(db).check(other.id, shop.code().replace(" ", ""), shop.now) is None
     shop.now += timedelta(minutes=11)
-    assert OrderProofs(db).check(shop.web.id, shop.code().replace(" ", ""), shop.now) is None
+    assert OrderCodes(db).check(shop.web.id, shop.code().replace(" ", ""), shop.now) is None
 
 
 def test_codes_are_not_sent_without_end(db: Database) -> None:
@@ -166,7 +167,7 @@ def test_codes_are_not_sent_without_end(db: Database) -> None:
     shop.begin()
     assert "several codes" in told(shop.say("9800000001"))
     chats = [shop.store.open("web", f"w_x{n}", now=START) for n in range(CODES_A_DAY)]
-    proofs = OrderProofs(db)
+    proofs = OrderCodes(db)
     sent = [proofs.ask(chat.id, ORDER, "9800000001", shop.now) for chat in chats]
     assert [bool(one and one.code) for one in sent] == [True] * (CODES_A_DAY - ASKS_AN_HOUR) + [False] * 3
 

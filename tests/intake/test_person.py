@@ -14,8 +14,8 @@ from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
-from intake import person as person_door
-from intake.person import PersonDoor
+from intake import person
+from intake.person import PersonCalls
 from storage.database import Database
 from tests.fresh import ready
 
@@ -38,7 +38,7 @@ class Brain:
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
-    monkeypatch.setattr(person_door, "SOON_SECONDS", 0.05)
+    monkeypatch.setattr(person, "SOON_SECONDS", 0.05)
     db = Database(f"sqlite:///{tmp_path / 'test.db'}")
     ready(db)
     yield Turns(db)
@@ -51,8 +51,8 @@ async def answered(store: Turns, how: str, said: str, command: Command | None = 
     waiting = store.next_waiting(accepted.conversation)
     assert waiting
     at = store.conversation(accepted.conversation)
-    door = PersonDoor(Brain(how), store.db, Contexts(store.db))
-    (reply,) = (await door.think(at, waiting, command)).replies
+    brain = PersonCalls(Brain(how), store.db, Contexts(store.db))
+    (reply,) = (await brain.think(at, waiting, command)).replies
     return reply.text, store.conversation(at.id).state
 
 
@@ -71,8 +71,8 @@ async def test_the_button_asks_nobody_else(store: Turns) -> None:
     accepted = store.accept(Inbound("web", "w", "2", NOW, ""))
     waiting = store.next_waiting(accepted.conversation)
     assert waiting
-    door = PersonDoor(Brain("hangs"), store.db, Contexts(store.db))
-    said = await door.think(store.conversation(accepted.conversation), waiting, back)
+    brain = PersonCalls(Brain("hangs"), store.db, Contexts(store.db))
+    said = await brain.think(store.conversation(accepted.conversation), waiting, back)
     assert said.replies[0].text == words.BACK_AGAIN.en
     assert store.conversation(accepted.conversation).state == "bot"
 

@@ -1,4 +1,4 @@
-"""Wishes at the front door: recognised, asked about first, passed to a seller."""
+"""Wishes: recognised, asked about first, passed to a seller."""
 
 import asyncio
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from chat.ports import Understood, Waiting
 from chat.reply import Command
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
-from intake.sellers import SellerDoor
+from intake.sellers import SellerChats
 from people.service.staff import Staff
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
@@ -41,19 +41,19 @@ class World:
         channels = SellerChannels(db, self.store)
         member = next(m.id for m in staff.all() if m.seller == "s1")
         channels.link(channels.issue("s1", member, NOW), self.seller.id, NOW)
-        self.door = SellerDoor(db, Contexts(db), lambda: NOW)
+        self.chats = SellerChats(db, Contexts(db), lambda: NOW)
 
     def hears(self, words: str, channel: str = "web") -> Understood | None:
         at = self.buyer if channel == "web" else self.seller
         number = f"m{len(self.store.history(at.id)[0])}"
         heard = self.store.accept(Inbound(at.channel, at.address, number, NOW, words))
-        return asyncio.run(self.door.heard(at, Waiting(heard.message, number, words, "", NOW)))
+        return asyncio.run(self.chats.heard(at, Waiting(heard.message, number, words, "", NOW)))
 
     def taps(self, understood: Understood | None, title: str, channel: str = "web") -> Understood:
         assert understood is not None
         option = next(o for o in understood.replies[0].options if o.title == title)
         assert option.command is not None
-        return asyncio.run(self.door.chosen(self.buyer if channel == "web" else self.seller, option.command))
+        return asyncio.run(self.chats.chosen(self.buyer if channel == "web" else self.seller, option.command))
 
 
 @pytest.fixture
@@ -85,8 +85,8 @@ def test_what_lies_on_no_shelf_is_asked_about_before_anybody_hears_of_it(world: 
     notice = world.store.last_said(world.seller.id)
     assert notice is not None
     assert words in notice.lead
-    leave = Command("door.pass", {"question": asked["id"]})
-    told = asyncio.run(world.door.chosen(world.seller, leave))
+    leave = Command("intake.pass", {"question": asked["id"]})
+    told = asyncio.run(world.chats.chosen(world.seller, leave))
     assert told.replies[0].text == "All right, somebody else is asked."
     assert {q["seller"]: q["status"] for q in world.questions.newest()} == {
         "Bag House": "declined",
@@ -133,7 +133,7 @@ def test_a_seller_hears_what_became_of_an_answer(world: World) -> None:
         ("Do not be stupid", "The shop's admin will read it too"),
     ):
         (asked,) = world.questions.newest()
-        asyncio.run(world.door.chosen(world.seller, Command("door.answer", {"question": asked["id"]})))
+        asyncio.run(world.chats.chosen(world.seller, Command("intake.answer", {"question": asked["id"]})))
         understood = world.hears(words, "telegram")
         assert understood is not None
         assert told in understood.replies[0].text

@@ -10,7 +10,7 @@ from chat.service.conversations import Conversations
 from chat.service.outbox import Outbox
 from chat.tables import messages
 from intake.all_tables import schema
-from intake.privacy import Privacy
+from intake.service.privacy import Privacy
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.sellers.flags import Flags

@@ -15,8 +15,8 @@ from desk.work import DeskWork
 from insight.reminder_wishes import ReminderWishes
 from insight.searches import SearchEvents
 from insight.store import InsightStore
-from intake.linking import Linking
-from intake.privacy import Privacy
+from intake.service.linking import Linking
+from intake.service.privacy import Privacy
 from shop.checkout import approvals
 from shop.checkout.online_payments import to_look_at
 from shop.orders.changes import Swap

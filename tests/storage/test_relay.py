@@ -13,7 +13,7 @@ from chat.service.inbox import Turns
 from desk.handover import Desk
 from desk.rules import DeskRules
 from intake.all_tables import schema
-from intake.privacy import Privacy
+from intake.service.privacy import Privacy
 from people.service.staff import Staff
 from people.tables import customers
 from shop.cart.agreed_prices import ask_quote

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from chat.service.conversations import Conversations
 from chat.tables import conversations, messages
-from intake.privacy import Privacy
+from intake.service.privacy import Privacy
 from shop.cart import cart as shop_cart
 from shop.checkout import approvals
 from shop.checkout.consistency import disagreements

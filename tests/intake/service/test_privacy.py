@@ -13,7 +13,7 @@ from chat.service.inbox import Turns
 from desk.files import DeskFiles
 from desk.tables import labels, notes
 from intake.all_tables import schema
-from intake.privacy import Privacy
+from intake.service.privacy import Privacy
 from people.tables import customers, staff
 from shop.cart import cart as shop_cart
 from shop.orders.invoice import Party

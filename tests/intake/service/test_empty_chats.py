@@ -9,8 +9,8 @@ from chat.reply import text
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
 from chat.tables import conversations
-from intake import empty_chats
-from intake.empty_chats import sweep_empty_chats
+from intake.service import empty_chats
+from intake.service.empty_chats import sweep_empty_chats
 from people.tables import customers
 from storage.database import Database
 from tests.plans import recording, whole_reads
