@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import Table
 
 Values = Mapping[str, Any]
@@ -36,11 +35,6 @@ class Upserted:
 
     def counts(self) -> Counts:
         return Counts(len(self.new), len(self.changed), len(self.unchanged))
-
-
-def dialect_insert(tx: Connection, table: Table) -> Any:
-    """INSERT in the dialect of this transaction, for on_conflict_do_update and on_conflict_do_nothing."""
-    return sqlite.insert(table) if tx.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def upsert(

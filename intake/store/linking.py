@@ -10,8 +10,7 @@ from chat.tables import conversations
 from intake.codes import CODE_LASTS, Person, Proof, code_hash
 from intake.tables import identity_changes, link_codes
 from people.tables import customers, identities
-from storage.database import stamp
-from storage.upsert import dialect_insert
+from storage.database import insert_into, stamp
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def identify(tx: Connection, customer: str, proof: Proof, now: datetime) -> None
     """Save every address that this customer writes from as theirs."""
     for each in tx.execute(select(conversations).where(conversations.c.customer_id == customer)).all():
         tx.execute(
-            dialect_insert(tx, identities)
+            insert_into(tx, identities)
             .values(
                 channel=each.channel,
                 address=each.address,

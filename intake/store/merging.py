@@ -13,7 +13,7 @@ from intake.all_tables import schema
 from intake.codes import merged_quantities
 from people.tables import identities
 from shop.cart.tables import cart_lines, carts
-from storage.upsert import dialect_insert
+from storage.database import insert_into
 
 
 def move_all(tx: Connection, gone: str, stays: str) -> dict[str, Any]:
@@ -74,14 +74,14 @@ def _merge_carts(tx: Connection, gone: str, stays: str) -> dict[str, Any]:
     for sku, quantity in merged_quantities(_counts(mine), _counts(theirs)).items():
         line = {**(theirs.get(sku) or mine[sku]), "customer_id": stays, "quantity": quantity}
         tx.execute(
-            dialect_insert(tx, cart_lines)
+            insert_into(tx, cart_lines)
             .values(**line)
             .on_conflict_do_update(index_elements=["customer_id", "sku"], set_={"quantity": quantity})
         )
     head = tx.execute(select(carts).where(carts.c.customer_id == gone)).first()
     if head:
         tx.execute(
-            dialect_insert(tx, carts)
+            insert_into(tx, carts)
             .values({**head._mapping, "customer_id": stays, "undo": None})
             .on_conflict_do_nothing()
         )
@@ -94,7 +94,7 @@ def _part_carts(tx: Connection, gone: str, stays: str, cart: dict[str, Any]) -> 
     merged = merged_quantities(_counts(cart["mine"]), _counts(cart["theirs"]))
     now = _counts(_cart(tx, stays))
     for sku, line in cart["theirs"].items():
-        tx.execute(dialect_insert(tx, cart_lines).values(**line).on_conflict_do_nothing())
+        tx.execute(insert_into(tx, cart_lines).values(**line).on_conflict_do_nothing())
         here = and_(cart_lines.c.customer_id == stays, cart_lines.c.sku == sku)
         if now.get(sku) != merged[sku]:
             continue  # changed since: it is the customer's own wish now

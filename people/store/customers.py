@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from people.tables import customers, identities
-from storage.database import stamp
-from storage.upsert import dialect_insert
+from storage.database import insert_into, stamp
 
 
 def customer_for(tx: Connection, channel: str, address: str, locale: str, now: datetime) -> str:
@@ -38,7 +37,7 @@ def ensure_customer(tx: Connection, customer: str, now: datetime) -> None:
     """Add this customer, or begin them anew where they were erased; one who is known stays as they are."""
     again = {"kind": "customer", "created_at": stamp(now)}
     tx.execute(
-        dialect_insert(tx, customers)
+        insert_into(tx, customers)
         .values(id=customer, **again)
         .on_conflict_do_update(index_elements=["id"], set_=again, where=customers.c.kind == "erased")
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select, text, update
 
 from people.tables import second_factors
+from storage.database import insert_into
 from storage.sealed import MARK
-from storage.upsert import dialect_insert
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def save_new_secret(tx: Connection, member: str, secret: str) -> None:
     """Save a fresh secret in the place of what is there."""
     fresh = {"secret": secret, "last_used": 0}
     tx.execute(
-        dialect_insert(tx, second_factors)
+        insert_into(tx, second_factors)
         .values(staff_id=member, confirmed=False, **fresh)
         .on_conflict_do_update(index_elements=["staff_id"], set_=fresh)
     )

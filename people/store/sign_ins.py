@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, case, delete, select, update
 
 from people.tables import ended_sessions, sign_in_tries
-from storage.database import stamp, unstamp
-from storage.upsert import dialect_insert
+from storage.database import insert_into, stamp, unstamp
 
 
 def lock_tries(tx: Connection, who: str, now: datetime) -> tuple[int, datetime]:
@@ -16,7 +15,7 @@ def lock_tries(tx: Connection, who: str, now: datetime) -> tuple[int, datetime]:
     # A time that is yet to come is of a clock that was set back: nobody waits for it.
     last = case((sign_in_tries.c.last_at > at, at), else_=sign_in_tries.c.last_at)
     row = tx.execute(
-        dialect_insert(tx, sign_in_tries)
+        insert_into(tx, sign_in_tries)
         .values(who=who, failures=0, last_at=at)
         .on_conflict_do_update(index_elements=["who"], set_={"last_at": last})
         .returning(sign_in_tries.c.failures, sign_in_tries.c.last_at)
@@ -55,9 +54,7 @@ def forget_tries_before(tx: Connection, before: datetime) -> None:
 def add_ended_session(tx: Connection, session: str, ends: datetime) -> None:
     """Save that this session is over; it would have ended by itself at this time."""
     tx.execute(
-        dialect_insert(tx, ended_sessions)
-        .values(id=session[:40], ends_at=stamp(ends))
-        .on_conflict_do_nothing()
+        insert_into(tx, ended_sessions).values(id=session[:40], ends_at=stamp(ends)).on_conflict_do_nothing()
     )
 
 

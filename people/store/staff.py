@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from people.member import Member
 from people.tables import staff
-from storage.database import stamp
-from storage.upsert import dialect_insert
+from storage.database import insert_into, stamp
 
 
 def member_by_email(tx: Connection, email: str) -> Member | None:
@@ -39,7 +38,7 @@ def add_member(
 ) -> bool:
     """Add somebody; False when the address is already there."""
     made = tx.execute(
-        dialect_insert(tx, staff)
+        insert_into(tx, staff)
         .values(
             id="s_" + secrets.token_urlsafe(9),
             email=email.strip().lower(),

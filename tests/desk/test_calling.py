@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from chat import words
-from chat.inbox import Turns
+from chat.service.inbox import Turns
 from desk.calling import NO_LINE, answer_call, call_person
 from storage.database import Database
 
