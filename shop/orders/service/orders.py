@@ -79,8 +79,7 @@ class Orders:
     def views_of_customer(self, customer: str, limit: int, offset: int = 0) -> list[OrderView]:
         """A customer's orders with all that is shown of them, the newest first."""
         with self.db.read() as tx:
-            found = orders.of_customer(tx, self.db, customer, limit, offset)
-            return [within.view_of(tx, order) for order in found]
+            return within.views_of(tx, orders.of_customer(tx, self.db, customer, limit, offset))
 
     def bought_lately(self, customer: str, limit: int = 300) -> dict[str, int]:
         """What this customer bought in the latest orders and how much the last time, the newest first.

@@ -5,7 +5,7 @@ the order, the customer's ways to pay, the stock by the names of its products.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from shop.checkout.limits import check_change
 from shop.orders import changes
 from shop.orders.changes import Changed, Methods, Swap, Variants
-from shop.orders.order import CASH, Order, Payment, moved, part_moved
+from shop.orders.order import CASH, Line, Order, Payment, moved, part_moved
 from shop.orders.refusals import NoSuchOrder
 from shop.orders.requests import (
     AskExchange,
@@ -139,15 +139,23 @@ def advance_part(
 
 
 def view_of(tx: Tx, order: Order) -> OrderView:
-    """An order with its history and who sends what of it."""
-    of = orders.sellers_of(tx, [line.sku for line in order.lines])
-    names = orders.seller_names(tx, list(of.values()))
-    found: dict[str, Part] = {}
+    """Give an order with its history and who sends what of it."""
+    return views_of(tx, [order])[0]
+
+
+def views_of(tx: Tx, found: Sequence[Order]) -> list[OrderView]:
+    """Give orders with their history and who sends what of them, all of it read at once."""
+    of = orders.sellers_of(tx, list({line.sku for order in found for line in order.lines}))
+    names = orders.seller_names(tx, list({*of.values()}))
+    events = orders.events_of(tx, [order.id for order in found])
+    return [OrderView(order, tuple(events.get(order.id, ())), _parts(order, of, names)) for order in found]
+
+
+def _parts(order: Order, of: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Part]:
+    lines: dict[str, list[Line]] = {}
     for line in order.lines:
-        seller = of.get(line.sku, "")
-        before = found[seller].lines if seller in found else ()
-        found[seller] = Part(names.get(seller, "the shop"), (*before, line))
-    return OrderView(order, orders.events_of(tx, order.id), found)
+        lines.setdefault(of.get(line.sku, ""), []).append(line)
+    return {seller: Part(names.get(seller, "the shop"), tuple(own)) for seller, own in lines.items()}
 
 
 def note_last_event(tx: Tx, order_id: str, note: str) -> None:

@@ -70,12 +70,15 @@ def variants_of(tx: Tx, skus: Sequence[str]) -> Variants:
     }
 
 
-def events_of(tx: Tx, order_id: str) -> tuple[Event, ...]:
-    """What happened to an order, the oldest first."""
+def events_of(tx: Tx, order_ids: Sequence[str]) -> dict[str, list[Event]]:
+    """What happened to each of these orders, the oldest first."""
     rows = tx.execute(
-        select(order_events).where(order_events.c.order_id == order_id).order_by(order_events.c.id)
+        select(order_events).where(order_events.c.order_id.in_(order_ids)).order_by(order_events.c.id)
     )
-    return tuple(Event(row.at, row.status, row.step, row.note) for row in rows)
+    found: dict[str, list[Event]] = {}
+    for row in rows:
+        found.setdefault(row.order_id, []).append(Event(row.at, row.status, row.step, row.note))
+    return found
 
 
 def quote_of(tx: Tx, order_id: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """A use case is done once for its key, for its own customer, and all or nothing of it is written."""
 
+from datetime import timedelta
+
 import pytest
 
 from shop.orders.order import Line, Method, Order, Payment
@@ -8,7 +10,7 @@ from shop.orders.requests import AskReturn, CancelOrder, MoveOrder
 from shop.orders.service.orders import Orders
 from shop.orders.status import Status
 from storage.database import Database
-from tests.storage.shop_for_tests import NOW, TEA, open_shop
+from tests.storage.shop_for_tests import NOW, SALT, TEA, open_shop
 
 CANCEL = CancelOrder("c0", "D-1", "no longer needed")
 
@@ -37,6 +39,17 @@ def test_an_order_of_somebody_else_is_not_there(db: Database) -> None:
     assert orders.own_view("c1", "D-1") is None
     assert orders.own_view("c0", "D-1") == orders.view("D-1")
     assert orders.view("D-1").order.status == "pending"
+
+
+def test_each_of_many_is_shown_with_what_is_its_own(db: Database) -> None:
+    orders = placed(db)
+    salt = Line(SALT.sku, SALT.title, 1, SALT.price)
+    orders.place(Order("D-2", "c0", NOW + timedelta(hours=1), "packed", (salt,)), NOW)
+    orders.cancel(CANCEL, "turn/cancel", NOW)
+    newest, oldest = orders.views_of_customer("c0", 5)
+    assert (newest, oldest) == (orders.view("D-2"), orders.view("D-1"))
+    assert [event.step for event in newest.events] == ["place"]
+    assert newest.parts[""].titles == [SALT.title]
 
 
 def test_a_return_is_paid_back_the_way_it_was_paid_or_to_store_credit(db: Database) -> None:
