@@ -27,7 +27,7 @@ from insight.refit import Refit
 from insight.store import InsightStore
 from insight.suggestion import Suggestion
 from retrieval.engine import Search
-from shop.cart.store import Carts
+from shop.cart.service.carts import in_cart
 from shop.catalogue.service import Catalogue
 from storage.database import Database
 
@@ -154,9 +154,7 @@ def _found(  # noqa: PLR0911  # one way out for each purpose
     if asked.purpose == "season":
         return shop.in_season(customer, now, asked.limit)
     if asked.purpose == "savings":
-        db = suggesting.store.db
-        with db.read() as tx:
-            cart = Carts(db).get(tx, customer).quantities
+        cart = in_cart(suggesting.store.db, customer)
         return shop.savings(customer, cart, now)
     return shop.propose_basket(customer, now, asked.limit, BASKET.arm(customer))
 

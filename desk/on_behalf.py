@@ -19,11 +19,10 @@ from chat.service.contexts import find_in, forget_in, save_in
 from chat.service.conversations import Conversations
 from chat.tables import conversations, desk_files
 from people.tables import staff
-from shop.cart import cart as shop_cart
 from shop.cart.pricing import Quote
-from shop.cart.store import Carts
+from shop.cart.requests import Item, Priced
+from shop.cart.service.carts import Carts
 from shop.catalogue.product import Product
-from shop.errors import NotAllowed, NotFound
 from shop.finding.remembered import LAST_SHOWN, SEARCH, TOUCHED
 from shop.finding.state import SearchState
 from shop.orders.changes import paid_by
@@ -105,6 +104,10 @@ def done_together(tx: Connection, conversation: str, locale: str) -> str:
     return words.TAKEN_ALONG.in_(locale).format(facts="; ".join(list(facts.values())[-TOLD:]))
 
 
+def _with_notes(lead: str, priced: Priced) -> str:
+    return "\n".join([lead, *map(str, priced.notes)])
+
+
 class OnBehalf:
     """Carts and orders, changed by an agent who has the conversation. Each is one transaction."""
 
@@ -118,22 +121,19 @@ class OnBehalf:
         with self.db.write() as tx:
             must_hold(tx, conversation, agent)
             customer = self._customer(tx, conversation)
-            before = self.carts.get(tx, customer, lock=True).quantities.get(product.sku, 0)
-            group = self.carts.group(tx, customer)
-            cart = self.carts.change(
-                tx, customer, lambda c: shop_cart.put(c, product, quantity, group, self.carts.rules), now
-            )
+            before = self.carts.cart_in(tx, customer, lock=True).quantities.get(product.sku, 0)
+            cart = self.carts.put_in(tx, customer, product.sku, quantity, now)
             if quantity:
                 save_in(tx, customer, TOUCHED, product.sku, now)
             change = {"title": product.title, "quantity": quantity, "before": before}
             record(tx, now, agent, "cart", conversation=conversation, subject=product.sku, **change)
-            quote, notes = self.carts.priced(tx, cart, now)
+            priced = self.carts.priced_in(tx, cart, now)
             name = self._name(tx, agent)
             if quantity:
                 lead = f"{name} put {quantity} x {product.title} in your cart."
             else:
                 lead = f"{name} took {product.title} out of your cart."
-            return self._say(tx, conversation, name, show(quote, "\n".join([lead, *notes])))
+            return self._say(tx, conversation, name, show(priced.quote, _with_notes(lead, priced)))
 
     def order(
         self, conversation: str, agent: str, order_id: str, act: OrderAct, show: ShowCart, now: datetime
@@ -180,22 +180,14 @@ class OnBehalf:
         self, tx: Connection, customer: str, order: Any, name: str, show: ShowCart, now: datetime
     ) -> Reply:
         """What is still sold of an order goes into the cart once more."""
-        found = self.carts.products(tx, [line.sku for line in order.lines])
-        cart = self.carts.get(tx, customer, lock=True)
-        left: list[str] = []
-        for line in order.lines:
-            try:
-                if line.sku not in found:
-                    raise NotFound(line.sku)
-                cart = shop_cart.add(cart, found[line.sku], line.quantity, rules=self.carts.rules)
-            except (NotAllowed, NotFound):
-                left.append(line.title)
-        self.carts.keep(tx, cart, now)
-        quote, notes = self.carts.priced(tx, cart, now)
+        items = tuple(Item(line.sku, line.quantity) for line in order.lines)
+        refused = self.carts.add_in(tx, customer, items, now)
+        left = [line.title for line in order.lines if line.sku in refused]
+        priced = self.carts.priced_in(tx, self.carts.cart_in(tx, customer), now)
         lead = f"{name} put order {order.id} into your cart again."
         if left:
             lead += f" Not sold like that any more: {', '.join(left)}."
-        return show(quote, "\n".join([lead, *notes]))
+        return show(priced.quote, _with_notes(lead, priced))
 
     def _say(self, tx: Connection, conversation: str, name: str, reply: Reply) -> tuple[Reply, ...]:
         by_name = replace(reply, data={**reply.data, "by": name})

@@ -13,7 +13,7 @@ from desk.handover import Desk
 from desk.tables import presence
 from people.tables import staff
 from shop.sellers.questions import Questions
-from shop.sellers.quotes import SellerQuotes
+from shop.sellers.quotes import tell_sellers
 from storage.audit import record
 from storage.database import Database, stamp, unstamp
 from storage.facts import Facts
@@ -29,12 +29,11 @@ class DeskRules:
         self.db = db
         self.desk = desk
         self.questions = questions
-        self.quotes = SellerQuotes(db, questions.store)
 
     def run(self, now: datetime) -> bool:
         """All rules; whether anything changed."""
         done = self.free(now) + self.wake(now) + self.offer(now) + self.escalate(now)
-        done += self.questions.remind(now) + self.quotes.tell(now)
+        done += self.questions.remind(now) + tell_sellers(self.db, self.questions.store, now)
         if self.staffed(now):  # at night no promise runs: the customer was told when people are back
             done += self.mark_broken(now) + self.mark_overdue(now)
         return bool(done)

@@ -15,7 +15,7 @@ from desk.handover import Desk
 from desk.rules import pass_on
 from intake.replies import is_group, say
 from intake.wishes import Wishes
-from shop.cart.pricing import STANDARD, Rules
+from shop.cart.pricing import Rules
 from shop.errors import ShopError
 from shop.sellers.channels import SellerChannels
 from shop.sellers.masking import relayed
@@ -69,7 +69,8 @@ class SellerChats:
         db: Database,
         contexts: Contexts,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        rules: Rules = STANDARD,
+        *,
+        rules: Rules,
     ) -> None:
         self._channels = SellerChannels(db)
         self._questions = Questions(db)

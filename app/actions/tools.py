@@ -73,10 +73,10 @@ def open_tools(settings: Settings) -> Tools:
         search=search,
         shop_name=settings.shop_name,
         public_url=settings.address,
+        rules=price_rules(settings),
         extras={
             "checkout_link": checkout_links(settings).url,
             "invoice_link": invoice_links(settings).url,
-            "rules": price_rules(settings),
             "pays_online": bool(settings.stripe_key),
             "passages": passages,
             "suggesting": suggesting,

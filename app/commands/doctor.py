@@ -11,7 +11,6 @@ from urllib.request import urlopen
 from rich.console import Console
 from rich.table import Table
 
-from app.commands.orders_check import check_orders
 from app.faults import plainly
 from app.secrets import LostSecret, check_secrets
 from app.settings import ROOT, Settings
@@ -19,7 +18,8 @@ from app.setup import rasa_model
 from chat.service.conversations import Conversations
 from connectors.mail import Mail
 from shop.catalogue.service import Catalogue
-from shop.checkout.online_payments import to_look_at
+from shop.checkout.service.consistency import disagreements
+from shop.payments.service.refunds import Refunds
 from storage.database import Database
 
 ENOUGH_BYTES = 1_000_000_000
@@ -125,7 +125,7 @@ def _orders(settings: Settings) -> Iterator[Finding]:
     with closing(Database(settings.database)) as db:
         if not db.answers() or db.behind():
             return
-        faults = check_orders(db)
+        faults = disagreements(db)
     words = "stock, orders and ledger agree" if not faults else "; ".join(faults[:3])
     yield Finding("orders", not faults, words, f"{len(faults)} to look into, with the order at hand")
 
@@ -136,8 +136,7 @@ def _payments(settings: Settings) -> Iterator[Finding]:
     with closing(Database(settings.database)) as db:
         if not db.answers() or db.behind():
             return
-        with db.read() as tx:
-            waiting = to_look_at(tx)
+        waiting = Refunds(db).to_look_at()
     count = len(waiting["refunds"]) + sum(p["state"] == "stray" for p in waiting["strays"])
     words = f"{count} need a person" if count else "each has its order, each refund is on its way"
     yield Finding("payments online", not count, words, "look at /desk/payments")

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from app.commands.terminal import Data, console, settings_or_exit
-from shop.cart.store import put_voucher
+from shop.cart.service.vouchers import Vouchers
 from shop.cart.vouchers import Voucher
-from shop.checkout.approvals import put_limit
-from shop.checkout.limits import put_credit
+from shop.checkout.service.approvals import SpendingLimits
+from shop.checkout.service.limits import Credits
 from shop.errors import ShopError
 from shop.money import Money
 from storage.database import Database
@@ -55,9 +55,7 @@ def voucher(
         customer=customer,
         group=group,
     )
-    db = _database(data)
-    with db.write() as tx:
-        put_voucher(tx, db, made)
+    Vouchers(_database(data)).put(made)
     console.print(f"The voucher {code.upper()} is good.", highlight=False)
 
 
@@ -68,9 +66,8 @@ def credit(
     data: Data = None,
 ) -> None:
     """Let a customer order on account up to an amount."""
-    db = _database(data)
-    with db.write() as tx:
-        _or_exit(lambda: put_credit(tx, db, customer, _money(most) or Money(0), days))
+    credits = Credits(_database(data))
+    _or_exit(lambda: credits.put(customer, _money(most) or Money(0), days))
     console.print(f"{customer} may order on account for {Money.of(most).spoken()}.", highlight=False)
 
 
@@ -83,9 +80,8 @@ def limit(
     """Set a company's spending limit: above it, a second person of theirs has to agree."""
     if most and not approver:
         raise typer.BadParameter("--approver says whose yes is needed")
-    db = _database(data)
-    with db.write() as tx:
-        _or_exit(lambda: put_limit(tx, customer, _money(most), approver))
+    limits = SpendingLimits(_database(data))
+    _or_exit(lambda: limits.put(customer, _money(most), approver))
     said = f"needs a yes of {approver} above {Money.of(most).spoken()}" if most else "has no spending limit"
     console.print(f"{customer} {said}.", highlight=False)
 

@@ -5,7 +5,8 @@ import logging
 from datetime import UTC, datetime
 
 from connectors.payments.provider import NeverRefunded, PaymentFailed, Provider
-from shop.payments.refunds import Due, asked, due, not_asked
+from shop.payments.refund import Due, RefundAsked, RefundNotAsked
+from shop.payments.service.refunds import Refunds
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -25,21 +26,20 @@ async def refund(db: Database, provider: Provider) -> None:
 
 def refund_once(db: Database, provider: Provider) -> int:
     """Ask for all that is due now; how many that were."""
-    with db.read() as tx:
-        waiting = due(tx, datetime.now(UTC))
+    refunds = Refunds(db)
+    waiting = refunds.due(datetime.now(UTC))
     for one in waiting:
-        _ask(db, provider, one)
+        _ask(refunds, provider, one)
     return len(waiting)
 
 
-def _ask(db: Database, provider: Provider, one: Due) -> None:
+def _ask(refunds: Refunds, provider: Provider, one: Due) -> None:
     """The provider is asked outside of any transaction: it may take seconds."""
     try:
         made = provider.refund(one.ref, one.amount, one.key)
     except PaymentFailed as err:
         log.warning("refund %s was not taken: %s", one.id, err)
-        with db.write() as tx:
-            not_asked(tx, one, str(err), datetime.now(UTC), for_good=isinstance(err, NeverRefunded))
+        no = RefundNotAsked(one, str(err), for_good=isinstance(err, NeverRefunded))
+        refunds.not_asked(no, datetime.now(UTC))
         return
-    with db.write() as tx:
-        asked(tx, one, made.id, done=made.done)
+    refunds.asked(RefundAsked(one, made.id, made.done))

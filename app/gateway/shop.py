@@ -21,10 +21,9 @@ from connectors.web import orders as web_orders
 from connectors.web.checkout import page, webhook
 from connectors.web.checkout.links import Links
 from shop.cart.pricing import Rules
-from shop.cart.store import Carts
-from shop.checkout import approvals
-from shop.checkout.online_payments import Taken
-from shop.checkout.store import Checkouts
+from shop.cart.service.carts import Carts
+from shop.checkout.checkout import Taken
+from shop.checkout.service.checkouts import Checkouts
 from shop.delivery.states import state_of
 from shop.orders.invoice import Party
 from shop.orders.order import Order
@@ -135,8 +134,7 @@ def routes(app: FastAPI, gateway: Any) -> None:
         person = Option("Talk to a person", Command("human_agent"))
         await say(taken.conversation, Reply("choice", words, "system", options=(person,)))
 
-    checkout = page.Desk(
-        db,
+    checkout = page.CheckoutPage(
         Checkouts(db, carts),
         checkout_links(settings),
         settings.shop_name,
@@ -152,22 +150,17 @@ def routes(app: FastAPI, gateway: Any) -> None:
 def running(db: Database, store: Conversations, settings: Settings) -> list[Coroutine[Any, Any, None]]:
     """What the shop does beside the requests: give back what is over, and ask for refunds."""
     provider = payment_provider(settings)
-    return [expire(db, store), *([refund(db, provider)] if provider else [])]
+    return [
+        expire(Checkouts(db, Carts(db, price_rules(settings)))),
+        *([refund(db, provider)] if provider else []),
+    ]
 
 
-async def expire(db: Database, store: Conversations) -> None:
+async def expire(known: Checkouts) -> None:
     """Give back for ever what checkouts hold whose time is over."""
-    known = Checkouts(db)
-
-    def once() -> None:
-        now = datetime.now(UTC)
-        with db.write() as tx:
-            approvals.expire(tx, store, now)
-            known.expire(tx, now)
-
     while True:
         try:
-            await asyncio.to_thread(once)
+            await asyncio.to_thread(known.expire, datetime.now(UTC))
         except Exception:
             log.exception("expiring checkouts failed")
         await asyncio.sleep(LOOK_EVERY_SECONDS)

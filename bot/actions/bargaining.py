@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, whole_number
@@ -12,8 +11,9 @@ from bot.routing.plain_words import QUOTED, Quoted
 from bot.words import bargaining as words
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
-from shop.cart.agreed_prices import ask_quote, withdraw_quote
 from shop.cart.pricing import Rules, half_up, nearest
+from shop.cart.requests import AskQuote, UseVoucher, WithdrawQuote
+from shop.cart.service.quotes import Quotes
 from shop.catalogue.product import Product
 from shop.errors import ShopError
 from shop.finding.measure import pack_of
@@ -21,13 +21,11 @@ from shop.money import Money
 from shop.reading.money_words import AMOUNT, parse_money
 from shop.reading.quantity import parse_wanted, whole
 from shop.reading.units import MEASURES
-from storage.once import once
 
 
 @action("apply_voucher")
 def apply_voucher(turn: Turn, tools: Tools) -> Answer:
     """Use a voucher on the cart."""
-    carts = carts_of(tools)
     codes = [
         w
         for w in re.findall(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}", turn.text)
@@ -35,24 +33,11 @@ def apply_voucher(turn: Turn, tools: Tools) -> Answer:
     ]
     if not codes:
         return say(text(words.WHICH_VOUCHER.in_(turn.locale)))
-
-    def work(tx: Any) -> str:
-        cart = carts.get(tx, turn.customer, lock=True)
-        quote, _ = carts.priced(tx, replace(cart, voucher=""), turn.now)
-        group = carts.group(tx, turn.customer)
-        refusal = ""
-        for code in codes:
-            try:
-                found = carts.voucher(tx, code, turn.customer, group, quote.subtotal, turn.now)
-            except ShopError as err:
-                refusal = str(err)
-                continue
-            carts.keep(tx, replace(cart, voucher=found.code), turn.now)
-            return ""
-        return refusal
-
-    refusal = once(tools.db, turn.key("voucher"), work)
-    return say(text(refusal)) if refusal else say_cart(turn, tools, words.VOUCHER_TAKEN.in_(turn.locale))
+    try:
+        carts_of(tools).use_voucher(UseVoucher(turn.customer, tuple(codes), turn.key("voucher")), turn.now)
+    except ShopError as refusal:
+        return say(text(str(refusal)))
+    return say_cart(turn, tools, words.VOUCHER_TAKEN.in_(turn.locale))
 
 
 _MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
@@ -197,13 +182,9 @@ def _sent(turn: Turn, tools: Tools) -> Answer:
         wished = {"sku": product.sku, "quantity": quantity} | ({"price": minor} if minor else {})
         return _how_many_then(turn, tools, product, wished, fitting)
     price = Money(minor, product.price.currency) if minor else None
-    number = once(
-        tools.db,
-        turn.key("quote"),
-        lambda tx: ask_quote(tx, turn.customer, turn.conversation, product, quantity, price, turn.now),
-    )
-    asked = Quoted(product.sku, quantity, number=str(number))
-    tools.contexts.save(turn.customer, QUOTED, asked, turn.now)
+    wish = AskQuote(turn.customer, turn.conversation, product.sku, quantity, price, turn.key("quote"))
+    number = Quotes(tools.db).ask(wish, turn.now)
+    tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, quantity, number=number), turn.now)
     said = _told(words.ASKED, turn, product, quantity, price, number=number)
     back = Command("request_quote", {"text": "withdraw", "number": number})
     return say(choice(said, Option(words.WITHDRAW.in_(turn.locale), back)))
@@ -216,7 +197,7 @@ def _withdrawn(turn: Turn, tools: Tools) -> Answer:
     tools.contexts.forget(turn.customer, QUOTED)
     if not number:
         return say(text(words.NOBODY_ASKED.in_(turn.locale)))
-    done = once(tools.db, turn.key("withdraw"), lambda tx: withdraw_quote(tx, turn.customer, number))
+    done = Quotes(tools.db).withdraw(WithdrawQuote(turn.customer, number, turn.key("withdraw")))
     said = words.WITHDRAWN if done else words.CLOSED
     return say(text(said.in_(turn.locale).format(number=number)))
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from fractions import Fraction
-from typing import Any
+from typing import TypeVar
 
 from bot.actions.listing import ask_line, impossible, sold_how, take_list
 from bot.actions.searching import record_choice, state_of
@@ -24,9 +25,9 @@ from bot.dialogue.choosing import still_offered
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, choice, text
-from shop.cart import cart as shop_cart
 from shop.cart.cart import Cart
 from shop.cart.pricing import nearest
+from shop.cart.requests import AddToCart, Clear, Item, SetQuantity, Swap, TakeOut, Undo
 from shop.catalogue.product import Product
 from shop.errors import ShopError
 from shop.finding.matching import packs
@@ -35,21 +36,17 @@ from shop.reading.instead import parted_instead
 from shop.reading.likeness import nearest as nearest_word
 from shop.reading.lists import pieces
 from shop.reading.quantity import Wanted, parse_wanted, whole
-from storage.once import once
+
+R = TypeVar("R")
 
 
-def _changed(turn: Turn, tools: Tools, how: Callable[[Cart], Cart]) -> str:
-    """Change the cart once for this turn; the refusal's sentence, or nothing."""
-    carts = carts_of(tools)
-
-    def work(tx: Any) -> str:
-        try:
-            carts.change(tx, turn.customer, how, turn.now)
-        except ShopError as err:
-            return str(err)
-        return ""
-
-    return str(once(tools.db, turn.key("cart"), work))
+def _refusal(change: Callable[[R, datetime], object], asked: R, now: datetime) -> str:
+    """Change the cart; the refusal's sentence, or nothing."""
+    try:
+        change(asked, now)
+    except ShopError as err:
+        return str(err)
+    return ""
 
 
 def _put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: bool) -> Answer:
@@ -63,8 +60,13 @@ def _put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: 
         ]
         question = f"{product.title} is sold {sold_how(product, there + quantity)}. How many shall it be?"
         return ask(turn, tools, question, *options, counted=Command("update_cart", {"sku": product.sku}))
-    how = shop_cart.add if add else shop_cart.put
-    refusal = _changed(turn, tools, lambda cart: how(cart, product, quantity))
+    carts, key = carts_of(tools), turn.key("cart")
+    if add:
+        asked = AddToCart(turn.customer, (Item(product.sku, quantity),), key)
+        refusal = str(carts.add(asked, turn.now).refused.get(product.sku, ""))
+    else:
+        wish = SetQuantity(turn.customer, product.sku, quantity, key)
+        refusal = _refusal(carts.set_quantity, wish, turn.now)
     if refusal:
         gone = product.active and product.stock <= 0
         return say(text(refusal), *(instead_of(turn, tools, product.sku) if gone else ()))
@@ -82,8 +84,7 @@ def _put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: 
 
 
 def _in_cart(turn: Turn, tools: Tools) -> Cart:
-    with tools.db.read() as tx:
-        return carts_of(tools).get(tx, turn.customer)
+    return carts_of(tools).get(turn.customer)
 
 
 @action("view_cart")
@@ -172,7 +173,7 @@ def _recounted(turn: Turn, tools: Tools, wanted: Wanted) -> Answer | None:
 def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Another quantity: "make it 30", "maggi 20 instead", "no, 20 not 12"; or undo."""
     if turn.entity("text") == "undo" or re.search(r"\b(undo|wapas)\b", turn.text.lower()):
-        refusal = _changed(turn, tools, shop_cart.undo)
+        refusal = _refusal(carts_of(tools).undo, Undo(turn.customer, turn.key("cart")), turn.now)
         return say(text(refusal)) if refusal else say_cart(turn, tools, "Undone.")
     if swapped := _swapped(turn, tools):
         return swapped
@@ -217,7 +218,8 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
     product = _meant_in_cart(turn, tools, parse_wanted(words).words)
     if product is None:
         return _not_in_cart(turn, tools, words) or say_cart(turn, tools, "Which line shall I take out?")
-    refusal = _changed(turn, tools, lambda cart: shop_cart.remove(cart, product.sku))
+    asked = TakeOut(turn.customer, product.sku, turn.key("cart"))
+    refusal = _refusal(carts_of(tools).take_out, asked, turn.now)
     return say(text(refusal)) if refusal else say_cart(turn, tools, f"Taken out: {product.title}.")
 
 
@@ -253,12 +255,8 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     quantity = int(found.quantity) if counted else there
     if quantity not in nearest(found.product, quantity):
         return _put_one(turn, tools, found.product, quantity, add=False)
-
-    def swap(cart: Cart) -> Cart:
-        without = shop_cart.remove(cart, old.sku) if old and cart.line(old.sku) else cart
-        return shop_cart.changed_at_once(shop_cart.add(without, found.product, quantity), cart)
-
-    refusal = _changed(turn, tools, swap)
+    swap = Swap(turn.customer, old.sku if old else "", found.product.sku, quantity, turn.key("cart"))
+    refusal = _refusal(carts_of(tools).swap, swap, turn.now)
     if refusal:
         return say(text(refusal))
     touched(turn, tools, found.product.sku)
@@ -322,5 +320,5 @@ def clear_cart(turn: Turn, tools: Tools) -> Answer:
     if turn.entity("text") != "yes":
         yes = Option("Yes, empty it", Command("clear_cart", {"text": "yes"}))
         return ask(turn, tools, f"Take all {count} lines out of your cart?", yes, never_mind("clear_cart"))
-    refusal = _changed(turn, tools, shop_cart.clear)
+    refusal = _refusal(carts_of(tools).clear, Clear(turn.customer, turn.key("cart")), turn.now)
     return say(text(refusal)) if refusal else say_cart(turn, tools, "Your cart is empty now.")

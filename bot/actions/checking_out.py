@@ -2,35 +2,29 @@
 
 import re
 from datetime import timedelta
-from typing import Any
 
 from bot.actions.pay_words import ways_named, ways_said
 from bot.actions.shelf import cart_reply, carts_of
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, Reply, text
-from chat.service.conversations import Conversations
 from chat.words import Words
-from people.store.customers import address_of, put_address, put_phone
 from shop.cart.cart import as_json
-from shop.cart.pricing import Quote
-from shop.checkout import approvals
-from shop.checkout.limits import NeedsApproval, ways_to_pay
-from shop.checkout.store import Checkout, Checkouts, Moved
-from shop.delivery.offers import Deliveries
-from shop.delivery.service import Delivery, deliveries
-from shop.delivery.ways import Way, spoken_parts
+from shop.checkout.checkout import Decide, Moved, PlaceOrder, Review, StartCheckout
+from shop.checkout.service.addresses import Addresses, NotePhone, SetAddress
+from shop.checkout.service.checkouts import Checkouts
+from shop.checkout.service.offers import CheckoutOffers
+from shop.delivery.ways import spoken_parts
 from shop.errors import NotAllowed, ShopError
 from shop.money import Money
 from shop.orders.order import CASH, Order
-from shop.orders.requests import ChangeAddress
-from shop.orders.service import within
 from shop.orders.service.orders import Orders
 from shop.reading.addresses import parse_address, parted_phone, pin_code
 from shop.reading.addresses import spoken as spoken_address
+from shop.refusals import Refused
 from shop.replies import order_reply
-from storage.once import once
 
+SHORT = ("left_out", "short", "short_of_all")  # notes on lines that can't be ordered as they are
 JUST_NOW = timedelta(minutes=10)  # a second tap so soon after an order is about that order
 
 
@@ -47,7 +41,7 @@ PHONE_NOTED = Words("Thank you. The courier calls {phone}.", "Shukriya. Courier 
 
 
 @action("checkout")
-def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
+def checkout(turn: Turn, tools: Tools) -> Answer:  # each way out is an answer
     """Show what will be ordered, where to and for how much; order on a yes."""
     said = str(turn.entity("text") or "")
     if said == "no":
@@ -58,25 +52,10 @@ def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way o
         return _link(turn, tools, *_parts(said, 2))
     if said.startswith(("approve|", "refuse|")):
         return _approved(turn, tools, _parts(said, 1)[0], yes=said.startswith("approve|"))
-    with tools.db.read() as tx:
-        carts = carts_of(tools)
-        quote, warnings = carts.priced(tx, carts.get(tx, turn.customer), turn.now)
-        address = address_of(tx, turn.customer)
-    if not quote.lines:
-        return say(cart_reply(tools, turn.customer, turn.now))
-    short = [w for w in warnings if "left" in w or "sold out" in w]
-    if short:
+    review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, said.removeprefix("way|"))
+    if any(note.code in SHORT for note in review.priced.notes) and review.priced.quote.lines:
         return say(cart_reply(tools, turn.customer, turn.now, "Before you order, some lines need a change:"))
-    if not address:
-        return ask_address(
-            turn, tools, "Where shall it go? Send the address with its PIN code, and a phone number."
-        )
-    found = _deliveries(turn, tools, quote, address)
-    try:
-        way = found.chosen(said.removeprefix("way|"))
-    except NotAllowed as refusal:
-        return ask_address(turn, tools, str(refusal))
-    return _review(turn, tools, found, way, address)
+    return _review(turn, tools, review)
 
 
 def _parts(said: str, count: int) -> list[str]:
@@ -84,29 +63,22 @@ def _parts(said: str, count: int) -> list[str]:
     return (parts + [""] * count)[:count]
 
 
-def _deliveries(turn: Turn, tools: Tools, quote: Quote, address: dict[str, str]) -> Deliveries:
-    with tools.db.read() as tx:
-        skus = [line.sku for line in quote.lines]
-        return deliveries(tx, skus, address.get("postcode", ""), quote.subtotal, turn.now)
-
-
-def _review(
-    turn: Turn, tools: Tools, found: Deliveries, way: Way, address: dict[str, str], lead: str = ""
-) -> Answer:
+def _review(turn: Turn, tools: Tools, review: Review, lead: str = "") -> Answer:
     """Everything once more, with the ways to say yes."""
-    with tools.db.read() as tx:
-        carts = carts_of(tools)
-        cart = carts.get(tx, turn.customer)
-        quote, said = carts.priced(tx, cart, turn.now, way.cost)
-        payable = ways_to_pay(tx, turn.customer)
+    found, way, address = review.deliveries, review.way, review.address
+    if review.refused and review.refused.code == "cart_empty":
+        return say(cart_reply(tools, turn.customer, turn.now))
+    if found is None or way is None:
+        return ask_address(turn, tools, str(review.refused))
+    quote, voucher_refused = review.priced.quote, review.priced.voucher_refused
     lines = [
         f"• {x.quantity} x {x.title} at {x.unit_price.spoken()} = {x.total.spoken()}" for x in quote.lines
     ]
     head = "\n".join(w for w in (lead, "You order:") if w)
     shown = Reply("cart", "\n".join([head, *lines]), lead=head, data={"cart": as_json(quote)})
     words = []
-    if cart.voucher and not quote.voucher and said[-1] not in lead:
-        words.append(said[-1])  # why it takes nothing off
+    if voucher_refused and str(voucher_refused) not in lead:
+        words.append(str(voucher_refused))
     if quote.discount.minor:
         words.append(f"Voucher {quote.voucher}: -{quote.discount.spoken()}")
     words.append(f"Delivery: {way.spoken()}")
@@ -118,7 +90,7 @@ def _review(
     words.append(HOW_TO_PAY.in_(turn.locale))
     options = [
         Option(title, Command("checkout", {"text": f"place|{method}|{way.id}|{quote.total.minor}"}))
-        for method, title in payable
+        for method, title in review.payable
     ]
     if tools.extras.get("checkout_link"):
         title = "Pay online" if tools.extras.get("pays_online") else "Open the checkout page"
@@ -127,63 +99,44 @@ def _review(
     return ask(turn, tools, "\n".join(words), *options, before=(shown,))
 
 
-def _started(
-    turn: Turn, tools: Tools, tx: Any, way: Way, shown: str, currency: str, address: dict[str, str]
-) -> Checkout:
-    return checkouts_of(tools).start(
-        tx,
-        turn.customer,
-        turn.key("checkout"),
-        turn.now,
-        address=address,
-        shown=Money(int(shown), currency) if shown.isdigit() else None,
-        delivery=way.id,
-        delivery_cost=way.cost,
-        conversation=turn.conversation,
+def _placed(turn: Turn, tools: Tools, method: str, way: str, shown: str) -> Answer:
+    """Order now, once for this turn; or ask whose yes it needs."""
+    asked = PlaceOrder(
+        turn.customer, method, way, _shown(turn, tools, shown), turn.conversation, turn.key("place")
     )
-
-
-def _priced(turn: Turn, tools: Tools) -> tuple[Quote, dict[str, str]]:
-    with tools.db.read() as tx:
-        carts = carts_of(tools)
-        return carts.priced(tx, carts.get(tx, turn.customer), turn.now)[0], address_of(tx, turn.customer)
-
-
-def _placed(  # noqa: PLR0911  # each way out is an answer
-    turn: Turn, tools: Tools, method: str, way_id: str, shown: str
-) -> Answer:
-    """Order now: all of it in one transaction, once for this turn; or ask whose yes it needs."""
-    quote, address = _priced(turn, tools)
-    found = _deliveries(turn, tools, quote, address)
     try:
-        way = found.chosen(way_id)
-    except NotAllowed as refusal:
-        return ask_address(turn, tools, str(refusal))
-
-    def work(tx: Any) -> dict[str, str]:
-        started = _started(turn, tools, tx, way, shown, quote.currency, address)
-        try:
-            return {"order": checkouts_of(tools).place(tx, started.id, method, turn.now).id}
-        except NeedsApproval:
-            return {"asked": approvals.ask(tx, Conversations(tools.db), started, method, turn.now)}
-
-    try:
-        done = once(tools.db, turn.key("place"), work)
+        done = checkouts_of(tools).place_order(asked, turn.now)
     except ShopError as refusal:
-        if not quote.lines and (just := _just_ordered(turn, tools)):  # tapped twice
-            return just
-        if not isinstance(refusal, Moved):
-            return say(text(str(refusal)))
-        if not quote.lines or "total is" not in str(refusal):
-            return say(text(str(refusal)), cart_reply(tools, turn.customer, turn.now))
-        return _review(turn, tools, found, way, address, lead=str(refusal))
-    if "asked" in done:
-        return say(text(done["asked"]))
-    view = Orders(tools.db).view(done["order"])
+        return _not_placed(turn, tools, way, refusal)
+    if done.approval:
+        return say(text(str(done.approval)))
+    view = Orders(tools.db).view(done.order)
     lead = f"Ordered. Your order number is {view.order.id}."
-    if quote.lines:
-        lead += f" {way.name}: {way.when()}."
+    if done.way:
+        lead += f" {done.way.name}: {done.way.when()}."
     return _told(turn, tools, view.order, order_reply(view, lead), by=method)
+
+
+def _not_placed(turn: Turn, tools: Tools, way: str, refusal: ShopError) -> Answer:
+    """Why nothing was ordered: with the new total to look at, the cart, or the order of a first tap."""
+    code = refusal.reason.code if isinstance(refusal, Refused) else ""
+    if code == "cart_empty" and (just := _just_ordered(turn, tools)):  # tapped twice
+        return just
+    if code == "not_delivered":
+        return ask_address(turn, tools, str(refusal))
+    if code == "total_moved":
+        review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, way)
+        return _review(turn, tools, review, lead=str(refusal))
+    if isinstance(refusal, Moved):
+        return say(text(str(refusal)), cart_reply(tools, turn.customer, turn.now))
+    return say(text(str(refusal)))
+
+
+def _shown(turn: Turn, tools: Tools, minor: str) -> Money | None:
+    """The total that the customer saw, as the tap carries it."""
+    if not minor.isdigit():
+        return None
+    return Money(int(minor), carts_of(tools).priced(turn.customer, turn.now).quote.currency)
 
 
 def _told(turn: Turn, tools: Tools, order: Order, placed: Reply, *, by: str) -> Answer:
@@ -203,60 +156,43 @@ def _just_ordered(turn: Turn, tools: Tools) -> Answer | None:
     return say(order_reply(newest, f"This is ordered already: your order is {newest.order.id}."))
 
 
-def _link(turn: Turn, tools: Tools, way_id: str, shown: str) -> Answer:
+def _link(turn: Turn, tools: Tools, way: str, shown: str) -> Answer:
     """A link to the checkout page that shows exactly this cart; its stock is held meanwhile."""
-    quote, address = _priced(turn, tools)
-    if not quote.lines:
-        return say(cart_reply(tools, turn.customer, turn.now))
+    asked = StartCheckout(turn.customer, way, _shown(turn, tools, shown), turn.conversation, turn.key("link"))
     try:
-        way = _deliveries(turn, tools, quote, address).chosen(way_id)
-    except NotAllowed as refusal:
-        return ask_address(turn, tools, str(refusal))
-
-    def work(tx: Any) -> dict[str, str]:
-        return {"checkout": _started(turn, tools, tx, way, shown, quote.currency, address).id}
-
-    try:
-        started = once(tools.db, turn.key("link"), work)
-    except ShopError as refusal:
-        return say(text(str(refusal)), cart_reply(tools, turn.customer, turn.now))
+        started = checkouts_of(tools).start(asked, turn.now)
+    except Refused as refusal:
+        if refusal.reason.code == "not_delivered":
+            return ask_address(turn, tools, str(refusal))
+        cart = cart_reply(tools, turn.customer, turn.now)
+        return say(cart) if refusal.reason.code == "cart_empty" else say(text(str(refusal)), cart)
     words = (
         "Here is your checkout. The link opens on one device only and is good for 30 minutes; so long your "
         "goods are held for you."
     )
-    return say(_page_link(tools, started["checkout"], words))
+    return say(_page_link(tools, started, words))
 
 
-def _page_link(tools: Tools, checkout: str, words: str, **good_for: timedelta) -> Reply:
-    url = tools.extras["checkout_link"](checkout, **good_for)
+def _page_link(tools: Tools, checkout: str, words: str) -> Reply:
+    url = tools.extras["checkout_link"](checkout)
     return Reply("link", words, data={"url": url, "title": "Check out"})
 
 
 def _approved(turn: Turn, tools: Tools, checkout: str, *, yes: bool) -> Answer:
     """The second person of a company says yes or no to an order; the buyer hears of it at once."""
-    store = Conversations(tools.db)
-
-    def work(tx: Any) -> str:
-        found, order = approvals.answer(
-            tx, checkouts_of(tools), store, turn.customer, checkout, yes, turn.now
-        )
-        if not yes:
-            return "All right, it is not ordered, and the buyer knows."
-        if order:
-            return f"Approved: order {order.id} for {order.total.spoken()} is placed, and the buyer knows."
-        link = _page_link(
-            tools,
-            checkout,
-            "Your order is approved. Pay here to have it sent:",
-            good_for=approvals.PAY_WITHIN,
-        )
-        approvals.tell(tx, store, found, link)
-        return "Approved. The buyer has a link to pay now; the goods are held until then."
-
+    asked = Decide(turn.customer, checkout, yes, turn.key("approve"))
     try:
-        return say(text(once(tools.db, turn.key("approve"), work)))
+        done = checkouts_of(tools).decide(
+            asked, turn.now, lambda name, good_for: tools.extras["checkout_link"](name, good_for=good_for)
+        )
     except ShopError as refusal:
         return say(text(str(refusal)))
+    if done.outcome == "refused":
+        return say(text("All right, it is not ordered, and the buyer knows."))
+    if done.outcome == "to_pay":
+        return say(text("Approved. The buyer has a link to pay now; the goods are held until then."))
+    total = done.total.spoken() if done.total else ""
+    return say(text(f"Approved: order {done.order} for {total} is placed, and the buyer knows."))
 
 
 def ask_address(turn: Turn, tools: Tools, words: str) -> Answer:
@@ -282,8 +218,7 @@ def change_address(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
         if not re.search(r"\d{5,6}", words):
             return ask_address(turn, tools, f"What is the new address? {missing}")
         return ask_address(turn, tools, str(missing))
-    with tools.db.read() as tx:
-        before = address_of(tx, turn.customer)
+    before = Addresses(tools.db).of(turn.customer)
     open_orders = [o for o in Orders(tools.db).of_customer(turn.customer, 5) if o.status == "pending"]
     if not confirmed:
         packed = f"yes|{words}"[:400]
@@ -311,19 +246,12 @@ def change_address(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
 def _phone_noted(turn: Turn, tools: Tools, order_id: str, said: str) -> Answer:
     """The number that the courier calls, for this order and those to come."""
     phone = parted_phone(said)[1]
-
-    def work(tx: Any) -> str:
-        put_phone(tx, turn.customer, phone)
-        try:
-            order = within.theirs(tx, tools.db, turn.customer, order_id)
-            address = {**order.address, "phone": phone}
-            within.change_address(tx, tools.db, ChangeAddress(turn.customer, order_id, address), turn.now)
-        except ShopError as err:
-            return str(err)
-        return ""
-
-    refusal = str(once(tools.db, turn.key("phone"), work))
-    return say(text(refusal or PHONE_NOTED.in_(turn.locale).format(phone=phone)))
+    try:
+        asked = NotePhone(turn.customer, order_id, phone, turn.key("phone"))
+        Addresses(tools.db).note_phone(asked, turn.now)
+    except ShopError as refusal:
+        return say(text(str(refusal)))
+    return say(text(PHONE_NOTED.in_(turn.locale).format(phone=phone)))
 
 
 def _noted(address: dict[str, str], also: str = "") -> Answer:
@@ -332,21 +260,16 @@ def _noted(address: dict[str, str], also: str = "") -> Answer:
 
 
 def _has_lines(turn: Turn, tools: Tools) -> bool:
-    with tools.db.read() as tx:
-        return bool(carts_of(tools).get(tx, turn.customer).quantities)
+    return bool(carts_of(tools).get(turn.customer).quantities)
 
 
 def _write_address(turn: Turn, tools: Tools, address: dict[str, str], order_id: str) -> str:
-    def work(tx: Any) -> str:
-        if order_id:
-            try:
-                within.change_address(tx, tools.db, ChangeAddress(turn.customer, order_id, address), turn.now)
-            except ShopError as err:
-                return str(err)
-        put_address(tx, turn.customer, address)
-        return ""
-
-    return str(once(tools.db, turn.key("address"), work))
+    asked = SetAddress(turn.customer, address, order_id, turn.key("address"))
+    try:
+        Addresses(tools.db).change(asked, turn.now)
+    except ShopError as refusal:
+        return str(refusal)
+    return ""
 
 
 DELIVERY_NOT_SET = Words(
@@ -360,23 +283,19 @@ DELIVERY_NOT_SET = Words(
 @action("delivery_options")
 def delivery_options(turn: Turn, tools: Tools) -> Answer:
     """Ways, costs and days of delivery to a postcode."""
-    with tools.db.read() as tx:
-        carts = carts_of(tools)
-        quote, _ = carts.priced(tx, carts.get(tx, turn.customer), turn.now)
-        address = address_of(tx, turn.customer)
-    if not Delivery(tools.db).ways().rates:
+    offered = CheckoutOffers(carts_of(tools)).delivery(turn.customer, turn.now, pin_code(turn.text))
+    if not offered.is_set:
         return say(text(DELIVERY_NOT_SET.in_(turn.locale)))
-    postcode = pin_code(turn.text) or address.get("postcode", "")
+    postcode, found = offered.postcode, offered.ways
     if not postcode:
         return say(text("To which PIN code? For example: delivery to 411001."))
-    found = _deliveries(turn, tools, quote, {"postcode": postcode}).ways
     if not found:
         return say(text(f"We do not deliver to {postcode}."))
     lines = [f"Delivery to {postcode}:", *(f"• {way.spoken()}" for way in found)]
     free = next((way for way in found if way.free_from and way.cost.minor), None)
     if free and free.free_from:
         lines.append(f"{free.name} delivery is free from {free.free_from.spoken()}.")
-    if not quote.lines:
+    if not offered.for_cart:
         return say(text("\n".join(lines)))
     options = [Option(way.name, Command("checkout", {"text": f"way|{way.id}"})) for way in found]
     return say(Reply("choice", "\n".join(lines), options=tuple(options)))
@@ -408,8 +327,7 @@ NO_ORDER_BUT_CART = Words(
 @action("payment_problem")
 def payment_problem(turn: Turn, tools: Tools) -> Answer:
     """A payment is not as it should be: say what the store knows, and offer the ways on."""
-    with tools.db.read() as tx:
-        filled = bool(carts_of(tools).get(tx, turn.customer).lines)
+    filled = bool(carts_of(tools).get(turn.customer).lines)
     mine = Orders(tools.db).of_customer(turn.customer, 1)
     if mine and (turn.now - mine[0].at).total_seconds() < 3600:
         known = ORDER_KNOWN.in_(turn.locale).format(order=mine[0].id, paid=mine[0].paid.spoken())

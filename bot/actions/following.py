@@ -10,7 +10,7 @@ from chat.reply import Command, Option, Reply, text
 from shop.orders.invoice import NOT_BILLED
 from shop.orders.order import Order
 from shop.orders.service.orders import Orders
-from shop.payments.refunds import refunds_of
+from shop.payments.service.refunds import Refunds
 from shop.reading.dates import parse_period
 from shop.replies import SPOKEN_METHODS, order_line, order_reply
 
@@ -56,8 +56,8 @@ def refund_status(turn: Turn, tools: Tools) -> Answer:
         return none_yet(turn, tools)
     meant = named(turn, mine)
     told: list[str] = []
-    with tools.db.read() as tx:
-        states = {o.id: refunds_of(tx, o.id) for o in mine if any(p.kind == "refund" for p in o.payments)}
+    refunded = [o.id for o in mine if any(p.kind == "refund" for p in o.payments)]
+    states = Refunds(tools.db).of_orders(refunded)
     for order in [meant] if meant else mine:
         told += _refunds(order, states.get(order.id, {}))
         if order.status == "return_requested":

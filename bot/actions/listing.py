@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from bot.actions.shelf import carts_of, matched, matched_all, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
@@ -11,16 +10,14 @@ from bot.dialogue.asking import expect
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
 from chat.open_questions import Asked
 from chat.reply import Command, Option, Reply, choice, text
-from shop.cart import cart as shop_cart
-from shop.cart.cart import Cart
 from shop.cart.pricing import nearest
+from shop.cart.requests import AddToCart, Item
 from shop.catalogue.product import Product
 from shop.errors import ShopError
 from shop.finding.matching import Candidate, Match
 from shop.orders.service.orders import Orders
 from shop.reading.lists import MOST_LINES, pieces
 from shop.reading.quantity import parse_wanted, whole
-from storage.once import once
 
 _ORDERS = re.compile(
     r"\b(?:add|put|send|give|buy|order|need|want|take|bhej\w*|daal\w*|dal ?(?:do|na|dena)|dedo|de do|dena"
@@ -140,25 +137,9 @@ def _fits(candidate: Candidate) -> bool:
 
 def add_all(turn: Turn, tools: Tools, chosen: Sequence[Candidate]) -> dict[str, str]:
     """Add these in one step; gives the refusals by SKU."""
-    carts = carts_of(tools)
-
-    def work(tx: Any) -> dict[str, str]:
-        refused: dict[str, str] = {}
-
-        def all_of_them(before: Cart) -> Cart:
-            cart = before
-            for one in chosen:
-                try:
-                    cart = shop_cart.add(cart, one.product, int(one.quantity), rules=carts.rules)
-                except ShopError as err:
-                    refused[one.product.sku] = str(err)
-            return shop_cart.changed_at_once(cart, before)
-
-        carts.change(tx, turn.customer, all_of_them, turn.now)
-        return refused
-
-    result: dict[str, str] = once(tools.db, turn.key("list"), work)
-    return result
+    items = tuple(Item(one.product.sku, int(one.quantity)) for one in chosen)
+    added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("list")), turn.now)
+    return {sku: str(reason) for sku, reason in added.refused.items()}
 
 
 def _which(line: str, candidates: Sequence[Candidate], rest: list[str]) -> Reply:

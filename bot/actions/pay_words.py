@@ -9,7 +9,7 @@ from bot.dialogue.choosing import chosen, still_offered
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
-from shop.checkout.limits import ways_to_pay
+from shop.checkout.service.offers import ways_of
 from shop.orders.order import ACCOUNT, CASH, ONLINE
 from shop.reading.likeness import nearest
 
@@ -117,8 +117,7 @@ def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:
 
 def ways_said(turn: Turn, tools: Tools, kinds: list[str]) -> str:
     """The ways that this customer can pay, after a yes or no to those that were named."""
-    with tools.db.read() as tx:
-        found = ways_to_pay(tx, turn.customer)
+    found = ways_of(tools.db, turn.customer)
     names = [title for _, title in found]
     taken = {_kind_of(method) for method, _ in found}
     if tools.extras.get("pays_online"):

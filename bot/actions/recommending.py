@@ -12,10 +12,9 @@ from insight.experiments import BASKET
 from insight.guards import OWN
 from insight.reminder_wishes import ReminderWishes, Wish
 from insight.suggestion import Suggestion
-from shop.cart import cart as shop_cart
+from shop.cart.requests import AddToCart, Item, TakeCases
 from shop.errors import ShopError
 from shop.reading.suggestions import asked_for
-from storage.once import once
 
 SHOWN = 10  # what the longest list of a channel holds
 AMONG = 40  # products found by words, of which those that sell are shown
@@ -26,22 +25,10 @@ CHEAPER = re.compile(r"\b(?:cheap\w*|sast\w*|less|lower|dear|expensive|mehen?g\w
 def _take_all(turn: Turn, tools: Tools, wanted: Sequence[Any]) -> Answer:
     """Put a proposed basket into the cart, once; what the cart refuses is said and left out."""
     quantities = {str(one["sku"]): int(one["quantity"]) for one in wanted}
-
-    def work(tx: Any) -> dict[str, str]:
-        carts = carts_of(tools)
-        cart = carts.get(tx, turn.customer, lock=True)
-        before, refused = cart, {}
-        for product in tools.catalogue.products(list(quantities)):
-            try:
-                cart = shop_cart.add(cart, product, quantities[product.sku])
-            except ShopError as err:
-                refused[product.sku] = str(err)
-        carts.keep(tx, shop_cart.changed_at_once(cart, before), turn.now)
-        return refused
-
-    refused: dict[str, str] = once(tools.db, turn.key("take"), work)
-    note_added(turn, tools, [sku for sku in quantities if sku not in refused])
-    return say_cart(turn, tools, "\n".join(refused.values()))
+    items = tuple(Item(sku, quantity) for sku, quantity in quantities.items())
+    added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("take")), turn.now)
+    note_added(turn, tools, [sku for sku in quantities if sku not in added.refused])
+    return say_cart(turn, tools, "\n".join(map(str, added.refused.values())))
 
 
 @action("recommend")
@@ -85,8 +72,7 @@ def _basket(turn: Turn, tools: Tools, words: str) -> Answer:
 
 def _due(turn: Turn, tools: Tools, _words: str) -> Answer:
     suggesting: Suggesting = tools.extras["suggesting"]
-    with tools.db.read() as tx:
-        there = list(carts_of(tools).get(tx, turn.customer).quantities)
+    there = list(carts_of(tools).get(turn.customer).quantities)
     found = suggesting.recommender.due(turn.customer, turn.now, SHOWN, there)
     if not found:
         basket = Option("Propose a basket", Command("recommend", {"kind": "basket"}))
@@ -162,8 +148,7 @@ def _with(turn: Turn, tools: Tools, words: str) -> Answer:
     skus = tools.search.search(words, 5).skus if words else [pointed_at(turn, tools, "")]
     named = [product for product in tools.catalogue.products([sku for sku in skus if sku]) if product.active]
     if not named:
-        with tools.db.read() as tx:
-            named = tools.catalogue.products(list(carts_of(tools).get(tx, turn.customer).quantities))
+        named = tools.catalogue.products(list(carts_of(tools).get(turn.customer).quantities))
     found = suggesting.recommender.with_cart(turn.customer, [one.sku for one in named], turn.now)
     if not found:
         what = f" {named[0].title}" if named else " that"
@@ -243,22 +228,11 @@ def _take_case(turn: Turn, tools: Tools) -> Answer:
     if single is None or case is None:
         return say(text("That is not sold any more."))
     cases, singles = int(turn.entity("quantity") or 1), int(turn.entity("singles") or 0)
-
-    def work(tx: Any) -> str:
-        carts = carts_of(tools)
-        cart = carts.get(tx, turn.customer, lock=True)
-        before, left = cart, cart.quantities.get(single.sku, 0) - singles
-        try:
-            cart = shop_cart.add(cart, case, cases)
-            cart = shop_cart.put(cart, single, left) if left > 0 else shop_cart.remove(cart, single.sku)
-        except ShopError as err:
-            return str(err)
-        carts.keep(tx, shop_cart.changed_at_once(cart, before), turn.now)
-        return ""
-
-    refusal = str(once(tools.db, turn.key("case"), work))
-    if refusal:
-        return say(text(refusal))
+    asked = TakeCases(turn.customer, single.sku, singles, case.sku, cases, turn.key("case"))
+    try:
+        carts_of(tools).take_cases(asked, turn.now)
+    except ShopError as refusal:
+        return say(text(str(refusal)))
     note_added(turn, tools, [case.sku])
     return say_cart(turn, tools, f"Changed: {cases} x {case.title} instead of {singles} single ones.")
 

@@ -13,8 +13,8 @@ from bot.dialogue.turn import Answer, Tools, Turn, say
 from chat.contexts import ContextKey
 from chat.reply import Command, Option, Reply
 from shop.cart.cart import as_json, price_changes
-from shop.cart.pricing import STANDARD, Quote
-from shop.cart.store import Carts
+from shop.cart.pricing import Quote
+from shop.cart.service.carts import Carts
 from shop.catalogue.product import Product
 from shop.finding.at_hand import proposing
 from shop.finding.matching import PROPOSED, Match, Weights, match, match_all
@@ -33,7 +33,8 @@ _POINTS = frozenset(
 
 
 def carts_of(tools: Tools) -> Carts:
-    return Carts(tools.db, tools.extras.get("rules", STANDARD))
+    """The service of carts, under this shop's price rules."""
+    return Carts(tools.db, tools.rules)
 
 
 def weights(tools: Tools) -> Weights:
@@ -130,8 +131,7 @@ def newer(turn: Turn, tools: Tools, one: ContextKey[Any], other: ContextKey[Any]
 
 def in_cart(turn: Turn, tools: Tools) -> list[Product]:
     """The products of the cart."""
-    with tools.db.read() as tx:
-        cart = carts_of(tools).get(tx, turn.customer)
+    cart = carts_of(tools).get(turn.customer)
     return list(tools.catalogue.products([line.sku for line in cart.lines])) if cart.lines else []
 
 
@@ -142,19 +142,18 @@ def touched(turn: Turn, tools: Tools, sku: str) -> None:
 
 def cart_reply(tools: Tools, customer: str, now: datetime, lead: str = "") -> Reply:
     """The cart with prices of this moment, and all that is to be said of it."""
-    carts = carts_of(tools)
-    with tools.db.read() as tx:
-        cart = carts.get(tx, customer)
-        quote, said = carts.priced(tx, cart, now)
+    found = carts_of(tools).priced(customer, now)
+    cart, quote = found.cart, found.quote
     if not quote.lines:
         words = "Your cart is empty. Tell me what you need, for example: 20 maggi 70g."
         again = (Option("Undo", Command("update_cart", {"text": "undo"})),) if cart.undo else ()
         return Reply("cart", f"{lead}\n{words}".strip(), options=again, data={"cart": as_json(quote)})
-    lines = [lead, *_told(quote), *price_changes(cart, quote), *said]
+    notes = [str(note) for note in (*price_changes(cart, quote), *found.notes)]
+    lines = [lead, *_told(quote), *notes]
     return Reply(
         "cart",
         "\n".join(line for line in lines if line),
-        lead="\n".join(line for line in (lead or "Your cart:", *price_changes(cart, quote), *said) if line),
+        lead="\n".join(line for line in (lead or "Your cart:", *notes) if line),
         options=(
             Option("Check out", Command("checkout")),
             Option("Undo", Command("update_cart", {"text": "undo"})),

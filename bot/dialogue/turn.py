@@ -14,6 +14,7 @@ from typing import Any
 from chat.reply import Reply
 from chat.service.contexts import Contexts
 from retrieval.engine import Search
+from shop.cart.pricing import Rules
 from shop.catalogue.service import Catalogue
 from storage.database import Database
 
@@ -73,6 +74,7 @@ class Tools:
     search: Search
     shop_name: str
     public_url: str
+    rules: Rules  # how the shop prices
     extras: Mapping[str, Any] = field(default_factory=dict)
 
 

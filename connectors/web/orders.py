@@ -14,7 +14,7 @@ from connectors.web.channel import WebChannel
 from connectors.web.order_shapes import OrderShown, OrdersShown, PartShown
 from connectors.web.tokens import bearer
 from shop.cart.cart import as_json as cart_json
-from shop.cart.store import Carts
+from shop.cart.service.carts import Carts
 from shop.errors import NotAllowed, NotFound
 from shop.orders.requests import MoveOrder
 from shop.orders.service.orders import Orders
@@ -39,12 +39,8 @@ def customer_router(web: WebChannel, db: Database, carts: Carts) -> APIRouter:
     async def cart(request: Request) -> dict[str, Any]:
         customer = await asking(request)
 
-        def read() -> dict[str, Any]:
-            with db.read() as tx:
-                return cart_json(carts.priced(tx, carts.get(tx, customer), datetime.now(UTC))[0])
-
-        found: dict[str, Any] = await web.in_thread(read)
-        return found
+        found = await web.in_thread(carts.priced, customer, datetime.now(UTC))
+        return cart_json(found.quote)
 
     @routes.get("/orders", summary="The customer's orders, the newest first")
     async def orders(request: Request, offset: int = 0) -> OrdersShown:

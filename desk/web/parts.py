@@ -25,8 +25,8 @@ from people.service.second_factors import SecondFactors
 from people.service.sign_ins import SignIns
 from people.service.staff import Staff
 from people.store.customers import address_of
-from shop.cart.pricing import STANDARD, Quote, Rules
-from shop.cart.store import Carts
+from shop.cart.pricing import Quote, Rules
+from shop.cart.service.carts import Carts
 from shop.catalogue.service import Catalogue
 from shop.delivery.service import deliveries
 from shop.errors import NotAllowed
@@ -112,17 +112,17 @@ class DeskParts:
 
     def cart(self, customer: str) -> Quote | None:
         """The customer's cart at today's prices, with its delivery; None where it is empty."""
+        priced = self.carts.priced(customer, now())
+        quote = priced.quote if priced.cart.lines else None
         with self.store.db.read() as tx:
-            cart = self.carts.get(tx, customer)
-            quote = self.carts.priced(tx, cart, now())[0] if cart.lines else None
             postcode = address_of(tx, customer).get("postcode", "") if quote else ""
             if quote is None or not postcode:
                 return quote
             found = deliveries(tx, [x.sku for x in quote.lines], postcode, quote.subtotal, now())
-            try:
-                return self.carts.priced(tx, cart, now(), found.chosen("").cost)[0]
-            except NotAllowed:  # the shop does not go there
-                return quote
+        try:
+            return self.carts.priced(customer, now(), found.chosen("").cost).quote
+        except NotAllowed:  # the shop does not go there
+            return quote
 
     def changed(self) -> None:
         """Something was said or moved: customers and pages are to see it now."""
@@ -142,7 +142,7 @@ def assembled(
     call_delivery: Callable[[], None],
     tell_state: TellState,
     tell_typing: TellState,
-    rules: Rules = STANDARD,
+    rules: Rules,
     templates: Mapping[str, str] | None = None,
     channels: Channels | None = None,
 ) -> DeskParts:
@@ -169,7 +169,7 @@ def assembled(
         outbox=outbox,
         questions=questions,
         flags=Flags(store.db),
-        quotes=SellerQuotes(store.db, store, rules),
+        quotes=SellerQuotes(store.db, store, rules=rules),
         offers=SellerOffers(store.db, store),
         seller_chats=SellerChannels(store.db, store),
         seller_orders=SellerOrders(store.db),

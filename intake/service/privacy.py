@@ -8,8 +8,7 @@ from typing import Any
 
 from intake.store import forgetting, privacy
 from people.store.customers import new_visitor
-from shop.checkout import approvals
-from shop.checkout.store import Checkouts
+from shop.checkout.service import approvals
 from shop.orders.service.invoices import keep_buyers
 from storage.database import Database
 
@@ -38,7 +37,7 @@ class Privacy:
             if privacy.customer_row(tx, customer) is None:
                 return False
             forgetting.forget_told(tx, customer)
-            approvals.forget(tx, Checkouts(self.db), customer)
+            approvals.forget_in(tx, customer)
             keep_buyers(tx, self.db, customer)
             forgetting.end_what_waits(tx, customer)
             forgetting.unname_goods(tx, customer)

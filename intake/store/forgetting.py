@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from chat.tables import conversations, messages, standings, taps
-from shop.cart.agreed_prices import UNDECIDED
+from shop.cart.store.agreed_prices import UNDECIDED
 from shop.cart.tables import quotes
 from shop.catalogue.product import MADE_TO_ORDER
 from shop.catalogue.tables import products

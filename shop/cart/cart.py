@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from shop.cart.pricing import STANDARD, Quote, Rules, checked, unit_price
+from shop.cart.pricing import Quote, Rules, checked, unit_price
 from shop.catalogue.product import MADE_TO_ORDER, Product
-from shop.errors import NotAllowed, NotFound
 from shop.money import Money
+from shop.refusals import Fact, Missing, Reason, Refused
 
 MOST_LINES = 300
 STEPS_BACK = 10  # how many changes can be undone
@@ -39,31 +39,29 @@ class Cart:
         return {line.sku: line.quantity for line in self.lines}
 
 
-def put(cart: Cart, product: Product, quantity: int, group: str = "", rules: Rules = STANDARD) -> Cart:
+def put(cart: Cart, product: Product, quantity: int, group: str, rules: Rules) -> Cart:
     """Set how many of a product the cart holds; 0 takes it out."""
     if quantity == 0:
         return remove(cart, product.sku)
     if product.category == MADE_TO_ORDER and not product.active:
-        raise NotAllowed(
-            f"{product.title} was offered for {product.moq:,}: ask its seller for another number."
-        )
+        raise Refused("made_to_order", title=product.title, quantity=product.moq)
     if not product.active:
-        raise NotAllowed(f"{product.title} is not sold any more.")
+        raise Refused("not_sold", title=product.title)
     checked(product, quantity, rules)
     there = cart.line(product.sku)
     if product.stock <= 0 and quantity > (there.quantity if there else 0):
-        raise NotAllowed(f"{product.title} is sold out just now.")
+        raise Refused("sold_out", title=product.title)
     line = CartLine(product.sku, quantity, unit_price(product, quantity, group, rules))
     if there:
         lines = tuple(line if x.sku == product.sku else x for x in cart.lines)
     elif len(cart.lines) >= MOST_LINES:
-        raise NotAllowed(f"The cart is full: it holds {MOST_LINES} products. Order these first.")
+        raise Refused("cart_full", most=MOST_LINES)
     else:
         lines = (*cart.lines, line)
     return _changed(cart, lines)
 
 
-def add(cart: Cart, product: Product, quantity: int, group: str = "", rules: Rules = STANDARD) -> Cart:
+def add(cart: Cart, product: Product, quantity: int, group: str, rules: Rules) -> Cart:
     """Add so many to what is there."""
     if quantity < 1:
         checked(product, quantity, rules)
@@ -74,7 +72,7 @@ def add(cart: Cart, product: Product, quantity: int, group: str = "", rules: Rul
 def remove(cart: Cart, sku: str) -> Cart:
     """Take a product out."""
     if cart.line(sku) is None:
-        raise NotFound("That is not in your cart.")
+        raise Missing("not_in_cart")
     return _changed(cart, tuple(line for line in cart.lines if line.sku != sku))
 
 
@@ -86,21 +84,19 @@ def clear(cart: Cart) -> Cart:
 def undo(cart: Cart) -> Cart:
     """The cart before the last change; again, before the one before that."""
     if not cart.undo:
-        raise NotAllowed("There is nothing left to undo in your cart.")
+        raise Refused("nothing_to_undo")
     return replace(cart, lines=cart.undo[-1], undo=cart.undo[:-1])
 
 
-def price_changes(cart: Cart, now: Quote) -> tuple[str, ...]:
-    """A clear word for each price that is not what was said when the line was added."""
-    said: list[str] = []
+def price_changes(cart: Cart, now: Quote) -> tuple[Reason, ...]:
+    """A word for each price that is not what was said when the line was added."""
+    said: list[Reason] = []
     for line in now.lines:
         seen = cart.line(line.sku)
         if seen and seen.seen_price != line.unit_price:
-            way = "rose" if line.unit_price > seen.seen_price else "fell"
-            said.append(
-                f"{line.title}: the price {way} from {seen.seen_price.spoken()} "
-                f"to {line.unit_price.spoken()}."
-            )
+            code = "price_rose" if line.unit_price > seen.seen_price else "price_fell"
+            facts: dict[str, Fact] = {"title": line.title, "was": seen.seen_price, "price": line.unit_price}
+            said.append(Reason(code, facts))
     return tuple(said)
 
 

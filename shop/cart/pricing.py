@@ -11,8 +11,8 @@ from math import floor
 
 from shop.cart.vouchers import Voucher
 from shop.catalogue.product import MADE_TO_ORDER, Product, Tier
-from shop.errors import NotAllowed
 from shop.money import Money
+from shop.refusals import Refused
 
 HINT_WITHIN = 3  # a next tier is worth a word when it is at most so many times the quantity away
 
@@ -25,9 +25,6 @@ class Rules:
     tax_included: bool = True  # prices hold the tax, as MRP does
     round_to: int = 1  # minor units: 100 rounds the total to whole rupees
     most_pieces: int = 100_000  # in one line
-
-
-STANDARD = Rules()
 
 
 @dataclass(frozen=True)
@@ -80,8 +77,8 @@ class Quote:
 def unit_price(
     product: Product,
     quantity: int,
-    group: str = "",
-    rules: Rules = STANDARD,
+    group: str,
+    rules: Rules,
     agreed: Money | None = None,
 ) -> Money:
     """The unit price that this quantity earns in this group. It never rises with the quantity.
@@ -107,30 +104,25 @@ def nearest(product: Product, quantity: int) -> tuple[int | None, int]:
     return below, below if below == quantity else below + step
 
 
-def checked(product: Product, quantity: int, rules: Rules = STANDARD) -> int:
-    """The quantity, if the product is sold so; NotAllowed names the nearest ones that work."""
+def checked(product: Product, quantity: int, rules: Rules) -> int:
+    """The quantity, if the product is sold so; a refusal names the nearest ones that work."""
     if quantity < 1:
-        raise NotAllowed(f"{quantity} is not a quantity I can order. Tell me a number from 1 up.")
+        raise Refused("no_quantity", quantity=quantity)
     if quantity > rules.most_pieces:
-        raise NotAllowed(
-            f"{quantity:,} is more than one line may hold ({rules.most_pieces:,}). "
-            "For so many, ask for a person."
-        )
+        raise Refused("above_most", quantity=quantity, most=rules.most_pieces)
     below, above = nearest(product, quantity)
     if quantity in (below, above):
         return quantity
     if below is None:
-        raise NotAllowed(f"{product.title} is sold from {above} pieces on. Shall it be {above}?")
-    raise NotAllowed(
-        f"{product.title} is sold in steps of {product.multiple}: {below} or {above} would work. Which one?"
-    )
+        raise Refused("below_minimum", title=product.title, least=above)
+    raise Refused("not_in_steps", title=product.title, step=product.multiple, below=below, above=above)
 
 
 def next_tier(
     product: Product,
     quantity: int,
-    group: str = "",
-    rules: Rules = STANDARD,
+    group: str,
+    rules: Rules,
     agreed: Money | None = None,
 ) -> NextTier | None:
     """What a little more would save, if it is near."""
@@ -148,8 +140,8 @@ def next_tier(
 def quote(
     wanted: Sequence[tuple[Product, int]],
     *,
-    group: str = "",
-    rules: Rules = STANDARD,
+    group: str,
+    rules: Rules,
     voucher: Voucher | None = None,
     delivery: Money | None = None,
     currency: str = "INR",

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shop.errors import NotAllowed
 from shop.money import Money
+from shop.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -33,24 +33,21 @@ class Voucher:
     def check(
         self, subtotal: Money, customer: str, group: str, used: int, used_by_them: int, now: datetime
     ) -> None:
-        """Raise NotAllowed with the reason if this customer can't use it on this cart now."""
+        """Refuse, with the reason, if this customer can't use it on this cart now."""
         if (self.customer and self.customer != customer) or (self.group and self.group != group):
-            raise NotAllowed(f"The voucher {self.code} is not yours to use.")
+            raise Refused("voucher_of_others", voucher=self.code)
         if self.starts_at and now < self.starts_at:
-            raise NotAllowed(f"The voucher {self.code} is good from {self.starts_at:%d %B %Y} on.")
+            raise Refused("voucher_not_yet", voucher=self.code, starts=self.starts_at)
         if self.ends_at and now >= self.ends_at:
-            raise NotAllowed(f"The voucher {self.code} ended on {self.ends_at:%d %B %Y}.")
+            raise Refused("voucher_over", voucher=self.code, ended=self.ends_at)
         self.check_uses(used, used_by_them)
         if self.least_total and subtotal < self.least_total:
             missing = self.least_total - subtotal
-            raise NotAllowed(
-                f"The voucher {self.code} needs a cart of {self.least_total.spoken()}: "
-                f"{missing.spoken()} more and it works."
-            )
+            raise Refused("voucher_needs_more", voucher=self.code, least=self.least_total, missing=missing)
 
     def check_uses(self, used: int, used_by_them: int) -> None:
-        """Raise NotAllowed if it was used as often as it may be."""
+        """Refuse if it was used as often as it may be."""
         if self.uses is not None and used >= self.uses:
-            raise NotAllowed(f"The voucher {self.code} has been used up.")
+            raise Refused("voucher_used_up", voucher=self.code)
         if self.uses_each is not None and used_by_them >= self.uses_each:
-            raise NotAllowed(f"You have used the voucher {self.code} already.")
+            raise Refused("voucher_used_by_you", voucher=self.code)

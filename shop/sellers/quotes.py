@@ -1,6 +1,5 @@
 """Wishes for a price as sellers see and answer them; the buyer takes the offer by a tap, into the cart."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,12 +11,10 @@ from chat.service.language import language_of
 from chat.tables import conversations
 from chat.words import Words
 from people.tables import customers
-from shop.cart import cart as shop_cart
-from shop.cart.agreed_prices import accept_quote, answer_quote, withdraw_quote
-from shop.cart.pricing import STANDARD, Rules
-from shop.cart.store import Carts
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
+from shop.cart.store.agreed_prices import accept_quote, answer_quote, withdraw_quote
 from shop.cart.tables import quotes
-from shop.catalogue.product import MADE_TO_ORDER
 from shop.catalogue.tables import products, sellers
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
@@ -47,7 +44,7 @@ NO_THANKS = Words("No, thank you", "Nahi, shukriya")
 class SellerQuotes:
     """Each step is one transaction."""
 
-    def __init__(self, db: Database, store: Conversations | None = None, rules: Rules = STANDARD) -> None:
+    def __init__(self, db: Database, store: Conversations | None = None, *, rules: Rules) -> None:
         self.db, self.store, self.carts = db, store or Conversations(db), Carts(db, rules)
 
     def newest(self, seller: str = "", limit: int = 100) -> list[dict[str, Any]]:
@@ -112,8 +109,7 @@ class SellerQuotes:
                 raise NotFound(f"There is no quote {number}.")
             usual = Money(row.list_price, row.currency)
             if price is not None:  # this buyer may pay less than others
-                goods = self.carts.products(tx, [row.sku])[row.sku]
-                usual = self.carts.each(tx, row.customer_id, goods, row.quantity, now)
+                usual = self.carts.each_in(tx, row.customer_id, row.sku, row.quantity, now)
                 if price >= usual:
                     raise NotAllowed(
                         f"That is no better than the {usual.spoken()} that this buyer pays. "
@@ -144,20 +140,7 @@ class SellerQuotes:
         with self.db.write() as tx:
             accept_quote(tx, customer, number, now)
             row = tx.execute(select(quotes).where(quotes.c.id == number)).one()
-            carts = self.carts
-            found = carts.products(tx, [row.sku])
-            if row.sku not in found:
-                raise NotFound("That product is not sold any more.")
-            product = found[row.sku]
-            if product.category == MADE_TO_ORDER:  # for sale to this buyer alone
-                product = replace(product, active=True)
-            have = carts.get(tx, customer).quantities.get(row.sku, 0)
-            carts.change(
-                tx,
-                customer,
-                lambda c: shop_cart.put(c, product, max(have, row.quantity), rules=carts.rules),
-                now,
-            )
+            product = self.carts.take_offer_in(tx, customer, row.sku, row.quantity, now)
             record(tx, now, "customer", "quote_accept", conversation=row.conversation_id, subject=number)
             return str(product.title)
 
@@ -167,22 +150,23 @@ class SellerQuotes:
             withdraw_quote(tx, customer, number)
             record(tx, now, "customer", "quote_decline", subject=number)
 
-    def tell(self, now: datetime) -> int:
-        """Wishes that their seller has not been told of."""
-        with self.db.write() as tx:
-            told = exists().where(seller_notices.c.key == "quote:" + quotes.c.id)
-            rows = tx.execute(
-                select(quotes, products.c.seller_id, products.c.title)
-                .join(products, products.c.sku == quotes.c.sku)
-                .where(quotes.c.state == "asked", products.c.seller_id.is_not(None), ~told)
-            ).all()
-            for row in rows:
-                hoped = Money(row.asked_price, row.currency).spoken() if row.asked_price else ""
-                hope = f", hoping for {hoped} each" if hoped else ""
-                words = f"A buyer would take {row.quantity:,} x {row.title}{hope}. Answer it under Quotes."
-                tell_seller(tx, self.store, row.seller_id, f"quote:{row.id}", text(words, "system"), now)
-                record(tx, now, "rules", "quote", conversation=row.conversation_id, subject=row.id)
-        return len(rows)
+
+def tell_sellers(db: Database, store: Conversations, now: datetime) -> int:
+    """Tell sellers of the wishes that they have not been told of; how many."""
+    with db.write() as tx:
+        told = exists().where(seller_notices.c.key == "quote:" + quotes.c.id)
+        rows = tx.execute(
+            select(quotes, products.c.seller_id, products.c.title)
+            .join(products, products.c.sku == quotes.c.sku)
+            .where(quotes.c.state == "asked", products.c.seller_id.is_not(None), ~told)
+        ).all()
+        for row in rows:
+            hoped = Money(row.asked_price, row.currency).spoken() if row.asked_price else ""
+            hope = f", hoping for {hoped} each" if hoped else ""
+            words = f"A buyer would take {row.quantity:,} x {row.title}{hope}. Answer it under Quotes."
+            tell_seller(tx, store, row.seller_id, f"quote:{row.id}", text(words, "system"), now)
+            record(tx, now, "rules", "quote", conversation=row.conversation_id, subject=row.id)
+    return len(rows)
 
 
 def _offer(row: Any, price: Money | None, usual: Money, until: datetime, reason: str, locale: str) -> Reply:

@@ -14,7 +14,7 @@ import pytest
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from app.gateway.gateway import http_app
-from shop.cart.agreed_prices import ask_quote
+from shop.cart.store.agreed_prices import ask_quote
 from shop.money import Money
 from shop.orders.order import Line, Order
 from shop.orders.service.orders import Orders

@@ -14,12 +14,13 @@ from app.gateway.gateway import Gateway
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
 from people.service.staff import Staff
-from shop.cart import cart as shop_cart
-from shop.cart.store import Carts
-from shop.checkout.online_payments import take_in
-from shop.checkout.store import Checkouts
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
+from shop.checkout.checkout import PaymentCame
+from shop.checkout.service.checkouts import Checkouts
+from shop.checkout.service.online_payments import OnlinePayments
 from shop.money import Money
-from shop.payments.refunds import due
+from shop.payments.store.refunds import due
 from tests.app.gateway_under_test import gateway
 from tests.storage.shop_for_tests import ADDRESS, SALT, open_shop
 
@@ -44,11 +45,11 @@ async def visitor(client: httpx.AsyncClient) -> tuple[dict[str, str], str]:
 
 def order_for(parts: Gateway, conversation: str, customer: str) -> str:
     now = datetime.now(UTC)
-    shop = Checkouts(parts.db, Carts(parts.db))
+    shop = Checkouts(parts.db, Carts(parts.db, Rules()))
     with parts.db.write() as tx:
-        shop.carts.change(tx, customer, lambda cart: shop_cart.put(cart, SALT, 2), now)
-        started = shop.start(tx, customer, "k", now, address=ADDRESS, conversation=conversation)
-        return shop.place(tx, started.id, "cash", now).id
+        shop.carts.put_in(tx, customer, SALT.sku, 2, now)
+        started = shop.start_in(tx, customer, "k", now, address=ADDRESS, conversation=conversation)
+        return shop.place_in(tx, started.id, "cash", now).id
 
 
 async def test_the_cart_has_what_the_contract_says(running: tuple[httpx.AsyncClient, Gateway]) -> None:
@@ -57,7 +58,7 @@ async def test_the_cart_has_what_the_contract_says(running: tuple[httpx.AsyncCli
     head, conversation = await visitor(client)
     customer = parts.store.conversation(conversation).customer
     with parts.db.write() as tx:
-        Carts(parts.db).change(tx, customer, lambda c: shop_cart.put(c, SALT, 2), datetime.now(UTC))
+        Carts(parts.db, Rules()).put_in(tx, customer, SALT.sku, 2, datetime.now(UTC))
     cart: dict[str, Any] = (await client.get("/v1/cart", headers=head)).json()
     assert cart["lines"] == [
         {
@@ -116,8 +117,8 @@ async def test_a_payment_without_an_order_is_seen_at_the_desk_and_given_back(
     client, parts = running
     open_shop(parts.db)
     amount, at = Money(8400), datetime.now(UTC)
-    with parts.db.write() as tx:
-        take_in(tx, Checkouts(parts.db), "evt_1", "ck_nobody", "card", "pi_1", amount, at)
+    came = PaymentCame("evt_1", "ck_nobody", "card", "pi_1", amount)
+    OnlinePayments(Checkouts(parts.db, Carts(parts.db, Rules()))).take_in(came, at)
     heads = []
     for role in ("agent", "admin"):
         email, word = f"{role}@shop.test", "a long password"

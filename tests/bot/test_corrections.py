@@ -10,7 +10,7 @@ import bot.actions.talk  # noqa: F401  # they register their actions
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from bot.routing.dispatch import perform
 from shop.cart.pricing import Rules
-from shop.cart.store import Carts
+from shop.cart.service.carts import Carts
 from shop.reading.instead import parted_instead
 from tests.bot import test_finding_actions as finding
 from tests.bot.test_finding_actions import Talk
@@ -19,8 +19,7 @@ encoder, tools, talk = finding.encoder, finding.tools, finding.talk  # fixtures
 
 
 def held(tools: Tools) -> dict[str, int]:
-    with tools.db.read() as tx:
-        return dict(Carts(tools.db, Rules()).get(tx, "c1").quantities)
+    return dict(Carts(tools.db, Rules()).get("c1").quantities)
 
 
 @pytest.mark.parametrize(

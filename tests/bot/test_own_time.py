@@ -18,7 +18,8 @@ from chat.message import Inbound
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
 from retrieval.engine import Search
-from shop.cart.agreed_prices import ask_quote
+from shop.cart.pricing import Rules
+from shop.cart.store.agreed_prices import ask_quote
 from shop.catalogue.service import Catalogue
 from shop.money import Money
 from shop.orders.order import Line, Order
@@ -40,7 +41,7 @@ def tools(tmp_path: Path) -> Iterator[Tools]:
     open_shop(db)
     catalogue = Catalogue(db)
     search = cast(Search, WordSearch(list(catalogue.all())))
-    yield Tools(db, catalogue, Contexts(db), search, "Shop", "http://shop.test")
+    yield Tools(db, catalogue, Contexts(db), search, "Shop", "http://shop.test", Rules())
     db.close()
 
 
@@ -78,7 +79,7 @@ def test_an_offer_is_good_until_a_day_of_the_shops(tools: Tools) -> None:
     buyer = store.conversation(at).customer
     with tools.db.write() as tx:
         number = ask_quote(tx, buyer, at, SALT, 500, None, LATE)
-    SellerQuotes(tools.db, store).answer(number, "s_1", Money(2500), timedelta(days=3), LATE)
+    SellerQuotes(tools.db, store, rules=Rules()).answer(number, "s_1", Money(2500), timedelta(days=3), LATE)
     said = store.last_said(at)
     assert said is not None
     assert "Good until 03 Dec" in said.lead

@@ -22,11 +22,13 @@ from bot.routing.dispatch import perform
 from chat.service.contexts import Contexts
 from people.store.customers import put_address
 from retrieval.engine import Search
-from shop.cart.store import Carts, put_voucher
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
+from shop.cart.service.vouchers import Vouchers
 from shop.cart.vouchers import Voucher
 from shop.catalogue.product import Product
 from shop.catalogue.service import Catalogue
-from shop.checkout.consistency import disagreements
+from shop.checkout.store.consistency import disagreements
 from shop.delivery.service import Delivery
 from shop.money import Money
 from shop.orders.service import within
@@ -77,7 +79,7 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tools]:
     open_shop(db)
     catalogue = Catalogue(db)
     search = cast(Search, WordSearch(list(catalogue.all())))
-    yield Tools(db, catalogue, Contexts(db), search, "Shop", "http://shop.test")
+    yield Tools(db, catalogue, Contexts(db), search, "Shop", "http://shop.test", Rules())
     with db.read() as tx:
         assert disagreements(tx, db) == []
     db.close()
@@ -110,8 +112,7 @@ def talk(tools: Tools) -> Talk:
 
 
 def cart(tools: Tools) -> dict[str, int]:
-    with tools.db.read() as tx:
-        return dict(Carts(tools.db).get(tx, "c0").quantities)
+    return dict(Carts(tools.db, Rules()).get("c0").quantities)
 
 
 def tap(talk: Talk, answer: Answer, title: str) -> Answer:
@@ -218,8 +219,7 @@ def test_emptying_needs_a_yes(tools: Tools, talk: Talk) -> None:
 
 
 def test_a_voucher_is_used_and_a_wrong_one_explained(tools: Tools, talk: Talk) -> None:
-    with tools.db.write() as tx:
-        put_voucher(tx, tools.db, Voucher("DIWALI10", percent=10))
+    Vouchers(tools.db).put(Voucher("DIWALI10", percent=10))
     talk("add_to_cart", "4 tata salt 1kg")
     assert "no voucher NOPE1" in words(talk("apply_voucher", "use NOPE1"))
     assert "-Rs 11.20" in words(talk("apply_voucher", "use diwali10"))

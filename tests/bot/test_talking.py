@@ -19,6 +19,7 @@ from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
 from people.tables import customers
 from retrieval.engine import Hit, SearchResult
+from shop.cart.pricing import Rules
 from storage.database import Database, stamp
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -44,6 +45,7 @@ def tools(db: Database) -> Tools:
         search=cast(Any, Knowing()),
         shop_name="Corner Shop",
         public_url="http://shop",
+        rules=Rules(),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, expect
 
-from shop.cart.cart import add
+from shop.cart.requests import AddToCart, Item
 from tests.desk.at_the_desk import AtTheDesk
 
 MOST_MILLISECONDS = 30_000  # what is there is seen at once; a busy machine takes its time
@@ -37,8 +37,5 @@ async def signed_in(browser: Browser, desk: AtTheDesk, who: str, **look: Any) ->
 def filled(desk: AtTheDesk, conversation: str) -> None:
     """Three bags of atta in the customer's cart."""
     parts = desk.gateway.desk
-    atta = parts.catalogue.product("ATTA-10")
-    assert atta is not None
-    with parts.store.db.write() as tx:
-        buyer = parts.store.conversation(conversation).customer
-        parts.carts.change(tx, buyer, lambda cart: add(cart, atta, 3), datetime.now(UTC))
+    buyer = parts.store.conversation(conversation).customer
+    parts.carts.add(AddToCart(buyer, (Item("ATTA-10", 3),)), datetime.now(UTC))

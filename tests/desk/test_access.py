@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from shop.cart.agreed_prices import ask_quote
+from shop.cart.store.agreed_prices import ask_quote
 from shop.catalogue.product import Product
 from shop.money import Money
 from shop.orders.order import Line, Order

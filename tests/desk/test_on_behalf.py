@@ -15,10 +15,11 @@ from chat.service.inbox import Turns
 from desk.handover import Desk
 from desk.on_behalf import NotYours, OnBehalf
 from people.service.staff import Staff
-from shop.cart.store import Carts
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
-from shop.checkout.consistency import disagreements
+from shop.checkout.store.consistency import disagreements
 from shop.errors import NotAllowed, NotFound
 from shop.finding.remembered import LAST_SHOWN, SEARCH, TOUCHED
 from shop.history.past import PastLine
@@ -43,7 +44,7 @@ class World:
 
     def __init__(self, db: Database) -> None:
         self.db, self.store = db, Turns(db)
-        self.desk, self.carts = Desk(db, self.store), Carts(db)
+        self.desk, self.carts = Desk(db, self.store), Carts(db, Rules())
         self.behalf = OnBehalf(db, self.store, self.carts)
         writes = CatalogueWrites(db)
         writes.sellers([Seller("mill", "Grain Mill")])

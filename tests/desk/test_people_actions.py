@@ -19,6 +19,7 @@ from chat.service.inbox import Turns
 from chat.tables import desk_files
 from desk.handover import Desk
 from retrieval.engine import Search
+from shop.cart.pricing import Rules
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.money import Money
@@ -47,7 +48,7 @@ def tools(db: Database) -> Tools:
     writes.products([Product("CARDAMOM-1", "Green cardamom", Money.of("2400"), seller="spice-house")])
     catalogue = Catalogue(db)
     search = cast(Search, WordSearch(list(catalogue.all())))
-    return Tools(db, catalogue, Contexts(db), search, "Shop", "http://shop.example")
+    return Tools(db, catalogue, Contexts(db), search, "Shop", "http://shop.example", Rules())
 
 
 def turn_in(tools: Tools, words: str, **more: Any) -> Turn:

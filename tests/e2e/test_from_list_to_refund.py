@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.settings import ROOT
 from people.service.staff import Staff
-from shop.checkout.consistency import disagreements
+from shop.checkout.store.consistency import disagreements
 from storage.database import Database
 from tests.e2e.browser import DESKTOP, Chat
 from tests.e2e.product import Product

@@ -14,6 +14,7 @@ from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
 from intake.sellers import SellerChats
 from people.service.staff import Staff
+from shop.cart.pricing import Rules
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
@@ -41,7 +42,7 @@ class World:
         channels = SellerChannels(db, self.store)
         member = next(m.id for m in staff.all() if m.seller == "s1")
         channels.link(channels.issue("s1", member, NOW), self.seller.id, NOW)
-        self.chats = SellerChats(db, Contexts(db), lambda: NOW)
+        self.chats = SellerChats(db, Contexts(db), lambda: NOW, rules=Rules())
 
     def hears(self, words: str, channel: str = "web") -> Understood | None:
         at = self.buyer if channel == "web" else self.seller

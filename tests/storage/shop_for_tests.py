@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 from demo.delivery import RATES
 from people.customer import Customer
-from shop.cart.store import Carts
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
 from shop.catalogue.product import Product
 from shop.catalogue.service import CatalogueWrites
-from shop.checkout.store import Checkouts
+from shop.checkout.service.checkouts import Checkouts
 from shop.delivery.service import Delivery
 from shop.history.service import RecordWrites
 from shop.money import Money
@@ -30,4 +31,4 @@ def open_shop(db: Database, customers: int = 1) -> Checkouts:
     for number in range(customers):
         credit = Method(f"credit-{number}", "store_credit", balance=Money(50000))
         Orders(db).add_method(f"c{number}", credit)
-    return Checkouts(db, Carts(db))
+    return Checkouts(db, Carts(db, Rules()))

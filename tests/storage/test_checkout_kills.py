@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, event, func, make_url, select, text
 
-from shop.cart import cart as shop_cart
-from shop.cart.store import Carts
-from shop.checkout.consistency import disagreements
-from shop.checkout.store import Checkouts
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
+from shop.checkout.service.checkouts import Checkouts
+from shop.checkout.store.consistency import disagreements
 from shop.orders.tables import orders
 from shop.stock.tables import stock
 from storage.database import Database
@@ -36,11 +36,11 @@ def buy_and_die(url: str, at: int) -> None:
         if seen == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    shop = Checkouts(db, Carts(db))
+    shop = Checkouts(db, Carts(db, Rules()))
     with db.write() as tx:
-        started = shop.start(tx, "c0", "k", NOW, address=ADDRESS)
+        started = shop.start_in(tx, "c0", "k", NOW, address=ADDRESS)
     with db.write() as tx:
-        shop.place(tx, started.id, "credit-0", NOW)
+        shop.place_in(tx, started.id, "credit-0", NOW)
     print(seen)  # noqa: T201  # read by the parent
 
 
@@ -88,7 +88,7 @@ def _shop(url: str) -> str:
     db.migrate()
     shop = open_shop(db)
     with db.write() as tx:
-        shop.carts.change(tx, "c0", lambda cart: shop_cart.put(cart, SALT, 3), NOW)
+        shop.carts.put_in(tx, "c0", SALT.sku, 3, NOW)
     db.close()
     return url
 

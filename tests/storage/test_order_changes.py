@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import insert
 
 from chat.service.conversations import Conversations
-from shop.checkout import approvals
-from shop.checkout.consistency import disagreements
-from shop.checkout.limits import NeedsApproval, owed, ways_to_pay
-from shop.checkout.store import Checkouts
+from shop.checkout.checkout import Decide, NeedsApproval
+from shop.checkout.service.approvals import SpendingLimits, ask_in
+from shop.checkout.service.checkouts import Checkouts
+from shop.checkout.service.limits import ways_in
+from shop.checkout.store.consistency import disagreements
+from shop.checkout.store.paying import owed
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.orders.changes import Swap
@@ -18,7 +20,7 @@ from shop.orders.service import within
 from shop.orders.service.orders import Orders
 from shop.payments.tables import credit_terms
 from storage.database import Database
-from tests.shop.checkout.test_store import buy, fill
+from tests.shop.checkout.service.test_checkouts import buy, fill
 from tests.storage.shop_for_tests import ADDRESS, NOW, TEA, TEA_BIG, open_shop
 
 BIGGER = Swap(TEA.sku, TEA_BIG.sku)  # Rs 130 more
@@ -110,13 +112,12 @@ def test_store_credit_that_an_exchange_will_take_is_not_spent_again(shop: Checko
     fill(shop, "c0", TEA, 1)
     assert "does not cover" in buy(shop, "c0", "k4", "credit-0")
     with shop.db.read() as tx:
-        assert ("credit-0", "Store credit (Rs 90)") in ways_to_pay(tx, "c0")
+        assert ("credit-0", "Store credit (Rs 90)") in ways_in(tx, "c0")
     assert well(shop.db)
 
 
 def test_a_companys_limit_holds_for_changes_and_exchanges(shop: Checkouts) -> None:
-    with shop.db.write() as tx:
-        approvals.put_limit(tx, "c0", Money(20000), "c1")
+    SpendingLimits(shop.db).put("c0", Money(20000), "c1")
     assert "need a yes from c1; with this it would be Rs 270" in changed(shop, tea(shop), "cash")
     assert "need a yes from c1" in exchanged(shop, tea(shop, key="k2", delivered=True), "cash")
     assert changed(shop, tea(shop, key="k3"), "cash", Swap(TEA.sku, TEA_BIG.sku, 0)).startswith("Tell me")
@@ -126,16 +127,15 @@ def test_a_companys_limit_holds_for_changes_and_exchanges(shop: Checkouts) -> No
 def test_what_was_approved_may_be_changed_up_to_its_total(shop: Checkouts) -> None:
     store = Conversations(shop.db)
     for who in ("c0", "c1"):
-        store.bind(store.open("web", f"w_{who}").id, who)
-    with shop.db.write() as tx:
-        approvals.put_limit(tx, "c0", Money(20000), "c1")
+        store.bind(store.open("web", f"w_{who}", now=NOW).id, who)
+    SpendingLimits(shop.db).put("c0", Money(20000), "c1")
     fill(shop, "c0", TEA_BIG, 1)
     with shop.db.write() as tx:
-        found = shop.start(tx, "c0", "k", NOW, address=ADDRESS)
+        found = shop.start_in(tx, "c0", "k", NOW, address=ADDRESS)
         with pytest.raises(NeedsApproval):
-            shop.place(tx, found.id, "cash", NOW)
-        approvals.ask(tx, store, found, "cash", NOW)
-        _, order = approvals.answer(tx, shop, store, "c1", found.id, yes=True, now=NOW)
+            shop.place_in(tx, found.id, "cash", NOW)
+        ask_in(tx, store, found, "cash", NOW)
+        _, order = shop.decide_in(tx, Decide("c1", found.id, yes=True), NOW)
     assert order is not None
     assert changed(shop, order.id, "cash", Swap(TEA_BIG.sku, TEA.sku)) == "changed"
 

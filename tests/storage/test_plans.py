@@ -17,12 +17,12 @@ from insight.searches import SearchEvents
 from insight.store import InsightStore
 from intake.service.linking import Linking
 from intake.service.privacy import Privacy
-from shop.checkout import approvals
-from shop.checkout.online_payments import to_look_at
+from shop.cart.pricing import Rules
 from shop.orders.changes import Swap
 from shop.orders.requests import CancelOrder, ChangeItems
 from shop.orders.service.orders import Orders
-from shop.payments.refunds import due
+from shop.payments.store.online_payments import to_look_at
+from shop.payments.store.refunds import due
 from shop.reviews.store import put_stars
 from shop.sellers.flags import Flags
 from shop.sellers.orders import SellerOrders
@@ -31,7 +31,7 @@ from shop.sellers.quotes import SellerQuotes
 from storage.audit import Audit
 from storage.database import Database
 from tests.plans import Recorded, recording, whole_reads
-from tests.shop.checkout.test_store import buy, fill
+from tests.shop.checkout.service.test_checkouts import buy, fill
 from tests.storage.shop_for_tests import NOW, TEA, TEA_BIG, open_shop
 
 
@@ -67,9 +67,7 @@ def test_what_is_looked_for_every_few_seconds_and_at_the_start(db: Database) -> 
         store.free_leases()
         Outbox(db).release_claims()
         DeskRules(db, desk, Questions(db, store)).run(datetime.now(UTC))
-        with db.write() as tx:
-            approvals.expire(tx, Conversations(db), NOW)
-            checkouts.expire(tx, NOW)
+        checkouts.expire(NOW)
         SearchEvents(db).newest(500)
     no_whole_reads(db, recorded)
 
@@ -81,8 +79,8 @@ def test_what_pages_of_the_desk_of_sellers_and_of_admins_show(db: Database) -> N
         health(db, ["web"], now)
         Questions(db).newest()
         Questions(db).newest("a seller")
-        SellerQuotes(db).newest()
-        SellerQuotes(db).newest("a seller")
+        SellerQuotes(db, rules=Rules()).newest()
+        SellerQuotes(db, rules=Rules()).newest("a seller")
         DeskWork(db).all_labels()
         for box in ("mine", "waiting", "mentions", "all"):
             inbox.box("somebody", Filter(box), now)

@@ -16,8 +16,9 @@ from intake.all_tables import schema
 from intake.service.privacy import Privacy
 from people.service.staff import Staff
 from people.tables import customers
-from shop.cart.agreed_prices import ask_quote
-from shop.cart.store import Carts
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
+from shop.cart.store.agreed_prices import ask_quote
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
 from shop.catalogue.tables import faqs
@@ -27,7 +28,7 @@ from shop.sellers.channels import SellerChannels
 from shop.sellers.flags import Flags
 from shop.sellers.offers import Offered, SellerOffers
 from shop.sellers.questions import Questions
-from shop.sellers.quotes import SellerQuotes
+from shop.sellers.quotes import SellerQuotes, tell_sellers
 from shop.sellers.tables import questions, relayed
 from storage.database import Database
 from storage.facts import Facts
@@ -54,7 +55,7 @@ class World:
             people.add(f"{seller}@x.example", seller, "seller", "hash", NOW, seller=seller)
         self.member = {m.seller: m.id for m in people.all()}
         self.questions, self.channels = Questions(db, self.store), SellerChannels(db, self.store)
-        self.quotes = SellerQuotes(db, self.store)
+        self.quotes = SellerQuotes(db, self.store, rules=Rules())
         self.rules = DeskRules(db, Desk(db, self.store), self.questions)
         self.buyer_at = self.store.accept(Inbound("telegram", "7", "1", NOW, "hi")).conversation
         self.buyer = self.store.conversation(self.buyer_at).customer
@@ -242,8 +243,8 @@ def asked_for_a_price(world: World) -> str:
 def test_a_quote_is_told_offered_and_taken_into_the_cart(world: World) -> None:
     chat = world.chat_of("s1")
     number = asked_for_a_price(world)
-    assert world.quotes.tell(NOW) == 1
-    assert world.quotes.tell(NOW) == 0
+    assert tell_sellers(world.db, world.store, NOW) == 1
+    assert tell_sellers(world.db, world.store, NOW) == 0
     assert "50 x Green cardamom, hoping for Rs 2,200 each" in world.said(chat)[-1]
     assert world.quotes.newest("s2") == []
     with pytest.raises(NotFound):
@@ -255,9 +256,8 @@ def test_a_quote_is_told_offered_and_taken_into_the_cart(world: World) -> None:
     assert offer is not None
     assert "Spice House offers 50 x Green cardamom at Rs 2,250 each" in offer.lead
     assert world.quotes.accept(number, world.buyer, NOW) == "Green cardamom"
-    carts = Carts(world.db)
-    with world.db.read() as tx:
-        quote, _ = carts.priced(tx, carts.get(tx, world.buyer), NOW)
+    carts = Carts(world.db, Rules())
+    quote = carts.priced(world.buyer, NOW).quote
     assert [(line.quantity, line.unit_price) for line in quote.lines] == [(50, Money.of("2250"))]
     with pytest.raises(NotAllowed):
         world.quotes.accept(number, world.buyer, NOW)

@@ -9,12 +9,12 @@ from desk.handover import Desk
 from desk.on_behalf import NotYours, OnBehalf
 from desk.rules import DeskRules, pass_on
 from people.service.staff import Staff
-from shop.cart import cart as shop_cart
-from shop.cart.store import Carts
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import Catalogue, CatalogueWrites
-from shop.checkout.consistency import disagreements
-from shop.checkout.store import Checkouts
+from shop.checkout.service.checkouts import Checkouts
+from shop.checkout.store.consistency import disagreements
 from shop.delivery.service import deliveries
 from shop.errors import NotAllowed
 from shop.money import Money
@@ -49,7 +49,7 @@ class World:
             staff.add(f"{seller}@x.example", seller, "seller", "hash", NOW, seller=seller)
         staff.add("asha@x.example", "Asha", "agent", "hash", NOW)
         self.asha = next(m.id for m in staff.all() if m.name == "Asha")
-        self.offers, self.quotes = SellerOffers(db, self.store), SellerQuotes(db, self.store)
+        self.offers, self.quotes = SellerOffers(db, self.store), SellerQuotes(db, self.store, rules=Rules())
         self.questions, self.desk = Questions(db, self.store), Desk(db, self.store)
         self.at = self.store.open("web", "w1", now=NOW)
 
@@ -75,41 +75,41 @@ def test_a_wish_goes_to_who_sells_the_like_and_an_offer_ends_in_the_buyers_cart(
     assert "Bag House offers 200 x Carry bag 10 kg" in world.said()
     assert "Rs 12.50 each, Rs 2,500 in all. Ready in 7 days." in world.said()
     assert world.quotes.accept(number, world.at.customer, NOW) == BAGS.title
-    carts = Carts(world.db)
+    carts = Carts(world.db, Rules())
+    priced = carts.priced(world.at.customer, NOW)
+    quote = priced.quote
     with world.db.read() as tx:
-        quote, said = carts.priced(tx, carts.get(tx, world.at.customer), NOW)
         comes = deliveries(tx, [f"MADE-{number}"], "411001", quote.subtotal, NOW)
     assert [(line.title, line.quantity, line.total) for line in quote.lines] == [
         (BAGS.title, 200, Money.of("2500"))
     ]
-    assert said == []
+    assert priced.notes == ()
     assert comes.days == {"Bag House": 8}  # seven to make them, one to send them
     # Nobody else finds or buys it.
     made = Catalogue(world.db).product(f"MADE-{number}")
     assert made is not None
     assert not made.active
     with world.db.write() as tx, pytest.raises(NotAllowed, match="was offered for 200"):
-        carts.change(tx, "v_other", lambda cart: shop_cart.put(cart, made, 200), NOW)
+        carts.put_in(tx, "v_other", made.sku, 200, NOW)
     # The offer runs out: it is left out, with a word.
-    with world.db.read() as tx:
-        quote, said = carts.priced(tx, carts.get(tx, world.at.customer), NOW + 2 * WEEK)
-    assert quote.lines == ()
-    assert said
+    later = carts.priced(world.at.customer, NOW + 2 * WEEK)
+    assert later.quote.lines == ()
+    assert [note.code for note in later.notes] == ["left_out"]
 
 
 def test_an_accepted_offer_is_checked_out_like_any_goods_and_only_once(world: World) -> None:
     question = world.offers.wish(world.at.id, WISH, NOW)
     world.quotes.accept(world.offers.offer(question, "m", BAGS, NOW, seller="bags"), world.at.customer, NOW)
-    shop = Checkouts(world.db, Carts(world.db))
+    shop = Checkouts(world.db, Carts(world.db, Rules()))
     with world.db.write() as tx:
-        started = shop.start(tx, world.at.customer, "k", NOW, address={"postcode": "411001"})
-        order = shop.place(tx, started.id, "cash", NOW)
+        started = shop.start_in(tx, world.at.customer, "k", NOW, address={"postcode": "411001"})
+        order = shop.place_in(tx, started.id, "cash", NOW)
     assert [(line.title, line.quantity, line.unit_price) for line in order.lines] == [
         (BAGS.title, 200, Money.of("12.50"))
     ]
     with world.db.read() as tx:
         assert disagreements(tx, world.db) == []
-        assert shop.carts.get(tx, world.at.customer).lines == ()
+        assert shop.carts.get(world.at.customer).lines == ()
 
 
 def test_who_cant_help_passes_it_on_and_then_it_is_the_desks(world: World) -> None:
@@ -147,7 +147,7 @@ def test_an_offer_keeps_to_the_shop_and_to_wishes(world: World) -> None:
 
 
 def test_an_agent_asks_for_the_customer_they_talk_to(world: World) -> None:
-    behalf = OnBehalf(world.db, world.store, Carts(world.db))
+    behalf = OnBehalf(world.db, world.store, Carts(world.db, Rules()))
     with pytest.raises(NotYours):
         behalf.wish(world.at.id, world.asha, WISH, "", NOW)
     world.desk.claim(world.at.id, world.asha, NOW)

@@ -7,7 +7,7 @@ first; what is ordered is always the total that the customer saw.
 import hashlib
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -17,24 +17,19 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from chat.service.conversations import Conversations
 from connectors.payments.provider import PaymentFailed, Provider
 from connectors.payments.starting import start_payment
 from connectors.problems import raw_body
 from connectors.web.checkout.links import BadLink, Links
-from people.store.customers import put_address
-from shop.checkout import approvals
-from shop.checkout.limits import NeedsApproval, check_limit, ways_to_pay
-from shop.checkout.page_state import await_payment, open_for
-from shop.checkout.store import Checkout, Checkouts
-from shop.delivery.offers import Deliveries
-from shop.delivery.service import deliveries
+from shop.checkout.checkout import OpenCheckout, Opened, ReviseCheckout
+from shop.checkout.service.checkouts import Checkouts
+from shop.checkout.service.pages import CheckoutPages
 from shop.delivery.ways import AGREED, Way, spoken_parts
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.orders.order import CASH, Order
 from shop.reading.addresses import checked
-from storage.database import Database
+from shop.refusals import Reason
 
 COOKIE = "dukan_checkout"
 FIELDS = ("name", "line", "city", "postcode", "phone", "gstin")
@@ -51,20 +46,10 @@ _HEADERS = {
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A checkout as its page shows it."""
-
-    checkout: Checkout
-    ways: list[tuple[str, str]]  # to pay
-    deliveries: Deliveries
-
-
-@dataclass(frozen=True)
-class Desk:
+class CheckoutPage:
     """What the page works with; put together once by app."""
 
-    db: Database
-    known: Checkouts
+    checkouts: Checkouts
     links: Links
     shop_name: str
     in_thread: Callable[..., Awaitable[Any]]
@@ -72,8 +57,12 @@ class Desk:
     provider: Provider | None = None
     zone: tzinfo = UTC  # the shop's own time
 
+    @property
+    def pages(self) -> CheckoutPages:
+        return CheckoutPages(self.checkouts)
 
-def router(desk: Desk) -> APIRouter:
+
+def router(page: CheckoutPage) -> APIRouter:
     """GET and POST of one address."""
     routes = APIRouter(tags=["checkout"], include_in_schema=False)
 
@@ -81,10 +70,10 @@ def router(desk: Desk) -> APIRouter:
     async def review(request: Request, token: str) -> Response:
         browser = request.cookies.get(COOKIE) or secrets.token_urlsafe(18)
         try:
-            opened = await desk.in_thread(_opened, desk, token, browser)
+            opened = await page.in_thread(_opened, page, token, browser)
         except (BadLink, NotAllowed) as err:
-            return _page(desk, 410, error=str(err))
-        answer = _shown(desk, opened)
+            return _page(page, 410, error=str(err))
+        answer = _shown(page, opened)
         secure = request.url.scheme == "https"
         answer.set_cookie(COOKIE, browser, httponly=True, samesite="lax", path="/checkout", secure=secure)
         return answer
@@ -96,135 +85,92 @@ def router(desk: Desk) -> APIRouter:
         try:
             if not browser:
                 raise BadLink("Your browser keeps no cookies for this page. Please allow them and try again.")
-            opened = await desk.in_thread(_opened, desk, token, browser)
+            opened = await page.in_thread(_opened, page, token, browser)
         except (BadLink, NotAllowed) as err:
-            return _page(desk, 410, error=str(err))
-        return await _ordered(desk, opened, form, str(request.url))
+            return _page(page, 410, error=str(err))
+        return await _ordered(page, opened, form, str(request.url))
 
     return routes
 
 
 async def _ordered(  # noqa: PLR0911  # each way out is a page
-    desk: Desk, opened: Opened, form: Mapping[str, str], here: str
+    page: CheckoutPage, opened: Opened, form: Mapping[str, str], here: str
 ) -> Response:
     """What the button did: a new total to look at, a payment page, or the order."""
     before = opened.checkout.total
     if opened.checkout.order:
         return RedirectResponse(here, 303)
     try:
-        opened = await desk.in_thread(_revised, desk, opened, form)
+        opened = await page.in_thread(_revised, page, opened, form)
         if form.get("do") == "update" or opened.checkout.total != before:
             note = (
                 ""
                 if opened.checkout.total == before
                 else f"The total is {opened.checkout.total.spoken()} now."
             )
-            return _shown(desk, opened, note=note, method=form.get("method", ""))
+            return _shown(page, opened, note=note, method=form.get("method", ""))
         method = form.get("method", "")
         if method not in dict(opened.ways):
-            return _shown(desk, opened, 422, "Please choose a way to pay.")
+            return _shown(page, opened, 422, "Please choose a way to pay.")
         if method == CASH and not opened.checkout.address.get("phone"):
-            return _shown(desk, opened, 422, NO_PHONE, method=method)
-        if desk.provider and method == desk.provider.name:
-            done: str | Order | None = await desk.in_thread(_may_pay, desk, opened.checkout)
+            return _shown(page, opened, 422, NO_PHONE, method=method)
+        if page.provider and method == page.provider.name:
+            done: Order | Reason | None = await page.in_thread(
+                page.pages.may_pay, opened.checkout.id, method, datetime.now(UTC)
+            )
             if done is None:
                 started = await start_payment(
-                    desk.provider,
+                    page.provider,
                     opened.checkout.id,
                     opened.checkout.total,
                     here,
-                    f"Order at {desk.shop_name}",
+                    f"Order at {page.shop_name}",
                 )
-                await desk.in_thread(_paying, desk, opened.checkout, started.ref)
+                now = datetime.now(UTC)
+                await page.in_thread(page.pages.paying, opened.checkout.id, started.ref, now)
                 return RedirectResponse(started.url, 303)
         else:
-            done = await desk.in_thread(_place, desk, opened.checkout, method)
+            done = await page.in_thread(page.pages.place, opened.checkout.id, method, datetime.now(UTC))
     except NotAllowed as err:
-        return _shown(desk, opened, 422, str(err), typed=form)
+        return _shown(page, opened, 422, str(err), typed=form)
     except PaymentFailed as err:
-        return _shown(desk, opened, 503, str(err))
-    if isinstance(done, str):
-        return _page(desk, 200, note=done)
-    await desk.placed(done, opened.checkout.conversation)
+        return _shown(page, opened, 503, str(err))
+    if isinstance(done, Reason):
+        return _page(page, 200, note=str(done))
+    await page.placed(done, opened.checkout.conversation)
     return RedirectResponse(here, 303)
 
 
-def _opened(desk: Desk, token: str, browser: str) -> Opened:
+def _opened(page: CheckoutPage, token: str, browser: str) -> Opened:
     now = datetime.now(UTC)
-    with desk.db.write() as tx:
-        found = open_for(tx, desk.known, desk.links.read(token, now), _mark(browser))
-        if found.state == "expired":
-            raise BadLink("This checkout has expired. Your cart is still there: say “check out” in the chat.")
-        ways = ways_to_pay(tx, found.customer)
-        if desk.provider:
-            ways.append((desk.provider.name, "Pay online by card"))
-        return Opened(found, ways, _deliveries(tx, found, found.address.get("postcode", ""), now))
+    asked = OpenCheckout(page.links.read(token, now), _mark(browser))
+    opened = page.pages.open(asked, now)
+    if opened.checkout.state == "expired":
+        raise BadLink("This checkout has expired. Your cart is still there: say “check out” in the chat.")
+    if page.provider:
+        online = (page.provider.name, "Pay online by card")
+        opened = replace(opened, ways=(*opened.ways, online))
+    return opened
 
 
-def _deliveries(tx: Any, found: Checkout, postcode: str, now: datetime) -> Deliveries:
-    lines = found.quote["lines"]
-    subtotal = Money.of(found.quote["subtotal"], found.total.currency)
-    return deliveries(tx, [x["sku"] for x in lines], postcode, subtotal, now)
-
-
-def _revised(desk: Desk, opened: Opened, form: Mapping[str, str]) -> Opened:
+def _revised(page: CheckoutPage, opened: Opened, form: Mapping[str, str]) -> Opened:
     """The checkout with the address and the way of delivery that the form says."""
-    known = opened.checkout
     if not any(field in form for field in FIELDS) and not form.get("way"):
         return opened
     typed = {field: form.get(field, "").strip() for field in FIELDS}
     address = checked({k: v for k, v in typed.items() if v})
-    now = datetime.now(UTC)
-    with desk.db.write() as tx:
-        found = _deliveries(tx, known, address["postcode"], now)
-        way = found.chosen(form.get("way") or known.delivery)
-        if dict(known.address) != address or way.id != known.delivery or way.cost != _cost(known):
-            known = desk.known.revise(tx, known.id, now, address=address, delivery=way.id, cost=way.cost)
-            put_address(tx, known.customer, address)
+    asked = ReviseCheckout(opened.checkout.id, address, form.get("way", ""))
+    known, found = page.pages.revise(asked, datetime.now(UTC))
     return Opened(known, opened.ways, found)
 
 
-def _cost(known: Checkout) -> Money:
-    return Money.of(known.quote["delivery"], known.total.currency)
-
-
-def _place(desk: Desk, checkout: Checkout, method: str) -> Order | str:
-    """The order, or the sentence that says whose yes it needs first."""
-    now = datetime.now(UTC)
-    with desk.db.write() as tx:
-        try:
-            return desk.known.place(tx, checkout.id, method, now)
-        except NeedsApproval:
-            return approvals.ask(tx, Conversations(desk.db), checkout, method, now)
-
-
-def _may_pay(desk: Desk, checkout: Checkout) -> str | None:
-    """None; or the sentence that says whose yes it needs first."""
-    assert desk.provider is not None  # noqa: S101  # only then it is called
-    now = datetime.now(UTC)
-    with desk.db.write() as tx:
-        desk.known.check_voucher(tx, checkout)
-        try:
-            check_limit(tx, checkout.id, checkout.customer, checkout.total)
-        except NeedsApproval:
-            return approvals.ask(tx, Conversations(desk.db), checkout, desk.provider.name, now)
-    return None
-
-
-def _paying(desk: Desk, checkout: Checkout, ref: str) -> None:
-    """The payment has begun at the provider's."""
-    with desk.db.write() as tx:
-        desk.known.check_voucher(tx, checkout)  # from here on it counts as used, until this is over
-        await_payment(tx, checkout.id, ref, datetime.now(UTC))
-
-
-def _page(desk: Desk, status: int, **shown: Any) -> HTMLResponse:
-    base: dict[str, Any] = {"shop": desk.shop_name, "error": "", "note": "", "checkout": None, "order": ""}
+def _page(page: CheckoutPage, status: int, **shown: Any) -> HTMLResponse:
+    base: dict[str, Any] = {"shop": page.shop_name, "error": "", "note": "", "checkout": None, "order": ""}
     return HTMLResponse(_PAGES.get_template("page.html").render(base | shown), status, headers=_HEADERS)
 
 
 def _shown(
-    desk: Desk,
+    page: CheckoutPage,
     opened: Opened,
     status: int = 200,
     error: str = "",
@@ -249,7 +195,7 @@ def _shown(
     way = opened.deliveries.chosen(found.delivery) if ways else None
     given = typed if typed and any(typed.get(f) for f in FIELDS) else found.address
     return _page(
-        desk,
+        page,
         status,
         error=error,
         note=note,
@@ -267,7 +213,7 @@ def _shown(
         address={f: str(given.get(f, "")) for f in FIELDS},
         delivery=[_way(w, w == way) for w in ways],
         parts=spoken_parts(opened.deliveries.parts(way)) if way else "",
-        until=_spoken(found.expires_at.astimezone(desk.zone), datetime.now(desk.zone)),
+        until=_spoken(found.expires_at.astimezone(page.zone), datetime.now(page.zone)),
     )
 
 

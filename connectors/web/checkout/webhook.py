@@ -7,31 +7,33 @@ from fastapi import APIRouter, Request
 
 from connectors.payments.provider import Forged, News, Unreadable
 from connectors.problems import Problem, raw_body
-from connectors.web.checkout.page import Desk
-from shop.checkout.online_payments import Taken, failed, take_in
-from shop.payments.refunds import settle_refund
+from connectors.web.checkout.page import CheckoutPage
+from shop.checkout.checkout import PaymentCame, PaymentFailed, Taken
+from shop.checkout.service.online_payments import OnlinePayments
+from shop.payments.refund import RefundNews
+from shop.payments.service.refunds import Refunds
 
 LARGEST = 256 * 1024
 
 
-def router(desk: Desk, strayed: Callable[[Taken], Awaitable[None]]) -> APIRouter:
+def router(page: CheckoutPage, strayed: Callable[[Taken], Awaitable[None]]) -> APIRouter:
     """`strayed` is told of a payment that no order came of: a person has to look at it."""
     routes = APIRouter(tags=["checkout"], include_in_schema=False)
 
     @routes.post("/webhooks/payments")
     async def webhook(request: Request) -> dict[str, str]:
         raw = await raw_body(request, LARGEST)
-        if desk.provider is None:
+        if page.provider is None:
             raise Problem(404, "No payment provider is set up.")
         try:
-            news = desk.provider.news(raw, request.headers.get("stripe-signature", ""))
+            news = page.provider.news(raw, request.headers.get("stripe-signature", ""))
         except Forged as err:
             raise Problem(400, "The signature is missing or wrong.") from err
         except Unreadable as err:
             raise Problem(400, "This is signed, but it is no event of a payment.") from err
-        taken = await desk.in_thread(_take_in, desk, desk.provider.name, news)
+        taken = await page.in_thread(_take_in, page, page.provider.name, news)
         if taken and taken.order:
-            await desk.placed(taken.order, taken.conversation)
+            await page.placed(taken.order, taken.conversation)
         elif taken:
             await strayed(taken)
         return {"status": "ok"}
@@ -39,13 +41,13 @@ def router(desk: Desk, strayed: Callable[[Taken], Awaitable[None]]) -> APIRouter
     return routes
 
 
-def _take_in(desk: Desk, provider: str, news: News) -> Taken | None:
-    now = datetime.now(UTC)
-    with desk.db.write() as tx:
-        if news.what == "paid" and news.amount:
-            return take_in(tx, desk.known, news.event, news.checkout, provider, news.ref, news.amount, now)
-        if news.what == "failed":
-            failed(tx, desk.known, news.event, news.checkout, now)
-        elif news.what in ("refunded", "not refunded"):
-            settle_refund(tx, desk.db, news.event, news.ref, now, news.why)
+def _take_in(page: CheckoutPage, provider: str, news: News) -> Taken | None:
+    now, payments = datetime.now(UTC), OnlinePayments(page.checkouts)
+    if news.what == "paid" and news.amount:
+        came = PaymentCame(news.event, news.checkout, provider, news.ref, news.amount)
+        return payments.take_in(came, now)
+    if news.what == "failed":
+        payments.failed(PaymentFailed(news.event, news.checkout), now)
+    elif news.what in ("refunded", "not refunded"):
+        Refunds(page.checkouts.db).settled(RefundNews(news.event, news.ref, news.why), now)
     return None

@@ -7,7 +7,7 @@ key: a second time it only gives the order as it is. In which order rows are loc
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from shop.checkout.limits import ways_to_pay
+from shop.checkout.service.limits import ways_in
 from shop.money import Money
 from shop.orders import notices
 from shop.orders.changes import Variants, paid_by, payable
@@ -98,7 +98,7 @@ class Orders:
         """The ways in which so much more can be paid, or so much less given back; how it was paid first."""
         with self.db.read() as tx:
             methods = money.methods_of(tx, order.customer)
-            taken = {way for way, _ in ways_to_pay(tx, order.customer)}
+            taken = {way for way, _ in ways_in(tx, order.customer)}
         ways = [methods[way] for way in payable(order, methods, difference)]
         return [way for way in ways if way.id in taken] if difference.minor > 0 else ways
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from shop.checkout.limits import check_change
+from shop.checkout.service.limits import check_change
 from shop.orders import changes
 from shop.orders.changes import Changed, Methods, Swap, Variants
 from shop.orders.order import CASH, Line, Order, Payment, moved, part_moved
@@ -66,7 +66,7 @@ def change_items(tx: Tx, db: Database, asked: ChangeItems, now: datetime) -> Ord
     order = theirs(tx, db, asked.customer, asked.order)
     variants = _variants(tx, asked.swaps)
     changed = changes.change_items(order, asked.swaps, asked.method, _methods(tx, order), variants)
-    check_change(tx, db, order, changed.order)
+    check_change(tx, order, changed.order)
     return _save(tx, db, order, changed, "change_items", now)
 
 
@@ -74,7 +74,7 @@ def change_payment(tx: Tx, db: Database, asked: ChangePayment, now: datetime) ->
     """Pay a pending order another way."""
     order = theirs(tx, db, asked.customer, asked.order)
     changed = changes.change_payment(order, asked.method, _methods(tx, order))
-    check_change(tx, db, order, changed.order)
+    check_change(tx, order, changed.order)
     return _save(tx, db, order, changed, "change_payment", now)
 
 
@@ -96,7 +96,7 @@ def ask_exchange(tx: Tx, db: Database, asked: AskExchange, now: datetime) -> Ord
     order = theirs(tx, db, asked.customer, asked.order)
     variants = _variants(tx, asked.swaps)
     changed = changes.ask_exchange(order, asked.swaps, asked.method, _methods(tx, order), variants)
-    check_change(tx, db, order, changed.order)
+    check_change(tx, order, changed.order)
     return _save(tx, db, order, changed, "ask_exchange", now)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from shop.checkout.limits import promised
+from shop.checkout.store.paying import promised
 from shop.money import Money
 from shop.orders.changes import Methods
 from shop.orders.order import ACCOUNT, CASH, ONLINE, Method, Order, Payment
-from shop.payments.ledger import enter_payment
-from shop.payments.refunds import ask_back
+from shop.payments.store.ledger import enter_payment
+from shop.payments.store.refunds import ask_back
 from shop.payments.tables import order_payments, payment_methods
 from storage.database import Tx, stamp
 

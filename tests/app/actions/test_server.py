@@ -17,6 +17,7 @@ from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
 from people.service.customers import ensure_customer
 from retrieval.engine import Search
+from shop.cart.pricing import Rules
 from shop.catalogue.service import Catalogue
 from shop.finding.remembered import LAST_SHOWN
 from storage.database import Database
@@ -56,7 +57,7 @@ def client(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[TestClie
     ready(db)
     ensure_customer(db, "v_1", datetime.now(UTC))
     # Adding to the cart is done by the actions below: nothing is looked up in the index.
-    tools = Tools(db, Catalogue(db), Contexts(db), cast(Search, None), "Shop", "http://shop.example")
+    tools = Tools(db, Catalogue(db), Contexts(db), cast(Search, None), "Shop", "http://shop.example", Rules())
     seen.clear()
     for name, act in {"tell": tell, "raise": fail, "hang": hang, "break": break_off}.items():
         monkeypatch.setitem(ACTIONS, f"action_{name}", act)

@@ -12,6 +12,7 @@ import bot.actions.faq  # noqa: F401  # registers what the rules of returning ar
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from chat.service.contexts import Contexts
 from people.tables import customers
+from shop.cart.pricing import Rules
 from shop.catalogue.service import Catalogue
 from storage.database import Database, stamp
 
@@ -22,7 +23,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 def tools(db: Database) -> Tools:
     with db.write() as tx:
         tx.execute(insert(customers), [{"id": "u1", "kind": "visitor", "created_at": stamp(NOW)}])
-    return Tools(db, Catalogue(db), Contexts(db), cast(Any, None), "Corner Shop", "http://shop")
+    return Tools(db, Catalogue(db), Contexts(db), cast(Any, None), "Corner Shop", "http://shop", Rules())
 
 
 def do(intent: str, said: str, tools: Tools, **more: Any) -> Answer:

@@ -11,7 +11,8 @@ import bot.actions.listing  # noqa: F401  # it registers its action
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from retrieval import ranking
 from retrieval.dense import Dense
-from shop.cart.store import Carts
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
 from tests.bot.test_finding_actions import NOW, encoder, tools  # noqa: F401  # the shop of these tests
 
 LINES = 149
@@ -82,5 +83,4 @@ def test_a_list_that_is_known_is_searched_once_a_line_and_its_products_read_once
     answer = sent(tools, "\n".join(wishes))
     assert "Added 30 of 30 lines." in answer.replies[0].text
     assert asked["ranked"] == 3
-    with tools.db.read() as tx:
-        assert sum(Carts(tools.db).get(tx, "c1").quantities.values()) == 120
+    assert sum(Carts(tools.db, Rules()).get("c1").quantities.values()) == 120

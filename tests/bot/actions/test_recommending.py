@@ -20,7 +20,8 @@ from insight.refit import Refit
 from insight.reminder_wishes import ReminderWishes, Wish
 from retrieval.engine import Search
 from shop.cart import cart as shop_cart
-from shop.cart.store import Carts
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
 from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.money import Money
 from shop.reading.suggestions import asked_for
@@ -54,6 +55,7 @@ def tools(filled: tuple[Path, Suggesting]) -> Tools:
         cast(Search, None),
         "Shop",
         "http://shop.test",
+        Rules(),
         {"suggesting": suggesting},
     )
 
@@ -88,8 +90,7 @@ def test_a_basket_comes_with_quantities_reasons_and_one_tap_for_all(tools: Tools
     assert take is not None
     taken = recommend(turn("a2", "C005", **take.entities), tools)
     assert taken.replies[0].kind == "cart"
-    with tools.db.read() as tx:
-        in_cart = dict(Carts(tools.db).get(tx, "C005").quantities)
+    in_cart = dict(Carts(tools.db, Rules()).get("C005").quantities)
     assert in_cart == {line["sku"]: line["quantity"] for line in take.entities["take"]}
     assert events(tools, "add") == added + len(in_cart)
 
@@ -98,8 +99,7 @@ def test_the_turn_that_takes_all_may_run_again(tools: Tools) -> None:
     taking = turn("b1", "C002", take=[{"sku": "P002", "quantity": 12}])
     recommend(taking, tools)
     recommend(taking, tools)
-    with tools.db.read() as tx:
-        assert dict(Carts(tools.db).get(tx, "C002").quantities) == {"P002": 12}
+    assert dict(Carts(tools.db, Rules()).get("C002").quantities) == {"P002": 12}
 
 
 def test_what_is_refused_does_not_come_back(tools: Tools) -> None:
@@ -194,14 +194,12 @@ def test_a_case_takes_the_place_of_singles_and_undo_brings_them_back(tools: Tool
     )
     CatalogueWrites(tools.db).products([single, case])
     recommend(turn("p1", "C008", take=[{"sku": "COLA90", "quantity": 30}]), tools)
-    with tools.db.read() as tx:
-        offered = goes_with(turn("p2", "C008"), tools, Carts(tools.db).get(tx, "C008").quantities)
+    offered = goes_with(turn("p2", "C008"), tools, Carts(tools.db, Rules()).get("C008").quantities)
     assert offered is not None
     take = offered.cards[0].options[-1].command
     assert take is not None
     recommend(turn("p3", "C008", **take.entities), tools)
-    with tools.db.read() as tx:
-        cart = Carts(tools.db).get(tx, "C008")
+    cart = Carts(tools.db, Rules()).get("C008")
     assert dict(cart.quantities) == {"COLA90": 6, "COLA93": 2}
     assert dict(shop_cart.undo(cart).quantities) == {"COLA90": 30}
 

@@ -13,7 +13,6 @@ from connectors.problems import Problem, document
 from connectors.web.checkout.links import Links
 from connectors.web.invoices import OVER, router
 from people.tables import customers
-from shop.cart import cart as shop_cart
 from shop.delivery.states import state_of
 from shop.money import Money
 from shop.orders.invoice import Party
@@ -34,9 +33,9 @@ def bought(db: Database, count: int = 1) -> list[str]:
     shop, made = open_shop(db, customers=count), []
     for number in range(count):
         with db.write() as tx:
-            shop.carts.change(tx, f"c{number}", lambda cart: shop_cart.put(cart, TEA, 2), NOW)
-            started = shop.start(tx, f"c{number}", "k", NOW, address=ADDRESS)
-            made.append(shop.place(tx, started.id, "cash", NOW).id)
+            shop.carts.put_in(tx, f"c{number}", TEA.sku, 2, NOW)
+            started = shop.start_in(tx, f"c{number}", "k", NOW, address=ADDRESS)
+            made.append(shop.place_in(tx, started.id, "cash", NOW).id)
     return made
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.async_api import Browser, expect
 
-from shop.cart.agreed_prices import ask_quote
+from shop.cart.store.agreed_prices import ask_quote
 from shop.catalogue.product import Product, Tier
 from shop.catalogue.service import CatalogueWrites
 from shop.delivery.service import deliveries

@@ -15,7 +15,6 @@ from desk.tables import labels, notes
 from intake.all_tables import schema
 from intake.service.privacy import Privacy
 from people.tables import customers, staff
-from shop.cart import cart as shop_cart
 from shop.orders.invoice import Party
 from shop.orders.service import within
 from shop.orders.service.invoices import Invoices
@@ -47,9 +46,9 @@ def person(db: Database) -> str:
             update(customers).where(customers.c.id == "c0").values(name=WORD, email=WORD, address=WORD)
         )
         tx.exec_driver_sql("update conversations set customer_id = 'c0'")
-        shop.carts.change(tx, "c0", lambda cart: shop_cart.put(cart, TEA, 2), NOW)
-        started = shop.start(tx, "c0", "k", NOW, address={**ADDRESS, "name": WORD})
-        order = shop.place(tx, started.id, "cash", NOW).id
+        shop.carts.put_in(tx, "c0", TEA.sku, 2, NOW)
+        started = shop.start_in(tx, "c0", "k", NOW, address={**ADDRESS, "name": WORD})
+        order = shop.place_in(tx, started.id, "cash", NOW).id
         within.advance(tx, db, order, "ship", NOW, f"left with {WORD}", f"T-{WORD}")
         tx.execute(
             insert(staff).values(

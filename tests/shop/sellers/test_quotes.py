@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import update
 
 from people.tables import customers
-from shop.cart.agreed_prices import ask_quote
 from shop.cart.pricing import Rules
-from shop.cart.store import Carts
+from shop.cart.service.carts import Carts
+from shop.cart.store.agreed_prices import ask_quote
 from shop.catalogue.product import Tier
 from shop.catalogue.service import CatalogueWrites
 from shop.errors import NotAllowed
@@ -32,7 +32,7 @@ def asked(world: World, quantity: int) -> str:
 
 def offered(world: World, quantity: int, each: str, rules: Rules | None = None) -> str:
     number = asked(world, quantity)
-    quotes = SellerQuotes(world.db, world.store, rules or Rules())
+    quotes = SellerQuotes(world.db, world.store, rules=rules or Rules())
     quotes.answer(number, "x", Money.of(each), HOUR, NOW, seller="s1")
     return number
 
@@ -40,9 +40,8 @@ def offered(world: World, quantity: int, each: str, rules: Rules | None = None) 
 def paid(world: World, rules: Rules | None = None) -> tuple[Money, Money]:
     """What one costs, and what was said that it costs when it came into the cart."""
     carts = Carts(world.db, rules or Rules())
-    with world.db.read() as tx:
-        cart = carts.get(tx, world.buyer)
-        return carts.priced(tx, cart, NOW)[0].lines[0].unit_price, cart.lines[0].seen_price
+    found = carts.priced(world.buyer, NOW)
+    return found.quote.lines[0].unit_price, found.cart.lines[0].seen_price
 
 
 def become_gold(world: World) -> None:
@@ -66,7 +65,7 @@ def test_of_two_agreed_prices_the_lower_one_holds(world: World) -> None:
 def test_a_lower_price_of_the_buyers_group_holds_beside_an_agreed_one(world: World) -> None:
     number = offered(world, 50, "2300")
     become_gold(world)
-    SellerQuotes(world.db, world.store, GOLD).accept(number, world.buyer, NOW)
+    SellerQuotes(world.db, world.store, rules=GOLD).accept(number, world.buyer, NOW)
     assert paid(world, GOLD) == (Money.of("2160"), Money.of("2160"))
 
 

@@ -16,18 +16,18 @@ from app.gateway.refunding import refund_once
 from connectors.payments.stripe import Stripe
 from connectors.web.checkout import webhook
 from connectors.web.checkout.links import Links
-from connectors.web.checkout.page import Desk, _spoken, router
-from shop.cart import cart as shop_cart
-from shop.checkout.consistency import disagreements
-from shop.checkout.online_payments import Taken, give_back, to_look_at
-from shop.checkout.store import Checkouts
+from connectors.web.checkout.page import CheckoutPage, _spoken, router
+from shop.checkout.checkout import Taken
+from shop.checkout.service.checkouts import Checkouts
+from shop.checkout.store.consistency import disagreements
 from shop.errors import NotFound
 from shop.money import Money
 from shop.orders.order import Order
 from shop.orders.requests import CancelOrder
 from shop.orders.service import within
 from shop.orders.service.orders import Orders
-from shop.payments.refunds import asked, due, refunds_of, try_again
+from shop.payments.service.refunds import Refunds
+from shop.payments.store.refunds import asked, due, refunds_of
 from storage.database import Database
 from storage.facts import Facts
 from tests.fresh import ready
@@ -50,15 +50,15 @@ class World:
         self.strays: list[Taken] = []
         self.provider = Stripe("sk_test_1", SECRET, stripe.url)
         self.app = FastAPI()
-        desk = Desk(
-            self.db, self.shop, self.links, "Shop", anyio.to_thread.run_sync, self._placed, self.provider
+        desk = CheckoutPage(
+            self.shop, self.links, "Shop", anyio.to_thread.run_sync, self._placed, self.provider
         )
         self.app.include_router(router(desk))
         self.app.include_router(webhook.router(desk, self._strayed))
         now = datetime.now(UTC)
         with self.db.write() as tx:
-            self.shop.carts.change(tx, "c0", lambda cart: shop_cart.put(cart, SALT, 3), now)
-            self.checkout = self.shop.start(tx, "c0", "k", now, address=REACHED).id
+            self.shop.carts.put_in(tx, "c0", SALT.sku, 3, now)
+            self.checkout = self.shop.start_in(tx, "c0", "k", now, address=REACHED).id
         self.url = self.links.url(self.checkout)
         self.browser = self.new_browser()
 
@@ -72,8 +72,7 @@ class World:
         self.strays.append(taken)
 
     def to_look_at(self) -> dict[str, Any]:
-        with self.db.read() as tx:
-            return to_look_at(tx)
+        return Refunds(self.db).to_look_at()
 
     def orders(self) -> list[Order]:
         return Orders(self.db).of_customer("c0")
@@ -169,7 +168,7 @@ def test_who_waited_for_the_provider_until_the_checkout_was_over_is_not_sent_to_
     def late(checkout: str, *more: Any) -> Any:
         started = start(checkout, *more)
         with world.db.write() as tx:
-            world.shop.expire(tx, datetime.now(UTC) + timedelta(days=1))
+            world.shop.expire_in(tx, datetime.now(UTC) + timedelta(days=1))
         return started
 
     monkeypatch.setattr(world.provider, "start", late)
@@ -229,10 +228,9 @@ def test_a_person_gives_a_stray_back_once(world: World) -> None:
     second = world.event("checkout.session.completed", "evt_2", payment_intent="pi_second")
     assert world.hook(second) == 200
     assert "second payment" in world.strays[0].reason
-    with world.db.write() as tx:
-        give_back(tx, "pi_second", "boss", datetime.now(UTC))
-    with pytest.raises(NotFound), world.db.write() as tx:
-        give_back(tx, "pi_second", "boss", datetime.now(UTC))
+    Refunds(world.db).give_back("pi_second", "boss", datetime.now(UTC))
+    with pytest.raises(NotFound):
+        Refunds(world.db).give_back("pi_second", "boss", datetime.now(UTC))
     assert refund_once(world.db, world.provider) == 1
     assert [(r["payment_intent"], r["amount"]) for r in world.stripe.refunds.values()] == [
         ("pi_second", 8400)
@@ -274,8 +272,7 @@ def test_a_refund_that_the_bank_refuses_waits_for_a_person(world: World) -> None
     world.hook(event("refund.failed", failed, "evt_f"))
     stuck = world.to_look_at()["refunds"]
     assert [(s["id"], s["error"]) for s in stuck] == [(f"{order}/1", "lost_or_stolen_card")]
-    with world.db.write() as tx:
-        try_again(tx, stuck[0]["id"], datetime.now(UTC))
+    Refunds(world.db).try_again(stuck[0]["id"], "boss", datetime.now(UTC))
     del world.stripe.refunds["re_0"]
     assert refund_once(world.db, world.provider) == 1
     assert len({key for _, key in world.stripe.calls}) == 3  # another key: the first try is known as failed

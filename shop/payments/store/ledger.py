@@ -1,15 +1,15 @@
-"""The append-only ledger of money: every entry's postings add up to nothing."""
+"""Writes the append-only ledger of money: every entry's postings add up to nothing."""
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import func, insert, select
 
 from shop.orders.order import Payment
 from shop.payments.tables import ledger, order_payments
-from storage.database import stamp
+from storage.database import Tx, stamp
 
 
-def enter_payment(tx: Connection, order_id: str, number: int, payment: Payment, now: datetime) -> None:
+def enter_payment(tx: Tx, order_id: str, number: int, payment: Payment, now: datetime) -> None:
     """A payment moves money from the way it was paid to sales; a refund the other way."""
     sign = 1 if payment.kind == "payment" else -1
     entry = f"{order_id}/{number}"
@@ -29,7 +29,7 @@ def enter_payment(tx: Connection, order_id: str, number: int, payment: Payment, 
     tx.execute(insert(ledger), rows)
 
 
-def unbalanced(tx: Connection) -> list[str]:
+def unbalanced(tx: Tx) -> list[str]:
     """Entries that do not add up, and payments that the ledger holds otherwise or not at all."""
     faults = [
         f"ledger entry {row.entry} adds up to {row.total}, not to 0"

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from chat.service.conversations import Conversations
 from chat.tables import conversations, messages
 from intake.service.privacy import Privacy
-from shop.cart import cart as shop_cart
-from shop.checkout import approvals
-from shop.checkout.consistency import disagreements
-from shop.checkout.limits import NeedsApproval
-from shop.checkout.store import Checkout, Checkouts
+from shop.checkout.checkout import WAITS_FOR_YES, Checkout, Decide, NeedsApproval
+from shop.checkout.service.approvals import SpendingLimits, ask_in, expire_in
+from shop.checkout.service.checkouts import Checkouts
+from shop.checkout.store.checkouts import checkout_of
+from shop.checkout.store.consistency import disagreements
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders.service.orders import Orders
@@ -20,7 +20,7 @@ from shop.stock.tables import stock
 from storage.database import Database
 from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, open_shop
 
-LATER = NOW + approvals.WAITS + timedelta(minutes=1)
+LATER = NOW + WAITS_FOR_YES + timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -28,30 +28,29 @@ def shop(db: Database) -> Checkouts:
     """c0 may order for Rs 50; above that c1 has to agree. Both have a chat; c2 has none."""
     shop, store = open_shop(db, customers=3), Conversations(db)
     for who in ("c0", "c1"):
-        store.bind(store.open("web", f"w_{who}").id, who)
-    with db.write() as tx:
-        approvals.put_limit(tx, "c0", Money(5000), "c1")
+        store.bind(store.open("web", f"w_{who}", now=NOW).id, who)
+    SpendingLimits(db).put("c0", Money(5000), "c1")
     return shop
 
 
 def started(shop: Checkouts, quantity: int = 3) -> Checkout:
     with shop.db.write() as tx:
-        shop.carts.change(tx, "c0", lambda cart: shop_cart.put(cart, SALT, quantity), NOW)
-        return shop.start(tx, "c0", f"k{quantity}", NOW, address=ADDRESS)
+        shop.carts.put_in(tx, "c0", SALT.sku, quantity, NOW)
+        return shop.start_in(tx, "c0", f"k{quantity}", NOW, address=ADDRESS)
 
 
 def asked(shop: Checkouts, method: str = "cash") -> Checkout:
     found = started(shop)
     with shop.db.write() as tx:
         with pytest.raises(NeedsApproval):
-            shop.place(tx, found.id, method, NOW)
-        assert "need a yes from c1" in approvals.ask(tx, Conversations(shop.db), found, method, NOW)
+            shop.place_in(tx, found.id, method, NOW)
+        assert "need a yes from c1" in str(ask_in(tx, Conversations(shop.db), found, method, NOW))
     return found
 
 
 def answered(shop: Checkouts, checkout: Checkout, *, yes: bool, by: str = "c1") -> None:
     with shop.db.write() as tx:
-        approvals.answer(tx, shop, Conversations(shop.db), by, checkout.id, yes, NOW)
+        shop.decide_in(tx, Decide(by, checkout.id, yes), NOW)
 
 
 def said(db: Database, customer: str) -> str:
@@ -77,7 +76,7 @@ def orders(db: Database) -> list[str]:
 def test_under_the_limit_nobody_is_asked(shop: Checkouts) -> None:
     found = started(shop, 1)
     with shop.db.write() as tx:
-        assert shop.place(tx, found.id, "cash", NOW).total == Money(2800)
+        assert shop.place_in(tx, found.id, "cash", NOW).total == Money(2800)
     assert said(shop.db, "c1") == ""
 
 
@@ -98,15 +97,14 @@ def test_a_no_gives_everything_back_and_says_so(shop: Checkouts) -> None:
     answered(shop, found, yes=False)
     assert (orders(shop.db), left(shop.db)) == ([], 10)
     assert "was not approved" in said(shop.db, "c0")
-    with shop.db.read() as tx:
-        assert shop.carts.get(tx, "c0").quantities == {SALT.sku: 3}
+    assert shop.carts.get("c0").quantities == {SALT.sku: 3}
 
 
 def test_no_answer_in_time_is_a_no(shop: Checkouts) -> None:
     found = asked(shop)
     for _ in range(2):
         with shop.db.write() as tx:
-            approvals.expire(tx, Conversations(shop.db), LATER)
+            expire_in(tx, Conversations(shop.db), LATER)
     assert (orders(shop.db), left(shop.db)) == ([], 10)
     assert said(shop.db, "c0").count("in time") == 1
     with pytest.raises(NotAllowed, match="in time"):
@@ -116,11 +114,11 @@ def test_no_answer_in_time_is_a_no(shop: Checkouts) -> None:
 def test_nobody_is_asked_about_a_checkout_that_ended_meanwhile(shop: Checkouts) -> None:
     found = started(shop)
     with shop.db.write() as tx:
-        shop.expire(tx, found.expires_at + timedelta(seconds=1))
+        shop.expire_in(tx, found.expires_at + timedelta(seconds=1))
     with pytest.raises(NotAllowed, match="has expired"), shop.db.write() as tx:
-        approvals.ask(tx, Conversations(shop.db), found, "cash", NOW)
+        ask_in(tx, Conversations(shop.db), found, "cash", NOW)
     with shop.db.read() as tx:
-        assert shop.get(tx, found.id).state == "expired"
+        assert checkout_of(tx, found.id).state == "expired"
     assert said(shop.db, "c1") == ""
 
 
@@ -137,24 +135,23 @@ def test_what_is_paid_online_is_paid_after_the_yes(shop: Checkouts) -> None:
     answered(shop, found, yes=True)
     assert orders(shop.db) == []
     with shop.db.write() as tx:
-        assert shop.get(tx, found.id).state == "open"
-        assert shop.place(tx, found.id, "card", NOW, paid=True).total == found.total
+        assert checkout_of(tx, found.id).state == "open"
+        assert shop.place_in(tx, found.id, "card", NOW, paid=True).total == found.total
 
 
 def test_who_cannot_be_asked_and_who_cannot_approve(shop: Checkouts) -> None:
-    with shop.db.write() as tx:
-        with pytest.raises(NotAllowed, match="their own"):
-            approvals.put_limit(tx, "c0", Money(1), "c0")
-        with pytest.raises(NotFound):
-            approvals.put_limit(tx, "c0", Money(1), "nobody")
-    with shop.db.write() as tx:
-        approvals.put_limit(tx, "c0", Money(5000), "c2")
+    limits = SpendingLimits(shop.db)
+    with pytest.raises(NotAllowed, match="their own"):
+        limits.put("c0", Money(1), "c0")
+    with pytest.raises(NotFound):
+        limits.put("c0", Money(1), "nobody")
+    limits.put("c0", Money(5000), "c2")
     found = started(shop)
     with pytest.raises(NotAllowed, match="no chat with us"), shop.db.write() as tx:
-        approvals.ask(tx, Conversations(shop.db), found, "cash", NOW)
+        ask_in(tx, Conversations(shop.db), found, "cash", NOW)
+    limits.put("c0", None)
     with shop.db.write() as tx:
-        approvals.put_limit(tx, "c0", None)
-        assert shop.place(tx, found.id, "cash", NOW).total == found.total
+        assert shop.place_in(tx, found.id, "cash", NOW).total == found.total
 
 
 def test_who_asked_is_forgotten_and_nobody_decides_of_it(shop: Checkouts) -> None:
@@ -166,4 +163,4 @@ def test_who_asked_is_forgotten_and_nobody_decides_of_it(shop: Checkouts) -> Non
     with pytest.raises(NotAllowed):
         answered(shop, checkout, yes=True)
     with shop.db.write() as tx:
-        assert approvals.expire(tx, Conversations(shop.db), LATER) == 0
+        assert expire_in(tx, Conversations(shop.db), LATER) == 0

@@ -1,21 +1,22 @@
-"""Quotes: a customer asks for a price on a quantity, the seller offers or refuses, the customer accepts."""
+"""Reads and writes quotes: a customer asks for a price, the seller answers, the customer accepts."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import insert, select, update
 
 from shop.cart.tables import quotes
 from shop.catalogue.product import Product
-from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from storage.database import stamp
+from shop.refusals import Missing, Refused
+from storage.database import Tx, stamp
 
 UNDECIDED = ("asked", "offered")
 
 
 def ask_quote(
-    tx: Connection,
+    tx: Tx,
     customer: str,
     conversation: str,
     product: Product,
@@ -23,7 +24,7 @@ def ask_quote(
     asked: Money | None,
     now: datetime,
 ) -> str:
-    """Keep what was asked for; gives the quote's number."""
+    """Save what was asked for; gives the quote's number."""
     number = "Q" + secrets.token_hex(4).upper()
     tx.execute(
         insert(quotes).values(
@@ -43,7 +44,7 @@ def ask_quote(
 
 
 def answer_quote(
-    tx: Connection, number: str, price: Money | None, good_for: timedelta, now: datetime, reason: str = ""
+    tx: Tx, number: str, price: Money | None, good_for: timedelta, now: datetime, reason: str = ""
 ) -> None:
     """The seller offers a unit price until then, or (None) refuses, with a reason."""
     state = "offered" if price else "refused"
@@ -58,21 +59,39 @@ def answer_quote(
         )
     )
     if done.rowcount != 1:
-        raise NotAllowed(f"Quote {number} is answered or withdrawn already, or there is none.")
+        raise Refused("quote_answered", number=number)
 
 
-def withdraw_quote(tx: Connection, customer: str, number: str) -> bool:
+def withdraw_quote(tx: Tx, customer: str, number: str) -> bool:
     """The customer does not want it any more, answered or not; False where it is closed already."""
     mine = (quotes.c.id == number) & (quotes.c.customer_id == customer)
     waits = quotes.c.state.in_(UNDECIDED)
     return tx.execute(update(quotes).where(mine, waits).values(state="declined")).rowcount == 1
 
 
-def accept_quote(tx: Connection, customer: str, number: str, now: datetime) -> None:
+def accept_quote(tx: Tx, customer: str, number: str, now: datetime) -> None:
     """The customer takes the offer; from now until its end the cart uses it."""
     row = tx.execute(select(quotes).where(quotes.c.id == number, quotes.c.customer_id == customer)).first()
     if row is None:
-        raise NotFound(f"I find no quote {number} of yours.")
+        raise Missing("quote_unknown", number=number)
     if row.state != "offered" or row.expires_at <= stamp(now):
-        raise NotAllowed(f"Quote {number} can't be accepted any more. Ask for a new one.")
+        raise Refused("quote_closed", number=number)
     tx.execute(update(quotes).where(quotes.c.id == number).values(state="accepted"))
+
+
+def agreed_prices(tx: Tx, customer: str, quantities: Mapping[str, int], now: datetime) -> dict[str, Money]:
+    """The lowest unit prices that sellers agreed on with this customer, for at least that quantity."""
+    rows = tx.execute(
+        select(quotes)
+        .where(
+            quotes.c.customer_id == customer,
+            quotes.c.state == "accepted",
+            quotes.c.expires_at > stamp(now),
+        )
+        .order_by(quotes.c.offered_price.desc())  # of two prices for the same goods the lower one stays
+    )
+    return {
+        row.sku: Money(row.offered_price, row.currency)
+        for row in rows
+        if quantities.get(row.sku, 0) >= row.quantity
+    }

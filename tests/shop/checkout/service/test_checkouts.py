@@ -8,13 +8,26 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from shop.cart import cart as shop_cart
-from shop.cart.store import put_voucher
+from chat.service.conversations import Conversations
+from people.store.customers import put_address
+from shop.cart.store.vouchers import put_voucher
 from shop.cart.vouchers import Voucher
+from shop.catalogue.product import Product
 from shop.catalogue.tables import products, sellers
-from shop.checkout.consistency import disagreements
-from shop.checkout.page_state import await_payment
-from shop.checkout.store import Checkout, Checkouts, Moved
+from shop.checkout.checkout import (
+    Checkout,
+    Decide,
+    Moved,
+    OpenCheckout,
+    PlaceOrder,
+    ReviseCheckout,
+    StartCheckout,
+)
+from shop.checkout.service.approvals import SpendingLimits
+from shop.checkout.service.checkouts import Checkouts
+from shop.checkout.service.pages import CheckoutPages
+from shop.checkout.store.checkouts import checkout_of
+from shop.checkout.store.consistency import disagreements
 from shop.checkout.tables import checkouts
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
@@ -27,22 +40,23 @@ from shop.orders.store.money import methods_of
 from shop.orders.store.orders import all_orders
 from shop.orders.tables import orders
 from shop.payments.tables import credit_terms, ledger
+from shop.refusals import Refused
 from shop.stock.tables import stock
 from storage.database import Database
 from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, TEA, TEA_BIG, open_shop
 
 
-def fill(shop: Checkouts, customer: str, product: object = SALT, quantity: int = 1) -> None:
+def fill(shop: Checkouts, customer: str, product: Product = SALT, quantity: int = 1) -> None:
     with shop.db.write() as tx:
-        shop.carts.change(tx, customer, lambda cart: shop_cart.put(cart, product, quantity), NOW)  # type: ignore[arg-type]
+        shop.carts.put_in(tx, customer, product.sku, quantity, NOW)
 
 
 def buy(shop: Checkouts, customer: str, key: str, method: str = "cash") -> str:
     """Order the cart at one go, as a confirming tap does; the order's id, or why not."""
     try:
         with shop.db.write() as tx:
-            started = shop.start(tx, customer, key, NOW, address=ADDRESS)
-            return shop.place(tx, started.id, method, NOW).id
+            started = shop.start_in(tx, customer, key, NOW, address=ADDRESS)
+            return shop.place_in(tx, started.id, method, NOW).id
     except NotAllowed as refusal:
         return str(refusal)
 
@@ -103,14 +117,14 @@ def test_a_checkout_that_expires_gives_its_stock_back_once(db: Database) -> None
     shop = open_shop(db)
     fill(shop, "c0", quantity=4)
     with db.write() as tx:
-        held = shop.start(tx, "c0", "k", NOW, address=ADDRESS)
+        held = shop.start_in(tx, "c0", "k", NOW, address=ADDRESS)
     assert left(db, SALT.sku) == 6
     for _ in range(2):
         with db.write() as tx:
-            shop.expire(tx, NOW + timedelta(hours=1))
+            shop.expire_in(tx, NOW + timedelta(hours=1))
     assert left(db, SALT.sku) == 10
     with pytest.raises(NotAllowed, match="expired"), db.write() as tx:
-        shop.place(tx, held.id, "cash", NOW + timedelta(hours=1))
+        shop.place_in(tx, held.id, "cash", NOW + timedelta(hours=1))
     assert well(db)
 
 
@@ -118,7 +132,7 @@ def test_a_price_that_moved_is_shown_again_and_nothing_is_written(db: Database) 
     shop = open_shop(db)
     fill(shop, "c0")
     with pytest.raises(Moved, match="Rs 28 now, not Rs 27"), db.write() as tx:
-        shop.start(tx, "c0", "k", NOW, address=ADDRESS, shown=Money(2700))
+        shop.start_in(tx, "c0", "k", NOW, address=ADDRESS, shown=Money(2700))
     with db.read() as tx:
         assert tx.execute(select(func.count()).select_from(checkouts)).scalar_one() == 0
 
@@ -142,7 +156,7 @@ def test_a_vouchers_last_use_is_given_once(db: Database) -> None:
     for number in range(8):
         fill(shop, f"c{number}")
         with db.write() as tx:
-            shop.carts.change(tx, f"c{number}", lambda cart: replace(cart, voucher="LAST"), NOW)
+            shop.carts.change_in(tx, f"c{number}", lambda cart: replace(cart, voucher="LAST"), NOW)
     with ThreadPoolExecutor(8) as crowd:
         list(crowd.map(lambda n: buy(shop, f"c{n}", "k"), range(8)))
     with db.read() as tx:
@@ -154,15 +168,15 @@ def started_with(shop: Checkouts, customer: str, code: str, key: str = "k") -> C
     """A checkout that is shown with the voucher and not ordered yet, as its page has it."""
     fill(shop, customer)
     with shop.db.write() as tx:
-        shop.carts.change(tx, customer, lambda cart: replace(cart, voucher=code), NOW)
-        return shop.start(tx, customer, key, NOW, address=ADDRESS)
+        shop.carts.change_in(tx, customer, lambda cart: replace(cart, voucher=code), NOW)
+        return shop.start_in(tx, customer, key, NOW, address=ADDRESS)
 
 
 def ordered(shop: Checkouts, checkout: Checkout, method: str = "cash", *, paid: bool = False) -> str:
     """The order's id, or why there is none."""
     try:
         with shop.db.write() as tx:
-            return shop.place(tx, checkout.id, method, NOW, paid=paid).id
+            return shop.place_in(tx, checkout.id, method, NOW, paid=paid).id
     except NotAllowed as refusal:
         return str(refusal)
 
@@ -180,10 +194,10 @@ def test_a_vouchers_last_use_is_counted_again_when_an_open_checkout_is_ordered(d
     assert "Nothing was ordered, and your cart is as it was" in lost[0][1]
     loser = lost[0][0]
     with db.read() as tx:
-        assert shop.carts.get(tx, loser.customer).quantities == {SALT.sku: 1}
-        assert shop.get(tx, loser.id).state == "open"
+        assert shop.carts.get(loser.customer).quantities == {SALT.sku: 1}
+        assert checkout_of(tx, loser.id).state == "open"
     with pytest.raises(Moved, match=r"used up\. The total is Rs 28 now"), db.write() as tx:
-        shop.start(tx, loser.customer, "again", NOW, address=ADDRESS, shown=loser.total)
+        shop.start_in(tx, loser.customer, "again", NOW, address=ADDRESS, shown=loser.total)
     assert buy(shop, loser.customer, "again").startswith("D")
     assert well(db)
 
@@ -193,13 +207,11 @@ def test_a_voucher_for_one_use_each_is_not_used_twice_by_paying_twice(db: Databa
     with db.write() as tx:
         put_voucher(tx, db, Voucher("ONCE", percent=10, uses_each=1))
     first = started_with(shop, "c0", "ONCE", "k1")
-    with db.write() as tx:
-        await_payment(tx, first.id, "cs_1", NOW)
+    CheckoutPages(shop).paying(first.id, "cs_1", NOW)
     # While the first waits for its payment its voucher is spoken for, and what is paid is ordered.
     assert started_with(shop, "c0", "ONCE", "k2").total == Money(2800)
-    with db.read() as tx:
-        _, said = shop.carts.priced(tx, shop.carts.get(tx, "c0"), NOW)
-    assert said == ["The voucher ONCE is in use by a checkout that waits for its payment or approval."]
+    (note,) = shop.carts.priced("c0", NOW).notes
+    assert [str(note)] == ["The voucher ONCE is in use by a checkout that waits for its payment or approval."]
     assert ordered(shop, first, "card", paid=True).startswith("D")
     assert well(db)
 
@@ -212,9 +224,7 @@ def test_two_who_go_to_pay_with_a_vouchers_last_use_are_not_both_sent_there(db: 
 
     def pays(checkout: Checkout) -> str:
         try:
-            with db.write() as tx:
-                shop.check_voucher(tx, checkout)
-                await_payment(tx, checkout.id, f"cs_{checkout.id}", NOW)
+            CheckoutPages(shop).paying(checkout.id, f"cs_{checkout.id}", NOW)
         except NotAllowed as refusal:
             return str(refusal)
         return "sent"
@@ -230,11 +240,11 @@ def test_a_second_checkout_leaves_the_one_alone_that_becomes_an_order_just_now(d
     for number in range(6):
         fill(shop, f"c{number}")
     with db.write() as tx:
-        first = [shop.start(tx, f"c{number}", "k1", NOW, address=ADDRESS) for number in range(6)]
+        first = [shop.start_in(tx, f"c{number}", "k1", NOW, address=ADDRESS) for number in range(6)]
 
     def again(customer: str) -> None:
         with contextlib.suppress(NotAllowed), db.write() as tx:  # the cart may be empty by then
-            shop.start(tx, customer, "k2", NOW, address=ADDRESS)
+            shop.start_in(tx, customer, "k2", NOW, address=ADDRESS)
 
     with ThreadPoolExecutor(12) as crowd:
         placed = [crowd.submit(ordered, shop, checkout) for checkout in first]
@@ -332,3 +342,66 @@ def test_sellers_move_only_their_own_part_and_the_order_follows(db: Database) ->
     assert (done.status, done.paid) == ("delivered", done.total)  # the courier took the cash
     assert [s["tracking"] for s in done.shipments] == ["AWB1", ""]
     assert well(db)
+
+
+@pytest.fixture
+def shop(db: Database) -> Checkouts:
+    """c0 has an address and 3 packs of salt in the cart."""
+    shop = open_shop(db, customers=2)
+    with db.write() as tx:
+        put_address(tx, "c0", ADDRESS)
+    fill(shop, "c0", quantity=3)
+    return shop
+
+
+def test_an_order_is_placed_once_for_its_key_and_says_how_it_comes(shop: Checkouts) -> None:
+    asked = PlaceOrder("c0", "cash", key="w_1.1/place")
+    first, again = shop.place_order(asked, NOW), shop.place_order(asked, NOW)
+    assert first.order
+    assert first.order == again.order
+    assert first.way is not None
+    with pytest.raises(Refused) as refusal:
+        shop.place_order(PlaceOrder("c0", "cash", key="w_1.2/place"), NOW)
+    assert refusal.value.reason.code == "cart_empty"
+    assert well(shop.db)
+
+
+def test_another_total_than_the_one_that_was_seen_is_refused_with_both(shop: Checkouts) -> None:
+    with pytest.raises(Moved) as refusal:
+        shop.place_order(PlaceOrder("c0", "cash", shown=Money(1)), NOW)
+    facts = refusal.value.reason.facts
+    assert (refusal.value.reason.code, facts["shown"]) == ("total_moved", Money(1))
+    assert left(shop.db, SALT.sku) == 10
+
+
+def test_a_checkout_is_opened_changed_and_ordered_in_one_browser(shop: Checkouts) -> None:
+    checkout, pages = shop.start(StartCheckout("c0", key="w_1.1/link"), NOW), CheckoutPages(shop)
+    assert shop.start(StartCheckout("c0", key="w_1.1/link"), NOW) == checkout
+    opened = pages.open(OpenCheckout(checkout, "one"), NOW)
+    with pytest.raises(Refused) as refusal:
+        pages.open(OpenCheckout(checkout, "another"), NOW)
+    assert refusal.value.reason.code == "link_used"
+    other = next(way for way in opened.deliveries.ways if way.cost != opened.checkout.delivery_cost)
+    known, _ = pages.revise(ReviseCheckout(checkout, ADDRESS, other.id), NOW)
+    assert known.total - other.cost == opened.checkout.total - opened.checkout.delivery_cost
+    order = pages.place(checkout, "cash", NOW)
+    assert isinstance(order, Order)
+    assert order.total == known.total
+    assert well(shop.db)
+
+
+def test_who_has_to_ask_is_told_so_and_the_yes_orders_or_lets_pay(shop: Checkouts) -> None:
+    store = Conversations(shop.db)
+    for who in ("c0", "c1"):
+        store.bind(store.open("web", f"w_{who}", now=NOW).id, who)
+    SpendingLimits(shop.db).put("c0", Money(5000), "c1")
+    told = shop.place_order(PlaceOrder("c0", "cash", key="w_1.1/place"), NOW)
+    assert told.approval is not None
+    assert (told.order, told.approval.code) == ("", "approval_asked")
+    with shop.db.read() as tx:
+        checkout = tx.execute(select(checkouts.c.id).where(checkouts.c.state == "paying")).scalar_one()
+    asked = Decide("c1", checkout, yes=True, key="w_2.1/approve")
+    done = [shop.decide(asked, NOW, lambda name, _for: f"http://shop/{name}") for _ in range(2)]
+    assert done[0] == done[1]
+    assert (done[0].outcome, bool(done[0].order)) == ("ordered", True)
+    assert well(shop.db)

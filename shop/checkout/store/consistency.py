@@ -1,28 +1,28 @@
-"""Checks that stock, checkouts, orders and ledger agree, and says each place where they do not."""
+"""Finds where stock, checkouts, orders and ledger do not agree."""
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from shop.checkout.tables import checkouts
 from shop.orders.store.orders import all_orders
 from shop.orders.tables import order_events, order_facts, order_lines, orders
-from shop.payments.ledger import unbalanced
+from shop.payments.store.ledger import unbalanced
 from shop.stock.tables import allocations, stock
-from storage.database import Database
+from storage.database import Database, Tx
 
 OPEN = ("pending", "changed", "packed", "shipped")  # not delivered yet
 
 
-def disagreements(tx: Connection, db: Database) -> list[str]:
+def disagreements(tx: Tx, db: Database) -> list[str]:
     """Every disagreement in a sentence; none is well."""
     return [*unbalanced(tx), *_stock(tx), *_checkouts(tx), *_orders(tx, db)]
 
 
-def _stock(tx: Connection) -> list[str]:
+def _stock(tx: Tx) -> list[str]:
     rows = tx.execute(select(stock).where(stock.c.quantity < 0))
     return [f"{row.sku} has {row.quantity} in {row.warehouse}: oversold" for row in rows]
 
 
-def _checkouts(tx: Connection) -> list[str]:
+def _checkouts(tx: Tx) -> list[str]:
     """What a checkout holds fits its state; what an order took is what it was placed on."""
     wanted = {
         "open": "held",
@@ -65,7 +65,7 @@ def _checkouts(tx: Connection) -> list[str]:
     return faults
 
 
-def _orders(tx: Connection, db: Database) -> list[str]:
+def _orders(tx: Tx, db: Database) -> list[str]:
     """An order that has been paid was paid what it costs; a cancelled one holds nothing."""
     known = set(tx.execute(select(order_facts.c.order_id).where(order_facts.c.checkout_id != "")).scalars())
     by_cash = set(tx.execute(select(checkouts.c.order_id).where(checkouts.c.method == "cash")).scalars())
