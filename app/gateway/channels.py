@@ -277,10 +277,10 @@ class Channels:
         @routes.post(
             "/chat/link", summary="A code that brings this conversation's customer to another channel"
         )
-        async def link(request: Request) -> dict[str, Any]:
+        async def link(request: Request) -> dict[str, object]:
             conversation = await web.conversation_of(bearer(request.headers.get("authorization", "")))
             code = await asyncio.to_thread(self.linking.issue, conversation, datetime.now(UTC))
-            answer: dict[str, Any] = {"code": shown(code), "minutes": 15}
+            answer: dict[str, object] = {"code": shown(code), "minutes": 15}
             if self.telegram and self.telegram.name:
                 answer["telegram"] = f"https://t.me/{self.telegram.name}?start=l-{code}"
             if self._number():

@@ -322,7 +322,7 @@ def _health(app: FastAPI, gateway: Gateway) -> None:
         return {"status": "alive"}
 
     @app.get("/readyz", tags=["operation"], summary="Every part that a turn needs answers")
-    async def readyz(response: Response) -> dict[str, Any]:
+    async def readyz(response: Response) -> dict[str, object]:
         parts = await gateway.readiness()
         if not all(parts.values()):
             response.status_code = 503

@@ -11,7 +11,7 @@ from bot.words import finding as words
 from bot.words import products as of
 from chat.reply import Card, Command, Option, Reply, choice, text
 from insight.searches import Searched, SearchEvents
-from people.store.customers import address_of
+from people.service.customers import delivery_address
 from retrieval.engine import SearchResult
 from retrieval.snapshot import Where
 from shop.catalogue.product import Product, Seller
@@ -77,9 +77,8 @@ class Days:
     def __init__(self, turn: Turn, tools: Tools, *, soonest: bool = False) -> None:
         self._sellers: dict[str, Seller] = {s.id: s for s in tools.catalogue.sellers()}
         self._ways = Delivery(tools.db).ways()
-        with tools.db.read() as tx:
-            said = address_of(tx, turn.customer).get("postcode", "")
-            self._postcode = said or self._ways.usual_postcode()
+        said = delivery_address(tools.db, turn.customer).get("postcode", "")
+        self._postcode = said or self._ways.usual_postcode()
         self._now, self._today, self._soonest = turn.now, today(turn), soonest
         self._found: dict[int, int | None] = {}  # by the days that a seller takes
 
