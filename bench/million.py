@@ -32,7 +32,7 @@ from chat.tables import conversations, messages
 from desk.handover import Desk
 from desk.rules import DeskRules
 from people.tables import customers
-from shop.sellers.questions import Questions
+from shop.sellers.service.questions import Questions
 from storage.database import Database, stamp
 
 EACH = 50  # messages of a conversation

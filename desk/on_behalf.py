@@ -29,8 +29,7 @@ from shop.orders.changes import paid_by
 from shop.orders.requests import AskReturn, CancelOrder
 from shop.orders.service import within
 from shop.replies import order_news
-from shop.sellers.choice import next_seller
-from shop.sellers.questions import Questions
+from shop.sellers.service.questions import Questions
 from shop.sellers.views import in_short
 from storage.audit import record
 from storage.database import Database
@@ -165,11 +164,11 @@ class OnBehalf:
         """Ask this seller, or who sells most of the like, for goods that no catalogue has; () for nobody."""
         with self.db.write() as tx:
             must_hold(tx, conversation, agent)
-            asked = seller or next_seller(tx, wanted, conversation)
-            if not asked:
-                return ()
             customer, name = self._customer(tx, conversation), self._name(tx, agent)
-            question = Questions(self.db, self.store).put(tx, conversation, customer, asked, wanted, now)
+            asked = Questions(self.db, self.store)
+            question = asked.wish_in(tx, conversation, customer, wanted, now, seller)
+            if not question:
+                return ()
             record(tx, now, agent, "wish", conversation=conversation, subject=question)
             lead = (
                 f"{name} has asked a seller for this: \u201c{in_short(wanted)}\u201d. The answer comes here."

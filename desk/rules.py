@@ -12,8 +12,8 @@ from chat.tables import conversations, desk_files, messages
 from desk.handover import Desk
 from desk.tables import presence
 from people.tables import staff
-from shop.sellers.questions import Questions
-from shop.sellers.quotes import tell_sellers
+from shop.sellers.service.questions import Questions
+from shop.sellers.service.quotes import tell_sellers
 from storage.audit import record
 from storage.database import Database, stamp, unstamp
 from storage.facts import Facts

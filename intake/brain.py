@@ -109,7 +109,7 @@ class Intake:
             return await self._written(at, replace(waiting, text=str(command.entities["text"]), tap=""))
         if command.intent == OrderProof.COMMAND:
             return await self._orders.begin(at, command)
-        if command.intent in SellerChats.COMMANDS:
+        if self._sellers.takes(command):
             return await self._sellers.chosen(at, command)
         return await self._who.chosen(at, command)
 

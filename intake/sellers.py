@@ -4,9 +4,9 @@ import asyncio
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar
 
 from chat.contexts import ContextKey
+from chat.payloads import command_of, payload_of
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
@@ -17,15 +17,19 @@ from intake.replies import is_group, say
 from intake.wishes import Wishes
 from shop.cart.pricing import Rules
 from shop.errors import ShopError
-from shop.sellers.channels import SellerChannels
 from shop.sellers.masking import relayed
-from shop.sellers.offers import SellerOffers
-from shop.sellers.questions import NoQuestion, Questions
-from shop.sellers.quotes import SellerQuotes
+from shop.sellers.owner import Owner
+from shop.sellers.question import NoQuestion
+from shop.sellers.service.channels import SellerChannels
+from shop.sellers.service.offers import SellerOffers
+from shop.sellers.service.questions import Questions
+from shop.sellers.service.quotes import SellerQuotes
+from shop.sellers.taps import AnswerQuestion, AskSellers, DecideQuote, LeaveQuestion, PublishAnswer
 from storage.database import Database
 
 CODE = re.compile(r"(?:^|\s)(s-[\w-]{8,30})\s*$")
 ANSWERING = ContextKey("answering", str, timedelta(minutes=30))  # the question whose "Answer" was tapped
+SellerTap = AnswerQuestion | LeaveQuestion | PublishAnswer | DecideQuote | AskSellers
 
 LINKED = Words(
     "This chat now belongs to {seller}. Buyers' questions come here; reply to one to answer it.",
@@ -59,10 +63,6 @@ DECLINED = Words("All right, I leave it.", "Theek hai, rehne dete hain.")
 
 class SellerChats:
     """Hears sellers in their own chats; everybody else it leaves alone."""
-
-    COMMANDS: ClassVar = frozenset(
-        {"intake.answer", "intake.pass", "intake.publish", "intake.quote", "intake.wish"}
-    )
 
     def __init__(
         self,
@@ -98,18 +98,18 @@ class SellerChats:
         return await asyncio.to_thread(self._answered, at, waiting)
 
     def _answered(self, at: Conversation, waiting: Waiting) -> Understood | None:
-        mine = self._channels.of(at.id)
+        mine = self._channels.owner_of(at.id)
         if mine is None:
             return None
         now = self._now()
         chosen = self._contexts.get(at.customer, ANSWERING, now)
-        question = chosen or self._channels.answers(at.id, waiting.message)
+        question = chosen or self._channels.answered_by(at.id, waiting.message)
         if not question:
             return None
         self._contexts.forget(at.customer, ANSWERING)
         try:
             said = self._questions.answer(
-                question, mine.staff_id, waiting.text, now, seller=mine.seller_id, heard=waiting.message
+                question, mine.member, waiting.text, now, seller=mine.seller, received=waiting.message
             )
         except NoQuestion:
             return say(at, GONE)
@@ -123,39 +123,44 @@ class SellerChats:
             return say(at, SEEN)
         if not self._questions.may_be_shown(question):
             return say(at, SENT)
-        publish = Option(PUBLISH.in_(at.locale), Command("intake.publish", {"question": question}))
+        publish = Option(PUBLISH.in_(at.locale), command_of(PublishAnswer(question)))
         return Understood((choice(SENT.in_(at.locale), publish),), at.dialogue)
+
+    @staticmethod
+    def takes(command: Command) -> bool:
+        """Whether a tap is one of those that sellers and quotes offer."""
+        return isinstance(payload_of(command), SellerTap)
 
     async def chosen(self, at: Conversation, command: Command) -> Understood:
         """A tap on what sellers and quotes offer."""
-        return await asyncio.to_thread(self._chosen, at, command)
+        return await asyncio.to_thread(self._chosen, at, payload_of(command))
 
-    def _chosen(self, at: Conversation, command: Command) -> Understood:
-        given: dict[str, Any] = dict(command.entities)
-        if command.intent == "intake.quote":
-            return self._quote(at, str(given["quote"]), bool(given["take"]))
-        if command.intent == "intake.wish":
-            return self._wishes.begin(at, str(given.get("text", "")))
-        mine = self._channels.of(at.id)
-        return say(at, GONE) if mine is None else self._of_sellers(at, command.intent, given, mine)
+    def _chosen(self, at: Conversation, tapped: SellerTap) -> Understood:
+        if isinstance(tapped, DecideQuote):
+            return self._quote(at, tapped)
+        if isinstance(tapped, AskSellers):
+            return self._wishes.begin(at, tapped.text)
+        mine = self._channels.owner_of(at.id)
+        return say(at, GONE) if mine is None else self._of_sellers(at, tapped, mine)
 
-    def _of_sellers(self, at: Conversation, intent: str, given: dict[str, Any], mine: Any) -> Understood:
+    def _of_sellers(
+        self, at: Conversation, tapped: AnswerQuestion | LeaveQuestion | PublishAnswer, mine: Owner
+    ) -> Understood:
         """A tap in a seller's own chat."""
-        question = str(given["question"])
-        if intent == "intake.pass":
-            return self._leave(at, question, mine)
-        if intent == "intake.answer":
-            self._contexts.save(at.customer, ANSWERING, question, self._now())
+        if isinstance(tapped, LeaveQuestion):
+            return self._leave(at, tapped.question, mine)
+        if isinstance(tapped, AnswerQuestion):
+            self._contexts.save(at.customer, ANSWERING, tapped.question, self._now())
             return say(at, WRITE_IT)
         try:
-            done = self._questions.publish(question, mine.staff_id, self._now(), seller=mine.seller_id)
+            done = self._questions.publish(tapped.question, mine.member, self._now(), seller=mine.seller)
         except NoQuestion:
             return say(at, GONE)
         return say(at, PUBLISHED if done else NOT_PUBLISHED)
 
-    def _leave(self, at: Conversation, question: str, mine: Any) -> Understood:
+    def _leave(self, at: Conversation, question: str, mine: Owner) -> Understood:
         try:
-            asked_in = self._questions.leave(question, mine.staff_id, self._now(), seller=mine.seller_id)
+            asked_in = self._questions.leave(question, mine.member, self._now(), seller=mine.seller)
         except NoQuestion:
             return say(at, GONE)
         if not asked_in:
@@ -163,12 +168,12 @@ class SellerChats:
         pass_on(self._questions, self._desk, question, asked_in, self._now())
         return say(at, LEFT_IT)
 
-    def _quote(self, at: Conversation, number: str, take: bool) -> Understood:
+    def _quote(self, at: Conversation, tapped: DecideQuote) -> Understood:
         try:
-            if not take:
-                self._quotes.decline(number, at.customer, self._now())
+            if not tapped.take:
+                self._quotes.decline(tapped.quote, at.customer, self._now())
                 return say(at, DECLINED)
-            title = self._quotes.accept(number, at.customer, self._now())
+            title = self._quotes.accept(tapped.quote, at.customer, self._now())
         except ShopError as err:
             return Understood((text(str(err)),), at.dialogue)
         cart = Option("View cart", Command("view_cart"))

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from chat.open_questions import WISH
+from chat.payloads import command_of
 from chat.ports import Conversation, Understood
 from chat.reply import Command, Option, choice
 from chat.service.contexts import Contexts
 from chat.words import Words
 from intake.replies import ask, is_group, say, words_in
-from shop.sellers.offers import SellerOffers
+from shop.sellers.service.offers import SellerOffers
+from shop.sellers.taps import AskSellers
 from shop.sellers.views import in_short
 
 LONGEST = 2000
@@ -68,7 +70,9 @@ class Wishes:
             return None
         if not ASKING.sub(" ", words).strip(" ?.!,"):  # "can I place a custom order?"
             return self.begin(at, "")
-        yes, no = (ASK_THEM, "intake.wish", {"text": words}), (SEARCH, "intake.again", {"text": words})
+        meant = command_of(AskSellers(words))
+        yes = (ASK_THEM, meant.intent, dict(meant.entities))
+        no = (SEARCH, "intake.again", {"text": words})
         self._contexts.save(at.customer, WISH, words, self._now())
         return ask(at, SHALL_I, yes, no)
 

@@ -15,8 +15,7 @@ from desk.handover import Desk
 from shop.catalogue.product import Product
 from shop.reading.likeness import tokens_of
 from shop.reviews.service import Rate, Reviews
-from shop.sellers.questions import Questions
-from storage.once import once
+from shop.sellers.service.questions import Questions
 
 SORRY_TO_HEAR = Words(
     "I am sorry about that. I would like a colleague to look at it with you.",
@@ -157,14 +156,15 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
             return say(text(asked))
         tools.contexts.forget(turn.customer, UNANSWERED)
         question = kept
-    relay = Questions(tools.db)
-
-    def pass_on(tx: Any) -> str:
-        if earlier_question and relay.more(tx, earlier_question, turn.customer, question, turn.now):
-            return earlier_question
-        return relay.ask(tx, turn.conversation, turn.customer, product.sku, question, turn.now)
-
-    once(tools.db, turn.key("ask_seller"), pass_on)
+    Questions(tools.db).ask(
+        turn.conversation,
+        turn.customer,
+        product.sku,
+        question,
+        turn.now,
+        key=turn.key("ask_seller"),
+        more_of=earlier_question,
+    )
     seller = tools.catalogue.seller(product.seller)
     told = PASSED_ON if seller else PASSED_TO_SHOP
     name = seller.name if seller else ""
@@ -189,12 +189,7 @@ def _adds_to_wish(turn: Turn, tools: Tools, question: str) -> Answer:
         about = Command("ask_seller", {"question": question})
         expect(turn, tools, Asked(asked, answer=about, free=True))
         return say(text(asked))
-    relay = Questions(tools.db)
-    once(
-        tools.db,
-        turn.key("ask_seller"),
-        lambda tx: str(relay.more(tx, question, turn.customer, said, turn.now)),
-    )
+    Questions(tools.db).more(question, turn.customer, said, turn.now, key=turn.key("ask_seller"))
     return say(text(PASSED_MORE.in_(turn.locale)))
 
 

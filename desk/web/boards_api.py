@@ -18,7 +18,7 @@ from desk.web.signing_in import now
 from people.member import Member
 from shop.delivery.service import Delivery as Ways
 from shop.money import Money
-from shop.sellers.questions import NoQuestion
+from shop.sellers.question import NoQuestion
 from storage.facts import Facts
 
 
@@ -230,7 +230,7 @@ def _care(routes: APIRouter, parts: DeskParts) -> None:
     @routes.post("/sellers/{seller}/unblock", summary="A blocked seller may sign in again")
     def unblock(request: Request, seller: str) -> dict[str, Any]:
         me = parts.member(request, "admin")
-        return {"members": parts.flags.free(seller, me.id, now())}
+        return {"members": parts.flags.unblock(seller, me.id, now())}
 
     @routes.put("/relay-hours", summary="How long sellers may take to answer; good at once")
     def relay_hours(request: Request, body: RelayHours) -> dict[str, Any]:

@@ -30,12 +30,12 @@ from shop.cart.service.carts import Carts
 from shop.catalogue.service import Catalogue
 from shop.delivery.service import deliveries
 from shop.errors import NotAllowed
-from shop.sellers.channels import SellerChannels
-from shop.sellers.flags import Flags
-from shop.sellers.offers import SellerOffers
-from shop.sellers.orders import SellerOrders
-from shop.sellers.questions import Questions
-from shop.sellers.quotes import SellerQuotes
+from shop.sellers.service.channels import SellerChannels
+from shop.sellers.service.flags import Flags
+from shop.sellers.service.offers import SellerOffers
+from shop.sellers.service.orders import SellerOrders
+from shop.sellers.service.questions import Questions
+from shop.sellers.service.quotes import SellerQuotes
 from storage.audit import Audit
 
 
@@ -171,7 +171,7 @@ def assembled(
         flags=Flags(store.db),
         quotes=SellerQuotes(store.db, store, rules=rules),
         offers=SellerOffers(store.db, store),
-        seller_chats=SellerChannels(store.db, store),
+        seller_chats=SellerChannels(store.db),
         seller_orders=SellerOrders(store.db),
         factors=factors,
         rules=DeskRules(store.db, desk, questions),

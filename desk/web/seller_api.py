@@ -17,7 +17,7 @@ from shop.catalogue.product import MADE_TO_ORDER, UNCOUNTED, Product, Tier, stil
 from shop.catalogue.service import CatalogueWrites
 from shop.errors import ShopError
 from shop.money import Money
-from shop.sellers.orders import OPEN, PAST
+from shop.sellers.service.orders import OPEN, PAST
 
 Price = Annotated[Decimal, Field(gt=0, le=10_000_000, decimal_places=2)]
 Count = Annotated[int, Field(ge=0, le=100_000_000)]

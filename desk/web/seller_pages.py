@@ -12,7 +12,7 @@ from desk.web.parts import DeskParts
 from desk.web.seller_api import own
 from desk.web.signing_in import Session, now
 from shop.catalogue.product import Seller
-from shop.sellers.orders import OPEN, PAST
+from shop.sellers.service.orders import OPEN, PAST
 
 # An admin sells for the shop itself what no other seller is named for.
 SELLS = ("seller", "admin")
@@ -37,7 +37,7 @@ def router(parts: DeskParts) -> APIRouter:
             "questions",
             ("seller",),
             questions=lambda s: parts.questions.newest(own(s.member)),
-            chats=lambda s: parts.seller_chats.of_seller(own(s.member)),
+            chats=lambda s: parts.seller_chats.linked_chats(own(s.member)),
             reachable=bool(parts.channels.telegram_name() or parts.channels.whatsapp_number),
         )
 

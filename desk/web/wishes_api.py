@@ -15,8 +15,8 @@ from desk.web.seller_api import Price, own
 from desk.web.signing_in import now
 from shop.errors import ShopError
 from shop.money import Money
-from shop.sellers.offers import Offered
-from shop.sellers.questions import NoQuestion
+from shop.sellers.question import NoQuestion
+from shop.sellers.service.offers import Offered
 
 
 class Wish(Body):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shop.sellers.questions import Questions
 
 import bot.actions.carting
 import bot.actions.faq
@@ -31,7 +32,6 @@ from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.delivery.service import Delivery
 from shop.history.service import RecordWrites
 from shop.money import Money
-from shop.sellers.questions import Questions
 from storage.database import Database
 from storage.facts import Facts
 from tests.fresh import ready

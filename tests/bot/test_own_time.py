@@ -25,7 +25,7 @@ from shop.money import Money
 from shop.orders.order import Line, Order
 from shop.orders.service.orders import Orders
 from shop.orders.view import as_json
-from shop.sellers.quotes import SellerQuotes
+from shop.sellers.service.quotes import SellerQuotes
 from storage.database import Database
 from tests.bot.test_shop_actions import WordSearch
 from tests.fresh import ready

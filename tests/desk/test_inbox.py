@@ -14,8 +14,8 @@ from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
 from shop.orders.tables import order_lines, orders
-from shop.sellers.flags import Flags
-from shop.sellers.questions import Questions
+from shop.sellers.service.flags import Flags
+from shop.sellers.service.questions import Questions
 from storage.database import Database
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -76,8 +76,7 @@ def test_a_question_is_answered_where_the_buyer_was_last(db: Database) -> None:
     later = store.accept(Inbound("whatsapp", "91", "1", NOW + timedelta(hours=1), "hi")).conversation
     buyer = store.conversation(first).customer
     store.bind(later, buyer)
-    with db.write() as tx:
-        question = questions.ask(tx, first, buyer, "A", "fresh?", NOW)
+    question = questions.ask(first, buyer, "A", "fresh?", NOW, key="ask")
     questions.answer(question, "s", "Yes", NOW, seller="s1", publish=True)
     said = store.last_said(later)
     assert said is not None

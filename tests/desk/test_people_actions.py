@@ -24,7 +24,7 @@ from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.money import Money
 from shop.reviews.tables import reviews
-from shop.sellers.questions import Questions
+from shop.sellers.service.questions import Questions
 from storage.database import Database
 from tests.bot.test_shop_actions import WordSearch
 from tests.fresh import ready

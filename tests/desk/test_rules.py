@@ -12,7 +12,7 @@ from desk.inbox import Filter, Inbox
 from desk.rules import DeskRules
 from desk.work import DeskWork
 from people.service.staff import Staff
-from shop.sellers.questions import Questions
+from shop.sellers.service.questions import Questions
 from storage.audit import Audit
 from storage.database import Database
 

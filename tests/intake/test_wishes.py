@@ -18,8 +18,8 @@ from shop.cart.pricing import Rules
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
-from shop.sellers.channels import SellerChannels
-from shop.sellers.questions import Questions
+from shop.sellers.service.channels import SellerChannels
+from shop.sellers.service.questions import Questions
 from storage.database import Database
 from tests.fresh import ready
 
@@ -39,7 +39,7 @@ class World:
         self.questions = Questions(db, self.store)
         self.buyer = self.store.open("web", "w1", now=NOW)
         self.seller = self.store.open("telegram", "9", now=NOW)
-        channels = SellerChannels(db, self.store)
+        channels = SellerChannels(db)
         member = next(m.id for m in staff.all() if m.seller == "s1")
         channels.link(channels.issue("s1", member, NOW), self.seller.id, NOW)
         self.chats = SellerChats(db, Contexts(db), lambda: NOW, rules=Rules())

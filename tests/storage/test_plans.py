@@ -2,6 +2,10 @@
 
 from datetime import UTC, datetime
 
+from insight.recommending.service import RecommendationRecords
+from insight.reminders.service import ReminderWishes
+from insight.searching.service import SearchEvents
+
 from chat.message import Inbound
 from chat.reply import text
 from chat.service.conversations import Conversations
@@ -12,9 +16,6 @@ from desk.handover import Desk
 from desk.inbox import Filter, Inbox
 from desk.rules import DeskRules
 from desk.work import DeskWork
-from insight.reminder_wishes import ReminderWishes
-from insight.searches import SearchEvents
-from insight.store import InsightStore
 from intake.service.linking import Linking
 from intake.service.privacy import Privacy
 from shop.cart.pricing import Rules
@@ -24,10 +25,10 @@ from shop.orders.service.orders import Orders
 from shop.payments.store.online_payments import to_look_at
 from shop.payments.store.refunds import due
 from shop.reviews.store import put_stars
-from shop.sellers.flags import Flags
-from shop.sellers.orders import SellerOrders
-from shop.sellers.questions import Questions
-from shop.sellers.quotes import SellerQuotes
+from shop.sellers.service.flags import Flags
+from shop.sellers.service.orders import SellerOrders
+from shop.sellers.service.questions import Questions
+from shop.sellers.service.quotes import SellerQuotes
 from storage.audit import Audit
 from storage.database import Database
 from tests.plans import Recorded, recording, whole_reads
@@ -103,8 +104,8 @@ def test_what_pages_of_the_desk_of_sellers_and_of_admins_show(db: Database) -> N
 
 def test_what_the_learning_process_looks_for(db: Database) -> None:
     with recording() as recorded:
-        InsightStore(db).note_purchases(NOW)
-        InsightStore(db).arrived(NOW)
+        RecommendationRecords(db).note_purchases(NOW)
+        RecommendationRecords(db).arrived(NOW)
         ReminderWishes(db).wanted()
     no_whole_reads(db, recorded)
 

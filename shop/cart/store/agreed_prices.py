@@ -43,6 +43,33 @@ def ask_quote(
     return number
 
 
+def offer_goods(
+    tx: Tx,
+    number: str,
+    customer: str,
+    conversation: str,
+    product: Product,
+    expires: datetime,
+    now: datetime,
+) -> None:
+    """Store an offer of goods that are made for this customer, as many as their least order."""
+    tx.execute(
+        insert(quotes).values(
+            id=number,
+            customer_id=customer,
+            conversation_id=conversation,
+            sku=product.sku,
+            quantity=product.moq,
+            list_price=product.price.minor,
+            offered_price=product.price.minor,
+            currency=product.price.currency,
+            state="offered",
+            expires_at=stamp(expires),
+            at=stamp(now),
+        )
+    )
+
+
 def answer_quote(
     tx: Tx, number: str, price: Money | None, good_for: timedelta, now: datetime, reason: str = ""
 ) -> None:

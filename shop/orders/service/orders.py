@@ -26,7 +26,7 @@ from shop.orders.service import within
 from shop.orders.status import Status, Step
 from shop.orders.store import money, orders
 from shop.orders.view import OrderView
-from shop.sellers.flags import passed_on
+from shop.sellers.service.passing import passed_on
 from shop.sellers.tracking import tracked
 from storage.database import Database, Tx
 from storage.once import once

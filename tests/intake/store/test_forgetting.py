@@ -13,11 +13,12 @@ from intake.all_tables import schema
 from intake.service.privacy import Privacy
 from shop.errors import NotAllowed
 from shop.money import Money
-from shop.sellers.flags import Flags
-from shop.sellers.questions import NoQuestion
+from shop.sellers.question import NoQuestion
+from shop.sellers.service.flags import Flags
+from shop.sellers.service.offers import Offered, SellerOffers
 from shop.sellers.tables import flags, questions, seller_channels
 from storage.database import Database
-from tests.storage.test_relay import HOUR, NOW, World, asked_for_a_price
+from tests.shop.sellers.world import HOUR, NOW, World, asked_for_a_price
 
 WORD = "Zebrawala"
 
@@ -38,7 +39,7 @@ def told_and_refused(world: World) -> tuple[str, str]:
     chat = world.chat_of("s1")
     question = world.ask(words=f"I am {WORD}, is it this year's?")
     heard = world.store.accept(Inbound("telegram", "9s1", "2", NOW, f"Yes, {WORD} ji")).message
-    world.questions.answer(question, "x", f"Yes, {WORD} ji", NOW, seller="s1", heard=heard)
+    world.questions.answer(question, "x", f"Yes, {WORD} ji", NOW, seller="s1", received=heard)
     number = asked_for_a_price(world)
     world.quotes.answer(number, "x", None, HOUR, NOW, seller="s1", reason=f"{WORD} ji, ring 98765 43210")
     with world.db.write() as tx:  # the chat may belong to nobody by now
@@ -63,7 +64,7 @@ def test_their_words_leave_the_sellers_chat_flags_and_quotes(world: World) -> No
         tx.execute(update(messages).where(here).values(channel_message_id="out:77"))
         meta = {"meta": {"reply_to": "77"}}
         tx.execute(update(messages).where(messages.c.id == reply.message).values(payload=meta))
-    assert world.channels.answers(chat, reply.message) == question
+    assert world.channels.answered_by(chat, reply.message) == question
     with pytest.raises(NoQuestion):
         world.questions.answer(question, "x", "one thing more", NOW, seller="s1")
 
@@ -152,3 +153,33 @@ def test_what_is_written_after_the_wish_to_be_forgotten_is_answered(world: World
     waiting = world.store.next_waiting(world.buyer_at)
     assert waiting is not None
     assert (waiting.message, waiting.text) == (after, "do you have rice?")
+
+
+def test_who_is_erased_leaves_no_words_with_sellers(world: World) -> None:
+    world.ask(words="ring me on 98765 43210")
+    assert Privacy(world.db).erase(world.buyer, NOW)
+    (seen,) = world.questions.newest()
+    assert [line["text"] for line in seen["said"]] == [""]
+    assert [flag["text"] for flag in Flags(world.db).flagged()] == [""]
+
+
+def test_who_is_erased_leaves_no_words_in_what_was_published_or_offered(world: World) -> None:
+    kept = world.ask("C", "is it from Kerala?")
+    world.questions.answer(kept, "x", "Yes, it is.", NOW, seller="s1", publish=True)
+    other = world.store.accept(Inbound("telegram", "8", "1", NOW, "hi")).conversation
+    buyer = world.store.conversation(other).customer
+    with world.db.write() as tx:  # another buyer's stays
+        tx.execute(update(questions).where(questions.c.id == kept).values(customer_id=buyer))
+    asked = world.ask(words="do you deliver to Zebrawadi?")
+    world.questions.answer(asked, "x", "To Zebrawadi, yes.", NOW, seller="s1", publish=True)
+    offers = SellerOffers(world.db, world.store)
+    wish = offers.wish(world.buyer_at, "100 cardamom boxes for Zebra Stores", NOW, "s1")
+    boxes = Offered("Boxes for Zebra Stores", 100, Money.of("9"), 3, 24 * HOUR)
+    offers.offer(wish, "x", boxes, NOW, seller="s1")
+    assert Privacy(world.db).erase(world.buyer, NOW)
+    assert [answer for _, answer in world.published()] == [
+        "Yes, it is. (answered by Spice House on 05 Jan 2026)"
+    ]
+    with world.db.read() as tx:
+        for table in schema.sorted_tables:
+            assert "Zebra" not in str(tx.execute(select(table)).all()), table.name

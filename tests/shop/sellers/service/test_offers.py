@@ -18,10 +18,11 @@ from shop.checkout.store.consistency import disagreements
 from shop.delivery.service import deliveries
 from shop.errors import NotAllowed
 from shop.money import Money
-from shop.sellers.flags import Flags
-from shop.sellers.offers import Offered, SellerOffers
-from shop.sellers.questions import NoQuestion, Questions
-from shop.sellers.quotes import SellerQuotes
+from shop.sellers.question import NoQuestion
+from shop.sellers.service.flags import Flags
+from shop.sellers.service.offers import Offered, SellerOffers
+from shop.sellers.service.questions import Questions
+from shop.sellers.service.quotes import SellerQuotes
 from storage.database import Database
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -136,8 +137,7 @@ def test_an_offer_keeps_to_the_shop_and_to_wishes(world: World) -> None:
         )
     with pytest.raises(NoQuestion):
         world.offers.offer(question, "m", BAGS, NOW, seller="rice")
-    with world.db.write() as tx:
-        about = world.questions.ask(tx, world.at.id, world.at.customer, "B", "how thick?", NOW)
+    about = world.questions.ask(world.at.id, world.at.customer, "B", "how thick?", NOW, key="ask")
     with pytest.raises(NotAllowed):
         world.offers.offer(about, "m", BAGS, NOW, seller="bags")
     world.questions.answer(question, "m", "In which colour?", NOW, seller="bags", publish=True)

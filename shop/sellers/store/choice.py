@@ -1,22 +1,24 @@
-"""Which seller is asked: for a wish who sells the like, for an old question who has the same goods."""
+"""Finds which seller is asked: for a wish who sells the like, for an old question who has the same goods."""
 
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 
 from people.tables import staff
 from shop.catalogue.store.reads import assembled
 from shop.catalogue.tables import products, sellers
 from shop.finding.families import family_of
+from shop.sellers.question import Question
 from shop.sellers.tables import questions, relayed
+from storage.database import Tx
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 MOST_WORDS = 8
 
 
-def next_seller(tx: Connection, words: str, conversation: str) -> str:
-    """Of those who can sign in and were not asked this here: who sells most of the like; "" for nobody."""
+def next_seller(tx: Tx, words: str, conversation: str) -> str:
+    """Find who sells most of the like, of those who can sign in and were not asked this here; "" if none."""
     wanted = [word.lower().rstrip("s") for word in WORD.findall(words)][:MOST_WORDS]
     like = or_(*(products.c.title.icontains(word, autoescape=True) for word in wanted)) if wanted else None
     hits = func.sum(case((like, 1), else_=0)) if like is not None else func.count(products.c.sku)
@@ -33,9 +35,9 @@ def next_seller(tx: Connection, words: str, conversation: str) -> str:
     )
 
 
-def same_elsewhere(tx: Connection, row: Row[Any], words: str) -> str:
-    """The same goods of a seller who was not asked yet, in this pack or else in another; "" for none."""
-    mine = tx.execute(select(products).where(products.c.sku == row.sku)).all()
+def same_elsewhere(tx: Tx, asked: Question, words: str) -> str:
+    """Find the same goods of a seller who was not asked yet, in this pack or else in another; "" for none."""
+    mine = tx.execute(select(products).where(products.c.sku == asked.sku)).all()
     if not mine:
         return ""
     (product,) = assembled(tx, mine)
@@ -45,7 +47,7 @@ def same_elsewhere(tx: Connection, row: Row[Any], words: str) -> str:
             products.c.subcategory == product.subcategory,
             func.lower(products.c.brand) == product.brand.lower(),
             products.c.seller_id != product.seller,
-            products.c.seller_id.not_in(_asked(row.conversation_id, words)),
+            products.c.seller_id.not_in(_asked(asked.conversation, words)),
             _at_work(products.c.seller_id),
         )
     ).all()

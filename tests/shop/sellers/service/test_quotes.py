@@ -1,28 +1,24 @@
-"""What a seller agreed on is never dearer than what the buyer would pay without it; on both databases."""
+"""Quotes: told, offered, taken into the cart, and never dearer than without; on both databases."""
 
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
 
+from chat.service.contexts import Contexts
+from chat.service.language import choose_language
 from people.tables import customers
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts
 from shop.cart.store.agreed_prices import ask_quote
 from shop.catalogue.product import Tier
 from shop.catalogue.service import CatalogueWrites
-from shop.errors import NotAllowed
+from shop.errors import NotAllowed, NotFound
 from shop.money import Money
-from shop.sellers.quotes import SellerQuotes
-from storage.database import Database
-from tests.storage.test_relay import HOUR, NOW, PRODUCTS, World
+from shop.sellers.service.quotes import SellerQuotes, tell_sellers
+from tests.shop.sellers.world import HOUR, NOW, PRODUCTS, World, asked_for_a_price
 
 GOLD = Rules(group_percent={"gold": 10})  # cardamom at Rs 2,160
-
-
-@pytest.fixture
-def world(db: Database) -> World:
-    return World(db)
 
 
 def asked(world: World, quantity: int) -> str:
@@ -80,3 +76,52 @@ def test_a_saving_is_told_against_what_this_buyer_would_pay(world: World) -> Non
     world.quotes.accept(number, world.buyer, NOW)
     with pytest.raises(NotAllowed, match="no better than the Rs 2,100"):
         offered(world, 50, "2130", GOLD)
+
+
+def test_a_quote_is_told_offered_and_taken_into_the_cart(world: World) -> None:
+    chat = world.chat_of("s1")
+    number = asked_for_a_price(world)
+    assert tell_sellers(world.db, world.store, NOW) == 1
+    assert tell_sellers(world.db, world.store, NOW) == 0
+    assert "50 x Green cardamom, hoping for Rs 2,200 each" in world.said(chat)[-1]
+    assert world.quotes.newest("s2") == []
+    with pytest.raises(NotFound):
+        world.quotes.answer(number, "x", Money.of("2100"), 7 * 24 * HOUR, NOW, seller="s2")
+    with pytest.raises(NotAllowed):
+        world.quotes.answer(number, "x", Money.of("2500"), 7 * 24 * HOUR, NOW, seller="s1")
+    world.quotes.answer(number, "x", Money.of("2250"), 7 * 24 * HOUR, NOW, seller="s1")
+    offer = world.store.last_said(world.buyer_at)
+    assert offer is not None
+    assert "Spice House offers 50 x Green cardamom at Rs 2,250 each" in offer.lead
+    assert world.quotes.accept(number, world.buyer, NOW) == "Green cardamom"
+    carts = Carts(world.db, Rules())
+    quote = carts.priced(world.buyer, NOW).quote
+    assert [(line.quantity, line.unit_price) for line in quote.lines] == [(50, Money.of("2250"))]
+    with pytest.raises(NotAllowed):
+        world.quotes.accept(number, world.buyer, NOW)
+
+
+def test_who_chose_hindi_is_offered_in_it(world: World) -> None:
+    choose_language(Contexts(world.db), world.buyer, "hi-Latn", NOW)
+    number = asked_for_a_price(world)
+    world.quotes.answer(number, "x", Money.of("2250"), 7 * 24 * HOUR, NOW, seller="s1")
+    offer = world.store.last_said(world.buyer_at)
+    assert offer is not None
+    assert offer.lead == (
+        "Spice House 50 x Green cardamom Rs 2,400 ki jagah Rs 2,250 ek ka dega: aapke Rs 7,500 bachte hain. "
+        f"12 Jan tak (quote {number})."
+    )
+    assert [option.title for option in offer.options] == ["Manzoor, cart me daalo", "Nahi, shukriya"]
+    number = asked_for_a_price(world)
+    world.quotes.answer(number, "x", None, HOUR, NOW, seller="s1", reason="Fasal kam hai")
+    said = world.said(world.buyer_at)[-1]
+    assert "list price Rs 2,400 se kam nahi kar sakta" in said
+    assert "Unka kehna hai: \u201cFasal kam hai\u201d" in said
+
+
+def test_a_refused_quote_offers_the_list_price(world: World) -> None:
+    number = asked_for_a_price(world)
+    world.quotes.answer(number, "x", None, HOUR, NOW, seller="s1")
+    assert "can't go below the list price" in world.said(world.buyer_at)[-1]
+    with pytest.raises(NotAllowed):
+        world.quotes.accept(number, world.buyer, NOW)
