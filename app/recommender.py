@@ -10,22 +10,24 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Request
 
-from app.actions.reminding import remind_now
-from bot.actions.suggested import Suggesting, impressions_of
+from bot.actions.suggested import Suggesting
 from chat.ports import Conversation
+from chat.service.conversations import Conversations
 from connectors.web.channel import WebChannel
 from connectors.web.recommendations import Asked, Item, Recommendations, router
 from connectors.web.tokens import bearer
-from insight.experiments import BASKET
-from insight.guards import Rules
-from insight.history import from_purchases
-from insight.keeping import Follower, load, save
-from insight.model import fit
-from insight.reasons import in_words
-from insight.recommend import Recommender
-from insight.refit import Refit
-from insight.store import InsightStore
-from insight.suggestion import Suggestion
+from insight.learning.history import from_purchases
+from insight.learning.model import fit
+from insight.recommending.event import impressions_of
+from insight.recommending.experiments import BASKET
+from insight.recommending.guards import Rules
+from insight.recommending.reasons import in_words
+from insight.recommending.recommend import Recommender
+from insight.recommending.refit import Refit
+from insight.recommending.saved_model import Follower, load, save
+from insight.recommending.service import RecommendationRecords
+from insight.recommending.suggestion import Suggestion
+from insight.reminders.service import Reminders
 from retrieval.engine import Search
 from shop.cart.service.carts import in_cart
 from shop.catalogue.service import Catalogue
@@ -61,7 +63,7 @@ def open_suggesting(
     data: Path, db: Database, catalogue: Catalogue, search: Search | None = None, rules: Rules | None = None
 ) -> Suggesting:
     """The recommender with what was last kept; without that, with nothing learned yet."""
-    store = InsightStore(db)
+    store = RecommendationRecords(db)
     model = load(model_file(data)) or fit(from_purchases(()))
     content = ContentOfSearch(search, catalogue) if search else None
     return Suggesting(Recommender(model, catalogue, store, content, rules), store)
@@ -71,16 +73,17 @@ def keep_learning(suggesting: Suggesting, data: Path, every: timedelta = REFIT_E
     """For one process: learn now and again, keep what was learned, note purchases and arrivals."""
     stop = threading.Event()
     store = suggesting.store
+    reminders = Reminders(store, suggesting.recommender, Conversations(store.db))
 
     def run() -> None:
-        refit = Refit(suggesting.recommender, store.purchases, store.all_circles)
+        refit = Refit(suggesting.recommender, store.purchases, store.all_cohorts)
         fitted = datetime.min.replace(tzinfo=UTC)
         while not stop.is_set():
             now = datetime.now(UTC)
             try:
                 store.note_purchases(now - timedelta(days=1))
                 store.note_arrivals(now)
-                remind_now(suggesting)
+                reminders.remind_all(now)
                 if now - fitted >= every or now < fitted:  # a clock set back learns at once
                     fitted = now
                     if refit.once().swapped:

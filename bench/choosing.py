@@ -3,10 +3,10 @@
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from insight.searches import Searched
+from insight.searching.searched import Searched
 from retrieval.choices import Lesson, lessons
 from retrieval.engine import Search
-from retrieval.learned import Look
+from retrieval.learned import Candidates
 from retrieval.learning import Fitted, fit
 
 SHOWN = 5  # on a page, as a chat shows them
@@ -34,26 +34,26 @@ def folds(queries: Sequence[str]) -> list[list[str]]:
 
 def learning(search: Search, judged: Judged) -> Iterator[tuple[list[str], Fitted]]:
     """For each part of the queries: search as it is when it has learned from the others."""
-    look = _remembered(search.looks())
+    candidates_of = _remembered(search.candidates())
     parts = folds(list(judged))
     for held in parts:
         others: list[Lesson] = []
         for part in parts:
             if part is not held:
                 for query in part:
-                    others += lessons(choices(query, look(query).skus, judged[query]))
-        found = fit(look, others, search.encoder)
+                    others += lessons(choices(query, candidates_of(query).skus, judged[query]))
+        found = fit(candidates_of, others, search.encoder)
         search.learned = found.learned
         yield held, found
     search.learned = None
 
 
-def _remembered(look: Callable[[str], Look]) -> Callable[[str], Look]:
-    known: dict[str, Look] = {}
+def _remembered(candidates_of: Callable[[str], Candidates]) -> Callable[[str], Candidates]:
+    known: dict[str, Candidates] = {}
 
-    def of(words: str) -> Look:
+    def of(words: str) -> Candidates:
         if words not in known:
-            known[words] = look(words)
+            known[words] = candidates_of(words)
         return known[words]
 
     return of

@@ -18,8 +18,8 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from insight.history import History, from_baskets
-from insight.model import Model, fit
+from insight.learning.history import History, from_baskets
+from insight.learning.model import Model, fit
 
 K = 10
 

@@ -26,10 +26,10 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from bench.nextbasket import K, measure
-from insight import candidates
-from insight.crowd import profiles
-from insight.history import Floats, History, Ints, Lines, Purchase, from_purchases
-from insight.model import Model, fit
+from insight.learning import candidates
+from insight.learning.crowd import profiles
+from insight.learning.history import Floats, History, Ints, Lines, Purchase, from_purchases
+from insight.learning.model import Model, fit
 
 GOODS = re.compile(r"\d{5}")
 SETTINGS: Mapping[str, Mapping[str, Any]] = {

@@ -1,4 +1,4 @@
-"""What buyers' choices teach: for the words of a search, what was chosen of what was shown."""
+"""Makes lessons of buyers' choices: for the words of a search, what was chosen of what was shown."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ class Lesson:
 
 
 def lessons(events: Iterable[Event]) -> list[Lesson]:
-    """One for each search in which something was chosen, oldest first.
+    """Make one of each search in which something was chosen, oldest first.
 
     Only pages that the buyer asked for were seen: what would have stood further down was not passed
     over. A page in an order of the buyer's own (cheapest first) says little about words and is left out.

@@ -1,4 +1,4 @@
-"""The dense leg: vectors in Chroma, embedded in this process or on a server."""
+"""Keeps vectors in Chroma, embedded in this process or on a server: the dense leg."""
 
 import contextlib
 import shutil
@@ -78,7 +78,7 @@ class Dense:
     def nearest(
         self, vectors: Sequence[Vectors], limit: int, where: Mapping[str, Any] | None = None
     ) -> list[list[str]]:
-        """For each of these the ids that are nearest, best first."""
+        """Find for each of these the ids that are nearest, best first."""
         if self._folder and self._files() != self._mark:
             raise DenseBroken("Chroma's files were taken away or changed")
         try:
@@ -110,7 +110,7 @@ class Dense:
             session.close()
 
     def _files(self) -> tuple[int, int]:
-        """Which file Chroma's catalogue is: gone or another one, when somebody meddled."""
+        """Tell which file Chroma's catalogue is: gone or another one, when somebody meddled."""
         if self._folder is None:
             return (0, 0)
         try:

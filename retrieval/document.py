@@ -1,4 +1,4 @@
-"""What of a product is searched: its name, what it is about, and the values it can be filtered by."""
+"""Makes of a product what is searched: its name, what it is about, and the values it can be filtered by."""
 
 import hashlib
 import json
@@ -43,7 +43,7 @@ class Document:
 
 
 def document(product: Product) -> Document:
-    """The searchable face of a product."""
+    """Make the searchable face of a product."""
     name = product.title
     for part in (product.brand, product.pack):
         if part and part.lower() not in name.lower():

@@ -23,7 +23,7 @@ BATCH = 64
 
 
 def along(vectors: Vectors, vector: Vectors) -> Vectors:
-    """The product of each row with this vector: the cosine, where both have length one.
+    """Multiply each row with this vector: the cosine, where both have length one.
 
     In one thread: BLAS would take all cores for it, and on a busy machine they wait for each other.
     """
@@ -72,7 +72,7 @@ class Encoder:
 
     @classmethod
     def open(cls, folder: Path, model: str = PACKAGED, threads: int = 1, *, exact: bool = False) -> "Encoder":
-        """The encoder of this name, exported below `folder` the first time it is asked for.
+        """Open the encoder of this name, exported below `folder` the first time it is asked for.
 
         `exact` keeps the model's floating point: to measure what int8 costs.
         """
@@ -82,7 +82,7 @@ class Encoder:
         return cls(target, threads)
 
     def documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """A row for each text. Batches are of like length, so that little is padding."""
+        """Encode each text as a row. Batches are of like length, so that little is padding."""
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         vectors = np.zeros((len(texts), self.width), dtype=np.float32)
         for start in range(0, len(order), BATCH):
@@ -93,11 +93,11 @@ class Encoder:
         return vectors
 
     def query(self, text: str) -> Vectors:
-        """One vector; the last few thousand queries are remembered."""
+        """Encode one query; the last few thousand are remembered."""
         return self._remembered(text)
 
     def forget(self) -> None:
-        """The queries that are remembered, so that a bench takes the time of encoding."""
+        """Drop the queries that are remembered, so that a bench takes the time of encoding."""
         self._remembered.cache_clear()
 
     def knows(self, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Search: finds products by words and meaning, keeps its index true, and goes on when part of it is lost."""
+"""Finds products by words and meaning, keeps its index true, and goes on when part of it is lost."""
 
 import logging
 import threading
@@ -12,11 +12,11 @@ import numpy as np
 from retrieval import ranking
 from retrieval.document import Document, document
 from retrieval.encoder import Encoding, Progress
-from retrieval.learned import Learned, Look
+from retrieval.learned import Candidates, Learned
 from retrieval.mirror import Mirror
 from retrieval.record import Record, Vectors
 from retrieval.snapshot import Snapshot, Where, snapshot
-from retrieval.traits import look
+from retrieval.traits import candidates_of
 from retrieval.vocabulary import Understood, as_it_stands
 from shop.catalogue.product import Product
 
@@ -88,7 +88,7 @@ class Search:
     def open(
         cls, folder: Path, encoder: Encoding, chroma: str | None = None, kind: str = "products"
     ) -> "Search":
-        """The index in this folder, empty if there is none; `chroma` is a server's address or None."""
+        """Open the index in this folder, empty if there is none; `chroma` is a server's address or None."""
         record = Record(folder / "index.db")
         mirror = Mirror(folder, chroma, record, kind, encoder)
         search = cls(record, mirror, encoder)
@@ -100,7 +100,7 @@ class Search:
         return self.build_documents([document(p) for p in products if p.active], progress)
 
     def build_documents(self, documents: Sequence[Document], progress: Progress | None = None) -> Built:
-        """The same for anything that is made into documents."""
+        """Do the same for anything that is made into documents."""
         with self._writing:
             self._record.put(documents)
             keep = {d.sku for d in documents}
@@ -115,7 +115,7 @@ class Search:
         return self.update_documents([document(p) for p in listed if p.active], out)
 
     def update_documents(self, documents: Sequence[Document], out: Iterable[str] = ()) -> Built:
-        """The same for anything that is made into documents."""
+        """Do the same for anything that is made into documents."""
         with self._writing:
             self._record.put(documents)
             self._record.drop(out := set(out))
@@ -127,7 +127,7 @@ class Search:
         return self.update_documents((), skus)
 
     def understood(self, query: str) -> Understood:
-        """What the words of a query are taken for, and which of them nobody knows."""
+        """Tell what the words of a query are taken for, and which of them nobody knows."""
         return self._snapshot.lexical.vocabulary.understand(query)
 
     def search(
@@ -139,7 +139,7 @@ class Search:
         *,
         as_typed: bool = False,
     ) -> SearchResult:
-        """The products that fit the words best. No words, but filters: all that pass, by SKU.
+        """Find the products that fit the words best. No words, but filters: all that pass, by SKU.
 
         `as_typed`: no spelling is put right.
         """
@@ -154,7 +154,7 @@ class Search:
         return self._result(seen, query, meant, self._rank(seen, [query], [meant], where)[0], offset, limit)
 
     def search_all(self, queries: Sequence[str], limit: int = 10) -> list[SearchResult]:
-        """The same for each of these, none of them empty, by the catalogue of one moment: a whole list."""
+        """Search for each of these, none of them empty, by the catalogue of one moment: a whole list."""
         queries = [" ".join(query.split())[:LONGEST] for query in queries]
         seen = self._snapshot
         meant = [seen.lexical.vocabulary.understand(query) for query in queries]
@@ -164,10 +164,10 @@ class Search:
     def _result(
         self, seen: Snapshot, query: str, meant: Understood, found: "_Found", offset: int, limit: int
     ) -> SearchResult:
-        """A page of what was found, the best in the order that was learned."""
+        """Cut a page of what was found, the best in the order that was learned."""
         ranked, learned = found.ranked, self.learned
         if learned is not None and len(ranked.rows):
-            ranked = ranked.first(learned.order(look(seen, meant, found.vector, ranked)))
+            ranked = ranked.first(learned.order(candidates_of(seen, meant, found.vector, ranked)))
         page = slice(offset, offset + limit)
         columns = (ranked.rows, ranked.scores, ranked.cover, ranked.kin)
         hits = tuple(
@@ -176,22 +176,22 @@ class Search:
         )
         return SearchResult(query, hits, len(ranked.rows), found.corrected, found.degraded)
 
-    def looks(self) -> Callable[[str], Look]:
-        """How words look to a learned ranking, all by the catalogue of this moment."""
+    def candidates(self) -> Callable[[str], Candidates]:
+        """Give what finds words' candidates for a learned ranking, all by the catalogue of this moment."""
         seen = self._snapshot
 
-        def of(query: str) -> Look:
+        def of(query: str) -> Candidates:
             query = " ".join(query.split())[:LONGEST]
             meant = seen.lexical.vocabulary.understand(query)
             found = self._rank(seen, [query], [meant], None)[0]
-            return look(seen, meant, found.vector, found.ranked)
+            return candidates_of(seen, meant, found.vector, found.ranked)
 
         return of
 
     def _rank(
         self, seen: Snapshot, queries: Sequence[str], meant: Sequence[Understood], where: Where | None
     ) -> "list[_Found]":
-        """The plain ranking of each; the dense leg is asked for all of them at once."""
+        """Rank for each plainly; the dense leg is asked for all of them at once."""
         corrected = [" ".join(one.words) if one.changed else "" for one in meant]
         vectors = [self._vector(*one) for one in zip(queries, corrected, strict=True)]
         near = self._mirror.nearest(vectors, ranking.NEAR, _metadata(where) if where else None)
@@ -202,7 +202,7 @@ class Search:
         ]
 
     def _vector(self, query: str, corrected: str) -> Vectors:
-        """What the query means; where a spelling was corrected, what lies between both readings."""
+        """Encode what the query means; where a spelling was corrected, what lies between both readings."""
         vector = self._encoder.query(query)
         if corrected:
             vector = vector + self._encoder.query(corrected)
@@ -242,7 +242,7 @@ class Search:
         self._record.close()
 
     def _unseen(self, documents: Iterable[Document]) -> list[Document]:
-        """Those that searches do not see yet; another process may have put them into the record."""
+        """Find those that searches do not see yet; another process may have put them into the record."""
         seen = self._snapshot
         return [d for d in documents if d.sku not in seen.row or seen.documents[seen.row[d.sku]] != d]
 
@@ -292,7 +292,7 @@ class Search:
         self._anew.start()
 
     def _encode(self, changed: Sequence[Document] | None, progress: Progress | None) -> int:
-        """What has no vector yet, of what changed or of all."""
+        """Encode what has no vector yet, of what changed or of all."""
         lacking = self._record.without_vector(self._encoder.id, changed)
         lacking.sort(key=lambda pair: len(pair[1]))
         for start in range(0, len(lacking), _AT_ONCE):
@@ -309,7 +309,7 @@ class Search:
 
 
 def _metadata(where: Where) -> dict[str, Any] | None:
-    """The same filters for Chroma, as far as its metadata goes; the ranking checks them all again."""
+    """Write the same filters for Chroma, as far as its metadata goes; the ranking checks them all again."""
     clauses: list[dict[str, Any]] = []
     for column, wanted, unwanted in (
         ("brand", where.brands, where.not_brands),

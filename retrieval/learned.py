@@ -1,4 +1,4 @@
-"""A ranking that was learned from choices: it puts the best candidates of the plain ranking in order."""
+"""Puts the best candidates of the plain ranking in the order that was learned from choices."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ SHARP = 10.0  # how much more the likest of them have to say
 
 
 @dataclass(frozen=True)
-class Look:
+class Candidates:
     """A query's best candidates in the plain order, and all that is known of them without choices."""
 
     skus: Sequence[str]
     rows: npt.NDArray[np.intp]
-    all_vectors: npt.NDArray[np.float16]  # of the snapshot that was looked at: looks of one fit share it
+    all_vectors: npt.NDArray[np.float16]  # of the whole snapshot: those of one fit share it
     vector: Vectors  # of the query
     table: Table
 
@@ -55,15 +55,15 @@ class Memory:
     liked: Vectors  # the middle of what was chosen for it
     chosen: Mapping[str, float]  # how often each product was
 
-    def table(self, look: Look) -> Table:
-        """How often each candidate was chosen, and how near it is to what was chosen for like words."""
-        often = np.log1p([self.chosen.get(sku, 0.0) for sku in look.skus]).astype(np.float32)
-        alike = along(self.asked, look.vector)
+    def table(self, candidates: Candidates) -> Table:
+        """Tell how often each candidate was chosen, and how near it is to what was chosen for like words."""
+        often = np.log1p([self.chosen.get(sku, 0.0) for sku in candidates.skus]).astype(np.float32)
+        alike = along(self.asked, candidates.vector)
         best = np.argsort(-alike)[:LIKE_IT]
         shares = np.exp(SHARP * (alike[best] - alike[best[:1]].max(initial=0.0)))
         middle = shares @ self.liked[best] / max(float(shares.sum()), 1e-9)
-        known = np.full(len(look.skus), alike[best].max(initial=0.0))
-        return np.stack([often, along(look.vectors, middle), known], axis=1).astype(np.float32)
+        known = np.full(len(candidates.skus), alike[best].max(initial=0.0))
+        return np.stack([often, along(candidates.vectors, middle), known], axis=1).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,10 @@ class Learned:
     memory: Memory
     encoder: str
 
-    def order(self, look: Look) -> npt.NDArray[np.intp]:
-        """The candidates' places in the plain order, best first."""
-        table = np.concatenate((look.table, self.memory.table(look)), axis=1)
-        scores = np.asarray(self.trees.predict(table, num_threads=1)) + PLAIN * look.fit
+    def order(self, candidates: Candidates) -> npt.NDArray[np.intp]:
+        """Order the candidates, best first, by their places in the plain order."""
+        table = np.concatenate((candidates.table, self.memory.table(candidates)), axis=1)
+        scores = np.asarray(self.trees.predict(table, num_threads=1)) + PLAIN * candidates.fit
         return np.argsort(-scores, kind="stable")
 
 
@@ -99,7 +99,7 @@ def save(learned: Learned, path: Path) -> None:
 
 
 def load(path: Path, encoder: str) -> Learned | None:
-    """What was kept; nothing if there is none, or it is damaged, of another layout or another encoder."""
+    """Read what was saved; nothing if there is none, or it is damaged, of another layout or encoder."""
     try:
         with np.load(path, allow_pickle=False) as kept:
             about = json.loads(str(kept["about"]))

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.choices import TAKEN, Lesson
-from retrieval.learned import PLAIN, Learned, Look, Memory, Table
+from retrieval.learned import PLAIN, Candidates, Learned, Memory, Table
 
 ENOUGH = 300  # searches with a choice; below, the plain ranking stays
 MOST = 8000  # the newest so many are learned from: a bound on time and memory
@@ -52,23 +52,23 @@ class Fitted:
 
 @dataclass(frozen=True)
 class _Task:
-    """A lesson beside the look of its words: only what was seen is learned from."""
+    """A lesson beside the candidates of its words: only what was seen is learned from."""
 
-    look: Look
+    candidates: Candidates
     seen: npt.NDArray[np.intp]
     grades: npt.NDArray[np.int32]  # of what was seen
     places: npt.NDArray[np.int32]
 
 
-def fit(look: Callable[[str], Look], lessons: Sequence[Lesson], encoder: str) -> Fitted:
+def fit(candidates_of: Callable[[str], Candidates], lessons: Sequence[Lesson], encoder: str) -> Fitted:
     """Learn from the older searches, ask about the newest; what passes is learned again from all."""
-    tasks = list(_tasks(look, lessons[-MOST:])) if len(lessons) >= ENOUGH else []
+    tasks = list(_tasks(candidates_of, lessons[-MOST:])) if len(lessons) >= ENOUGH else []
     if len(tasks) < ENOUGH:
         return Fitted(None, f"too few choices: {len(lessons)} searches have one, {ENOUGH} are needed")
     cut = len(tasks) - len(tasks) // HELD_OUT
     tried = _learn(tasks[:cut], encoder)
-    plain = _ndcg(tasks[cut:], lambda task: np.arange(len(task.look.skus)))
-    better = _ndcg(tasks[cut:], lambda task: tried.order(task.look))
+    plain = _ndcg(tasks[cut:], lambda task: np.arange(len(task.candidates.skus)))
+    better = _ndcg(tasks[cut:], lambda task: tried.order(task.candidates))
     gain = better - plain
     told = (len(tasks), round(float(plain.mean()), 4), round(float(better.mean()), 4))
     if gain.mean() <= gain.std() / np.sqrt(len(gain)):  # less than chance may bring
@@ -76,12 +76,12 @@ def fit(look: Callable[[str], Look], lessons: Sequence[Lesson], encoder: str) ->
     return Fitted(_learn(tasks, encoder), "", *told)
 
 
-def _tasks(look: Callable[[str], Look], lessons: Sequence[Lesson]) -> Iterator[_Task]:
-    looks: dict[str, Look] = {}
+def _tasks(candidates_of: Callable[[str], Candidates], lessons: Sequence[Lesson]) -> Iterator[_Task]:
+    seen_before: dict[str, Candidates] = {}
     for lesson in lessons:
-        if lesson.words not in looks:
-            looks[lesson.words] = look(lesson.words)
-        seen = looks[lesson.words]
+        if lesson.words not in seen_before:
+            seen_before[lesson.words] = candidates_of(lesson.words)
+        seen = seen_before[lesson.words]
         rows = [row for row, sku in enumerate(seen.skus) if sku in lesson.places]
         skus = [seen.skus[row] for row in rows]
         grades = np.array([lesson.grades.get(sku, 0) for sku in skus], dtype=np.int32)
@@ -92,15 +92,15 @@ def _tasks(look: Callable[[str], Look], lessons: Sequence[Lesson]) -> Iterator[_
 
 
 def _learn(tasks: Sequence[_Task], encoder: str) -> Learned:
-    """Trees over traits, in which what is remembered comes from other searches than the one at hand."""
+    """Grow trees over traits, in which what is remembered comes from other searches than the one at hand."""
     # Searches of the same words stay together: they would give each other's choices away.
-    part = np.array([hash_of(task.look.vector) % PARTS for task in tasks])
-    tables: list[Table] = [task.look.table for task in tasks]
+    part = np.array([hash_of(task.candidates.vector) % PARTS for task in tasks])
+    tables: list[Table] = [task.candidates.table for task in tasks]
     for one in range(PARTS):
         memory = _remember([task for task, its in zip(tasks, part, strict=True) if its != one])
         for row in np.flatnonzero(part == one).tolist():
-            look = tasks[row].look
-            tables[row] = np.concatenate((look.table, memory.table(look)), axis=1)
+            candidates = tasks[row].candidates
+            tables[row] = np.concatenate((candidates.table, memory.table(candidates)), axis=1)
     rows = np.concatenate([table[task.seen] for table, task in zip(tables, tasks, strict=True)])
     data = lgb.Dataset(
         rows,
@@ -115,7 +115,7 @@ def _learn(tasks: Sequence[_Task], encoder: str) -> Learned:
 
 
 def hash_of(vector: npt.NDArray[np.float32]) -> int:
-    """The same for the same words, in every process."""
+    """Hash so that the same words have the same in every process."""
     return int(np.frombuffer(vector[:2].tobytes(), dtype=np.uint32).sum() >> 3)
 
 
@@ -124,20 +124,20 @@ def _remember(tasks: Sequence[_Task]) -> Memory:
     asked, liked = [], []
     for task in tasks:
         grades = task.grades.astype(np.float32)
-        asked.append(task.look.vector)
-        liked.append(grades @ task.look.vectors[task.seen] / grades.sum())
+        asked.append(task.candidates.vector)
+        liked.append(grades @ task.candidates.vectors[task.seen] / grades.sum())
         for row, grade in zip(task.seen, task.grades, strict=True):
             if grade:
-                chosen[task.look.skus[row]] += int(grade) / TAKEN
+                chosen[task.candidates.skus[row]] += int(grade) / TAKEN
     return Memory(np.array(asked, np.float32), np.array(liked, np.float32), dict(chosen))
 
 
 def _ndcg(tasks: Sequence[_Task], order: Callable[[_Task], npt.NDArray[np.intp]]) -> npt.NDArray[np.float64]:
-    """For each search: of what was seen, that which was chosen ought to stand first."""
+    """Measure for each search: of what was seen, that which was chosen ought to stand first."""
     worth = 1 / np.log2(np.arange(TOP) + 2)
     found = []
     for task in tasks:
-        gains = np.zeros(len(task.look.skus))
+        gains = np.zeros(len(task.candidates.skus))
         gains[task.seen] = np.array(TREES["label_gain"])[task.grades]
         placed = order(task)
         got = gains[placed[np.isin(placed, task.seen)]][:TOP]

@@ -1,4 +1,4 @@
-"""The lexical leg: BM25 over words, pairs and pieces of words, and what a product is about."""
+"""Scores by BM25 over words, pairs and pieces of words, and what a product is about: the lexical leg."""
 
 import itertools
 import logging
@@ -43,7 +43,7 @@ class Field:
             self._starts = model.scores["indptr"]
 
     def extended(self, texts: Sequence[list[str]]) -> "Field":
-        """The same with these rows behind its own, which both share."""
+        """Put these rows behind its own, which both share."""
         longer = copy(self)
         longer._count = self._count + len(texts)
         longer._length = self._length or sum(map(len, texts)) / max(1, len(texts))
@@ -67,7 +67,7 @@ class Field:
         return longer
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
-        """Of every row."""
+        """Score every row."""
         found = np.zeros(self._count, dtype=np.float32)
         for term, weight in terms.items():
             place = self._places.get(term)
@@ -80,7 +80,7 @@ class Field:
         return found
 
     def scores_of(self, terms: Mapping[str, float], rows: npt.NDArray[np.intp]) -> Scores:
-        """Of these rows: for a few of many it is quicker."""
+        """Score these rows: for a few of many it is quicker."""
         found = np.zeros(len(rows), dtype=np.float32)
         for term, weight in terms.items():
             place = self._places.get(term)
@@ -96,7 +96,7 @@ class Field:
         return bool(self._places) or bool(self._later)
 
     def having(self, term: str) -> npt.NDArray[Any]:
-        """The rows in which it stands."""
+        """Find the rows in which it stands."""
         place, later = self._places.get(term), self._later.get(term)
         rows = np.empty(0, dtype=np.int32)
         if place is not None:
@@ -104,7 +104,7 @@ class Field:
         return np.concatenate((rows, later[0])) if later else rows
 
     def has(self, term: str, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
-        """In which of these rows it stands."""
+        """Tell in which of these rows it stands."""
         having = self.having(term)
         if not len(having):
             return np.zeros(len(rows), dtype=bool)
@@ -112,20 +112,20 @@ class Field:
         return found
 
     def frequency(self, term: str) -> int:
-        """In how many of the rows that were indexed together it stands."""
+        """Count in how many of the rows that were indexed together it stands."""
         place = self._places.get(term)
         return 0 if place is None else int(self._starts[place + 1] - self._starts[place])
 
 
 def _add(found: Scores, rows: npt.NDArray[np.intp], having: npt.NDArray[np.int32], scores: Scores) -> None:
-    """To each of these rows what it has in a list of rows and scores."""
+    """Add to each of these rows what it has in a list of rows and scores."""
     at = np.searchsorted(having[:-1], rows)
     here = having[at] == rows
     found[here] += scores[at[here]]
 
 
 def pieces(text_words: Sequence[str]) -> list[str]:
-    """Overlapping pieces of words, so that a misspelt word still meets most of the right one."""
+    """Cut words into overlapping pieces, so that a misspelt word still meets most of the right one."""
     found: list[str] = []
     for word in text_words:
         if word in words.STOP or word == "x":
@@ -139,7 +139,7 @@ def pieces(text_words: Sequence[str]) -> list[str]:
 
 
 def pairs(text_words: Sequence[str]) -> list[str]:
-    """Words that stand together, as one token for each two."""
+    """Join words that stand together, as one token for each two."""
     stems = [words.stem(w) for w in text_words if w not in words.STOP and w != "x"]
     return [f"{a} {b}" for a, b in itertools.pairwise(stems)]
 
@@ -159,7 +159,7 @@ class Lexical:
         self.vocabulary = Vocabulary(texts.written, english, texts.described)
 
     def extended(self, documents: Sequence[Document]) -> "Lexical":
-        """With these behind the others; what is there already is shared, so this takes no time."""
+        """Put these behind the others; what is there already is shared, so this takes no time."""
         texts, longer = _Texts(documents), copy(self)
         longer.count = self.count + len(documents)
         longer.lengths = np.concatenate((self.lengths, texts.lengths))
@@ -169,7 +169,7 @@ class Lexical:
         return longer
 
     def cover(self, meant: Understood, rows: npt.NDArray[np.intp]) -> Scores:
-        """How much of the words each of these rows has, rare words counting for more."""
+        """Measure how much of the words each of these rows has, rare words counting for more."""
         covered, whole = np.zeros(len(rows), dtype=np.float32), 0.0
         besides = {words.stem(w) for w, _ in meant.besides}
         terms = dict.fromkeys(words.tokens_of(meant.words))

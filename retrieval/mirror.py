@@ -43,7 +43,7 @@ class Mirror:
     def nearest(
         self, vectors: Sequence[Vectors], limit: int, where: Mapping[str, Any] | None
     ) -> list[list[str]] | None:
-        """For each the nearest SKUs, or None while Chroma is out of order; then it is being healed."""
+        """Find for each the nearest SKUs, or None while Chroma is out of order; then it is being healed."""
         dense = self._dense
         if dense is None:
             self._try_again()
@@ -120,7 +120,7 @@ class Mirror:
         log.error("the vector index cannot be made; search stays with words: %s", problem)
 
     def _try_again(self) -> None:
-        """Every so often, while Chroma is out of order and nobody is at it."""
+        """Remake it every so often, while Chroma is out of order and nobody is at it."""
         with self._lock:
             busy = self._healing is not None and self._healing.is_alive()
             if busy or self._closed or not self._owned or time.monotonic() < self._next_try:
@@ -171,7 +171,7 @@ class Mirror:
                 progress(done, len(known))
 
     def _compare(self) -> None:
-        """Whether Chroma holds what it was taught: asked when opened, for it takes a second and more."""
+        """Tell whether Chroma holds what it was taught: asked when opened, for it takes a second and more."""
         dense = self._dense
         assert dense is not None  # noqa: S101 - as above
         held, due = dense.count(), self._record.encoded_count(self._encoder_id)

@@ -76,28 +76,28 @@ class Passages:
         return built
 
     def describe(self, products: Iterable[Product]) -> Built:
-        """These products changed."""
+        """Take in that these products changed."""
         changed = list(products)
         return self.update(description_passages(changed), [_about(p.sku) for p in changed])
 
     def write(self, faqs: Iterable[Faq]) -> Built:
-        """These are all the questions that are answered now."""
+        """Take in all the questions that are answered now."""
         here = [i for i, p in self._passages.items() if p.kind != DESCRIPTION]
         return self.update(faq_passages(faqs), here)
 
     def answer(self, question: str, sku: str = "") -> Quoted | None:
-        """The passage that answers, of this product or of the shop; None when there is none."""
+        """Find the passage that answers, of this product or of the shop; None when there is none."""
         found = self.nearest(question, sku, limit=8)
         good = [q for q in found if q.kin >= _SURE or (q.kin >= _LIKELY and q.cover >= _WORDS)]
         return max(good, key=lambda q: q.kin + 0.2 * q.cover, default=None)
 
     def named(self, question: str) -> Quoted | None:
-        """What a seller answered about the product that the question itself names; None when nothing."""
+        """Find what a seller answered about the product that the question itself names; None when nothing."""
         found = self._quoted(question, Where(categories=(ANSWERED,)), limit=3)
         return next((q for q in found if q.kin >= _SURE and q.cover >= _NAMED), None)
 
     def nearest(self, question: str, sku: str = "", limit: int = 3) -> list[Quoted]:
-        """What comes nearest, to offer when nothing answers."""
+        """Find what comes nearest, to offer when nothing answers."""
         return self._quoted(question, Where(categories=(sku,)) if sku else Where(categories=(FAQ,)), limit)
 
     def _quoted(self, question: str, where: Where, limit: int) -> list[Quoted]:
@@ -109,7 +109,7 @@ class Passages:
 
 
 def faq_passages(faqs: Iterable[Faq]) -> list[Passage]:
-    """(question, answer, tags) as passages."""
+    """Make passages of (question, answer, tags)."""
     found = []
     for question, answer, tags in faqs:
         # A seller's published answer is tagged with the product that it is about.
@@ -121,7 +121,7 @@ def faq_passages(faqs: Iterable[Faq]) -> list[Passage]:
 
 
 def description_passages(products: Iterable[Product]) -> list[Passage]:
-    """What is said of each product for sale."""
+    """Make passages of what is said of each product for sale."""
     found: list[Passage] = []
     for one in products:
         facts = ". ".join(f"{name}: {value}" for name, value in one.attributes.items())

@@ -32,7 +32,7 @@ NEAR = 300  # candidates of the dense leg
 
 
 def terms(meant: Understood) -> dict[str, float]:
-    """The query's tokens with what each weighs."""
+    """Weigh the query's tokens."""
     weights = {t: count * _weight(t) for t, count in Counter(words.tokens_of(meant.words)).items()}
     for word, weight in meant.besides:
         weights.setdefault(words.stem(word), weight)
@@ -54,7 +54,7 @@ class Ranked:
     legs: dict[str, Scores]  # what the scores were made of
 
     def first(self, order: npt.NDArray[np.intp]) -> "Ranked":
-        """With those at these places first, in this order; the scores stay where they are, so they fall."""
+        """Put those at these places first, in this order; the scores stay where they are, so they fall."""
         whole = np.concatenate((order, np.arange(len(order), len(self.rows))))
         legs = {name: leg[whole] for name, leg in self.legs.items()}
         return Ranked(self.rows[whole], self.scores, self.cover[whole], self.kin[whole], legs)
@@ -67,7 +67,7 @@ def rank(
     near: Sequence[str],
     allowed: Mask | None,
 ) -> Ranked:
-    """One score for each candidate. `near` are the SKUs the dense leg found."""
+    """Score each candidate. `near` are the SKUs the dense leg found."""
     weights = terms(meant)
     lexical = snapshot.lexical
     named = lexical.name.scores(weights)
@@ -110,27 +110,27 @@ def rank(
 
 
 def _middle(vectors: Vectors, fit: Scores, sharpness: float) -> Vectors:
-    """The middle of the best candidates: they share what was meant."""
+    """Find the middle of the best candidates: they share what was meant."""
     best = np.argsort(-fit, kind="stable")[:EXAMPLES]
     middle: Vectors = _shares(fit[best], sharpness) @ vectors[best]
     return middle
 
 
 def _shares(fit: Scores, sharpness: float) -> Scores:
-    """How much each of these, best first, has to say."""
+    """Tell how much each of these, best first, has to say."""
     shares = np.exp(sharpness * (fit - fit[0]))
     found: Scores = (shares / shares.sum()).astype(np.float32)
     return found
 
 
 def _apart(vector: Vectors, middle: Vectors) -> Vectors:
-    """What a query means beside what every product here means."""
+    """Take from what a query means what every product here means."""
     rest: Vectors = vector - APART * middle
     return rest / np.float32(max(float(np.linalg.norm(rest)), 1e-9))
 
 
 def _alike(snapshot: Snapshot, rows: npt.NDArray[np.intp], fit: Scores) -> Scores:
-    """How much of the words of the best candidates, which stand first and fit so well, each of them has."""
+    """Measure how much of the words of the best candidates, which stand first and fit so well, each has."""
     said: dict[str, float] = {}
     for row, share in zip(rows[: len(fit)], _shares(fit, sharpness=6.0), strict=True):
         for term in set(words.tokens(snapshot.documents[row].name)):

@@ -1,4 +1,4 @@
-"""The index's own record on disk: every document with its vector, and what Chroma still has to learn.
+"""Keeps the index's own record on disk: every document with its vector, and what Chroma has to learn.
 
 One SQLite file in write-ahead mode, so a kill at any moment leaves the last whole change. Chroma and the
 lexical index are made from it; nothing is encoded twice.
@@ -64,13 +64,13 @@ class Record:
             self._db.close()
 
     def documents(self) -> list[Document]:
-        """All that are for sale, in the order of their SKUs."""
+        """Read all that are for sale, in the order of their SKUs."""
         with self._lock:
             rows = self._db.execute("SELECT body FROM documents WHERE gone=0 ORDER BY sku")
             return [Document.loads(body) for (body,) in rows]
 
     def put(self, documents: Iterable[Document]) -> None:
-        """Keep these; those that are new or changed Chroma still has to learn."""
+        """Store these; those that are new or changed Chroma still has to learn."""
         with self._lock, self._db:
             for one in documents:
                 body = one.dumps()
@@ -94,7 +94,7 @@ class Record:
         self.drop(here - skus)
 
     def without_vector(self, encoder: str, among: Sequence[Document] | None = None) -> list[tuple[str, str]]:
-        """(digest, text) of what has not been encoded by this encoder: of these, or of all."""
+        """Read (digest, text) of what has not been encoded by this encoder: of these, or of all."""
         if among is not None:
             known = self.vectors_of(encoder, [d.digest for d in among], 0)
             return [
@@ -107,13 +107,13 @@ class Record:
         return [(digest, Document.loads(body).meaning) for digest, body in rows]
 
     def keep_vectors(self, encoder: str, digests: Sequence[str], vectors: Vectors) -> None:
-        """Half precision: the rounding is far below the noise of the model."""
+        """Store vectors in half precision: the rounding is far below the noise of the model."""
         rows = [(encoder, d, v.astype(np.float16).tobytes()) for d, v in zip(digests, vectors, strict=True)]
         with self._lock, self._db:
             self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
     def vectors(self, encoder: str, width: int) -> tuple[list[str], Vectors]:
-        """SKUs that have a vector, in their order, and the vectors."""
+        """Read the SKUs that have a vector, in their order, and the vectors."""
         query = """SELECT sku, vector FROM documents JOIN vectors USING (digest)
                    WHERE gone=0 AND encoder=? ORDER BY sku"""
         with self._lock:
@@ -122,7 +122,7 @@ class Record:
         return [sku for sku, _ in rows], flat.reshape(len(rows), width).astype(np.float32)
 
     def vectors_of(self, encoder: str, digests: Sequence[str], width: int) -> dict[str, Vectors]:
-        """The vectors of these texts, as far as they were encoded."""
+        """Read the vectors of these texts, as far as they were encoded."""
         found: dict[str, Vectors] = {}
         with self._lock:
             for digest in set(digests):
@@ -142,14 +142,14 @@ class Record:
             )
 
     def pending(self) -> tuple[list[Document], list[str]]:
-        """What Chroma has to learn, and what it has to forget."""
+        """Read what Chroma has to learn, and what it has to forget."""
         with self._lock:
             rows = self._db.execute("SELECT sku, body, gone FROM documents WHERE pending=1 ORDER BY sku")
             found = rows.fetchall()
         return [Document.loads(b) for _, b, gone in found if not gone], [s for s, _, gone in found if gone]
 
     def settled(self, documents: Iterable[Document], gone: Iterable[str]) -> None:
-        """Chroma has learnt these versions and forgotten those."""
+        """Note that Chroma has learnt these versions and forgotten those."""
         with self._lock, self._db:
             self._db.executemany(
                 "UPDATE documents SET pending=0 WHERE sku=? AND body=? AND gone=0",
@@ -158,7 +158,7 @@ class Record:
             self._db.executemany("DELETE FROM documents WHERE sku=? AND gone=1", [(s,) for s in gone])
 
     def encoded_count(self, encoder: str) -> int:
-        """How many products Chroma ought to hold."""
+        """Count the products that Chroma ought to hold."""
         with self._lock:
             row = self._db.execute(
                 "SELECT count(*) FROM documents JOIN vectors USING (digest) WHERE gone=0 AND encoder=?",
@@ -167,7 +167,7 @@ class Record:
         return int(row[0])
 
     def unsettle(self) -> None:
-        """Chroma has lost everything."""
+        """Note that Chroma has lost everything."""
         with self._lock, self._db:
             self._db.execute("UPDATE documents SET pending=1")
 

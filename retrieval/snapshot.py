@@ -1,4 +1,4 @@
-"""Everything a search reads, made at once and never changed: a search sees the catalogue of one moment."""
+"""Holds all that a search reads, made at once and never changed: it sees the catalogue of one moment."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -55,7 +55,7 @@ class Snapshot:
             self.living = [self.documents[row] for row in self.row.values()]
 
     def extended(self, changed: Sequence[Document], vectors: Vectors, removed: Iterable[str]) -> "Snapshot":
-        """With these new or changed and those taken out, in a fraction of the time that all would take."""
+        """Take these in and those out, in a fraction of the time that all would take."""
         out = {self.row[sku] for sku in (*removed, *(d.sku for d in changed)) if sku in self.row}
         columns = _columns(changed)
         return Snapshot(
@@ -68,7 +68,7 @@ class Snapshot:
         )
 
     def allowed(self, where: Where | None) -> Mask | None:
-        """Which rows pass, or None when all do."""
+        """Tell which rows pass, or None when all do."""
         if not where:
             return self._alive
         passing = np.ones(len(self.documents), dtype=bool) if self._alive is None else self._alive.copy()
@@ -99,7 +99,7 @@ class Snapshot:
 
 
 def _columns(documents: Sequence[Document]) -> dict[str, npt.NDArray[Any]]:
-    """The values that filters compare, by row."""
+    """Read the values that filters compare, by row."""
     return {
         name: np.array([getattr(d, name).casefold() for d in documents], dtype=object)
         for name in ("brand", "category", "subcategory", "seller")

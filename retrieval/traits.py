@@ -1,11 +1,11 @@
-"""What a learned ranking sees of a candidate, besides choices: how each part of the score speaks for it."""
+"""Shows a learned ranking what, besides choices, speaks for a candidate: each part of the score."""
 
 import math
 
 import numpy as np
 
 from retrieval import words
-from retrieval.learned import Look, Table
+from retrieval.learned import Candidates, Table
 from retrieval.ranking import Ranked
 from retrieval.record import Vectors
 from retrieval.snapshot import Snapshot
@@ -15,10 +15,10 @@ DEPTH = 100  # candidates that a learned ranking puts in order
 _NONE = -1.0  # the query has nothing of the kind
 
 
-def look(snapshot: Snapshot, meant: Understood, vector: Vectors, ranked: Ranked) -> Look:
-    """The best candidates of a ranking with their traits."""
+def candidates_of(snapshot: Snapshot, meant: Understood, vector: Vectors, ranked: Ranked) -> Candidates:
+    """Take the best candidates of a ranking with their traits."""
     rows = ranked.rows[:DEPTH]
-    return Look(
+    return Candidates(
         [snapshot.documents[row].sku for row in rows],
         rows,
         snapshot.vectors,
@@ -64,7 +64,7 @@ def _table(snapshot: Snapshot, meant: Understood, ranked: Ranked) -> Table:
 
 
 def _agreeing(terms: list[str], has: Table, rarity: Table) -> list[Table]:
-    """Which of the query's words it has: of its numbers, of the others, the first, last and rarest word."""
+    """Tell which of the query's words it has: of its numbers, of the others, the first, last and rarest."""
     number = np.array([term[0].isdigit() for term in terms], dtype=bool)
     told = np.flatnonzero(~number)
     none = np.full(has.shape[1], _NONE)
@@ -78,7 +78,7 @@ def _agreeing(terms: list[str], has: Table, rarity: Table) -> list[Table]:
 
 
 def _places(scores: Table) -> Table:
-    """The place of each in the order of these."""
+    """Number each in the order of these."""
     places = np.empty(len(scores), dtype=np.float32)
     places[np.argsort(-scores, kind="stable")] = np.arange(len(scores))
     return places

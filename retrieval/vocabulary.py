@@ -1,4 +1,4 @@
-"""The shop's own words: corrects spelling against them, splits and joins words as the shop writes them."""
+"""Corrects spelling against the shop's own words, splits and joins words as the shop writes them."""
 
 import itertools
 import math
@@ -30,7 +30,7 @@ class Understood:
 
 
 def as_it_stands(query: str) -> Understood:
-    """A query's words with nothing put right."""
+    """Take a query's words with nothing put right."""
     typed = tuple(words.raw_words(query))
     return Understood(typed, typed=typed)
 
@@ -52,7 +52,7 @@ class Vocabulary:
         self._learn(texts)
 
     def extended(self, texts: Sequence[Sequence[str]], also: Iterable[str] = ()) -> "Vocabulary":
-        """The same with these texts; what others read in the meantime stays as it is."""
+        """Take these texts in; what others read in the meantime stays as it is."""
         longer = copy(self)
         longer._also = self._also | frozenset(also)
         longer._count, longer._pairs = self._count.copy(), self._pairs.copy()
@@ -95,7 +95,7 @@ class Vocabulary:
         return Understood(tuple(meant), meant != typed, extra, tuple(unknown), tuple(typed))
 
     def _read(self, word: str, beside: tuple[str, str]) -> tuple[Sequence[str], dict[str, float], bool]:
-        """What one word stands for, what else it may, and whether nobody knows it."""
+        """Read what one word stands for, what else it may, and whether nobody knows it."""
         if self._right(word):
             return [word], dict.fromkeys(self._commoner(word), 0.5), False
         halves = self._halves(word)
@@ -107,7 +107,7 @@ class Vocabulary:
         return [word], dict.fromkeys(found[:1], 0.5), not found
 
     def _composed(self, meant: Sequence[str]) -> dict[str, float]:
-        """Words that the shop writes together or apart where the query does not."""
+        """Write words together or apart as the shop does where the query does not."""
         found: dict[str, float] = {}
         for pair in itertools.pairwise(meant):
             joined = pair[0] + pair[1]
@@ -119,12 +119,12 @@ class Vocabulary:
         return found
 
     def _right(self, word: str) -> bool:
-        """Known here in this or another form, or not a word that could be misspelt."""
+        """Tell whether it is known here in this or another form, or is no word that could be misspelt."""
         known = word in self._count or word in self._also or words.stem(word) in self._stems
         return known or not word.isalpha() or len(word) < 3 or word in words.STOP
 
     def _halves(self, word: str) -> tuple[str, ...]:
-        """Two words of the shop that it writes one after the other, if this is both of them."""
+        """Split it into two words that the shop writes one after the other, if it is both of them."""
         if not word.isalpha():
             return ()
         ways = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
@@ -132,7 +132,7 @@ class Vocabulary:
         return max(seen)[1] if seen else ()
 
     def _commoner(self, word: str) -> list[str]:
-        """For a word that is rare here: a much more frequent one that differs by a slip."""
+        """Find for a word that is rare here a much more frequent one that differs by a slip."""
         count = self._count[word]
         if count == 0 or count > _RARE or not word.isalpha() or len(word) < 5:
             return []
@@ -140,7 +140,7 @@ class Vocabulary:
         return near[:1]
 
     def _alike(self, word: str, beside: tuple[str, str]) -> list[str]:
-        """Words of the shop that this may be a misspelling of, likeliest first."""
+        """Find the shop's words that this may be a misspelling of, likeliest first."""
         most = 0 if len(word) < 3 else 1 if len(word) < 6 else 2
 
         def cost(found: tuple[str, float]) -> float:
@@ -159,7 +159,7 @@ class Vocabulary:
         return [w for w, _ in sorted(near.items(), key=cost)]
 
     def _near(self, word: str, most: int) -> list[tuple[str, int]]:
-        """All words that differ by one slip, or by up to `most` but not in their first letter."""
+        """Find all words that differ by one slip, or by up to `most` but not in their first letter."""
         found: list[tuple[str, int]] = []
         for length in range(len(word) - most, len(word) + most + 1):
             others = self._long.get(length, ())

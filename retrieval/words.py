@@ -60,7 +60,7 @@ _HALVES = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, ligatures or typographic variants."""
+    """Write in lower case without accents, ligatures or typographic variants."""
     for sign, plain in _HALVES.items():
         text = text.replace(sign, plain)
     text = unicodedata.normalize("NFKD", text.lower())
@@ -86,7 +86,7 @@ _SOUNDS = [
 
 @lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
-    """How it sounds: romanised words are written as they are heard, "moongfali" or "mungphali"."""
+    """Write it as it sounds: romanised words are written as they are heard, "moongfali" or "mungphali"."""
     for pattern, kept in _SOUNDS:
         word = pattern.sub(kept, word)
     return word
@@ -99,7 +99,7 @@ def stem(word: str) -> str:
 
 
 def raw_words(text: str) -> list[str]:
-    """The words as they were written, folded, units and numbers in their one spelling."""
+    """Cut into the words as they were written, folded, units and numbers in their one spelling."""
     found: list[str] = []
     for match in _TOKEN.finditer(fold(text)):
         number, glued = match.group("number"), match.group("glued")
@@ -119,12 +119,12 @@ def raw_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=16_384)  # all texts of a shop of some thousands: one change does not cut the others again
 def cut(text: str) -> tuple[str, ...]:
-    """The same, remembered."""
+    """Do the same, and remember it."""
     return tuple(sys.intern(w) for w in raw_words(text))
 
 
 def tokens(text: str) -> list[str]:
-    """What is indexed and searched: stems and numbers, a measure also as one token in its base unit."""
+    """Cut into what is indexed and searched: stems, numbers, a measure also as one token in its base unit."""
     return list(tokens_of(raw_words(text)))
 
 
@@ -142,7 +142,7 @@ def tokens_of(words: Sequence[str]) -> Iterable[str]:
 
 
 def measure(number: str, unit: str) -> str:
-    """One token for an amount: measure("1", "l") == measure("1000", "ml")."""
+    """Make one token of an amount: measure("1", "l") == measure("1000", "ml")."""
     base, times = _BASE.get(unit, (unit, 1))
     if times == 1 or "/" in number:
         return f"{number}{unit}"

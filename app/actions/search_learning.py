@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from insight.searches import SearchEvents
+from insight.searching.service import SearchEvents
 from retrieval.choices import lessons
 from retrieval.engine import Search
-from retrieval.learned import Look, load, save
+from retrieval.learned import Candidates, load, save
 from retrieval.learning import Fitted, fit
 from storage.database import Database
 
@@ -26,7 +26,7 @@ def ranking_file(data: Path) -> Path:
 
 def learn_now(search: Search, db: Database, data: Path) -> Fitted:
     """Learn from what is recorded; a ranking that does not pass its check takes the one in place away."""
-    found = fit(_unhurried(search.looks()), lessons(SearchEvents(db).newest(EVENTS)), search.encoder)
+    found = fit(_unhurried(search.candidates()), lessons(SearchEvents(db).newest(EVENTS)), search.encoder)
     search.learned = found.learned
     if found.learned is None:
         ranking_file(data).unlink(missing_ok=True)
@@ -65,12 +65,12 @@ def _until_due(file: Path, every: timedelta) -> float:
         return 0.0
 
 
-def _unhurried(look: Callable[[str], Look]) -> Callable[[str], Look]:
+def _unhurried(candidates_of: Callable[[str], Candidates]) -> Callable[[str], Candidates]:
     """Half of the time goes to those who search."""
 
-    def of(words: str) -> Look:
+    def of(words: str) -> Candidates:
         began = time.perf_counter()
-        found = look(words)
+        found = candidates_of(words)
         time.sleep(time.perf_counter() - began)
         return found
 

@@ -10,10 +10,10 @@ import typer
 from rich.table import Table
 
 from app.commands.terminal import Data, console, settings_or_exit
-from insight.experiments import BASKET, Did, Difference, compare
-from insight.reasons import in_words
-from insight.store import InsightStore
-from insight.suggestion import Suggestion
+from insight.recommending.experiments import BASKET, Did, Difference, compare
+from insight.recommending.reasons import in_words
+from insight.recommending.service import RecommendationRecords
+from insight.recommending.suggestion import Suggestion
 from storage.database import Database
 
 reports = typer.Typer(help="What the shop's figures say.", no_args_is_help=True)
@@ -46,7 +46,7 @@ def recommendations(
     db = Database(settings.database)
     try:
         since = datetime.now(UTC) - timedelta(days=days)
-        store = InsightStore(db)
+        store = RecommendationRecords(db)
         store.note_purchases(since)
         counts = store.counts(since)
         did = [Did(one.arm, one.orders, one.lines, one.minor) for one in store.outcomes(BASKET.name, since)]

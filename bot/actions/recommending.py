@@ -8,10 +8,11 @@ from bot.actions.shelf import carts_of, pointed_at, say_cart
 from bot.actions.suggested import Suggesting, add_all, note_added, said
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from chat.reply import Command, Option, choice, text
-from insight.experiments import BASKET
-from insight.guards import OWN
-from insight.reminder_wishes import ReminderWishes, Wish
-from insight.suggestion import Suggestion
+from insight.recommending.experiments import BASKET
+from insight.recommending.guards import OWN
+from insight.recommending.suggestion import Suggestion
+from insight.reminders.service import ReminderWishes
+from insight.reminders.terms import Wish
 from shop.cart.requests import AddToCart, Item, TakeCases
 from shop.errors import ShopError
 from shop.reading.suggestions import asked_for

@@ -9,8 +9,10 @@ from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import finding as words
 from bot.words import products as of
+from chat.payloads import command_of
 from chat.reply import Card, Command, Option, Reply, choice, text
-from insight.searches import Searched, SearchEvents
+from insight.searching.searched import Searched
+from insight.searching.service import SearchEvents
 from people.service.customers import delivery_address
 from retrieval.engine import SearchResult
 from retrieval.snapshot import Where
@@ -28,6 +30,7 @@ from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.state import SearchState
 from shop.money import Money
 from shop.replies import product_card
+from shop.sellers.taps import AskSellers
 
 SHOWN = 5
 
@@ -177,7 +180,7 @@ def _without_unknown_brand(turn: Turn, tools: Tools, ask: Ask) -> tuple[Ask, str
 
 def _wish(turn: Turn) -> Option:
     """What is not on the shelf may be found by a seller."""
-    return Option(words.ASK_SELLERS.in_(turn.locale), Command("intake.wish", {"text": turn.text}))
+    return Option(words.ASK_SELLERS.in_(turn.locale), command_of(AskSellers(turn.text)))
 
 
 def _record_page(turn: Turn, tools: Tools, found: Found, offset: int) -> None:

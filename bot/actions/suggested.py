@@ -2,25 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from chat.reply import Card, Command, Option, Reply
-from insight.experiments import BASKET
-from insight.reasons import in_words
-from insight.recommend import MOST_WITH_CART, Recommender
-from insight.store import Event, InsightStore
-from insight.suggestion import Suggestion
+from insight.recommending.event import impressions_of
+from insight.recommending.reasons import in_words
+from insight.recommending.recommend import MOST_WITH_CART, Recommender
+from insight.recommending.service import RecommendationRecords
+from insight.recommending.suggestion import Suggestion
 from shop.finding.remembered import LAST_SHOWN
 from shop.replies import product_card
 
 
 @dataclass(frozen=True)
 class Suggesting:
-    """The recommender with the store that remembers what it showed; Tools.extras["suggesting"]."""
+    """The recommender with the records of what it showed; Tools.extras["suggesting"]."""
 
     recommender: Recommender
-    store: InsightStore
+    store: RecommendationRecords
 
     @classmethod
     def of(cls, tools: Tools) -> "Suggesting | None":
@@ -30,20 +29,6 @@ class Suggesting:
     def shown(self, place: str, turn: Turn, found: Sequence[Suggestion]) -> None:
         """Remember what this customer was shown, and why."""
         self.store.record(impressions_of(place, turn.customer, turn.key(place), turn.now, found))
-
-
-def impressions_of(
-    place: str, customer: str, ref: str, now: datetime, found: Iterable[Suggestion]
-) -> list[Event]:
-    """An impression for each suggestion, with the customer's arm where an experiment is on."""
-    experiment, arm = (BASKET.name, BASKET.arm(customer)) if place == "basket" else ("", "")
-    return [
-        Event(
-            customer, "impression", one.product.sku, ref, now, place, experiment, arm, one.reason.kind,
-            one.quantity,
-        )
-        for one in found
-    ]  # fmt: skip
 
 
 def note_looked_at(turn: Turn, tools: Tools, sku: str) -> None:

@@ -8,10 +8,10 @@ import httpx
 import jwt
 
 from app.recommender import model_file
-from insight.history import from_purchases
-from insight.keeping import save
-from insight.model import fit
-from insight.store import InsightStore
+from insight.learning.history import from_purchases
+from insight.learning.model import fit
+from insight.recommending.saved_model import save
+from insight.recommending.service import RecommendationRecords
 from shop.catalogue.service import CatalogueWrites
 from tests.app.gateway_under_test import STOREFRONT_SECRET, gateway
 from tests.chat.fakes import EchoBrain
@@ -40,7 +40,7 @@ async def test_pages_get_what_the_chat_would_say(tmp_path: Path) -> None:
         known = await asked(client, who, "for=customer&limit=5")
         cart = await asked(client, who, "for=cart&sku=P021&sku=P022")
         nobody = await client.get("/v1/recommendations")
-        counted = InsightStore(parts.db).counts(datetime.now(UTC) - timedelta(hours=1))
+        counted = RecommendationRecords(parts.db).counts(datetime.now(UTC) - timedelta(hours=1))
     assert new["items"] != known["items"]
     assert known["experiment"] == "basket"
     for item in (*as_items(new), *as_items(known), *as_items(cart)):

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shop.sellers.questions import Questions
 
 import bot.actions.carting
 import bot.actions.faq
@@ -21,7 +20,7 @@ from chat.reply import text
 from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
 from demo.delivery import RATES
-from insight.searches import SearchEvents
+from insight.searching.service import SearchEvents
 from people.customer import Customer
 from people.store.customers import put_address
 from retrieval.encoder import Encoder
@@ -32,6 +31,7 @@ from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.delivery.service import Delivery
 from shop.history.service import RecordWrites
 from shop.money import Money
+from shop.sellers.service.questions import Questions
 from storage.database import Database
 from storage.facts import Facts
 from tests.fresh import ready
@@ -266,8 +266,8 @@ def test_searches_and_choices_are_recorded_with_their_places(talk: Talk, tools: 
 def test_what_a_seller_answered_is_quoted_to_the_next_buyer(tools: Tools, talk: Talk) -> None:
     store, relay = Conversations(tools.db), Questions(tools.db)
     asker = store.open("web", "first")
-    with tools.db.write() as tx:
-        asked = relay.ask(tx, asker.id, asker.customer, "T1", "is it made from sea water or from rock?", NOW)
+    words_asked = "is it made from sea water or from rock?"
+    asked = relay.ask(asker.id, asker.customer, "T1", words_asked, NOW, key="ask")
     passages: Passages = tools.extras["passages"]
     assert "sea water" not in words(talk("faq", "is tata salt made from sea water or rock"))
     relay.answer(asked, "seller@shop", "From sea water, dried by the sun.", NOW, seller="S1", publish=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from shop.sellers.quotes import SellerQuotes
 from sqlalchemy import update
 
 import bot.actions.bargaining
@@ -39,6 +38,7 @@ from shop.money import Money
 from shop.orders.order import Line, Order
 from shop.orders.service.orders import Orders
 from shop.replies import cart as show
+from shop.sellers.service.quotes import SellerQuotes
 from storage.database import Database
 from tests.bot.test_shop_actions import WordSearch
 from tests.fresh import ready

@@ -40,23 +40,36 @@ NEW = str(secrets.token_hex(4))
 # Reads of everything that are meant to be, with the reason; by the function that asks.
 CATALOGUE = "grows with what is sold, not with what happens; "
 TITLES = CATALOGUE + "a part of a word is found by reading the titles"
+THE_FIT = "the fit, every six hours at a bounded share of a core"
+ARRIVALS = CATALOGUE + "every ten minutes"
+TOTALS = "of all time, on the admin's page of all sellers"
 MEANT: dict[tuple[str, str], str] = {
-    ("insight/store.py: purchases", "orders"): "the fit, every six hours at a bounded share of a core",
-    ("insight/store.py: purchases", "order_lines"): "the fit, every six hours",
-    ("insight/store.py: all_circles", "customers"): "the fit, every six hours",
-    ("insight/store.py: note_arrivals", "products"): CATALOGUE + "every ten minutes",
-    ("insight/store.py: note_arrivals", "product_arrivals"): CATALOGUE + "every ten minutes",
+    (
+        "insight/recommending/store/purchases.py: purchases",
+        "orders",
+    ): THE_FIT,
+    ("insight/recommending/store/purchases.py: purchases", "order_lines"): THE_FIT,
+    ("insight/recommending/store/purchases.py: all_cohorts", "customers"): THE_FIT,
+    ("insight/recommending/store/purchases.py: note_arrivals", "products"): ARRIVALS,
+    ("insight/recommending/store/purchases.py: note_arrivals", "product_arrivals"): CATALOGUE
+    + "every ten minutes",
     ("shop/catalogue/store.py: all", "products"): CATALOGUE + "when something in it changed",
     ("shop/catalogue/store.py: categories", "products"): CATALOGUE + "the demo's shop window",
     ("shop/catalogue/store.py: in_category", "products"): CATALOGUE + "the demo's shop window",
     ("people/store/customers.py: known_customers", "customers"): "the demo's shop window",
     ("desk/inbox.py: find_products", "products"): TITLES,
-    ("shop/sellers/flags.py: sellers", "products"): CATALOGUE + "the admin's page of all sellers",
-    ("shop/sellers/flags.py: sellers", "questions"): "totals of all time on the admin's page of all sellers",
-    ("shop/sellers/flags.py: sellers", "flags"): "totals of all time on the admin's page of all sellers",
+    ("shop/sellers/store/flags.py: _by_seller", "products"): CATALOGUE + "the admin's page of all sellers",
+    (
+        "shop/sellers/store/flags.py: _by_seller",
+        "questions",
+    ): TOTALS,
+    (
+        "shop/sellers/store/flags.py: _by_seller",
+        "flags",
+    ): TOTALS,
     ("intake/store/forgetting.py: forget_effects", "effects"): "PostgreSQL: once, when somebody is forgotten",
     (
-        "shop/sellers/orders.py: _seen",
+        "shop/sellers/store/orders.py: _with_lines",
         "orders",
     ): "PostgreSQL: past ones, newest first, till a page is full",
     (
@@ -74,13 +87,13 @@ SEEN = {
     "shop/checkout/store/approvals.py: unanswered",
     "shop/checkout/store/checkouts.py: put_order",
     "desk/rules.py: offer",
-    "insight/store.py: purchases",
-    "insight/store.py: note_purchases",
-    "shop/sellers/questions.py: remind",
+    "insight/recommending/store/purchases.py: purchases",
+    "insight/recommending/store/purchases.py: bought_after_impression",
+    "shop/sellers/store/questions.py: mark_reminded",
     "shop/payments/store/refunds.py: due",
-    "insight/reminder_wishes.py: wanted",
-    "insight/searches.py: newest",
-    "insight/searches.py: record",
+    "insight/reminders/store.py: wanted",
+    "insight/searching/store.py: newest_searched",
+    "insight/searching/store.py: insert_searched",
 }
 
 

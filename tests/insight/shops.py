@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from insight.history import Purchase
-from insight.suggestion import Circle, Row
+from insight.learning.history import BoughtRow, Cohort, Purchase
 from shop.catalogue.product import Product
 from shop.money import Money
 
@@ -64,13 +63,13 @@ class Shelf:
 class Memory:
     """What the store knows of customers, in memory."""
 
-    bought: list[Row] = field(default_factory=list)
+    bought: list[BoughtRow] = field(default_factory=list)
     no: frozenset[str] = frozenset()
     passed_by: Mapping[str, int] = field(default_factory=dict)
     came: Mapping[str, int] = field(default_factory=dict)
-    around: Sequence[Circle] = ()
+    around: Sequence[Cohort] = ()
 
-    def bought_since(self, customer: str, at: datetime | None) -> Sequence[Row]:
+    def bought_since(self, customer: str, at: datetime | None) -> Sequence[BoughtRow]:
         return [row for row in self.bought if row[0] == customer and (at is None or row[4] > at)]
 
     def refused(self, customer: str, now: datetime) -> frozenset[str]:
@@ -82,5 +81,5 @@ class Memory:
     def arrived(self, now: datetime) -> Mapping[str, int]:
         return self.came
 
-    def circles(self, customer: str) -> Sequence[Circle]:
+    def cohorts(self, customer: str) -> Sequence[Cohort]:
         return self.around

@@ -1,6 +1,6 @@
 """What is read off recorded searches: what was seen, and what was chosen of it."""
 
-from insight.searches import Searched
+from insight.searching.searched import Searched
 from retrieval.choices import LOOKED_AT, TAKEN, Lesson, lessons
 
 

@@ -2,10 +2,6 @@
 
 from datetime import UTC, datetime
 
-from insight.recommending.service import RecommendationRecords
-from insight.reminders.service import ReminderWishes
-from insight.searching.service import SearchEvents
-
 from chat.message import Inbound
 from chat.reply import text
 from chat.service.conversations import Conversations
@@ -16,6 +12,9 @@ from desk.handover import Desk
 from desk.inbox import Filter, Inbox
 from desk.rules import DeskRules
 from desk.work import DeskWork
+from insight.recommending.service import RecommendationRecords
+from insight.reminders.service import ReminderWishes
+from insight.searching.service import SearchEvents
 from intake.service.linking import Linking
 from intake.service.privacy import Privacy
 from shop.cart.pricing import Rules

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.actions.search_learning import learn_now, ranking_file
-from insight.searches import Searched, SearchEvents
+from insight.searching.searched import Searched
+from insight.searching.service import SearchEvents
 from retrieval.encoder import Encoder
 from retrieval.engine import Search
 from retrieval.learned import load

@@ -9,8 +9,9 @@ from typer.testing import CliRunner
 
 from app.commands.report import reports
 from app.settings import load
-from insight.experiments import BASKET
-from insight.store import Event, InsightStore
+from insight.recommending.event import Event
+from insight.recommending.experiments import BASKET
+from insight.recommending.service import RecommendationRecords
 from shop.history.past import PastLine
 from shop.history.service import RecordWrites
 from shop.money import Money
@@ -29,7 +30,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     stock(db)
     shown = datetime.now(UTC) - timedelta(days=3)
     event = Event("", "impression", "P001", "", shown, "basket", BASKET.name, "", "due", 12)
-    InsightStore(db).record(
+    RecommendationRecords(db).record(
         replace(event, customer=f"C{n:03}", ref=f"turn-{n}", arm="control" if n % 4 < 2 else "learned")
         for n in range(12)
     )

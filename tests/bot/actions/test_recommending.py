@@ -8,7 +8,6 @@ from typing import Any, cast
 
 import pytest
 
-from app.actions.reminding import remind
 from app.recommender import open_suggesting
 from bot.actions.recommending import offers, recommend, set_reminders
 from bot.actions.suggested import Suggesting, goes_with, instead_of, note_added
@@ -16,8 +15,9 @@ from bot.dialogue.turn import Answer, Tools, Turn
 from chat.plain import spoken
 from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
-from insight.refit import Refit
-from insight.reminder_wishes import ReminderWishes, Wish
+from insight.recommending.refit import Refit
+from insight.reminders.service import Reminders, ReminderWishes
+from insight.reminders.terms import Wish
 from retrieval.engine import Search
 from shop.cart import cart as shop_cart
 from shop.cart.pricing import Rules
@@ -39,7 +39,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Sug
     ready(db)
     stock(db)
     made = open_suggesting(folder, db, Catalogue(db))
-    assert Refit(made.recommender, made.store.purchases, made.store.all_circles).once().swapped
+    assert Refit(made.recommender, made.store.purchases, made.store.all_cohorts).once().swapped
     yield folder, made
     db.close()
 
@@ -230,19 +230,20 @@ def test_a_reminder_goes_where_the_customer_last_wrote_once_and_only_if_wanted(t
     conversations = Conversations(tools.db)
     conversations.open("telegram", "77", now=NOW)
     known = conversations.open("web", "w_77", now=NOW + timedelta(days=1))
-    for one in (conversations.open("telegram", "77"), known):
+    for one in (conversations.open("telegram", "77", now=NOW), known):
         conversations.bind(one.id, "C004")
+    reminders = Reminders(suggesting.store, suggesting.recommender, conversations)
     noon = NOW.replace(hour=6)  # half past eleven in India
-    assert not remind(suggesting, conversations, Wish("C004"), noon)
+    assert not reminders.remind(Wish("C004"), noon)
     set_reminders(turn("k1", "C004"), tools, True)
     wishes = ReminderWishes(tools.db)
     wish = wishes.of("C004")
-    assert not remind(suggesting, conversations, wish, NOW.replace(hour=20))
-    assert remind(suggesting, conversations, wish, noon)
+    assert not reminders.remind(wish, NOW.replace(hour=20))
+    assert reminders.remind(wish, noon)
     last = conversations.customers_conversations("C004")[0]
     said = conversations.last_said(last.id)
     assert said is not None
     assert "running low" in said.text
-    assert not remind(suggesting, conversations, wishes.of("C004"), noon + timedelta(days=2))
+    assert not reminders.remind(wishes.of("C004"), noon + timedelta(days=2))
     assert "no reminders" in set_reminders(turn("k2", "C004"), tools, False)
     assert wishes.wanted() == []
