@@ -33,7 +33,7 @@ class DeskRules:
     def run(self, now: datetime) -> bool:
         """All rules; whether anything changed."""
         done = self.free(now) + self.wake(now) + self.offer(now) + self.escalate(now)
-        done += self.questions.remind(now) + tell_sellers(self.db, self.questions.store, now)
+        done += self.questions.remind(now) + tell_sellers(self.db, self.questions.chats, now)
         if self.staffed(now):  # at night no promise runs: the customer was told when people are back
             done += self.mark_broken(now) + self.mark_overdue(now)
         return bool(done)
