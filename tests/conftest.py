@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, event, make_url, text
 
 from app.processes.supervisor import free_port
 from storage.database import Database
-from tests.fast import starts_something
+from tests.fast import starts_something, with_few_examples
 from tests.fresh import ready
 
 # A process of pytest-xdist is told the terminal's width, and a console made in it would keep that one.
@@ -55,6 +55,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = {item for item in items if starts_something(item)}
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
+        for item in items:
+            with_few_examples(item)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,6 +10,9 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+EXAMPLES = 25  # of a property, in place of some hundreds
 
 # Whoever takes something from these modules starts something,
 STARTERS = ("subprocess", "uvicorn", "http.server", "playwright", "retrieval.encoder")
@@ -27,6 +30,15 @@ def starts_something(item: pytest.Item) -> bool:
     fixtures = item._fixtureinfo.name2fixturedefs.values()
     seen: set[int] = set()
     return any(_reaches(func, seen) for func in (item.function, *(f.func for defs in fixtures for f in defs)))
+
+
+def with_few_examples(item: pytest.Item) -> None:
+    """Let a property be tried with few examples."""
+    test = getattr(item, "obj", None)
+    if getattr(test, "is_hypothesis_test", False):
+        wanted = test._hypothesis_internal_use_settings or settings.default
+        few = settings(wanted, max_examples=min(EXAMPLES, wanted.max_examples))
+        test._hypothesis_internal_use_settings = few
 
 
 def _reaches(value: Any, seen: set[int]) -> bool:

@@ -52,6 +52,7 @@ def said(store: Turns, conversation: str) -> list[str]:
     return [f"{m['from']}: {m['text'].splitlines()[0]}" for m in store.history(conversation)[0]]
 
 
+@pytest.mark.slow
 def test_two_agents_claim_at_once_200_times_and_one_wins(
     store: Turns, desk: Desk, agents: tuple[str, str]
 ) -> None:
@@ -69,6 +70,7 @@ def test_two_agents_claim_at_once_200_times_and_one_wins(
             assert len(store.history(conversation)[0]) == 1  # one notice to the customer
 
 
+@pytest.mark.slow
 def test_claimed_while_the_bots_turn_runs_200_times_and_the_bot_says_nothing_after(
     db: Database, store: Turns, desk: Desk, agents: tuple[str, str]
 ) -> None:
