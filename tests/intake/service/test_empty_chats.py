@@ -8,6 +8,7 @@ from chat.message import Inbound
 from chat.reply import text
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
+from chat.service.language import LOCALE
 from chat.tables import conversations
 from intake.service import empty_chats
 from intake.service.empty_chats import sweep_empty_chats
@@ -38,7 +39,7 @@ def test_only_what_nobody_used_goes(db: Database, monkeypatch) -> None:
     told = store.open("web", "w_told", now=NOW)
     store.say(told.id, [text("Your order is on its way")])
     known = store.open("web", "w_known", now=NOW)
-    Contexts(db).put(known.customer, "shown", ["a"], NOW)
+    Contexts(db).save(known.customer, LOCALE, "hi", NOW)
     store.open("web", "w_new", now=LATER)
     assert sweep_empty_chats(db, NOW + timedelta(hours=6)) == 11
     # Of w_known the chat went and the person, of whom something is known, stayed.
