@@ -26,6 +26,7 @@ from people.store.customers import put_address
 from retrieval.encoder import Encoder
 from retrieval.engine import Search
 from retrieval.passages import Passages, faq_passages
+from shop.cart.pricing import Rules
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.delivery.service import Delivery
@@ -78,7 +79,7 @@ def tools(tmp_path: Path, encoder: Encoder) -> Iterator[Tools]:
     search.build(catalogue.all())
     passages = Passages.open(tmp_path / "passages", encoder)
     passages.build(faq_passages(FAQS))
-    yield Tools(db, catalogue, Contexts(db), search, "Shop", "", {"passages": passages})
+    yield Tools(db, catalogue, Contexts(db), search, "Shop", "", Rules(), {"passages": passages})
     passages.close()
     search.close()
     db.close()
