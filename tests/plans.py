@@ -53,7 +53,7 @@ class Reads:
     """A statement that reads a whole table."""
 
     table: str
-    by: str  # "chat/service/outbox.py: claim"
+    by: str  # "chat/store/outbox.py: claim_parcels"
     statement: str
     plan: str
 

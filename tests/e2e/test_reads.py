@@ -80,10 +80,10 @@ MEANT: dict[tuple[str, str], str] = {
 
 # What has to be among what was taken down, or the test has not seen what it is for.
 SEEN = {
-    "chat/service/inbox.py: accept",
-    "chat/service/inbox.py: _finish",
-    "chat/service/inbox.py: unanswered",
-    "chat/service/outbox.py: claim",
+    "chat/store/inbox.py: save_inbound",
+    "chat/store/inbox.py: mark_answered",
+    "chat/store/inbox.py: unanswered",
+    "chat/store/outbox.py: claim_parcels",
     "shop/checkout/store/approvals.py: unanswered",
     "shop/checkout/store/checkouts.py: put_order",
     "desk/rules.py: offer",
@@ -166,7 +166,7 @@ def test_nothing_that_runs_reads_all_of_what_grows(shop: tuple[Product, Database
         assert Privacy(db).erase(who, datetime.now(UTC))
     time.sleep(6)  # each loop has gone round
     recorded = recorded_in(took)
-    at_the_start = {"chat/service/inbox.py: free_leases", "chat/service/outbox.py: release_claims"}
+    at_the_start = {"chat/store/inbox.py: release_all_leases", "chat/store/outbox.py: release_claims"}
     unseen = (SEEN | (at_the_start if db.is_sqlite else set())) - recorded.by()
     assert not unseen, unseen
     found = [one for one in whole_reads(db, recorded) if (one.by, one.table) not in MEANT]
