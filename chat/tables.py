@@ -108,8 +108,8 @@ desk_files = Table(
 )
 
 # What holds for one address on one channel, whoever is behind it.
-standings = Table(
-    "standings",
+consents = Table(
+    "standings",  # as the schema has named it since before it was called a consent
     metadata,
     Column("channel", String(20), primary_key=True),
     Column("address", String(80), primary_key=True),

@@ -1,12 +1,14 @@
 """What an address on a channel agreed to: who asked for silence or blocked us is left in peace."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+from chat.ports import Conversation
 from chat.store import consent as store
 from chat.store import conversations
 from chat.store.consent import Consent
 from people.store.customers import move_identity
-from storage.database import Database
+from storage.database import Database, Tx
 
 
 class Consents:
@@ -46,3 +48,18 @@ class Consents:
         """Let go now what was held until the customer writes; whether there was any."""
         with self.db.write() as tx:
             return store.release_held(tx, channel, address, longer_than)
+
+
+def last_open_chat(tx: Tx, customer: str, channels: Collection[str], but: str) -> Conversation | None:
+    """Find where a customer was last alone on one of these channels and has not blocked us, but not here."""
+    return next(
+        (
+            one
+            for one in conversations.conversations_of(tx, customer)
+            if one.channel in channels
+            and one.id != but
+            and not one.address.startswith("-")  # a group of Telegram
+            and not store.find_consent(tx, one.channel, one.address).blocked
+        ),
+        None,
+    )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from chat.tables import conversations, messages, standings
+from chat.tables import consents, conversations, messages
 from storage.database import Tx, insert_into, stamp, unstamp
 
 
@@ -32,7 +32,7 @@ def find_consent(tx: Tx, channel: str, address: str) -> Consent:
         .limit(1)
     ).scalar()
     row = tx.execute(
-        select(standings).where(standings.c.channel == channel, standings.c.address == address)
+        select(consents).where(consents.c.channel == channel, consents.c.address == address)
     ).first()
     return Consent(
         unstamp(heard) if heard else None, bool(row and row.stopped_at), bool(row and row.blocked_at)
@@ -51,7 +51,7 @@ def save_consent(
     if blocked is not None:
         fresh["blocked_at"] = stamp(now) if blocked else ""
     tx.execute(
-        insert_into(tx, standings)
+        insert_into(tx, consents)
         .values(channel=channel, address=address, **fresh)
         .on_conflict_do_update(index_elements=["channel", "address"], set_=fresh)
     )
@@ -59,8 +59,8 @@ def save_consent(
 
 def move_consent(tx: Tx, channel: str, address: str, to: str) -> None:
     """Let what holds for one address hold for another."""
-    here = (standings.c.channel == channel) & (standings.c.address == address)
-    tx.execute(update(standings).where(here).values(address=to))
+    here = (consents.c.channel == channel) & (consents.c.address == address)
+    tx.execute(update(consents).where(here).values(address=to))
 
 
 def release_held(tx: Tx, channel: str, address: str, longer_than: datetime) -> bool:

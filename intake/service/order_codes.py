@@ -3,9 +3,12 @@
 import secrets
 from datetime import datetime, timedelta
 
+from chat.service.consent import last_open_chat
 from intake.order_codes import ASKS_AN_HOUR, CODES_A_DAY, TRIES, Proven, Sent, fits, is_reached_by
 from intake.store import order_codes as store
 from storage.database import Database
+
+CHATS = ("telegram", "whatsapp")
 
 
 class OrderCodes:
@@ -33,7 +36,7 @@ class OrderCodes:
                 store.add_code(tx, conversation, order, "", code, now)
                 return Sent("", order)
             store.add_code(tx, conversation, owner.order, owner.id, code, now)
-            chat = store.last_chat_of(tx, owner.id, conversation)
+            chat = last_open_chat(tx, owner.id, CHATS, but=conversation)
             locale = chat.locale if chat else owner.locale
             return Sent(code, owner.order, chat.id if chat else "", locale, owner.email)
 

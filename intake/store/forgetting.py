@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
-from chat.tables import conversations, messages, standings, taps
+from chat.tables import consents, conversations, messages, taps
 from shop.cart.store.agreed_prices import UNDECIDED
 from shop.cart.tables import quotes
 from shop.catalogue.product import MADE_TO_ORDER
@@ -37,8 +37,8 @@ def give_chat(tx: Connection, chat: str, customer: str) -> None:
 
 def close_chat(tx: Connection, chat: Chat) -> None:
     """Forget where this conversation was held, and what was agreed to there."""
-    place = (standings.c.channel == chat.channel) & (standings.c.address == chat.address)
-    tx.execute(delete(standings).where(place))
+    place = (consents.c.channel == chat.channel) & (consents.c.address == chat.address)
+    tx.execute(delete(consents).where(place))
     gone = {"address": f"erased-{chat.id}", "dialogue": {}}
     tx.execute(update(conversations).where(conversations.c.id == chat.id).values(**gone))
 

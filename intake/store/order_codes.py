@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
-from chat.tables import conversations, standings
+from chat.tables import conversations
 from intake.order_codes import LASTS, Owner, order_code_hash
 from intake.tables import order_codes
 from people.tables import customers
 from shop.orders.tables import orders
 from storage.database import stamp
-
-CHATS = ("telegram", "whatsapp")
 
 
 @dataclass(frozen=True)
@@ -24,14 +22,6 @@ class Waiting:
     owner: str
     code_hash: str
     tries: int
-
-
-@dataclass(frozen=True)
-class Chat:
-    """Where an owner is reached."""
-
-    id: str
-    locale: str
 
 
 def asked_in(tx: Connection, conversation: str, since: datetime) -> int:
@@ -105,24 +95,3 @@ def owner_of(tx: Connection, order: str) -> Owner | None:
     on_whatsapp = and_(conversations.c.customer_id == row.id, conversations.c.channel == "whatsapp")
     others = tx.execute(select(conversations.c.address).where(on_whatsapp)).scalars()
     return Owner(row.id, row.order_id, row.email, row.locale, (row.phone, *others))
-
-
-def last_chat_of(tx: Connection, owner: str, but: str) -> Chat | None:
-    """Find the chat with the owner alone, the last used, that is not the one that asks."""
-    silent = and_(
-        standings.c.channel == conversations.c.channel, standings.c.address == conversations.c.address
-    )
-    row = tx.execute(
-        select(conversations.c.id, conversations.c.locale)
-        .join(standings, silent, isouter=True)
-        .where(
-            conversations.c.customer_id == owner,
-            conversations.c.channel.in_(CHATS),
-            conversations.c.address.not_like("-%"),  # a group of Telegram
-            conversations.c.id != but,
-            or_(standings.c.blocked_at.is_(None), standings.c.blocked_at == ""),
-        )
-        .order_by(conversations.c.last_at.desc())
-        .limit(1)
-    ).first()
-    return Chat(row.id, row.locale) if row else None

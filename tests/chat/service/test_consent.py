@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from chat.message import Inbound
 from chat.reply import text
-from chat.service.consent import Consents
+from chat.service.consent import Consents, last_open_chat
 from chat.service.inbox import Turns
 from chat.tables import messages
 from storage.database import Database, stamp
@@ -42,3 +42,26 @@ def test_a_group_that_moved_goes_on(db: Database) -> None:
     before = store.open("telegram", "-55", now=NOW)
     consents.move_address("telegram", "-55", "-1001234")
     assert store.open("telegram", "-1001234", now=NOW).id == before.id
+
+
+def test_the_last_chat_that_is_open_is_private_elsewhere_and_not_blocked(db: Database) -> None:
+    store, consents = Turns(db), Consents(db)
+    here = store.open("web", "w_1", now=NOW)
+    found = {}
+    for hours, (channel, address) in enumerate(
+        (("telegram", "7"), ("whatsapp", "91"), ("telegram", "-55"), ("web", "w_2")), start=1
+    ):
+        found[address] = store.open(channel, address, now=NOW + timedelta(hours=hours)).id
+        store.bind(found[address], here.customer)
+
+    def last(but: str) -> str | None:
+        with db.read() as tx:
+            chat = last_open_chat(tx, here.customer, ("telegram", "whatsapp"), but)
+        return chat.id if chat else None
+
+    assert last(here.id) == found["91"]
+    assert last(found["91"]) == found["7"]
+    consents.set("whatsapp", "91", NOW, blocked=True)
+    assert last(here.id) == found["7"]
+    consents.set("telegram", "7", NOW, blocked=True)
+    assert last(here.id) is None
