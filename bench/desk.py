@@ -24,7 +24,7 @@ from app.settings import load
 from chat.message import Inbound
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
-from desk.handover import Desk
+from desk.service.handover import Desk
 from people.service.staff import Staff
 from storage.database import Database
 

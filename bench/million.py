@@ -29,8 +29,8 @@ from chat.service.health import health
 from chat.service.inbox import Turns
 from chat.service.outbox import Outbox
 from chat.tables import conversations, messages
-from desk.handover import Desk
-from desk.rules import DeskRules
+from desk.service.handover import Desk
+from desk.service.rules import DeskRules
 from people.tables import customers
 from shop.sellers.service.questions import Questions
 from storage.database import Database, stamp

@@ -10,7 +10,7 @@ from chat.ports import Brain, Conversation, Understood, Waiting
 from chat.reply import Command
 from chat.service.contexts import Contexts
 from chat.service.language import chosen_language
-from desk.calling import answer_call
+from desk.service.calling import answer_call
 from storage.database import Database
 
 log = logging.getLogger(__name__)

@@ -11,8 +11,8 @@ from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
 from chat.words import Words
-from desk.handover import Desk
-from desk.rules import pass_on
+from desk.service.handover import Desk
+from desk.service.rules import pass_on
 from intake.replies import is_group, say
 from intake.wishes import Wishes
 from shop.cart.pricing import Rules

@@ -34,7 +34,7 @@ from connectors.whatsapp import channel as whatsapp_channel
 from connectors.whatsapp.channel import WhatsApp
 from connectors.whatsapp.sender import Customer, Sender
 from connectors.whatsapp.window import templates
-from desk.web.parts import Channels as DeskChannels
+from desk.web.services import Channels as DeskChannels
 from intake.brain import Intake
 from intake.codes import shown
 from intake.identity import Entrances, Identity

@@ -24,11 +24,11 @@ import desk.web.boards
 import desk.web.boards_api
 import desk.web.files_api
 import desk.web.pages
-import desk.web.parts
 import desk.web.payments
 import desk.web.security
 import desk.web.seller_api
 import desk.web.seller_pages
+import desk.web.services
 import desk.web.wishes_api
 from app import recommender as recommending
 from app.gateway import api_page
@@ -60,8 +60,8 @@ from connectors.web.rasa_live import emit_to_rasa_widgets, serve_rasa_widgets
 from connectors.web.storefront import pages as storefront_pages
 from connectors.web.tokens import SessionTokens
 from demo.storefront import demo_storefront
-from desk.files import CUSTOMER, KEPT
-from desk.work import DeskWork
+from desk.service.files import CUSTOMER, KEPT
+from desk.service.work import DeskWork
 from intake.attached_lists import list_from_file
 from intake.person import PersonCalls
 from intake.service.linking import Linking
@@ -115,7 +115,7 @@ class Gateway:
         )
         self.live = live_server(self.web, self.origins, settings.redis_url)
         serve_rasa_widgets(self.live, self.web)
-        self.desk = desk.web.parts.assembled(
+        self.desk = desk.web.services.assembled(
             shop_name=settings.shop_name,
             public_url=settings.address,
             secret=secret(settings.data, "staff.key"),
@@ -134,7 +134,7 @@ class Gateway:
     def _something_said(self) -> None:
         """A turn has ended: its replies are to go out, and the desk is to see it."""
         self.delivery.call()
-        self.desk.feed.look()
+        self.desk.feed.refresh()
 
     @property
     def origins(self) -> str | list[str]:
@@ -157,14 +157,14 @@ class Gateway:
         kept = self.desk.files
         if await asyncio.to_thread(kept.sent_by_customer, conversation) >= MOST_FILES:
             raise Problem(429, f"You have sent {MOST_FILES} files in this chat. Please write instead.")
-        new = await asyncio.to_thread(kept.keep, conversation, name, kind, data, CUSTOMER, datetime.now(UTC))
+        new = await asyncio.to_thread(kept.save, conversation, name, kind, data, CUSTOMER, datetime.now(UTC))
         shown = "image" if kind.startswith("image/") else "document"
         return Attachment(shown, f"{KEPT}{new}", name, kind)
 
     async def _typed(self, conversation: str) -> None:
         """The customer is writing; the desk's pages see it."""
         event = {"conversation": conversation, "what": "typing", "actor": "customer", "name": ""}
-        self.desk.feed.tell(event)
+        self.desk.feed.send(event)
 
     async def _echo(self, conversation: str, said: dict[str, Any]) -> None:
         """What a customer wrote over HTTP, to their other windows."""
@@ -201,7 +201,7 @@ class Gateway:
             asyncio.create_task(remove_empty_chats(self.db, self.settings.empty_chat_hours)),
             *(asyncio.create_task(work) for work in shop_running(self.db, self.store, self.settings)),
             asyncio.create_task(self.desk.feed.run()),
-            asyncio.create_task(self.desk.feed.keep_rules(self.desk.rules.run)),
+            asyncio.create_task(self.desk.feed.run_rules(self.desk.rules.run)),
             *(asyncio.create_task(work) for work in self.channels.running()),
         ]
         yield

@@ -80,7 +80,7 @@ def routes(app: FastAPI, gateway: Any) -> None:
 
     def works_here(request: Request) -> None:
         """Agents and admins; a seller sees no other seller's goods."""
-        if gateway.desk.signing_in.of(request).member.role not in ("agent", "admin"):
+        if gateway.desk.signing_in.session_of(request).member.role not in ("agent", "admin"):
             raise HTTPException(403, "Your role does not allow that.")
 
     app.include_router(
@@ -104,7 +104,7 @@ def routes(app: FastAPI, gateway: Any) -> None:
 
     def seller_of(request: Request) -> str:
         """The seller whose part of an order may be moved; "" for an admin, who moves all of it."""
-        member = gateway.desk.signing_in.of(request).member
+        member = gateway.desk.signing_in.session_of(request).member
         if member.role not in ("seller", "admin"):
             raise HTTPException(403, "Only sellers and admins move orders.")
         return (member.seller or "nobody") if member.role == "seller" else ""

@@ -10,8 +10,8 @@ from chat.handoff import Reason
 from chat.open_questions import Asked
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
-from desk.calling import answer_call, call_person
-from desk.handover import Desk
+from desk.service.calling import answer_call, call_person
+from desk.service.handover import Desk
 from shop.catalogue.product import Product
 from shop.reading.likeness import tokens_of
 from shop.reviews.service import Rate, Reviews

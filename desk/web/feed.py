@@ -13,7 +13,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from chat.handoff import shown
-from desk.inbox import STATE_MOVES, Inbox, News
+from desk.service.inbox import STATE_MOVES, Inbox
+from desk.views import News
 from desk.web.signing_in import Session
 
 log = logging.getLogger(__name__)
@@ -23,24 +24,24 @@ BEAT_EVERY_SECONDS = 20.0  # keeps proxies from closing what is quiet
 LONGEST_QUEUE = 500
 RULES_EVERY_SECONDS = 5.0
 
-Over = Callable[[list[Session]], set[str]]  # the tokens of those whose sessions have ended
+Ended = Callable[[list[Session]], set[str]]  # the tokens of those whose sessions have ended
 TellState = Callable[[str, str], Awaitable[None]]  # conversation, state: to the customer's windows
 
 
 class Feed:
     """Follows the store and tells subscribers."""
 
-    def __init__(self, inbox: Inbox, tell_state: TellState, over: Over) -> None:
+    def __init__(self, inbox: Inbox, tell_state: TellState, ended: Ended) -> None:
         self._inbox = inbox
         self._tell_state = tell_state
-        self._over = over
+        self._ended = ended
         self._subscribers: dict[asyncio.Queue[str | None], Session] = {}
         self._called = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
 
-    def look(self) -> None:
-        """Something changed in this process; callable from any thread."""
+    def refresh(self) -> None:
+        """Look at once, for something changed in this process; callable from any thread."""
         self.soon(self._called.set)
 
     def soon(self, work: Callable[..., object], *given: object) -> None:
@@ -49,7 +50,7 @@ class Feed:
             self._loop.call_soon_threadsafe(work, *given)
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Follow the store, until cancelled."""
         self._loop = asyncio.get_running_loop()
         message = entry = -1
         while True:
@@ -58,7 +59,7 @@ class Feed:
                 await self._let_go()
                 message, entry, news = await asyncio.to_thread(self._inbox.news, message, entry)
                 for one in news:
-                    self.tell(asdict(one))
+                    self.send(asdict(one))
                 await self._tell_states(list(news))
             except Exception:
                 log.exception("the desk's feed could not be read")
@@ -68,10 +69,10 @@ class Feed:
                 continue
 
     async def _let_go(self) -> None:
-        """Who signed out or was locked out hears no more, also when another gateway did it."""
+        """Let go who signed out or was locked out, also when another gateway did it."""
         if not self._subscribers:
             return
-        over = await asyncio.to_thread(self._over, list(self._subscribers.values()))
+        over = await asyncio.to_thread(self._ended, list(self._subscribers.values()))
         for queue, session in list(self._subscribers.items()):
             if session.token_id in over:
                 queue.put_nowait(None)
@@ -81,17 +82,17 @@ class Feed:
         for conversation, state in states.items():
             await self._tell_state(conversation, state)
 
-    async def keep_rules(self, rules: Callable[[datetime], bool]) -> None:
-        """Until cancelled: what happens at the desk by itself."""
+    async def run_rules(self, rules: Callable[[datetime], bool]) -> None:
+        """Run what happens at the desk by itself, until cancelled."""
         while True:
             try:
                 if await asyncio.to_thread(rules, datetime.now(UTC)):
-                    self.look()
+                    self.refresh()
             except Exception:
                 log.exception("the desk's rules could not be run")
             await asyncio.sleep(RULES_EVERY_SECONDS)
 
-    def tell(self, event: dict[str, str]) -> None:
+    def send(self, event: dict[str, str]) -> None:
         """Send an event to every open page."""
         line = f"data: {json.dumps(event)}\n\n"
         for queue in self._subscribers:
@@ -107,15 +108,15 @@ class Feed:
     async def events(
         self, session: Session, here: Callable[[datetime], None] | None = None
     ) -> AsyncIterator[str]:
-        """Server-sent events for one page; `here` hears that it is open, from time to time."""
+        """Give one page its server-sent events; `here` hears that it is open, from time to time."""
         queue: asyncio.Queue[str | None] = asyncio.Queue()
         self._subscribers[queue] = session
         try:
             yield "retry: 1500\n\n"
-            told = 0.0
+            beaten = 0.0
             while not self._closed:
-                if here and time.monotonic() >= told + BEAT_EVERY_SECONDS:
-                    told = time.monotonic()
+                if here and time.monotonic() >= beaten + BEAT_EVERY_SECONDS:
+                    beaten = time.monotonic()
                     await asyncio.to_thread(here, datetime.now(UTC))
                 try:
                     line = await asyncio.wait_for(queue.get(), BEAT_EVERY_SECONDS)

@@ -1,6 +1,6 @@
 """Files between agents and customers: what an agent sends, what a customer sent."""
 
-from typing import Any
+import asyncio
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -9,10 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from chat.reply import Reply
-from chat.wire import to_json
-from desk.files import KEPT
-from desk.web.api import DESK, Number, held
-from desk.web.parts import DeskParts
+from desk.service.files import KEPT
+from desk.web.answers import Sent, shown
+from desk.web.api import DESK, by_holder
+from desk.web.bodies import Number
+from desk.web.services import DeskServices
 from desk.web.signing_in import now
 
 LARGEST = 5 * 1024 * 1024
@@ -29,33 +30,33 @@ TYPES = {
 }
 
 
-def router(parts: DeskParts) -> APIRouter:
-    """The routes; a file that an agent sent is open to who has its name, which nobody guesses."""
+def router(services: DeskServices) -> APIRouter:
+    """Make the routes; a file that an agent sent is open to who has its name, which nobody guesses."""
     routes = APIRouter(tags=["staff"])
     at = "/v1/staff/conversations/{conversation}"
 
     @routes.get(at + "/messages/{message}/files/{nth}", summary="A file that the customer sent")
-    async def sent(request: Request, conversation: str, message: Number, nth: Number) -> Response:
-        await parts.in_thread(parts.member, request, *DESK)
-        found = await parts.in_thread(parts.threads.attachment, conversation, message, nth)
+    async def from_customer(request: Request, conversation: str, message: Number, nth: Number) -> Response:
+        await asyncio.to_thread(services.member, request, *DESK)
+        found = await asyncio.to_thread(services.threads.attachment, conversation, message, nth)
         if found is None:
             raise HTTPException(404, "There is no such file.")
-        if found["url"].startswith(KEPT):
-            kept = await parts.in_thread(parts.files.get, found["url"].removeprefix(KEPT))
-            if kept is None:
+        if found.url.startswith(KEPT):
+            stored = await asyncio.to_thread(services.files.get, found.url.removeprefix(KEPT))
+            if stored is None:
                 raise HTTPException(404, "There is no such file.")
-            return _file(kept.data, kept.name, kept.media_type)
+            return _file(stored.data, stored.name, stored.media_type)
         try:
-            data = await parts.channels.fetch(found["url"])
+            data = await services.channels.fetch(found.url)
         except LookupError as err:
             raise HTTPException(404, "The channel does not have that file any more.") from err
-        kind = found["type"] if found["type"] in TYPES else "application/octet-stream"
-        return _file(data, found["name"] or found["kind"], kind)
+        kind = found.type if found.type in TYPES else "application/octet-stream"
+        return _file(data, found.name or found.kind, kind)
 
     @routes.post(at + "/files", summary="Send a file: its bytes as the body, its name as a parameter")
-    async def send_file(request: Request, conversation: str, name: str = "file") -> dict[str, Any]:
-        member = await parts.in_thread(parts.member, request, *DESK)
-        await parts.in_thread(parts.known, conversation)
+    async def send_file(request: Request, conversation: str, name: str = "file") -> Sent:
+        member = await asyncio.to_thread(services.member, request, *DESK)
+        await asyncio.to_thread(services.must_know, conversation)
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in TYPES:
             raise HTTPException(415, "Pictures, PDF, text, CSV, Excel and Word files can be sent.")
@@ -73,19 +74,18 @@ def router(parts: DeskParts) -> APIRouter:
         clean = " ".join(name.replace("/", " ").replace("\\", " ").split())[:80] or "file"
 
         def work() -> tuple[Reply, ...]:
-            file = parts.files.keep(conversation, clean, kind, bytes(data), member.id, now())
-            url = f"{parts.public_url}/files/{file}/{quote(clean)}"
+            file = services.files.save(conversation, clean, kind, bytes(data), member.id, now())
+            url = f"{services.public_url}/files/{file}/{quote(clean)}"
             reply = Reply("link", clean, "agent", data={"url": url, "title": f"Open {TYPES[kind]}"})
-            said: tuple[Reply, ...] = held(lambda: parts.desk.say(conversation, member.id, [reply], now()))
-            return said
+            return by_holder(lambda: services.desk.say(conversation, member.id, [reply], now()))
 
-        told = await parts.in_thread(work)
-        parts.changed()
-        return {"messages": [to_json(reply) for reply in told]}
+        sent = await asyncio.to_thread(work)
+        services.changed()
+        return Sent(shown(sent))
 
     @routes.get("/files/{file}/{name}", include_in_schema=False)
     def file(file: str, name: str) -> Response:
-        found = parts.files.get(file)
+        found = services.files.get(file)
         if found is None:
             raise HTTPException(404, "There is no such file.")
         return _file(found.data, found.name, found.media_type)
@@ -94,10 +94,10 @@ def router(parts: DeskParts) -> APIRouter:
 
 
 def _file(data: bytes, name: str, media_type: str) -> Response:
-    """Pictures are shown, all else is saved; nothing in either runs."""
-    shown = "inline" if TYPES.get(media_type) == "picture" else "attachment"
+    """Answer with a file: pictures are shown, all else is saved; nothing in either runs."""
+    way = "inline" if TYPES.get(media_type) == "picture" else "attachment"
     headers = {
-        "Content-Disposition": f"{shown}; filename*=UTF-8''{quote(name)}",
+        "Content-Disposition": f"{way}; filename*=UTF-8''{quote(name)}",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "Cache-Control": "private, max-age=86400",

@@ -1,7 +1,9 @@
 """The pages of the people who work here; what they change goes through the calls of desk.web.api."""
 
+import asyncio
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,11 +14,22 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from starlette.exceptions import HTTPException
 
-from desk.inbox import Filter
+from desk.views import Beside, Filter, InboxRow, Item, Thread
 from desk.web import shapes
-from desk.web.parts import DeskParts
-from desk.web.signing_in import COOKIE, DEVICE, DEVICE_LIFE, LIFE, CodeWanted, Session, address_of, keep, now
+from desk.web.services import DeskServices
+from desk.web.signing_in import (
+    COOKIE,
+    DEVICE,
+    DEVICE_LIFE,
+    LIFE,
+    CodeWanted,
+    Session,
+    address_of,
+    now,
+    put_cookie,
+)
 from people.member import Member
+from shop.cart.pricing import Quote
 
 PAGE, MOST = 50, 500  # rows of the inbox at first, and at most
 HERE = Path(__file__).parent
@@ -52,15 +65,41 @@ templates.filters |= {
 
 @cache
 def version(name: str) -> str:
-    """Part of a file's address, so that browsers may keep it until it changes."""
+    """Make part of a file's address, so that browsers may keep it until it changes."""
     return hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:10]
 
 
-def router(parts: DeskParts) -> APIRouter:
-    """Sign-in, the desk, and the files that they need."""
+@dataclass(frozen=True)
+class Listed:
+    """The inbox as its page shows it, with what was asked for."""
+
+    rows: list[InboxRow]
+    more: int  # how many to show next; 0 where these are all
+    counts: dict[str, int]
+    box: str
+    channel: str
+    label: str
+    q: str
+    seller: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The conversation that is open, if one is."""
+
+    thread: Thread | None = None
+    days: Sequence[tuple[str, list[Item]]] = ()
+    customer: Beside | None = None
+    cart: Quote | None = None
+    templates: Mapping[str, str] = field(default_factory=dict)
+    window: str = ""
+
+
+def router(services: DeskServices) -> APIRouter:
+    """Make the pages of sign-in and the desk, and the files that they need."""
     routes = APIRouter(include_in_schema=False)
-    _sign_in(routes, parts)
-    _desk(routes, parts)
+    _sign_in(routes, services)
+    _desk(routes, services)
 
     @routes.get("/desk/static/{name}")
     def static(name: str) -> Response:
@@ -73,28 +112,28 @@ def router(parts: DeskParts) -> APIRouter:
 
 
 def page(
-    parts: DeskParts, name: str, session: Session | None, status: int = 200, **more: Any
+    services: DeskServices, name: str, session: Session | None, status: int = 200, **more: Any
 ) -> HTMLResponse:
-    """A page in the product's dress."""
+    """Draw a page in the product's dress."""
     role = session.member.role if session else ""
     html = templates.get_template(name).render(
-        shop_name=parts.shop_name,
+        shop_name=services.shop_name,
         me=session.member if session else None,
-        csrf=parts.signing_in.csrf(session) if session else "",
+        csrf=services.signing_in.csrf(session) if session else "",
         version=version,
         now=now(),
-        zone=parts.store.db.zone,
-        asked_shop=parts.questions.own_open() if role in ("agent", "admin") else 0,
-        quotes_shop=parts.quotes.waiting(None) if role == "admin" else 0,
+        zone=services.zone,
+        asked_shop=services.questions.own_open() if role in ("agent", "admin") else 0,
+        quotes_shop=services.quotes.waiting(None) if role == "admin" else 0,
         **more,
     )
     return HTMLResponse(html, status, headers=HEADERS)
 
 
-def signed_in(parts: DeskParts, request: Request, *roles: str) -> Session | RedirectResponse:
-    """Who asks for a page; or the way to where they belong."""
+def signed_in(services: DeskServices, request: Request, *roles: str) -> Session | RedirectResponse:
+    """Find who asks for a page; or the way to where they belong."""
     try:
-        session = parts.signing_in.of(request)
+        session = services.signing_in.session_of(request)
     except HTTPException:
         return RedirectResponse("/desk/sign-in", 303)
     if session.member.role not in roles:
@@ -102,15 +141,15 @@ def signed_in(parts: DeskParts, request: Request, *roles: str) -> Session | Redi
     return session
 
 
-def at_the_desk(parts: DeskParts) -> list[Member]:
-    """Who can be handed a conversation."""
-    return [m for m in parts.staff.all() if m.active and m.role != "seller"]
+def colleagues_of(services: DeskServices) -> list[Member]:
+    """List who can be handed a conversation."""
+    return [m for m in services.staff.all() if m.active and m.role != "seller"]
 
 
-def _sign_in(routes: APIRouter, parts: DeskParts) -> None:
+def _sign_in(routes: APIRouter, services: DeskServices) -> None:
     @routes.get("/desk/sign-in")
     def form(request: Request) -> Response:
-        return page(parts, "sign_in.html", None, problem="", email="", code=False)
+        return page(services, "sign_in.html", None, problem="", email="", code=False)
 
     @routes.post("/desk/sign-in")
     async def sign_in(
@@ -122,45 +161,47 @@ def _sign_in(routes: APIRouter, parts: DeskParts) -> None:
         _same_site(request)
         device = request.cookies.get(DEVICE, "")
         try:
-            done = await parts.signing_in.sign_in(email, password, address_of(request), now(), code, device)
+            done = await services.signing_in.sign_in(
+                email, password, address_of(request), now(), code, device
+            )
         except HTTPException as err:
             wanted = isinstance(err, CodeWanted)
             return page(
-                parts, "sign_in.html", None, err.status_code, problem=err.detail, email=email, code=wanted
+                services, "sign_in.html", None, err.status_code, problem=err.detail, email=email, code=wanted
             )
         if done.member.role != "seller":
-            await parts.in_thread(parts.work.seen, done.member.id, now(), "online")
+            await asyncio.to_thread(services.work.note_presence, done.member.id, now(), "online")
         answer = RedirectResponse(HOME[done.member.role], 303)
-        keep(answer, COOKIE, done.token, LIFE, secure=parts.secure)
-        keep(answer, DEVICE, done.device, DEVICE_LIFE, secure=parts.secure)
+        put_cookie(answer, COOKIE, done.token, LIFE, secure=services.secure)
+        put_cookie(answer, DEVICE, done.device, DEVICE_LIFE, secure=services.secure)
         return answer
 
     @routes.post("/desk/sign-out")
     def sign_out(request: Request) -> Response:
         _same_site(request)
         try:
-            session = parts.signing_in.read(request.cookies.get(COOKIE, ""))
+            session = services.signing_in.session_for(request.cookies.get(COOKIE, ""))
         except HTTPException:
             session = None
         if session:
-            parts.signing_in.end(session)
-            parts.feed.look()
+            services.signing_in.end(session)
+            services.feed.refresh()
         if session and session.member.role != "seller":
-            parts.work.seen(session.member.id, now(), "offline")
+            services.work.note_presence(session.member.id, now(), "offline")
         answer = RedirectResponse("/desk/sign-in", 303)
         answer.delete_cookie(COOKIE, path="/")
         return answer
 
 
 def _same_site(request: Request) -> None:
-    """A form that another site sent is not ours."""
+    """Refuse a form that another site sent."""
     origin = request.headers.get("origin")
     if origin and urlsplit(origin).netloc != request.headers.get("host"):
         raise HTTPException(403, "That form came from another site.")
 
 
-def _desk(routes: APIRouter, parts: DeskParts) -> None:
-    def rows(session: Session, box: str, asked: Mapping[str, str], limit: int = PAGE) -> dict[str, Any]:
+def _desk(routes: APIRouter, services: DeskServices) -> None:
+    def rows(session: Session, box: str, asked: Mapping[str, str], limit: int = PAGE) -> Listed:
         limit = max(1, min(limit, MOST))
         wanted = Filter(
             box,
@@ -170,62 +211,66 @@ def _desk(routes: APIRouter, parts: DeskParts) -> None:
             asked.get("seller", "")[:80],
             limit + 1,
         )
-        found = parts.inbox.box(session.member.id, wanted, now())
-        return {
-            "rows": found[:limit],
-            "more": limit + PAGE if len(found) > limit and limit < MOST else 0,
-            "counts": parts.inbox.counts(session.member.id, now()),
-            "box": box,
-            **{name: asked.get(name, "") for name in ("channel", "label", "q", "seller")},
-        }
+        found = services.inbox.box(session.member.id, wanted, now())
+        return Listed(
+            rows=found[:limit],
+            more=limit + PAGE if len(found) > limit and limit < MOST else 0,
+            counts=services.inbox.counts(session.member.id, now()),
+            box=box,
+            channel=asked.get("channel", ""),
+            label=asked.get("label", ""),
+            q=asked.get("q", ""),
+            seller=asked.get("seller", ""),
+        )
 
-    def opened(session: Session, conversation: str) -> dict[str, Any]:
-        thread = parts.threads.thread(conversation) if conversation else None
+    def opened(session: Session, conversation: str) -> Opened:
+        thread = services.threads.thread(conversation) if conversation else None
         if thread is None:
-            return {"thread": None, "customer": None, "cart": None, "window": ""}
-        parts.work.read(conversation, session.member.id)
-        return {
-            "thread": thread | {"days": shapes.by_day(thread["items"], parts.store.db.zone)},
-            "customer": parts.threads.customer(thread["customer"], now()),
-            "cart": parts.cart(thread["customer"]),
-            "templates": parts.templates,
-            "window": shapes.window_left(thread["channel"], thread["last_heard"], now()),
-        }
+            return Opened()
+        services.work.mark_read(conversation, session.member.id)
+        return Opened(
+            thread=thread,
+            days=shapes.by_day(thread.items, services.zone),
+            customer=services.threads.customer(thread.customer),
+            cart=services.behalf.cart_of(thread.customer, now()),
+            templates=services.templates,
+            window=shapes.window_left(thread.channel, thread.last_heard, now()),
+        )
 
     @routes.get("/desk")
     @routes.get("/desk/c/{conversation}")
     def desk(request: Request, conversation: str = "", box: str = "") -> Response:
-        session = signed_in(parts, request, "agent", "admin")
+        session = signed_in(services, request, "agent", "admin")
         if isinstance(session, RedirectResponse):
             return session
-        counts = parts.inbox.counts(session.member.id, now())
+        counts = services.inbox.counts(session.member.id, now())
         box = box or ("mine" if counts["mine"] else "waiting" if counts["waiting"] else "all")
         return page(
-            parts,
+            services,
             "desk.html",
             session,
-            **rows(session, box, request.query_params),
-            **opened(session, conversation),
-            canned=parts.work.canned(),
-            colleagues=at_the_desk(parts),
-            all_labels=parts.work.all_labels(),
-            sellers=parts.catalogue.sellers(),
-            presence=parts.work.presence_of(session.member.id),
+            **vars(rows(session, box, request.query_params)),
+            **vars(opened(session, conversation)),
+            canned=[asdict(one) for one in services.work.canned()],
+            colleagues=colleagues_of(services),
+            all_labels=services.work.all_labels(),
+            sellers=services.catalogue.sellers(),
+            presence=services.work.presence_of(session.member.id),
         )
 
     @routes.get("/desk/part/inbox")
     def inbox(request: Request, box: str = "all", open: str = "", limit: int = PAGE) -> Response:
-        session = parts.signing_in.of(request)
-        parts.member(request, "agent", "admin")
-        parts.work.seen(session.member.id, now())
+        session = services.signing_in.session_of(request)
+        services.member(request, "agent", "admin")
+        services.work.note_presence(session.member.id, now())
         shown = rows(session, box, request.query_params, limit)
-        return page(parts, "inbox.html", session, **shown, thread={"id": open} if open else None)
+        return page(services, "inbox.html", session, **vars(shown), thread={"id": open} if open else None)
 
     @routes.get("/desk/part/c/{conversation}")
     def part(request: Request, conversation: str) -> Response:
-        session = parts.signing_in.of(request)
-        parts.member(request, "agent", "admin")
+        session = services.signing_in.session_of(request)
+        services.member(request, "agent", "admin")
         shown = opened(session, conversation)
-        if shown["thread"] is None:
+        if shown.thread is None:
             raise HTTPException(404, "There is no such conversation.")
-        return page(parts, "conversation.html", session, **shown, colleagues=at_the_desk(parts))
+        return page(services, "conversation.html", session, **vars(shown), colleagues=colleagues_of(services))

@@ -1,20 +1,21 @@
 """Calls under /v1/staff of sellers: their products, orders, quotes, and their own chat."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Request
 from pydantic import Field, StringConstraints
 from starlette.exceptions import HTTPException
 
-from desk.web.api import EVERYBODY, Body
-from desk.web.parts import DeskParts
+from desk.web.answers import SellersRow
+from desk.web.api import EVERYBODY
+from desk.web.bodies import Body
+from desk.web.services import DeskServices
 from desk.web.signing_in import now
 from people.member import Member
 from shop.catalogue.product import MADE_TO_ORDER, UNCOUNTED, Product, Tier, still_lower
-from shop.catalogue.service import CatalogueWrites
 from shop.errors import ShopError
 from shop.money import Money
 from shop.sellers.service.orders import OPEN, PAST
@@ -46,41 +47,92 @@ class Offer(Body):
     reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""  # of a refusal
 
 
+@dataclass(frozen=True)
+class TierShown:
+    """What one costs from a quantity on."""
+
+    from_quantity: int
+    unit_price: str
+
+
+@dataclass(frozen=True)
+class ProductShown:
+    """A product with price, quantity prices and stock."""
+
+    sku: str
+    title: str
+    brand: str
+    pack: str
+    seller: str
+    moq: int
+    active: bool
+    stock: int | None  # null: not counted
+    price: str
+    mrp: str | None
+    currency: str
+    tiers: list[TierShown]
+
+    @classmethod
+    def of(cls, product: Product) -> "ProductShown":
+        return cls(
+            sku=product.sku,
+            title=product.title,
+            brand=product.brand,
+            pack=product.pack,
+            seller=product.seller,
+            moq=product.moq,
+            active=product.active,
+            stock=None if product.stock == UNCOUNTED else product.stock,
+            price=product.price.plain(),
+            mrp=product.mrp.plain() if product.mrp else None,
+            currency=product.price.currency,
+            tiers=[TierShown(t.from_quantity, t.unit_price.plain()) for t in product.tiers],
+        )
+
+
+@dataclass(frozen=True)
+class OrdersPage:
+    """A page of orders, and whether there are more."""
+
+    orders: list[SellersRow]
+    more: bool
+
+
 def own(member: Member) -> str:
-    """The seller whose rows may be seen; "" for who sees all; a seller without a shop sees none."""
+    """Name the seller whose rows may be seen; "" for who sees all; a seller without a shop sees none."""
     return (member.seller or "nobody") if member.role == "seller" else ""
 
 
-def router(parts: DeskParts) -> APIRouter:
-    """The routes; each asks for the role that it needs before it does anything."""
+def router(services: DeskServices) -> APIRouter:
+    """Make the routes; each asks for the role that it needs before it does anything."""
     routes = APIRouter(prefix="/v1/staff", tags=["staff"])
-    _products(routes, parts)
-    _selling(routes, parts)
+    _products(routes, services)
+    _selling(routes, services)
     return routes
 
 
-def _products(routes: APIRouter, parts: DeskParts) -> None:
+def _products(routes: APIRouter, services: DeskServices) -> None:
     def found(member: Member, sku: str) -> Product:
-        product = parts.catalogue.product(sku)
+        product = services.catalogue.product(sku)
         if product is None or (own(member) and product.seller != own(member)):
             raise HTTPException(404, "There is no such product.")
         return product
 
     @routes.get("/products/{sku}", summary="A product with price, tiers and stock")
-    def read(request: Request, sku: str) -> dict[str, Any]:
-        return _shown(found(parts.member(request, *EVERYBODY), sku))
+    def read(request: Request, sku: str) -> ProductShown:
+        return ProductShown.of(found(services.member(request, *EVERYBODY), sku))
 
     @routes.put("/products/{sku}", summary="Change price, tiers, stock; what is not named stays")
-    def change(request: Request, sku: str, body: ProductChange) -> dict[str, Any]:
-        member = parts.member(request, "seller", "admin")
+    def change(request: Request, sku: str, body: ProductChange) -> ProductShown:
+        member = services.member(request, "seller", "admin")
         product = found(member, sku)
         fresh = _changed(product, body)
         given = frozenset(body.model_dump(exclude_none=True, exclude={"drop_tiers"}))
         if not given:
             raise HTTPException(422, "Nothing is said to change.")
-        CatalogueWrites(parts.store.db).products([fresh], given)
+        services.catalogue_writes.products([fresh], given)
         before = {name: str(getattr(product, name)) for name in given if name != "tiers"}
-        parts.audit.write(
+        services.audit.write(
             now(),
             member.id,
             "product",
@@ -88,7 +140,7 @@ def _products(routes: APIRouter, parts: DeskParts) -> None:
             before=before,
             given=body.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
         )
-        return _shown(found(member, sku))
+        return ProductShown.of(found(member, sku))
 
 
 def _changed(product: Product, body: ProductChange) -> Product:
@@ -126,7 +178,7 @@ def _changed(product: Product, body: ProductChange) -> Product:
 
 
 def _undercut(product: Product, price: Money) -> str:
-    """Which quantity prices a new price makes senseless."""
+    """Tell which quantity prices a new price makes senseless."""
     gone = [
         f"{tier.unit_price.spoken()} from {tier.from_quantity}"
         for tier in product.tiers
@@ -139,35 +191,22 @@ def _undercut(product: Product, price: Money) -> str:
     )
 
 
-def _shown(product: Product) -> dict[str, Any]:
-    plain = ("sku", "title", "brand", "pack", "seller", "moq", "active")
-    return {name: getattr(product, name) for name in plain} | {
-        "stock": None if product.stock == UNCOUNTED else product.stock,  # null: not counted
-        "price": product.price.plain(),
-        "mrp": product.mrp.plain() if product.mrp else None,
-        "currency": product.price.currency,
-        "tiers": [
-            {"from_quantity": t.from_quantity, "unit_price": t.unit_price.plain()} for t in product.tiers
-        ],
-    }
-
-
-def _selling(routes: APIRouter, parts: DeskParts) -> None:
+def _selling(routes: APIRouter, services: DeskServices) -> None:
     @routes.get("/quotes", summary="Wishes for a price: a seller's own, or all for the desk")
-    def quotes(request: Request) -> dict[str, Any]:
-        return {"quotes": parts.quotes.newest(own(parts.member(request, *EVERYBODY)))}
+    def quotes(request: Request) -> dict[str, list[SellersRow]]:
+        return {"quotes": services.quotes.newest(own(services.member(request, *EVERYBODY)))}
 
     @routes.post(
         "/quotes/{number}/answer", summary="Offer a unit price, or none; the buyer takes it by a tap"
     )
-    def answer(request: Request, number: str, body: Offer) -> dict[str, Any]:
-        member = parts.member(request, "seller", "admin")
-        known = next((q for q in parts.quotes.newest(own(member), 1000) if q["id"] == number), None)
+    def answer(request: Request, number: str, body: Offer) -> dict[str, str]:
+        member = services.member(request, "seller", "admin")
+        known = next((q for q in services.quotes.newest(own(member), 1000) if q["id"] == number), None)
         if known is None:
             raise HTTPException(404, "There is no such quote.")
         price = None if body.price is None else Money.of(str(body.price), known["currency"])
         try:
-            parts.quotes.answer(
+            services.quotes.answer(
                 number,
                 member.id,
                 price,
@@ -178,34 +217,34 @@ def _selling(routes: APIRouter, parts: DeskParts) -> None:
             )
         except ShopError as err:
             raise HTTPException(409, str(err)) from err
-        parts.changed()
+        services.changed()
         return {"state": "offered" if price else "refused"}
 
     @routes.get("/orders", summary="Open orders of a seller, or for an admin of the shop's own goods")
-    def orders(request: Request, past: bool = False, q: str = "", at: int = 0) -> dict[str, Any]:
-        member = parts.member(request, "seller", "admin")
+    def orders(request: Request, past: bool = False, q: str = "", at: int = 0) -> OrdersPage:
+        member = services.member(request, "seller", "admin")
         page = max(0, min(at, 10_000))
-        found, more = parts.seller_orders.newest(own(member), PAST if past else OPEN, q[:80], page)
-        return {"orders": found, "more": more}
+        found, more = services.seller_orders.newest(own(member), PAST if past else OPEN, q[:80], page)
+        return OrdersPage(found, more)
 
     @routes.post("/seller-chat", summary="A code that makes a chat on Telegram or WhatsApp the seller's own")
-    def chat(request: Request) -> dict[str, Any]:
-        member = parts.member(request, "seller")
+    def chat(request: Request) -> dict[str, str | int]:
+        member = services.member(request, "seller")
         if not member.seller:
             raise HTTPException(409, "This account belongs to no seller.")
-        code = parts.seller_chats.issue(member.seller, member.id, now())
-        told = {"code": code, "minutes": 30}
-        name = parts.channels.telegram_name()
+        code = services.seller_chats.issue(member.seller, member.id, now())
+        answer: dict[str, str | int] = {"code": code, "minutes": 30}
+        name = services.channels.telegram_name()
         if name:
-            told["telegram"] = f"https://t.me/{name}?start={code}"
-        digits = "".join(c for c in parts.channels.whatsapp_number if c.isdigit())
+            answer["telegram"] = f"https://t.me/{name}?start={code}"
+        digits = "".join(c for c in services.channels.whatsapp_number if c.isdigit())
         if digits:
-            told["whatsapp"] = f"https://wa.me/{digits}?text={code}"
-        return told
+            answer["whatsapp"] = f"https://wa.me/{digits}?text={code}"
+        return answer
 
     @routes.delete("/seller-chat/{conversation}", summary="That chat is told of nothing any more")
-    def unchat(request: Request, conversation: str) -> dict[str, Any]:
-        member = parts.member(request, "seller")
-        if not parts.seller_chats.unlink(own(member), conversation, member.id, now()):
+    def unchat(request: Request, conversation: str) -> dict[str, bool]:
+        member = services.member(request, "seller")
+        if not services.seller_chats.unlink(own(member), conversation, member.id, now()):
             raise HTTPException(404, "There is no such chat of yours.")
         return {"linked": False}

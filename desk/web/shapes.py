@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any
 
 from chat.handoff import PROMISES
+from desk.views import Item
 from shop.money import Money
 
 WINDOW = timedelta(hours=24)
@@ -76,7 +76,7 @@ def ago(stamped: str, now: datetime) -> str:
 
 
 def late(since: str, priority: int, now: datetime) -> str:
-    """How bad a wait is: "fine", "soon" or "late", by what the priority promises."""
+    """Tell how bad a wait is: "fine", "soon" or "late", by what the priority promises."""
     if not since:
         return "fine"
     waited, promise = now - _at(since), PROMISES[priority]
@@ -95,23 +95,23 @@ def day(stamped: str, zone: tzinfo) -> str:
 
 
 def money(minor: int, currency: str = "INR") -> str:
-    """As a person writes it."""
+    """Write an amount as a person does."""
     return Money(int(minor), currency).spoken()
 
 
 def amount(plain: str, currency: str = "INR") -> str:
-    """An amount of the chat API ("5352.00") as a person writes it."""
+    """Write an amount of the chat API ("5352.00") as a person does."""
     return Money.of(plain, currency).spoken()
 
 
 def plainly(name: str) -> str:
-    """A name of the program as words: "view_cart" is "view cart"."""
+    """Put a name of the program in words: "view_cart" is "view cart"."""
     return NAMES.get(name, name.replace("_", " "))
 
 
-def by_day(items: Sequence[dict[str, Any]], zone: tzinfo) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The thread cut where a new day begins."""
-    days: list[tuple[str, list[dict[str, Any]]]] = []
+def by_day(items: Sequence[Item], zone: tzinfo) -> list[tuple[str, list[Item]]]:
+    """Cut a thread where a new day begins."""
+    days: list[tuple[str, list[Item]]] = []
     for item in items:
         name = day(item["at"], zone)
         if not days or days[-1][0] != name:
@@ -121,7 +121,7 @@ def by_day(items: Sequence[dict[str, Any]], zone: tzinfo) -> list[tuple[str, lis
 
 
 def window_left(channel: str, last_heard: str, now: datetime) -> str:
-    """WhatsApp takes free words for a day after the customer's last: what is left, or "closed"."""
+    """Tell what is left of the day in which WhatsApp takes free words after the last heard; or "closed"."""
     if channel != "whatsapp":
         return ""
     left = WINDOW - (now - _at(last_heard)) if last_heard else timedelta(0)
@@ -132,12 +132,12 @@ def window_left(channel: str, last_heard: str, now: datetime) -> str:
 
 
 def stars(score: float) -> str:
-    """A mean of the four answers to "How did we do?", as words."""
+    """Put a mean of the four answers to "How did we do?" in words."""
     return ("Bad", "So so", "Good", "Very good")[max(1, min(4, round(score))) - 1]
 
 
 def until(stamped: str, now: datetime) -> str:
-    """What is left: "40 min", "3 h"; "over" when it is."""
+    """Tell what is left: "40 min", "3 h"; "over" when it is."""
     if not stamped:
         return ""
     minutes = int((_at(stamped) - now).total_seconds() // 60)

@@ -74,7 +74,7 @@ class SigningIn:
     async def sign_in(  # what a form has, and where it came from
         self, email: str, password: str, address: str, now: datetime, code: str = "", device: str = ""
     ) -> SignedIn:
-        """A token for the right password, and the right code of who has a second factor.
+        """Give a token for the right password, and the right code of who has a second factor.
 
         401 or 429 with one sentence otherwise. That a code is missing is only told to who knows
         the password.
@@ -89,9 +89,9 @@ class SigningIn:
             own = [_own(f"{email} from {network}")]
             shared = [_slowed(f"account {email}", 20), _slowed(f"address {network}", 30)]
         await self.begin(own + shared, now)
-        kept = member.password_hash if member else NOBODY
+        stored = member.password_hash if member else NOBODY
         who = known or _network(address)
-        fits = await self.passwords.fits(kept, password, who, known=bool(known))
+        fits = await self.passwords.fits(stored, password, who, known=bool(known))
         if not fits or not member or not member.active:
             raise HTTPException(401, "That e-mail address and password do not go together.")
         if await asyncio.to_thread(self._factors.on, member.id):
@@ -107,8 +107,8 @@ class SigningIn:
         device = device if known else self._proof(member, now)
         return SignedIn(member, self.sign(member, now), now + LIFE, device)
 
-    async def proven(self, member: Member, password: str, now: datetime, code: str | None = None) -> None:
-        """Whether who is signed in gives the own password, and the code where it is asked: 422 or 429."""
+    async def prove(self, member: Member, password: str, now: datetime, code: str | None = None) -> None:
+        """Prove that they know their own password, and the code where it is asked: else 422 or 429."""
         own = [_own(f"member {member.id}")]
         await self.begin(own, now)
         if not await self.passwords.fits(member.password_hash, password, member.id, known=True):
@@ -122,11 +122,11 @@ class SigningIn:
         wait = await asyncio.to_thread(self._sign_ins.begin, limits, now)
         if wait:
             seconds = int(wait.total_seconds()) + 1
-            told = f"{seconds} seconds" if seconds <= 90 else f"{seconds // 60 + 1} minutes"
-            raise HTTPException(429, f"Too many tries. Please wait {told}.", {"Retry-After": str(seconds)})
+            spoken = f"{seconds} seconds" if seconds <= 90 else f"{seconds // 60 + 1} minutes"
+            raise HTTPException(429, f"Too many tries. Please wait {spoken}.", {"Retry-After": str(seconds)})
 
     def sign(self, member: Member, now: datetime) -> str:
-        """A token for this member; a new password ends it."""
+        """Make a token for this member; a new password ends it."""
         return self._signed("dukan-staff", member, now, LIFE, password=member.mark)
 
     def _proof(self, member: Member, now: datetime) -> str:
@@ -150,12 +150,12 @@ class SigningIn:
             return None
 
     def _device(self, proof: str, member: Member | None) -> str:
-        """The name of a device on which this member has signed in; "" of any other."""
+        """Name the device, if this member has signed in on it; "" for any other."""
         claims = self._claims(proof, "dukan-device") if proof and member else None
         return str(claims["jti"]) if claims and member and claims["sub"] == member.id else ""
 
-    def read(self, token: str) -> Session:
-        """Who the token names, as the staff list knows them now."""
+    def session_for(self, token: str) -> Session:
+        """Find whom the token names, as the staff list knows them now; else 401."""
         claims = self._claims(token, "dukan-staff")
         member = self._staff.by_id(str(claims["sub"])) if claims else None
         if claims is None or member is None or not member.active or claims.get("password") != member.mark:
@@ -169,8 +169,8 @@ class SigningIn:
         """Sign out: the token, or the cookie with it, opens nothing any more."""
         self._sign_ins.end(session.token_id, session.ends, now())
 
-    def over(self, sessions: Collection[Session]) -> set[str]:
-        """The tokens of those of these sessions that are over by now, for whatever reason."""
+    def ended(self, sessions: Collection[Session]) -> set[str]:
+        """Find the tokens of those of these sessions that are over by now, for whatever reason."""
         ended = self._sign_ins.ended(s.token_id for s in sessions)
         marks = self._staff.marks({s.member.id for s in sessions})
         at = now()
@@ -179,17 +179,17 @@ class SigningIn:
         }
 
     def csrf(self, session: Session) -> str:
-        """What a page of this session has to send along with everything that changes something."""
+        """Make what a page of this session has to send along with everything that changes something."""
         return hmac.new(
             self._secret.encode(), f"csrf:{session.token_id}".encode(), hashlib.sha256
         ).hexdigest()
 
-    def of(self, request: Request) -> Session:
-        """Who asks: by a bearer token, or by the cookie of the desk's own pages."""
+    def session_of(self, request: Request) -> Session:
+        """Find who asks: by a bearer token, or by the cookie of the desk's own pages; else 401 or 403."""
         given = bearer(request)
         if given:
-            return self.read(given)
-        session = self.read(request.cookies.get(COOKIE, ""))
+            return self.session_for(given)
+        session = self.session_for(request.cookies.get(COOKIE, ""))
         if request.method not in SAFE:
             sent = request.headers.get("x-csrf-token", "")
             if not hmac.compare_digest(sent.encode(), self.csrf(session).encode()):
@@ -198,12 +198,12 @@ class SigningIn:
 
 
 def bearer(request: Request) -> str:
-    """The token of a program; "" where a page asks."""
+    """Read the token of a program; "" where a page asks."""
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     return given.strip() if scheme.lower() == "bearer" else ""
 
 
-def keep(answer: Response, name: str, value: str, life: timedelta, *, secure: bool) -> None:
+def put_cookie(answer: Response, name: str, value: str, life: timedelta, *, secure: bool) -> None:
     """Put a cookie of ours into the browser, out of the reach of scripts and of other sites."""
     answer.set_cookie(
         name,
@@ -217,7 +217,7 @@ def keep(answer: Response, name: str, value: str, life: timedelta, *, secure: bo
 
 
 def address_of(request: Request) -> str:
-    """Where a request came from; behind a trusted proxy what that says."""
+    """Say where a request came from; behind a trusted proxy what that says."""
     return request.client.host if request.client else ""
 
 
@@ -230,7 +230,7 @@ def _slowed(who: str, free: int) -> Limit:
 
 
 def _network(address: str) -> str:
-    """An address as it is counted: who has one of IPv6 has as many as they like beside it."""
+    """Cut an address to what is counted: who has one of IPv6 has as many as they like beside it."""
     try:
         given = ipaddress.ip_address(address)
     except ValueError:  # a local socket, or what a proxy wrote
@@ -241,5 +241,5 @@ def _network(address: str) -> str:
 
 
 def now() -> datetime:
-    """The time, in one place for every route."""
+    """Read the time, in one place for every route."""
     return datetime.now(UTC)

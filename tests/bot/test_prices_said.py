@@ -18,8 +18,8 @@ from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from chat.message import Inbound
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
-from desk.handover import Desk
-from desk.on_behalf import OnBehalf
+from desk.service.handover import Desk
+from desk.service.on_behalf import OnBehalf
 from people.service.staff import Staff
 from people.store.customers import put_address
 from people.tables import customers

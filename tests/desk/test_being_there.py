@@ -27,7 +27,7 @@ async def held_and_unseen(browser: Browser, at: AtTheDesk, path: str) -> tuple[P
     await at.client.post("/v1/chat/messages", json={"id": "1", "text": "hello"}, headers=mine)
     asha, parts = at.id_of("asha"), at.gateway.desk
     parts.desk.claim(conversation, asha, datetime.now(UTC))
-    parts.work.seen(asha, datetime.now(UTC) - timedelta(hours=1))
+    parts.work.note_presence(asha, datetime.now(UTC) - timedelta(hours=1))
     return page, conversation
 
 
@@ -58,7 +58,7 @@ async def test_a_page_that_sleeps_is_there_as_long_as_its_line_is_open(
         tab = await page.context.new_cdp_session(page)
         await tab.send("Page.setWebLifecycleState", {"state": "frozen"})
         asha, parts = at.id_of("asha"), at.gateway.desk
-        parts.work.seen(asha, datetime.now(UTC) - timedelta(hours=1))
+        parts.work.note_presence(asha, datetime.now(UTC) - timedelta(hours=1))
         for _ in range(100):  # the line says it, the page can't
             if asha in parts.desk.online(datetime.now(UTC) - timedelta(minutes=1)):
                 break

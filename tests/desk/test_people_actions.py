@@ -17,7 +17,7 @@ from chat.message import Inbound
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
 from chat.tables import desk_files
-from desk.handover import Desk
+from desk.service.handover import Desk
 from retrieval.engine import Search
 from shop.cart.pricing import Rules
 from shop.catalogue.product import Product, Seller

@@ -57,7 +57,7 @@ MEANT: dict[tuple[str, str], str] = {
     ("shop/catalogue/store.py: categories", "products"): CATALOGUE + "the demo's shop window",
     ("shop/catalogue/store.py: in_category", "products"): CATALOGUE + "the demo's shop window",
     ("people/store/customers.py: known_customers", "customers"): "the demo's shop window",
-    ("desk/inbox.py: find_products", "products"): TITLES,
+    ("desk/store/inbox.py: find_products", "products"): TITLES,
     ("shop/sellers/store/flags.py: _by_seller", "products"): CATALOGUE + "the admin's page of all sellers",
     (
         "shop/sellers/store/flags.py: _by_seller",
@@ -73,7 +73,7 @@ MEANT: dict[tuple[str, str], str] = {
         "orders",
     ): "PostgreSQL: past ones, newest first, till a page is full",
     (
-        "desk/inbox.py: box",
+        "desk/store/inbox.py: box",
         "messages",
     ): "an agent looks for words: they are found by reading what was said",
 }
@@ -86,7 +86,7 @@ SEEN = {
     "chat/store/outbox.py: claim_parcels",
     "shop/checkout/store/approvals.py: unanswered",
     "shop/checkout/store/checkouts.py: put_order",
-    "desk/rules.py: offer",
+    "desk/store/line.py: with_room",
     "insight/recommending/store/purchases.py: purchases",
     "insight/recommending/store/purchases.py: bought_after_impression",
     "shop/sellers/store/questions.py: mark_reminded",

@@ -8,10 +8,11 @@ from chat.service.conversations import Conversations
 from chat.service.health import health
 from chat.service.inbox import Turns
 from chat.service.outbox import Outbox
-from desk.handover import Desk
-from desk.inbox import Filter, Inbox
-from desk.rules import DeskRules
-from desk.work import DeskWork
+from desk.service.handover import Desk
+from desk.service.inbox import Inbox
+from desk.service.rules import DeskRules
+from desk.service.work import DeskWork
+from desk.views import Filter
 from insight.recommending.service import RecommendationRecords
 from insight.reminders.service import ReminderWishes
 from insight.searching.service import SearchEvents

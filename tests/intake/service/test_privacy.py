@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 from chat.message import Inbound
 from chat.reply import Command, Option, Reply, choice
 from chat.service.inbox import Turns
-from desk.files import DeskFiles
+from desk.service.files import DeskFiles
 from desk.tables import labels, notes
 from intake.all_tables import schema
 from intake.service.privacy import Privacy
@@ -63,7 +63,7 @@ def person(db: Database) -> str:
         )
         record(tx, NOW, "s1", "label", conversation=conversation, subject=f"is {WORD}", said=WORD)
         put_stars(tx, TEA.sku, "c0", 5, NOW)
-    DeskFiles(db).keep(conversation, f"{WORD}.pdf", "application/pdf", WORD.encode(), "s1", NOW)
+    DeskFiles(db).save(conversation, f"{WORD}.pdf", "application/pdf", WORD.encode(), "s1", NOW)
     said = Reply(
         "link", f"{WORD}.pdf", "agent", data={"url": f"https://x/files/f/{WORD}.pdf", "title": "Open"}
     )

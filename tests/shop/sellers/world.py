@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from chat.message import Inbound
 from chat.service.inbox import Turns
-from desk.handover import Desk
-from desk.rules import DeskRules
+from desk.service.handover import Desk
+from desk.service.rules import DeskRules
 from people.service.staff import Staff
 from shop.cart.pricing import Rules
 from shop.cart.store.agreed_prices import ask_quote

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chat.service.inbox import Turns
-from desk.handover import Desk
-from desk.on_behalf import NotYours, OnBehalf
-from desk.rules import DeskRules, pass_on
+from desk.service.handover import Desk
+from desk.service.holding import NotYours
+from desk.service.on_behalf import OnBehalf
+from desk.service.rules import DeskRules, pass_on
 from people.service.staff import Staff
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts

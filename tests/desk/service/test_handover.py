@@ -15,8 +15,8 @@ from chat.reply import Reply, text
 from chat.service.inbox import Turns
 from chat.service.outbox import Outbox
 from chat.tables import messages
-from desk.handover import Desk
-from desk.on_behalf import NotYours
+from desk.service.handover import Desk
+from desk.service.holding import NotYours
 from people.service.staff import Staff
 from storage.audit import Audit
 from storage.database import Database

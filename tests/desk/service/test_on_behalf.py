@@ -12,8 +12,9 @@ from chat.open_questions import ASKED, Asked
 from chat.reply import Reply
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
-from desk.handover import Desk
-from desk.on_behalf import NotYours, OnBehalf
+from desk.service.handover import Desk
+from desk.service.holding import NotYours
+from desk.service.on_behalf import OnBehalf
 from people.service.staff import Staff
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts

@@ -7,10 +7,11 @@ import pytest
 from chat.message import Inbound
 from chat.reply import text
 from chat.service.inbox import Turns
-from desk.handover import Desk
-from desk.inbox import Filter, Inbox
-from desk.rules import DeskRules
-from desk.work import DeskWork
+from desk.service.handover import Desk
+from desk.service.inbox import Inbox
+from desk.service.rules import DeskRules
+from desk.service.work import DeskWork
+from desk.views import Filter
 from people.service.staff import Staff
 from shop.sellers.service.questions import Questions
 from storage.audit import Audit
@@ -52,10 +53,10 @@ def test_the_conversations_of_who_has_gone_are_first_in_the_line_again(world: Wo
     asha, ravi = world.agents
     first, second = world.waits(1), world.waits(2)
     for agent, conversation in ((asha, first), (ravi, second)):
-        world.work.seen(agent, NOW, "online")
+        world.work.note_presence(agent, NOW, "online")
         world.desk.claim(conversation, agent, NOW)
     later = NOW + timedelta(minutes=3)
-    world.work.seen(ravi, later)
+    world.work.note_presence(ravi, later)
     assert world.rules.free(later) == 1
     assert world.rules.free(later) == 0
     assert world.store.conversation(first).state == "waiting"
@@ -68,7 +69,7 @@ def test_the_conversations_of_who_has_gone_are_first_in_the_line_again(world: Wo
 def test_who_says_nothing_keeps_what_nobody_waits_in_for_a_while(world: World) -> None:
     asha = world.agents[0]
     conversation = world.waits(1)
-    world.work.seen(asha, NOW, "online")
+    world.work.note_presence(asha, NOW, "online")
     world.desk.claim(conversation, asha, NOW)
     world.desk.say(conversation, asha, [text("I look it up.", "agent")], NOW)
     asleep = NOW + timedelta(minutes=10)
@@ -80,7 +81,7 @@ def test_who_says_nothing_keeps_what_nobody_waits_in_for_a_while(world: World) -
 def test_who_is_surely_gone_keeps_nothing(world: World) -> None:
     asha = world.agents[0]
     conversation = world.waits(1)
-    world.work.seen(asha, NOW, "online")
+    world.work.note_presence(asha, NOW, "online")
     world.desk.claim(conversation, asha, NOW)
     world.desk.say(conversation, asha, [text("I look it up.", "agent")], NOW)
     assert world.rules.free(NOW + timedelta(minutes=16)) == 1
@@ -91,7 +92,7 @@ def test_what_was_put_off_is_in_the_line_when_its_customer_writes(world: World) 
     world.work.snooze(conversation, NOW + timedelta(hours=8), world.agents[0], NOW)
     assert world.rows() == []
     world.store.accept(Inbound("telegram", "t1", "2", NOW, "it is urgent now"))
-    assert [row["id"] for row in world.rows()] == [conversation]
+    assert [row.id for row in world.rows()] == [conversation]
     assert Audit(world.store.db).newest(1)[0].action == "wake"
 
 
@@ -105,16 +106,16 @@ def test_those_who_wait_are_offered_in_turn_to_those_online_with_room(world: Wor
         world.waits(n, NOW + timedelta(seconds=n))
     assert world.rules.offer(NOW) == 0  # nobody is there
     for agent in world.agents:
-        world.work.seen(agent, NOW, "online")
+        world.work.note_presence(agent, NOW, "online")
     assert world.rules.offer(NOW) == 4
     assert world.rules.offer(NOW) == 0  # offered once
-    turns = [row["offered_to"] for row in world.rows()]
+    turns = [row.offered_to for row in world.rows()]
     assert turns[0] != turns[1]
     assert turns == [turns[0], turns[1]] * 2
     # One goes: what was offered to them is the other's.
-    world.work.seen(world.agents[0], NOW, "offline")
+    world.work.note_presence(world.agents[0], NOW, "offline")
     assert world.rules.offer(NOW) == 2
-    assert {row["offered_to"] for row in world.rows()} == {world.agents[1]}
+    assert {row.offered_to for row in world.rows()} == {world.agents[1]}
 
 
 def test_a_wait_over_the_promise_is_marked_once(world: World) -> None:
@@ -122,7 +123,7 @@ def test_a_wait_over_the_promise_is_marked_once(world: World) -> None:
     assert world.rules.mark_broken(NOW + timedelta(minutes=4)) == 0
     assert world.rules.mark_broken(NOW + timedelta(minutes=6)) == 1
     assert world.rules.mark_broken(NOW + timedelta(minutes=7)) == 0
-    assert [row["breached"] for row in world.rows()] == ["first_answer"]
+    assert [row.breached for row in world.rows()] == ["first_answer"]
 
 
 def test_what_is_not_settled_in_time_is_marked_once_also_with_a_person(world: World) -> None:
@@ -131,34 +132,34 @@ def test_what_is_not_settled_in_time_is_marked_once_also_with_a_person(world: Wo
     assert world.rules.mark_overdue(NOW + timedelta(hours=3)) == 0
     assert world.rules.mark_overdue(NOW + timedelta(hours=5)) == 1
     assert world.rules.mark_overdue(NOW + timedelta(hours=6)) == 0
-    assert [row["breached"] for row in world.rows("all")] == ["resolve"]
+    assert [row.breached for row in world.rows("all")] == ["resolve"]
     world.desk.resolve(conversation, world.agents[0], NOW + timedelta(hours=6))
     world.desk.ask(conversation, "asked", NOW + timedelta(hours=7))
-    assert [row["breached"] for row in world.rows()] == [""]  # asked anew, promised anew
+    assert [row.breached for row in world.rows()] == [""]  # asked anew, promised anew
 
 
 def test_at_night_no_promise_runs(world: World) -> None:
     night = datetime(2026, 1, 4, 20, 0, tzinfo=UTC)
     world.waits(1, night)
     world.rules.run(night + timedelta(hours=5))
-    assert [row["breached"] for row in world.rows()] == [""]
+    assert [row.breached for row in world.rows()] == [""]
     world.rules.run(NOW)  # Monday, half past two in the afternoon in India
-    assert [row["breached"] for row in world.rows()] == ["resolve"]
+    assert [row.breached for row in world.rows()] == ["resolve"]
 
 
 def test_who_is_good_at_it_and_speaks_the_language_comes_first(world: World) -> None:
     asha, ravi = world.agents
     for agent in (asha, ravi):
-        world.work.seen(agent, NOW, "online")
+        world.work.note_presence(agent, NOW, "online")
     world.work.route(ravi, ["hi"], ["payment"], 6, "x", NOW)
     for n in range(3):
         accepted = world.store.accept(Inbound("telegram", f"p{n}", "1", NOW, "help"))
         world.desk.ask(accepted.conversation, "payment", NOW + timedelta(seconds=n))
     world.rules.offer(NOW)
-    assert [row["offered_to"] for row in world.rows()] == [ravi] * 3
+    assert [row.offered_to for row in world.rows()] == [ravi] * 3
     world.waits(9)
     world.rules.offer(NOW)
-    assert [row["offered_to"] for row in world.rows()][-1] == asha  # the others take turns
+    assert [row.offered_to for row in world.rows()][-1] == asha  # the others take turns
 
 
 def test_what_was_put_off_comes_back_by_itself(world: World) -> None:
@@ -168,4 +169,4 @@ def test_what_was_put_off_comes_back_by_itself(world: World) -> None:
     assert world.rules.wake(NOW + timedelta(minutes=20)) == 0
     assert world.rules.wake(NOW + timedelta(minutes=31)) == 1
     assert world.rules.wake(NOW + timedelta(minutes=31)) == 0
-    assert [row["id"] for row in world.rows()] == [conversation]
+    assert [row.id for row in world.rows()] == [conversation]

@@ -1,8 +1,9 @@
-"""What the desk's routes work with; put together once by app."""
+"""The services that the desk's routes call; put together once by app."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import partial
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -10,26 +11,27 @@ from starlette.requests import Request
 
 from chat.errors import UnknownConversation
 from chat.service.conversations import Conversations
+from chat.service.health import health
 from chat.service.outbox import Outbox
-from desk.files import DeskFiles
-from desk.handover import Desk
-from desk.inbox import Inbox
-from desk.on_behalf import OnBehalf
-from desk.rules import DeskRules
-from desk.thread import Threads
+from desk.service.files import DeskFiles
+from desk.service.handover import Desk
+from desk.service.hours import OpeningHours
+from desk.service.inbox import Inbox
+from desk.service.on_behalf import OnBehalf
+from desk.service.rules import DeskRules
+from desk.service.thread import Threads
+from desk.service.work import DeskWork
 from desk.web.feed import Feed, TellState
-from desk.web.signing_in import Session, SigningIn, now
-from desk.work import DeskWork
+from desk.web.signing_in import Session, SigningIn
 from people.member import Member
 from people.service.second_factors import SecondFactors
 from people.service.sign_ins import SignIns
 from people.service.staff import Staff
-from people.store.customers import address_of
-from shop.cart.pricing import Quote, Rules
+from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts
-from shop.catalogue.service import Catalogue
-from shop.delivery.service import deliveries
-from shop.errors import NotAllowed
+from shop.catalogue.service import Catalogue, CatalogueWrites
+from shop.delivery.service import Delivery
+from shop.payments.service.refunds import Refunds
 from shop.sellers.service.channels import SellerChannels
 from shop.sellers.service.flags import Flags
 from shop.sellers.service.offers import SellerOffers
@@ -37,10 +39,11 @@ from shop.sellers.service.orders import SellerOrders
 from shop.sellers.service.questions import Questions
 from shop.sellers.service.quotes import SellerQuotes
 from storage.audit import Audit
+from storage.facts import Facts
 
 
 async def no_file(_url: str) -> bytes:
-    """No channel is set up that could have it."""
+    """Find nothing: no channel is set up that could have it."""
     raise LookupError
 
 
@@ -55,10 +58,11 @@ class Channels:
 
 
 @dataclass(frozen=True)
-class DeskParts:
-    """The desk's parts."""
+class DeskServices:
+    """The services by name, and what the pages tell of the shop."""
 
     shop_name: str
+    zone: tzinfo  # the shop's own time
     secure: bool  # reached over https: cookies say so
     signing_in: SigningIn
     staff: Staff
@@ -71,6 +75,7 @@ class DeskParts:
     work: DeskWork
     audit: Audit
     catalogue: Catalogue
+    catalogue_writes: CatalogueWrites
     carts: Carts
     outbox: Outbox
     questions: Questions
@@ -81,6 +86,11 @@ class DeskParts:
     seller_orders: SellerOrders
     factors: SecondFactors
     rules: DeskRules
+    hours: OpeningHours
+    refunds: Refunds
+    delivery: Delivery
+    facts: Facts
+    channel_health: Callable[[datetime], list[dict[str, Any]]]
     feed: Feed
     call_delivery: Callable[[], None]
     tell_typing: TellState  # conversation, name of who writes there
@@ -89,45 +99,27 @@ class DeskParts:
     channels: Channels
 
     def member(self, request: Request, *roles: str) -> Member:
-        """Who asks, if they have one of these roles."""
+        """Say who asks, if they have one of these roles; 401 or 403 otherwise."""
         return self.session(request, *roles).member
 
     def session(self, request: Request, *roles: str) -> Session:
-        """The same with the session."""
-        session = self.signing_in.of(request)
+        """Say it with the session."""
+        session = self.signing_in.session_of(request)
         if session.member.role not in roles:
             raise HTTPException(403, "Your role does not allow that.")
         return session
 
-    def known(self, conversation: str) -> None:
-        """404 where there is no such conversation."""
+    def must_know(self, conversation: str) -> None:
+        """Raise 404 where there is no such conversation."""
         try:
             self.store.conversation(conversation)
         except UnknownConversation as err:
             raise HTTPException(404, "There is no such conversation.") from err
 
-    async def in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
-        """What blocks, away from the event loop."""
-        return await asyncio.to_thread(work, *given)
-
-    def cart(self, customer: str) -> Quote | None:
-        """The customer's cart at today's prices, with its delivery; None where it is empty."""
-        priced = self.carts.priced(customer, now())
-        quote = priced.quote if priced.cart.lines else None
-        with self.store.db.read() as tx:
-            postcode = address_of(tx, customer).get("postcode", "") if quote else ""
-            if quote is None or not postcode:
-                return quote
-            found = deliveries(tx, [x.sku for x in quote.lines], postcode, quote.subtotal, now())
-        try:
-            return self.carts.priced(customer, now(), found.chosen("").cost).quote
-        except NotAllowed:  # the shop does not go there
-            return quote
-
     def changed(self) -> None:
-        """Something was said or moved: customers and pages are to see it now."""
+        """Let customers and pages see at once what was said or moved."""
         self.feed.soon(self.call_delivery)
-        self.feed.look()
+        self.feed.refresh()
 
 
 def assembled(
@@ -145,14 +137,16 @@ def assembled(
     rules: Rules,
     templates: Mapping[str, str] | None = None,
     channels: Channels | None = None,
-) -> DeskParts:
-    """The desk over the gateway's own store."""
+) -> DeskServices:
+    """Put the desk together over the gateway's own store."""
+    channels = channels or Channels()
     staff = Staff(store.db)
     inbox, factors, carts = Inbox(store.db), SecondFactors(store.db, factor_key), Carts(store.db, rules)
     signing_in = SigningIn(staff, SignIns(store.db), factors, secret)
     desk, questions = Desk(store.db, store), Questions(store.db, store)
-    return DeskParts(
+    return DeskServices(
         shop_name=shop_name,
+        zone=store.db.zone,
         secure=public_url.startswith("https://"),
         signing_in=signing_in,
         staff=staff,
@@ -165,6 +159,7 @@ def assembled(
         work=DeskWork(store.db),
         audit=Audit(store.db),
         catalogue=catalogue,
+        catalogue_writes=CatalogueWrites(store.db),
         carts=carts,
         outbox=outbox,
         questions=questions,
@@ -175,10 +170,15 @@ def assembled(
         seller_orders=SellerOrders(store.db),
         factors=factors,
         rules=DeskRules(store.db, desk, questions),
-        feed=Feed(inbox, tell_state, signing_in.over),
+        hours=OpeningHours(store.db),
+        refunds=Refunds(store.db),
+        delivery=Delivery(store.db),
+        facts=Facts(store.db),
+        channel_health=partial(health, store.db, channels.set_up),
+        feed=Feed(inbox, tell_state, signing_in.ended),
         call_delivery=call_delivery,
         tell_typing=tell_typing,
         public_url=public_url.rstrip("/"),
         templates=templates or {},
-        channels=channels or Channels(),
+        channels=channels,
     )

@@ -5,12 +5,11 @@ from typing import Any
 
 from chat import words
 from chat.handoff import Reason, why_person
-from chat.hours import read_hours
 from chat.reply import Command, Option, Reply, text
 from chat.words import Words
-from desk.handover import Desk
+from desk.service.handover import Desk
+from desk.service.hours import OpeningHours
 from storage.database import Database
-from storage.facts import Facts
 
 PRESENT = timedelta(minutes=2)  # seen at the desk within this time counts as there
 NO_LINE = Words("You are with the assistant.", "Aap assistant ke saath hain.")
@@ -21,7 +20,7 @@ def call_person(
 ) -> Reply:
     """Put the conversation in the line for a person, and tell the customer what to expect, once."""
     desk = Desk(db)
-    hours = read_hours(Facts(db).get("desk.hours") or {}, db.zone)
+    hours = OpeningHours(db).hours()
     online = desk.online(now - PRESENT)
     is_open = bool(online) or hours.is_open(now)
     new = desk.ask(conversation, reason, now)

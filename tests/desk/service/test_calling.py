@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from chat import words
 from chat.service.inbox import Turns
-from desk.calling import NO_LINE, answer_call, call_person
+from desk.service.calling import NO_LINE, answer_call, call_person
 from storage.database import Database
 
 NOON = datetime(2026, 1, 5, 6, 30, tzinfo=UTC)  # of a Monday in India

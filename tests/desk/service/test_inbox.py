@@ -1,14 +1,16 @@
 """What the desk reads, on SQLite and PostgreSQL."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 from chat.message import Inbound
 from chat.reply import text
 from chat.service.inbox import Turns
-from desk.handover import Desk
-from desk.inbox import Inbox, News
-from desk.thread import Threads
-from desk.work import DeskWork
+from desk.service.handover import Desk
+from desk.service.inbox import Inbox
+from desk.service.thread import Threads
+from desk.service.work import DeskWork
+from desk.views import News
 from people.service.staff import Staff
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import CatalogueWrites
@@ -38,17 +40,17 @@ def test_a_thread_has_words_notes_facts_and_the_customer_beside_it(db: Database)
         tx.execute(order_lines.insert().values(order_id="O1", line=1, **line))
     thread = threads.thread(conversation)
     assert thread is not None
-    assert [item["text"] for item in thread["items"]] == ["where is my order", "On its way", "calls daily"]
-    assert thread["summary"] == {
+    assert [item["text"] for item in thread.items] == ["where is my order", "On its way", "calls daily"]
+    assert asdict(thread.summary) == {
         "reason": "complaint",
         "wanted": ["track_order"],
         "missed": [],
         "last_words": "where is my order",
     }
-    assert thread["labels"] == ["vip"]
-    beside = threads.customer(customer, NOW)
-    assert [(o["id"], o["total"]) for o in beside["orders"]] == [("O1", 1500)]
-    assert beside["order_count"] == 1
+    assert thread.labels == ["vip"]
+    beside = threads.customer(customer)
+    assert [(o.id, o.total) for o in beside.orders] == [("O1", 1500)]
+    assert beside.order_count == 1
     assert threads.thread("c_none") is None
 
 
