@@ -26,8 +26,9 @@ def tell_seller(
         store.db.insert(seller_notices)
         .values(key=key, seller_id=seller, at=stamp(now))
         .on_conflict_do_nothing()
-    )
-    if not new.rowcount:
+        .returning(seller_notices.c.key)  # an INSERT's count is not known on PostgreSQL
+    ).scalar()
+    if new is None:
         return False
     for chat in tx.execute(_chats().where(seller_channels.c.seller_id == seller)).all():
         store.say_in(tx, chat.conversation_id, [said])

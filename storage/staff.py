@@ -85,8 +85,9 @@ class Staff:
                     created_at=stamp(now),
                 )
                 .on_conflict_do_nothing()
-            )
-        return made.rowcount == 1
+                .returning(staff.c.id)  # an INSERT's count is not known on PostgreSQL
+            ).scalar()
+        return made is not None
 
     def set_password(self, email: str, password_hash: str) -> bool:
         """A new password; False when nobody has this address."""

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy import text as sql
 
 from chat.message import Inbound
+from chat.reply import text
 from shop.catalogue import Product, Seller
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
@@ -24,7 +25,7 @@ from storage.questions import Questions
 from storage.quotes import ask_quote
 from storage.relay_flags import Flags
 from storage.schema import schema
-from storage.seller_channels import SellerChannels
+from storage.seller_channels import SellerChannels, tell_seller
 from storage.seller_offers import Offered, SellerOffers
 from storage.seller_quotes import SellerQuotes
 from storage.staff import Staff
@@ -91,6 +92,14 @@ def test_a_question_comes_to_the_sellers_chat_with_the_products_card(world: Worl
     assert notice.cards[0].title == "Green cardamom"
     heard = world.store.accept(Inbound("telegram", "9s1", "2", NOW, "Yes"))
     assert world.channels.answers(chat, heard.message) == question
+
+
+def test_a_seller_is_told_of_a_thing_once(world: World) -> None:
+    chat = world.chat_of("s1")
+    for told in (True, False):
+        with world.db.write() as tx:
+            assert tell_seller(tx, world.store, "s1", "order:O1", text("An order.", "system"), NOW) is told
+    assert world.said(chat).count("An order.") == 1
 
 
 def test_a_code_runs_out_and_a_seller_who_is_locked_is_no_seller(world: World) -> None:
