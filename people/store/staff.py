@@ -49,8 +49,9 @@ def add_member(
             created_at=stamp(now),
         )
         .on_conflict_do_nothing()
-    )
-    return made.rowcount == 1
+        .returning(staff.c.id)  # an INSERT's count is not known on PostgreSQL
+    ).scalar()
+    return made is not None
 
 
 def set_password(tx: Connection, email: str, password_hash: str) -> bool:
