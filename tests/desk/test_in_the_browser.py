@@ -1,9 +1,10 @@
 """A customer and an agent, each in a browser of their own."""
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from tests.desk.at_the_desk import at_the_desk
 from tests.desk.browsing import filled, shot, signed_in
@@ -120,3 +121,30 @@ async def test_a_seller_answers_and_an_admin_looks_after_the_rest(browser: Brows
         await expect(admin.get_by_text("Nothing to look at.")).to_be_visible()
         for open_page in (page, admin):
             await open_page.context.close()
+
+
+async def test_no_quick_click_opens_a_row_of_the_box_before(browser: Browser, tmp_path: Path) -> None:
+    async with at_the_desk(tmp_path) as desk:
+        waiting, mine = await desk.customer()
+        await desk.client.post("/v1/chat/messages", json={"id": "1", "text": "a torn bag"}, headers=mine)
+        desk.gateway.desk.desk.ask(waiting, "complaint", datetime.now(UTC))
+        _, other = await desk.customer()
+        await desk.client.post("/v1/chat/messages", json={"id": "1", "text": "good evening"}, headers=other)
+        page = await signed_in(browser, desk, "asha")
+        await page.get_by_role("tab", name="All").click()
+        await expect(page.locator(".row").first).to_contain_text("good evening")
+
+        async def late(route: Route) -> None:
+            await asyncio.sleep(1)
+            await route.continue_()
+
+        await page.route("**/desk/part/inbox?*box=waiting*", late)
+        await page.get_by_role("tab", name="Waiting").click()
+        await page.locator(".row").first.click()
+        await expect(page.locator(".said")).to_contain_text("a torn bag")
+
+        # Where the line breaks, what is there can be used again.
+        await page.route("**/desk/part/inbox?*box=all*", lambda route: route.abort())
+        await page.get_by_role("tab", name="All").click()
+        await page.locator(".row").first.click()
+        await page.unroute_all(behavior="wait")

@@ -42,11 +42,13 @@ async function fetchPart(path) {
 }
 const FILTERS = ["q", "channel", "label", "seller"];
 async function drawInbox() {
+  const asked = box;
   const wanted = new URLSearchParams({ box, open });
   if (limit) wanted.set("limit", limit);
   for (const name of FILTERS) if ($("#" + name)?.value) wanted.set(name, $("#" + name).value);
   const html = await fetchPart("/desk/part/inbox?" + wanted);
-  if (html === null) return;
+  if (asked !== box) return; // another box was asked for meanwhile
+  if (html === null) { $(".rows").inert = false; return; }
   const top = $(".rows")?.scrollTop || 0;
   $("#inbox").innerHTML = html;
   $(".rows").scrollTop = top;
@@ -328,7 +330,13 @@ document.addEventListener("click", (event) => {
   const row = on(".row"), tab = on("[data-box].tabs a, .tabs a");
   if (!on("details.menu")) for (const d of document.querySelectorAll("details.menu[open]")) d.open = false;
   if (row && !event.ctrlKey && !event.metaKey) { event.preventDefault(); return show(row.dataset.id); }
-  if (tab) { event.preventDefault(); box = tab.dataset.box; limit = 0; return drawInbox(); }
+  if (tab) {
+    event.preventDefault();
+    box = tab.dataset.box;
+    limit = 0;
+    $(".rows").inert = true; // still those of another box: nobody opens one of them by a quick click
+    return drawInbox();
+  }
   const b = on("button");
   if (!b) return;
   const done = (work) => work.catch((err) => console.warn(err.message));
