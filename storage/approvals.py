@@ -14,7 +14,7 @@ from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders import ONLINE, Order
 from storage import allocations
-from storage.checkouts import Checkout, Checkouts
+from storage.checkouts import EXPIRED, Checkout, Checkouts
 from storage.conversations import Conversations
 from storage.database import stamp
 from storage.order_tables import approvals, checkouts, spending_limits
@@ -100,7 +100,7 @@ def ask(tx: Connection, store: Conversations, checkout: Checkout, method: str, n
         .values(state="paying", expires_at=stamp(now + WAITS))
     )
     if not held.rowcount:  # it ended while it was read
-        raise NotAllowed("This checkout has expired. Your cart is still there: check out again.")
+        raise NotAllowed(EXPIRED)
     store.say_in(tx, where, [_question(tx, checkout, limit)])
     return words
 

@@ -29,6 +29,7 @@ from storage.orders import OrderBook
 from storage.paying import check_credit, check_limit, debit_store_credit
 
 HELD_FOR = timedelta(minutes=30)
+EXPIRED = "This checkout has expired. Your cart is still there: check out again."
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that are taken for another
 
 
@@ -132,7 +133,7 @@ class Checkouts:
             assert order is not None  # noqa: S101  # it was written in the same transaction
             return order
         if known.state == "expired" or (known.expires_at <= now and not paid):
-            raise NotAllowed("This checkout has expired. Your cart is still there: check out again.")
+            raise NotAllowed(EXPIRED)
         self.check_voucher(tx, known)
         if not paid:
             check_limit(tx, known.id, known.customer, known.total)
