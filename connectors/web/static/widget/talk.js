@@ -77,20 +77,20 @@ export function makeTalk({ settings, kept, session, t, changed }) {
     },
   });
 
+  // Without a line that is what is said: an answer that was on its way as it went is no sign of another.
   function settle(now) {
-    trouble = now;
+    trouble = navigator.onLine === false ? "offline" : now;
     changed();
   }
 
   function lost() {
-    settle(navigator.onLine === false ? "offline" : "connecting");
+    settle("connecting");
   }
 
-  // What was on its way when the line went is no sign that there is one: then it stays said that there is none.
   function answered() {
     reached = Date.now();
     wait = 1000;
-    settle(navigator.onLine === false ? "offline" : "");
+    settle("");
   }
 
   function setState(now) {
