@@ -1,17 +1,52 @@
-"""Holds the few sentences that a conversation says of itself, in each language."""
+"""Holds one thing to say in every language that we speak.
 
+The catalogue of words is every `Words` and `Ways` of the product: named constants in the `words.py` (or
+`words/`) of each subject. A language is a field, so that no words can lack one; what is said to a customer
+is written nowhere else (tests/test_words.py).
+"""
+
+import zlib
 from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "hi", "deva"]
+DEVANAGARI = "hi-Deva"  # the locale; any other that begins with "hi" is Hindi as it is typed on phones
+
+
+def language(locale: str) -> Language:
+    """Choose the field that is spoken in this locale; English where we don't speak it."""
+    low = locale.lower()
+    if low.startswith(DEVANAGARI.lower()):
+        return "deva"
+    return "hi" if low.startswith("hi") else "en"
 
 
 @dataclass(frozen=True)
 class Words:
-    """One sentence in English and in Hindi as it is typed on phones."""
+    """One sentence in English, in Hindi as it is typed on phones, and in Hindi in its own letters."""
 
     en: str
     hi: str
+    deva: str = ""  # until each has it
 
-    def in_(self, locale: str) -> str:
-        return self.hi if locale.lower().startswith("hi") else self.en
+    def in_(self, locale: str, **facts: object) -> str:
+        """Say it in this language, with its facts in their places."""
+        said: str = getattr(self, language(locale)) or self.hi
+        return said.format(**facts) if facts else said
+
+
+@dataclass(frozen=True)
+class Ways:
+    """One thing to say in several ways, so that who talks much does not always read the same."""
+
+    en: tuple[str, ...]
+    hi: tuple[str, ...]
+    deva: tuple[str, ...] = ()  # until each has it
+
+    def pick(self, locale: str, turn: str) -> str:
+        """Say it; the same turn always gets the same way."""
+        ways: tuple[str, ...] = getattr(self, language(locale)) or self.hi
+        return ways[zlib.crc32(turn.encode()) % len(ways)]
 
 
 APOLOGY = Words(

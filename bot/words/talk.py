@@ -1,23 +1,8 @@
 """Words of small talk, help, and not having understood; with variations."""
 
-import zlib
-from dataclasses import dataclass
+from chat.words import Ways
 
-
-@dataclass(frozen=True)
-class Said:
-    """One thing to say, in several ways, in English and in Hindi as typed on phones."""
-
-    en: tuple[str, ...]
-    hi: tuple[str, ...]
-
-    def pick(self, locale: str, turn: str) -> str:
-        """The same turn always gets the same variation."""
-        ways = self.hi if locale.lower().startswith("hi") else self.en
-        return ways[zlib.crc32(turn.encode()) % len(ways)]
-
-
-GREETING = Said(
+GREETING = Ways(
     (
         "Hello from {shop}! What do you need today?",
         "Namaste! This is {shop}. What can I get for you?",
@@ -28,15 +13,15 @@ GREETING = Said(
         "Namaste ji! Bataiye kya bhejna hai, poori list bhi bhej sakte hain.",
     ),
 )
-GOODBYE = Said(
+GOODBYE = Ways(
     ("Goodbye, and good business today!", "See you soon. Your cart waits for you.", "Bye! Write any time."),
     ("Phir milenge! Aapka cart yahin rahega.", "Alvida ji, jab chahein likhiye."),
 )
-WELCOME = Said(
+WELCOME = Ways(
     ("You are welcome!", "Happy to help.", "Any time."),
     ("Koi baat nahi ji!", "Khushi hui madad karke."),
 )
-HELP = Said(
+HELP = Ways(
     (
         "I can find products and prices, take your whole list at once, repeat your last order, track, change "
         "or return orders, send bills, and ask the seller or a person for you. Just write, for example: "
@@ -48,49 +33,49 @@ HELP = Said(
         "20 maggi 70g.",
     ),
 )
-WHAT_NEXT = Said(
+WHAT_NEXT = Ways(
     ("Good. What shall I do?", "All right. What would you like?"),
     ("Theek hai. Ab kya karu?", "Ji, bataiye kya chahiye."),
 )
-LEFT = Said(
+LEFT = Ways(
     ("All right, I leave it.", "Okay, forgotten. Anything else?"),
     ("Theek hai, rehne dete hain.", "Ji, chhod diya. Aur kuch?"),
 )
-OUTSIDE = Said(
+OUTSIDE = Ways(
     (
         "That I can't help with: I only know this shop. But I can do this:",
         "I am the shop's assistant, that is beyond me. Here is what I can do:",
     ),
     ("Yeh mere bas ka nahi, main sirf is dukan ka kaam jaanta hoon. Yeh kar sakta hoon:",),
 )
-WHICH = Said(
+WHICH = Ways(
     ("I am not sure what you mean. Is it one of these?", "Did you mean one of these?"),
     ("Main theek se samjha nahi. Kya inme se koi hai?",),
 )
-AGAIN = Said(
+AGAIN = Ways(
     (
         "I did not get that. Say it in other words, or choose:",
         "Sorry, I still don't follow. Choose one, or talk to a person:",
     ),
     ("Samajh nahi aaya. Doosre shabdon me bataiye, ya chuniye:",),
 )
-OF_WHAT = Said(
+OF_WHAT = Ways(
     ("{said}, of which product? Type its name.", "Which product is “{said}” for? Type its name."),
     ("{said}, kis cheez ka? Naam likhiye.",),
 )
-SPEAKING = Said(
+SPEAKING = Ways(
     ("I will write English from now on.",),
     ("Theek hai, ab se Hindi me baat karte hain.",),
 )
-LANGUAGES = Said(
+LANGUAGES = Ways(
     ("I write English and Hindi. Which shall it be?",),
     ("Main Hindi aur English likhta hoon. Kaun si?",),
 )
-OFFER_HINDI = Said(
+OFFER_HINDI = Ways(
     ("Shall I write in Hindi? (Hindi me baat karein?)",),
     ("Hindi me baat karein?",),
 )
-AS_BEFORE = Said(("We were at this:",), ("Hum yahan the:",))
+AS_BEFORE = Ways(("We were at this:",), ("Hum yahan the:",))
 
 # What an intent is called on a button, when it is not clear which was meant.
 TITLES = {

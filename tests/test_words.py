@@ -1,0 +1,181 @@
+"""The catalogue of words: nothing in it lacks a language; nothing said to a customer is written elsewhere."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from chat.words import Ways, Words
+
+ROOT = Path(__file__).resolve().parent.parent
+# Where what is said to customers, sellers and approvers in a chat or on the checkout page is made.
+SPEAKING = ("bot/actions", "bot/dialogue", "bot/routing", "bot/words", "chat", "insight", "intake", "shop")
+# These speak to people who work here, in English, or to nobody.
+OTHERS: frozenset[str] = frozenset()
+NOT_YET: frozenset[str] = frozenset(
+    {
+        "bot/actions/account.py",
+        "bot/actions/carting.py",
+        "bot/actions/checking_out.py",
+        "bot/actions/following.py",
+        "bot/actions/listing.py",
+        "bot/actions/ordering.py",
+        "bot/actions/pay_words.py",
+        "bot/actions/recommending.py",
+        "bot/actions/repeating.py",
+        "bot/actions/saved_lists.py",
+        "bot/actions/shelf.py",
+        "bot/actions/suggested.py",
+        "bot/actions/which_order.py",
+        "bot/dialogue/choosing.py",
+        "bot/dialogue/confirming.py",
+        "bot/words/talk.py",
+        "chat/handoff.py",
+        "chat/plain.py",
+        "chat/turn.py",
+        "insight/recommending/reasons.py",
+        "insight/recommending/refit.py",
+        "insight/reminders/notices.py",
+        "intake/attached_lists.py",
+        "intake/brain.py",
+        "intake/identity.py",
+        "intake/sellers.py",
+        "intake/wishes.py",
+        "shop/cart/pricing.py",
+        "shop/catalogue/product.py",
+        "shop/catalogue/store/writes.py",
+        "shop/checkout/notices.py",
+        "shop/checkout/service/limits.py",
+        "shop/checkout/store/consistency.py",
+        "shop/delivery/states.py",
+        "shop/delivery/ways.py",
+        "shop/finding/asking.py",
+        "shop/finding/comparing.py",
+        "shop/finding/constraints.py",
+        "shop/finding/find.py",
+        "shop/finding/matching.py",
+        "shop/finding/phrases.py",
+        "shop/finding/pointing.py",
+        "shop/finding/prices.py",
+        "shop/finding/refining.py",
+        "shop/money.py",
+        "shop/orders/changes.py",
+        "shop/orders/notices.py",
+        "shop/orders/refusals.py",
+        "shop/orders/service/orders.py",
+        "shop/orders/service/within.py",
+        "shop/orders/status.py",
+        "shop/orders/tables.py",
+        "shop/payments/store/ledger.py",
+        "shop/reading/addresses.py",
+        "shop/reading/cases.py",
+        "shop/reading/dates.py",
+        "shop/reading/instead.py",
+        "shop/reading/lists.py",
+        "shop/reading/money_words.py",
+        "shop/reading/numbers.py",
+        "shop/reading/quantity.py",
+        "shop/reading/suggestions.py",
+        "shop/reading/units.py",
+        "shop/refusals.py",
+        "shop/replies.py",
+        "shop/sellers/masking.py",
+        "shop/sellers/notices.py",
+        "shop/sellers/service/offers.py",
+        "shop/sellers/service/questions.py",
+        "shop/sellers/service/quotes.py",
+        "shop/sellers/views.py",
+    }
+)
+LACKING = 400  # not yet in Devanagari; it only falls
+SENTENCE = re.compile(r"[A-Za-z\u2019']{2,},? [A-Za-z\u2019']{2,}")
+OURS_ALONE = {"ValueError", "TypeError", "RuntimeError", "KeyError", "LookupError", "AssertionError"}
+DEVANAGARI = re.compile(r"[\u0900-\u097f]")
+
+
+def modules() -> list[Path]:
+    return sorted(path for folder in SPEAKING for path in (ROOT / folder).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def catalogue() -> Iterator[tuple[str, Words | Ways]]:
+    """Each of them that a module holds by name, by itself or in a table."""
+    for path in modules():
+        module = importlib.import_module(name_of(path).removesuffix(".py").replace("/", "."))
+        for name, value in vars(module).items():
+            held = (
+                value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+            )
+            for number, one in enumerate(held):
+                if isinstance(one, Words | Ways):
+                    yield f"{name_of(path)}:{name}[{number}]", one
+
+
+def spoken(one: Words | Ways) -> dict[str, tuple[str, ...]]:
+    values = {field.name: getattr(one, field.name) for field in fields(one)}
+    return {name: (value,) if isinstance(value, str) else value for name, value in values.items()}
+
+
+def facts_in(said: str) -> set[str]:
+    return {name.split(".")[0] for _, name, _, _ in Formatter().parse(said) if name is not None}
+
+
+def test_nothing_lacks_a_language_and_each_language_says_the_same_facts() -> None:
+    lacking, letters, facts = [], [], []
+    for name, one in catalogue():
+        ways = spoken(one)
+        if not all(all(way.strip() for way in said) and said for said in ways.values()):
+            lacking.append(name)
+            continue
+        words = [re.sub(r"\{[^}]*\}", "", way) for way in ways["deva"]]
+        if any(re.search(r"[A-Za-z]{3}", way) and not DEVANAGARI.search(way) for way in words):
+            letters.append(name)
+        if len({frozenset(set().union(*map(facts_in, said))) for said in ways.values()}) > 1:
+            facts.append(name)
+    assert (letters, facts) == ([], [])
+    assert len(lacking) <= LACKING
+
+
+def literals(path: Path) -> list[str]:
+    """What looks like a sentence and is neither in the catalogue nor a note to ourselves."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    ours: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Module() | ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+                if node.body and isinstance(node.body[0], ast.Expr):
+                    ours.add(node.body[0])
+            case ast.Call(func=ast.Name(id="Words" | "Ways")):
+                ours.add(node)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="re" | "log" | "logger"))):
+                ours.add(node)
+            case ast.Raise(exc=ast.Call(func=ast.Name(id=error))) if error in OURS_ALONE:
+                ours.add(node)
+    inside = {id(child) for node in ours for child in ast.walk(node)}
+    return [
+        f"{name_of(path)}:{node.lineno}: {node.value[:60]}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside
+        if SENTENCE.search(node.value)
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in modules() if name_of(path) not in OTHERS | NOT_YET], ids=name_of
+)
+def test_nothing_that_is_shown_is_written_outside_the_catalogue(path: Path) -> None:
+    assert literals(path) == []
+
+
+def test_no_module_is_excused_that_needs_no_excuse() -> None:
+    assert [
+        name for name in OTHERS | NOT_YET if not (ROOT / name).exists() or not literals(ROOT / name)
+    ] == []
