@@ -16,16 +16,18 @@ ROOT = Path(__file__).resolve().parent.parent
 # Where what is said to customers, sellers and approvers in a chat or on the checkout page is made.
 SPEAKING = ("bot/actions", "bot/dialogue", "bot/routing", "bot/words", "chat", "insight", "intake", "shop")
 # These speak to people who work here, in English, or to nobody.
-OTHERS: frozenset[str] = frozenset()
+OTHERS: frozenset[str] = frozenset(
+    {
+        "bot/actions/pay_words.py",  # understood
+    }
+)
 NOT_YET: frozenset[str] = frozenset(
     {
         "bot/actions/account.py",
         "bot/actions/carting.py",
-        "bot/actions/checking_out.py",
         "bot/actions/following.py",
         "bot/actions/listing.py",
         "bot/actions/ordering.py",
-        "bot/actions/pay_words.py",
         "bot/actions/recommending.py",
         "bot/actions/repeating.py",
         "bot/actions/saved_lists.py",
@@ -92,7 +94,7 @@ NOT_YET: frozenset[str] = frozenset(
         "shop/sellers/views.py",
     }
 )
-LACKING = 400  # not yet in Devanagari; it only falls
+LACKING = 204  # not yet in Devanagari; it only falls
 SENTENCE = re.compile(r"[A-Za-z\u2019']{2,},? [A-Za-z\u2019']{2,}")
 OURS_ALONE = {"ValueError", "TypeError", "RuntimeError", "KeyError", "LookupError", "AssertionError"}
 DEVANAGARI = re.compile(r"[\u0900-\u097f]")

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from bot.dialogue.asking import open_question
 from bot.dialogue.choosing import chosen, still_offered
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.words import paying
 from chat.reply import Command, Option, choice, text
-from chat.words import Words
 from shop.checkout.service.offers import ways_of
 from shop.orders.order import ACCOUNT, CASH, ONLINE
 from shop.reading.likeness import nearest
@@ -26,22 +26,6 @@ _CALLED: Mapping[str, str] = {
     "instalments": "emi instalment instalments installment installments",
 }
 _KINDS = {word: kind for kind, words in _CALLED.items() for word in words.split()}
-_NAMES = {
-    "cash": Words("cash on delivery", "cash on delivery"),
-    "card": Words("a card", "card"),
-    "upi": Words("UPI", "UPI"),
-    "bank": Words("a bank transfer", "bank transfer"),
-    "cheque": Words("a cheque", "cheque"),
-    "account": Words("credit on account", "udhaar khata"),
-    "credit": Words("credit", "udhaar"),
-    "store": Words("store credit", "store credit"),
-    "instalments": Words("payment in instalments", "EMI"),
-}
-_POSSIBLE = Words("Yes, {name} is possible.", "Haan, {name} chalega.")
-_NOT_POSSIBLE = Words("{name} is not possible here.", "Yahan {name} nahi chalta.")
-_YOU_CAN = Words("You can pay by:", "Aap aise pay kar sakte hain:")
-_CHOOSE = Words("Choose one of these:", "Inme se chuniye:")
-_ONLINE = Words("Online by card, on a secure page", "Online card se, secure page par")
 # These words name a payment wherever they stand alone; the others may name something else.
 _SURE = frozenset(
     "cash cod upi gpay googlepay phonepe paytm bhim cheque cheques netbanking neft rtgs imps emi udhaar udhar"
@@ -121,10 +105,10 @@ def ways_said(turn: Turn, tools: Tools, kinds: list[str]) -> str:
     names = [title for _, title in found]
     taken = {_kind_of(method) for method, _ in found}
     if tools.extras.get("pays_online"):
-        names.append(_ONLINE.in_(turn.locale))
+        names.append(paying.ONLINE.in_(turn.locale))
         taken.add("card")
     said = [_said(turn, kind, taken) for kind in kinds]
-    return "\n".join([*said, _YOU_CAN.in_(turn.locale), *(f"• {name}" for name in names)])
+    return "\n".join([*said, paying.YOU_CAN.in_(turn.locale), *(f"• {name}" for name in names)])
 
 
 def _of_these(turn: Turn, tools: Tools, kinds: list[str], options: list[Option]) -> Answer | Command:
@@ -139,7 +123,7 @@ def _of_these(turn: Turn, tools: Tools, kinds: list[str], options: list[Option])
         return meant[0]
     taken = {kind for kind, _ in by_kind}
     said = [_said(turn, kind, taken) for kind in kinds if _NOT.isdisjoint(words)]
-    return say(choice(" ".join([*said, _CHOOSE.in_(turn.locale)]), *still_offered(turn, tools)))
+    return say(choice(" ".join([*said, paying.CHOOSE.in_(turn.locale)]), *still_offered(turn, tools)))
 
 
 def _way(option: Option) -> str:
@@ -159,9 +143,9 @@ def _kind_of(method: str) -> str:
 
 
 def _said(turn: Turn, kind: str, taken: set[str]) -> str:
-    told = _POSSIBLE if _fits(kind, taken) else _NOT_POSSIBLE
-    words = told.in_(turn.locale).format(name=_NAMES[kind].in_(turn.locale))
-    return words[0].upper() + words[1:]
+    told = paying.POSSIBLE if _fits(kind, taken) else paying.NOT_POSSIBLE
+    said = told.in_(turn.locale, name=paying.NAMES[kind].in_(turn.locale))
+    return said[0].upper() + said[1:]
 
 
 def _fits(kind: str, taken: set[str]) -> bool:

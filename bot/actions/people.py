@@ -6,6 +6,7 @@ from typing import Any
 from bot.actions.finding import state_of
 from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.words import people as words
 from chat.handoff import Reason
 from chat.open_questions import Asked
 from chat.reply import Command, Option, choice, text
@@ -16,21 +17,6 @@ from shop.catalogue.product import Product
 from shop.reading.likeness import tokens_of
 from shop.reviews.service import Rate, Reviews
 from shop.sellers.service.questions import Questions
-
-SORRY_TO_HEAR = Words(
-    "I am sorry about that. I would like a colleague to look at it with you.",
-    "Iske liye maaf kijiye. Main chahta hoon ki mere saathi aapke saath ise dekhen.",
-)
-THANKS = Words("Thank you, that helps us.", "Dhanyavaad, isse hamein madad milti hai.")
-OF_WHICH = Words(
-    "I would love to have your review. Of which product? Tell me its name first.",
-    "Aapka review zaroor chahiye. Kis product ka? Pehle uska naam bataiye.",
-)
-TELL_ME = Words(
-    "I would love to have your review. How many stars for {title}?",
-    "Aapka review zaroor chahiye. {title} ko kitne star?",
-)
-
 
 NAMED_AMONG = 10  # found products, one of which may be named in full
 REVIEWABLE = 5  # of what was shown, offered when it is not said which
@@ -52,7 +38,7 @@ def human_agent(turn: Turn, tools: Tools) -> Answer:
 @action("complaint")
 def complaint(turn: Turn, tools: Tools) -> Answer:
     """Something went wrong for the customer: that is for a person."""
-    return hand_over(turn, tools, "complaint", SORRY_TO_HEAR)
+    return hand_over(turn, tools, "complaint", words.SORRY_TO_HEAR)
 
 
 @action("give_review")
@@ -62,23 +48,23 @@ def give_review(turn: Turn, tools: Tools) -> Answer:
     if given:
         asked, score = given
         Desk(tools.db).score(asked, turn.conversation, score, turn.now)
-        return say(text(THANKS.in_(turn.locale)))
+        return say(text(words.THANKS.in_(turn.locale)))
     product = _reviewed(turn, tools)
     if product is None:
         shown = tools.catalogue.products(state_of(turn, tools).shown[:REVIEWABLE])
         them = (Option(p.title, Command("give_review", {"sku": p.sku})) for p in shown)
-        of_which = OF_WHICH.in_(turn.locale)
+        of_which = words.OF_WHICH.in_(turn.locale)
         return say(choice(of_which, *them) if shown else text(of_which))
     stars = _stars(f"{turn.entity('text') or ''} {turn.text}")
     if stars:
         settled(turn, tools)
         Reviews(tools.db).rate(Rate(turn.customer, product.sku, stars), turn.key("review"), turn.now)
-        return say(text(THANKS.in_(turn.locale)))
+        return say(text(words.THANKS.in_(turn.locale)))
     options = (
         Option("★" * n, Command("give_review", {"sku": product.sku, "text": f"stars:{n}"}))
         for n in range(5, 0, -1)
     )
-    question = TELL_ME.in_(turn.locale).format(title=product.title)
+    question = words.TELL_ME.in_(turn.locale, title=product.title)
     expect(turn, tools, Asked(question, answer=Command("give_review", {"sku": product.sku})))
     return say(choice(question, *options))
 
@@ -104,28 +90,6 @@ def _score(said: Any) -> tuple[int, int] | None:
     return (int(asked), int(score)) if kind == "csat" and asked.isdigit() and score.isdigit() else None
 
 
-ASK_WHAT = Words(
-    "What would you like to know about {title}? Write it here, and it goes to the seller.",
-    "{title} ke baare me kya puchna hai? Yahin likhiye, main seller tak pahucha dunga.",
-)
-WHICH_PRODUCT = Words(
-    "Which product is it about? Tell me its name, and I will pass your question to its seller.",
-    "Kis product ke baare me? Naam bataiye, main seller tak sawaal pahucha dunga.",
-)
-PASSED_ON = Words(
-    "I have passed your question about {title} to {seller}. The answer comes here, in this chat.",
-    "{title} ke baare me aapka sawaal {seller} ko bhej diya hai. Jawab isi chat me aayega.",
-)
-PASSED_TO_SHOP = Words(
-    "I have passed your question about {title} to our own people, who sell it. "
-    "The answer comes here, in this chat.",
-    "{title} hum khud bechte hain: aapka sawaal hamari team ko bhej diya hai. Jawab isi chat me aayega.",
-)
-WHAT_MORE = Words("What should the seller know?", "Seller ko kya batana hai?")
-PASSED_MORE = Words(
-    "I have passed it to the seller. The answer comes here, in this chat.",
-    "Seller ko bata diya hai. Jawab isi chat me aayega.",
-)
 # "ask the seller", "seller se pucho": what is left after these is the question itself.
 ASKING = re.compile(
     r"\b(?:please|pls|can you|could you|i want to|i have a question for|ask|tell|contact|message|the|seller|"
@@ -142,7 +106,7 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
         return _adds_to_wish(turn, tools, earlier_question)
     product = _named(turn, tools) or _asked_about(turn, tools)
     if product is None:
-        return say(text(WHICH_PRODUCT.in_(turn.locale)))
+        return say(text(words.WHICH_PRODUCT.in_(turn.locale)))
     question = str(turn.entity("text") or turn.text).strip()
     tapped = bool(turn.entity("sku")) and not turn.entity("text")
     if tapped or len(ASKING.sub("", question).split()) < 1:
@@ -151,7 +115,7 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
             kept = tools.contexts.get(turn.customer, UNANSWERED, turn.now)
         if not (tapped and kept):
             about = {"sku": product.sku} | ({"question": earlier_question} if earlier_question else {})
-            asked = ASK_WHAT.in_(turn.locale).format(title=product.title)
+            asked = words.ASK_WHAT.in_(turn.locale, title=product.title)
             expect(turn, tools, Asked(asked, answer=Command("ask_seller", about), free=True))
             return say(text(asked))
         tools.contexts.forget(turn.customer, UNANSWERED)
@@ -166,9 +130,9 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
         more_of=earlier_question,
     )
     seller = tools.catalogue.seller(product.seller)
-    told = PASSED_ON if seller else PASSED_TO_SHOP
+    told = words.PASSED_ON if seller else words.PASSED_TO_SHOP
     name = seller.name if seller else ""
-    return say(text(told.in_(turn.locale).format(title=product.title, seller=name)))
+    return say(text(told.in_(turn.locale, title=product.title, seller=name)))
 
 
 def _named(turn: Turn, tools: Tools) -> Product | None:
@@ -185,12 +149,12 @@ def _adds_to_wish(turn: Turn, tools: Tools, question: str) -> Answer:
     """More about goods that no catalogue has: it goes to the seller who was asked for them."""
     said = str(turn.entity("text") or "").strip()
     if not said:
-        asked = WHAT_MORE.in_(turn.locale)
+        asked = words.WHAT_MORE.in_(turn.locale)
         about = Command("ask_seller", {"question": question})
         expect(turn, tools, Asked(asked, answer=about, free=True))
         return say(text(asked))
     Questions(tools.db).more(question, turn.customer, said, turn.now, key=turn.key("ask_seller"))
-    return say(text(PASSED_MORE.in_(turn.locale)))
+    return say(text(words.PASSED_MORE.in_(turn.locale)))
 
 
 def _asked_about(turn: Turn, tools: Tools) -> Product | None:

@@ -174,3 +174,11 @@ def test_stars_are_given_to_a_product_and_the_last_ones_count(tools: Tools) -> N
         give_review(replace(turn, id=option.title, entities=tapped), tools)
     with tools.db.read() as tx:
         assert list(tx.execute(select(reviews.c.sku, reviews.c.stars))) == [("CARDAMOM-1", 1)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked"), [("hi-Latn", "Kis product ke baare me?"), ("hi-Deva", "किस सामान के बारे में?")]
+)
+def test_which_product_is_asked_in_the_customers_language(tools: Tools, locale: str, asked: str) -> None:
+    turn = replace(turn_in(tools, "ask the seller"), locale=locale)
+    assert ask_seller(turn, tools).replies[0].text.startswith(asked)

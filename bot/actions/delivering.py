@@ -1,0 +1,113 @@
+"""Where goods go and how they come: a new address, a phone for the courier, ways of delivery to a place."""
+
+import re
+
+from bot.actions.shelf import carts_of
+from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.routing.dispatch import run
+from bot.words import checkout as words
+from chat.reply import Command, Option, Reply, text
+from shop.checkout.service.addresses import Addresses, NotePhone, SetAddress
+from shop.checkout.service.offers import CheckoutOffers
+from shop.errors import NotAllowed, ShopError
+from shop.orders.service.orders import Orders
+from shop.reading.addresses import parse_address, parted_phone, pin_code
+from shop.reading.addresses import spoken as spoken_address
+
+
+def ask_address(turn: Turn, tools: Tools, question: str) -> Answer:
+    """Ask where to; what is typed next is taken for the address."""
+    return ask(turn, tools, question, typed=Command("change_address"))
+
+
+@action("change_address")
+def change_address(turn: Turn, tools: Tools) -> Answer:
+    """Take a new address for what comes, and for an order that is not packed yet, after a yes."""
+    said = str(turn.entity("text") or "")
+    order = str(turn.entity("order") or "")
+    if said == "no":
+        return say(text(words.ADDRESS_STAYS.in_(turn.locale)))
+    if turn.entity("phone"):
+        return _phone_noted(turn, tools, order, str(turn.entity("phone")))
+    confirmed = said.startswith("yes|")
+    typed = said.removeprefix("yes|") if confirmed else turn.text
+    try:
+        address = parse_address(typed)
+    except NotAllowed as missing:
+        if re.search(r"\d{5,6}", typed):
+            return ask_address(turn, tools, str(missing))
+        return ask_address(turn, tools, words.NEW_ADDRESS.in_(turn.locale, missing=missing))
+    if confirmed:
+        return _confirmed(turn, tools, address, order)
+    return _new_address(turn, tools, address, typed)
+
+
+def _new_address(turn: Turn, tools: Tools, address: dict[str, str], typed: str) -> Answer:
+    """Ask before it replaces another; a first one has nothing to lose, and the checkout goes on."""
+    if not Addresses(tools.db).of(turn.customer):
+        _write_address(turn, tools, address, "")
+        filled = bool(carts_of(tools).get(turn.customer).quantities)
+        return run(Command("checkout"), turn, tools) if filled else _noted(turn, address)
+    packed = f"yes|{typed}"[:400]
+    yes = words.YES_FROM_NOW_ON.in_(turn.locale)
+    options = [Option(yes, Command("change_address", {"text": packed}))]
+    for order in Orders(tools.db).of_customer(turn.customer, 5):
+        if order.status == "pending":
+            too = words.YES_ORDER_TOO.in_(turn.locale, order=order.id)
+            options.append(Option(too, Command("change_address", {"text": packed, "order": order.id})))
+    question = words.SEND_THERE.in_(turn.locale, address=spoken_address(address))
+    return ask(turn, tools, question, *options, never_mind("change_address"))
+
+
+def _confirmed(turn: Turn, tools: Tools, address: dict[str, str], order: str) -> Answer:
+    refusal = _write_address(turn, tools, address, order)
+    if refusal:
+        return say(text(refusal))
+    return _noted(turn, address, words.ORDER_TOO.in_(turn.locale, order=order) if order else "")
+
+
+def _phone_noted(turn: Turn, tools: Tools, order: str, said: str) -> Answer:
+    """Note the number that the courier calls, for this order and those to come."""
+    phone = parted_phone(said)[1]
+    try:
+        Addresses(tools.db).note_phone(NotePhone(turn.customer, order, phone, turn.key("phone")), turn.now)
+    except ShopError as refusal:
+        return say(text(str(refusal)))
+    return say(text(words.PHONE_NOTED.in_(turn.locale, phone=phone)))
+
+
+def _noted(turn: Turn, address: dict[str, str], also: str = "") -> Answer:
+    done = words.ADDRESS_NOTED.in_(turn.locale, address=spoken_address(address))
+    phone = words.ITS_PHONE.in_(turn.locale, phone=address["phone"]) if address.get("phone") else ""
+    return say(text(f"{done}{phone}{also}"))
+
+
+def _write_address(turn: Turn, tools: Tools, address: dict[str, str], order: str) -> str:
+    asked = SetAddress(turn.customer, address, order, turn.key("address"))
+    try:
+        Addresses(tools.db).change(asked, turn.now)
+    except ShopError as refusal:
+        return str(refusal)
+    return ""
+
+
+@action("delivery_options")
+def delivery_options(turn: Turn, tools: Tools) -> Answer:
+    """Tell ways, costs and days of delivery to a postcode."""
+    offered = CheckoutOffers(carts_of(tools)).delivery(turn.customer, turn.now, pin_code(turn.text))
+    if not offered.is_set:
+        return say(text(words.DELIVERY_NOT_SET.in_(turn.locale)))
+    postcode, found = offered.postcode, offered.ways
+    if not postcode:
+        return say(text(words.WHICH_PIN_CODE.in_(turn.locale)))
+    if not found:
+        return say(text(words.NOT_DELIVERED.in_(turn.locale, postcode=postcode)))
+    lines = [words.DELIVERY_TO.in_(turn.locale, postcode=postcode), *(f"• {way.spoken()}" for way in found)]
+    free = next((way for way in found if way.free_from and way.cost.minor), None)
+    if free and free.free_from:
+        lines.append(words.FREE_FROM.in_(turn.locale, way=free.name, amount=free.free_from.spoken()))
+    if not offered.for_cart:
+        return say(text("\n".join(lines)))
+    options = [Option(way.name, Command("checkout", {"text": f"way|{way.id}"})) for way in found]
+    return say(Reply("choice", "\n".join(lines), options=tuple(options)))

@@ -1,0 +1,49 @@
+"""Words about ways to pay, and about a payment that is not as it should be."""
+
+from collections.abc import Mapping
+
+from chat.words import Words
+
+# What people call the ways, whether a shop takes them or not.
+NAMES: Mapping[str, Words] = {
+    "cash": Words("cash on delivery", "cash on delivery", "कैश ऑन डिलीवरी"),
+    "card": Words("a card", "card", "कार्ड"),
+    "upi": Words("UPI", "UPI", "यूपीआई"),
+    "bank": Words("a bank transfer", "bank transfer", "बैंक ट्रांसफ़र"),
+    "cheque": Words("a cheque", "cheque", "चेक"),
+    "account": Words("credit on account", "udhaar khata", "उधार खाता"),
+    "credit": Words("credit", "udhaar", "उधार"),
+    "store": Words("store credit", "store credit", "स्टोर क्रेडिट"),
+    "instalments": Words("payment in instalments", "EMI", "किस्तों में भुगतान"),
+}
+POSSIBLE = Words("Yes, {name} is possible.", "Haan, {name} chalega.", "हाँ, {name} चलेगा।")
+NOT_POSSIBLE = Words("{name} is not possible here.", "Yahan {name} nahi chalta.", "यहाँ {name} नहीं चलता।")
+YOU_CAN = Words("You can pay by:", "Aap aise pay kar sakte hain:", "आप ऐसे भुगतान कर सकते हैं:")
+CHOOSE = Words("Choose one of these:", "Inme se chuniye:", "इनमें से चुनिए:")
+ONLINE = Words(
+    "Online by card, on a secure page", "Online card se, secure page par", "ऑनलाइन कार्ड से, सुरक्षित पेज पर"
+)
+
+TROUBLE = Words(
+    "Sorry about the trouble with the payment. {known} A person can look up what was paid.",
+    "Payment ki dikkat ke liye maaf kijiye. {known} Kya kata hai, yeh hamare saathi dekh sakte hain.",
+    "भुगतान की दिक्कत के लिए माफ़ कीजिए। {known} क्या कटा है, यह हमारे साथी देख सकते हैं।",
+)
+ORDER_KNOWN = Words(
+    "Your latest order {order} was placed; paid so far: {paid}.",
+    "Aapka pichhla order {order} ho gaya hai; ab tak mila: {paid}.",
+    "आपका पिछला ऑर्डर {order} हो गया है; अब तक मिला: {paid}।",
+)
+NO_ORDER_KNOWN = Words(
+    "I see no order of yours in the last hour.",
+    "Pichhle ek ghante me aapka koi order nahi dikhta.",
+    "पिछले एक घंटे में आपका कोई ऑर्डर नहीं दिखता।",
+)
+NO_ORDER_BUT_CART = Words(
+    "I see no order of yours in the last hour; your cart is still there.",
+    "Pichhle ek ghante me aapka koi order nahi dikhta; aapka cart waisa hi hai.",
+    "पिछले एक घंटे में आपका कोई ऑर्डर नहीं दिखता; आपका कार्ट वैसा ही है।",
+)
+PERSON = Words("Talk to a person", "Kisi se baat karein", "किसी से बात करें")
+TRY_AGAIN = Words("Try again", "Phir se koshish karein", "फिर से कोशिश करें")
+OTHER_WAYS = Words("Other ways to pay", "Pay karne ke aur tareeke", "भुगतान के और तरीक़े")
