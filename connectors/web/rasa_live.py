@@ -67,7 +67,7 @@ def serve_rasa_widgets(server: socketio.AsyncServer, web: WebChannel) -> None:
 async def _new_session(web: WebChannel) -> str:
     """A conversation for a widget that cannot ask for one over HTTP; its token."""
     conversation = new_conversation()
-    await web.in_thread(web.store.open, "web", conversation)
+    await web.in_thread(lambda: web.store.open("web", conversation, now=datetime.now(UTC)))
     return web.tokens.sign(conversation, datetime.now(UTC))[0]
 
 

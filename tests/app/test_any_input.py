@@ -65,8 +65,8 @@ async def places(desk: AtTheDesk) -> dict[str, str]:
     Orders(parts.store.db).place(
         Order("O1", buyer, now, "pending", (Line("ATTA-10", "Atta", 4, Money.of("410")),)), now
     )
+    question = parts.questions.ask(conversation, buyer, "CARDAMOM-1", "fresh?", now, key="ask")
     with parts.store.db.write() as tx:
-        question = parts.questions.ask(tx, conversation, buyer, "CARDAMOM-1", "fresh?", now)
         product = parts.catalogue.product("CARDAMOM-1")
         assert product
         ask_quote(tx, buyer, conversation, product, 50, None, now)

@@ -80,7 +80,7 @@ async def test_a_channel_is_told_once_and_keeps_the_messages(tmp_path: Path, cha
             await parts.conversing.accept(Inbound(channel, "77", str(number), NOW, f"rice {number}"))
         while await asyncio.to_thread(parts.store.unanswered):
             await asyncio.sleep(0.02)
-        conversation = parts.store.open(channel, "77").id
+        conversation = parts.store.open(channel, "77", now=NOW).id
         told, _ = parts.store.history(conversation)
     assert len([m for m in told if m["from"] == "customer"]) == 9
     assert len([m for m in told if m["text"].startswith("heard rice")]) == 5

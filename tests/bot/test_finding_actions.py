@@ -266,7 +266,7 @@ def test_searches_and_choices_are_recorded_with_their_places(talk: Talk, tools: 
 
 def test_what_a_seller_answered_is_quoted_to_the_next_buyer(tools: Tools, talk: Talk) -> None:
     store, relay = Conversations(tools.db), Questions(tools.db)
-    asker = store.open("web", "first")
+    asker = store.open("web", "first", now=NOW)
     words_asked = "is it made from sea water or from rock?"
     asked = relay.ask(asker.id, asker.customer, "T1", words_asked, NOW, key="ask")
     passages: Passages = tools.extras["passages"]

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select
@@ -239,7 +240,7 @@ async def test_stop_silences_news_but_not_answers(world: World) -> None:
     await world.until(lambda: world.whatsapp.texts(phone)[-1] == "heard hello")
     from chat.reply import text  # noqa: PLC0415
 
-    conversation = world.shop.store.open("whatsapp", phone).id
+    conversation = world.shop.store.open("whatsapp", phone, now=datetime.now(UTC)).id
     world.shop.store.say(conversation, [text("Offer of the week", "system")])
     world.shop.delivery.call()
     await world.until(lambda: statuses(world)[-1] == "failed")

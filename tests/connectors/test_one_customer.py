@@ -63,7 +63,7 @@ async def test_a_cart_begun_on_telegram_is_seen_on_the_web_and_ordered_on_whatsa
     assert await writes(world, "checkout") == "Ordered: 1 in cart: rice"
 
     # The news comes where she wrote last.
-    customer = world.shop.store.open("telegram", "501").customer
+    customer = world.shop.store.open("telegram", "501", now=datetime.now(UTC)).customer
     last = world.shop.store.customers_conversations(customer)[0]
     assert last.channel == "whatsapp"
     world.shop.store.say(last.id, [text("Shipped", "system")])
@@ -83,15 +83,15 @@ async def test_a_phone_on_file_is_asked_about_once_and_never_assumed(world: Worl
             )
     said = await writes(world, "hello")
     assert "Sharma Kirana, Sharma and Sons" in said
-    assert world.shop.store.open("whatsapp", PHONE).customer.startswith("v_")
+    assert world.shop.store.open("whatsapp", PHONE, now=datetime.now(UTC)).customer.startswith("v_")
     assert await writes(world, "cart") == "0 in cart: "  # not asked again
     await writes(world, "hello")
     taps = world.whatsapp.sent[PHONE][0]["interactive"]["action"]
     rows = taps["sections"][0]["rows"] if "sections" in taps else [b["reply"] for b in taps["buttons"]]
     await writes(world, tap=rows[1]["id"])
-    assert world.shop.store.open("whatsapp", PHONE).customer == "C2"
+    assert world.shop.store.open("whatsapp", PHONE, now=datetime.now(UTC)).customer == "C2"
     await writes(world, "unlink")
-    assert world.shop.store.open("whatsapp", PHONE).customer.startswith("v_")
+    assert world.shop.store.open("whatsapp", PHONE, now=datetime.now(UTC)).customer.startswith("v_")
 
 
 async def test_own_contact_is_a_proof_on_telegram_and_anothers_is_none(world: World) -> None:
@@ -116,13 +116,16 @@ async def test_a_code_needs_a_yes(world: World) -> None:
     code = said.split("LINK ")[1].split(".")[0]
     asked = await writes(world, f"LINK {code}")
     assert "asked for this code yourself" in asked
-    telegram, whatsapp = world.shop.store.open("telegram", "501"), world.shop.store.open("whatsapp", PHONE)
+    telegram, whatsapp = (
+        world.shop.store.open("telegram", "501", now=datetime.now(UTC)),
+        world.shop.store.open("whatsapp", PHONE, now=datetime.now(UTC)),
+    )
     assert telegram.customer != whatsapp.customer
 
 
 async def test_news_outside_the_24_hours_waits_for_the_customer(world: World) -> None:
     await writes(world, "hello")
-    conversation = world.shop.store.open("whatsapp", PHONE).id
+    conversation = world.shop.store.open("whatsapp", PHONE, now=datetime.now(UTC)).id
     yesterday = datetime.now(UTC) - timedelta(hours=25)
     with world.shop.db.write() as tx:
         tx.exec_driver_sql("update messages set created_at = ? where direction = 'in'", (stamp(yesterday),))
@@ -147,7 +150,7 @@ def _held(world: World) -> bool:
 
 async def test_ones_own_data_is_shown_and_erased(world: World) -> None:
     await says(world, "add basmati")
-    customer = world.shop.store.open("telegram", "501").customer
+    customer = world.shop.store.open("telegram", "501", now=datetime.now(UTC)).customer
     told = world.shop.channels.privacy.export(customer)
     assert told["messages"][0]["text"] == "add basmati"
     await says(world, "delete my data")
@@ -170,7 +173,7 @@ async def test_ones_own_data_is_one_link_away_and_the_link_is_nobodys_guess(worl
     assert "basmati" in [message["text"].removeprefix("add ") for message in told["messages"]]
     assert "passwd" not in str(told)
     assert not (world.shop.settings.data / "exports").exists()  # no copy lies anywhere
-    customer = world.shop.store.open("telegram", "501").customer
+    customer = world.shop.store.open("telegram", "501", now=datetime.now(UTC)).customer
     world.shop.channels.privacy.erase(customer, datetime.now(UTC))
     forgotten = await world.http.get(link)
     assert (forgotten.status_code, "basmati" in forgotten.text) == (404, False)

@@ -40,9 +40,9 @@ async def busy(desk: AtTheDesk) -> str:
     filled(desk, conversation)
     line = Line("ATTA-10", "Chakki atta", 4, Money.of("410"))
     Orders(parts.store.db).place(Order("O1", buyer, NOW, "pending", (line,)), NOW)
+    parts.questions.ask(conversation, buyer, "ATTA-10", "fresh? call 98765 43210", NOW, key="ask")
     with parts.store.db.write() as tx:
-        parts.questions.ask(tx, conversation, buyer, "ATTA-10", "fresh? call 98765 43210", NOW)
-        parts.questions.put(tx, conversation, buyer, "grain-mill", "200 sacks with our name", NOW)
+        parts.questions.wish_in(tx, conversation, buyer, "200 sacks with our name", NOW, "grain-mill")
         ask_quote(tx, buyer, conversation, ATTA, 50, None, NOW)
     parts.desk.ask(conversation, "complaint", NOW)
     return conversation

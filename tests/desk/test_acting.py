@@ -187,12 +187,12 @@ async def test_the_panels_total_is_what_the_customer_will_pay(desk: AtTheDesk) -
     shop = desk.gateway.desk
     customer = shop.store.conversation(at.rpartition("/")[2]).customer
     Delivery(shop.store.db).set_rates(RATES)
-    alone = shop.cart.cart(customer)
+    alone = shop.behalf.cart_of(customer, datetime.now(UTC))
     assert alone is not None
     with shop.store.db.write() as tx:
         put_address(tx, customer, {"line": "1 Ring Road", "city": "Delhi", "postcode": "110001"})
         way = deliveries(tx, ["ATTA-10"], "110001", alone.subtotal, datetime.now(UTC)).chosen("")
-    brought = shop.cart.cart(customer)
+    brought = shop.behalf.cart_of(customer, datetime.now(UTC))
     assert brought is not None
     assert way.cost.minor > 0
     assert brought.total == alone.total + way.cost

@@ -98,9 +98,8 @@ async def test_a_seller_answers_and_an_admin_looks_after_the_rest(browser: Brows
         conversation, mine = await desk.customer()
         parts = desk.gateway.desk
         buyer = parts.store.conversation(conversation).customer
-        with parts.store.db.write() as tx:
-            words = "Is it this year's crop? Ring me on 98765 43210"
-            parts.questions.ask(tx, conversation, buyer, "CARDAMOM-1", words, datetime.now(UTC))
+        words = "Is it this year's crop? Ring me on 98765 43210"
+        parts.questions.ask(conversation, buyer, "CARDAMOM-1", words, datetime.now(UTC), key="ask")
         page = await signed_in(browser, desk, "spice")
         await expect(page.get_by_role("heading", name="Questions to Spice House")).to_be_visible()
         await expect(page.locator(".quote")).to_contain_text("Ring me on [number hidden]")

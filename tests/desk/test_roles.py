@@ -226,9 +226,8 @@ async def test_a_seller_sees_own_questions_masked_and_nobody_elses(desk: AtTheDe
     conversation, mine = await desk.customer()
     parts = desk.gateway.desk
     customer = parts.store.conversation(conversation).customer
-    with parts.store.db.write() as tx:
-        words, now = "is it 8 mm? my number 98765 43210", datetime.now(UTC)
-        question = parts.questions.ask(tx, conversation, customer, "CARDAMOM-1", words, now)
+    words, now = "is it 8 mm? my number 98765 43210", datetime.now(UTC)
+    question = parts.questions.ask(conversation, customer, "CARDAMOM-1", words, now, key="ask")
     (seen,) = (await desk.ask("spice", "GET", "/v1/staff/questions")).json()["questions"]
     assert seen["said"][0]["text"] == "is it 8 mm? my number [number hidden]"
     assert customer not in str(seen)
@@ -257,8 +256,9 @@ async def test_a_seller_sees_own_questions_masked_and_nobody_elses(desk: AtTheDe
     assert asked == "Green cardamom 8 mm: Is it 8 mm?"
     assert answer.startswith("Yes, 8 mm bold, this year's crop. (answered by Spice House on ")
     assert tags == ("seller", "sku:CARDAMOM-1")
-    with parts.store.db.write() as tx:
-        parts.questions.more(tx, question, customer, "I am Ravi of MG Road, is it whole? 98765 43210", now)
+    parts.questions.more(
+        question, customer, "I am Ravi of MG Road, is it whole? 98765 43210", now, key="more"
+    )
     (seen,) = (await desk.ask("spice", "GET", "/v1/staff/questions")).json()["questions"]
     assert (
         seen["asked_as"] == "I am Ravi of MG Road, is it whole?"
@@ -297,8 +297,8 @@ async def test_a_seller_who_is_blocked_is_out_and_one_who_is_warned_reads_of_it(
     parts = desk.gateway.desk
     conversation, _ = await desk.customer()
     customer = parts.store.conversation(conversation).customer
-    with parts.store.db.write() as tx:
-        asked = parts.questions.ask(tx, conversation, customer, "CARDAMOM-1", "fresh?", datetime.now(UTC))
+    now = datetime.now(UTC)
+    asked = parts.questions.ask(conversation, customer, "CARDAMOM-1", "fresh?", now, key="ask")
     for words in ("call 98765 43210", "or 98765 43211"):
         await desk.ask("spice", "POST", f"/v1/staff/questions/{asked}/answer", {"text": words})
     second, first = (f["id"] for f in (await desk.ask("meena", "GET", "/v1/staff/flags")).json()["flags"])

@@ -54,12 +54,12 @@ async def test_enter_puts_nothing_unnamed_into_a_cart(browser: Browser, tmp_path
         await expect(page.locator(".picker button")).to_have_count(2)
         await page.keyboard.press("Enter")  # nothing is named, nothing is chosen
         parts = desk.gateway.desk
-        assert parts.cart(parts.store.conversation(conversation).customer) is None
+        assert not parts.carts.get(parts.store.conversation(conversation).customer).quantities
         await page.keyboard.type("atta")
         await expect(page.locator(".picker button")).to_have_count(1)
         await page.keyboard.press("Enter")
         await expect(page.locator(".panel .cart")).to_contain_text("Chakki atta")
-        quote = parts.cart(parts.store.conversation(conversation).customer)
+        quote = parts.carts.priced(parts.store.conversation(conversation).customer, datetime.now(UTC)).quote
         assert quote is not None
         assert [(line.sku, line.quantity) for line in quote.lines] == [("ATTA-10", 1)]
         await page.context.close()

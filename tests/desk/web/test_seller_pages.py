@@ -137,8 +137,9 @@ async def test_what_the_shop_itself_is_asked_is_seen_and_answered_at_the_desk(
         conversation, _ = await at.customer()
         buyer = at.gateway.store.conversation(conversation).customer
         CatalogueWrites(at.gateway.db).products([Product("SALT-1", "Rock salt", Money.of("20"))])
+        now = datetime.now(UTC)
+        at.gateway.desk.questions.ask(conversation, buyer, "SALT-1", "iodised?", now, key="ask")
         with at.gateway.db.write() as tx:
-            at.gateway.desk.questions.ask(tx, conversation, buyer, "SALT-1", "iodised?", datetime.now(UTC))
             salt = at.gateway.catalogue.product("SALT-1")
             assert salt is not None
             ask_quote(tx, buyer, conversation, salt, 500, None, datetime.now(UTC))
