@@ -24,14 +24,11 @@ OTHERS: frozenset[str] = frozenset(
 NOT_YET: frozenset[str] = frozenset(
     {
         "bot/actions/account.py",
-        "bot/actions/carting.py",
         "bot/actions/following.py",
-        "bot/actions/listing.py",
         "bot/actions/ordering.py",
         "bot/actions/recommending.py",
         "bot/actions/repeating.py",
         "bot/actions/saved_lists.py",
-        "bot/actions/shelf.py",
         "bot/actions/suggested.py",
         "bot/actions/which_order.py",
         "bot/dialogue/choosing.py",

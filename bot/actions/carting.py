@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import TypeVar
 
-from bot.actions.listing import ask_line, impossible, sold_how, take_list
+from bot.actions.listing import ask_how_many, ask_line, impossible, take_list
 from bot.actions.searching import record_choice, state_of
 from bot.actions.shelf import (
     PLACES,
@@ -24,6 +24,7 @@ from bot.actions.suggested import goes_with, instead_of, note_added
 from bot.dialogue.choosing import still_offered
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.words import cart as wording
 from chat.reply import Command, Option, choice, text
 from shop.cart.cart import Cart
 from shop.cart.pricing import nearest
@@ -56,9 +57,13 @@ def _put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: 
     if quantity > 0 and there + quantity not in (below, above):
         fits = [q for q in (below, above) if q]
         options = [
-            Option(f"{q} pieces", Command("update_cart", {"sku": product.sku, "quantity": q})) for q in fits
+            Option(
+                wording.PIECES.in_(turn.locale, count=q),
+                Command("update_cart", {"sku": product.sku, "quantity": q}),
+            )
+            for q in fits
         ]
-        question = f"{product.title} is sold {sold_how(product, there + quantity)}. How many shall it be?"
+        question = ask_how_many(product, there + quantity, turn.locale)
         return ask(turn, tools, question, *options, counted=Command("update_cart", {"sku": product.sku}))
     carts, key = carts_of(tools), turn.key("cart")
     if add:
@@ -74,11 +79,12 @@ def _put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: 
     note_added(turn, tools, [product.sku])
     if add:
         record_choice(turn, tools, state_of(turn, tools), product.sku, "taken")
-    lead = f"Added: {quantity} x {product.title}." if add else f"Set: {quantity} x {product.title}."
+    done = wording.ADDED if add else wording.SET
     if add and there:
-        lead = f"Added {quantity} more: now {there + quantity} x {product.title}."
+        done = wording.ADDED_MORE
     if not quantity:
-        lead = f"Taken out: {product.title}."
+        done = wording.TAKEN_OUT
+    lead = done.in_(turn.locale, quantity=quantity, title=product.title, there=there + quantity)
     instead = instead_of(turn, tools, product.sku) if product.stock < quantity else ()
     return say_cart(turn, tools, lead, *instead)
 
@@ -100,10 +106,10 @@ def add_to_cart(turn: Turn, tools: Tools) -> Answer:
     """Add a product: tapped, pointed at, or named with a quantity; then the list's next question."""
     rest = turn.entity("rest")
     if turn.entity("text") == "no":
-        return say(text("All right, nothing was added."))
+        return say(text(wording.NOTHING_ADDED.in_(turn.locale)))
     questions = ask_line(turn, tools, rest) if isinstance(rest, list) else []
     if turn.entity("skip"):
-        return say(*questions) if questions else say_cart(turn, tools, "All right.")
+        return say(*questions) if questions else say_cart(turn, tools, wording.ALL_RIGHT.in_(turn.locale))
     added = _add_one(turn, tools)
     return replace(added, replies=(*added.replies, *questions)) if questions else added
 
@@ -118,7 +124,7 @@ def _add_one(turn: Turn, tools: Tools) -> Answer:
         return take_list(turn, tools, turn.text)
     product = tools.catalogue.product(str(sku))
     if product is None:
-        return say(text("That product is not sold any more."))
+        return say(text(wording.NOT_SOLD.in_(turn.locale)))
     quantity = whole_number(turn.entity("quantity"))
     if quantity is None:
         tapped = bool(turn.entity("sku"))
@@ -166,7 +172,7 @@ def _recounted(turn: Turn, tools: Tools, wanted: Wanted) -> Answer | None:
         else option
         for option in offered
     ]
-    return say(choice(f"{count}, then. Which one do you mean?", *options))
+    return say(choice(wording.SO_MANY_OF_WHICH.in_(turn.locale, count=count), *options))
 
 
 @action("update_cart")
@@ -174,7 +180,8 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
     """Another quantity: "make it 30", "maggi 20 instead", "no, 20 not 12"; or undo."""
     if turn.entity("text") == "undo" or re.search(r"\b(undo|wapas)\b", turn.text.lower()):
         refusal = _refusal(carts_of(tools).undo, Undo(turn.customer, turn.key("cart")), turn.now)
-        return say(text(refusal)) if refusal else say_cart(turn, tools, "Undone.")
+        undone = wording.UNDONE.in_(turn.locale)
+        return say(text(refusal)) if refusal else say_cart(turn, tools, undone)
     if swapped := _swapped(turn, tools):
         return swapped
     wanted = parse_wanted(turn.text)
@@ -187,7 +194,7 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
         if wanted.words and not _in_cart(turn, tools).lines:
             return take_list(turn, tools, turn.text)
         return _not_in_cart(turn, tools, turn.text, wanted.count) or say_cart(
-            turn, tools, impossible(turn.text) or "Which line shall I change, and to how many?"
+            turn, tools, impossible(turn.text) or wording.CHANGE_WHICH.in_(turn.locale)
         )
     quantity = whole_number(turn.entity("quantity"))
     there = _in_cart(turn, tools).quantities.get(product.sku, 0)
@@ -197,7 +204,8 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
     try:
         if quantity is None and wanted.count is None:
             counted = Command("update_cart", {"sku": product.sku})
-            return ask(turn, tools, f"How many {product.title} shall it be?", counted=counted)
+            question = wording.HOW_MANY.in_(turn.locale, title=product.title)
+            return ask(turn, tools, question, counted=counted)
         if quantity is None:
             quantity = 0 if wanted.count == 0 else whole(Fraction(wanted.count or 0))
     except ShopError as err:
@@ -217,10 +225,12 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
     )
     product = _meant_in_cart(turn, tools, parse_wanted(words).words)
     if product is None:
-        return _not_in_cart(turn, tools, words) or say_cart(turn, tools, "Which line shall I take out?")
+        which = wording.TAKE_OUT_WHICH.in_(turn.locale)
+        return _not_in_cart(turn, tools, words) or say_cart(turn, tools, which)
     asked = TakeOut(turn.customer, product.sku, turn.key("cart"))
     refusal = _refusal(carts_of(tools).take_out, asked, turn.now)
-    return say(text(refusal)) if refusal else say_cart(turn, tools, f"Taken out: {product.title}.")
+    gone = wording.TAKEN_OUT.in_(turn.locale, title=product.title)
+    return say(text(refusal)) if refusal else say_cart(turn, tools, gone)
 
 
 # What is said around the thing and the number: "no wait make it 7", "actually only 15 please".
@@ -260,8 +270,9 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     if refusal:
         return say(text(refusal))
     touched(turn, tools, found.product.sku)
-    gone = f" in place of {old.title}" if old else ""
-    return say_cart(turn, tools, f"Added: {quantity} x {found.product.title}{gone}.")
+    done = wording.ADDED_INSTEAD if old else wording.ADDED
+    facts = {"quantity": quantity, "title": found.product.title, "old": old.title if old else ""}
+    return say_cart(turn, tools, done.in_(turn.locale, **facts))
 
 
 def _not_in_cart(turn: Turn, tools: Tools, words: str, count: Fraction | None = None) -> Answer | None:
@@ -271,12 +282,15 @@ def _not_in_cart(turn: Turn, tools: Tools, words: str, count: Fraction | None = 
     if found is None or found.sure is None:
         return None
     product = found.sure.product
-    said = f"{product.title} is not in your cart."
     if count is None or count < 1 or count.denominator != 1:
-        return say_cart(turn, tools, said)
+        return say_cart(turn, tools, wording.NOT_IN_IT.in_(turn.locale, title=product.title))
     quantity = int(count)
-    add = Option(f"Add {quantity}", Command("add_to_cart", {"sku": product.sku, "quantity": quantity}))
-    return ask(turn, tools, f"{said} Shall I add {quantity}?", add, never_mind("add_to_cart"))
+    add = Option(
+        wording.ADD_SO_MANY.in_(turn.locale, quantity=quantity),
+        Command("add_to_cart", {"sku": product.sku, "quantity": quantity}),
+    )
+    question = wording.NOT_IN_IT_ADD.in_(turn.locale, title=product.title, quantity=quantity)
+    return ask(turn, tools, question, add, never_mind("add_to_cart"))
 
 
 def _meant_in_cart(turn: Turn, tools: Tools, words: str) -> Product | None:
@@ -313,12 +327,14 @@ def _slipped(word: str, tools: Tools) -> bool:
 def clear_cart(turn: Turn, tools: Tools) -> Answer:
     """Empty the cart, after a yes."""
     if turn.entity("text") == "no":
-        return say_cart(turn, tools, "Left as it is.")
+        return say_cart(turn, tools, wording.LEFT_AS_IT_IS.in_(turn.locale))
     count = len(_in_cart(turn, tools).lines)
     if not count:
         return say_cart(turn, tools)
     if turn.entity("text") != "yes":
-        yes = Option("Yes, empty it", Command("clear_cart", {"text": "yes"}))
-        return ask(turn, tools, f"Take all {count} lines out of your cart?", yes, never_mind("clear_cart"))
+        yes = Option(wording.YES_EMPTY_IT.in_(turn.locale), Command("clear_cart", {"text": "yes"}))
+        question = wording.EMPTY_ALL if count > 1 else wording.EMPTY_ONE
+        return ask(turn, tools, question.in_(turn.locale, count=count), yes, never_mind("clear_cart"))
     refusal = _refusal(carts_of(tools).clear, Clear(turn.customer, turn.key("cart")), turn.now)
-    return say(text(refusal)) if refusal else say_cart(turn, tools, "Your cart is empty now.")
+    emptied = wording.EMPTY_NOW.in_(turn.locale)
+    return say(text(refusal)) if refusal else say_cart(turn, tools, emptied)

@@ -46,7 +46,7 @@ def checkout(turn: Turn, tools: Tools) -> Answer:  # each way out is an answer
     review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, said.removeprefix("way|"))
     if any(note.code in SHORT for note in review.priced.notes) and review.priced.quote.lines:
         lead = words.LINES_NEED_A_CHANGE.in_(turn.locale)
-        return say(cart_reply(tools, turn.customer, turn.now, lead))
+        return say(cart_reply(turn, tools, lead))
     return _review(turn, tools, review)
 
 
@@ -59,7 +59,7 @@ def _review(turn: Turn, tools: Tools, review: Review, lead: str = "") -> Answer:
     """Everything once more, with the ways to say yes."""
     found, way, address = review.deliveries, review.way, review.address
     if review.refused and review.refused.code == "cart_empty":
-        return say(cart_reply(tools, turn.customer, turn.now))
+        return say(cart_reply(turn, tools))
     if found is None or way is None:
         return ask_address(turn, tools, str(review.refused))
     quote, voucher_refused, locale = review.priced.quote, review.priced.voucher_refused, turn.locale
@@ -128,7 +128,7 @@ def _not_placed(turn: Turn, tools: Tools, way: str, refusal: ShopError) -> Answe
         review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, way)
         return _review(turn, tools, review, lead=str(refusal))
     if isinstance(refusal, Moved):
-        return say(text(str(refusal)), cart_reply(tools, turn.customer, turn.now))
+        return say(text(str(refusal)), cart_reply(turn, tools))
     return say(text(str(refusal)))
 
 
@@ -164,7 +164,7 @@ def _link(turn: Turn, tools: Tools, way: str, shown: str) -> Answer:
     except Refused as refusal:
         if refusal.reason.code == "not_delivered":
             return ask_address(turn, tools, str(refusal))
-        cart = cart_reply(tools, turn.customer, turn.now)
+        cart = cart_reply(turn, tools)
         return say(cart) if refusal.reason.code == "cart_empty" else say(text(str(refusal)), cart)
     data = {"url": tools.extras["checkout_link"](started), "title": words.CHECK_OUT.in_(turn.locale)}
     return say(Reply("link", words.PAGE.in_(turn.locale), data=data))

@@ -8,6 +8,7 @@ from bot.actions.shelf import carts_of, matched, matched_all, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
 from bot.dialogue.asking import expect
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.words import cart as wording
 from chat.open_questions import Asked
 from chat.reply import Command, Option, Reply, choice, text
 from shop.cart.pricing import nearest
@@ -25,10 +26,6 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 60  # characters by which somebody knows a line of their own again
-_WHAT_NOW = (
-    "Please look at the names once more, or write one of them alone: then I show what comes near it, "
-    "and our sellers can be asked for it."
-)
 _ASKS = re.compile(r"\?|\b(?:hai kya|kya|milega|milta|do you have|is there|any)\b", re.IGNORECASE)
 
 
@@ -42,16 +39,16 @@ def take_list(turn: Turn, tools: Tools, typed: str, known: Mapping[str, Match] |
     """Add what is sure, ask about what is not, name what is unknown. `known` was matched already."""
     wishes = pieces(typed)
     if not wishes:
-        return say(text("What shall I put into your cart? For example: 20 maggi 70g, 10kg sugar."))
+        return say(text(wording.WHAT_TO_ADD.in_(turn.locale)))
     if len(wishes) > MOST_LINES:
-        most = f"more than {MOST_LINES} lines. Please send it in parts; nothing was added yet."
-        return say(text(f"That list has {most}"))
+        return say(text(wording.TOO_LONG.in_(turn.locale, most=MOST_LINES)))
     if len(wishes) == 1 and _looks_for(wishes[0]) and (searched := _search(turn, tools)):
         return searched
     return _take(turn, tools, wishes, known or {})
 
 
 def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, Match]) -> Answer:
+    locale = turn.locale
     refusals = [said for wish in wishes if (said := impossible(wish))]
     wishes = [wish for wish in wishes if not impossible(wish)]
     usual = Orders(tools.db).bought_lately(turn.customer)
@@ -69,16 +66,16 @@ def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, M
     if added:
         note_added(turn, tools, [c.product.sku for c in added])
         touched(turn, tools, added[-1].product.sku)
-    of_all = f"Added {len(added)} of {len(wishes)} lines." if len(wishes) > 1 else "Added."
-    lead = [of_all if added else ""]
+    of_all = wording.ADDED_OF if len(wishes) > 1 else wording.ADDED_IT
+    lead = [of_all.in_(locale, count=len(added), lines=len(wishes)) if added else ""]
     lead += [*refusals, *refused.values()]
     if unknown:
-        lead.append(f"I found nothing like: {_few(unknown, 10)}.")
+        lead.append(wording.NOTHING_LIKE.in_(locale, lines=_few(unknown, locale, 10)))
         if not added and not questions:
-            lead.append(_WHAT_NOW)
+            lead.append(wording.LOOK_AGAIN.in_(locale))
     if len(unsure) > 1:
-        next_ones = _few([m.text for m in unsure[1:]])
-        lead.append(f"{len(unsure)} lines need a word from you; after this one: {next_ones}.")
+        next_ones = _few([m.text for m in unsure[1:]], locale)
+        lead.append(wording.NEED_A_WORD.in_(locale, count=len(unsure), next=next_ones))
     words = "\n".join(line for line in lead if line)
     gone = next((c.product.sku for c in fitting if c.product.sku in refused and c.product.stock <= 0), "")
     if not added and not questions:
@@ -99,21 +96,21 @@ def ask_line(turn: Turn, tools: Tools, lines: Sequence[str]) -> list[Reply]:
     return []
 
 
-def _few(lines: Sequence[str], most: int = 5) -> str:
-    more = f" and {len(lines) - most} more" if len(lines) > most else ""
-    told = (line if len(line) <= _SHORT else f"{line[:_SHORT]}…" for line in lines[:most])
-    return "; ".join(told) + more
+def _few(lines: Sequence[str], locale: str, most: int = 5) -> str:
+    told = "; ".join(line if len(line) <= _SHORT else f"{line[:_SHORT]}…" for line in lines[:most])
+    more = len(lines) - most
+    return wording.AND_MORE.in_(locale, lines=told, count=more) if more > 0 else told
 
 
 def _question(turn: Turn, tools: Tools, found: Match, rest: list[str]) -> Reply:
     """How many, where the product is sure; else which one."""
     if found.sure and not _fits(found.sure):
         counted = Command("add_to_cart", {"sku": found.sure.product.sku, "rest": rest})
-        reply = _how_many(found.sure, rest)
+        reply = _how_many(found.sure, rest, turn.locale)
         leave = Command("add_to_cart", {"skip": True, "rest": rest})
         expect(turn, tools, Asked(reply.text, no=leave, answer=counted, entity="quantity"))
         return reply
-    return _which(found.text, found.asked or ((found.sure,) if found.sure else ()), rest)
+    return _which(found.text, found.asked or ((found.sure,) if found.sure else ()), rest, turn.locale)
 
 
 def impossible(wish: str) -> str:
@@ -142,27 +139,28 @@ def add_all(turn: Turn, tools: Tools, chosen: Sequence[Candidate]) -> dict[str, 
     return {sku: str(reason) for sku, reason in added.refused.items()}
 
 
-def _which(line: str, candidates: Sequence[Candidate], rest: list[str]) -> Reply:
+def _which(line: str, candidates: Sequence[Candidate], rest: list[str], locale: str) -> Reply:
     """Which of two or three was meant."""
     options = []
     for candidate in candidates:
         quantity = _near(candidate)
         title = f"{quantity} x {candidate.product.full_name}"
-        price = candidate.product.price.spoken() + " each"
-        stock = "" if candidate.product.stock > 0 else "sold out, "
+        each = wording.EACH if candidate.product.stock > 0 else wording.SOLD_OUT
+        price = each.in_(locale, price=candidate.product.price.spoken())
         wanted = {"sku": candidate.product.sku, "quantity": quantity, "rest": rest}
         command = Command("add_to_cart", wanted)
-        options.append(Option(title, command, stock + price))
-    which = "which one do you mean?" if len(options) > 1 else "is it this?"
-    return choice(f"“{line}”: {which}", *options, *_skip(rest))
+        options.append(Option(title, command, price))
+    which = wording.WHICH if len(options) > 1 else wording.IS_IT_THIS
+    return choice(which.in_(locale, line=line), *options, *_skip(rest, locale))
 
 
-def _skip(rest: list[str]) -> tuple[Option, ...]:
+def _skip(rest: list[str], locale: str) -> tuple[Option, ...]:
     """Leave this line out and go on with the next."""
-    return (Option("Skip this line", Command("add_to_cart", {"skip": True, "rest": rest})),) if rest else ()
+    skip = Command("add_to_cart", {"skip": True, "rest": rest})
+    return (Option(wording.SKIP.in_(locale), skip),) if rest else ()
 
 
-def _how_many(candidate: Candidate, rest: list[str]) -> Reply:
+def _how_many(candidate: Candidate, rest: list[str], locale: str) -> Reply:
     product, quantity = candidate.product, candidate.quantity
     below, above = nearest(product, max(1, int(quantity)))
     fits = [q for q in dict.fromkeys((below, above)) if q]
@@ -173,16 +171,19 @@ def _how_many(candidate: Candidate, rest: list[str]) -> Reply:
         )
         for q in fits
     ]
-    how = f"is not sold by {float(quantity):g}"
     if quantity.denominator == 1:
-        how = f"is sold {sold_how(product, max(1, int(quantity)))}"
-    return choice(f"{product.title} {how}. How many shall it be?", *options, *_skip(rest))
+        question = ask_how_many(product, max(1, int(quantity)), locale)
+    else:
+        question = wording.NOT_SOLD_BY.in_(locale, title=product.title, quantity=f"{float(quantity):g}")
+    return choice(question, *options, *_skip(rest, locale))
 
 
-def sold_how(product: Product, quantity: int) -> str:
-    """Why it can't be so many."""
+def ask_how_many(product: Product, quantity: int, locale: str) -> str:
+    """Say why it can't be so many, and ask how many it shall be."""
     below, above = nearest(product, quantity)
-    return f"from {above} pieces on" if below is None else f"in steps of {product.multiple}"
+    if below is None:
+        return wording.SOLD_FROM.in_(locale, title=product.title, least=above)
+    return wording.SOLD_IN_STEPS.in_(locale, title=product.title, step=product.multiple)
 
 
 def _near(candidate: Candidate) -> int:

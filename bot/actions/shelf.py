@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from fractions import Fraction
 from itertools import chain
 from typing import Any
 
 from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.words import cart as wording
 from chat.contexts import ContextKey
 from chat.reply import Command, Option, Reply
 from shop.cart.cart import as_json, price_changes
@@ -140,48 +140,53 @@ def touched(turn: Turn, tools: Tools, sku: str) -> None:
     tools.contexts.save(turn.customer, TOUCHED, sku, turn.now)
 
 
-def cart_reply(tools: Tools, customer: str, now: datetime, lead: str = "") -> Reply:
+def cart_reply(turn: Turn, tools: Tools, lead: str = "") -> Reply:
     """The cart with prices of this moment, and all that is to be said of it."""
-    found = carts_of(tools).priced(customer, now)
+    found, locale = carts_of(tools).priced(turn.customer, turn.now), turn.locale
     cart, quote = found.cart, found.quote
+    undo = Option(wording.UNDO.in_(locale), Command("update_cart", {"text": "undo"}))
     if not quote.lines:
-        words = "Your cart is empty. Tell me what you need, for example: 20 maggi 70g."
-        again = (Option("Undo", Command("update_cart", {"text": "undo"})),) if cart.undo else ()
+        words = wording.NOTHING_IN_IT.in_(locale)
+        again = (undo,) if cart.undo else ()
         return Reply("cart", f"{lead}\n{words}".strip(), options=again, data={"cart": as_json(quote)})
     notes = [str(note) for note in (*price_changes(cart, quote), *found.notes)]
-    lines = [lead, *_told(quote), *notes]
+    lines = [lead, *_told(quote, locale), *notes]
     return Reply(
         "cart",
         "\n".join(line for line in lines if line),
-        lead="\n".join(line for line in (lead or "Your cart:", *notes) if line),
+        lead="\n".join(line for line in (lead or wording.YOUR_CART.in_(locale), *notes) if line),
         options=(
-            Option("Check out", Command("checkout")),
-            Option("Undo", Command("update_cart", {"text": "undo"})),
-            Option("Empty the cart", Command("clear_cart")),
+            Option(wording.CHECK_OUT.in_(locale), Command("checkout")),
+            undo,
+            Option(wording.EMPTY_IT.in_(locale), Command("clear_cart")),
         ),
         data={"cart": as_json(quote)},
     )
 
 
-def _told(quote: Quote) -> list[str]:
+def _told(quote: Quote, locale: str) -> list[str]:
     told: list[str] = []
     for line in quote.lines:
         hint = f" ({line.next_tier.spoken()})" if line.next_tier else ""
-        told.append(
-            f"• {line.quantity} x {line.title} at {line.unit_price.spoken()} = {line.total.spoken()}{hint}"
-        )
+        each, total = line.unit_price.spoken(), line.total.spoken()
+        said = wording.LINE.in_(locale, quantity=line.quantity, title=line.title, each=each, total=total)
+        told.append(said + hint)
     if quote.discount.minor:
-        told.append(f"Voucher {quote.voucher}: -{quote.discount.spoken()}")
+        amount = quote.discount.spoken()
+        told.append(wording.VOUCHER.in_(locale, voucher=quote.voucher, amount=amount))
     if quote.delivery.minor:
-        told.append(f"Delivery: {quote.delivery.spoken()}")
-    tax = f" (GST {quote.tax.spoken()} included)" if quote.tax.minor and not quote.tax_on_top.minor else ""
-    told.append(f"Total: {quote.total.spoken()}{tax}")
+        told.append(wording.DELIVERY.in_(locale, amount=quote.delivery.spoken()))
+    total = quote.total.spoken()
+    if quote.tax.minor and not quote.tax_on_top.minor:
+        told.append(wording.TOTAL_WITH_TAX.in_(locale, total=total, tax=quote.tax.spoken()))
+    else:
+        told.append(wording.TOTAL.in_(locale, total=total))
     return told
 
 
 def say_cart(turn: Turn, tools: Tools, lead: str = "", *more: Reply) -> Answer:
     """An answer that shows the cart, with questions behind it."""
-    return say(cart_reply(tools, turn.customer, turn.now, lead), *more)
+    return say(cart_reply(turn, tools, lead), *more)
 
 
 def whole_number(value: Any) -> int | None:

@@ -1,0 +1,84 @@
+"""The cart in the customer's own language: what is said of it, and what its buttons are called."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from tests.bot.test_shop_actions import tools, words  # noqa: F401  # the shop of these tests
+from tests.storage.shop_for_tests import NOW
+
+
+class Customer:
+    """Somebody who talks in one language."""
+
+    def __init__(self, tools: Tools, locale: str) -> None:  # noqa: F811  # pytest gives a fixture by its name
+        self.tools, self.locale, self.turns = tools, locale, 0
+
+    def asks(self, intent: str, typed: str = "", **entities: Any) -> Answer:
+        self.turns += 1
+        turn = Turn(
+            f"w_1.{self.turns}", "w_1", "c0", "web", self.locale, "", typed, intent, 1.0,
+            {name: [value] for name, value in entities.items()}, {}, NOW + timedelta(minutes=self.turns),
+        )  # fmt: skip
+        return ACTIONS[f"action_{intent}"](turn, self.tools)
+
+
+def titles(answer: Answer) -> list[str]:
+    return [option.title for reply in answer.replies for option in reply.options]
+
+
+@pytest.mark.parametrize(
+    ("locale", "added", "line", "total", "emptied", "buttons"),
+    [
+        (
+            "hi-Latn", "Cart me daala: 4 x Tata Salt", "ka ek = ", "Kul: ", "Aapka cart ab khali hai.",
+            ["Order karo", "Pehle jaisa karo", "Cart khali karo"],
+        ),
+        (
+            "hi-Deva", "कार्ट में डाला: 4 x Tata Salt", "का एक = ", "कुल: ", "आपका कार्ट अब खाली है।",
+            ["ऑर्डर करो", "पहले जैसा करो", "कार्ट खाली करो"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_cart_is_shown_and_emptied_in_the_customers_language(
+    tools: Tools,  # noqa: F811
+    locale: str,
+    added: str,
+    line: str,
+    total: str,
+    emptied: str,
+    buttons: list[str],
+) -> None:
+    customer = Customer(tools, locale)
+    shown = customer.asks("add_to_cart", sku="SALT-1", quantity=4)
+    assert all(part in words(shown) for part in (added, line, total))
+    assert titles(shown) == buttons
+    assert emptied in words(customer.asks("clear_cart", text="yes"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "unknown", "asked"),
+    [
+        ("hi-Latn", "Inke jaisa kuch nahi mila: 5 xyzzy.", "aapke cart me nahi hai. 6 daal dun?"),
+        ("hi-Deva", "इनके जैसा कुछ नहीं मिला: 5 xyzzy।", "आपके कार्ट में नहीं है। 6 डाल दूँ?"),
+    ],
+)
+def test_a_list_and_a_change_are_answered_in_the_customers_language(
+    tools: Tools,  # noqa: F811
+    locale: str,
+    unknown: str,
+    asked: str,
+) -> None:
+    customer = Customer(tools, locale)
+    assert unknown in words(customer.asks("order_list", "2 tata salt 1kg, 5 xyzzy"))
+    assert asked in words(customer.asks("update_cart", "make red label tea 250g 6"))
+
+
+def test_one_line_alone_is_not_called_all_lines(tools: Tools) -> None:  # noqa: F811
+    customer = Customer(tools, "en")
+    customer.asks("add_to_cart", "4 tata salt 1kg")
+    assert "Take the one line out of your cart?" in words(customer.asks("clear_cart"))
+    customer.asks("add_to_cart", "3 red label tea 250g")
+    assert "Take all 2 lines out of your cart?" in words(customer.asks("clear_cart"))
