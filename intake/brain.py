@@ -13,6 +13,7 @@ from typing import Any
 
 from chat.contexts import FOREVER, ContextKey
 from chat.open_questions import WISH
+from chat.payloads import payload_of
 from chat.ports import Brain, Conversation, Understood, Waiting
 from chat.reply import Command
 from chat.service.contexts import Contexts
@@ -26,6 +27,7 @@ from intake.order_codes import Proven
 from intake.order_proof import OrderProof
 from intake.replies import ask, is_group, say
 from intake.sellers import SellerChats
+from shop.orders.taps import ProveOrder
 
 COMMANDS = {
     "/start": Command("greet"),
@@ -107,8 +109,9 @@ class Intake:
         if command.intent == "intake.again":
             await asyncio.to_thread(self._contexts.forget, at.customer, WISH)
             return await self._written(at, replace(waiting, text=str(command.entities["text"]), tap=""))
-        if command.intent == OrderProof.COMMAND:
-            return await self._orders.begin(at, command)
+        tapped = payload_of(command)
+        if isinstance(tapped, ProveOrder):
+            return await self._orders.begin(at, tapped.order)
         if self._sellers.takes(command):
             return await self._sellers.chosen(at, command)
         return await self._who.chosen(at, command)

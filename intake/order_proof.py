@@ -39,8 +39,6 @@ STEP = ContextKey("order_proof", Step, timedelta(minutes=10))
 class OrderProof:
     """Asks for the number, then the contact, then the code."""
 
-    COMMAND = "intake.order"
-
     def __init__(
         self,
         proofs: OrderCodes,
@@ -63,13 +61,12 @@ class OrderProof:
         self._now = now
         self._bringing: set[asyncio.Task[None]] = set()
 
-    async def begin(self, at: Conversation, command: Command) -> Understood:
-        """The option was tapped, with the order's number where one was said."""
+    async def begin(self, at: Conversation, order: str) -> Understood:
+        """Ask for what is not known yet; the order's number is "" where none was said."""
         if is_group(at):
             return say(at, words.PRIVATE)
         if not (self._chats or self._mail):
             return self._person(at, words_in(at, words.PROOF_NO_WAY))
-        order = str(command.entities.get("order") or "")
         await self._wait(at, Step("contact" if order else "order", at.id, order))
         return self._contact(at, order) if order else self._person(at, words_in(at, words.PROOF_NUMBER))
 

@@ -6,14 +6,17 @@ from bot.actions.delivering import ask_address
 from bot.actions.pay_words import ways_named, ways_said
 from bot.actions.shelf import cart_reply, carts_of
 from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import checkout as words
 from bot.words import paying
+from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, text
 from shop.cart.cart import as_json
 from shop.checkout.checkout import Decide, Moved, PlaceOrder, Review, StartCheckout
 from shop.checkout.service.checkouts import Checkouts
 from shop.checkout.service.offers import CheckoutOffers
+from shop.checkout.taps import ChooseDelivery, DecideCheckout, OpenPage, PlaceCart
 from shop.delivery.ways import spoken_parts
 from shop.errors import ShopError
 from shop.money import Money
@@ -34,25 +37,23 @@ def checkouts_of(tools: Tools) -> Checkouts:
 @action("checkout")
 def checkout(turn: Turn, tools: Tools) -> Answer:  # each way out is an answer
     """Show what will be ordered, where to and for how much; order on a yes."""
-    said = str(turn.entity("text") or "")
-    if said == "no":
+    if turn.entity("text") == "no":
         return say(text(words.NOT_ORDERED.in_(turn.locale)))
-    if said.startswith("place|"):
-        return _placed(turn, tools, *_parts(said, 3))
-    if said.startswith("online|"):
-        return _link(turn, tools, *_parts(said, 2))
-    if said.startswith(("approve|", "refuse|")):
-        return _approved(turn, tools, _parts(said, 1)[0], yes=said.startswith("approve|"))
-    review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, said.removeprefix("way|"))
+    tapped, way = tap_in(turn), ""
+    match tapped:
+        case PlaceCart():
+            return _placed(turn, tools, tapped)
+        case OpenPage():
+            return _link(turn, tools, tapped)
+        case DecideCheckout():
+            return _approved(turn, tools, tapped)
+        case ChooseDelivery():
+            way = tapped.delivery
+    review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, way)
     if any(note.code in SHORT for note in review.priced.notes) and review.priced.quote.lines:
         lead = words.LINES_NEED_A_CHANGE.in_(turn.locale)
         return say(cart_reply(turn, tools, lead))
     return _review(turn, tools, review)
-
-
-def _parts(said: str, count: int) -> list[str]:
-    parts = said.split("|")[1:]
-    return (parts + [""] * count)[:count]
 
 
 def _review(turn: Turn, tools: Tools, review: Review, lead: str = "") -> Answer:
@@ -88,33 +89,31 @@ def _review(turn: Turn, tools: Tools, review: Review, lead: str = "") -> Answer:
     said.append(words.TOTAL.in_(locale, total=quote.total.spoken()))
     said.append(words.HOW_TO_PAY.in_(locale))
     options = [
-        Option(title, Command("checkout", {"text": f"place|{method}|{way.id}|{quote.total.minor}"}))
+        Option(title, command_of(PlaceCart(method, way.id, quote.total.minor)))
         for method, title in review.payable
     ]
     if tools.extras.get("checkout_link"):
         page = words.PAY_ONLINE if tools.extras.get("pays_online") else words.OPEN_PAGE
-        command = Command("checkout", {"text": f"online|{way.id}|{quote.total.minor}"})
-        options.append(Option(page.in_(locale), command))
+        options.append(Option(page.in_(locale), command_of(OpenPage(way.id, quote.total.minor))))
     options.append(never_mind("checkout"))
     return ask(turn, tools, "\n".join(said), *options, before=(shown,))
 
 
-def _placed(turn: Turn, tools: Tools, method: str, way: str, shown: str) -> Answer:
+def _placed(turn: Turn, tools: Tools, tapped: PlaceCart) -> Answer:
     """Order now, once for this turn; or ask whose yes it needs."""
-    asked = PlaceOrder(
-        turn.customer, method, way, _shown(turn, tools, shown), turn.conversation, turn.key("place")
-    )
+    shown, key = _shown(turn, tools, tapped.shown), turn.key("place")
+    asked = PlaceOrder(turn.customer, tapped.method, tapped.delivery, shown, turn.conversation, key)
     try:
         done = checkouts_of(tools).place_order(asked, turn.now)
     except ShopError as refusal:
-        return _not_placed(turn, tools, way, refusal)
+        return _not_placed(turn, tools, tapped.delivery, refusal)
     if done.approval:
         return say(text(str(done.approval)))
     view = Orders(tools.db).view(done.order)
     lead = words.ORDERED.in_(turn.locale, order=view.order.id)
     if done.way:
         lead += words.COMES.in_(turn.locale, way=done.way.name, when=done.way.when())
-    return _told(turn, tools, view.order, order_reply(view, lead), by=method)
+    return _told(turn, tools, view.order, order_reply(view, lead), by=tapped.method)
 
 
 def _not_placed(turn: Turn, tools: Tools, way: str, refusal: ShopError) -> Answer:
@@ -132,11 +131,9 @@ def _not_placed(turn: Turn, tools: Tools, way: str, refusal: ShopError) -> Answe
     return say(text(str(refusal)))
 
 
-def _shown(turn: Turn, tools: Tools, minor: str) -> Money | None:
+def _shown(turn: Turn, tools: Tools, minor: int) -> Money:
     """The total that the customer saw, as the tap carries it."""
-    if not minor.isdigit():
-        return None
-    return Money(int(minor), carts_of(tools).priced(turn.customer, turn.now).quote.currency)
+    return Money(minor, carts_of(tools).priced(turn.customer, turn.now).quote.currency)
 
 
 def _told(turn: Turn, tools: Tools, order: Order, placed: Reply, *, by: str) -> Answer:
@@ -156,9 +153,10 @@ def _just_ordered(turn: Turn, tools: Tools) -> Answer | None:
     return say(order_reply(newest, words.ORDERED_ALREADY.in_(turn.locale, order=newest.order.id)))
 
 
-def _link(turn: Turn, tools: Tools, way: str, shown: str) -> Answer:
+def _link(turn: Turn, tools: Tools, tapped: OpenPage) -> Answer:
     """A link to the checkout page that shows exactly this cart; its stock is held meanwhile."""
-    asked = StartCheckout(turn.customer, way, _shown(turn, tools, shown), turn.conversation, turn.key("link"))
+    shown, key = _shown(turn, tools, tapped.shown), turn.key("link")
+    asked = StartCheckout(turn.customer, tapped.delivery, shown, turn.conversation, key)
     try:
         started = checkouts_of(tools).start(asked, turn.now)
     except Refused as refusal:
@@ -170,9 +168,9 @@ def _link(turn: Turn, tools: Tools, way: str, shown: str) -> Answer:
     return say(Reply("link", words.PAGE.in_(turn.locale), data=data))
 
 
-def _approved(turn: Turn, tools: Tools, checkout: str, *, yes: bool) -> Answer:
+def _approved(turn: Turn, tools: Tools, tapped: DecideCheckout) -> Answer:
     """The second person of a company says yes or no to an order; the buyer hears of it at once."""
-    asked = Decide(turn.customer, checkout, yes, turn.key("approve"))
+    asked = Decide(turn.customer, tapped.checkout, tapped.yes, turn.key("approve"))
     try:
         done = checkouts_of(tools).decide(
             asked, turn.now, lambda name, good_for: tools.extras["checkout_link"](name, good_for=good_for)

@@ -1,19 +1,25 @@
 """Where goods go and how they come: a new address, a phone for the courier, ways of delivery to a place."""
 
 import re
+from dataclasses import replace
 
 from bot.actions.shelf import carts_of
 from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.routing.dispatch import run
 from bot.words import checkout as words
+from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, text
 from shop.checkout.service.addresses import Addresses, NotePhone, SetAddress
 from shop.checkout.service.offers import CheckoutOffers
+from shop.checkout.taps import ChooseDelivery, UseAddress
 from shop.errors import NotAllowed, ShopError
 from shop.orders.service.orders import Orders
 from shop.reading.addresses import parse_address, parted_phone, pin_code
 from shop.reading.addresses import spoken as spoken_address
+
+LONGEST_ADDRESS = 400  # signs of one, as it was written
 
 
 def ask_address(turn: Turn, tools: Tools, question: str) -> Answer:
@@ -24,14 +30,13 @@ def ask_address(turn: Turn, tools: Tools, question: str) -> Answer:
 @action("change_address")
 def change_address(turn: Turn, tools: Tools) -> Answer:
     """Take a new address for what comes, and for an order that is not packed yet, after a yes."""
-    said = str(turn.entity("text") or "")
-    order = str(turn.entity("order") or "")
-    if said == "no":
+    if turn.entity("text") == "no":
         return say(text(words.ADDRESS_STAYS.in_(turn.locale)))
     if turn.entity("phone"):
-        return _phone_noted(turn, tools, order, str(turn.entity("phone")))
-    confirmed = said.startswith("yes|")
-    typed = said.removeprefix("yes|") if confirmed else turn.text
+        return _phone_noted(turn, tools, str(turn.entity("order") or ""), str(turn.entity("phone")))
+    tapped = tap_in(turn)
+    confirmed = isinstance(tapped, UseAddress)
+    typed = tapped.address if confirmed else turn.text
     try:
         address = parse_address(typed)
     except NotAllowed as missing:
@@ -39,7 +44,7 @@ def change_address(turn: Turn, tools: Tools) -> Answer:
             return ask_address(turn, tools, str(missing))
         return ask_address(turn, tools, words.NEW_ADDRESS.in_(turn.locale, missing=missing))
     if confirmed:
-        return _confirmed(turn, tools, address, order)
+        return _confirmed(turn, tools, address, tapped.order)
     return _new_address(turn, tools, address, typed)
 
 
@@ -49,13 +54,12 @@ def _new_address(turn: Turn, tools: Tools, address: dict[str, str], typed: str) 
         _write_address(turn, tools, address, "")
         filled = bool(carts_of(tools).get(turn.customer).quantities)
         return run(Command("checkout"), turn, tools) if filled else _noted(turn, address)
-    packed = f"yes|{typed}"[:400]
-    yes = words.YES_FROM_NOW_ON.in_(turn.locale)
-    options = [Option(yes, Command("change_address", {"text": packed}))]
+    meant = UseAddress(typed[:LONGEST_ADDRESS])
+    options = [Option(words.YES_FROM_NOW_ON.in_(turn.locale), command_of(meant))]
     for order in Orders(tools.db).of_customer(turn.customer, 5):
         if order.status == "pending":
             too = words.YES_ORDER_TOO.in_(turn.locale, order=order.id)
-            options.append(Option(too, Command("change_address", {"text": packed, "order": order.id})))
+            options.append(Option(too, command_of(replace(meant, order=order.id))))
     question = words.SEND_THERE.in_(turn.locale, address=spoken_address(address))
     return ask(turn, tools, question, *options, never_mind("change_address"))
 
@@ -109,5 +113,5 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
         lines.append(words.FREE_FROM.in_(turn.locale, way=free.name, amount=free.free_from.spoken()))
     if not offered.for_cart:
         return say(text("\n".join(lines)))
-    options = [Option(way.name, Command("checkout", {"text": f"way|{way.id}"})) for way in found]
+    options = [Option(way.name, command_of(ChooseDelivery(way.id))) for way in found]
     return say(Reply("choice", "\n".join(lines), options=tuple(options)))

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from bot.dialogue.asking import open_question
 from bot.dialogue.choosing import chosen, still_offered
+from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import paying
 from chat.reply import Command, Option, choice, text
 from shop.checkout.service.offers import ways_of
+from shop.checkout.taps import OpenPage, PlaceCart
 from shop.orders.order import ACCOUNT, CASH, ONLINE
 from shop.reading.likeness import nearest
 
@@ -129,13 +131,16 @@ def _of_these(turn: Turn, tools: Tools, kinds: list[str], options: list[Option])
 def _way(option: Option) -> str:
     """The way to pay that an option stands for; "" where it is about something else."""
     command = option.command
-    said = str(command.entities.get("text") or "") if command else ""
-    if command is None or not said or said == "no":
+    if command is None:
         return ""
-    if command.intent == "checkout":
-        kind, _, rest = said.partition("|")
-        return ONLINE if kind == "online" else rest.partition("|")[0] if kind == "place" else ""
-    return said if command.intent in ("return_order", "change_order", "exchange_order") else ""
+    match tap_of(command):
+        case PlaceCart(method=method):
+            return method
+        case OpenPage():
+            return ONLINE
+    said = str(command.entities.get("text") or "")
+    back = command.intent in ("return_order", "change_order", "exchange_order")
+    return said if back and said != "no" else ""
 
 
 def _kind_of(method: str) -> str:

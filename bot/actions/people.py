@@ -1,26 +1,29 @@
 """When people are needed: a colleague in the chat, a complaint, a word on how it was."""
 
 import re
-from typing import Any
 
 from bot.actions.finding import state_of
 from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
+from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import people as words
 from chat.handoff import Reason
 from chat.open_questions import Asked
+from chat.payloads import command_of
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
 from desk.service.calling import answer_call, call_person
 from desk.service.handover import Desk
+from desk.taps import ScoreHelp
 from shop.catalogue.product import Product
 from shop.reading.likeness import tokens_of
 from shop.reviews.service import Rate, Reviews
+from shop.reviews.taps import GiveStars
 from shop.sellers.service.questions import Questions
 
 NAMED_AMONG = 10  # found products, one of which may be named in full
 REVIEWABLE = 5  # of what was shown, offered when it is not said which
-_STARS = re.compile(r"\bstars:([1-5])\b|\b([1-5])\s*(?:stars?\b|★|/\s*5|out of 5)", re.IGNORECASE)
+_STARS = re.compile(r"\b([1-5])\s*(?:stars?\b|★|/\s*5|out of 5)", re.IGNORECASE)
 
 
 def hand_over(turn: Turn, tools: Tools, reason: Reason, first: Words | None = None) -> Answer:
@@ -44,11 +47,12 @@ def complaint(turn: Turn, tools: Tools) -> Answer:
 @action("give_review")
 def give_review(turn: Turn, tools: Tools) -> Answer:
     """How it was: one tap after a person helped, or stars for a product."""
-    given = _score(turn.entity("text"))
-    if given:
-        asked, score = given
-        Desk(tools.db).score(asked, turn.conversation, score, turn.now)
+    tapped = tap_in(turn)
+    if isinstance(tapped, ScoreHelp):
+        Desk(tools.db).score(tapped.asked, turn.conversation, tapped.score, turn.now)
         return say(text(words.THANKS.in_(turn.locale)))
+    if isinstance(tapped, GiveStars) and 1 <= tapped.stars <= 5 and tools.catalogue.product(tapped.sku):
+        return _rated(turn, tools, tapped)
     product = _reviewed(turn, tools)
     if product is None:
         shown = tools.catalogue.products(state_of(turn, tools).shown[:REVIEWABLE])
@@ -57,16 +61,17 @@ def give_review(turn: Turn, tools: Tools) -> Answer:
         return say(choice(of_which, *them) if shown else text(of_which))
     stars = _stars(f"{turn.entity('text') or ''} {turn.text}")
     if stars:
-        settled(turn, tools)
-        Reviews(tools.db).rate(Rate(turn.customer, product.sku, stars), turn.key("review"), turn.now)
-        return say(text(words.THANKS.in_(turn.locale)))
-    options = (
-        Option("★" * n, Command("give_review", {"sku": product.sku, "text": f"stars:{n}"}))
-        for n in range(5, 0, -1)
-    )
+        return _rated(turn, tools, GiveStars(product.sku, stars))
+    options = (Option("★" * n, command_of(GiveStars(product.sku, n))) for n in range(5, 0, -1))
     question = words.TELL_ME.in_(turn.locale, title=product.title)
     expect(turn, tools, Asked(question, answer=Command("give_review", {"sku": product.sku})))
     return say(choice(question, *options))
+
+
+def _rated(turn: Turn, tools: Tools, given: GiveStars) -> Answer:
+    settled(turn, tools)
+    Reviews(tools.db).rate(Rate(turn.customer, given.sku, given.stars), turn.key("review"), turn.now)
+    return say(text(words.THANKS.in_(turn.locale)))
 
 
 def _reviewed(turn: Turn, tools: Tools) -> Product | None:
@@ -81,13 +86,7 @@ def _reviewed(turn: Turn, tools: Tools) -> Product | None:
 def _stars(said: str) -> int:
     """How many of five; 0 where none are named."""
     found = _STARS.search(said)
-    return int(found[1] or found[2]) if found else 0
-
-
-def _score(said: Any) -> tuple[int, int] | None:
-    kind, _, rest = str(said or "").partition(":")
-    asked, _, score = rest.partition(":")
-    return (int(asked), int(score)) if kind == "csat" and asked.isdigit() and score.isdigit() else None
+    return int(found[1]) if found else 0
 
 
 # "ask the seller", "seller se pucho": what is left after these is the question itself.

@@ -7,26 +7,31 @@ from itertools import islice
 from bot.actions.listing import add_all
 from bot.actions.shelf import matched, say_cart
 from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from chat.reply import Command, Option, text
+from chat.payloads import command_of
+from chat.reply import Option, text
 from shop.cart.pricing import nearest
 from shop.finding.matching import Candidate
 from shop.orders.order import Order
 from shop.orders.service.orders import Orders
+from shop.orders.taps import RepeatOrder
 from shop.reading.dates import parse_period
 
 MOST_CHANGES = 5  # of one kind in one message
+LONGEST_CHANGES = 200  # signs of what is asked for beside the order
 
 
 @action("repeat_order")
 def repeat_order(turn: Turn, tools: Tools) -> Answer:
     """The last order again, or that of last month, with changes: "but double the rice"."""
-    said = str(turn.entity("text") or "")
-    if said == "no":
+    if turn.entity("text") == "no":
         return say(text("All right, nothing was added."))
-    confirmed = said.startswith("yes|")
-    asked = said.removeprefix("yes|") if confirmed else turn.text
-    order = _order_to_repeat(turn, tools, asked)
+    tapped = tap_in(turn)
+    confirmed = isinstance(tapped, RepeatOrder)
+    asked = tapped.changes if confirmed else turn.text
+    named = tapped.order if confirmed else str(turn.entity("order") or "")
+    order = _order_to_repeat(turn, tools, named, asked)
     if order is None:
         return say(text("I find no earlier order of yours to repeat. Tell me what you need."))
     chosen, gone = _repeated(turn, tools, order, asked)
@@ -35,18 +40,15 @@ def repeat_order(turn: Turn, tools: Tools) -> Answer:
     if not confirmed:
         lines = "\n".join(f"• {int(c.quantity)} x {c.product.title}" for c in chosen)
         left_out = f"\nNot sold any more: {', '.join(gone)}." if gone else ""
-        yes = Option(
-            "Yes, add these", Command("repeat_order", {"order": order.id, "text": f"yes|{asked}"[:200]})
-        )
+        yes = Option("Yes, add these", command_of(RepeatOrder(order.id, asked[:LONGEST_CHANGES])))
         words = f"Order {order.id} of {order.at:%d %B}:\n{lines}{left_out}\nAdd these to your cart?"
         return ask(turn, tools, words, yes, never_mind("repeat_order"))
     refused = add_all(turn, tools, chosen)
     return say_cart(turn, tools, "\n".join(["Added your earlier order.", *refused.values()]))
 
 
-def _order_to_repeat(turn: Turn, tools: Tools, asked: str) -> Order | None:
+def _order_to_repeat(turn: Turn, tools: Tools, named: str, asked: str) -> Order | None:
     mine = Orders(tools.db).of_customer(turn.customer, limit=60)
-    named = str(turn.entity("order") or "")
     for order in mine:
         if order.id == named or (order.id.lower() in asked.lower()):
             return order

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from bot.actions.faq import written_by_the_shop
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, choice, text
 from shop.orders.order import Order
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
+from shop.orders.taps import ProveOrder
 from shop.reading.dates import parse_period
 from shop.replies import order_line
 
@@ -76,7 +78,7 @@ def _prove(said: str, order: str) -> Reply:
     """The order may be theirs all the same: intake can ask for proof."""
     return choice(
         said,
-        Option("Send me a code", Command("intake.order", {"order": order})),
+        Option("Send me a code", command_of(ProveOrder(order))),
         Option("Talk to a person", Command("human_agent")),
     )
 

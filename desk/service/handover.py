@@ -10,7 +10,8 @@ from datetime import datetime
 from chat import words
 from chat.handoff import PRIORITY, Event, IllegalMove, Queue, Reason
 from chat.open_questions import OPEN_QUESTIONS
-from chat.reply import Command, Option, Reply, text
+from chat.payloads import command_of
+from chat.reply import Option, Reply, text
 from chat.service.contexts import find_in, forget_in, save_in
 from chat.service.conversations import Conversations
 from desk.acts import in_words
@@ -19,6 +20,7 @@ from desk.store import conversations, presence, scores
 from desk.store.acts import acts_since
 from desk.store.conversations import Moved
 from desk.store.notes import add_note
+from desk.taps import ScoreHelp
 from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.state import SearchState
 from storage.audit import record
@@ -235,8 +237,5 @@ def _look_at(tx: Tx, conversation: str, sku: str, now: datetime) -> None:
 
 def _how_was_it(locale: str, asked: int) -> Reply:
     hindi = locale.lower().startswith("hi")
-    options = (
-        Option(hi if hindi else en, Command("give_review", {"text": f"csat:{asked}:{score}"}))
-        for score, en, hi in SCORES
-    )
+    options = (Option(hi if hindi else en, command_of(ScoreHelp(asked, score))) for score, en, hi in SCORES)
     return Reply("choice", words.HOW_WAS_IT.in_(locale), "system", options=tuple(options))

@@ -1,7 +1,9 @@
 """What buyers and those who approve for them are told of checkouts, where they were last."""
 
+from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, choice, text
 from shop.checkout.checkout import Checkout, Limit
+from shop.checkout.taps import DecideCheckout
 from shop.orders.order import Order
 
 SHOWN = 12  # lines of an order in a question
@@ -18,8 +20,8 @@ def question(checkout: Checkout, limit: Limit, buyer: str) -> Reply:
     )
     return choice(
         words,
-        Option("Approve", Command("checkout", {"text": f"approve|{checkout.id}"})),
-        Option("Refuse", Command("checkout", {"text": f"refuse|{checkout.id}"})),
+        Option("Approve", command_of(DecideCheckout(checkout.id, yes=True))),
+        Option("Refuse", command_of(DecideCheckout(checkout.id, yes=False))),
     )
 
 

@@ -14,16 +14,19 @@ from bot.actions.people import ask_seller, complaint, give_review, human_agent
 from bot.dialogue.turn import ACTIONS, Tools, Turn
 from bot.routing.dispatch import perform
 from chat.message import Inbound
+from chat.payloads import command_of
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
 from chat.tables import desk_files
 from desk.service.handover import Desk
+from desk.taps import ScoreHelp
 from retrieval.engine import Search
 from shop.cart.pricing import Rules
 from shop.catalogue.product import Product, Seller
 from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.money import Money
 from shop.reviews.tables import reviews
+from shop.reviews.taps import GiveStars
 from shop.sellers.service.questions import Questions
 from storage.database import Database
 from tests.bot.test_shop_actions import WordSearch
@@ -159,9 +162,18 @@ def test_a_question_nobody_answers_comes_to_the_desk(tools: Tools) -> None:
     assert Desk(tools.db).ask(conversation, "seller", DAY, actor="rules")
 
 
-def test_one_tap_says_how_it_was(tools: Tools) -> None:
-    turn = turn_in(tools, "hello", entities={"text": ["csat:1:4"]})
+@pytest.mark.parametrize("tap", ["csat:1:4", command_of(ScoreHelp(1, 4)).entities["text"]])
+def test_one_tap_says_how_it_was(tools: Tools, tap: str) -> None:
+    turn = turn_in(tools, "hello", intent="give_review", entities={"text": [tap]})
     assert give_review(turn, tools).replies[0].text == "Thank you, that helps us."
+
+
+@pytest.mark.parametrize(("sku", "stars"), [("CARDAMOM-1", 0), ("CARDAMOM-1", 6), ("NONE-1", 5)])
+def test_stars_that_no_option_gives_are_not_stored(tools: Tools, sku: str, stars: int) -> None:
+    tapped = {"text": [command_of(GiveStars(sku, stars)).entities["text"]]}
+    give_review(turn_in(tools, "hello", intent="give_review", entities=tapped), tools)
+    with tools.db.read() as tx:
+        assert list(tx.execute(select(reviews.c.stars))) == []
 
 
 def test_stars_are_given_to_a_product_and_the_last_ones_count(tools: Tools) -> None:
@@ -171,7 +183,8 @@ def test_stars_are_given_to_a_product_and_the_last_ones_count(tools: Tools) -> N
     for option in (options[0], options[4]):
         assert option.command is not None
         tapped = {name: [value] for name, value in option.command.entities.items()}
-        give_review(replace(turn, id=option.title, entities=tapped), tools)
+        intent = option.command.intent
+        give_review(replace(turn, id=option.title, intent=intent, entities=tapped), tools)
     with tools.db.read() as tx:
         assert list(tx.execute(select(reviews.c.sku, reviews.c.stars))) == [("CARDAMOM-1", 1)]
 

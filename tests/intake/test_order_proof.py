@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import insert
 
 from chat.ports import Conversation, Understood, Waiting
-from chat.reply import Command
 from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
 from connectors.mail import Mail
@@ -67,7 +66,7 @@ class Shop:
         )  # fmt: skip
 
     def begin(self, order: str = ORDER, at: Conversation | None = None) -> str:
-        return told(asyncio.run(self.proof.begin(at or self.web, Command("intake.order", {"order": order}))))
+        return told(asyncio.run(self.proof.begin(at or self.web, order)))
 
     def say(self, words: str, at: Conversation | None = None) -> Understood | Proven | None:
         async def heard() -> Understood | Proven | None:

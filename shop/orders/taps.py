@@ -1,0 +1,22 @@
+"""Declares what the options mean that buyers are given about their orders."""
+
+from dataclasses import dataclass
+
+from chat.payloads import payload
+
+
+@payload("intake.order")
+@dataclass(frozen=True)
+class ProveOrder:
+    """An order that is not found here may be theirs: they want to prove it."""
+
+    order: str = ""
+
+
+@payload("orders.repeat", intent="repeat_order")
+@dataclass(frozen=True)
+class RepeatOrder:
+    """This order goes into the cart again, with the changes that were asked for."""
+
+    order: str
+    changes: str  # as they were written
