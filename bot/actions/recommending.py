@@ -7,6 +7,7 @@ from typing import Any
 from bot.actions.shelf import carts_of, pointed_at, say_cart
 from bot.actions.suggested import Suggesting, add_all, note_added, said
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.words import suggesting as wording
 from chat.reply import Command, Option, choice, text
 from insight.recommending.experiments import BASKET
 from insight.recommending.guards import OWN
@@ -37,7 +38,7 @@ def recommend(turn: Turn, tools: Tools) -> Answer:
     """ "What should I order?": a whole basket; or what else was asked for."""
     suggesting = Suggesting.of(tools)
     if suggesting is None:
-        return say(text("Tell me what you sell most, and I will find it for you."))
+        return say(text(wording.WHAT_DO_YOU_SELL.in_(turn.locale)))
     taken = [line for value in turn.entities.get("take", ()) for line in _listed(value)]
     if taken:
         return _take_all(turn, tools, taken)
@@ -61,14 +62,12 @@ def _basket(turn: Turn, tools: Tools, words: str) -> Answer:
     suggesting: Suggesting = tools.extras["suggesting"]
     found = suggesting.recommender.propose_basket(turn.customer, turn.now, SHOWN, BASKET.arm(turn.customer))
     if not found:
-        return say(text("I have nothing to suggest yet. Tell me what you need, for example: 20 maggi 70g."))
-    hindi = turn.locale.startswith("hi")
+        return say(text(wording.NOTHING_YET.in_(turn.locale)))
     own = any(one.reason.kind in OWN for one in found)
-    more = Option(
-        "Mere jaisi dukaanein" if hindi else "Shops like mine", Command("recommend", {"kind": "alike"})
-    )
-    lead = _lead(found, bool(turn.entity("refuse")), own, hindi)
-    return said(turn, tools, "basket", lead, found, add_all(found, hindi), *((more,) if own else ()))
+    more = Option(wording.LIKE_MINE.in_(turn.locale), Command("recommend", {"kind": "alike"}))
+    lead = _lead(found, bool(turn.entity("refuse")), own, turn.locale)
+    all_of_it = add_all(found, turn.locale)
+    return said(turn, tools, "basket", lead, found, all_of_it, *((more,) if own else ()))
 
 
 def _due(turn: Turn, tools: Tools, _words: str) -> Answer:
@@ -76,11 +75,9 @@ def _due(turn: Turn, tools: Tools, _words: str) -> Answer:
     there = list(carts_of(tools).get(turn.customer).quantities)
     found = suggesting.recommender.due(turn.customer, turn.now, SHOWN, there)
     if not found:
-        basket = Option("Propose a basket", Command("recommend", {"kind": "basket"}))
-        return say(choice("Nothing that you order regularly is due just now.", basket))
-    hindi = turn.locale.startswith("hi")
-    lead = "Yeh khatam hone wala hoga:" if hindi else "By your own rhythm, this is due:"
-    return said(turn, tools, "due", lead, found, add_all(found, hindi))
+        basket = Option(wording.PROPOSE_BASKET.in_(turn.locale), Command("recommend", {"kind": "basket"}))
+        return say(choice(wording.NOTHING_DUE.in_(turn.locale), basket))
+    return said(turn, tools, "due", wording.DUE.in_(turn.locale), found, add_all(found, turn.locale))
 
 
 def _alike(turn: Turn, tools: Tools, words: str) -> Answer:
@@ -90,12 +87,7 @@ def _alike(turn: Turn, tools: Tools, words: str) -> Answer:
     found = suggesting.recommender.alike(turn.customer, turn.now)
     if not found:  # somebody new: nobody is like them yet
         return _popular(turn, tools, words)
-    lead = (
-        "Aap jaisi dukaanein yeh bhi leti hain:"
-        if turn.locale.startswith("hi")
-        else "Shops like yours also buy:"
-    )
-    return said(turn, tools, "alike", lead, found)
+    return said(turn, tools, "alike", wording.ALIKE.in_(turn.locale), found)
 
 
 def _popular(turn: Turn, tools: Tools, words: str) -> Answer:
@@ -104,13 +96,9 @@ def _popular(turn: Turn, tools: Tools, words: str) -> Answer:
     among = tools.search.search(words, AMONG).skus if words else None
     found = suggesting.recommender.popular(turn.customer, turn.now, 6, among)
     if not found:
-        return say(
-            text(f"I found nothing that I could suggest for “{words}”. Tell me a product or a category.")
-        )
-    hindi = turn.locale.startswith("hi")
-    what = f" ({words})" if words else ""
-    lead = f"Yeh zyada bikta hai{what}:" if hindi else f"This sells well{what}:"
-    return said(turn, tools, "popular", lead, found)
+        return say(text(wording.NOTHING_FOR.in_(turn.locale, words=words)))
+    lead = wording.POPULAR_OF if words else wording.POPULAR
+    return said(turn, tools, "popular", lead.in_(turn.locale, words=words), found)
 
 
 def _season(turn: Turn, tools: Tools, words: str) -> Answer:
@@ -119,12 +107,7 @@ def _season(turn: Turn, tools: Tools, words: str) -> Answer:
     found = suggesting.recommender.in_season(turn.customer, turn.now)
     if len(found) < LEAST_SEASON:
         return _popular(turn, tools, "")
-    lead = (
-        "Is mausam me yeh zyada bikta hai:"
-        if turn.locale.startswith("hi")
-        else "In the coming weeks this sells more than usual:"
-    )
-    return said(turn, tools, "season", lead, found)
+    return said(turn, tools, "season", wording.SEASON.in_(turn.locale), found)
 
 
 def _new(turn: Turn, tools: Tools, _words: str) -> Answer:
@@ -134,8 +117,7 @@ def _new(turn: Turn, tools: Tools, _words: str) -> Answer:
     came = suggesting.store.arrived(turn.now)
     if any(card.sku in came for reply in answer.replies for card in reply.cards):
         return answer
-    hindi = turn.locale.startswith("hi")
-    nothing = "In dinon kuch naya nahi aaya." if hindi else "Nothing new has come in these days."
+    nothing = wording.NOTHING_NEW.in_(turn.locale)
     return say(text(nothing), *(reply for reply in answer.replies if reply.cards))
 
 
@@ -152,19 +134,18 @@ def _with(turn: Turn, tools: Tools, words: str) -> Answer:
         named = tools.catalogue.products(list(carts_of(tools).get(turn.customer).quantities))
     found = suggesting.recommender.with_cart(turn.customer, [one.sku for one in named], turn.now)
     if not found:
-        what = f" {named[0].title}" if named else " that"
-        return say(
-            text(f"I do not know yet what is bought with{what}. Name a product, and I look what sells.")
-        )
-    lead = f"Shops that buy {words or named[0].title} also take:"
-    return said(turn, tools, "cart", lead if len(named) == 1 or words else "With your cart:", found)
+        if not named:
+            return say(text(wording.NOT_KNOWN_WITH_THAT.in_(turn.locale)))
+        return say(text(wording.NOT_KNOWN_WITH.in_(turn.locale, title=named[0].title)))
+    lead = wording.BOUGHT_WITH if len(named) == 1 or words else wording.WITH_YOUR_CART
+    return said(turn, tools, "cart", lead.in_(turn.locale, title=words or named[0].title), found)
 
 
 def _instead(turn: Turn, tools: Tools, words: str) -> Answer:
     """Alternatives to what was named or is spoken of."""
     sku = next(iter(tools.search.search(words, 1).skus), "") if words else pointed_at(turn, tools, "")
     if not sku:
-        return say(text("Instead of which product? Type its name."))
+        return say(text(wording.INSTEAD_OF_WHICH.in_(turn.locale)))
     return _alternatives(turn, tools, sku)
 
 
@@ -185,15 +166,13 @@ def _listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _lead(found: Sequence[Suggestion], again: bool, own: bool, hindi: bool) -> str:
+def _lead(found: Sequence[Suggestion], again: bool, own: bool, locale: str) -> str:
     total = sum(
         (one.product.unit_price_at(one.quantity) * one.quantity for one in found[1:]),
         found[0].product.unit_price_at(found[0].quantity) * found[0].quantity,
     ).spoken()
-    if hindi:
-        return f"{'Theek hai, woh nahi. ' if again else ''}Aapke liye yeh basket ({total}):"
-    lead = "I would order this for you" if own else "You could start with what other shops take"
-    return f"{'All right, not that one. ' if again else ''}{lead} ({total}):"
+    lead = (wording.BASKET if own else wording.BASKET_OF_OTHERS).in_(locale, total=total)
+    return wording.NOT_THAT_ONE.in_(locale, lead=lead) if again else lead
 
 
 def _alternatives(turn: Turn, tools: Tools, sku: str) -> Answer:
@@ -203,9 +182,9 @@ def _alternatives(turn: Turn, tools: Tools, sku: str) -> Answer:
     found = suggesting.recommender.like(turn.customer, sku, turn.now, cheaper=cheaper) if asked else ()
     if not asked or not found:
         if asked and cheaper:
-            return say(text(f"I have nothing of the kind that is cheaper than {asked.title}."))
-        return say(text("I know nothing that could stand in for that. Tell me what it should do."))
-    return said(turn, tools, "product", f"Instead of {asked.title}:", found)
+            return say(text(wording.NOTHING_CHEAPER.in_(turn.locale, title=asked.title)))
+        return say(text(wording.NO_STAND_IN.in_(turn.locale)))
+    return said(turn, tools, "product", wording.INSTEAD_OF.in_(turn.locale, title=asked.title), found)
 
 
 @action("offers")
@@ -214,12 +193,10 @@ def offers(turn: Turn, tools: Tools) -> Answer:
     suggesting = Suggesting.of(tools)
     found = suggesting.recommender.new_and_offers(turn.customer, turn.now) if suggesting else ()
     if not found:
-        return say(text("There is no special offer for you just now. Ask me for the price of 10, 50 or 100."))
-    hindi = turn.locale.startswith("hi")
-    lead = "Aapke kaam ke offer:" if hindi else "Good prices and new goods in what you buy:"
-    if all(one.reason.kind == "bargain" for one in found):
-        lead = "Achhe daam:" if hindi else "Good prices:"
-    return said(turn, tools, "offers", lead, found)
+        return say(text(wording.NO_OFFER.in_(turn.locale)))
+    bargains = all(one.reason.kind == "bargain" for one in found)
+    lead = wording.GOOD_PRICES if bargains else wording.OFFERS
+    return said(turn, tools, "offers", lead.in_(turn.locale), found)
 
 
 def _take_case(turn: Turn, tools: Tools) -> Answer:
@@ -227,7 +204,7 @@ def _take_case(turn: Turn, tools: Tools) -> Answer:
     single = tools.catalogue.product(str(turn.entity("single")))
     case = tools.catalogue.product(str(turn.entity("sku") or ""))
     if single is None or case is None:
-        return say(text("That is not sold any more."))
+        return say(text(wording.CASE_NOT_SOLD.in_(turn.locale)))
     cases, singles = int(turn.entity("quantity") or 1), int(turn.entity("singles") or 0)
     asked = TakeCases(turn.customer, single.sku, singles, case.sku, cases, turn.key("case"))
     try:
@@ -235,14 +212,15 @@ def _take_case(turn: Turn, tools: Tools) -> Answer:
     except ShopError as refusal:
         return say(text(str(refusal)))
     note_added(turn, tools, [case.sku])
-    return say_cart(turn, tools, f"Changed: {cases} x {case.title} instead of {singles} single ones.")
+    taken = wording.CASES_TAKEN.in_(turn.locale, cases=cases, title=case.title, singles=singles)
+    return say_cart(turn, tools, taken)
 
 
 def set_reminders(turn: Turn, tools: Tools, wanted: bool, days_between: int | None = None) -> str:
     """The customer asks for reminders, or for none; the sentence that confirms it."""
     suggesting = Suggesting.of(tools)
     if suggesting is None:
-        return "Reminders are not possible just now."
+        return wording.NO_REMINDING_NOW.in_(turn.locale)
     wishes = ReminderWishes(suggesting.store.db)
     wish = wishes.of(turn.customer)
     wishes.put(
@@ -252,8 +230,8 @@ def set_reminders(turn: Turn, tools: Tools, wanted: bool, days_between: int | No
         )
     )  # fmt: skip
     if not wanted:
-        return "All right: no reminders."
+        return wording.NOT_REMINDED.in_(turn.locale)
     every = max(1, days_between or wish.days_between)
     if every == 1:
-        return "I will remind you of what runs out, at most once a day, and never at night."
-    return f"I will remind you of what runs out, at most every {every} days, and never at night."
+        return wording.REMINDED_DAILY.in_(turn.locale)
+    return wording.REMINDED_EVERY.in_(turn.locale, days=every)

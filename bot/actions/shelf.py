@@ -10,6 +10,7 @@ from typing import Any
 from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import cart as wording
+from bot.words.checkout import CHECK_OUT, LINE, TOTAL, VOUCHER
 from chat.contexts import ContextKey
 from chat.reply import Command, Option, Reply
 from shop.cart.cart import as_json, price_changes
@@ -156,7 +157,7 @@ def cart_reply(turn: Turn, tools: Tools, lead: str = "") -> Reply:
         "\n".join(line for line in lines if line),
         lead="\n".join(line for line in (lead or wording.YOUR_CART.in_(locale), *notes) if line),
         options=(
-            Option(wording.CHECK_OUT.in_(locale), Command("checkout")),
+            Option(CHECK_OUT.in_(locale), Command("checkout")),
             undo,
             Option(wording.EMPTY_IT.in_(locale), Command("clear_cart")),
         ),
@@ -168,19 +169,19 @@ def _told(quote: Quote, locale: str) -> list[str]:
     told: list[str] = []
     for line in quote.lines:
         hint = f" ({line.next_tier.spoken()})" if line.next_tier else ""
-        each, total = line.unit_price.spoken(), line.total.spoken()
-        said = wording.LINE.in_(locale, quantity=line.quantity, title=line.title, each=each, total=total)
+        price, total = line.unit_price.spoken(), line.total.spoken()
+        said = LINE.in_(locale, quantity=line.quantity, title=line.title, price=price, total=total)
         told.append(said + hint)
     if quote.discount.minor:
         amount = quote.discount.spoken()
-        told.append(wording.VOUCHER.in_(locale, voucher=quote.voucher, amount=amount))
+        told.append(VOUCHER.in_(locale, voucher=quote.voucher, amount=amount))
     if quote.delivery.minor:
         told.append(wording.DELIVERY.in_(locale, amount=quote.delivery.spoken()))
     total = quote.total.spoken()
     if quote.tax.minor and not quote.tax_on_top.minor:
         told.append(wording.TOTAL_WITH_TAX.in_(locale, total=total, tax=quote.tax.spoken()))
     else:
-        told.append(wording.TOTAL.in_(locale, total=total))
+        told.append(TOTAL.in_(locale, total=total))
     return told
 
 

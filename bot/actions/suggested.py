@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.words import products
+from bot.words import suggesting as words
+from bot.words.cart import ADD_SO_MANY
 from chat.reply import Card, Command, Option, Reply
 from insight.recommending.event import impressions_of
 from insight.recommending.reasons import in_words
 from insight.recommending.recommend import MOST_WITH_CART, Recommender
 from insight.recommending.service import RecommendationRecords
 from insight.recommending.suggestion import Suggestion
+from insight.reminders.words import ADD_ALL
 from shop.finding.remembered import LAST_SHOWN
 from shop.replies import product_card
 
@@ -49,23 +53,24 @@ def card(one: Suggestion, locale: str) -> Card:
     """A suggestion as every channel shows it, reason and quantity first."""
     product = one.product
     # As on a card of a search: the first opens it, the last is what most will want.
+    subtitle = words.PIECES if one.quantity > 1 else words.ONE_PIECE
     return product_card(
         product,
         product.title,
-        f"{one.quantity} {'pcs' if one.quantity > 1 else 'pc'} - {in_words(one.reason, locale)}",
-        Option("Details", Command("product_details", {"sku": product.sku})),
-        Option("Not this", Command("recommend", {"refuse": product.sku})),
-        _take_it(one),
+        subtitle.in_(locale, quantity=one.quantity, why=in_words(one.reason, locale)),
+        Option(products.DETAILS.in_(locale), Command("product_details", {"sku": product.sku})),
+        Option(words.NOT_THIS.in_(locale), Command("recommend", {"refuse": product.sku})),
+        _take_it(one, locale),
         quantity=one.quantity,
     )
 
 
-def _take_it(one: Suggestion) -> Option:
+def _take_it(one: Suggestion, locale: str) -> Option:
     wanted = {"sku": one.product.sku, "quantity": one.quantity}
     if one.reason.kind == "bundle":
         swap = {name: one.reason.facts[name] for name in ("single", "singles")}
-        return Option("Take the case", Command("recommend", {**wanted, **swap}))
-    return Option(f"Add {one.quantity}", Command("add_to_cart", wanted))
+        return Option(words.TAKE_CASE.in_(locale), Command("recommend", {**wanted, **swap}))
+    return Option(ADD_SO_MANY.in_(locale, quantity=one.quantity), Command("add_to_cart", wanted))
 
 
 def shown(lead: str, found: Sequence[Suggestion], turn: Turn, *more: Option) -> Reply:
@@ -78,10 +83,10 @@ def shown(lead: str, found: Sequence[Suggestion], turn: Turn, *more: Option) -> 
     )
 
 
-def add_all(found: Sequence[Suggestion], hindi: bool) -> Option:
+def add_all(found: Sequence[Suggestion], locale: str) -> Option:
     """One tap that puts the whole basket into the cart."""
     wanted = [{"sku": one.product.sku, "quantity": one.quantity} for one in found]
-    return Option("Sab daal do" if hindi else "Add all", Command("recommend", {"take": wanted}))
+    return Option(ADD_ALL.in_(locale), Command("recommend", {"take": wanted}))
 
 
 def said(
@@ -101,8 +106,7 @@ def instead_of(turn: Turn, tools: Tools, sku: str) -> tuple[Reply, ...]:
     if not suggesting or not found:
         return ()
     suggesting.shown("product", turn, found)
-    hindi = turn.locale.startswith("hi")
-    return (shown("Iske badle yeh hai:" if hindi else "In its place I have:", found, turn),)
+    return (shown(words.IN_ITS_PLACE.in_(turn.locale), found, turn),)
 
 
 def goes_with(turn: Turn, tools: Tools, cart: Mapping[str, int]) -> Reply | None:
@@ -122,6 +126,4 @@ def goes_with(turn: Turn, tools: Tools, cart: Mapping[str, int]) -> Reply | None
     if not found:
         return None
     suggesting.shown("cart", turn, found)
-    hindi = turn.locale.startswith("hi")
-    lead = "Iske saath:" if hindi else "You may want with it:"
-    return shown(lead, found, turn)
+    return shown(words.YOU_MAY_WANT.in_(turn.locale), found, turn)

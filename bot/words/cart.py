@@ -9,20 +9,12 @@ NOTHING_IN_IT = Words(
     "Aapka cart khali hai. Bataiye kya chahiye, jaise: 20 maggi 70g.",
     "आपका कार्ट खाली है। बताइए क्या चाहिए, जैसे: 20 maggi 70g.",
 )
-LINE = Words(
-    "• {quantity} x {title} at {each} = {total}",
-    "• {quantity} x {title}, {each} ka ek = {total}",
-    "• {quantity} x {title}, {each} का एक = {total}",
-)
-VOUCHER = Words("Voucher {voucher}: -{amount}", "Voucher {voucher}: -{amount}", "वाउचर {voucher}: -{amount}")
 DELIVERY = Words("Delivery: {amount}", "Delivery: {amount}", "डिलीवरी: {amount}")
-TOTAL = Words("Total: {total}", "Kul: {total}", "कुल: {total}")
 TOTAL_WITH_TAX = Words(
     "Total: {total} (GST {tax} included)", "Kul: {total} (GST {tax} shaamil)", "कुल: {total} (GST {tax} शामिल)"
 )
-CHECK_OUT = Words("Check out", "Order karo", "ऑर्डर करो")
-UNDO = Words("Undo", "Pehle jaisa karo", "पहले जैसा करो")
-EMPTY_IT = Words("Empty the cart", "Cart khali karo", "कार्ट खाली करो")
+UNDO = Words("Undo", "Pehle jaisa karein", "पहले जैसा करें")
+EMPTY_IT = Words("Empty the cart", "Cart khali karein", "कार्ट खाली करें")
 
 # What changed in it.
 ADDED = Words(
@@ -94,7 +86,7 @@ NOT_IN_IT_ADD = Words(
     "{title} aapke cart me nahi hai. {quantity} daal dun?",
     "{title} आपके कार्ट में नहीं है। {quantity} डाल दूँ?",
 )
-ADD_SO_MANY = Words("Add {quantity}", "{quantity} daalo", "{quantity} डालो")
+ADD_SO_MANY = Words("Add {quantity}", "{quantity} daalein", "{quantity} डालें")
 EMPTY_ONE = Words(
     "Take the one line out of your cart?",
     "Cart me ek hi cheez hai, nikal dun?",
@@ -105,7 +97,7 @@ EMPTY_ALL = Words(
     "Cart ki sabhi {count} cheezein nikal dun?",
     "कार्ट की सभी {count} चीज़ें निकाल दूँ?",
 )
-YES_EMPTY_IT = Words("Yes, empty it", "Haan, khali karo", "हाँ, खाली करो")
+YES_EMPTY_IT = Words("Yes, empty it", "Haan, khali karein", "हाँ, खाली करें")
 
 # Questions about a list.
 WHAT_TO_ADD = Words(
@@ -139,4 +131,4 @@ WHICH = Words("“{line}”: which one do you mean?", "“{line}”: kaun sa cha
 IS_IT_THIS = Words("“{line}”: is it this?", "“{line}”: kya yahi chahiye?", "“{line}”: क्या यही चाहिए?")
 EACH = Words("{price} each", "{price} ka ek", "{price} का एक")
 SOLD_OUT = Words("sold out, {price} each", "stock khatam, {price} ka ek", "स्टॉक ख़त्म, {price} का एक")
-SKIP = Words("Skip this line", "Yeh line chhodo", "यह लाइन छोड़ो")
+SKIP = Words("Skip this line", "Yeh line chhodein", "यह लाइन छोड़ें")

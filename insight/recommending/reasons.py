@@ -3,54 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from chat.words import Words
 from insight.recommending.suggestion import Reason
 
-WORDS: Mapping[str, tuple[str, str]] = {
-    # kind: (English, Hindi as it is typed on phones)
-    "due": (
+WORDS: Mapping[str, Words] = {
+    "due": Words(
         "you order it about every {cycle} days, last {ago} days ago",
         "aap ise lagbhag har {cycle} din me lete hain, pichhli baar {ago} din pehle",
+        "आप इसे लगभग हर {cycle} दिन में लेते हैं, पिछली बार {ago} दिन पहले",
     ),
-    "regular": ("in {times} of your last {of} orders", "aapke pichhle {of} order me se {times} me"),
-    "again": ("you ordered it {ago} days ago", "aapne ise {ago} din pehle liya tha"),
-    "bought": ("you have ordered it before", "aap ise pehle le chuke hain"),
-    "together": (
+    "regular": Words(
+        "in {times} of your last {of} orders",
+        "aapke pichhle {of} order me se {times} me",
+        "आपके पिछले {of} ऑर्डर में से {times} में",
+    ),
+    "again": Words(
+        "you ordered it {ago} days ago", "aapne ise {ago} din pehle liya tha", "आपने इसे {ago} दिन पहले लिया था"
+    ),
+    "bought": Words("you have ordered it before", "aap ise pehle le chuke hain", "आप इसे पहले ले चुके हैं"),
+    "together": Words(
         "{shops} of the {of} shops that buy {title} take it too",
         "{title} lene wali {of} dukaanon me se {shops} ise bhi leti hain",
+        "{title} लेने वाली {of} दुकानों में से {shops} इसे भी लेती हैं",
     ),
-    "neighbours": (
+    "neighbours": Words(
         "{shops} of the {of} shops most like yours buy it",
         "aap jaisi {of} dukaanon me se {shops} ise leti hain",
+        "आप जैसी {of} दुकानों में से {shops} इसे लेती हैं",
     ),
-    "season": (
+    "season": Words(
         "sells {times} times as much at this time of the year",
         "saal ke is samay {times} guna bikta hai",
+        "साल के इस समय {times} गुना बिकता है",
     ),
-    "city": ("{shops} shops in {city} buy it", "{city} ki {shops} dukaanein ise leti hain"),
-    "group": ("{shops} shops at your price level buy it", "aap ke daam wali {shops} dukaanein ise leti hain"),
-    "popular": ("bought by {shops} shops here", "yahan {shops} dukaanein ise leti hain"),
-    "alike": ("similar to {title}", "{title} jaisa"),
-    "cheaper": ("like {title}, {percent}% cheaper a {per}", "{title} jaisa, {percent}% sasta prati {per}"),
-    "new": ("new in {category}, here for {days} days", "{category} me {days} din se naya"),
-    "below_mrp": (
+    "city": Words(
+        "{shops} shops in {city} buy it",
+        "{city} ki {shops} dukaanein ise leti hain",
+        "{city} की {shops} दुकानें इसे लेती हैं",
+    ),
+    "group": Words(
+        "{shops} shops at your price level buy it",
+        "aap ke daam wali {shops} dukaanein ise leti hain",
+        "आपके दाम वाली {shops} दुकानें इसे लेती हैं",
+    ),
+    "popular": Words(
+        "bought by {shops} shops here",
+        "yahan {shops} dukaanein ise leti hain",
+        "यहाँ {shops} दुकानें इसे लेती हैं",
+    ),
+    "alike": Words("similar to {title}", "{title} jaisa", "{title} जैसा"),
+    "cheaper": Words(
+        "like {title}, {percent}% cheaper a {per}",
+        "{title} jaisa, {percent}% sasta prati {per}",
+        "{title} जैसा, {percent}% सस्ता प्रति {per}",
+    ),
+    "new": Words(
+        "new in {category}, here for {days} days",
+        "{category} me {days} din se naya",
+        "{category} में {days} दिन से नया",
+    ),
+    "below_mrp": Words(
         "{percent}% below MRP, in {category}, which you buy",
-        "MRP se {percent}% kam, {category} me",
+        "MRP se {percent}% kam, {category} me, jo aap lete hain",
+        "MRP से {percent}% कम, {category} में, जो आप लेते हैं",
     ),
-    "bargain": ("{percent}% below MRP", "MRP se {percent}% kam"),
-    "tier": ("{more} more makes it {price} each", "{more} aur lene par {price} prati nag"),
-    "bundle": (
+    "bargain": Words("{percent}% below MRP", "MRP se {percent}% kam", "MRP से {percent}% कम"),
+    "tier": Words(
+        "{more} more makes it {price} each",
+        "{more} aur lene par {price} prati nag",
+        "{more} और लेने पर {price} प्रति नग",
+    ),
+    "bundle": Words(
         "instead of {singles} single ones, saves {saved}",
         "{singles} khule ki jagah, {saved} ki bachat",
+        "{singles} खुले की जगह, {saved} की बचत",
     ),
-    "rated": ("well rated in {category}", "{category} me achhi rating"),
-    "listed": ("from our {category} shelf", "hamare {category} se"),
+    "rated": Words("well rated in {category}", "{category} me achhi rating", "{category} में अच्छी रेटिंग"),
+    "listed": Words("from our {category} shelf", "hamare {category} se", "हमारे {category} से"),
 }
 
 
 def in_words(reason: Reason, locale: str = "") -> str:
-    """Half a sentence for a customer."""
-    english, hindi = WORDS[reason.kind]
-    facts: Mapping[str, Any] = reason.facts
-    return (hindi if locale.lower().startswith("hi") else english).format(**facts)
+    """Say half a sentence to a customer."""
+    return WORDS[reason.kind].in_(locale, **reason.facts)

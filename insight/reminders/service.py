@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chat.service.conversations import Conversations
+from chat.service.language import language_of
 from insight.recommending.event import impressions_of
 from insight.recommending.recommend import Recommender
 from insight.recommending.service import RecommendationRecords
@@ -64,7 +65,9 @@ class Reminders:
         if not reached:
             return False
         due = self.recommender.due(wish.customer, now)
-        said = reminder(due, reached[0].locale)
+        with self.db.read() as tx:
+            locale = language_of(tx, wish.customer, reached[0].locale)
+        said = reminder(due, locale)
         if said is None:
             return False
         ref = f"remind/{wish.customer}/{local.date()}"

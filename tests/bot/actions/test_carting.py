@@ -33,12 +33,12 @@ def titles(answer: Answer) -> list[str]:
     ("locale", "added", "line", "total", "emptied", "buttons"),
     [
         (
-            "hi-Latn", "Cart me daala: 4 x Tata Salt", "ka ek = ", "Kul: ", "Aapka cart ab khali hai.",
-            ["Order karo", "Pehle jaisa karo", "Cart khali karo"],
+            "hi-Latn", "Cart me daala: 4 x Tata Salt", "ke hisaab se = ", "Kul: ", "Aapka cart ab khali hai.",
+            ["Checkout karein", "Pehle jaisa karein", "Cart khali karein"],
         ),
         (
-            "hi-Deva", "कार्ट में डाला: 4 x Tata Salt", "का एक = ", "कुल: ", "आपका कार्ट अब खाली है।",
-            ["ऑर्डर करो", "पहले जैसा करो", "कार्ट खाली करो"],
+            "hi-Deva", "कार्ट में डाला: 4 x Tata Salt", "के हिसाब से = ", "कुल: ", "आपका कार्ट अब खाली है।",
+            ["चेकआउट करें", "पहले जैसा करें", "कार्ट खाली करें"],
         ),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ from bot.dialogue.turn import Answer, Tools, Turn
 from chat.plain import spoken
 from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
+from chat.service.language import choose_language
 from insight.recommending.refit import Refit
 from insight.reminders.service import Reminders, ReminderWishes
 from insight.reminders.terms import Wish
@@ -247,3 +248,48 @@ def test_a_reminder_goes_where_the_customer_last_wrote_once_and_only_if_wanted(t
     assert not reminders.remind(wishes.of("C004"), noon + timedelta(days=2))
     assert "no reminders" in set_reminders(turn("k2", "C004"), tools, False)
     assert wishes.wanted() == []
+
+
+def test_a_reminder_is_in_the_language_that_the_customer_chose(tools: Tools) -> None:
+    suggesting: Suggesting = tools.extras["suggesting"]
+    conversations = Conversations(tools.db)
+    conversations.bind(conversations.open("web", "w_78", now=NOW + timedelta(days=2)).id, "C004")
+    choose_language(tools.contexts, "C004", "hi-Deva", NOW)
+    reminders = Reminders(suggesting.store, suggesting.recommender, conversations)
+    assert reminders.remind(Wish("C004", wanted=True), NOW.replace(hour=6) + timedelta(days=1))
+    said = conversations.last_said(conversations.customers_conversations("C004")[0].id)
+    assert said is not None
+    assert said.text.startswith("शायद यह ख़त्म होने वाला है:")
+
+
+@pytest.mark.parametrize(
+    ("locale", "lead", "all_of_it", "buttons"),
+    [
+        ("hi-Latn", "Aapke liye yeh basket (Rs", "Sab daal dein", ("Yeh nahi", "daalein")),
+        ("hi-Deva", "आपके लिए यह बास्केट (Rs", "सब डाल दें", ("यह नहीं", "डालें")),
+    ],
+)
+def test_a_basket_is_proposed_in_the_customers_language(
+    tools: Tools, locale: str, lead: str, all_of_it: str, buttons: tuple[str, str]
+) -> None:
+    (reply,) = recommend(replace(turn(f"l-{locale}", "C006"), locale=locale), tools).replies
+    assert reply.text.startswith(lead)
+    assert reply.options[0].title == all_of_it
+    for card in reply.cards:
+        assert card.options[1].title == buttons[0]
+        assert card.options[2].title.endswith(buttons[1])
+
+
+@pytest.mark.parametrize(
+    ("locale", "every", "none"),
+    [
+        ("hi-Latn", "har 7 din me ek baar", "ab yaad nahi dilaunga"),
+        ("hi-Deva", "हर 7 दिन में एक बार", "अब याद नहीं दिलाऊँगा"),
+    ],
+)
+def test_reminders_are_confirmed_in_the_customers_language(
+    tools: Tools, locale: str, every: str, none: str
+) -> None:
+    asking = replace(turn("m1", "C007"), locale=locale)
+    assert every in set_reminders(asking, tools, True, 7)
+    assert none in set_reminders(asking, tools, False)
