@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from chat import words
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,15 @@ class Hours:
                 return span[0]
         return None
 
-    def spoken_opening(self, now: datetime) -> str:
+    def spoken_opening(self, now: datetime, locale: str) -> str:
         """Say the next opening as a person does: "today at 8:00", "on Monday at 8:00"."""
         at = self.opens(now)
         if at is None:
-            return "soon"
+            return words.OPENS_SOON.in_(locale)
         days = (at.date() - now.astimezone(self.zone).date()).days
-        day = "today" if days == 0 else "tomorrow" if days == 1 else f"on {DAYS[at.weekday()]}"
-        return f"{day} at {at.hour}:{at.minute:02d}"
+        said = (words.OPENS_TODAY, words.OPENS_TOMORROW, words.OPENS_ON_DAY)[min(days, 2)]
+        day = words.DAYS[at.weekday()].in_(locale)
+        return said.in_(locale, day=day, time=f"{at.hour}:{at.minute:02d}")
 
 
 def read_hours(setting: Mapping[str, object], own: tzinfo) -> Hours:

@@ -2,33 +2,38 @@
 
 import re
 from collections.abc import Sequence
+from unicodedata import category, normalize
 
+from chat import words as say
 from chat.reply import Card, Option, Reply
 
+_SIGNS = {"Mn", "Mc", "Pc"}  # on a letter, or joining letters, as "_" does
 
-def spoken(reply: Reply) -> str:
+
+def spoken(reply: Reply, locale: str = "en") -> str:
     """Say all that the reply says, options numbered, for eyes and ears that have nothing else."""
     lines = [reply.text] if reply.text else []
     number = 0
     for number, card in enumerate(reply.cards, 1):
-        lines.append(f"{number}. {_card_line(card)}")
+        lines.append(f"{number}. {_card_line(card, locale)}")
     counted = _counts(reply)
     for option in reply.options:
         number += 1
         words = f"{option.title} ({option.description})" if option.description else option.title
         lines.append(f"{number}. {words}" if counted else f"- {words}")
     if reply.kind == "link" and reply.data.get("url"):
-        lines.append(f"{reply.data.get('title', 'Open')}: {reply.data['url']}")
+        title = reply.data.get("title") or say.OPEN.in_(locale)
+        lines.append(f"{title}: {reply.data['url']}")
     return "\n".join(lines)
 
 
-def _card_line(card: Card) -> str:
+def _card_line(card: Card, locale: str) -> str:
     words = card.title
     if card.subtitle:
         words += f", {card.subtitle}"
     if card.price:
         words += f": {card.price}"
-    return words if card.in_stock else f"{words} (out of stock)"
+    return words if card.in_stock else say.OUT_OF_STOCK.in_(locale, card=words)
 
 
 def _counts(reply: Reply) -> bool:
@@ -77,4 +82,6 @@ def tidied(words: str) -> str:
 
 
 def _folded(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))
+    """Leave letters, digits, and the signs that are written on letters: Devanagari's vowels are such."""
+    heard = normalize("NFC", words.casefold())
+    return " ".join("".join(c if c.isalnum() or category(c) in _SIGNS else " " for c in heard).split())

@@ -9,7 +9,7 @@ from chat.plain import spoken
 from chat.reply import Card, Command, Option, Reply
 
 
-def prepared(draft: Reply, reply_id: str, at: str) -> tuple[Reply, list[dict[str, Any]]]:
+def prepared(draft: Reply, reply_id: str, at: str, locale: str = "en") -> tuple[Reply, list[dict[str, Any]]]:
     """Give a draft its id, time, full text and a fresh tap on each option; and say what the taps mean."""
     offered: list[dict[str, Any]] = []
 
@@ -26,7 +26,7 @@ def prepared(draft: Reply, reply_id: str, at: str) -> tuple[Reply, list[dict[str
         id=reply_id,
         at=at,
         lead=draft.lead or draft.text,
-        text=spoken(draft),
+        text=spoken(draft, locale),
         options=tuple(with_tap(o) for o in draft.options),
         cards=tuple(replace(card, options=tuple(with_tap(o) for o in card.options)) for card in draft.cards),
     )

@@ -52,73 +52,154 @@ class Ways:
 APOLOGY = Words(
     "Sorry, that did not work just now. Nothing is lost: please send it again.",
     "Maaf kijiye, abhi yeh nahi ho paya. Kuch khoya nahi hai, please dobara bhejiye.",
+    "माफ़ कीजिए, अभी यह नहीं हो पाया। कुछ खोया नहीं है, कृपया दोबारा भेजिए।",
 )
 UNSURE = Words(
     "Sorry, I did something about that but could not finish my answer. Before you send it again, "
     "please look at your cart and your orders.",
     "Maaf kijiye, is par kuch kaam ho gaya hai par main poora jawab nahi de paya. Dobara bhejne se pehle "
     "apna cart aur apne orders dekh lijiye.",
+    "माफ़ कीजिए, इस पर कुछ काम हो गया है, पर मैं पूरा जवाब नहीं दे पाया। दोबारा भेजने से पहले "
+    "अपना कार्ट और अपने ऑर्डर देख लीजिए।",
 )
 OLD_TAP = Words(
     "That button is from another chat or no longer works. Please tell me in words what you would like.",
     "Yeh button purana hai ya kisi aur chat ka hai. Please likh kar bataiye kya chahiye.",
+    "यह बटन पुराना है या किसी और चैट का है। कृपया लिखकर बताइए कि क्या चाहिए।",
 )
 TOO_LONG = Words(
     "That message is too long for me to read. Please send your list in parts, up to about 100 lines each.",
     "Yeh message bahut lamba hai. Please list ko hisson me bhejiye, lagbhag 100 line ek baar me.",
+    "यह मैसेज बहुत लंबा है। कृपया लिस्ट हिस्सों में भेजिए, एक बार में लगभग 100 लाइनें।",
 )
 TOO_MANY = Words(
     "That was a lot at once, and I did not take it. Please send it again in {seconds} seconds.",
     "Ek saath bahut saare message aa gaye, yeh maine nahi liya. Please {seconds} second baad dobara bhejiye.",
+    "एक साथ बहुत सारे मैसेज आ गए, यह मैंने नहीं लिया। कृपया {seconds} सेकंड बाद दोबारा भेजिए।",
 )
 NO_WORDS = Words(
     "I could not read any words in that. Tell me what you need, for example: 20 maggi 70g.",
     "Isme koi shabd nahi mila. Bataiye kya chahiye, jaise: 20 maggi 70g.",
+    "इसमें कोई शब्द नहीं मिला। बताइए क्या चाहिए, जैसे: 20 maggi 70g.",
 )
 WAIT_FOR_PERSON = Words(
     "I have called a colleague; it should take about {minutes} minutes. Write whatever helps them: "
     "they will read all of it.",
     "Maine apne saathi ko bula liya hai, lagbhag {minutes} minute lagenge. Jo batana hai likh dijiye, "
     "woh sab padhenge.",
+    "मैंने अपने साथी को बुला लिया है, लगभग {minutes} मिनट लगेंगे। जो बताना है लिख दीजिए, वे सब पढ़ेंगे।",
 )
 OUT_OF_HOURS = Words(
     "Our people are back {opens}. Leave your message here and they will answer it then, in this chat.",
     "Hamare log {opens} wapas aayenge. Yahin message chhod dijiye, woh isi chat me jawab denge.",
+    "हमारे लोग {opens} वापस आएँगे। यहीं मैसेज छोड़ दीजिए, वे इसी चैट में जवाब देंगे।",
 )
 ALREADY_WAITING = Words(
     "You are in the line already: about {minutes} more minutes. Nothing that you write is lost.",
     "Aap line me hain: lagbhag {minutes} minute aur. Aapka likha kuch khoyega nahi.",
+    "आप लाइन में हैं: लगभग {minutes} मिनट और। आपका लिखा कुछ नहीं खोएगा।",
 )
 KEPT_FOR_PERSON = Words(
     "Kept for my colleague, who will be with you soon.",
     "Saathi ke liye rakh liya hai, woh jaldi aayenge.",
+    "साथी के लिए रख लिया है, वे जल्दी आएँगे।",
 )
 KEPT_TOO = Words(
     'Kept too. Write "back" if you would rather have the assistant.',
     'Yeh bhi rakh liya. Assistant chahiye to "wapas" likhiye.',
+    'यह भी रख लिया। असिस्टेंट चाहिए तो "वापस" लिखिए।',
 )
-BACK_TO_BOT = Words("Back to the assistant", "Assistant ke saath wapas")
+BACK_TO_BOT = Words("Back to the assistant", "Assistant ke saath wapas", "असिस्टेंट के साथ वापस")
 BACK_AGAIN = Words(
     "I am with you again. How can I help?",
     "Main phir aapke saath hoon. Bataiye, kya madad karun?",
+    "मैं फिर आपके साथ हूँ। बताइए, क्या मदद करूँ?",
 )
 PERSON_JOINED = Words(
     "{name} is here now and has read what you wrote.",
     "{name} ab aapke saath hain, aapka likha sab padh liya hai.",
+    "{name} अब आपके साथ हैं, आपका लिखा सब पढ़ लिया है।",
 )
-PERSON_CHANGED = Words("{name} takes over from here.", "Ab aage {name} aapke saath hain.")
+PERSON_CHANGED = Words(
+    "{name} takes over from here.", "Ab aage {name} aapke saath hain.", "अब आगे {name} आपके साथ हैं।"
+)
 PERSON_LEFT = Words(
     "{name} has handed back to me, the assistant.{kept} Go on whenever you like.",
     "{name} ne mujhe, assistant ko, wapas de diya hai.{kept} Jab chahe aage boliye.",
+    "{name} ने मुझे, असिस्टेंट को, वापस दे दिया है।{kept} जब चाहें आगे बोलिए।",
 )
 # What of the talk with a person the assistant goes on with; only what it really has.
-TAKEN_ALONG = Words(" I take along: {facts}.", " Mere paas hai: {facts}.")
-KEPT_CART = Words("{quantity} x {title} in your cart", "cart me {quantity} x {title}")
-KEPT_OUT = Words("{title} is out of your cart", "{title} cart se nikala gaya")
-KEPT_SHOWN = Words("{title}, which you were shown", "{title}, jo aapko dikhaya gaya")
-KEPT_ORDER = Words("what was done with order {order}", "order {order} ka badlaav")
+TAKEN_ALONG = Words(" I take along: {facts}.", " Mere paas hai: {facts}.", " मेरे पास है: {facts}।")
+KEPT_CART = Words(
+    "{quantity} x {title} in your cart", "cart me {quantity} x {title}", "कार्ट में {quantity} x {title}"
+)
+KEPT_OUT = Words("{title} is out of your cart", "{title} cart se nikala gaya", "{title} कार्ट से निकाला गया")
+KEPT_SHOWN = Words(
+    "{title}, which you were shown", "{title}, jo aapko dikhaya gaya", "{title}, जो आपको दिखाया गया"
+)
+KEPT_ORDER = Words("what was done with order {order}", "order {order} ka badlaav", "ऑर्डर {order} का बदलाव")
 BACK_IN_LINE = Words(
     "My colleague had to leave. You are first in the line for the next one.",
     "Mere saathi ko jaana pada. Aap line me sabse aage hain.",
+    "मेरे साथी को जाना पड़ा। आप लाइन में सबसे आगे हैं।",
 )
-HOW_WAS_IT = Words("How did we do?", "Kaisa raha?")
+HOW_WAS_IT = Words("How did we do?", "Kaisa raha?", "कैसा रहा?")
+SCORES = (  # the best first
+    Words("Very good", "Bahut achha", "बहुत अच्छा"),
+    Words("Good", "Achha", "अच्छा"),
+    Words("So so", "Theek-thaak", "ठीक-ठाक"),
+    Words("Bad", "Kharab", "ख़राब"),
+)
+NO_LINE = Words("You are with the assistant.", "Aap assistant ke saath hain.", "आप असिस्टेंट के साथ हैं।")
+OPEN = Words("Open", "Kholiye", "खोलिए")
+OUT_OF_STOCK = Words("{card} (out of stock)", "{card} (stock khatam)", "{card} (स्टॉक ख़त्म)")
+
+# When the people at the desk are back.
+OPENS_SOON = Words("soon", "jaldi", "जल्दी")
+OPENS_TODAY = Words("today at {time}", "aaj {time} baje", "आज {time} बजे")
+OPENS_TOMORROW = Words("tomorrow at {time}", "kal {time} baje", "कल {time} बजे")
+OPENS_ON_DAY = Words("on {day} at {time}", "{day} ko {time} baje", "{day} को {time} बजे")
+DAYS = (
+    Words("Monday", "Somvaar", "सोमवार"),
+    Words("Tuesday", "Mangalvaar", "मंगलवार"),
+    Words("Wednesday", "Budhvaar", "बुधवार"),
+    Words("Thursday", "Guruvaar", "गुरुवार"),
+    Words("Friday", "Shukravaar", "शुक्रवार"),
+    Words("Saturday", "Shanivaar", "शनिवार"),
+    Words("Sunday", "Ravivaar", "रविवार"),
+)
+
+# Why a customer's file can't be read, by the code that says so.
+CANNOT_READ = {
+    "empty": Words("it is empty", "file khaali hai", "फ़ाइल खाली है"),
+    "long": Words(
+        "it has more than {rows} lines; please send it in parts",
+        "isme {rows} se zyada line hain; hisson me bhejiye",
+        "इसमें {rows} से ज़्यादा लाइनें हैं; हिस्सों में भेजिए",
+    ),
+    "no_text": Words("it is not text", "isme text nahi hai", "इसमें टेक्स्ट नहीं है"),
+    "no_csv": Words("it is no CSV file", "yeh CSV file nahi hai", "यह CSV फ़ाइल नहीं है"),
+    "no_excel": Words("it is no Excel file", "yeh Excel file nahi hai", "यह Excel फ़ाइल नहीं है"),
+    "large": Words("it is too large", "file bahut badi hai", "फ़ाइल बहुत बड़ी है"),
+    "cells": Words(
+        "it has more cells and styles than a list of goods needs",
+        "isme saman ki list se kahin zyada cells aur styles hain",
+        "इसमें सामान की लिस्ट से कहीं ज़्यादा सेल और स्टाइल हैं",
+    ),
+    "costly": Words(
+        "it takes too much memory or time to read; please send the list as text",
+        "ise padhne me bahut memory ya samay lagta hai; list likh kar bhejiye",
+        "इसे पढ़ने में बहुत मेमोरी या समय लगता है; लिस्ट लिखकर भेजिए",
+    ),
+    "kind": Words(
+        "I can read text, CSV and Excel (.xlsx) files",
+        "main text, CSV aur Excel (.xlsx) file padh sakta hoon",
+        "मैं text, CSV और Excel (.xlsx) फ़ाइलें पढ़ सकता हूँ",
+    ),
+    "busy": Words(
+        "many files are being read just now; please send it again in a minute",
+        "abhi bahut saari file padhi ja rahi hain; ek minute baad dobara bhejiye",
+        "अभी बहुत-सी फ़ाइलें पढ़ी जा रही हैं; एक मिनट बाद दोबारा भेजिए",
+    ),
+    "lost": Words("it did not come through", "file poori nahi pahunchi", "फ़ाइल पूरी नहीं पहुँची"),
+}

@@ -28,7 +28,7 @@ def in_words(acts: Iterable[Act], locale: str) -> str:
         else:
             phrase = words.KEPT_SHOWN if act.action == "card" else words.KEPT_ORDER
         facts.pop((act.action, act.subject), None)
-        facts[act.action, act.subject] = phrase.in_(locale).format(**{**act.data, "order": act.subject})
+        facts[act.action, act.subject] = phrase.in_(locale, **{**act.data, "order": act.subject})
     if not facts:
         return ""
-    return words.TAKEN_ALONG.in_(locale).format(facts="; ".join(list(facts.values())[-MOST:]))
+    return words.TAKEN_ALONG.in_(locale, facts="; ".join(list(facts.values())[-MOST:]))

@@ -6,6 +6,7 @@ from typing import Any
 
 from chat.ports import Conversation
 from chat.reply import Reply
+from chat.service.language import in_chosen_language
 from chat.store import conversations as store
 from chat.store import messages
 from storage.database import Database, Tx
@@ -25,9 +26,9 @@ class Conversations:
             return store.open_conversation(tx, channel, address, locale, page, now)
 
     def conversation(self, conversation: str) -> Conversation:
-        """Read one; UnknownConversation where there is none."""
+        """Read one, in its customer's language; UnknownConversation where there is none."""
         with self.db.read() as tx:
-            return store.find_conversation(tx, conversation)
+            return in_chosen_language(tx, store.find_conversation(tx, conversation))
 
     def send(self, conversation: str, replies: Sequence[Reply], now: datetime) -> tuple[Reply, ...]:
         """Send what answers no message: an agent's words, an order's news."""
@@ -82,7 +83,8 @@ class Conversations:
 
 def send_in(tx: Tx, conversation: str, replies: Sequence[Reply], now: datetime) -> tuple[Reply, ...]:
     """Send within a transaction that does more; UnknownConversation where there is none."""
-    return messages.save_replies(tx, store.find_conversation(tx, conversation), replies, now)
+    at = in_chosen_language(tx, store.find_conversation(tx, conversation))
+    return messages.save_replies(tx, at, replies, now)
 
 
 def send_to_customer(
@@ -97,5 +99,5 @@ def send_to_customer(
         last = store.find_conversation(tx, otherwise)
     if last is None:
         return ""
-    messages.save_replies(tx, last, replies, now)
+    messages.save_replies(tx, in_chosen_language(tx, last), replies, now)
     return last.id

@@ -16,6 +16,7 @@ from chat.plain import picked
 from chat.ports import Accepted, Conversation, State, Waiting, turn_id
 from chat.reply import Command, Reply
 from chat.service.conversations import Conversations
+from chat.service.language import in_chosen_language
 from chat.store import conversations, inbox, messages, turn_work
 from storage.audit import record
 from storage.database import Database, Tx
@@ -135,7 +136,8 @@ class Turns(Conversations):
         turn_work.forget_work(tx, turn_id(at.id, message))
         stored: tuple[Reply, ...] = ()
         if at.state != unless:
-            stored = messages.save_replies(tx, at, replies, self._clock(), message)
+            here = in_chosen_language(tx, at)
+            stored = messages.save_replies(tx, here, replies, self._clock(), message)
         inbox.end_turn(tx, at, dialogue)
         return stored
 

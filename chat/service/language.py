@@ -1,8 +1,10 @@
 """The language that a customer chose, on whatever channel."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from chat.contexts import FOREVER, ContextKey
+from chat.ports import Conversation
 from chat.service.contexts import Contexts, find_in
 from storage.database import Tx
 
@@ -22,3 +24,8 @@ def choose_language(contexts: Contexts, customer: str, locale: str, now: datetim
 def language_of(tx: Tx, customer: str, locale: str) -> str:
     """Read what this customer chose, else what their conversation came with, in another's transaction."""
     return find_in(tx, customer, LOCALE) or locale
+
+
+def in_chosen_language(tx: Tx, at: Conversation) -> Conversation:
+    """Give the conversation the language that its customer chose, wherever they chose it."""
+    return replace(at, locale=language_of(tx, at.customer, at.locale))

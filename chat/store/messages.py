@@ -20,7 +20,7 @@ def save_replies(
     """Store what is said here, with an id and fresh taps; what message it answers, if any."""
     stored = []
     for reply in replies:
-        saved, offered = prepared(reply, "m_" + secrets.token_urlsafe(9), stamp(now))
+        saved, offered = prepared(reply, "m_" + secrets.token_urlsafe(9), stamp(now), conversation.locale)
         message = tx.execute(
             messages.insert()
             .values(

@@ -12,7 +12,6 @@ from desk.service.hours import OpeningHours
 from storage.database import Database
 
 PRESENT = timedelta(minutes=2)  # seen at the desk within this time counts as there
-NO_LINE = Words("You are with the assistant.", "Aap assistant ke saath hain.")
 
 
 def call_person(
@@ -26,11 +25,11 @@ def call_person(
     new = desk.ask(conversation, reason, now)
     queue = desk.queue(conversation, len(online), is_open)
     if not new:
-        told = words.ALREADY_WAITING.in_(locale).format(minutes=queue.minutes)
+        told = words.ALREADY_WAITING.in_(locale, minutes=queue.minutes)
     elif is_open:
-        told = words.WAIT_FOR_PERSON.in_(locale).format(minutes=queue.minutes)
+        told = words.WAIT_FOR_PERSON.in_(locale, minutes=queue.minutes)
     else:
-        told = words.OUT_OF_HOURS.in_(locale).format(opens=hours.spoken_opening(now))
+        told = words.OUT_OF_HOURS.in_(locale, opens=hours.spoken_opening(now, locale))
     if first and new:
         told = f"{first.in_(locale)} {told}"
     back = Option(words.BACK_TO_BOT.in_(locale), Command("human_agent", {"text": "back"}))
@@ -43,5 +42,5 @@ def answer_call(
     """Answer who asked for a person: they are in the line now, or with "back" out of it."""
     if about == "back":
         was_waiting = Desk(db).back(conversation, now)
-        return text((words.BACK_AGAIN if was_waiting else NO_LINE).in_(locale))
+        return text((words.BACK_AGAIN if was_waiting else words.NO_LINE).in_(locale))
     return call_person(db, conversation, locale, now, why_person(f"{about or ''} {said}"))

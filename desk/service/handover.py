@@ -14,6 +14,7 @@ from chat.payloads import command_of
 from chat.reply import Option, Reply, text
 from chat.service.contexts import find_in, forget_in, save_in
 from chat.service.conversations import Conversations
+from chat.service.language import language_of
 from desk.acts import in_words
 from desk.service.holding import NotYours, must_hold
 from desk.store import conversations, presence, scores
@@ -25,13 +26,6 @@ from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.state import SearchState
 from storage.audit import record
 from storage.database import Database, Tx, stamp
-
-SCORES = (
-    (4, "Very good", "Bahut achha"),
-    (3, "Good", "Achha"),
-    (2, "So so", "Theek-thaak"),
-    (1, "Bad", "Kharab"),
-)
 
 
 class Desk:
@@ -118,7 +112,7 @@ class Desk:
     def _introduce(self, tx: Tx, conversation: str, told: words.Words, moved: Moved, agent: str) -> None:
         """Tell the customer who is here; clients that can show it say with whom one talks."""
         name = presence.name_of(tx, agent)
-        spoken = told.in_(moved.locale).format(name=name)
+        spoken = told.in_(_language(tx, moved), name=name)
         self.store.say_in(tx, conversation, [Reply("text", spoken, "system", data={"by": name})])
 
     def holder(self, conversation: str) -> str:
@@ -147,9 +141,9 @@ class Desk:
             must_hold(tx, conversation, agent)
             moved = _must_move(tx, conversation, "release")
             came = conversations.claimed_at(tx, conversation)
-            done = in_words(acts_since(tx, conversation, came), moved.locale)
+            done = in_words(acts_since(tx, conversation, came), _language(tx, moved))
             conversations.put_on_file(tx, conversation, asked_at="", claimed_at="")
-            left = words.PERSON_LEFT.in_(moved.locale).format(name=presence.name_of(tx, agent), kept=done)
+            left = words.PERSON_LEFT.in_(_language(tx, moved), name=presence.name_of(tx, agent), kept=done)
             self.store.say_in(tx, conversation, [text(left, "system")])
             record(tx, now, agent, "release", conversation=conversation)
 
@@ -162,7 +156,8 @@ class Desk:
             conversations.put_on_file(
                 tx, conversation, waiting_since=stamp(now), priority=0, offered_to="", claimed_at=""
             )
-            self.store.say_in(tx, conversation, [text(words.BACK_IN_LINE.in_(moved.locale), "system")])
+            told = words.BACK_IN_LINE.in_(_language(tx, moved))
+            self.store.say_in(tx, conversation, [text(told, "system")])
             record(tx, now, actor, "requeue", conversation=conversation)
             return True
 
@@ -188,7 +183,7 @@ class Desk:
             )
             if holder:
                 asked = scores.ask_score(tx, conversation, agent, stamp(now))
-                self.store.say_in(tx, conversation, [_how_was_it(moved.locale, asked)])
+                self.store.say_in(tx, conversation, [_how_was_it(_language(tx, moved), asked)])
             record(tx, now, agent, "resolve", conversation=conversation)
 
     def score(self, asked: int, conversation: str, score: int, now: datetime) -> bool:
@@ -227,6 +222,10 @@ def _must_move(tx: Tx, conversation: str, event: Event) -> Moved:
     return moved
 
 
+def _language(tx: Tx, moved: Moved) -> str:
+    return language_of(tx, moved.customer, moved.locale)
+
+
 def _look_at(tx: Tx, conversation: str, sku: str, now: datetime) -> None:
     """Remember that the customer looks at this product now: "add two of those" means it."""
     customer = conversations.customer_of(tx, conversation)
@@ -236,6 +235,9 @@ def _look_at(tx: Tx, conversation: str, sku: str, now: datetime) -> None:
 
 
 def _how_was_it(locale: str, asked: int) -> Reply:
-    hindi = locale.lower().startswith("hi")
-    options = (Option(hi if hindi else en, command_of(ScoreHelp(asked, score))) for score, en, hi in SCORES)
+    best = len(words.SCORES)
+    options = (
+        Option(said.in_(locale), command_of(ScoreHelp(asked, best - place)))
+        for place, said in enumerate(words.SCORES)
+    )
     return Reply("choice", words.HOW_WAS_IT.in_(locale), "system", options=tuple(options))

@@ -113,8 +113,10 @@ def test_hours_know_nights_sundays_and_holidays() -> None:
     assert not hours.is_open(datetime(2026, 1, 5, 20, 0, tzinfo=UTC))  # 1:30 at night
     assert not hours.is_open(datetime(2026, 1, 26, 9, 0, tzinfo=UTC))
     sunday = datetime(2026, 1, 25, 9, 0, tzinfo=UTC)
-    assert hours.spoken_opening(sunday) == "on Tuesday at 8:00"
-    assert hours.spoken_opening(datetime(2026, 1, 5, 1, 0, tzinfo=UTC)) == "today at 8:00"
+    assert hours.spoken_opening(sunday, "en") == "on Tuesday at 8:00"
+    assert hours.spoken_opening(datetime(2026, 1, 5, 1, 0, tzinfo=UTC), "en") == "today at 8:00"
+    assert hours.spoken_opening(sunday, "hi-Latn") == "Mangalvaar ko 8:00 baje"
+    assert hours.spoken_opening(sunday, "hi-Deva") == "मंगलवार को 8:00 बजे"
 
 
 def test_hours_are_read_from_settings() -> None:

@@ -70,3 +70,21 @@ def test_tidied_words_are_the_same_words_with_short_gaps(said: str) -> None:
 
 def test_lines_and_paragraphs_stay_apart() -> None:
     assert tidied("  5   salt\t2\n\n\n \n 3 oil \n1 tea ") == "5 salt 2\n\n3 oil\n1 tea"
+
+
+def test_what_is_added_to_a_reply_is_in_its_language() -> None:
+    reply = Reply(
+        "cards", "", cards=(Card("SALT", "Tata Salt", "", "Rs 25", in_stock=False),), data={"url": "http://s"}
+    )
+    assert spoken(reply) == "1. Tata Salt: Rs 25 (out of stock)"
+    assert spoken(reply, "hi-Latn") == "1. Tata Salt: Rs 25 (stock khatam)"
+    assert spoken(reply, "hi-Deva") == "1. Tata Salt: Rs 25 (स्टॉक ख़त्म)"
+
+
+def test_titles_in_devanagari_are_told_apart_by_their_vowels() -> None:
+    days, _ = prepared(choice("?", Option("कल", Command("a")), Option("काल", Command("b"))), "m_1", "")
+    assert picked("काल", [days]) == days.options[1].tap
+    assert picked("कल।", [days]) == days.options[0].tap
+    # The dotted letter is written as one sign or as two.
+    joined, _ = prepared(choice("?", Option("जो\u095c", Command("a"))), "m_1", "")
+    assert picked("जो\u0921\u093c", [joined]) == joined.options[0].tap

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from chat import words
 from chat.service.inbox import Turns
-from desk.service.calling import NO_LINE, answer_call, call_person
+from desk.service.calling import answer_call, call_person
 from storage.database import Database
 
 NOON = datetime(2026, 1, 5, 6, 30, tzinfo=UTC)  # of a Monday in India
@@ -21,7 +21,7 @@ def test_who_calls_waits_once_and_goes_back(db: Database) -> None:
     assert store.conversation(chat).state == "waiting"
     assert answer_call(db, chat, "en", NOON, "back", "").text == words.BACK_AGAIN.en
     assert store.conversation(chat).state == "bot"
-    assert answer_call(db, chat, "en", NOON, "back", "").text == NO_LINE.en
+    assert answer_call(db, chat, "en", NOON, "back", "").text == words.NO_LINE.en
 
 
 def test_out_of_hours_it_is_said_when_somebody_comes(db: Database) -> None:
@@ -29,3 +29,11 @@ def test_out_of_hours_it_is_said_when_somebody_comes(db: Database) -> None:
     told = answer_call(db, chat, "en", NIGHT, None, "a person please")
     assert told.text.startswith(words.OUT_OF_HOURS.en[:19])
     assert [option.command.entities for option in told.options] == [{"text": "back"}]
+
+
+def test_who_waits_is_told_in_their_own_language(db: Database) -> None:
+    chat = Turns(db).open("web", "w_1", now=NIGHT).id
+    told = answer_call(db, chat, "hi-Deva", NIGHT, None, "kisi se baat karni hai")
+    assert told.text.startswith("हमारे लोग आज 8:00 बजे वापस आएँगे।")
+    assert [option.title for option in told.options] == [words.BACK_TO_BOT.deva]
+    assert answer_call(db, chat, "hi-Latn", NIGHT, "back", "").text == words.BACK_AGAIN.hi

@@ -12,7 +12,9 @@ from chat.errors import UnknownConversation
 from chat.handoff import IllegalMove
 from chat.message import Inbound
 from chat.reply import Reply, text
+from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
+from chat.service.language import choose_language
 from chat.service.outbox import Outbox
 from chat.tables import messages
 from desk.service.handover import Desk
@@ -167,6 +169,19 @@ def test_what_is_resolved_asks_once_how_it_was_and_the_next_message_is_the_bots(
     _, number, score = command.entities["text"].split(":")
     assert desk.score(int(number), conversation, int(score), NOW)
     assert not desk.score(int(number), conversation, 1, NOW)
+
+
+def test_the_desk_speaks_to_customers_in_the_language_they_chose(
+    db: Database, store: Turns, desk: Desk, agents: tuple[str, str]
+) -> None:
+    conversation, _ = wrote(store)
+    choose_language(Contexts(db), store.conversation(conversation).customer, "hi-Deva", NOW)
+    desk.claim(conversation, agents[0], NOW)
+    assert said(store, conversation)[-1] == "system: Asha अब आपके साथ हैं, आपका लिखा सब पढ़ लिया है।"
+    desk.resolve(conversation, agents[0], NOW)
+    asked = store.last_said(conversation)
+    assert asked is not None
+    assert [o.title for o in asked.options] == ["बहुत अच्छा", "अच्छा", "ठीक-ठाक", "ख़राब"]
 
 
 def test_resolving_what_another_has_is_refused(store: Turns, desk: Desk, agents: tuple[str, str]) -> None:
