@@ -11,6 +11,7 @@ from chat import words
 from chat.errors import UnknownConversation
 from chat.handoff import IllegalMove
 from chat.message import Inbound
+from chat.payloads import payload_of
 from chat.reply import Reply, text
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
@@ -19,6 +20,7 @@ from chat.service.outbox import Outbox
 from chat.tables import messages
 from desk.service.handover import Desk
 from desk.service.holding import NotYours
+from desk.taps import ScoreHelp
 from people.service.staff import Staff
 from storage.audit import Audit
 from storage.database import Database
@@ -166,9 +168,11 @@ def test_what_is_resolved_asks_once_how_it_was_and_the_next_message_is_the_bots(
     assert waiting is not None
     command = store.meant(conversation, waiting)
     assert command is not None
-    _, number, score = command.entities["text"].split(":")
-    assert desk.score(int(number), conversation, int(score), NOW)
-    assert not desk.score(int(number), conversation, 1, NOW)
+    given = payload_of(command)
+    assert isinstance(given, ScoreHelp)
+    assert given.score == 4
+    assert desk.score(given.asked, conversation, given.score, NOW)
+    assert not desk.score(given.asked, conversation, 1, NOW)
 
 
 def test_the_desk_speaks_to_customers_in_the_language_they_chose(
