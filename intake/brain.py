@@ -36,13 +36,6 @@ COMMANDS = {
     "/help": Command("what_can_you_do"),
     "/agent": Command("human_agent"),
 }
-# In a group everybody reads along: what these answer belongs to one customer.
-PRIVATE = {
-    "view_cart", "add_to_cart", "update_cart", "remove_from_cart", "clear_cart", "order_list", "repeat_order",
-    "checkout", "track_order", "order_history", "cancel_order", "change_order", "return_order",
-    "exchange_order", "refund_status", "get_invoice", "change_address", "account_help", "payment_problem",
-    "apply_voucher",
-}  # fmt: skip
 STOP = {"stop", "unsubscribe", "stop all", "band karo", "/stop"}
 START = {"start", "unstop", "subscribe"}
 CONTINUE = re.compile(
@@ -77,6 +70,7 @@ class Intake:
         orders: OrderProof,
         contexts: Contexts,
         fetchers: Mapping[str, Fetch],
+        private: frozenset[str],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._inner = inner
@@ -85,6 +79,7 @@ class Intake:
         self._orders = orders
         self._contexts = contexts
         self._fetchers = fetchers
+        self._private = private  # intents whose answers belong to one customer; in a group everybody reads
         self._now = now
 
     async def think(self, at: Conversation, waiting: Waiting, command: Command | None) -> Understood:
@@ -118,10 +113,10 @@ class Intake:
 
     async def _on(self, at: Conversation, waiting: Waiting, command: Command | None) -> Understood:
         """The brain's answer, and whatever this channel asks to add or take away."""
-        if is_group(at) and command and command.intent in PRIVATE:
+        if is_group(at) and command and command.intent in self._private:
             return self._who.private(at)
         understood = await self._inner.think(at, waiting, command)
-        if is_group(at) and understood.intent in PRIVATE:
+        if is_group(at) and understood.intent in self._private:
             return self._who.private(at)
         if at.channel == "whatsapp" and at.customer.startswith("v_"):
             asked = await self._who.is_it_you(at, at.address)

@@ -1,9 +1,7 @@
 """Runs one process of the product: `python -m app.processes.serve gateway|actions PORT`."""
 
 import gc
-import importlib
 import os
-import pkgutil
 import socket
 import sys
 from collections.abc import Callable
@@ -12,7 +10,6 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
-import bot.actions
 from app.actions.server import actions_app
 from app.actions.tools import open_tools
 from app.faults import plainly
@@ -22,6 +19,7 @@ from app.gateway.http_bounds import BoundedHttp, open_more_files
 from app.logs import set_up
 from app.private import make_private
 from app.settings import Settings, load
+from bot.routing.declared import all_declared
 
 
 def main() -> None:
@@ -92,8 +90,7 @@ def gateway(settings: Settings) -> tuple[Any, Callable[[], None]]:
 
 def actions(settings: Settings) -> FastAPI:
     """The actions' app, with every module of bot.actions registered."""
-    for module in pkgutil.iter_modules(bot.actions.__path__):
-        importlib.import_module(f"bot.actions.{module.name}")
+    all_declared()
     tools = open_tools(settings)
     return actions_app(tools, os.environ["DUKAN_INNER_SECRET"])
 

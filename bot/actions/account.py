@@ -26,7 +26,7 @@ _ACCOUNT_HI = (
 )
 
 
-@action("account_help")
+@action("account_help", private=True)
 def account_help(turn: Turn, tools: Tools) -> Answer:
     """What can be done here, and who does the rest."""
     said = _ACCOUNT_HI if turn.locale.startswith("hi") else _ACCOUNT

@@ -23,7 +23,7 @@ from shop.reading.quantity import parse_wanted, whole
 from shop.reading.units import MEASURES
 
 
-@action("apply_voucher")
+@action("apply_voucher", private=True)
 def apply_voucher(turn: Turn, tools: Tools) -> Answer:
     """Use a voucher on the cart."""
     codes = [

@@ -93,7 +93,7 @@ def _in_cart(turn: Turn, tools: Tools) -> Cart:
     return carts_of(tools).get(turn.customer)
 
 
-@action("view_cart")
+@action("view_cart", private=True, help_place=6)
 def view_cart(turn: Turn, tools: Tools) -> Answer:
     """The cart as it is now, and what goes with it."""
     shown = say_cart(turn, tools)
@@ -101,7 +101,7 @@ def view_cart(turn: Turn, tools: Tools) -> Answer:
     return replace(shown, replies=(*shown.replies, more)) if more else shown
 
 
-@action("add_to_cart")
+@action("add_to_cart", private=True)
 def add_to_cart(turn: Turn, tools: Tools) -> Answer:
     """Add a product: tapped, pointed at, or named with a quantity; then the list's next question."""
     rest = turn.entity("rest")
@@ -175,7 +175,7 @@ def _recounted(turn: Turn, tools: Tools, wanted: Wanted) -> Answer | None:
     return say(choice(wording.SO_MANY_OF_WHICH.in_(turn.locale, count=count), *options))
 
 
-@action("update_cart")
+@action("update_cart", private=True)
 def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Another quantity: "make it 30", "maggi 20 instead", "no, 20 not 12"; or undo."""
     if turn.entity("text") == "undo" or re.search(r"\b(undo|wapas)\b", turn.text.lower()):
@@ -215,7 +215,7 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
     return _put_one(turn, tools, product, quantity, add=False)
 
 
-@action("remove_from_cart")
+@action("remove_from_cart", private=True)
 def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
     """Take a product out."""
     words = re.sub(
@@ -323,7 +323,7 @@ def _slipped(word: str, tools: Tools) -> bool:
     return not weights(tools).knows(word) and nearest_word(word, _GOES_WITH)[1] >= 0.85
 
 
-@action("clear_cart")
+@action("clear_cart", private=True)
 def clear_cart(turn: Turn, tools: Tools) -> Answer:
     """Empty the cart, after a yes."""
     if turn.entity("text") == "no":

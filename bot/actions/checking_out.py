@@ -34,7 +34,7 @@ def checkouts_of(tools: Tools) -> Checkouts:
     return Checkouts(tools.db, carts_of(tools))
 
 
-@action("checkout")
+@action("checkout", private=True)
 def checkout(turn: Turn, tools: Tools) -> Answer:  # each way out is an answer
     """Show what will be ordered, where to and for how much; order on a yes."""
     if turn.entity("text") == "no":
@@ -191,7 +191,7 @@ def payment_methods(turn: Turn, tools: Tools) -> Answer:
     return say(text(ways_said(turn, tools, ways_named(turn.text))))
 
 
-@action("payment_problem")
+@action("payment_problem", private=True)
 def payment_problem(turn: Turn, tools: Tools) -> Answer:
     """A payment is not as it should be: say what the store knows, and offer the ways on."""
     filled = bool(carts_of(tools).get(turn.customer).lines)

@@ -27,7 +27,7 @@ def ask_address(turn: Turn, tools: Tools, question: str) -> Answer:
     return ask(turn, tools, question, typed=Command("change_address"))
 
 
-@action("change_address")
+@action("change_address", private=True)
 def change_address(turn: Turn, tools: Tools) -> Answer:
     """Take a new address for what comes, and for an order that is not packed yet, after a yes."""
     if turn.entity("text") == "no":

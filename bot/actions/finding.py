@@ -22,7 +22,7 @@ _BROWSE = re.compile(
 )
 
 
-@action("search_product")
+@action("search_product", help_place=1)
 def search_product(turn: Turn, tools: Tools) -> Answer:
     """Products for what was asked, keeping every condition, by what the store says now."""
     category, as_typed = turn.entity("category"), turn.entity("as_typed")
@@ -87,7 +87,7 @@ def _is_there(turn: Turn, tools: Tools, before: Ask, ask: Ask) -> bool:
     return bool(found.products) and not found.near and "brands" not in found.given_up
 
 
-@action("refine_search")
+@action("refine_search", offered=False)
 def refine_search(turn: Turn, tools: Tools) -> Answer:
     """ "cheaper", "another brand", "only in stock": the same search, narrowed."""
     state = state_of(turn, tools)
@@ -100,7 +100,7 @@ def refine_search(turn: Turn, tools: Tools) -> Answer:
     return say(choice(words.WHICH.in_(turn.locale), *categories(tools)))
 
 
-@action("show_more")
+@action("show_more", offered=False)
 def show_more(turn: Turn, tools: Tools) -> Answer:
     """The next page of what was shown."""
     state = state_of(turn, tools)

@@ -17,7 +17,7 @@ from shop.replies import SPOKEN_METHODS, order_line, order_reply
 INVOICE_LINK = timedelta(days=7)
 
 
-@action("track_order")
+@action("track_order", private=True, help_place=4)
 def track_order(turn: Turn, tools: Tools) -> Answer:
     """Where an order is; without a name, the newest that is on its way."""
     mine = mine_of(turn, tools)
@@ -32,7 +32,7 @@ def track_order(turn: Turn, tools: Tools) -> Answer:
     return say(order_reply(Orders(tools.db).view(order.id)))
 
 
-@action("order_history")
+@action("order_history", private=True, help_place=7)
 def order_history(turn: Turn, tools: Tools) -> Answer:
     """The orders so far, the newest first."""
     mine = mine_of(turn, tools, 60)
@@ -48,7 +48,7 @@ def order_history(turn: Turn, tools: Tools) -> Answer:
     return say(Reply("choice", "\n".join(lines) + more, options=options, numbered=False))
 
 
-@action("refund_status")
+@action("refund_status", private=True)
 def refund_status(turn: Turn, tools: Tools) -> Answer:
     """What money is on its way back."""
     mine = mine_of(turn, tools)
@@ -85,7 +85,7 @@ def _refunds(order: Order, states: Mapping[int, str]) -> list[str]:
     return told
 
 
-@action("get_invoice")
+@action("get_invoice", private=True, help_place=8)
 def get_invoice(turn: Turn, tools: Tools) -> Answer:
     """The invoice of an order, as a private link."""
     order = chosen_order(turn, tools, "get_invoice", None, "Of which order do you want the invoice?")

@@ -29,7 +29,7 @@ _SHORT = 60  # characters by which somebody knows a line of their own again
 _ASKS = re.compile(r"\?|\b(?:hai kya|kya|milega|milta|do you have|is there|any)\b", re.IGNORECASE)
 
 
-@action("order_list")
+@action("order_list", private=True)
 def order_list(turn: Turn, tools: Tools) -> Answer:
     """Several products at once: typed, pasted or in a file."""
     return take_list(turn, tools, turn.text)

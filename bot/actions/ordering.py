@@ -36,7 +36,7 @@ def _done(change: Callable[[], OrderView], lead: str) -> Answer:
         return say(text(str(refusal)))
 
 
-@action("cancel_order")
+@action("cancel_order", private=True)
 def cancel_order(turn: Turn, tools: Tools) -> Answer:
     """Cancel a pending order, for a reason, after a yes."""
     if _said_no(turn):
@@ -65,7 +65,7 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
     return ask(turn, tools, words, *options, never_mind("cancel_order"))
 
 
-@action("change_order")
+@action("change_order", private=True)
 def change_order(turn: Turn, tools: Tools) -> Answer:
     """Swap items of a pending order for another make, or change its payment or address."""
     if _said_no(turn):
@@ -73,7 +73,7 @@ def change_order(turn: Turn, tools: Tools) -> Answer:
     return _swap(turn, tools, "change_order", "change_items")
 
 
-@action("exchange_order")
+@action("exchange_order", private=True)
 def exchange_order(turn: Turn, tools: Tools) -> Answer:
     """Exchange items of a delivered order for another make of the same, or for goods like it."""
     if _said_no(turn):
@@ -214,7 +214,7 @@ def _ask_method(
     return ask(turn, tools, words, *options, never_mind(intent))
 
 
-@action("return_order")
+@action("return_order", private=True)
 def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Return items of a delivered order."""
     if _said_no(turn):

@@ -31,7 +31,7 @@ def hand_over(turn: Turn, tools: Tools, reason: Reason, first: Words | None = No
     return say(call_person(tools.db, turn.conversation, turn.locale, turn.now, reason, first))
 
 
-@action("human_agent")
+@action("human_agent", help_place=5)
 def human_agent(turn: Turn, tools: Tools) -> Answer:
     """A person was asked for, or after all not."""
     said = f"{turn.text} {turn.said}"

@@ -33,7 +33,7 @@ def _take_all(turn: Turn, tools: Tools, wanted: Sequence[Any]) -> Answer:
     return say_cart(turn, tools, "\n".join(map(str, added.refused.values())))
 
 
-@action("recommend")
+@action("recommend", private=True)
 def recommend(turn: Turn, tools: Tools) -> Answer:
     """ "What should I order?": a whole basket; or what else was asked for."""
     suggesting = Suggesting.of(tools)
@@ -187,7 +187,7 @@ def _alternatives(turn: Turn, tools: Tools, sku: str) -> Answer:
     return said(turn, tools, "product", wording.INSTEAD_OF.in_(turn.locale, title=asked.title), found)
 
 
-@action("offers")
+@action("offers", help_place=2)
 def offers(turn: Turn, tools: Tools) -> Answer:
     """New goods and good prices among what this customer buys."""
     suggesting = Suggesting.of(tools)

@@ -22,7 +22,7 @@ MOST_CHANGES = 5  # of one kind in one message
 LONGEST_CHANGES = 200  # signs of what is asked for beside the order
 
 
-@action("repeat_order")
+@action("repeat_order", private=True, help_place=3)
 def repeat_order(turn: Turn, tools: Tools) -> Answer:
     """The last order again, or that of last month, with changes: "but double the rice"."""
     if turn.entity("text") == "no":

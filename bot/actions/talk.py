@@ -8,7 +8,7 @@ from bot.actions.shelf import newer
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.choosing import still_offered
 from bot.dialogue.language import LANGUAGES, asked_for, speak
-from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.dialogue.turn import ACTIONS, DECLARED, Answer, Tools, Turn, action, say
 from bot.routing.dispatch import run
 from bot.routing.product_names import wanted_goods
 from bot.words import talk as words
@@ -19,34 +19,47 @@ from chat.reply import Command, Option, choice, text
 from shop.reading.addresses import pin_code
 from shop.reading.quantity import parse_wanted
 
-OFTEN = ("search_product", "offers", "repeat_order", "track_order", "human_agent")
+MOST_OFTEN = 5  # of what is offered for help
 LOST = ContextKey("lost", int, timedelta(minutes=10))  # so often were words not understood
 ALL_WORDS = 0.99  # of what was typed are in the product's own words
 
 
 def buttons(locale: str, *intents: str) -> tuple[Option, ...]:
-    """An option for each of these intents that has an action here."""
-    return tuple(
-        Option(words.title(i, locale), Command(i))
-        for i in intents
-        if words.title(i, locale) and f"action_{i}" in ACTIONS
-    )
+    """An option for each of these intents that is offered here."""
+    return tuple(Option(title, Command(i)) for i in intents if (title := _title(i, locale)))
 
 
-@action("greet")
+def _title(intent: str, locale: str) -> str:
+    """The button of an intent that has an action here, or nothing."""
+    declared = DECLARED.get(intent)
+    return declared.title(locale) if declared and f"action_{declared.name}" in ACTIONS else ""
+
+
+def for_help(places: int | None = None) -> tuple[str, ...]:
+    """What is offered to who asks for help, at its first places or at all, most often wanted first."""
+    offered = sorted((one.help_place, intent) for intent, one in DECLARED.items() if one.help_place)
+    return tuple(intent for place, intent in offered if places is None or place <= places)
+
+
+def often() -> tuple[str, ...]:
+    """What people most often want."""
+    return for_help(MOST_OFTEN)
+
+
+@action("greet", offered=False)
 def greet(turn: Turn, tools: Tools) -> Answer:
     """A hello with what people most often want."""
     hello = words.GREETING.pick(turn.locale, turn.id).format(shop=tools.shop_name)
-    return say(choice(hello, *buttons(turn.locale, *OFTEN)))
+    return say(choice(hello, *buttons(turn.locale, *often())))
 
 
-@action("goodbye")
+@action("goodbye", offered=False)
 def goodbye(turn: Turn, tools: Tools) -> Answer:
     """A farewell."""
     return say(text(words.GOODBYE.pick(turn.locale, turn.id)))
 
 
-@action("thank")
+@action("thank", offered=False)
 def thank(turn: Turn, tools: Tools) -> Answer:
     """You are welcome."""
     return say(text(words.WELCOME.pick(turn.locale, turn.id)))
@@ -55,11 +68,10 @@ def thank(turn: Turn, tools: Tools) -> Answer:
 @action("what_can_you_do")
 def what_can_you_do(turn: Turn, tools: Tools) -> Answer:
     """What there is, with a way into each."""
-    wanted = (*OFTEN, "view_cart", "order_history", "get_invoice", "change_language")
-    return say(choice(words.HELP.pick(turn.locale, turn.id), *buttons(turn.locale, *wanted)))
+    return say(choice(words.HELP.pick(turn.locale, turn.id), *buttons(turn.locale, *for_help())))
 
 
-@action("affirm")
+@action("affirm", offered=False)
 def affirm(turn: Turn, tools: Tools) -> Answer:
     """Yes, to whatever was asked."""
     asked = open_question(turn, tools)
@@ -70,20 +82,24 @@ def affirm(turn: Turn, tools: Tools) -> Answer:
     # There is more than one way to say yes to this; what was offered since belongs to something else.
     if asked and options and not newer(turn, tools, OFFERED, ASKED):
         return say(choice(asked.words, *options))
-    return say(choice(words.WHAT_NEXT.pick(turn.locale, turn.id), *buttons(turn.locale, "view_cart", *OFTEN)))
+    return say(
+        choice(words.WHAT_NEXT.pick(turn.locale, turn.id), *buttons(turn.locale, "view_cart", *often()))
+    )
 
 
-@action("deny")
+@action("deny", offered=False)
 def deny(turn: Turn, tools: Tools) -> Answer:
     """No, to whatever was asked; or it is left."""
     asked = open_question(turn, tools)
     settled(turn, tools)
     if asked and asked.no:
         return run(asked.no, turn, tools)
-    return say(choice(words.LEFT.pick(turn.locale, turn.id), *buttons(turn.locale, "view_cart", *OFTEN[:3])))
+    return say(
+        choice(words.LEFT.pick(turn.locale, turn.id), *buttons(turn.locale, "view_cart", *for_help(3)))
+    )
 
 
-@action("inform")
+@action("inform", offered=False)
 def inform(turn: Turn, tools: Tools) -> Answer:
     """A bare value: it answers what was asked, else it may name a product."""
     asked = open_question(turn, tools)
@@ -101,7 +117,7 @@ def inform(turn: Turn, tools: Tools) -> Answer:
     return run(Command("search_product"), turn, tools)
 
 
-@action("change_language")
+@action("change_language", help_place=9)
 def change_language(turn: Turn, tools: Tools) -> Answer:
     """English or Hindi in Latin letters, kept for the customer."""
     wanted = str(turn.entity("locale") or "")
@@ -111,7 +127,7 @@ def change_language(turn: Turn, tools: Tools) -> Answer:
         languages = (Option(name, Command("change_language", {"locale": code})) for code, name in LANGUAGES)
         return say(choice(words.LANGUAGES.pick(turn.locale, turn.id), *languages))
     speak(turn, tools, wanted)
-    return say(choice(words.SPEAKING.pick(wanted, turn.id), *buttons(wanted, *OFTEN)))
+    return say(choice(words.SPEAKING.pick(wanted, turn.id), *buttons(wanted, *often())))
 
 
 def _names_goods(turn: Turn, tools: Tools) -> bool:
@@ -129,16 +145,16 @@ def _goods(turn: Turn, tools: Tools) -> Answer | None:
     return run(Command("search_product"), replace(turn, text=goods), tools) if goods else None
 
 
-@action("out_of_scope")
+@action("out_of_scope", offered=False)
 def out_of_scope(turn: Turn, tools: Tools) -> Answer:
     """Not our business, said kindly, with what is."""
     goods = _goods(turn, tools)
     if goods:
         return goods
-    return say(choice(words.OUTSIDE.pick(turn.locale, turn.id), *buttons(turn.locale, *OFTEN)))
+    return say(choice(words.OUTSIDE.pick(turn.locale, turn.id), *buttons(turn.locale, *often())))
 
 
-@action("default_fallback")
+@action("default_fallback", intents=("nlu_fallback",), offered=False)
 def default_fallback(turn: Turn, tools: Tools) -> Answer:
     """First ask which of two was meant; then offer search, help and a person; then bring the person."""
     goods = _goods(turn, tools)
@@ -150,13 +166,9 @@ def default_fallback(turn: Turn, tools: Tools) -> Answer:
         tools.contexts.forget(turn.customer, LOST)
         return hand_over(turn, tools, reason)
     tools.contexts.save(turn.customer, LOST, lost + 1, turn.now)
-    likely = [name for name, _ in turn.alternatives if words.title(name, turn.locale)][:2]
+    likely = [name for name, _ in turn.alternatives if _title(name, turn.locale)][:2]
     if likely and not lost:
-        meant = (
-            Option(words.title(name, turn.locale), Command(name, {"text": turn.text}))
-            for name in likely
-            if f"action_{name}" in ACTIONS
-        )
+        meant = (Option(_title(name, turn.locale), Command(name, {"text": turn.text})) for name in likely)
         rest = buttons(turn.locale, *(i for i in ("human_agent", "what_can_you_do") if i not in likely))
         return say(choice(words.WHICH.pick(turn.locale, turn.id), *meant, *rest))
     wanted = ("search_product", "what_can_you_do", "human_agent")

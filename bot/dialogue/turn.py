@@ -1,6 +1,7 @@
 """The frame of every action: what it is given, what it gives back, how it is registered.
 
-An action is a plain function (Turn, Tools) -> Answer with the decorator @action("name").
+An action is a plain function (Turn, Tools) -> Answer with the decorator @action("name"), which is the one
+place that says what leads to it, who may read along, and where it is offered.
 It may block: it runs on a thread, within a bounded time. It may run twice for the same
 turn after a crash: what it writes goes through storage.once.once with turn.key(step),
 or is the same when written again.
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.words.talk import title
 from chat.reply import Reply
 from chat.service.contexts import Contexts
 from retrieval.engine import Search
@@ -79,17 +81,46 @@ class Tools:
 
 
 Act = Callable[[Turn, Tools], Answer]
-ACTIONS: dict[str, Act] = {}
 
 
-def action(name: str) -> Callable[[Act], Act]:
-    """Register a function as Rasa's custom action `action_<name>`."""
+@dataclass(frozen=True)
+class Declared:
+    """Says what is known of an action beside what it does; all else about its intents follows from this."""
+
+    name: str
+    intents: tuple[str, ...]  # that lead to it
+    private: bool  # what it answers belongs to one customer: nobody else may read it in a group
+    offered: bool  # stands on buttons, by its title
+    help_place: int  # among what is offered to who asks for help, from 1 on; 0 for not at all
+
+    def title(self, locale: str) -> str:
+        """Call it as its button does; "" where it has none."""
+        return title(self.name, locale) if self.offered else ""
+
+
+ACTIONS: dict[str, Act] = {}  # by the name that Rasa calls
+DECLARED: dict[str, Declared] = {}  # by intent
+
+
+def action(
+    name: str,
+    *,
+    intents: tuple[str, ...] = (),
+    private: bool = False,
+    offered: bool = True,
+    help_place: int = 0,
+) -> Callable[[Act], Act]:
+    """Register a function as Rasa's custom action `action_<name>`, which its own intent or these lead to."""
+    declared = Declared(name, intents or (name,), private, offered, help_place)
 
     def register(act: Act) -> Act:
         full = f"action_{name}"
         if full in ACTIONS:
             raise ValueError(f"two actions are called {full}")
+        if twice := DECLARED.keys() & set(declared.intents):
+            raise ValueError(f"two actions serve {sorted(twice)}")
         ACTIONS[full] = act
+        DECLARED.update(dict.fromkeys(declared.intents, declared))
         return act
 
     return register

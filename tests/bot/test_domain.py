@@ -3,16 +3,15 @@
 # ruff: noqa: SIM905  # long lists of words read best as words
 
 import csv
-import importlib
-import pkgutil
 import re
 from collections import Counter
 
 import yaml
 
-import bot.actions
 from app.settings import ROOT
 from bot.dialogue.turn import ACTIONS
+from bot.routing.declared import all_declared, private_intents
+from bot.words.talk import TITLES
 
 DATA = ROOT / "bot" / "data"
 CONTRACT = """
@@ -41,9 +40,35 @@ def examples() -> dict[str, list[str]]:
 
 
 def test_every_action_of_the_domain_has_a_function_and_the_reverse() -> None:
-    for module in pkgutil.iter_modules(bot.actions.__path__):
-        importlib.import_module(f"bot.actions.{module.name}")
+    declared = all_declared()
     assert sorted(domain()["actions"]) == sorted(ACTIONS)
+    assert sorted(domain()["intents"]) == sorted(declared)
+    assert {f"action_{one.name}" for one in declared.values()} == set(ACTIONS)
+
+
+def test_every_intent_that_is_offered_has_a_title_and_the_reverse() -> None:
+    offered = {intent for intent, one in all_declared().items() if one.offered}
+    assert offered == set(TITLES)
+    for locale in ("en", "hi-Latn", "hi-Deva"):
+        assert [intent for intent in offered if not all_declared()[intent].title(locale)] == []
+        assert [
+            one.title(locale) for one in all_declared().values() if not one.offered and one.title(locale)
+        ] == []
+
+
+def test_help_offers_each_of_its_places_once() -> None:
+    places = sorted(one.help_place for one in all_declared().values() if one.help_place)
+    assert places == list(range(1, len(places) + 1))
+    assert [intent for intent, one in all_declared().items() if one.help_place and not one.offered] == []
+
+
+def test_what_belongs_to_one_customer_is_not_for_a_group() -> None:
+    theirs = """
+    view_cart add_to_cart update_cart remove_from_cart clear_cart order_list repeat_order checkout track_order
+    order_history cancel_order change_order return_order exchange_order refund_status get_invoice
+    change_address account_help payment_problem apply_voucher recommend
+    """.split()
+    assert sorted(theirs) == sorted(private_intents())
 
 
 def test_every_intent_of_the_contract_is_understood() -> None:
@@ -66,8 +91,7 @@ def test_every_intent_has_its_rule() -> None:
         for rule in yaml.safe_load(file.read_text())["rules"]
     ]
     ruled = {steps[0]["intent"]: steps[1]["action"] for steps in rules}
-    wanted = {i: f"action_{i}" for i in domain()["intents"]} | {"nlu_fallback": "action_default_fallback"}
-    assert ruled == wanted
+    assert ruled == {intent: f"action_{one.name}" for intent, one in all_declared().items()}
 
 
 def test_nothing_that_is_tested_was_trained_on() -> None:
