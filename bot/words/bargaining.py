@@ -5,40 +5,58 @@ from chat.words import Words
 WHICH_VOUCHER = Words(
     "Which voucher? Send me its code, for example: voucher WELCOME50.",
     "Kaunsa voucher? Uska code bhejiye, jaise: voucher WELCOME50.",
+    "कौन-सा वाउचर? उसका कोड भेजिए, जैसे: voucher WELCOME50.",
 )
-VOUCHER_TAKEN = Words("The voucher is on your cart.", "Voucher aapke cart par lag gaya.")
-NOBODY_ASKED = Words("All right, no seller was asked.", "Theek hai, kisi seller se nahi poocha.")
+VOUCHER_TAKEN = Words(
+    "The voucher is on your cart.", "Voucher aapke cart par lag gaya.", "वाउचर आपके कार्ट पर लग गया।"
+)
+NOBODY_ASKED = Words(
+    "All right, no seller was asked.", "Theek hai, kisi seller se nahi poocha.", "ठीक है, किसी सेलर से नहीं पूछा।"
+)
 WHICH_GOODS = Words(
     "For which product, and how many? For example: quote for 500 maggi 70g.",
     "Kaunsa saman, aur kitna? Jaise: quote for 500 maggi 70g.",
+    "किस सामान का, और कितना? जैसे: quote for 500 maggi 70g.",
 )
 HOW_MANY = Words(
     "How many {title} would you take? For example: quote for 500.",
     "{title} kitne lenge? Jaise: quote for 500.",
+    "{title} कितने लेंगे? जैसे: quote for 500.",
 )
 NOT_SO_MANY = Words(
     "{title} is not sold by {quantity}: {counts} would work. How many shall I ask the seller for?",
     "{title} {quantity} nahi bikta: {counts} chalega. Seller se kitne ke liye poochhun?",
+    "{title} {quantity} में नहीं बिकता: {counts} चलेगा। सेलर से कितने के लिए पूछूँ?",
 )
 HOW_MUCH_IN_ONE = Words(
     "I don't know how much a {measure} of {title} is. Is {price} for one of it meant?",
     "{title} ke ek {measure} ka hisaab mujhe nahi pata. Kya {price} ek ka hai?",
+    "{title} के एक {measure} का हिसाब मुझे नहीं पता। क्या {price} एक का है?",
 )
-EACH = Words("Yes, {price} each", "Haan, {price} ek ka")
-HOPED = Words("{price} each", "{price} ek ka")
-ANY_PRICE = Words("a price", "daam")
+EACH = Words("Yes, {price} each", "Haan, {price} ek ka", "हाँ, {price} एक का")
+HOPED = Words("{price} each", "{price} ek ka", "{price} एक का")
+ANY_PRICE = Words("a price", "daam", "दाम")
 SHALL_I = Words(
     "Shall I ask the seller for {hoped} on {quantity} x {title} (list price {usual} each)?",
     "Seller se {quantity} x {title} ke liye {hoped} poochhun? (list price {usual} ek ka)",
+    "सेलर से {quantity} x {title} के लिए {hoped} पूछूँ? (लिस्ट का दाम {usual} एक का)",
 )
-YES_ASK = Words("Yes, ask the seller", "Haan, seller se poochho")
-GONE = Words("That product is not sold any more.", "Woh saman ab nahi bikta.")
+YES_ASK = Words("Yes, ask the seller", "Haan, seller se poochho", "हाँ, सेलर से पूछिए")
+GONE = Words("That product is not sold any more.", "Woh saman ab nahi bikta.", "वह सामान अब नहीं बिकता।")
 ASKED = Words(
     "I asked the seller for {hoped} on {quantity} x {title} (list price {usual} each). Quote {number}: "
     "the answer comes here.",
     "Seller se {quantity} x {title} ke liye {hoped} poochha hai (list price {usual} ek ka). Quote {number}: "
     "jawab yahin aayega.",
+    "सेलर से {quantity} x {title} के लिए {hoped} पूछा है (लिस्ट का दाम {usual} एक का)। कोटेशन "
+    "{number}: जवाब यहीं आएगा।",
 )
-WITHDRAW = Words("Withdraw it", "Wapas lo")
-WITHDRAWN = Words("Quote {number} is withdrawn.", "Quote {number} wapas le liya.")
-CLOSED = Words("Quote {number} is closed already.", "Quote {number} pehle hi band ho chuka hai.")
+WITHDRAW = Words("Withdraw it", "Wapas lo", "वापस लीजिए")
+WITHDRAWN = Words(
+    "Quote {number} is withdrawn.", "Quote {number} wapas le liya.", "कोटेशन {number} वापस ले लिया।"
+)
+CLOSED = Words(
+    "Quote {number} is closed already.",
+    "Quote {number} pehle hi band ho chuka hai.",
+    "कोटेशन {number} पहले ही बंद हो चुका है।",
+)

@@ -19,24 +19,36 @@ from shop.finding.comparing import (
 from shop.finding.constraints import Days
 from shop.finding.measure import spoken_unit_price, unit_price
 
-_UNIT_PRICE = Words("Unit price", "Kilo/litre ka daam")
-_BRAND, _DELIVERY = Words("Brand", "Brand"), Words("Delivery", "Delivery")
-_BEST_TIER = Words("{price} from {count}", "{count} se {price}")
-_UNKNOWN = Words("not stated", "likha nahi hai")
-_ALL = Words("all", "sab")
+_UNIT_PRICE = Words("Unit price", "Kilo/litre ka daam", "किलो/लीटर का दाम")
+_BRAND, _DELIVERY = Words("Brand", "Brand", "ब्रांड"), Words("Delivery", "Delivery", "डिलीवरी")
+_BEST_TIER = Words("{price} from {count}", "{count} se {price}", "{count} से {price}")
+_UNKNOWN = Words("not stated", "likha nahi hai", "लिखा नहीं है")
+_ALL = Words("all", "sab", "सब")
 _DIFFERS = {
     UNIT_PRICE: Words(
         "{title} costs least per {per}: {price}, {save}% less than the dearest",
         "{per} ke hisaab se {title} sabse sasta hai: {price}, sabse mehnge se {save}% kam",
+        "{per} के हिसाब से {title} सबसे सस्ता है: {price}, सबसे महँगे से {save}% कम",
     ),
-    PRICE: Words("{title} has the lowest price, {price}", "{title} ka daam sabse kam hai, {price}"),
-    RATING: Words("{title} is rated best, {rating}", "{title} ki rating sabse achhi hai, {rating}"),
-    SOONEST: Words("{title} comes soonest, {when}", "{title} sabse pehle aayega, {when}"),
-    GONE: Words("{title} is out of stock", "{title} ka stock khatam hai"),
+    PRICE: Words(
+        "{title} has the lowest price, {price}",
+        "{title} ka daam sabse kam hai, {price}",
+        "{title} का दाम सबसे कम है, {price}",
+    ),
+    RATING: Words(
+        "{title} is rated best, {rating}",
+        "{title} ki rating sabse achhi hai, {rating}",
+        "{title} की रेटिंग सबसे अच्छी है, {rating}",
+    ),
+    SOONEST: Words(
+        "{title} comes soonest, {when}", "{title} sabse pehle aayega, {when}", "{title} सबसे पहले आएगा, {when}"
+    ),
+    GONE: Words("{title} is out of stock", "{title} ka stock khatam hai", "{title} का स्टॉक ख़त्म है"),
 }
 _SAME = Words(
     "They cost the same and differ in nothing that is stated here.",
     "Daam ek hi hai, aur jo likha hai usme koi farak nahi.",
+    "दाम एक ही है, और जो लिखा है उसमें कोई फ़र्क नहीं।",
 )
 
 
@@ -91,17 +103,14 @@ def compare(
 def _said(one: Difference, days: Days, locale: str) -> str:
     product = one.product
     price, per = unit_price(product) or (product.price, "")
-    return (
-        _DIFFERS[one.kind]
-        .in_(locale)
-        .format(
-            title=product.title,
-            per=per,
-            price=(price if one.kind == UNIT_PRICE else product.price).spoken(),
-            save=one.save,
-            rating=words.rated(product, locale),
-            when=words.when(days(product), locale),
-        )
+    return _DIFFERS[one.kind].in_(
+        locale,
+        title=product.title,
+        per=per,
+        price=(price if one.kind == UNIT_PRICE else product.price).spoken(),
+        save=one.save,
+        rating=words.rated(product, locale),
+        when=words.when(days(product), locale),
     )
 
 
@@ -109,4 +118,4 @@ def _best_tier(product: Product, locale: str) -> str:
     if not product.tiers:
         return ""
     best = product.tiers[-1]
-    return _BEST_TIER.in_(locale).format(price=best.unit_price.spoken(), count=best.from_quantity)
+    return _BEST_TIER.in_(locale, price=best.unit_price.spoken(), count=best.from_quantity)

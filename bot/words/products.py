@@ -4,61 +4,73 @@ from chat.words import Words
 from shop.catalogue.product import Product
 from shop.finding.measure import spoken_unit_price
 
-DETAILS = Words("Details", "Jankari")
-ADD = Words("Add to cart", "Cart me daalo")
-ASK_SELLER = Words("Ask the seller", "Seller se poocho")
-COMPARE_SELLERS = Words("Compare sellers", "Sellers ki tulna")
-ASK_A_PERSON = Words("Talk to a person", "Kisi se baat karo")
-SMALLEST = Words("min {moq}", "kam se kam {moq}")
+DETAILS = Words("Details", "Jankari", "जानकारी")
+ADD = Words("Add to cart", "Cart me daalo", "कार्ट में डालिए")
+ASK_SELLER = Words("Ask the seller", "Seller se poocho", "सेलर से पूछिए")
+COMPARE_SELLERS = Words("Compare sellers", "Sellers ki tulna", "सेलर की तुलना")
+ASK_A_PERSON = Words("Talk to a person", "Kisi se baat karo", "किसी से बात करें")
+SMALLEST = Words("min {moq}", "kam se kam {moq}", "कम से कम {moq}")
 NOT_SOLD = Words(
     "That product is no longer sold here. Tell me what you need and I will look for another.",
     "Yeh saman ab yahan nahi milta. Bataiye kya chahiye, doosra dhoondh deta hoon.",
+    "यह सामान अब यहाँ नहीं मिलता। बताइए क्या चाहिए, दूसरा ढूँढ देता हूँ।",
 )
-NO_LONGER = Words("{title} is no longer sold here.", "{title} ab yahan nahi milta.")
+NO_LONGER = Words(
+    "{title} is no longer sold here.", "{title} ab yahan nahi milta.", "{title} अब यहाँ नहीं मिलता।"
+)
 WHICH_ONE = Words(
     "Which product do you mean? Type its name and I will look it up.",
     "Kaun sa saman? Naam likhiye, main dekh leta hoon.",
+    "कौन-सा सामान? नाम लिखिए, मैं देख लेता हूँ।",
 )
-WHICH_OF_THESE = Words("Which of these do you mean?", "Inme se kaun sa?")
-STOCK_NOW = Words("Here is what we have of it now:", "Abhi itna hai:")
-PRICES_NOW = Words("These are today's prices:", "Aaj ke daam:")
+WHICH_OF_THESE = Words("Which of these do you mean?", "Inme se kaun sa?", "इनमें से कौन-सा?")
+STOCK_NOW = Words("Here is what we have of it now:", "Abhi itna hai:", "अभी इतना है:")
+PRICES_NOW = Words("These are today's prices:", "Aaj ke daam:", "आज के दाम:")
 WHICH_TO_COMPARE = Words(
     "Which products shall I compare? Say, for example: compare Tata Salt and Aashirvaad Salt.",
     "Kin cheezon ki tulna karun? Jaise likhiye: Tata Salt aur Aashirvaad Salt compare karo.",
+    "किन चीज़ों की तुलना करूँ? जैसे लिखिए: compare Tata Salt and Aashirvaad Salt.",
 )
 NOT_ENOUGH = Words(
     "Not enough of these are still sold here to compare them.",
     "Inme se tulna karne layak ab yahan nahi milte.",
+    "इनमें से तुलना करने लायक अब यहाँ नहीं मिलते।",
 )
-FROM_EACH = Words("From {count}: {price} each", "{count} se: {price} ka ek")
-IN_ALL = Words("{count} of them: {each} each, {total} in all", "{count} lene par: {each} ka ek, kul {total}")
+FROM_EACH = Words("From {count}: {price} each", "{count} se: {price} ka ek", "{count} से: {price} एक का")
+IN_ALL = Words(
+    "{count} of them: {each} each, {total} in all",
+    "{count} lene par: {each} ka ek, kul {total}",
+    "{count} लेने पर: {each} एक का, कुल {total}",
+)
 NOTHING_WRITTEN = Words(
     "I have nothing written about that, and I will not guess. Shall I ask?",
     "Iske baare me mere paas kuch likha nahi hai, aur andaza nahi lagaunga. Kya poochh loon?",
+    "इसके बारे में मेरे पास कुछ लिखा नहीं है, और अंदाज़ा नहीं लगाऊँगा। क्या पूछ लूँ?",
 )
-ABOUT = Words("About {title}:", "{title} ke baare me:")
+ABOUT = Words("About {title}:", "{title} ke baare me:", "{title} के बारे में:")
 
-PRICE = Words("Price", "Daam")
-BUYING_MORE = Words("Buying more", "Zyada lene par")
-_FROM = Words("from {count}: {price}", "{count} se: {price}")
-PACK = Words("Pack", "Pack")
-SMALLEST_ORDER = Words("Smallest order", "Kam se kam order")
-_STEPS = Words(", in steps of {step}", ", {step} {step} karke")
-STOCK = Words("Stock", "Stock")
-RATING = Words("Rating", "Rating")
-OF_FIVE = Words("{rating} of 5", "5 me se {rating}")
-SELLER = Words("Seller", "Seller")
-_DELIVERS = Words("delivers {when}", "delivery {when}")
-_TODAY, _TOMORROW = Words("today", "aaj"), Words("tomorrow", "kal")
-_IN_DAYS = Words("in {days} days", "{days} din me")
-_GONE = Words("out of stock just now", "abhi stock khatam hai")
+PRICE = Words("Price", "Daam", "दाम")
+BUYING_MORE = Words("Buying more", "Zyada lene par", "ज़्यादा लेने पर")
+_FROM = Words("from {count}: {price}", "{count} se: {price}", "{count} से: {price}")
+PACK = Words("Pack", "Pack", "पैक")
+SMALLEST_ORDER = Words("Smallest order", "Kam se kam order", "कम से कम ऑर्डर")
+_STEPS = Words(", in steps of {step}", ", {step} {step} karke", ", {step}-{step} करके")
+STOCK = Words("Stock", "Stock", "स्टॉक")
+RATING = Words("Rating", "Rating", "रेटिंग")
+OF_FIVE = Words("{rating} of 5", "5 me se {rating}", "5 में से {rating}")
+SELLER = Words("Seller", "Seller", "सेलर")
+_DELIVERS = Words("delivers {when}", "delivery {when}", "डिलीवरी {when}")
+_TODAY, _TOMORROW = Words("today", "aaj", "आज"), Words("tomorrow", "kal", "कल")
+_IN_DAYS = Words("in {days} days", "{days} din me", "{days} दिन में")
+_GONE = Words("out of stock just now", "abhi stock khatam hai", "अभी स्टॉक ख़त्म है")
 _TOO_FEW = Words(
     "only {stock} left, less than the smallest order of {moq}",
     "sirf {stock} bache hain, kam se kam order {moq} ka hai",
+    "सिर्फ़ {stock} बचे हैं, कम से कम ऑर्डर {moq} का है",
 )
-_SO_MANY = Words("{stock} in stock", "{stock} stock me hain")
-ENOUGH = Words("in stock", "stock me hai")
-OUT = Words("out of stock", "stock khatam")
+_SO_MANY = Words("{stock} in stock", "{stock} stock me hain", "{stock} स्टॉक में हैं")
+ENOUGH = Words("in stock", "stock me hai", "स्टॉक में है")
+OUT = Words("out of stock", "stock khatam", "स्टॉक ख़त्म")
 
 
 def details(product: Product, seller_name: str, days: int | None, locale: str) -> str:
@@ -69,18 +81,17 @@ def details(product: Product, seller_name: str, days: int | None, locale: str) -
     lines.append(f"{PRICE.in_(locale)}: {product.price.spoken()}{mrp}" + (f", {per}" if per else ""))
     if product.tiers:
         tiers = "; ".join(
-            _FROM.in_(locale).format(count=t.from_quantity, price=t.unit_price.spoken())
-            for t in product.tiers
+            _FROM.in_(locale, count=t.from_quantity, price=t.unit_price.spoken()) for t in product.tiers
         )
         lines.append(f"{BUYING_MORE.in_(locale)}: {tiers}")
     lines.append(f"{PACK.in_(locale)}: {product.pack}" if product.pack else "")
     if product.moq > 1 or product.multiple > 1:
-        step = _STEPS.in_(locale).format(step=product.multiple) if product.multiple > 1 else ""
+        step = _STEPS.in_(locale, step=product.multiple) if product.multiple > 1 else ""
         lines.append(f"{SMALLEST_ORDER.in_(locale)}: {product.moq}{step}")
     lines.append(f"{STOCK.in_(locale)}: {stock(product, locale)}")
     lines.append(f"{RATING.in_(locale)}: {rated(product, locale)}" if product.rating is not None else "")
     if seller_name:
-        delivers = "" if days is None else ", " + _DELIVERS.in_(locale).format(when=when(days, locale))
+        delivers = "" if days is None else ", " + _DELIVERS.in_(locale, when=when(days, locale))
         lines.append(f"{SELLER.in_(locale)}: {seller_name}{delivers}")
     lines += [
         f"{label(name)}: {value}"
@@ -98,11 +109,11 @@ def stock(product: Product, locale: str) -> str:
         said = _TOO_FEW
     else:
         said = _SO_MANY if product.stock < 50 else ENOUGH
-    return said.in_(locale).format(stock=product.stock, moq=product.moq)
+    return said.in_(locale, stock=product.stock, moq=product.moq)
 
 
 def rated(product: Product, locale: str) -> str:
-    return OF_FIVE.in_(locale).format(rating=f"{product.rating:g}") if product.rating is not None else ""
+    return OF_FIVE.in_(locale, rating=f"{product.rating:g}") if product.rating is not None else ""
 
 
 def when(days: int | None, locale: str) -> str:
@@ -110,7 +121,7 @@ def when(days: int | None, locale: str) -> str:
     if days is None:
         return ""
     said = _TODAY if days <= 0 else _TOMORROW if days == 1 else _IN_DAYS
-    return said.in_(locale).format(days=days)
+    return said.in_(locale, days=days)
 
 
 def label(name: str) -> str:
