@@ -19,6 +19,7 @@ SPEAKING = ("bot/actions", "bot/dialogue", "bot/routing", "bot/words", "chat", "
 OTHERS: frozenset[str] = frozenset(
     {
         "bot/actions/pay_words.py",  # understood
+        "bot/dialogue/choosing.py",  # understood
         "chat/handoff.py",  # understood
         "insight/recommending/refit.py",  # logged
     }
@@ -31,9 +32,6 @@ NOT_YET: frozenset[str] = frozenset(
         "bot/actions/repeating.py",
         "bot/actions/saved_lists.py",
         "bot/actions/which_order.py",
-        "bot/dialogue/choosing.py",
-        "bot/dialogue/confirming.py",
-        "bot/words/talk.py",
         "intake/attached_lists.py",
         "intake/brain.py",
         "intake/identity.py",
@@ -85,7 +83,7 @@ NOT_YET: frozenset[str] = frozenset(
         "shop/sellers/views.py",
     }
 )
-LACKING = 204  # not yet in Devanagari; it only falls
+LACKING = 72  # not yet in Devanagari; it only falls
 SENTENCE = re.compile(r"[A-Za-z\u2019']{2,},? [A-Za-z\u2019']{2,}")
 OURS_ALONE = {
     "ValueError",

@@ -119,10 +119,10 @@ def inform(turn: Turn, tools: Tools) -> Answer:
 
 @action("change_language", help_place=9)
 def change_language(turn: Turn, tools: Tools) -> Answer:
-    """English or Hindi in Latin letters, kept for the customer."""
+    """English, or Hindi in Latin letters or its own, kept for the customer."""
     wanted = str(turn.entity("locale") or "")
     if not wanted:
-        wanted = asked_for(turn.text)
+        wanted = asked_for(turn.text, turn.said)
     if not wanted:
         languages = (Option(name, Command("change_language", {"locale": code})) for code, name in LANGUAGES)
         return say(choice(words.LANGUAGES.pick(turn.locale, turn.id), *languages))

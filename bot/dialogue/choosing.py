@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 
 from bot.actions.shelf import PLACES, newer
+from bot.components.devanagari import latin
 from bot.dialogue.turn import Answer, Tools, Turn
 from chat.open_questions import OFFERED, Offered, OfferedOption
 from chat.reply import Command, Option
 from shop.finding.remembered import LAST_SHOWN
 
 _YES = re.compile(r"^(yes|haan|ji|ok|confirm|place|do it|go ahead|sahi)\b", re.IGNORECASE)
-_NO = re.compile(r"^(no|nahi|keep|leave|don't|not|rehne|mat)\b", re.IGNORECASE)
+_NO = re.compile(r"^(no|nahi|keep|leave|don't|not|rehne|rahne|mat)\b", re.IGNORECASE)
 # Words that choose nothing.
 _EMPTY = frozenset(
     "the a an one ones wala wali wale please pls ok okay yes haan ji i want my me to it for of with by in on "
@@ -73,9 +74,9 @@ def at_place(said: str, offered: Options) -> OfferedOption | None:
 def pick(said: str, intent: str, offered: Options) -> OfferedOption | None:
     """Yes and no by how a title begins; else the only title that has all the words said."""
     if intent == "affirm" and len(said.split()) <= 4:
-        return next((o for o in offered if _YES.match(o.title)), None)
+        return next((o for o in offered if _YES.match(latin(o.title))), None)
     if intent == "deny" and len(said.split()) <= 4:
-        refusals = (o for o in offered if _NO.match(o.title) or o.entities.get("skip"))
+        refusals = (o for o in offered if _NO.match(latin(o.title)) or o.entities.get("skip"))
         return next(refusals, None)
     if intent in SPEAKS_FOR_ITSELF:  # "cart" asks to see it, though only one title has the word
         return None
@@ -87,4 +88,5 @@ def pick(said: str, intent: str, offered: Options) -> OfferedOption | None:
 
 
 def _words(text: str) -> set[str]:
-    return {SAME.get(word, word) for word in re.findall(r"[^\W_]+", text.lower())}
+    """Give the words of a title or of what was typed, which comes in Latin letters, in those."""
+    return {SAME.get(word, word) for word in re.findall(r"[^\W_]+", latin(text).lower())}

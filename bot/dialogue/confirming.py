@@ -1,9 +1,11 @@
 """Asks before something is written: the first option is the yes, the last one the no."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.asking import expect
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.words.talk import LEAVE_IT
 from chat.open_questions import Asked
 from chat.reply import Command, Option, Reply, choice
 
@@ -22,6 +24,7 @@ def ask(
 
     `typed` takes any words at all, as this `entity`; `counted` a number alone.
     """
+    options = tuple(replace(o, title=o.title or LEAVE_IT.in_(turn.locale)) for o in options)
     commands = [option.command for option in options if option.command]
     # With several ways to say yes, a plain yes does not say which: only a single one is taken for it.
     yes = commands[0] if len(commands) == 2 else None
@@ -32,5 +35,5 @@ def ask(
 
 
 def never_mind(intent: str, **entities: Any) -> Option:
-    """The no of a question: leaves everything as it is."""
-    return Option("No, leave it", Command(intent, {**entities, "text": "no"}))
+    """Give the no of a question, which leaves everything as it is; `ask` titles it in its language."""
+    return Option("", Command(intent, {**entities, "text": "no"}))

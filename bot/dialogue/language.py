@@ -11,9 +11,15 @@ from bot.words import talk as words
 from chat.contexts import ContextKey
 from chat.reply import Command, Option, Reply, choice
 from chat.service.language import choose_language, chosen_language
+from chat.words import DEVANAGARI
 
+ROMAN = "hi-Latn"
 HINDI_OFFERED = ContextKey("hindi_offered", bool, timedelta(days=1))
-LANGUAGES = (("hi-Latn", "Hindi"), ("en", "English"))
+LANGUAGES = (("en", "English"), (ROMAN, "Hinglish"), (DEVANAGARI, "हिन्दी"))  # each by its own name
+_NAMES = {
+    "hindi": ROMAN, "hinglish": ROMAN, "devanagari": DEVANAGARI, "devnagri": DEVANAGARI,
+    "english": "en", "inglish": "en", "angrezi": "en",
+}  # fmt: skip
 _REFUSED = re.compile(
     r"\b(?:don'?t|do not|can'?t|cannot|not) (?:\w+ )?(?:understand|know|speak|read|follow|get)\b"
     r"|\b(?:nahi|nahin|nhi|nai)\b"
@@ -31,15 +37,20 @@ def speak(turn: Turn, tools: Tools, locale: str) -> None:
     choose_language(tools.contexts, turn.customer, locale, turn.now)
 
 
-def asked_for(said: str) -> str:
-    """The language that is asked for, the last one named; "" when it is none that we know."""
-    names = {"hindi": "hi-Latn", "english": "en", "angrezi": "en"}
-    found = [names[name] for word in re.findall(r"[a-z]+", said.lower()) if (name := like(word, names))]
-    if not found:
+def asked_for(said: str, written: str = "") -> str:
+    """The language that is asked for, the last one named; "" when it is none that we know.
+
+    `written` is the same in the letters it came in: who asks for Hindi in its own letters gets those.
+    """
+    words = re.findall(r"[a-z]+", said.lower())
+    named = [name for word in words if (name := like(word, _NAMES))]
+    if not named:
         return ""
-    # "I don't understand English" asks for the other one.
-    refused = _REFUSED.search(said.lower())
-    return next(code for code, _ in LANGUAGES if code != found[-1]) if refused else found[-1]
+    wanted = _NAMES[named[-1]]
+    # "I don't understand English" asks for another one.
+    if _REFUSED.search(said.lower()):
+        return next(code for code, _ in LANGUAGES if code != wanted)
+    return DEVANAGARI if named[-1] == "hindi" and latin(written) != written else wanted
 
 
 def like(word: str, names: Collection[str]) -> str:

@@ -109,6 +109,7 @@ OFFER_HINDI = Ways(
     ("Hindi me baat karein?",),
     ("हिन्दी में बात करें?",),
 )
+LEAVE_IT = Words("No, leave it", "Nahi, rehne dijiye", "नहीं, रहने दीजिए")
 AS_BEFORE = Ways(("We were at this:",), ("Hum yahan the:",), ("हम यहाँ थे:",))
 
 # What an intent is called on a button, when it is not clear which was meant.

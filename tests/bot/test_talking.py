@@ -8,12 +8,15 @@ import pytest
 from sqlalchemy import insert
 
 import bot.actions.account  # registers what the buttons lead to
+import bot.actions.following
 import bot.actions.talk  # noqa: F401
 from bot.dialogue.asking import expect, open_question
 from bot.dialogue.choosing import pick
+from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.language import asked_for
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
 from bot.routing.dispatch import perform
+from bot.words.talk import WELCOME
 from chat.open_questions import Asked, OfferedOption
 from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
@@ -172,7 +175,7 @@ def test_lost_once_asks_which_was_meant_lost_twice_offers_a_way_out(tools: Tools
 
 def test_hindi_is_noticed_offered_once_and_kept(tools: Tools) -> None:
     first = do("namaste bhaiya", "greet", tools)
-    assert [o.title for o in first.replies[-1].options] == ["Hindi", "English"]
+    assert [o.title for o in first.replies[-1].options] == ["English", "Hinglish", "हिन्दी"]
     assert len(do("namaste", "greet", tools).replies) == 1
     tapped = replace(
         turn("", "change_language"), confidence=1.0, alternatives=(), entities={"locale": ["hi-Latn"]}
@@ -187,7 +190,7 @@ def test_hindi_letters_are_read_offered_hindi_and_kept_where_words_are_free(
 ) -> None:
     written = {"said": "शुक्रिया"}
     first = do("shukriya", "thank", tools, **written)
-    assert [o.title for o in first.replies[-1].options] == ["Hindi", "English"]
+    assert [o.title for o in first.replies[-1].options] == ["English", "Hinglish", "हिन्दी"]
     assert len(do("shukriya", "thank", tools, **written).replies) == 1
     expect(turn("", "greet"), tools, Asked("Where to?", answer=Command("test_buy"), entity="to", free=True))
     do("12 gandhi road", "inform", tools, said="12 गांधी रोड")
@@ -206,15 +209,37 @@ def test_hindi_letters_are_read_offered_hindi_and_kept_where_words_are_free(
         ("angrezi me bolo", "en"),
         ("marathi please", ""),
         ("change the language", ""),
+        ("hinglish me likho", "hi-Latn"),
+        ("devnagri me likho", "hi-Deva"),
     ],
 )
 def test_the_language_asked_for_is_heard(said: str, wanted: str) -> None:
     assert asked_for(said) == wanted
 
 
+def test_hindi_that_is_asked_for_in_its_letters_is_spoken_in_them(tools: Tools) -> None:
+    said = do("hindi me baat karo", "change_language", tools, said="हिंदी में बात करो").replies[0]
+    assert said.text == "ठीक है, अब से हिन्दी में लिखूँगा।"
+    assert [o.title for o in said.options][-1:] == ["किसी से बात करें"]
+    assert do("shukriya", "thank", tools).replies[0].text in WELCOME.deva
+
+
+def test_a_question_is_left_by_its_no_in_each_language(tools: Tools) -> None:
+    yes = Option("हाँ, जोड़ दीजिए", Command("test_buy"))
+    asked = ask(turn("", "greet", locale="hi-Deva"), tools, "?", yes, never_mind("test_keep")).replies[0]
+    assert [o.title for o in asked.options] == ["हाँ, जोड़ दीजिए", "नहीं, रहने दीजिए"]
+    offered = [OfferedOption(o.title, o.command.intent) for o in asked.options if o.command]
+    assert (yes_said := pick("haan", "affirm", offered))
+    assert (no_said := pick("nahi", "deny", offered))
+    assert (yes_said.intent, no_said.intent) == ("test_buy", "test_keep")
+    assert pick("jod dijiye", "inform", offered) == yes_said
+    english = ask(turn("", "greet"), tools, "?", yes, never_mind("test_keep")).replies[0]
+    assert english.options[1].title == "No, leave it"
+
+
 def test_a_language_that_is_not_known_is_asked_back(tools: Tools) -> None:
     asked = do("tamil me bolo", "change_language", tools).replies[0]
-    assert [o.title for o in asked.options] == ["Hindi", "English"]
+    assert [o.title for o in asked.options] == ["English", "Hinglish", "हिन्दी"]
 
 
 def test_words_that_name_goods_are_searched_even_when_not_understood(
