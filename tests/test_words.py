@@ -26,11 +26,8 @@ OTHERS: frozenset[str] = frozenset(
 )
 NOT_YET: frozenset[str] = frozenset(
     {
-        "bot/actions/account.py",
         "bot/actions/following.py",
         "bot/actions/ordering.py",
-        "bot/actions/repeating.py",
-        "bot/actions/saved_lists.py",
         "bot/actions/which_order.py",
         "intake/attached_lists.py",
         "intake/brain.py",

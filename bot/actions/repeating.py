@@ -9,6 +9,9 @@ from bot.actions.shelf import matched, say_cart
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.words import lists as wording
+from bot.words.cart import NOTHING_ADDED
+from chat.days import day_in
 from chat.payloads import command_of
 from chat.reply import Option, text
 from shop.cart.pricing import nearest
@@ -26,25 +29,30 @@ LONGEST_CHANGES = 200  # signs of what is asked for beside the order
 def repeat_order(turn: Turn, tools: Tools) -> Answer:
     """The last order again, or that of last month, with changes: "but double the rice"."""
     if turn.entity("text") == "no":
-        return say(text("All right, nothing was added."))
+        return say(text(NOTHING_ADDED.in_(turn.locale)))
     tapped = tap_in(turn)
     confirmed = isinstance(tapped, RepeatOrder)
     asked = tapped.changes if confirmed else turn.text
     named = tapped.order if confirmed else str(turn.entity("order") or "")
     order = _order_to_repeat(turn, tools, named, asked)
     if order is None:
-        return say(text("I find no earlier order of yours to repeat. Tell me what you need."))
+        return say(text(wording.NOTHING_TO_REPEAT.in_(turn.locale)))
     chosen, gone = _repeated(turn, tools, order, asked)
     if not chosen:
-        return say(text("Nothing of that order is sold any more. Tell me what you need instead."))
+        return say(text(wording.NOTHING_OF_ORDER.in_(turn.locale)))
     if not confirmed:
-        lines = "\n".join(f"• {int(c.quantity)} x {c.product.title}" for c in chosen)
-        left_out = f"\nNot sold any more: {', '.join(gone)}." if gone else ""
-        yes = Option("Yes, add these", command_of(RepeatOrder(order.id, asked[:LONGEST_CHANGES])))
-        words = f"Order {order.id} of {order.at:%d %B}:\n{lines}{left_out}\nAdd these to your cart?"
+        lines = [f"• {int(c.quantity)} x {c.product.title}" for c in chosen]
+        if gone:
+            lines.append(wording.NOT_SOLD_NOW.in_(turn.locale, titles=", ".join(gone)))
+        yes = Option(
+            wording.YES_ADD_THESE.in_(turn.locale),
+            command_of(RepeatOrder(order.id, asked[:LONGEST_CHANGES])),
+        )
+        day = day_in(turn.locale, order.at)
+        words = wording.ADD_THESE.in_(turn.locale, order=order.id, day=day, lines="\n".join(lines))
         return ask(turn, tools, words, yes, never_mind("repeat_order"))
     refused = add_all(turn, tools, chosen)
-    return say_cart(turn, tools, "\n".join(["Added your earlier order.", *refused.values()]))
+    return say_cart(turn, tools, "\n".join([wording.ORDER_ADDED.in_(turn.locale), *refused.values()]))
 
 
 def _order_to_repeat(turn: Turn, tools: Tools, named: str, asked: str) -> Order | None:

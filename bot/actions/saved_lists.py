@@ -7,6 +7,7 @@ from fractions import Fraction
 from bot.actions.listing import add_all
 from bot.actions.shelf import say_cart
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.words import lists as wording
 from chat.reply import Command, Option, choice, text
 from shop.cart.pricing import nearest
 from shop.cart.requests import SaveList
@@ -41,16 +42,19 @@ def _save(turn: Turn, tools: Tools, name: str) -> Answer:
         count = SavedLists(tools.db).save(SaveList(turn.customer, name, turn.key("save")), turn.now)
     except ShopError as refusal:
         return say(text(str(refusal)))
-    words = f"Saved {count} lines as “{name}”. Say “load {name}” to have them in your cart again."
-    return say(text(words))
+    saved = wording.SAVED_MANY if count > 1 else wording.SAVED_ONE
+    return say(text(saved.in_(turn.locale, count=count, name=name)))
 
 
 def _which(turn: Turn, tools: Tools) -> Answer:
     names = SavedLists(tools.db).names(turn.customer)
     if not names:
-        return say(text("You have no saved lists. Fill your cart and say “save this as monthly”."))
-    options = [Option(f"Load {name}", Command("order_list", {"saved": name})) for name in names[:10]]
-    return say(choice("Your saved lists:", *options))
+        return say(text(wording.NO_LISTS.in_(turn.locale)))
+    options = [
+        Option(wording.LOAD.in_(turn.locale, name=name), Command("order_list", {"saved": name}))
+        for name in names[:10]
+    ]
+    return say(choice(wording.YOUR_LISTS.in_(turn.locale), *options))
 
 
 def load(turn: Turn, tools: Tools, name: str) -> Answer:
@@ -64,9 +68,10 @@ def _load(turn: Turn, tools: Tools, name: str, saved: Mapping[str, int]) -> Answ
         Candidate(product, Fraction(nearest(product, saved[sku])[1]), 1.0) for sku, product in there.items()
     ]
     if not chosen:
-        return say(text(f"Nothing of “{name}” is sold any more."))
+        return say(text(wording.NOTHING_OF_LIST.in_(turn.locale, name=name)))
     refused = add_all(turn, tools, chosen)
     gone = len(saved) - len(there)
-    left = f"{gone} of it {'is' if gone == 1 else 'are'} not sold any more." if gone else ""
-    lines = [f"Added your list “{name}”.", left, *refused.values()]
+    missing = wording.ONE_GONE if gone == 1 else wording.MANY_GONE
+    left = missing.in_(turn.locale, count=gone) if gone else ""
+    lines = [wording.LIST_ADDED.in_(turn.locale, name=name), left, *refused.values()]
     return say_cart(turn, tools, "\n".join(line for line in lines if line))

@@ -67,3 +67,19 @@ def test_the_rules_are_quoted_or_it_is_said_that_none_are_written(tools: Tools) 
     answer = do("refund_policy", "rules", tools)
     assert "nothing written" in answer.replies[0].text
     assert "Talk to a person" in titles(answer)
+
+
+@pytest.mark.parametrize(
+    ("locale", "account", "often", "none"),
+    [
+        ("hi-Latn", "password nahi lagta", "Har do hafte", "Yaad na dilayein"),
+        ("hi-Deva", "पासवर्ड नहीं लगता", "हर दो हफ़्ते", "याद न दिलाएँ"),
+    ],
+)
+def test_the_account_and_reminders_are_in_the_customers_language(
+    tools: Tools, locale: str, account: str, often: str, none: str
+) -> None:
+    assert account in do("account_help", "password", tools, locale=locale).replies[0].text
+    asked = titles(do("notifications", "remind me when oil runs out", tools, locale=locale))
+    assert asked[1] == often
+    assert asked[-1] == none

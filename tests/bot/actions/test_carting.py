@@ -16,13 +16,15 @@ class Customer:
     def __init__(self, tools: Tools, locale: str) -> None:  # noqa: F811  # pytest gives a fixture by its name
         self.tools, self.locale, self.turns = tools, locale, 0
 
-    def asks(self, intent: str, typed: str = "", **entities: Any) -> Answer:
+    def turn(self, intent: str, typed: str = "", **entities: Any) -> Turn:
         self.turns += 1
-        turn = Turn(
+        return Turn(
             f"w_1.{self.turns}", "w_1", "c0", "web", self.locale, "", typed, intent, 1.0,
             {name: [value] for name, value in entities.items()}, {}, NOW + timedelta(minutes=self.turns),
         )  # fmt: skip
-        return ACTIONS[f"action_{intent}"](turn, self.tools)
+
+    def asks(self, intent: str, typed: str = "", **entities: Any) -> Answer:
+        return ACTIONS[f"action_{intent}"](self.turn(intent, typed, **entities), self.tools)
 
 
 def titles(answer: Answer) -> list[str]:

@@ -1,0 +1,26 @@
+"""Says a day of the calendar in each language."""
+
+from datetime import date
+
+from chat.words import Words
+
+MONTHS = (
+    Words("January", "January", "जनवरी"),
+    Words("February", "February", "फ़रवरी"),
+    Words("March", "March", "मार्च"),
+    Words("April", "April", "अप्रैल"),
+    Words("May", "May", "मई"),
+    Words("June", "June", "जून"),
+    Words("July", "July", "जुलाई"),
+    Words("August", "August", "अगस्त"),
+    Words("September", "September", "सितंबर"),
+    Words("October", "October", "अक्टूबर"),
+    Words("November", "November", "नवंबर"),
+    Words("December", "December", "दिसंबर"),
+)
+DAY = Words("{day:02d} {month}", "{day} {month}", "{day} {month}")
+
+
+def day_in(locale: str, day: date) -> str:
+    """Say a day of this or the last year: "02 March"."""
+    return DAY.in_(locale, day=day.day, month=MONTHS[day.month - 1].in_(locale))
