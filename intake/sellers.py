@@ -175,6 +175,6 @@ class SellerChats:
                 return say(at, DECLINED)
             title = self._quotes.accept(tapped.quote, at.customer, self._now())
         except ShopError as err:
-            return Understood((text(str(err)),), at.dialogue)
+            return Understood((text(err.in_(at.locale)),), at.dialogue)
         cart = Option("View cart", Command("view_cart"))
         return Understood((choice(IN_CART.in_(at.locale).format(title=title), cart),), at.dialogue)

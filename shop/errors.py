@@ -10,6 +10,10 @@ ShopError
 class ShopError(Exception):
     """Root of the shop's errors; its text is a sentence that may be shown in a chat."""
 
+    def in_(self, locale: str) -> str:
+        """Say it in this language; in English where it has no code."""
+        return str(self)
+
 
 class NotFound(ShopError):
     """What was named does not exist, or not for this customer."""

@@ -23,6 +23,10 @@ class Reason:
         said = {name: x.spoken() if isinstance(x, Money) else x for name, x in self.facts.items()}
         return SENTENCES[self.code].format(**said)
 
+    def in_(self, locale: str) -> str:
+        """Say it in this language."""
+        return str(self)
+
     def as_json(self) -> dict[str, Any]:
         """As it is stored with the result of a use case, and shown to programs."""
         return {"code": self.code, **{name: _fact_as_json(x) for name, x in self.facts.items()}}
@@ -46,6 +50,10 @@ class Refused(NotAllowed):
         self.reason = Reason(code, facts)
         super().__init__(str(self.reason))
 
+    def in_(self, locale: str) -> str:
+        """Say it in this language."""
+        return self.reason.in_(locale)
+
 
 class Missing(NotFound):
     """What was named is not there, or not for this customer."""
@@ -53,6 +61,10 @@ class Missing(NotFound):
     def __init__(self, code: str, **facts: Fact) -> None:
         self.reason = Reason(code, facts)
         super().__init__(str(self.reason))
+
+    def in_(self, locale: str) -> str:
+        """Say it in this language."""
+        return self.reason.in_(locale)
 
 
 def _fact_as_json(fact: Fact) -> Any:

@@ -36,7 +36,7 @@ def apply_voucher(turn: Turn, tools: Tools) -> Answer:
     try:
         carts_of(tools).use_voucher(UseVoucher(turn.customer, tuple(codes), turn.key("voucher")), turn.now)
     except ShopError as refusal:
-        return say(text(str(refusal)))
+        return say(text(refusal.in_(turn.locale)))
     return say_cart(turn, tools, words.VOUCHER_TAKEN.in_(turn.locale))
 
 
@@ -121,7 +121,7 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
         said = whole(counted, rules.most_pieces) if counted else _many(cut)
         quantity = whole_number(turn.entity("quantity")) or said
     except ShopError as err:
-        return say(text(str(err)))
+        return say(text(err.in_(turn.locale)))
     quantity = quantity or (earlier.quantity if earlier else 0)
     wished: dict[str, Any] = {"sku": product.sku} | ({"quantity": quantity} if quantity else {})
     if price and measure:

@@ -41,12 +41,12 @@ from shop.reading.quantity import Wanted, parse_wanted, whole
 R = TypeVar("R")
 
 
-def _refusal(change: Callable[[R, datetime], object], asked: R, now: datetime) -> str:
+def _refusal(turn: Turn, change: Callable[[R, datetime], object], asked: R) -> str:
     """Change the cart; the refusal's sentence, or nothing."""
     try:
-        change(asked, now)
+        change(asked, turn.now)
     except ShopError as err:
-        return str(err)
+        return err.in_(turn.locale)
     return ""
 
 
@@ -71,7 +71,7 @@ def _put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: 
         refusal = str(carts.add(asked, turn.now).refused.get(product.sku, ""))
     else:
         wish = SetQuantity(turn.customer, product.sku, quantity, key)
-        refusal = _refusal(carts.set_quantity, wish, turn.now)
+        refusal = _refusal(turn, carts.set_quantity, wish)
     if refusal:
         gone = product.active and product.stock <= 0
         return say(text(refusal), *(instead_of(turn, tools, product.sku) if gone else ()))
@@ -134,7 +134,7 @@ def _add_one(turn: Turn, tools: Tools) -> Answer:
             least = nearest(product, there + 1)[1] - there
             quantity = whole(said) if said is not None else least
         except ShopError as err:
-            return say(text(str(err)))
+            return say(text(err.in_(turn.locale)))
     return _put_one(turn, tools, product, quantity, add=True)
 
 
@@ -157,7 +157,7 @@ def _recounted(turn: Turn, tools: Tools, wanted: Wanted) -> Answer | None:
     if (
         not named
         or not wanted.count
-        or impossible(turn.text)
+        or impossible(turn.text, turn.locale)
         or not any(named <= set(o.title.lower().split()) for o in counted)
     ):
         return None
@@ -179,7 +179,7 @@ def _recounted(turn: Turn, tools: Tools, wanted: Wanted) -> Answer | None:
 def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Another quantity: "make it 30", "maggi 20 instead", "no, 20 not 12"; or undo."""
     if turn.entity("text") == "undo" or re.search(r"\b(undo|wapas)\b", turn.text.lower()):
-        refusal = _refusal(carts_of(tools).undo, Undo(turn.customer, turn.key("cart")), turn.now)
+        refusal = _refusal(turn, carts_of(tools).undo, Undo(turn.customer, turn.key("cart")))
         undone = wording.UNDONE.in_(turn.locale)
         return say(text(refusal)) if refusal else say_cart(turn, tools, undone)
     if swapped := _swapped(turn, tools):
@@ -194,7 +194,7 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
         if wanted.words and not _in_cart(turn, tools).lines:
             return take_list(turn, tools, turn.text)
         return _not_in_cart(turn, tools, turn.text, wanted.count) or say_cart(
-            turn, tools, impossible(turn.text) or wording.CHANGE_WHICH.in_(turn.locale)
+            turn, tools, impossible(turn.text, turn.locale) or wording.CHANGE_WHICH.in_(turn.locale)
         )
     quantity = whole_number(turn.entity("quantity"))
     there = _in_cart(turn, tools).quantities.get(product.sku, 0)
@@ -209,7 +209,7 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
         if quantity is None:
             quantity = 0 if wanted.count == 0 else whole(Fraction(wanted.count or 0))
     except ShopError as err:
-        return say(text(str(err)))
+        return say(text(err.in_(turn.locale)))
     if _MORE.search(turn.text) and not turn.entity("quantity"):
         return _put_one(turn, tools, product, quantity, add=True)
     return _put_one(turn, tools, product, quantity, add=False)
@@ -228,7 +228,7 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
         which = wording.TAKE_OUT_WHICH.in_(turn.locale)
         return _not_in_cart(turn, tools, words) or say_cart(turn, tools, which)
     asked = TakeOut(turn.customer, product.sku, turn.key("cart"))
-    refusal = _refusal(carts_of(tools).take_out, asked, turn.now)
+    refusal = _refusal(turn, carts_of(tools).take_out, asked)
     gone = wording.TAKEN_OUT.in_(turn.locale, title=product.title)
     return say(text(refusal)) if refusal else say_cart(turn, tools, gone)
 
@@ -266,7 +266,7 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     if quantity not in nearest(found.product, quantity):
         return _put_one(turn, tools, found.product, quantity, add=False)
     swap = Swap(turn.customer, old.sku if old else "", found.product.sku, quantity, turn.key("cart"))
-    refusal = _refusal(carts_of(tools).swap, swap, turn.now)
+    refusal = _refusal(turn, carts_of(tools).swap, swap)
     if refusal:
         return say(text(refusal))
     touched(turn, tools, found.product.sku)
@@ -335,6 +335,6 @@ def clear_cart(turn: Turn, tools: Tools) -> Answer:
         yes = Option(wording.YES_EMPTY_IT.in_(turn.locale), Command("clear_cart", {"text": "yes"}))
         question = wording.EMPTY_ALL if count > 1 else wording.EMPTY_ONE
         return ask(turn, tools, question.in_(turn.locale, count=count), yes, never_mind("clear_cart"))
-    refusal = _refusal(carts_of(tools).clear, Clear(turn.customer, turn.key("cart")), turn.now)
+    refusal = _refusal(turn, carts_of(tools).clear, Clear(turn.customer, turn.key("cart")))
     emptied = wording.EMPTY_NOW.in_(turn.locale)
     return say(text(refusal)) if refusal else say_cart(turn, tools, emptied)

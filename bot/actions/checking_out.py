@@ -122,13 +122,13 @@ def _not_placed(turn: Turn, tools: Tools, way: str, refusal: ShopError) -> Answe
     if code == "cart_empty" and (just := _just_ordered(turn, tools)):  # tapped twice
         return just
     if code == "not_delivered":
-        return ask_address(turn, tools, str(refusal))
+        return ask_address(turn, tools, refusal.in_(turn.locale))
     if code == "total_moved":
         review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, way)
-        return _review(turn, tools, review, lead=str(refusal))
+        return _review(turn, tools, review, lead=refusal.in_(turn.locale))
     if isinstance(refusal, Moved):
-        return say(text(str(refusal)), cart_reply(turn, tools))
-    return say(text(str(refusal)))
+        return say(text(refusal.in_(turn.locale)), cart_reply(turn, tools))
+    return say(text(refusal.in_(turn.locale)))
 
 
 def _shown(turn: Turn, tools: Tools, minor: int) -> Money:
@@ -161,9 +161,9 @@ def _link(turn: Turn, tools: Tools, tapped: OpenPage) -> Answer:
         started = checkouts_of(tools).start(asked, turn.now)
     except Refused as refusal:
         if refusal.reason.code == "not_delivered":
-            return ask_address(turn, tools, str(refusal))
+            return ask_address(turn, tools, refusal.in_(turn.locale))
         cart = cart_reply(turn, tools)
-        return say(cart) if refusal.reason.code == "cart_empty" else say(text(str(refusal)), cart)
+        return say(cart) if refusal.reason.code == "cart_empty" else say(text(refusal.in_(turn.locale)), cart)
     data = {"url": tools.extras["checkout_link"](started), "title": words.CHECK_OUT.in_(turn.locale)}
     return say(Reply("link", words.PAGE.in_(turn.locale), data=data))
 
@@ -176,7 +176,7 @@ def _approved(turn: Turn, tools: Tools, tapped: DecideCheckout) -> Answer:
             asked, turn.now, lambda name, good_for: tools.extras["checkout_link"](name, good_for=good_for)
         )
     except ShopError as refusal:
-        return say(text(str(refusal)))
+        return say(text(refusal.in_(turn.locale)))
     if done.outcome == "refused":
         return say(text(words.NOT_APPROVED.in_(turn.locale)))
     if done.outcome == "to_pay":

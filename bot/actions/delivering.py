@@ -41,7 +41,7 @@ def change_address(turn: Turn, tools: Tools) -> Answer:
         address = parse_address(typed)
     except NotAllowed as missing:
         if re.search(r"\d{5,6}", typed):
-            return ask_address(turn, tools, str(missing))
+            return ask_address(turn, tools, missing.in_(turn.locale))
         return ask_address(turn, tools, words.NEW_ADDRESS.in_(turn.locale, missing=missing))
     if confirmed:
         return _confirmed(turn, tools, address, tapped.order)
@@ -77,7 +77,7 @@ def _phone_noted(turn: Turn, tools: Tools, order: str, said: str) -> Answer:
     try:
         Addresses(tools.db).note_phone(NotePhone(turn.customer, order, phone, turn.key("phone")), turn.now)
     except ShopError as refusal:
-        return say(text(str(refusal)))
+        return say(text(refusal.in_(turn.locale)))
     return say(text(words.PHONE_NOTED.in_(turn.locale, phone=phone)))
 
 
@@ -92,7 +92,7 @@ def _write_address(turn: Turn, tools: Tools, address: dict[str, str], order: str
     try:
         Addresses(tools.db).change(asked, turn.now)
     except ShopError as refusal:
-        return str(refusal)
+        return refusal.in_(turn.locale)
     return ""
 
 

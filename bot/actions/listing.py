@@ -49,8 +49,8 @@ def take_list(turn: Turn, tools: Tools, typed: str, known: Mapping[str, Match] |
 
 def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, Match]) -> Answer:
     locale = turn.locale
-    refusals = [said for wish in wishes if (said := impossible(wish))]
-    wishes = [wish for wish in wishes if not impossible(wish)]
+    refusals = [said for wish in wishes if (said := impossible(wish, turn.locale))]
+    wishes = [wish for wish in wishes if not impossible(wish, turn.locale)]
     usual = Orders(tools.db).bought_lately(turn.customer)
     found = [known[wish] for wish in wishes] if known else matched_all(tools, wishes, usual)
     if len(found) == 1 and not found[0].sure and not found[0].asked and (searched := _search(turn, tools)):
@@ -113,7 +113,7 @@ def _question(turn: Turn, tools: Tools, found: Match, rest: list[str]) -> Reply:
     return _which(found.text, found.asked or ((found.sure,) if found.sure else ()), rest, turn.locale)
 
 
-def impossible(wish: str) -> str:
+def impossible(wish: str, locale: str) -> str:
     """Why this can't be ordered, whatever it names: 0, -3, 10^9."""
     count = parse_wanted(wish).count
     if count is None or count.denominator != 1:
@@ -121,7 +121,7 @@ def impossible(wish: str) -> str:
     try:
         whole(count)
     except ShopError as err:
-        return f"{wish}: {err}"
+        return f"{wish}: {err.in_(locale)}"
     return ""
 
 
@@ -136,7 +136,7 @@ def add_all(turn: Turn, tools: Tools, chosen: Sequence[Candidate]) -> dict[str, 
     """Add these in one step; gives the refusals by SKU."""
     items = tuple(Item(one.product.sku, int(one.quantity)) for one in chosen)
     added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("list")), turn.now)
-    return {sku: str(reason) for sku, reason in added.refused.items()}
+    return {sku: reason.in_(turn.locale) for sku, reason in added.refused.items()}
 
 
 def _which(line: str, candidates: Sequence[Candidate], rest: list[str], locale: str) -> Reply:

@@ -28,12 +28,12 @@ def _said_no(turn: Turn) -> bool:
     return turn.entity("text") == "no"
 
 
-def _done(change: Callable[[], OrderView], lead: str) -> Answer:
+def _done(turn: Turn, change: Callable[[], OrderView], lead: str) -> Answer:
     """Run a use case and show the order, or the refusal."""
     try:
         return say(order_reply(change(), lead))
     except ShopError as refusal:
-        return say(text(str(refusal)))
+        return say(text(refusal.in_(turn.locale)))
 
 
 @action("cancel_order", private=True)
@@ -50,6 +50,7 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
     if reason in REASONS:
         asked = CancelOrder(turn.customer, order.id, reason)
         return _done(
+            turn,
             lambda: Orders(tools.db).cancel(asked, turn.key("cancel"), turn.now),
             f"Order {order.id} is cancelled.",
         )
@@ -100,7 +101,7 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
     try:
         quantity = _pieces(turn, order, line)
     except ShopError as err:
-        return say(text(str(err)))
+        return say(text(err.in_(turn.locale)))
     if not new:
         return _offer(turn, tools, intent, order, line, quantity, verb)
     method = str(turn.entity("text") or "")
@@ -113,9 +114,10 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
     orders, key, swaps = Orders(tools.db), turn.key(step), (Swap(line.sku, new, quantity),)
     if step == "change_items":
         change = ChangeItems(turn.customer, order.id, swaps, method)
-        return _done(lambda: orders.change_items(change, key, turn.now), "Changed.")
+        return _done(turn, lambda: orders.change_items(change, key, turn.now), "Changed.")
     exchange = AskExchange(turn.customer, order.id, swaps, method)
     return _done(
+        turn,
         lambda: orders.ask_exchange(exchange, key, turn.now),
         "The exchange is asked for: we bring the new ones and take these.",
     )
@@ -236,11 +238,12 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     try:
         quantity = _pieces(turn, order, line)
     except ShopError as err:
-        return say(text(str(err)))
+        return say(text(err.in_(turn.locale)))
     method = str(turn.entity("text") or "")
     if method:
         asked = AskReturn(turn.customer, order.id, (line.sku,) * quantity, method)
         return _done(
+            turn,
             lambda: Orders(tools.db).ask_return(asked, turn.key("return"), turn.now),
             "The return is asked for: we pick it up, and the money comes when it is here.",
         )

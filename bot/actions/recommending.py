@@ -210,7 +210,7 @@ def _take_case(turn: Turn, tools: Tools) -> Answer:
     try:
         carts_of(tools).take_cases(asked, turn.now)
     except ShopError as refusal:
-        return say(text(str(refusal)))
+        return say(text(refusal.in_(turn.locale)))
     note_added(turn, tools, [case.sku])
     taken = wording.CASES_TAKEN.in_(turn.locale, cases=cases, title=case.title, singles=singles)
     return say_cart(turn, tools, taken)

@@ -41,7 +41,7 @@ def _save(turn: Turn, tools: Tools, name: str) -> Answer:
     try:
         count = SavedLists(tools.db).save(SaveList(turn.customer, name, turn.key("save")), turn.now)
     except ShopError as refusal:
-        return say(text(str(refusal)))
+        return say(text(refusal.in_(turn.locale)))
     saved = wording.SAVED_MANY if count > 1 else wording.SAVED_ONE
     return say(text(saved.in_(turn.locale, count=count, name=name)))
 

@@ -150,7 +150,7 @@ def cart_reply(turn: Turn, tools: Tools, lead: str = "") -> Reply:
         words = wording.NOTHING_IN_IT.in_(locale)
         again = (undo,) if cart.undo else ()
         return Reply("cart", f"{lead}\n{words}".strip(), options=again, data={"cart": as_json(quote)})
-    notes = [str(note) for note in (*price_changes(cart, quote), *found.notes)]
+    notes = [note.in_(turn.locale) for note in (*price_changes(cart, quote), *found.notes)]
     lines = [lead, *_told(quote, locale), *notes]
     return Reply(
         "cart",

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from chat.contexts import FOREVER, ContextKey
+from chat.errors import UnknownConversation
 from chat.ports import Conversation
 from chat.service.contexts import Contexts, find_in
+from chat.store.conversations import find_conversation
 from storage.database import Tx
 
 LOCALE = ContextKey("locale", str, FOREVER)
@@ -24,6 +26,14 @@ def choose_language(contexts: Contexts, customer: str, locale: str, now: datetim
 def language_of(tx: Tx, customer: str, locale: str) -> str:
     """Read what this customer chose, else what their conversation came with, in another's transaction."""
     return find_in(tx, customer, LOCALE) or locale
+
+
+def language_in(tx: Tx, conversation: str) -> str:
+    """Read the language that is spoken in this conversation, if it is there, in another's transaction."""
+    try:
+        return in_chosen_language(tx, find_conversation(tx, conversation)).locale or "en"
+    except UnknownConversation:
+        return "en"
 
 
 def in_chosen_language(tx: Tx, at: Conversation) -> Conversation:

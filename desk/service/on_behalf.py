@@ -14,6 +14,7 @@ from typing import Literal
 from chat.reply import Reply
 from chat.service.contexts import save_in
 from chat.service.conversations import Conversations
+from chat.service.language import language_in
 from desk.service.holding import must_hold
 from desk.store.conversations import customer_of
 from desk.store.presence import name_of
@@ -39,8 +40,8 @@ OrderAct = Literal["cancel", "return", "again"]
 ShowCart = Callable[[Quote, str], Reply]
 
 
-def _with_notes(lead: str, priced: Priced) -> str:
-    return "\n".join([lead, *map(str, priced.notes)])
+def _with_notes(lead: str, priced: Priced, locale: str) -> str:
+    return "\n".join([lead, *(note.in_(locale) for note in priced.notes)])
 
 
 class OnBehalf:
@@ -68,7 +69,12 @@ class OnBehalf:
                 lead = f"{name} put {quantity} x {product.title} in your cart."
             else:
                 lead = f"{name} took {product.title} out of your cart."
-            return self._say(tx, conversation, name, show(priced.quote, _with_notes(lead, priced)))
+            return self._say(
+                tx,
+                conversation,
+                name,
+                show(priced.quote, _with_notes(lead, priced, language_in(tx, conversation))),
+            )
 
     def cart_of(self, customer: str, now: datetime) -> Quote | None:
         """Price the customer's cart at today's prices, with its delivery; None where it is empty."""
@@ -95,7 +101,7 @@ class OnBehalf:
             order = within.theirs(tx, self.db, customer, order_id)
             record(tx, now, agent, "order", conversation=conversation, subject=order_id, act=act)
             if act == "again":
-                again = self._again(tx, customer, order, name, show, now)
+                again = self._again(tx, customer, order, name, show, language_in(tx, conversation), now)
                 return self._say(tx, conversation, name, again)
             if act == "cancel":
                 no_reason = CancelOrder(customer, order_id, "no longer needed")
@@ -126,7 +132,9 @@ class OnBehalf:
             )
             return self._say(tx, conversation, name, Reply("text", lead, "agent"))
 
-    def _again(self, tx: Tx, customer: str, order: Order, name: str, show: ShowCart, now: datetime) -> Reply:
+    def _again(
+        self, tx: Tx, customer: str, order: Order, name: str, show: ShowCart, locale: str, now: datetime
+    ) -> Reply:
         """Put what is still sold of an order into the cart once more."""
         items = tuple(Item(line.sku, line.quantity) for line in order.lines)
         refused = self.carts.add_in(tx, customer, items, now)
@@ -135,7 +143,7 @@ class OnBehalf:
         lead = f"{name} put order {order.id} into your cart again."
         if left:
             lead += f" Not sold like that any more: {', '.join(left)}."
-        return show(priced.quote, _with_notes(lead, priced))
+        return show(priced.quote, _with_notes(lead, priced, locale))
 
     def _say(self, tx: Tx, conversation: str, name: str, reply: Reply) -> tuple[Reply, ...]:
         by_name = replace(reply, data={**reply.data, "by": name})

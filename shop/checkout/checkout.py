@@ -165,6 +165,7 @@ class Opened:
     checkout: Checkout
     ways: WaysToPay
     deliveries: Deliveries
+    locale: str = "en"
 
 
 @dataclass(frozen=True)

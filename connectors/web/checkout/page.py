@@ -132,11 +132,11 @@ async def _ordered(  # noqa: PLR0911  # each way out is a page
         else:
             done = await page.in_thread(page.pages.place, opened.checkout.id, method, datetime.now(UTC))
     except NotAllowed as err:
-        return _shown(page, opened, 422, str(err), typed=form)
+        return _shown(page, opened, 422, err.in_(opened.locale), typed=form)
     except PaymentFailed as err:
         return _shown(page, opened, 503, str(err))
     if isinstance(done, Reason):
-        return _page(page, 200, note=str(done))
+        return _page(page, 200, note=done.in_(opened.locale))
     await page.placed(done, opened.checkout.conversation)
     return RedirectResponse(here, 303)
 
@@ -161,7 +161,7 @@ def _revised(page: CheckoutPage, opened: Opened, form: Mapping[str, str]) -> Ope
     address = checked({k: v for k, v in typed.items() if v})
     asked = ReviseCheckout(opened.checkout.id, address, form.get("way", ""))
     known, found = page.pages.revise(asked, datetime.now(UTC))
-    return Opened(known, opened.ways, found)
+    return replace(opened, checkout=known, deliveries=found)
 
 
 def _page(page: CheckoutPage, status: int, **shown: Any) -> HTMLResponse:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from chat.service.language import language_in
 from people.store.customers import put_address
 from shop.checkout.checkout import (
     PAYING_FOR,
@@ -40,7 +41,8 @@ class CheckoutPages:
             if not bound:
                 put_browser(tx, found.id, asked.browser)
             ways = ways_in(tx, found.customer)
-            return Opened(found, ways, _deliveries(tx, found, found.address.get("postcode", ""), now))
+            found_ways = _deliveries(tx, found, found.address.get("postcode", ""), now)
+            return Opened(found, ways, found_ways, language_in(tx, found.conversation))
 
     def revise(self, asked: ReviseCheckout, now: datetime) -> tuple[Checkout, Deliveries]:
         """Another address or way of delivery; the goods and their prices stay."""
