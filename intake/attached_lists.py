@@ -11,6 +11,7 @@ from chat.room import Room
 from connectors.files.apart import TookTooMuch, read_apart
 from connectors.files.attached_reading import CannotRead
 from connectors.problems import Problem
+from intake.words import FILE_REFUSED
 
 EXCEL = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",)
 AT_ONCE = 2
@@ -28,7 +29,7 @@ def lines_of(data: bytes, about: Mapping[str, Any]) -> str:
     try:
         answer = json.loads(read_apart("connectors.files.attached_reading", _kind(about), data))
     except TookTooMuch as err:
-        raise CannotRead("it takes too much memory or time to read; please send the list as text") from err
+        raise CannotRead("costly") from err
     if "refused" in answer:
         raise CannotRead(answer["refused"])
     return str(answer["lines"])
@@ -42,13 +43,13 @@ def _kind(about: Mapping[str, Any]) -> str:
         return "table"
     if name.endswith(".txt") or kind.startswith("text/"):
         return "text"
-    raise CannotRead("I can read text, CSV and Excel (.xlsx) files")
+    raise CannotRead("kind")
 
 
 async def lines_in_turn(data: bytes, about: Mapping[str, Any], whose: str) -> str:
     """The same by turns: who sends many files waits for himself, and nobody else for him."""
     if _waiting[whose] >= MOST_OF_ONE or _waiting.total() >= MOST_OF_ALL:
-        raise CannotRead("many files are being read just now; please send it again in a minute")
+        raise CannotRead("busy")
     _waiting[whose] += 1
     try:
         async with _room.place(whose):
@@ -64,4 +65,4 @@ async def list_from_file(data: bytes, name: str, kind: str, whose: str) -> str:
     try:
         return await lines_in_turn(data, {"name": name, "type": kind}, whose)
     except CannotRead as err:
-        raise Problem(422, f"I could not read that file: {err}.") from err
+        raise Problem(422, FILE_REFUSED.in_("en", reason=err)) from err  # no locale comes with it

@@ -5,6 +5,7 @@ else goes on to the brain behind it. What its own options mean are commands "int
 """
 
 import asyncio
+import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -17,6 +18,7 @@ from chat.payloads import payload_of
 from chat.ports import Brain, Conversation, Understood, Waiting
 from chat.reply import Command
 from chat.service.contexts import Contexts
+from chat.words import DEVANAGARI
 from connectors.delivery import DeliveryFailure
 from connectors.files.attached_reading import CannotRead
 from intake import words
@@ -28,6 +30,8 @@ from intake.order_proof import OrderProof
 from intake.replies import ask, is_group, say
 from intake.sellers import SellerChats
 from shop.orders.taps import ProveOrder
+
+log = logging.getLogger(__name__)
 
 COMMANDS = {
     "/start": Command("greet"),
@@ -139,7 +143,8 @@ class Intake:
                 at,
                 words.LANGUAGE,
                 ("English", "intake.language", {"locale": "en"}),
-                ("Hinglish", "intake.language", {"locale": "hi"}),
+                ("Hinglish", "intake.language", {"locale": "hi-Latn"}),
+                ("हिन्दी", "intake.language", {"locale": DEVANAGARI}),
             )
         if low in ("export my data", "my data", "/mydata"):
             return await self._who.export(at)
@@ -187,11 +192,14 @@ class Intake:
         channel, _, file = str(about.get("url", "")).partition(":")
         try:
             if channel not in self._fetchers:
-                raise CannotRead("it did not come through")
+                raise CannotRead("lost")
             data = await self._fetchers[channel](file)
             lines = await lines_in_turn(data, about, at.id)
-        except (CannotRead, DeliveryFailure) as err:
-            return say(at, words.FILE_FAILED, reason=str(err))
+        except CannotRead as err:
+            return say(at, words.FILE_FAILED, reason=err.in_(at.locale))
+        except DeliveryFailure as err:
+            log.warning("a file did not come through: %s", err, extra={"conversation": at.id})
+            return say(at, words.FILE_FAILED, reason=CannotRead("lost").in_(at.locale))
         return await self._on(at, replace(waiting, text=lines), Command("order_list", {}))
 
     async def _place(self, at: Conversation, place: Mapping[str, Any]) -> Understood:

@@ -12,13 +12,13 @@ from chat.reply import Command, Option, Reply, choice, text
 from chat.service.consent import Consents
 from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
+from chat.service.language import choose_language
 from intake import words
 from intake.codes import shown
 from intake.replies import ask, is_group, say, words_in
 from intake.service.linking import Linking
 from intake.service.privacy import Privacy
 
-NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp", "web": "the website"}
 PHONE_ASKED = ContextKey("phone_asked", bool, FOREVER)  # whether it was asked who has this phone
 
 
@@ -83,8 +83,8 @@ class Identity:
         offer = await asyncio.to_thread(self._linking.offered, code, self._now())
         if offer is None or is_group(at):
             return say(at, words.LINK_BAD)
-        name = offer.person.name or "your chat"
-        asked = words_in(at, words.LINK_ASK, name=name, channel=NAMES.get(offer.channel, offer.channel))
+        name = offer.person.name or words_in(at, words.YOUR_CHAT)
+        asked = words_in(at, words.LINK_ASK, name=name, channel=_channel(at, offer.channel))
         options = (
             Option(words_in(at, words.LINK_YES), Command("intake.link", {"code": code})),
             Option(words_in(at, words.LINK_NO), Command("intake.no", {})),
@@ -105,10 +105,10 @@ class Identity:
             url = self._entrance(to).format(code=code, words=quote(f"LINK {shown(code)}"))
         if not code:
             return None
-        said = words_in(at, words.CONTINUE, channel=NAMES[to], code=shown(code))
+        said = words_in(at, words.CONTINUE, channel=_channel(at, to), code=shown(code))
         if not url:
             return Understood((text(said),), at.dialogue)
-        data = {"url": url, "title": words_in(at, words.CONTINUE_OPEN, channel=NAMES[to])}
+        data = {"url": url, "title": words_in(at, words.CONTINUE_OPEN, channel=_channel(at, to))}
         return Understood((Reply("link", said, data=data),), at.dialogue)
 
     def _entrance(self, to: str) -> str:
@@ -146,12 +146,17 @@ class Identity:
         said = words_in(at, words.PRIVATE)
         return Understood((Reply("link", said, data=data) if name else text(said),), at.dialogue)
 
+    def _speak(self, at: Conversation, locale: str) -> None:
+        """Answer in this language here, and wherever else this customer writes."""
+        self._conversations.set_locale(at.id, locale)
+        choose_language(self._contexts, at.customer, locale, self._now())
+
     async def chosen(self, at: Conversation, command: Command) -> Understood:
         """What one of these questions was answered with."""
         given = command.entities
         if command.intent == "intake.language":
             locale = str(given["locale"])
-            await asyncio.to_thread(self._conversations.set_locale, at.id, locale)
+            await asyncio.to_thread(self._speak, at, locale)
             return say(replace(at, locale=locale), words.LANGUAGE_SET)
         if command.intent == "intake.link":
             joined = await asyncio.to_thread(self._linking.redeem, str(given["code"]), at.id, self._now())
@@ -164,3 +169,8 @@ class Identity:
             await asyncio.to_thread(self._privacy.erase, at.customer, self._now(), keep_conversation=at.id)
             return Understood((text(words_in(at, words.ERASED)),), {})
         return say(at, words.LINK_KEPT)
+
+
+def _channel(at: Conversation, channel: str) -> str:
+    """Name a channel in the language of this conversation."""
+    return words_in(at, words.CHANNELS[channel]) if channel in words.CHANNELS else channel

@@ -108,7 +108,7 @@ class OrderProof:
     async def _bring(self, sent: Sent, *, by_mail: bool) -> None:
         """To the e-mail if that was named, else to a chat, else to whatever there is."""
         values = {"order": sent.order, "code": f"{sent.code[:3]} {sent.code[3:]}"}
-        body = words.PROOF_CODE.in_(sent.locale).format(**values)
+        body = words.PROOF_CODE.in_(sent.locale, **values)
         mail = self._mail if sent.email and (by_mail or not sent.chat) else None
         if mail and await mail.send(sent.email, words.PROOF_SUBJECT.in_(sent.locale), body):
             return

@@ -14,7 +14,7 @@ def is_group(at: Conversation) -> bool:
 
 def words_in(at: Conversation, said: Words, **values: str) -> str:
     """In the language of this conversation."""
-    return said.in_(at.locale).format(**values) if values else said.in_(at.locale)
+    return said.in_(at.locale, **values)
 
 
 def say(at: Conversation, said: Words, **values: str) -> Understood:

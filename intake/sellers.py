@@ -10,9 +10,9 @@ from chat.payloads import command_of, payload_of
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
-from chat.words import Words
 from desk.service.handover import Desk
 from desk.service.rules import pass_on
+from intake import seller_words
 from intake.replies import is_group, say
 from intake.wishes import Wishes
 from shop.cart.pricing import Rules
@@ -30,35 +30,6 @@ from storage.database import Database
 CODE = re.compile(r"(?:^|\s)(s-[\w-]{8,30})\s*$")
 ANSWERING = ContextKey("answering", str, timedelta(minutes=30))  # the question whose "Answer" was tapped
 SellerTap = AnswerQuestion | LeaveQuestion | PublishAnswer | DecideQuote | AskSellers
-
-LINKED = Words(
-    "This chat now belongs to {seller}. Buyers' questions come here; reply to one to answer it.",
-    "Yeh chat ab {seller} ki hai. Kharidaron ke sawaal yahan aayenge; jawab dene ke liye reply kijiye.",
-)
-BAD_CODE = Words(
-    "That code is no longer good. Make a new one on your seller's page.",
-    "Yeh code ab kaam ka nahi. Apne seller page par naya banaiye.",
-)
-WRITE_IT = Words("Write your answer now; it goes to the buyer.", "Jawab likhiye; kharidar ko pahuch jayega.")
-SENT = Words("Sent to the buyer.", "Kharidar ko bhej diya.")
-HIDDEN = Words(
-    "Sent to the buyer without phone numbers, addresses and links: they are not passed on here. "
-    "The shop's admin sees such messages.",
-    "Bhej diya, par phone number, pata aur link hata kar: yahan aage nahi jaate. Admin bhi padhenge.",
-)
-SEEN = Words(
-    "Sent to the buyer. The shop's admin will read it too: please keep deals in the shop, and words kind.",
-    "Bhej diya. Admin bhi ise padhenge: deal shop me hi rakhiye, aur shabd achhe.",
-)
-LEFT_IT = Words("All right, somebody else is asked.", "Theek hai, kisi aur se poochte hain.")
-PUBLISH = Words("Show it to other buyers", "Dusre kharidaron ko bhi dikhao")
-PUBLISHED = Words("It now stands with the product.", "Ab yeh product ke saath dikhega.")
-NOT_PUBLISHED = Words("That can't be shown to others.", "Yeh dusron ko nahi dikhaya ja sakta.")
-GONE = Words("That question is not there any more.", "Woh sawaal ab nahi hai.")
-IN_CART = Words(
-    "{title} is in your cart at the offered price.", "{title} aapke cart me hai, offer wale daam par."
-)
-DECLINED = Words("All right, I leave it.", "Theek hai, rehne dete hain.")
 
 
 class SellerChats:
@@ -92,7 +63,7 @@ class SellerChats:
         code = CODE.search(waiting.text)
         if code and not is_group(at):
             seller = await asyncio.to_thread(self._channels.link, code[1], at.id, self._now())
-            return say(at, LINKED, seller=seller) if seller else say(at, BAD_CODE)
+            return say(at, seller_words.LINKED, seller=seller) if seller else say(at, seller_words.BAD_CODE)
         if not waiting.text or waiting.text.startswith("/"):
             return None
         return await asyncio.to_thread(self._answered, at, waiting)
@@ -112,19 +83,19 @@ class SellerChats:
                 question, mine.member, waiting.text, now, seller=mine.seller, received=waiting.message
             )
         except NoQuestion:
-            return say(at, GONE)
+            return say(at, seller_words.QUESTION_GONE)
         return self._sent(at, question, waiting.text, said[0].text)
 
     def _sent(self, at: Conversation, question: str, words: str, shown: str) -> Understood:
         """What became of an answer: whole, without what is hidden, or read by the admin too."""
         if words not in shown:
-            return say(at, HIDDEN)
+            return say(at, seller_words.HIDDEN)
         if set(relayed(words).flags) - {"contact", "link"}:
-            return say(at, SEEN)
+            return say(at, seller_words.SEEN)
         if not self._questions.may_be_shown(question):
-            return say(at, SENT)
-        publish = Option(PUBLISH.in_(at.locale), command_of(PublishAnswer(question)))
-        return Understood((choice(SENT.in_(at.locale), publish),), at.dialogue)
+            return say(at, seller_words.SENT)
+        publish = Option(seller_words.PUBLISH.in_(at.locale), command_of(PublishAnswer(question)))
+        return Understood((choice(seller_words.SENT.in_(at.locale), publish),), at.dialogue)
 
     @staticmethod
     def takes(command: Command) -> bool:
@@ -141,7 +112,7 @@ class SellerChats:
         if isinstance(tapped, AskSellers):
             return self._wishes.begin(at, tapped.text)
         mine = self._channels.owner_of(at.id)
-        return say(at, GONE) if mine is None else self._of_sellers(at, tapped, mine)
+        return say(at, seller_words.QUESTION_GONE) if mine is None else self._of_sellers(at, tapped, mine)
 
     def _of_sellers(
         self, at: Conversation, tapped: AnswerQuestion | LeaveQuestion | PublishAnswer, mine: Owner
@@ -151,30 +122,30 @@ class SellerChats:
             return self._leave(at, tapped.question, mine)
         if isinstance(tapped, AnswerQuestion):
             self._contexts.save(at.customer, ANSWERING, tapped.question, self._now())
-            return say(at, WRITE_IT)
+            return say(at, seller_words.WRITE_IT)
         try:
             done = self._questions.publish(tapped.question, mine.member, self._now(), seller=mine.seller)
         except NoQuestion:
-            return say(at, GONE)
-        return say(at, PUBLISHED if done else NOT_PUBLISHED)
+            return say(at, seller_words.QUESTION_GONE)
+        return say(at, seller_words.PUBLISHED if done else seller_words.NOT_PUBLISHED)
 
     def _leave(self, at: Conversation, question: str, mine: Owner) -> Understood:
         try:
             asked_in = self._questions.leave(question, mine.member, self._now(), seller=mine.seller)
         except NoQuestion:
-            return say(at, GONE)
+            return say(at, seller_words.QUESTION_GONE)
         if not asked_in:
-            return say(at, GONE)
+            return say(at, seller_words.QUESTION_GONE)
         pass_on(self._questions, self._desk, question, asked_in, self._now())
-        return say(at, LEFT_IT)
+        return say(at, seller_words.ASK_SOMEBODY_ELSE)
 
     def _quote(self, at: Conversation, tapped: DecideQuote) -> Understood:
         try:
             if not tapped.take:
                 self._quotes.decline(tapped.quote, at.customer, self._now())
-                return say(at, DECLINED)
+                return say(at, seller_words.LEAVE_IT)
             title = self._quotes.accept(tapped.quote, at.customer, self._now())
         except ShopError as err:
             return Understood((text(err.in_(at.locale)),), at.dialogue)
-        cart = Option("View cart", Command("view_cart"))
-        return Understood((choice(IN_CART.in_(at.locale).format(title=title), cart),), at.dialogue)
+        cart = Option(seller_words.VIEW_CART.in_(at.locale), Command("view_cart"))
+        return Understood((choice(seller_words.IN_CART.in_(at.locale, title=title), cart),), at.dialogue)

@@ -9,7 +9,7 @@ from chat.payloads import command_of
 from chat.ports import Conversation, Understood
 from chat.reply import Command, Option, choice
 from chat.service.contexts import Contexts
-from chat.words import Words
+from intake import seller_words
 from intake.replies import ask, is_group, say, words_in
 from shop.sellers.service.offers import SellerOffers
 from shop.sellers.taps import AskSellers
@@ -28,30 +28,11 @@ ASKING = re.compile(
     r"customi[sz]ed|possible|is|it|how|the|karna|hai|chahiye)\b",
     re.IGNORECASE,
 )
-YES = {"yes", "y", "ok", "okay", "sure", "haan", "ha", "haan ji", "ji", "yes please", "poocho", "ask them"}
-NO = {"no", "nahi", "cancel", "stop", "leave it", "rehne do"}
-
-SHALL_I = Words(
-    "That sounds made to order. Shall I ask our sellers who can make or find it for you?",
-    "Yeh order par banane wali cheez lagti hai. Kya main sellers se poochun ki kaun bana ya dila sakta hai?",
-)
-ASK_THEM = Words("Ask the sellers", "Sellers se poocho")
-SEARCH = Words("Search the shop", "Shop me dhoondo")
-WRITE_WISH = Words(
-    "Write in one message what you need, how many, and by when. It goes to a seller who has the like.",
-    "Ek message me likhiye kya chahiye, kitna, aur kab tak. Main use sahi seller tak pahucha dunga.",
-)
-ASKED = Words(
-    "I have asked a seller for this: \u201c{wish}\u201d. What they say or offer comes here, in this chat.",
-    "Maine seller se pooch liya: \u201c{wish}\u201d. Unka jawab ya offer isi chat me aayega.",
-)
-ADD = Words("Add something", "Kuch aur batana hai")
-NOBODY = Words(
-    "No seller can be asked just now. A colleague can look for it with you.",
-    "Abhi kisi seller se nahi pooch sakte. Mere saathi aapke saath dekh sakte hain.",
-)
-CALL = Words("Call a colleague", "Saathi ko bulao")
-LEFT = Words("All right, I leave it.", "Theek hai, rehne dete hain.")
+YES = {
+    "yes", "y", "ok", "okay", "sure", "haan", "ha", "haan ji", "ji", "yes please", "poocho", "ask them",
+    "हाँ", "हां", "जी", "पूछिए",
+}  # fmt: skip
+NO = {"no", "nahi", "cancel", "stop", "leave it", "rehne do", "नहीं", "रहने दो", "रहने दीजिए"}
 
 
 class Wishes:
@@ -71,10 +52,10 @@ class Wishes:
         if not ASKING.sub(" ", words).strip(" ?.!,"):  # "can I place a custom order?"
             return self.begin(at, "")
         meant = command_of(AskSellers(words))
-        yes = (ASK_THEM, meant.intent, dict(meant.entities))
-        no = (SEARCH, "intake.again", {"text": words})
+        yes = (seller_words.ASK_THEM, meant.intent, dict(meant.entities))
+        no = (seller_words.SEARCH_SHOP, "intake.again", {"text": words})
         self._contexts.save(at.customer, WISH, words, self._now())
-        return ask(at, SHALL_I, yes, no)
+        return ask(at, seller_words.SHALL_I, yes, no)
 
     def _answered(self, at: Conversation, words: str) -> Understood | None:
         """What was asked here: the wish itself, or a yes to one that was recognised."""
@@ -82,9 +63,9 @@ class Wishes:
         if waits is None:
             return None
         self._contexts.forget(at.customer, WISH)
-        low = words.strip().lower().rstrip(".! ")
+        low = words.strip().lower().rstrip(".!। ")
         if low in NO:
-            return say(at, LEFT)
+            return say(at, seller_words.LEAVE_IT)
         if not waits:
             return self._pass_on(at, words)
         return self._pass_on(at, waits) if low in YES else None
@@ -95,13 +76,15 @@ class Wishes:
             self._contexts.forget(at.customer, WISH)
             return self._pass_on(at, words)
         self._contexts.save(at.customer, WISH, "", self._now())
-        return say(at, WRITE_WISH)
+        return say(at, seller_words.WRITE_WISH)
 
     def _pass_on(self, at: Conversation, words: str) -> Understood:
         wish = words.strip()[:LONGEST]
         question = self._offers.wish(at.id, wish, self._now())
         if not question:
-            call = Option(words_in(at, CALL), Command("human_agent"))
-            return Understood((choice(words_in(at, NOBODY), call),), at.dialogue)
-        add = Option(words_in(at, ADD), Command("ask_seller", {"question": question}))
-        return Understood((choice(words_in(at, ASKED, wish=in_short(wish)), add),), at.dialogue)
+            call = Option(words_in(at, seller_words.CALL_COLLEAGUE), Command("human_agent"))
+            return Understood((choice(words_in(at, seller_words.NOBODY), call),), at.dialogue)
+        add = Option(words_in(at, seller_words.ADD_TO_WISH), Command("ask_seller", {"question": question}))
+        return Understood(
+            (choice(words_in(at, seller_words.WISH_ASKED, wish=in_short(wish)), add),), at.dialogue
+        )

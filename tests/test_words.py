@@ -22,6 +22,8 @@ OTHERS: frozenset[str] = frozenset(
         "bot/dialogue/choosing.py",  # understood
         "chat/handoff.py",  # understood
         "insight/recommending/refit.py",  # logged
+        "intake/brain.py",  # understood
+        "intake/wishes.py",  # understood
     }
 )
 NOT_YET: frozenset[str] = frozenset(
@@ -29,11 +31,6 @@ NOT_YET: frozenset[str] = frozenset(
         "bot/actions/following.py",
         "bot/actions/ordering.py",
         "bot/actions/which_order.py",
-        "intake/attached_lists.py",
-        "intake/brain.py",
-        "intake/identity.py",
-        "intake/sellers.py",
-        "intake/wishes.py",
         "shop/cart/pricing.py",
         "shop/catalogue/product.py",
         "shop/catalogue/store/writes.py",
@@ -80,7 +77,7 @@ NOT_YET: frozenset[str] = frozenset(
         "shop/sellers/views.py",
     }
 )
-LACKING = 72  # not yet in Devanagari; it only falls
+LACKING = 7  # not yet in Devanagari; it only falls
 SENTENCE = re.compile(r"[A-Za-z\u2019']{2,},? [A-Za-z\u2019']{2,}")
 OURS_ALONE = {
     "ValueError",

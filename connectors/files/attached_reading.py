@@ -1,6 +1,6 @@
 """The child that reads a customer's list: `python -m connectors.files.attached_reading KIND`.
 
-It answers with JSON: the lines, or the reason why there are none.
+It answers with JSON: the lines, or the code of why there are none.
 """
 
 import csv
@@ -11,6 +11,7 @@ import zipfile
 from itertools import islice
 from typing import Any
 
+from chat.words import CANNOT_READ
 from connectors.files.apart import limited
 
 MOST_ROWS = 300
@@ -24,7 +25,15 @@ PROCESSOR_SECONDS = 5
 
 
 class CannotRead(Exception):
-    """The file is no list that we can read; the text says why."""
+    """The file is no list that we can read; the code says why, and the catalogue of words in which words."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(self.in_("en"))
+
+    def in_(self, locale: str) -> str:
+        """Say why in this language."""
+        return CANNOT_READ[self.why].in_(locale, rows=MOST_ROWS)
 
 
 def lines_in(data: bytes, kind: str) -> str:
@@ -33,9 +42,9 @@ def lines_in(data: bytes, kind: str) -> str:
     lines = [line for row in rows if (line := " ".join(cell for cell in row if cell))]
     told = "\n".join(lines)
     if not told:
-        raise CannotRead("it is empty")
+        raise CannotRead("empty")
     if len(lines) > MOST_ROWS or len(told) > MOST_TEXT:
-        raise CannotRead(f"it has more than {MOST_ROWS} lines; please send it in parts")
+        raise CannotRead("long")
     return told
 
 
@@ -47,7 +56,7 @@ def _text(data: bytes, *, separated: bool) -> list[list[str]]:
         except UnicodeDecodeError:
             continue
     else:
-        raise CannotRead("it is not text")
+        raise CannotRead("no_text")
     text = text.replace("\x00", "")
     if not separated:
         return [[line.strip()] for line in text.splitlines()]
@@ -55,7 +64,7 @@ def _text(data: bytes, *, separated: bool) -> list[list[str]]:
     try:
         return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
     except csv.Error as err:
-        raise CannotRead("it is no CSV file") from err
+        raise CannotRead("no_csv") from err
 
 
 def _excel(data: bytes) -> list[list[str]]:
@@ -72,7 +81,7 @@ def _excel(data: bytes) -> list[list[str]]:
     except (CannotRead, MemoryError):
         raise
     except Exception as err:  # broken XML of any part comes as whatever the reader falls over
-        raise CannotRead("it is no Excel file") from err
+        raise CannotRead("no_excel") from err
     return rows
 
 
@@ -80,14 +89,14 @@ def _measured(data: bytes) -> None:
     """Refuse what is small to send and huge to read, before anything is built of it."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-            raise CannotRead("it is too large")
+            raise CannotRead("large")
         tags = 0
         for part in packed.infolist():
             with packed.open(part) as inside:
                 while chunk := inside.read(1024 * 1024):
                     tags += chunk.count(b"<")
             if tags > MOST_TAGS:
-                raise CannotRead("it has more cells and styles than a list of goods needs")
+                raise CannotRead("cells")
 
 
 def _cell(value: Any) -> str:
@@ -102,7 +111,7 @@ def main() -> None:
     try:
         answer = {"lines": lines_in(sys.stdin.buffer.read(), sys.argv[1])}
     except CannotRead as err:
-        answer = {"refused": str(err)}
+        answer = {"refused": err.why}
     sys.stdout.write(json.dumps(answer))
 
 

@@ -87,8 +87,9 @@ def test_rows_with_nothing_in_them_do_not_count(name: str, data: bytes) -> None:
     ],
 )
 def test_a_list_that_is_too_long_is_refused_by_what_is_in_it(name: str, data: bytes) -> None:
-    with pytest.raises(CannotRead, match="more than 300 lines"):
+    with pytest.raises(CannotRead, match="more than 300 lines") as refused:
         lines_of(data, {"name": name})
+    assert refused.value.in_("hi-Deva") == "इसमें 300 से ज़्यादा लाइनें हैं; हिस्सों में भेजिए"
 
 
 @pytest.mark.parametrize(

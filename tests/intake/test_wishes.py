@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -124,6 +125,25 @@ def test_can_i_place_a_custom_order_asks_what_it_is(world: World) -> None:
     assert left is not None
     assert left.replies[0].text == "All right, I leave it."
     assert len(world.questions.newest()) == 1
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "yes", "told"),
+    [
+        ("hi-Latn", "Sellers se poocho", "haan", "Maine seller se pooch liya"),
+        ("hi-Deva", "सेलर से पूछिए", "हाँ।", "मैंने सेलर से पूछ लिया"),
+    ],
+)
+def test_a_wish_is_asked_about_and_confirmed_in_the_buyers_language(
+    world: World, locale: str, title: str, yes: str, told: str
+) -> None:
+    world.buyer = replace(world.buyer, locale=locale)
+    asked = world.hears("200 bags with our logo")
+    assert asked is not None
+    assert asked.replies[0].options[0].title == title
+    done = world.hears(yes)
+    assert done is not None
+    assert done.replies[0].text.startswith(told)
 
 
 def test_a_seller_hears_what_became_of_an_answer(world: World) -> None:
