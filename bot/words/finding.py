@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from chat.days import day_in
 from chat.words import Words
 from shop.finding.asking import BOTH_ENDS, BOTH_WAYS, FREE, RANGE, Ask
 from shop.finding.constraints import Constraints
@@ -155,5 +156,5 @@ def _condition(name: str, wanted: Constraints, locale: str) -> str:
         pack=wanted.pack.spoken() if wanted.pack else "",
         rating=f"{wanted.rating_min or 0:g}",
         count=wanted.moq_max,
-        day=f"{wanted.deliver_by:%d %b}" if wanted.deliver_by else "",
+        day=day_in(locale, wanted.deliver_by) if wanted.deliver_by else "",
     )

@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from chat.service.consent import last_open_chat
+from chat.service.language import language_of
 from intake.order_codes import ASKS_AN_HOUR, CODES_A_DAY, TRIES, Proven, Sent, fits, is_reached_by
 from intake.store import order_codes as store
 from storage.database import Database
@@ -37,7 +38,7 @@ class OrderCodes:
                 return Sent("", order)
             store.add_code(tx, conversation, owner.order, owner.id, code, now)
             chat = last_open_chat(tx, owner.id, CHATS, but=conversation)
-            locale = chat.locale if chat else owner.locale
+            locale = language_of(tx, owner.id, chat.locale if chat else owner.locale)
             return Sent(code, owner.order, chat.id if chat else "", locale, owner.email)
 
     def check(self, conversation: str, code: str, now: datetime) -> Proven | int | None:

@@ -50,6 +50,7 @@ def test_says_what_was_given_up_and_what_makes_no_sense() -> None:
     names = ["price_min", "price_max", "brands"]
     assert "Without “at Rs 10” and “only Tata” I found" in given_up(names, wanted, "en")
     assert "“Rs 10 wala” aur “sirf Tata” chhod kar" in given_up(names, wanted, "hi")
+    assert "“Rs 10 वाला” और “सिर्फ़ Tata” छोड़कर" in given_up(names, wanted, "hi-Deva")
     both_ends = Ask("", Constraints(price_min=50000, price_max=10000))
     assert "more than Rs 500 and less than Rs 100" in told(RANGE, both_ends, "en")
     assert "Rs 500 se zyada aur Rs 100 se kam" in told(RANGE, both_ends, "hi")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from connectors.files.customers import CUSTOMERS
 from connectors.files.faqs import FAQS
 from connectors.files.orders import ORDERS
 from connectors.files.products import PRODUCTS
@@ -365,3 +366,11 @@ def test_what_the_child_cannot_read_is_told(tmp_path: Path, name: str, content: 
         reading(written(tmp_path, content, name), PRODUCTS, rows_apart) as file,
     ):
         list(file.lines)
+
+
+@pytest.mark.parametrize("locale", ["en-IN", "hi-Latn", "hi-Deva"])
+def test_a_customers_language_may_name_its_letters(tmp_path: Path, locale: str) -> None:
+    with reading(
+        written(tmp_path, f"id,name,locale\nc1,Sharma,{locale}\n", "customers.csv"), CUSTOMERS
+    ) as file:
+        assert [line.thing.locale for line in file.lines if line.thing] == [locale]
