@@ -1,14 +1,48 @@
-"""Refusals and notes as codes with facts; the sentence for a customer is made of them here and only here."""
+"""Refusals and notes as codes with facts; each subject declares its codes with their sentences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Union
 
+from chat.days import date_in
+from chat.words import Words
+from shop.cart import words as cart
+from shop.checkout import words as checkout
+from shop.delivery import words as delivery
 from shop.errors import NotAllowed, NotFound
 from shop.money import Money
+from shop.orders import words as orders
+from shop.payments import words as payments
+from shop.reading import words as reading
+from shop.sellers import words as sellers
 
-Fact = str | int | Money | datetime
+Fact = Union[str, int, Money, datetime, "Reason", tuple["Reason", ...]]
+
+SAID = Words("{words}", "{words}", "{words}")  # stored by earlier releases, which knew no codes
+SENTENCES: Mapping[str, Words] = {
+    "said": SAID,
+    **reading.REFUSALS,
+    **cart.REFUSALS,
+    **checkout.REFUSALS,
+    **delivery.REFUSALS,
+    **orders.REFUSALS,
+    **payments.REFUSALS,
+    **sellers.REFUSALS,
+}
+# Facts that are codes themselves, by their name.
+CODED: Mapping[str, Mapping[Any, Words]] = {
+    "status": orders.STATES,
+    "step": orders.STEPS_CLOSED,
+    "wanted": orders.PART_STATES,
+    "now": orders.PART_STATES,
+}
+# What is not there, where all other codes are of what is not allowed.
+NOT_THERE = frozenset({
+    "product_gone", "not_in_cart", "voucher_unknown", "quote_unknown", "no_quote", "nothing_to_approve",
+    "customer_unknown", "order_unknown", "order_not_theirs", "no_goods_of_theirs", "invoice_not_made",
+    "payment_settled", "refund_not_waiting",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -18,28 +52,28 @@ class Reason:
     code: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
-    def __str__(self) -> str:
-        """The sentence for a customer, in English."""
-        said = {name: x.spoken() if isinstance(x, Money) else x for name, x in self.facts.items()}
-        return SENTENCES[self.code].format(**said)
-
     def in_(self, locale: str) -> str:
         """Say it in this language."""
-        return str(self)
+        facts = {name: _said(name, fact, locale) for name, fact in self.facts.items()}
+        return SENTENCES[self.code].in_(locale, **facts)
+
+    def __str__(self) -> str:
+        """Say it in English, to who works here."""
+        return self.in_("en")
 
     def as_json(self) -> dict[str, Any]:
-        """As it is stored with the result of a use case, and shown to programs."""
+        """Give it as it is stored with the result of a use case."""
         return {"code": self.code, **{name: _fact_as_json(x) for name, x in self.facts.items()}}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any] | str) -> "Reason":
-        """The reason that was stored; earlier releases stored its sentence."""
+        """Read the reason that was stored; earlier releases stored its sentence."""
         if isinstance(value, str):
             return cls("said", {"words": value})
         return cls(value["code"], {n: _fact_from_json(x) for n, x in value.items() if n != "code"})
 
     def refusal(self) -> "Refused | Missing":
-        """The error that says so."""
+        """Give the error that says so."""
         return (Missing if self.code in NOT_THERE else Refused)(self.code, **self.facts)
 
 
@@ -67,113 +101,41 @@ class Missing(NotFound):
         return self.reason.in_(locale)
 
 
-def _fact_as_json(fact: Fact) -> Any:
-    if isinstance(fact, Money):
-        return {"minor": fact.minor, "currency": fact.currency}
-    return {"at": fact.isoformat()} if isinstance(fact, datetime) else fact
-
-
-def _fact_from_json(value: Any) -> Fact:
-    if isinstance(value, dict):
-        return datetime.fromisoformat(value["at"]) if "at" in value else Money(**value)
-    fact: Fact = value
+def _said(name: str, fact: Fact, locale: str) -> str | int:
+    """A fact as it stands in the sentence."""
+    match fact:
+        case Money():
+            return fact.spoken()
+        case datetime():
+            return date_in(locale, fact)
+        case Reason():
+            return fact.in_(locale)
+        case tuple():
+            return "".join(f"{one.in_(locale)} " for one in fact)
+        case str() if fact in CODED.get(name, {}):
+            return CODED[name][fact].in_(locale)
     return fact
 
 
-# What is not there, where all other codes are of what is not allowed.
-NOT_THERE = frozenset({"product_gone", "not_in_cart", "voucher_unknown", "quote_unknown"})
+def _fact_as_json(fact: Fact) -> Any:
+    match fact:
+        case Money():
+            return {"minor": fact.minor, "currency": fact.currency}
+        case datetime():
+            return {"at": fact.isoformat()}
+        case Reason():
+            return fact.as_json()
+        case tuple():
+            return [one.as_json() for one in fact]
+    return fact
 
-SENTENCES: Mapping[str, str] = {
-    "said": "{words}",
-    # quantities
-    "no_quantity": "{quantity} is not a quantity I can order. Tell me a number from 1 up.",
-    "above_most": "{quantity:,} is more than one line may hold ({most:,}). For so many, ask for a person.",
-    "below_minimum": "{title} is sold from {least} pieces on. Shall it be {least}?",
-    "not_in_steps": "{title} is sold in steps of {step}: {below} or {above} would work. Which one?",
-    # goods
-    "made_to_order": "{title} was offered for {quantity:,}: ask its seller for another number.",
-    "not_sold": "{title} is not sold any more.",
-    "product_gone": "That product is not sold any more.",
-    "left_out": "{title} is not sold any more and is left out.",
-    "sold_out": "{title} is sold out just now.",
-    "short": "{title}: only {left} left.",
-    "short_of_all": "{title}: sold out just now.",
-    "price_rose": "{title}: the price rose from {was} to {price}.",
-    "price_fell": "{title}: the price fell from {was} to {price}.",
-    # the cart
-    "cart_full": "The cart is full: it holds {most} products. Order these first.",
-    "not_in_cart": "That is not in your cart.",
-    "nothing_to_undo": "There is nothing left to undo in your cart.",
-    "nothing_to_save": "Your cart is empty: fill it first, then save it.",
-    "lists_full": (
-        "You have {most} saved lists already. Save it under the name of one that may go."
-    ),
-    # vouchers
-    "voucher_unknown": "I know no voucher {voucher}.",
-    "voucher_of_others": "The voucher {voucher} is not yours to use.",
-    "voucher_not_yet": "The voucher {voucher} is good from {starts:%d %B %Y} on.",
-    "voucher_over": "The voucher {voucher} ended on {ended:%d %B %Y}.",
-    "voucher_needs_more": (
-        "The voucher {voucher} needs a cart of {least}: {missing} more and it works."
-    ),
-    "voucher_used_up": "The voucher {voucher} has been used up.",
-    "voucher_used_by_you": "You have used the voucher {voucher} already.",
-    "voucher_in_use": (
-        "The voucher {voucher} is in use by a checkout that waits for its payment or approval."
-    ),
-    # prices agreed with sellers
-    "quote_answered": "Quote {number} is answered or withdrawn already, or there is none.",
-    "quote_unknown": "I find no quote {number} of yours.",
-    "quote_closed": "Quote {number} can't be accepted any more. Ask for a new one.",
-    # checkouts
-    "cart_empty": "Your cart is empty. Tell me what you need, for example: 20 maggi 70g.",
-    "no_address": "Where shall it go? Send the address with its PIN code, and a phone number.",
-    "not_delivered": "{words}",
-    "total_moved": "{notes}The total is {total} now, not {shown}. Please look again.",
-    "only_left": "Only {left} of {title} left. Change your cart and check out again.",
-    "none_left": "{title} is sold out. Change your cart and check out again.",
-    "checkout_unknown": "This checkout does not exist.",
-    "checkout_expired": "This checkout has expired. Your cart is still there: check out again.",
-    "checkout_fixed": "This checkout can't be changed any more. Say “check out” in the chat again.",
-    "link_used": (
-        "This link was opened before, on another device or browser. Ask for a new one in the chat."
-    ),
-    "voucher_lost": (
-        "{why} Nothing was ordered, and your cart is as it was: say “check out” in the chat again "
-        "for the total without it."
-    ),
-    # approvals
-    "needs_approval": "Orders over {limit} need an approval.",
-    "needs_yes_for_more": (
-        "Orders over {limit} need a yes from {name}; with this it would be {total}. "
-        "Order what is missing as a new order: then I ask {name}."
-    ),
-    "approval_asked": (
-        "Orders over {limit} need a yes from {name}. I asked; the goods are held for you for a day, "
-        "and the answer comes here."
-    ),
-    "approver_has_no_chat": (
-        "Orders over {limit} need a yes from {name}, who has no chat with us yet. "
-        "Ask them to write to us once, then check out again."
-    ),
-    "nothing_to_approve": "I know of nothing that waits for your yes there.",
-    "approved_before": "You approved it before.",
-    "refused_before": "You refused it before.",
-    "approval_over": "That question is over: no answer came in time.",
-    "own_approver": "Nobody can approve their own orders. Name somebody else of the company.",
-    "customer_unknown": "There is no customer {customer}.",
-    # paying
-    "no_credit": "You have no credit account with us. Choose another way to pay.",
-    "over_credit": (
-        "Your credit limit leaves {free}; this order is {total}. Choose another way to pay, or order less."
-    ),
-    "not_covered": "That does not cover {total}. Choose another way to pay.",
-    "payment_too_late": (
-        "This checkout was ordered or has expired in the meantime. Nothing was paid: "
-        "say “check out” in the chat again."
-    ),
-    "paid_before": "Order {order} of this checkout was placed before; this is a second payment.",
-    "paid_otherwise": "{amount} was paid for a checkout of {total}.",
-    "payment_settled": "That payment was dealt with before, or there is none of that name.",
-    "refund_not_waiting": "That refund is not waiting for you.",
-}  # fmt: skip
+
+def _fact_from_json(value: Any) -> Fact:
+    if isinstance(value, list):
+        return tuple(Reason.from_json(one) for one in value)
+    if isinstance(value, dict):
+        if "code" in value:
+            return Reason.from_json(value)
+        return datetime.fromisoformat(value["at"]) if "at" in value else Money(**value)
+    fact: Fact = value
+    return fact

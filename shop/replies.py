@@ -8,9 +8,10 @@ from shop.cart.cart import as_json
 from shop.cart.pricing import Quote
 from shop.catalogue.product import Product
 from shop.orders.order import ACCOUNT, CASH, ONLINE, Order
-from shop.orders.status import MOVES, SPOKEN, Status
+from shop.orders.status import MOVES, Status
 from shop.orders.view import OrderView
 from shop.orders.view import as_json as order_json
+from shop.orders.words import STATES
 from shop.reading.addresses import spoken as spoken_address
 
 SPOKEN_METHODS = {CASH: "cash", ACCOUNT: "account", ONLINE: "card"}
@@ -62,7 +63,7 @@ def cart(quote: Quote, lead: str) -> Reply:
 
 def order_line(order: Order) -> str:
     """Say an order in one line."""
-    return f"Order {order.id} of {order.at:%d %B}: {SPOKEN[order.status]}, {order.total.spoken()}"
+    return f"Order {order.id} of {order.at:%d %B}: {STATES[order.status].in_('en')}, {order.total.spoken()}"
 
 
 def order_reply(view: OrderView, lead: str = "") -> Reply:
@@ -110,7 +111,7 @@ def _shipments(view: OrderView) -> list[str]:
         for seller, part in sends.items():
             parcel = moved.get(seller, {})
             status: Status = parcel.get("status", "pending")
-            said = SPOKEN[status] if status != "pending" else "waiting to be packed"
+            said = STATES[status].in_("en") if status != "pending" else "waiting to be packed"
             titles = part.titles
             goods = titles[0] if len(titles) == 1 else f"{len(titles)} products"
             lines.append(f"{part.seller}, {goods}: {said}{_tracked(parcel)}")

@@ -26,6 +26,7 @@ from shop.reading.addresses import spoken as spoken_address
 from shop.refusals import Refused
 from shop.replies import order_reply
 
+NOT_DELIVERED = ("not_delivered", "not_delivered_there")
 SHORT = ("left_out", "short", "short_of_all")  # notes on lines that can't be ordered as they are
 JUST_NOW = timedelta(minutes=10)  # a second tap so soon after an order is about that order
 
@@ -121,7 +122,7 @@ def _not_placed(turn: Turn, tools: Tools, way: str, refusal: ShopError) -> Answe
     code = refusal.reason.code if isinstance(refusal, Refused) else ""
     if code == "cart_empty" and (just := _just_ordered(turn, tools)):  # tapped twice
         return just
-    if code == "not_delivered":
+    if code in NOT_DELIVERED:
         return ask_address(turn, tools, refusal.in_(turn.locale))
     if code == "total_moved":
         review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, way)
@@ -160,7 +161,7 @@ def _link(turn: Turn, tools: Tools, tapped: OpenPage) -> Answer:
     try:
         started = checkouts_of(tools).start(asked, turn.now)
     except Refused as refusal:
-        if refusal.reason.code == "not_delivered":
+        if refusal.reason.code in NOT_DELIVERED:
             return ask_address(turn, tools, refusal.in_(turn.locale))
         cart = cart_reply(turn, tools)
         return say(cart) if refusal.reason.code == "cart_empty" else say(text(refusal.in_(turn.locale)), cart)

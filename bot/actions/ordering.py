@@ -18,8 +18,9 @@ from shop.orders.changes import REASONS, Swap, worth
 from shop.orders.order import Line, Order
 from shop.orders.requests import AskExchange, AskReturn, CancelOrder, ChangeItems
 from shop.orders.service.orders import Orders
-from shop.orders.status import MOVES, SPOKEN, Step
+from shop.orders.status import MOVES, Step
 from shop.orders.view import OrderView
+from shop.orders.words import STATES
 from shop.reading.quantity import parse_wanted, whole
 from shop.replies import order_line, order_reply
 
@@ -45,7 +46,9 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
     if isinstance(order, Answer):
         return order
     if "cancel" not in MOVES[order.status]:
-        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {next_best(order, 'cancel')}"))
+        return say(
+            text(f"Order {order.id} is {STATES[order.status].in_('en')}. {next_best(order, 'cancel')}")
+        )
     reason = str(turn.entity("text") or "")
     if reason in REASONS:
         asked = CancelOrder(turn.customer, order.id, reason)
@@ -89,7 +92,7 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
     if isinstance(order, Answer):
         return order
     if step not in MOVES[order.status]:
-        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {next_best(order, step)}"))
+        return say(text(f"Order {order.id} is {STATES[order.status].in_('en')}. {next_best(order, step)}"))
     line = _line_meant(turn, tools, order)
     if line is None:
         options = [
@@ -227,7 +230,9 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     if isinstance(order, Answer):
         return order
     if "ask_return" not in MOVES[order.status]:
-        return say(text(f"Order {order.id} is {SPOKEN[order.status]}. {next_best(order, 'ask_return')}"))
+        return say(
+            text(f"Order {order.id} is {STATES[order.status].in_('en')}. {next_best(order, 'ask_return')}")
+        )
     line = _line_meant(turn, tools, order)
     if line is None:
         options = [

@@ -21,7 +21,7 @@ class Deliveries:
     set_ways: Ways
 
     def chosen(self, way: str) -> Way:
-        """That way, or the cheapest that brings it; NotAllowed where the shop does not go."""
+        """That way, or the cheapest that brings it; Refused where the shop does not go."""
         return chosen(self.ways, way, self.postcode)
 
     def parts(self, way: Way) -> tuple[tuple[str, date], ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from shop.errors import NotAllowed
 from shop.money import Money
+from shop.refusals import Refused
 
 PICKUP = "pickup"  # the way that brings nothing
 AGREED = "agreed"  # the only way of a shop that has set none
@@ -79,7 +79,7 @@ class Ways:
 def chosen(found: Sequence[Way], way: str, postcode: str) -> Way:
     """That way, or the cheapest that brings it."""
     if not found:
-        raise NotAllowed(f"The shop does not deliver to {postcode or 'there'}. Is there another address?")
+        raise Refused("not_delivered", postcode=postcode) if postcode else Refused("not_delivered_there")
     usual = next((w for w in found if w.id != PICKUP), found[0])
     return next((w for w in found if w.id == way), usual)
 

@@ -1,7 +1,7 @@
 """Changes an order: cancel, other items, payment or address, return, exchange.
 
 Pure. A change gives the order as it is afterwards and what it does to the customer's store
-credit; a change that the shop does not allow raises OrderRefused.
+credit; a change that the shop does not allow raises Refused.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from typing import Literal
 from shop.cart.pricing import shared
 from shop.money import Money
 from shop.orders.order import CASH, Line, Method, Order, Payment, Request, moved
-from shop.orders.refusals import OrderRefused
+from shop.refusals import Refused
 
 REASONS = ("no longer needed", "ordered by mistake")
 
@@ -58,7 +58,7 @@ def cancel(order: Order, reason: str, methods: Methods) -> Changed:
     """Cancel a pending order: all that was paid goes back the way it came, store credit at once."""
     after = moved(order, "cancel")
     if reason not in REASONS:
-        raise OrderRefused("reason_missing", reasons=" or ".join(REASONS))
+        raise Refused("reason_missing")
     refunds = tuple(Payment("refund", held, way) for way, held in _held_by_method(order) if held.minor > 0)
     credit: dict[str, Money] = {}
     for refund in refunds:
@@ -94,10 +94,10 @@ def change_payment(order: Order, method: str, methods: Methods) -> Changed:
         _credited(owed, way, -order.total)
         return Changed(replace(order, payments=(Payment("payment", order.total, method),)), owed)
     if len(order.payments) != 1 or order.payments[0].kind != "payment":
-        raise OrderRefused("several_payments", order=order.id)
+        raise Refused("several_payments", order=order.id)
     before = order.payments[0]
     if before.method == method:
-        raise OrderRefused("paid_that_way")
+        raise Refused("paid_that_way")
     way = _payable(order, method, methods, before.amount)
     credit: dict[str, Money] = {}
     _credited(credit, way, -before.amount)
@@ -114,7 +114,7 @@ def change_address(order: Order, address: Mapping[str, str]) -> Changed:
     """Send a pending order somewhere else."""
     _only_pending(order, "address_closed")
     if not any(value.strip() for value in address.values()):
-        raise OrderRefused("address_missing")
+        raise Refused("address_missing")
     return Changed(replace(order, address=dict(address)))
 
 
@@ -122,7 +122,7 @@ def ask_return(order: Order, skus: Sequence[str], method: str, methods: Methods)
     """Ask to return pieces of a delivered order; money goes back the way it came, or to store credit."""
     after = moved(order, "ask_return")
     if method != paid_by(order) and not _known(method, methods).is_credit:
-        raise OrderRefused("refund_elsewhere")
+        raise Refused("refund_elsewhere")
     _held(order, skus)
     return Changed(replace(after, request=Request("return", tuple(sorted(skus)), method)))
 
@@ -182,7 +182,7 @@ def exchange(order: Order, methods: Methods) -> Changed:
 
 def _only_pending(order: Order, refusal: Literal["payment_closed", "address_closed"]) -> None:
     if order.status != "pending":  # items changed: all else of it is settled too
-        raise OrderRefused(refusal, order=order.id, status=order.status)
+        raise Refused(refusal, order=order.id, status=order.status)
 
 
 def _held_by_method(order: Order) -> list[tuple[str, Money]]:
@@ -197,33 +197,33 @@ def _held_by_method(order: Order) -> list[tuple[str, Money]]:
 def _held(order: Order, skus: Sequence[str]) -> None:
     """Each piece must be in the order, as often as it is named."""
     if not skus:
-        raise OrderRefused("items_missing")
+        raise Refused("items_missing")
     held = Counter({line.sku: 0 for line in order.lines})
     for line in order.lines:
         held[line.sku] += line.quantity
     for sku, count in Counter(skus).items():
         if count > held[sku]:
-            raise OrderRefused("not_in_order", order=order.id, count=count, sku=sku)
+            raise Refused("not_in_order", order=order.id, count=count, sku=sku)
 
 
 def _difference(order: Order, swaps: Sequence[Swap], variants: Variants) -> Money:
     """What the swaps cost more (or, below zero, less), after checking that they may be made."""
     if any(s.quantity < 1 for s in swaps):
-        raise OrderRefused("count_missing")
+        raise Refused("count_missing")
     _held(order, [s.sku for s in swaps for _ in range(s.quantity)])
     paid = {line.sku: line.unit_price for line in order.lines}
     minor = 0
     for swap in swaps:
         old, new = variants.get(swap.sku), variants.get(swap.new_sku)
         if old is None or new is None or not old.is_like(new) or not new.available:
-            raise OrderRefused("not_alike")
+            raise Refused("not_alike")
         minor += (new.price.minor - paid[swap.sku].minor) * swap.quantity
     return Money(minor, order.currency)
 
 
 def _known(method: str, methods: Methods) -> Method:
     if method not in methods:
-        raise OrderRefused("method_unknown")
+        raise Refused("method_unknown")
     return methods[method]
 
 
@@ -231,11 +231,11 @@ def _payable(order: Order, method: str, methods: Methods, amount: Money) -> Meth
     """The way to pay, if it is the customer's and its balance covers the amount."""
     way = _known(method, methods)
     if way.is_online and amount.minor > 0:
-        raise OrderRefused("online_only")
+        raise Refused("online_only")
     if amount.minor < 0 and way.is_common and not _came_by(order, method, -amount):
-        raise OrderRefused("refund_elsewhere")
+        raise Refused("refund_elsewhere")
     if way.balance is not None and way.balance < amount:
-        raise OrderRefused("credit_short", balance=way.balance, amount=amount)
+        raise Refused("credit_short", balance=way.balance, amount=amount)
     return way
 
 
@@ -252,7 +252,7 @@ def payable(order: Order, methods: Methods, amount: Money) -> list[str]:
     for method in dict.fromkeys([paid_by(order), *methods]):
         try:
             _payable(order, method, methods, amount)
-        except OrderRefused:
+        except Refused:
             continue
         found.append(method)
     return found

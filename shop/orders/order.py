@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from shop.money import Money
-from shop.orders.refusals import OrderRefused, step_closed
 from shop.orders.status import MOVES, Status, Step
+from shop.refusals import Refused
 
 # Ways to pay that everybody has; others (cards on file, store credit) belong to a customer.
 CASH, ACCOUNT, ONLINE = "cash", "account", "card"
@@ -117,7 +117,7 @@ def moved(order: Order, step: Step) -> Order:
     """The order one step on, if the table has it."""
     after = MOVES[order.status].get(step)
     if after is None:
-        raise step_closed(order.id, order.status, step)
+        raise Refused("step_closed", order=order.id, status=order.status, step=step)
     return replace(order, status=after)
 
 
@@ -134,13 +134,13 @@ def part_moved(
     """
     theirs = {sellers.get(line.sku, "") for line in order.lines}
     if seller not in theirs:
-        raise OrderRefused("part_not_yours", order=order.id)
+        raise Refused("part_not_yours", order=order.id)
     if status not in _PART_STATUSES or order.status not in ("pending", "changed", "packed", "shipped"):
-        raise OrderRefused("part_closed", order=order.id, status=order.status, wanted=status)
+        raise Refused("part_closed", order=order.id, status=order.status, wanted=status)
     parts = {str(s["seller"]): str(s["status"]) for s in order.shipments if "seller" in s}
     now = parts.get(seller, "pending")
     if now in _PART_STATUSES and _PART_STATUSES.index(status) <= _PART_STATUSES.index(now):
-        raise OrderRefused("part_done", order=order.id, now=now)
+        raise Refused("part_done", order=order.id, now=now)
     part = {"seller": seller, "status": status, "tracking": tracking}
     before = next((s for s in order.shipments if s.get("seller") == seller), {})
     part["tracking"] = tracking or str(before.get("tracking", ""))

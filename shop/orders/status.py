@@ -38,18 +38,6 @@ MOVES: Mapping[Status, Mapping[Step, Status]] = {
     "exchange_requested": {"exchange": "exchanged"},
     "exchanged": {},
 }
-SPOKEN: Mapping[Status, str] = {
-    "pending": "placed, waiting to be packed",
-    "changed": "placed with your changes, waiting to be packed",
-    "packed": "packed",
-    "shipped": "on its way",
-    "delivered": "delivered",
-    "cancelled": "cancelled",
-    "return_requested": "waiting for your return",
-    "returned": "returned",
-    "exchange_requested": "waiting for your exchange",
-    "exchanged": "exchanged",
-}
 
 
 def status_of(text: str) -> Status:

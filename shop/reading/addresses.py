@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from shop.errors import NotAllowed
+from shop.refusals import Refused
 
 _SIX_DIGITS = re.compile(r"\b([1-9]\d{2})\s?(\d{3})\b")
 # "order 117324", "#117324", "D-117324": before six digits these say that they number an order.
@@ -42,16 +42,16 @@ def _pin(words: str) -> re.Match[str] | None:
 
 
 def parse_address(text: str) -> dict[str, str]:
-    """Line, city and postcode out of "12 MG Road, Pune 411001"; NotAllowed says what is missing."""
+    """Line, city and postcode out of "12 MG Road, Pune 411001"; Refused says what is missing."""
     words, phone = parted_phone(" ".join(text.split()))
     words = " ".join(_LEAD.sub("", words, count=1).split())
     code = _pin(words)
     if code is None:
-        raise NotAllowed("Please send the whole address with its PIN code: 12 MG Road, Pune 411001.")
+        raise Refused("no_pin_code")
     rest = (_NAMED.sub("", words[: code.start()]) + words[code.end() :]).strip(" ,.-")
     parts = [p.strip() for p in rest.split(",") if p.strip()]
     if len(rest) < 5:
-        raise NotAllowed("Please send street and town too, for example: 12 MG Road, Pune 411001.")
+        raise Refused("no_street")
     city = parts[-1] if len(parts) > 1 else ""
     line = ", ".join(parts[:-1]) if len(parts) > 1 else rest
     found = {"line": line, "city": city, "postcode": code[1] + code[2]}
@@ -74,21 +74,19 @@ _GSTIN = re.compile(r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]")
 
 
 def checked(typed: Mapping[str, str]) -> dict[str, str]:
-    """An address from a form; NotAllowed names the field that is missing or can't be right."""
+    """An address from a form; Refused names the field that is missing or can't be right."""
     address = {key: " ".join(value.split())[:200] for key, value in typed.items() if value.strip()}
     code = re.sub(r"\s", "", address.get("postcode", ""))
     if not re.fullmatch(r"[1-9]\d{5}", code):
-        raise NotAllowed("The PIN code has six digits, for example 411001.")
+        raise Refused("wrong_pin_code")
     if len(address.get("line", "")) < 5:
-        raise NotAllowed("Please give the street and house too, for example: 12 MG Road.")
+        raise Refused("no_house")
     phone = re.sub(r"[\s()-]", "", address.get("phone", ""))
     if phone and not re.fullmatch(r"\+?\d{8,15}", phone):
-        raise NotAllowed("The phone number has a sign or a letter that can't be right.")
+        raise Refused("wrong_phone")
     gstin = address.get("gstin", "").upper().replace(" ", "")
     if gstin and not _GSTIN.fullmatch(gstin):
-        raise NotAllowed(
-            "A GSTIN has 15 signs, for example 27ABCDE1234F1Z5. Leave it empty if you have none."
-        )
+        raise Refused("wrong_gstin")
     found = {**address, "postcode": code, "phone": phone, "gstin": gstin}
     return {key: value for key, value in found.items() if value}
 

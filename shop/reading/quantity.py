@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
-from shop.errors import NotAllowed
 from shop.money import Money
 from shop.reading.cases import without_case
 from shop.reading.money_words import RUPEES
 from shop.reading.numbers import WORDS, number_at, plain
 from shop.reading.units import MEASURES, Measure, short
+from shop.refusals import Refused
 
 MOST_PIECES = 100_000
 LONGEST_WISH = 300  # characters; who says more has named the thing by then
@@ -123,17 +123,16 @@ def parse_pack(text: str) -> tuple[int, Measure | None]:
 
 
 def whole(count: Fraction, limit: int = MOST_PIECES) -> int:
-    """A count as pieces that can be ordered; NotAllowed says what is wrong with any other."""
+    """A count as pieces that can be ordered; Refused says what is wrong with any other."""
     if count.denominator != 1:
         below, above = count.numerator // count.denominator, -(-count.numerator // count.denominator)
-        near = f"{below} or {above}" if below > 0 else str(above)
-        raise NotAllowed(f"{short(count)} is not a whole number of pieces. Shall it be {near}?")
+        if below > 0:
+            raise Refused("not_whole", count=short(count), below=below, above=above)
+        raise Refused("not_whole_piece", count=short(count), above=above)
     if count <= 0:
-        raise NotAllowed(f"{short(count)} is not a quantity I can order. Tell me a number from 1 up.")
+        raise Refused("no_quantity", quantity=short(count))
     if count > limit:
-        raise NotAllowed(
-            f"{int(count):,} is more than one line may hold ({limit:,}). For so many, ask for a person."
-        )
+        raise Refused("above_most", quantity=int(count), most=limit)
     return int(count)
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from people.store.customers import address_of, put_address, put_phone
-from shop.errors import ShopError
 from shop.orders.requests import ChangeAddress
 from shop.orders.service import within
-from shop.refusals import Refused
+from shop.refusals import Missing, Reason, Refused
 from storage.database import Database, Tx
 from storage.once import once
 
@@ -47,34 +46,34 @@ class Addresses:
     def change(self, asked: SetAddress, now: datetime) -> None:
         """Send what is ordered from now on there; and this order, if it can still be changed."""
 
-        def work(tx: Tx) -> str:
+        def work(tx: Tx) -> dict[str, object]:
             if asked.order:
                 to = ChangeAddress(asked.customer, asked.order, asked.address)
                 try:
                     within.change_address(tx, self.db, to, now)
-                except ShopError as no:
-                    return str(no)
+                except (Refused, Missing) as no:
+                    return no.reason.as_json()
             put_address(tx, asked.customer, dict(asked.address))
-            return ""
+            return {}
 
         _raised(once(self.db, asked.key, work))
 
     def note_phone(self, asked: NotePhone, now: datetime) -> None:
         """Note the number; the order's own where it can still be changed."""
 
-        def work(tx: Tx) -> str:
+        def work(tx: Tx) -> dict[str, object]:
             put_phone(tx, asked.customer, asked.phone)
             try:
                 order = within.theirs(tx, self.db, asked.customer, asked.order)
                 to = ChangeAddress(asked.customer, asked.order, {**order.address, "phone": asked.phone})
                 within.change_address(tx, self.db, to, now)
-            except ShopError as no:
-                return str(no)
-            return ""
+            except (Refused, Missing) as no:
+                return no.reason.as_json()
+            return {}
 
         _raised(once(self.db, asked.key, work))
 
 
-def _raised(refusal: str) -> None:
-    if refusal:
-        raise Refused("said", words=refusal)
+def _raised(refused: Mapping[str, object] | str) -> None:
+    if refused:
+        raise Reason.from_json(refused).refusal()

@@ -35,7 +35,7 @@ from shop.checkout.checkout import (
 from shop.checkout.placing import new_order_id, order_of
 from shop.checkout.service import approvals
 from shop.checkout.service.limits import check_credit, check_limit, pay_with_store_credit
-from shop.checkout.service.offers import chosen_way, deliveries_of
+from shop.checkout.service.offers import deliveries_of
 from shop.checkout.store.approvals import put_answer
 from shop.checkout.store.checkouts import (
     checkout_of,
@@ -50,12 +50,11 @@ from shop.checkout.store.checkouts import (
     with_key,
 )
 from shop.delivery.ways import Way
-from shop.errors import NotAllowed, NotFound
 from shop.money import Money
 from shop.orders.order import ACCOUNT, CASH, ONLINE, Order
 from shop.orders.service import within
 from shop.orders.store.orders import order_of as order_called
-from shop.refusals import Reason, Refused
+from shop.refusals import Missing, Reason, Refused
 from shop.stock import store as allocations
 from storage.database import Database, Tx
 from storage.once import once
@@ -157,8 +156,7 @@ class Checkouts:
         if not quote.lines:
             raise Refused("cart_empty")
         if shown is not None and quote.total != shown:
-            notes = "".join(f"{note} " for note in priced.notes)
-            raise Moved("total_moved", notes=notes, total=quote.total, shown=shown)
+            raise Moved("total_moved", notes=priced.notes, total=quote.total, shown=shown)
         self._hold(tx, new, quote)
         put_quote(tx, new, quote.total, self._stored(tx, quote))
         return checkout_of(tx, new)
@@ -229,8 +227,8 @@ class Checkouts:
             return
         try:
             check_uses_in(tx, code, known.customer, known.id)
-        except (NotAllowed, NotFound) as no:
-            raise Refused("voucher_lost", why=str(no)) from no
+        except (Refused, Missing) as no:
+            raise Refused("voucher_lost", why=no.reason) from no
 
     def _started(self, tx: Tx, asked: StartCheckout | PlaceOrder, now: datetime) -> tuple[Checkout, Way]:
         address = address_of(tx, asked.customer)
@@ -239,7 +237,7 @@ class Checkouts:
         quote = self.carts.priced_in(tx, cart, now).quote
         if not quote.lines:
             raise Refused("cart_empty")
-        way = chosen_way(deliveries_of(tx, quote, address.get("postcode", ""), now), asked.delivery)
+        way = deliveries_of(tx, quote, address.get("postcode", ""), now).chosen(asked.delivery)
         started = self.start_in(
             tx,
             asked.customer,

@@ -10,8 +10,6 @@ from shop.checkout.service.limits import ways_in
 from shop.delivery.offers import Deliveries
 from shop.delivery.service import deliveries
 from shop.delivery.store import ways_set
-from shop.delivery.ways import Way
-from shop.errors import NotAllowed
 from shop.refusals import Reason, Refused
 from storage.database import Database, Tx
 
@@ -33,7 +31,7 @@ class CheckoutOffers:
                 return Review(priced, address, refused=Reason("no_address"))
             found = deliveries_of(tx, priced.quote, address.get("postcode", ""), now)
             try:
-                way = chosen_way(found, delivery)
+                way = found.chosen(delivery)
             except Refused as no:
                 return Review(priced, address, found, refused=no.reason)
             with_delivery = self.carts.priced_in(tx, cart, now, way.cost)
@@ -59,11 +57,3 @@ def ways_of(db: Database, customer: str) -> WaysToPay:
 def deliveries_of(tx: Tx, quote: Quote, postcode: str, now: datetime) -> Deliveries:
     """How what is quoted can come to this postcode."""
     return deliveries(tx, [line.sku for line in quote.lines], postcode, quote.subtotal, now)
-
-
-def chosen_way(found: Deliveries, delivery: str) -> Way:
-    """That way, or the cheapest; refuses where the shop does not go."""
-    try:
-        return found.chosen(delivery)
-    except NotAllowed as no:
-        raise Refused("not_delivered", words=str(no)) from no

@@ -15,7 +15,6 @@ from shop.checkout.checkout import (
 from shop.checkout.service import approvals
 from shop.checkout.service.checkouts import Checkouts
 from shop.checkout.service.limits import check_limit, ways_in
-from shop.checkout.service.offers import chosen_way
 from shop.checkout.store.checkouts import await_payment, browser_of, checkout_of, put_browser
 from shop.delivery.offers import Deliveries
 from shop.delivery.service import deliveries
@@ -49,7 +48,7 @@ class CheckoutPages:
         with self.db.write() as tx:
             known = checkout_of(tx, asked.checkout, lock=True)
             found = _deliveries(tx, known, asked.address["postcode"], now)
-            way = chosen_way(found, asked.delivery or known.delivery)
+            way = found.chosen(asked.delivery or known.delivery)
             address = dict(asked.address)
             same = (dict(known.address), known.delivery, known.delivery_cost)
             if same != (address, way.id, way.cost):

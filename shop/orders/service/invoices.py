@@ -7,8 +7,8 @@ from people.store.customers import buyer_facts
 from shop.orders.invoice import NOT_BILLED, Invoice, Party, buyer_of, invoice_of
 from shop.orders.invoice_paper import as_issued, paper_of, party_json
 from shop.orders.order import Order
-from shop.orders.refusals import NoSuchOrder
 from shop.orders.store import invoices, orders
+from shop.refusals import Missing
 from storage.database import Database, Tx
 
 
@@ -26,14 +26,14 @@ class Invoices:
         with self.db.write() as tx:
             order = orders.order_of(tx, self.db, order_id, lock=True)
             if order is None:
-                raise NoSuchOrder("unknown", order=order_id)
+                raise Missing("order_unknown", order=order_id)
             order, quote = _addressed(tx, order), orders.quote_of(tx, order_id)
             number, at = "", now if quote else order.at  # one that was imported was sold when it says
             known = invoices.issued_of(tx, order_id)
             if known is None and order.status not in NOT_BILLED:
                 known = invoices.issue(tx, self.db, order_id, at.astimezone(now.tzinfo))
                 if known is None:
-                    raise NoSuchOrder("invoice_not_made", order=order_id)
+                    raise Missing("invoice_not_made", order=order_id)
             if known is not None:
                 number, at = known.number, known.at
             at = at.astimezone(now.tzinfo)  # the shop's own day

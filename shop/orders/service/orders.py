@@ -12,7 +12,6 @@ from shop.money import Money
 from shop.orders import notices
 from shop.orders.changes import Variants, paid_by, payable
 from shop.orders.order import Method, Order
-from shop.orders.refusals import NoSuchOrder, OrderRefused
 from shop.orders.requests import (
     AskExchange,
     AskReturn,
@@ -26,6 +25,7 @@ from shop.orders.service import within
 from shop.orders.status import Status, Step
 from shop.orders.store import money, orders
 from shop.orders.view import OrderView
+from shop.refusals import Missing, Refused
 from shop.sellers.service.passing import passed_on
 from shop.sellers.tracking import tracked
 from storage.database import Database, Tx
@@ -67,7 +67,7 @@ class Orders:
         with self.db.read() as tx:
             order = orders.order_of(tx, self.db, order_id)
             if order is None:
-                raise NoSuchOrder("unknown", order=order_id)
+                raise Missing("order_unknown", order=order_id)
             return within.view_of(tx, order)
 
     def own_view(self, customer: str, order_id: str) -> OrderView | None:
@@ -159,13 +159,13 @@ class Orders:
             before = within.view_of(tx, known) if known else None
             # Somebody else's order is answered like none, before anything of it is.
             if known is None or before is None or (asked.seller and asked.seller not in before.parts):
-                raise NoSuchOrder("unknown", order=asked.order)
+                raise Missing("order_unknown", order=asked.order)
             if known.status == asked.status and not (asked.seller and len(before.parts) > 1):
                 return before
             tracking, note = asked.tracking, asked.note
             if asked.seller:
                 if asked.status not in PARTS:
-                    raise OrderRefused("part_step_unknown", steps=", ".join(PARTS))
+                    raise Refused("part_step_unknown", steps=", ".join(PARTS))
                 status = PARTS[asked.status]
                 note = passed_on(tx, note, asked.seller, True, now, order=known.id)
                 tracking = passed_on(tx, tracking, asked.seller, True, now, order=known.id, read=tracked)
@@ -177,7 +177,7 @@ class Orders:
                 order = within.advance(tx, self.db, known.id, STEPS[asked.status], now, note, tracking)
             else:
                 steps = ", ".join([*STEPS, "cancelled"])
-                raise OrderRefused("step_unknown", wanted=asked.status, steps=steps)
+                raise Refused("step_unknown", wanted=asked.status, steps=steps)
             view = within.view_of(tx, order)
             notices.tell_moved(tx, view, asked.status, tracking, note, now, asked.seller)
             return view

@@ -14,7 +14,6 @@ from shop.checkout.service.limits import check_change
 from shop.orders import changes
 from shop.orders.changes import Changed, Methods, Swap, Variants
 from shop.orders.order import CASH, Line, Order, Payment, moved, part_moved
-from shop.orders.refusals import NoSuchOrder
 from shop.orders.requests import (
     AskExchange,
     AskReturn,
@@ -26,6 +25,7 @@ from shop.orders.requests import (
 from shop.orders.status import Status, Step
 from shop.orders.store import money, orders
 from shop.orders.view import OrderView, Part
+from shop.refusals import Missing
 from shop.stock import store as stock
 from storage.database import Database, Tx
 
@@ -34,7 +34,7 @@ def theirs(tx: Tx, db: Database, customer: str, order_id: str) -> Order:
     """The customer's own order, locked; somebody else's does not exist for them."""
     found = orders.order_of(tx, db, order_id, lock=True)
     if found is None or found.customer != customer:
-        raise NoSuchOrder("not_theirs", order=order_id)
+        raise Missing("order_not_theirs", order=order_id)
     return found
 
 
@@ -106,7 +106,7 @@ def advance(
     """Move a whole order along, as staff or a carrier do."""
     order = orders.order_of(tx, db, order_id, lock=True)
     if order is None:
-        raise NoSuchOrder("unknown", order=order_id)
+        raise Missing("order_unknown", order=order_id)
     if step == "take_back":
         changed = changes.take_back(order, _methods(tx, order))
     elif step == "exchange":
@@ -133,7 +133,7 @@ def advance_part(
     order = orders.order_of(tx, db, order_id, lock=True)
     sellers = orders.sellers_of(tx, [line.sku for line in order.lines]) if order else {}
     if order is None or seller not in sellers.values():
-        raise NoSuchOrder("no_goods_of_theirs", order=order_id)
+        raise Missing("no_goods_of_theirs", order=order_id)
     after = _settled_at_the_door(part_moved(order, sellers, seller, status, tracking))
     return _save(tx, db, order, Changed(after), f"part {status}", now, note)
 

@@ -12,8 +12,8 @@ from chat.service.conversations import Conversations
 from shop.cart.store.agreed_prices import offer_goods
 from shop.catalogue.product import MADE_TO_ORDER, READY_IN_DAYS, Product
 from shop.catalogue.service import add_product
-from shop.errors import NotAllowed
 from shop.money import Money
+from shop.refusals import Refused
 from shop.sellers import notices
 from shop.sellers.masking import relayed as masked
 from shop.sellers.service.questions import Questions, buyer_is_at, question_for, save_line
@@ -50,11 +50,11 @@ class SellerOffers:
         """Make an offer for a wish; the quote's number. The buyer takes it by a tap, into the cart."""
         passed = masked(offered.title)
         if passed.flags:
-            raise NotAllowed("Leave numbers, links and deals outside the shop out of what you offer.")
+            raise Refused("contacts_in_offer")
         with self.db.write() as tx:
             asked = question_for(tx, question, seller)
             if asked.kind != "wish":
-                raise NotAllowed("That is a question about a product: answer it in words.")
+                raise Refused("no_wish")
             number = "Q" + secrets.token_hex(4).upper()
             product = _made_for_one(number, asked.seller or "", offered)
             add_product(tx, self.db, product)

@@ -8,8 +8,8 @@ from chat.service.language import language_of
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts
 from shop.cart.store.agreed_prices import accept_quote, answer_quote, withdraw_quote
-from shop.errors import NotAllowed, NotFound
 from shop.money import Money
+from shop.refusals import Missing, Refused
 from shop.sellers import notices
 from shop.sellers.notices import PriceAnswer
 from shop.sellers.service.passing import passed_on
@@ -49,15 +49,12 @@ class SellerQuotes:
         with self.db.write() as tx:
             wish = quotes.find_quote(tx, number)
             if wish is None or (seller and wish.seller != seller):
-                raise NotFound(f"There is no quote {number}.")
+                raise Missing("no_quote", number=number)
             usual = wish.list_price
             if price is not None:  # this buyer may pay less than others
                 usual = self.carts.each_in(tx, wish.customer, wish.sku, wish.quantity, now)
                 if price >= usual:
-                    raise NotAllowed(
-                        f"That is no better than the {usual.spoken()} that this buyer pays. "
-                        "Offer less, or refuse."
-                    )
+                    raise Refused("no_better_price", usual=usual)
             shown = reason  # the shop may say anything
             if seller:
                 shown = passed_on(tx, reason, seller, True, now, quote=number)
@@ -82,7 +79,7 @@ class SellerQuotes:
             accept_quote(tx, customer, number, now)
             wish = quotes.find_quote(tx, number)
             if wish is None:
-                raise NotFound("That product is not sold any more.")
+                raise Missing("product_gone")
             product = self.carts.take_offer_in(tx, customer, wish.sku, wish.quantity, now)
             record(tx, now, "customer", "quote_accept", conversation=wish.conversation, subject=number)
             return product.title

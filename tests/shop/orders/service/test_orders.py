@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from shop.orders.order import Line, Method, Order, Payment
-from shop.orders.refusals import NoSuchOrder, OrderRefused
 from shop.orders.requests import AskReturn, CancelOrder, MoveOrder
 from shop.orders.service.orders import Orders
 from shop.orders.status import Status
+from shop.refusals import Missing, Refused
 from storage.database import Database
 from tests.storage.shop_for_tests import NOW, SALT, TEA, open_shop
 
@@ -27,14 +27,14 @@ def test_a_change_is_made_once_for_its_key_and_given_again(db: Database) -> None
     once, again = (orders.cancel(CANCEL, "turn/cancel", NOW) for _ in range(2))
     assert once == again
     assert [event.step for event in again.events] == ["place", "cancel"]
-    with pytest.raises(OrderRefused) as refused:
+    with pytest.raises(Refused) as refused:
         orders.cancel(CANCEL, "another turn/cancel", NOW)
-    assert (refused.value.code, refused.value.facts["step"]) == ("step_closed", "cancel")
+    assert (refused.value.reason.code, refused.value.reason.facts["step"]) == ("step_closed", "cancel")
 
 
 def test_an_order_of_somebody_else_is_not_there(db: Database) -> None:
     orders = placed(db)
-    with pytest.raises(NoSuchOrder, match="I find no order D-1 of yours"):
+    with pytest.raises(Missing, match="I find no order D-1 of yours"):
         orders.cancel(CancelOrder("c1", "D-1", "no longer needed"), "turn/cancel", NOW)
     assert orders.own_view("c1", "D-1") is None
     assert orders.own_view("c0", "D-1") == orders.view("D-1")
@@ -69,7 +69,7 @@ def test_more_is_paid_only_in_ways_that_the_customer_has_now(db: Database) -> No
 
 def test_a_status_that_is_none_moves_nothing(db: Database) -> None:
     orders = placed(db)
-    with pytest.raises(OrderRefused) as refused:
+    with pytest.raises(Refused) as refused:
         orders.move(MoveOrder("D-1", "lost"), NOW)
-    assert refused.value.code == "step_unknown"
+    assert refused.value.reason.code == "step_unknown"
     assert orders.move(MoveOrder("D-1", "packed"), NOW) == orders.move(MoveOrder("D-1", "packed"), NOW)
