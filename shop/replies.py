@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chat.days import day_in
 from chat.reply import Card, Command, Option, Reply, Sender
+from shop import words
 from shop.cart.cart import as_json
 from shop.cart.pricing import Quote
 from shop.catalogue.product import Product
-from shop.orders.order import ACCOUNT, CASH, ONLINE, Order
+from shop.orders import words as spoken
+from shop.orders.order import Order
 from shop.orders.status import MOVES, Status
 from shop.orders.view import OrderView
 from shop.orders.view import as_json as order_json
 from shop.orders.words import STATES
 from shop.reading.addresses import spoken as spoken_address
-
-SPOKEN_METHODS = {CASH: "cash", ACCOUNT: "account", ONLINE: "card"}
 
 
 def product_card(product: Product, title: str, subtitle: str, *options: Option, quantity: int = 1) -> Card:
@@ -33,92 +34,110 @@ def product_card(product: Product, title: str, subtitle: str, *options: Option, 
     )
 
 
-def card(product: Product) -> Card:
+def card(product: Product, locale: str) -> Card:
     """Draw a product that a person shows."""
-    subtitle = product.pack + (f", min {product.moq}" if product.moq > 1 else "")
+    least = words.AT_LEAST.in_(locale, count=product.moq) if product.moq > 1 else ""
+    subtitle = ", ".join(one for one in (product.pack, least) if one)
     add = Command("add_to_cart", {"sku": product.sku, "quantity": product.moq})
     details = Command("product_details", {"sku": product.sku})
     return product_card(
-        product, product.title, subtitle.strip(", "), Option("Add to cart", add), Option("Details", details)
+        product,
+        product.title,
+        subtitle,
+        Option(words.ADD_TO_CART.in_(locale), add),
+        Option(words.DETAILS.in_(locale), details),
     )
 
 
-def cart(quote: Quote, lead: str) -> Reply:
+def cart(quote: Quote, lead: str, locale: str) -> Reply:
     """Draw the cart after an agent changed it; the customer can take the change back."""
-    undo = Option("Undo", Command("update_cart", {"text": "undo"}))
+    undo = Option(words.UNDO.in_(locale), Command("update_cart", {"text": "undo"}))
     if not quote.lines:
-        return Reply(
-            "cart", f"{lead} It is empty now.", "agent", options=(undo,), data={"cart": as_json(quote)}
-        )
+        said = f"{lead} {words.EMPTY_NOW.in_(locale)}"
+        return Reply("cart", said, "agent", options=(undo,), data={"cart": as_json(quote)})
     lines = [f"• {line.quantity} x {line.title} = {line.total.spoken()}" for line in quote.lines]
     return Reply(
         "cart",
-        "\n".join([lead, *lines, f"Total: {quote.total.spoken()}"]),
+        "\n".join([lead, *lines, words.TOTAL.in_(locale, total=quote.total.spoken())]),
         "agent",
         lead=lead,
-        options=(Option("Check out", Command("checkout")), undo),
+        options=(Option(words.CHECK_OUT.in_(locale), Command("checkout")), undo),
         data={"cart": as_json(quote)},
     )
 
 
-def order_line(order: Order) -> str:
+def order_line(order: Order, locale: str) -> str:
     """Say an order in one line."""
-    return f"Order {order.id} of {order.at:%d %B}: {STATES[order.status].in_('en')}, {order.total.spoken()}"
+    return spoken.ORDER_LINE.in_(
+        locale,
+        order=order.id,
+        day=day_in(locale, order.at),
+        status=STATES[order.status].in_(locale),
+        total=order.total.spoken(),
+    )
 
 
-def order_reply(view: OrderView, lead: str = "") -> Reply:
+def order_reply(view: OrderView, locale: str, lead: str = "") -> Reply:
     """Draw an order with its lines and what can be done now."""
     order = view.order
-    head = [lead, order_line(order) + "."]
+    head = [lead, order_line(order, locale) + "."]
     lines = [f"• {x.quantity} x {x.title} = {x.total.spoken()}" for x in order.lines]
     if order.charges and order.charges.minor:
-        lines.append(f"Delivery and discounts: {order.charges.spoken()}")
-    where = [f"To: {spoken_address(dict(order.address))}"] if order.address else []
-    where += _shipments(view)
-    words = [*head, *lines, *where]
+        lines.append(spoken.CHARGES.in_(locale, amount=order.charges.spoken()))
+    address = spoken_address(dict(order.address))
+    where = [spoken.SENT_TO.in_(locale, address=address)] if order.address else []
+    where += _shipments(view, locale)
+    told = [*head, *lines, *where]
     steps = MOVES[order.status]
     options = []
     if "cancel" in steps:
-        options.append(Option("Cancel it", Command("cancel_order", {"order": order.id})))
+        options.append(Option(spoken.CANCEL_IT.in_(locale), Command("cancel_order", {"order": order.id})))
     if "ask_return" in steps:
-        options.append(Option("Return something", Command("return_order", {"order": order.id})))
-    options.append(Option("Order it again", Command("repeat_order", {"order": order.id})))
-    options.append(Option("Invoice", Command("get_invoice", {"order": order.id})))
+        options.append(
+            Option(spoken.RETURN_SOMETHING.in_(locale), Command("return_order", {"order": order.id}))
+        )
+    options.append(Option(spoken.ORDER_AGAIN.in_(locale), Command("repeat_order", {"order": order.id})))
+    options.append(Option(spoken.INVOICE.in_(locale), Command("get_invoice", {"order": order.id})))
     return Reply(
         "order",
-        "\n".join(w for w in words if w),
+        "\n".join(w for w in told if w),
         lead="\n".join(w for w in (*head, *where) if w),  # the lines are drawn
         options=tuple(options),
         data={"order": order_json(view)},
     )
 
 
-def order_news(view: OrderView, words: str, sender: Sender = "system") -> Reply:
+def order_news(view: OrderView, told: str, sender: Sender = "system") -> Reply:
     """Tell what became of an order, as the shop or an agent."""
-    return Reply("order", words, sender, data={"order": order_json(view)})
+    return Reply("order", told, sender, data={"order": order_json(view)})
 
 
-def _shipments(view: OrderView) -> list[str]:
+def _shipments(view: OrderView, locale: str) -> list[str]:
     """Say who sends what and how far it is, where that is not all one; and what to track it by."""
     order, sends = view.order, view.parts
     moved = {str(s["seller"]): s for s in order.shipments if "seller" in s}
     lines = []
-    whole = [f"Tracking{_tracked(s)}" for s in order.shipments if "seller" not in s and _tracked(s)]
+    whole = [_tracking(s, locale) for s in order.shipments if "seller" not in s and _tracked(s)]
     # Moved on as a whole, by a carrier or the desk, it has no parts to tell apart.
     apart = moved or order.status in ("pending", "changed")
     if len(sends) > 1 and apart and order.status in ("pending", "changed", "packed", "shipped"):
-        lines.append(f"It comes in {len(sends)} parts, for each seller sends their own goods:")
+        lines.append(spoken.IN_PARTS.in_(locale, count=len(sends)))
         for seller, part in sends.items():
             parcel = moved.get(seller, {})
             status: Status = parcel.get("status", "pending")
-            said = STATES[status].in_("en") if status != "pending" else "waiting to be packed"
+            said = (STATES[status] if status != "pending" else spoken.WAITING).in_(locale)
             titles = part.titles
-            goods = titles[0] if len(titles) == 1 else f"{len(titles)} products"
-            lines.append(f"{part.seller}, {goods}: {said}{_tracked(parcel)}")
+            goods = titles[0] if len(titles) == 1 else spoken.PRODUCTS.in_(locale, count=len(titles))
+            numbers = f": {_tracked(parcel)}" if _tracked(parcel) else ""
+            lines.append(f"{part.seller or spoken.THE_SHOP.in_(locale)}, {goods}: {said}{numbers}")
         return lines + whole
-    return [f"Tracking{_tracked(s)}" for s in order.shipments if _tracked(s)]
+    return [_tracking(s, locale) for s in order.shipments if _tracked(s)]
+
+
+def _tracking(shipment: Mapping[str, Any], locale: str) -> str:
+    return spoken.TRACKING.in_(locale, numbers=_tracked(shipment))
 
 
 def _tracked(shipment: Mapping[str, Any]) -> str:
     numbers = shipment.get("tracking_id") or shipment.get("tracking") or ""
-    return f": {', '.join(numbers) if isinstance(numbers, list) else numbers}" if numbers else ""
+    return ", ".join(numbers) if isinstance(numbers, list) else str(numbers)

@@ -114,7 +114,7 @@ def _placed(turn: Turn, tools: Tools, tapped: PlaceCart) -> Answer:
     lead = words.ORDERED.in_(turn.locale, order=view.order.id)
     if done.way:
         lead += words.COMES.in_(turn.locale, way=done.way.name, when=done.way.when())
-    return _told(turn, tools, view.order, order_reply(view, lead), by=tapped.method)
+    return _told(turn, tools, view.order, order_reply(view, turn.locale, lead), by=tapped.method)
 
 
 def _not_placed(turn: Turn, tools: Tools, way: str, refusal: ShopError) -> Answer:
@@ -151,7 +151,9 @@ def _just_ordered(turn: Turn, tools: Tools) -> Answer | None:
     newest = next(iter(Orders(tools.db).views_of_customer(turn.customer, 1)), None)
     if newest is None or turn.now - newest.order.at > JUST_NOW:
         return None
-    return say(order_reply(newest, words.ORDERED_ALREADY.in_(turn.locale, order=newest.order.id)))
+    return say(
+        order_reply(newest, turn.locale, words.ORDERED_ALREADY.in_(turn.locale, order=newest.order.id))
+    )
 
 
 def _link(turn: Turn, tools: Tools, tapped: OpenPage) -> Answer:

@@ -11,16 +11,18 @@ from bot.actions.shelf import matched
 from bot.actions.which_order import LISTED, chosen_order, next_best
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.words import orders as words
 from chat.reply import Command, Option, text
+from chat.words import Words
 from shop.errors import ShopError
 from shop.money import Money
-from shop.orders.changes import REASONS, Swap, worth
-from shop.orders.order import Line, Order
+from shop.orders.changes import Swap, worth
+from shop.orders.order import Line, Method, Order
 from shop.orders.requests import AskExchange, AskReturn, CancelOrder, ChangeItems
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
 from shop.orders.view import OrderView
-from shop.orders.words import STATES
+from shop.orders.words import CANCEL_REASONS, STATES
 from shop.reading.quantity import parse_wanted, whole
 from shop.replies import order_line, order_reply
 
@@ -29,51 +31,57 @@ def _said_no(turn: Turn) -> bool:
     return turn.entity("text") == "no"
 
 
-def _done(turn: Turn, change: Callable[[], OrderView], lead: str) -> Answer:
+def _done(turn: Turn, change: Callable[[], OrderView], lead: Words, **facts: object) -> Answer:
     """Run a use case and show the order, or the refusal."""
     try:
-        return say(order_reply(change(), lead))
+        return say(order_reply(change(), turn.locale, lead.in_(turn.locale, **facts)))
     except ShopError as refusal:
         return say(text(refusal.in_(turn.locale)))
+
+
+def _closed(turn: Turn, order: Order, step: Step) -> Answer:
+    """Say that this can't be done to the order, and what can."""
+    state = STATES[order.status].in_(turn.locale)
+    instead = next_best(step, turn.locale)
+    return say(text(words.CLOSED.in_(turn.locale, order=order.id, status=state, instead=instead)))
 
 
 @action("cancel_order", private=True)
 def cancel_order(turn: Turn, tools: Tools) -> Answer:
     """Cancel a pending order, for a reason, after a yes."""
     if _said_no(turn):
-        return say(text("All right, the order stays."))
-    order = chosen_order(turn, tools, "cancel_order", "cancel", "Which order shall I cancel?")
+        return say(text(words.STAYS.in_(turn.locale)))
+    order = chosen_order(turn, tools, "cancel_order", "cancel", words.CANCEL_WHICH)
     if isinstance(order, Answer):
         return order
     if "cancel" not in MOVES[order.status]:
-        return say(
-            text(f"Order {order.id} is {STATES[order.status].in_('en')}. {next_best(order, 'cancel')}")
-        )
+        return _closed(turn, order, "cancel")
     reason = str(turn.entity("text") or "")
-    if reason in REASONS:
+    if reason in CANCEL_REASONS:
         asked = CancelOrder(turn.customer, order.id, reason)
         return _done(
             turn,
             lambda: Orders(tools.db).cancel(asked, turn.key("cancel"), turn.now),
-            f"Order {order.id} is cancelled.",
+            words.CANCELLED,
+            order=order.id,
         )
-    back = (
-        f" {order.paid.spoken()} goes back the way you paid."
-        if order.paid.minor
-        else " Nothing was paid yet."
-    )
-    words = f"{order_line(order)}.\nIf I cancel it, none of it will come.{back} Why shall I cancel it?"
+    if order.paid.minor:
+        back = words.PAID_BACK.in_(turn.locale, amount=order.paid.spoken())
+    else:
+        back = words.NOT_PAID.in_(turn.locale)
+    why = words.WHY_CANCEL.in_(turn.locale, order=order_line(order, turn.locale), back=back)
     options = [
-        Option(r[0].upper() + r[1:], Command("cancel_order", {"order": order.id, "text": r})) for r in REASONS
+        Option(said.in_(turn.locale), Command("cancel_order", {"order": order.id, "text": code}))
+        for code, said in CANCEL_REASONS.items()
     ]
-    return ask(turn, tools, words, *options, never_mind("cancel_order"))
+    return ask(turn, tools, why, *options, never_mind("cancel_order"))
 
 
 @action("change_order", private=True)
 def change_order(turn: Turn, tools: Tools) -> Answer:
     """Swap items of a pending order for another make, or change its payment or address."""
     if _said_no(turn):
-        return say(text("All right, the order stays as it is."))
+        return say(text(words.UNCHANGED.in_(turn.locale)))
     return _swap(turn, tools, "change_order", "change_items")
 
 
@@ -81,48 +89,50 @@ def change_order(turn: Turn, tools: Tools) -> Answer:
 def exchange_order(turn: Turn, tools: Tools) -> Answer:
     """Exchange items of a delivered order for another make of the same, or for goods like it."""
     if _said_no(turn):
-        return say(text("All right, nothing is exchanged."))
+        return say(text(words.NOT_EXCHANGED.in_(turn.locale)))
     return _swap(turn, tools, "exchange_order", "ask_exchange")
 
 
 def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Which item, for what, paid how: asked one after the other, each by tap; then done."""
-    verb = "change" if step == "change_items" else "exchange"
-    order = chosen_order(turn, tools, intent, step, f"In which order shall I {verb} something?")
+    changes, locale = step == "change_items", turn.locale
+    in_which = words.CHANGE_IN_WHICH if changes else words.EXCHANGE_IN_WHICH
+    order = chosen_order(turn, tools, intent, step, in_which)
     if isinstance(order, Answer):
         return order
     if step not in MOVES[order.status]:
-        return say(text(f"Order {order.id} is {STATES[order.status].in_('en')}. {next_best(order, step)}"))
+        return _closed(turn, order, step)
     line = _line_meant(turn, tools, order)
     if line is None:
         options = [
             Option(f"{x.quantity} x {x.title}", Command(intent, {"order": order.id, "line": x.sku}))
             for x in order.lines
         ]
-        return ask(turn, tools, f"Which item shall I {verb}?", *options, never_mind(intent))
+        what = words.CHANGE_WHAT if changes else words.EXCHANGE_WHAT
+        return ask(turn, tools, what.in_(locale), *options, never_mind(intent))
     new = str(turn.entity("sku") or "")
     try:
         quantity = _pieces(turn, order, line)
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
     if not new:
-        return _offer(turn, tools, intent, order, line, quantity, verb)
+        return _offer(turn, tools, intent, order, line, quantity, changes=changes)
     method = str(turn.entity("text") or "")
     product = tools.catalogue.product(new)
     if product is None:
-        return say(text("That is not sold any more."))
+        return say(text(words.NOT_SOLD.in_(locale)))
     difference = (product.price - line.unit_price) * quantity
     if not method:
         return _ask_method(turn, tools, intent, order, line, new, quantity, difference)
     orders, key, swaps = Orders(tools.db), turn.key(step), (Swap(line.sku, new, quantity),)
-    if step == "change_items":
+    if changes:
         change = ChangeItems(turn.customer, order.id, swaps, method)
-        return _done(turn, lambda: orders.change_items(change, key, turn.now), "Changed.")
+        return _done(turn, lambda: orders.change_items(change, key, turn.now), words.CHANGED)
     exchange = AskExchange(turn.customer, order.id, swaps, method)
     return _done(
         turn,
         lambda: orders.ask_exchange(exchange, key, turn.now),
-        "The exchange is asked for: we bring the new ones and take these.",
+        words.EXCHANGE_ASKED,
     )
 
 
@@ -142,23 +152,23 @@ def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
         return order.lines[0]
     if not sku:
         there = tools.catalogue.products([x.sku for x in order.lines])
-        words = re.sub(
+        named = re.sub(
             rf"\b({order.id.lower()}|return|exchange|change|order|from|item|my|the|want|to|of|i|in|wapas|refund)\b",
             " ",
             turn.text.lower(),
         )
-        found = matched(turn, tools, parse_wanted(words).words, only=there) if there else None
+        found = matched(turn, tools, parse_wanted(named).words, only=there) if there else None
         sku = found.sure.product.sku if found and found.sure else ""
     return next((x for x in order.lines if x.sku == sku), None)
 
 
 def _offer(
-    turn: Turn, tools: Tools, intent: str, order: Order, line: Line, quantity: int, verb: str
+    turn: Turn, tools: Tools, intent: str, order: Order, line: Line, quantity: int, *, changes: bool
 ) -> Answer:
     """What is there instead, and what it costs more or less: other makes of it first, then goods like it."""
     product = tools.catalogue.product(line.sku)
     asked = [line.title, product.subcategory] if product else []
-    found = [sku for words in asked if words for sku in tools.search.search(words, limit=60).skus]
+    found = [sku for said in asked if said for sku in tools.search.search(said, limit=60).skus]
     variants = Orders(tools.db).variants([line.sku, *dict.fromkeys(found)])
     own = variants.get(line.sku)
     others = [
@@ -168,27 +178,31 @@ def _offer(
     ]
     others.sort(key=lambda v: own is not None and v.family != own.family)
     if not others:
-        best = "cancel the order" if verb == "change" else "return it for a refund"
-        return say(text(f"There is nothing like {line.title} in stock. You could {best} instead."))
+        nothing = words.NOTHING_LIKE_CANCEL if changes else words.NOTHING_LIKE_RETURN
+        return say(text(nothing.in_(turn.locale, title=line.title)))
     options = [
         Option(
             v.title,
             Command(intent, {"order": order.id, "line": line.sku, "sku": v.sku, "quantity": quantity}),
-            f"{v.price.spoken()} each, {_dearer((v.price - line.unit_price) * quantity)}",
+            words.PRICE_EACH.in_(
+                turn.locale,
+                price=v.price.spoken(),
+                dearer=_dearer((v.price - line.unit_price) * quantity, turn.locale),
+            ),
         )
         for v in others[:LISTED]
     ]
-    words = f"For what shall I {verb} {quantity} x {line.title}?"
-    return ask(turn, tools, words, *options, never_mind(intent))
+    for_what = words.CHANGE_FOR if changes else words.EXCHANGE_FOR
+    question = for_what.in_(turn.locale, quantity=quantity, title=line.title)
+    return ask(turn, tools, question, *options, never_mind(intent))
 
 
-def _dearer(difference: Money) -> str:
+def _dearer(difference: Money, locale: str) -> str:
     """What it costs more, in few words."""
     if not difference.minor:
-        return "the same price"
-    if difference.minor > 0:
-        return f"{difference.spoken()} more in all"
-    return f"{Money(-difference.minor, difference.currency).spoken()} less in all"
+        return words.SAME_PRICE.in_(locale)
+    more = words.MORE_IN_ALL if difference.minor > 0 else words.LESS_IN_ALL
+    return more.in_(locale, amount=Money(abs(difference.minor), difference.currency).spoken())
 
 
 def _ask_method(
@@ -202,44 +216,53 @@ def _ask_method(
     difference: Money,
 ) -> Answer:
     """Say what it costs or gives back, and how."""
-    product = tools.catalogue.product(new)
-    if difference.minor > 0:
-        effect = f"You pay {difference.spoken()} more."
-    elif difference.minor < 0:
-        effect = f"You get {Money(-difference.minor, difference.currency).spoken()} back."
+    product, locale = tools.catalogue.product(new), turn.locale
+    if difference.minor:
+        effect = words.PAY_MORE if difference.minor > 0 else words.GET_BACK
     else:
-        effect = "It costs the same."
-    once_only = " Items of an order can be changed once." if intent == "change_order" else ""
-    words = f"{quantity} x {line.title} becomes {product.title if product else new}. {effect}{once_only} How?"
+        effect = words.COSTS_THE_SAME
+    amount = Money(abs(difference.minor), difference.currency).spoken()
+    question = words.SWAP_HOW.in_(
+        locale,
+        quantity=quantity,
+        old=line.title,
+        new=product.title if product else new,
+        effect=effect.in_(locale, amount=amount),
+        once=words.ONCE_ONLY.in_(locale) if intent == "change_order" else "",
+    )
     entities = {"order": order.id, "line": line.sku, "sku": new, "quantity": quantity}
     options = [
-        Option(f"Yes, by {way.label or way.id}", Command(intent, {**entities, "text": way.id}))
+        Option(
+            words.YES_BY.in_(locale, way=_name(way, locale)), Command(intent, {**entities, "text": way.id})
+        )
         for way in Orders(tools.db).ways_to_settle(order, difference)
     ]
-    return ask(turn, tools, words, *options, never_mind(intent))
+    return ask(turn, tools, question, *options, never_mind(intent))
+
+
+def _name(way: Method, locale: str) -> str:
+    """What a way to pay is called: those of everybody in the customer's language, others as they named it."""
+    known = words.METHODS.get(way.id)
+    return known.in_(locale) if known else way.label or way.id
 
 
 @action("return_order", private=True)
 def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Return items of a delivered order."""
     if _said_no(turn):
-        return say(text("All right, nothing is returned."))
-    order = chosen_order(
-        turn, tools, "return_order", "ask_return", "From which order do you want to return something?"
-    )
+        return say(text(words.NOT_RETURNED.in_(turn.locale)))
+    order = chosen_order(turn, tools, "return_order", "ask_return", words.RETURN_FROM_WHICH)
     if isinstance(order, Answer):
         return order
     if "ask_return" not in MOVES[order.status]:
-        return say(
-            text(f"Order {order.id} is {STATES[order.status].in_('en')}. {next_best(order, 'ask_return')}")
-        )
+        return _closed(turn, order, "ask_return")
     line = _line_meant(turn, tools, order)
     if line is None:
         options = [
             Option(f"{x.quantity} x {x.title}", Command("return_order", {"order": order.id, "line": x.sku}))
             for x in order.lines
         ]
-        return ask(turn, tools, "What do you want to return?", *options, never_mind("return_order"))
+        return ask(turn, tools, words.RETURN_WHAT.in_(turn.locale), *options, never_mind("return_order"))
     try:
         quantity = _pieces(turn, order, line)
     except ShopError as err:
@@ -250,16 +273,16 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
         return _done(
             turn,
             lambda: Orders(tools.db).ask_return(asked, turn.key("return"), turn.now),
-            "The return is asked for: we pick it up, and the money comes when it is here.",
+            words.RETURN_ASKED,
         )
     back = worth(order, [line.sku] * quantity).spoken()
     entities = {"order": order.id, "line": line.sku, "quantity": quantity}
     options = [
         Option(
-            f"Yes, refund to {way.label or way.id}",
+            words.YES_REFUND_TO.in_(turn.locale, way=_name(way, turn.locale)),
             Command("return_order", {**entities, "text": way.id}),
         )
         for way in Orders(tools.db).ways_to_refund(order)
     ]
-    words = f"Return {quantity} x {line.title}? {back} comes back. An order can be returned once."
-    return ask(turn, tools, words, *options, never_mind("return_order"))
+    question = words.RETURN_IT.in_(turn.locale, quantity=quantity, title=line.title, back=back)
+    return ask(turn, tools, question, *options, never_mind("return_order"))

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from bot.actions.faq import written_by_the_shop
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.words import orders as words
+from chat.days import day_in
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, choice, text
+from chat.words import Words
 from shop.orders.order import Order
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
@@ -15,11 +18,7 @@ from shop.reading.dates import parse_period
 from shop.replies import order_line
 
 LISTED = 5
-NONE_YET = (
-    "I find no order of yours here. If you ordered on another channel or account, sign in there, "
-    "or let me send a code to the phone or e-mail of the order, so that I know it is you."
-)
-
+RETURN_RULES = "What is your return policy?"  # as the shop's pages are searched for it
 
 _NUMBER = re.compile(r"\bD[0-9A-HJKMNP-TV-Z]{8}\b", re.IGNORECASE)
 _ABOUT = (
@@ -35,16 +34,16 @@ def about_an_order(turn: Turn, tools: Tools) -> str:
     said = turn.text
     if not _number_in(said) and not _own_number(turn, tools):
         return ""
-    found = (intent for intent, words in _ABOUT if re.search(rf"\b(?:{words})\b", said, re.IGNORECASE))
+    found = (intent for intent, verbs in _ABOUT if re.search(rf"\b(?:{verbs})\b", said, re.IGNORECASE))
     return next(found, "track_order")
 
 
 def _own_number(turn: Turn, tools: Tools) -> bool:
     """Whether the whole number of one of their orders stands here, also of one that a file brought."""
-    words = {w.strip("#.,!?()").lower() for w in turn.text.split()}
-    if not any(len(w) >= 4 and any(c.isdigit() for c in w) for w in words):
+    said = {w.strip("#.,!?()").lower() for w in turn.text.split()}
+    if not any(len(w) >= 4 and any(c.isdigit() for c in w) for w in said):
         return False
-    return any(order.id.lower().lstrip("#") in words for order in mine_of(turn, tools))
+    return any(order.id.lower().lstrip("#") in said for order in mine_of(turn, tools))
 
 
 def mine_of(turn: Turn, tools: Tools, limit: int = 30) -> list[Order]:
@@ -55,13 +54,13 @@ def mine_of(turn: Turn, tools: Tools, limit: int = 30) -> list[Order]:
 def named(turn: Turn, orders: list[Order]) -> Order | None:
     """The order that is tapped, or whose number is typed, also only its end."""
     said = str(turn.entity("order") or "").lower()
-    words = re.findall(r"[a-z0-9#_-]{3,}", turn.text.lower())
+    typed = re.findall(r"[a-z0-9#_-]{3,}", turn.text.lower())
     for order in orders:
         own = order.id.lower()
-        if own == said or any(w.lstrip("#") == own.lstrip("#") for w in words):
+        if own == said or any(w.lstrip("#") == own.lstrip("#") for w in typed):
             return order
     for order in orders:
-        if any(len(w) >= 4 and any(c.isdigit() for c in w) and order.id.lower().endswith(w) for w in words):
+        if any(len(w) >= 4 and any(c.isdigit() for c in w) and order.id.lower().endswith(w) for w in typed):
             return order
     return None
 
@@ -70,16 +69,16 @@ def none_yet(turn: Turn, tools: Tools) -> Answer:
     """No order here; "can I return damaged goods?" is also asked by who has not bought anything yet."""
     written = written_by_the_shop(turn, tools)
     if not written and turn.intent in ("return_order", "exchange_order"):
-        written = written_by_the_shop(replace(turn, text="What is your return policy?", entities={}), tools)
-    return say(*([text(written)] if written else []), _prove(NONE_YET, _number_in(turn.text)))
+        written = written_by_the_shop(replace(turn, text=RETURN_RULES, entities={}), tools)
+    return say(*([text(written)] if written else []), _prove(turn, words.NONE_YET, _number_in(turn.text)))
 
 
-def _prove(said: str, order: str) -> Reply:
+def _prove(turn: Turn, said: Words, order: str) -> Reply:
     """The order may be theirs all the same: intake can ask for proof."""
     return choice(
-        said,
-        Option("Send me a code", command_of(ProveOrder(order))),
-        Option("Talk to a person", Command("human_agent")),
+        said.in_(turn.locale, order=order.upper()),
+        Option(words.SEND_CODE.in_(turn.locale), command_of(ProveOrder(order))),
+        Option(words.TALK_TO_PERSON.in_(turn.locale), Command("human_agent")),
     )
 
 
@@ -87,7 +86,7 @@ def _number_in(said: str) -> str:
     return next((n for n in _NUMBER.findall(said) if any(c.isdigit() for c in n)), "")
 
 
-def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, question: str) -> Order | Answer:
+def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, question: Words) -> Order | Answer:
     """The order that is meant: named, the only one that this can be done to, or asked for."""
     mine = mine_of(turn, tools)
     if not mine:
@@ -99,26 +98,20 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
         r"(?:order\s*+(?:(?:no\.?|number|id)\s*+)?#?|#)([a-z]{0,20}\d[a-z0-9-]{3,})", turn.text.lower()
     )
     if unknown and not parse_period(turn.text, turn.now.date()):
-        return say(_prove(f"I find no order {unknown[1].upper()} of yours.", unknown[1]))
+        return say(_prove(turn, words.NOT_YOURS, unknown[1]))
     able = [o for o in mine if step is None or step in MOVES[o.status]]
     if len(able) == 1:
         return able[0]
     if not able:
-        newest = mine[0]
-        return say(text(f"{order_line(newest)}. {next_best(newest, step)}"))
+        return say(text(f"{order_line(mine[0], turn.locale)}. {next_best(step, turn.locale)}"))
     options = [
-        Option(f"{o.id}, {o.at:%d %b}", Command(intent, {"order": o.id}), o.total.spoken())
+        Option(f"{o.id}, {day_in(turn.locale, o.at)}", Command(intent, {"order": o.id}), o.total.spoken())
         for o in able[:LISTED]
     ]
-    return say(Reply("choice", question, options=tuple(options)))
+    return say(Reply("choice", question.in_(turn.locale), options=tuple(options)))
 
 
-def next_best(order: Order, step: Step | None) -> str:
-    """What can be done instead."""
-    if step == "cancel":
-        return "It can't be cancelled any more; you can return it once it is delivered."
-    if step == "change_items":
-        return "Its items can't be changed any more; you can exchange them once it is delivered."
-    if step in ("ask_return", "ask_exchange"):
-        return "A return or exchange is possible once it is delivered, and only once."
-    return ""
+def next_best(step: Step | None, locale: str) -> str:
+    """Say what can be done instead."""
+    instead = words.INSTEAD.get(step) if step else None
+    return instead.in_(locale) if instead else ""

@@ -15,6 +15,7 @@ from chat.reply import Reply
 from chat.service.contexts import save_in
 from chat.service.conversations import Conversations
 from chat.service.language import language_in
+from desk import words
 from desk.service.holding import must_hold
 from desk.store.conversations import customer_of
 from desk.store.presence import name_of
@@ -30,6 +31,7 @@ from shop.orders.changes import paid_by
 from shop.orders.order import Order
 from shop.orders.requests import AskReturn, CancelOrder
 from shop.orders.service import within
+from shop.orders.status import NOT_NEEDED
 from shop.replies import order_news
 from shop.sellers.service.questions import Questions
 from shop.sellers.views import in_short
@@ -37,7 +39,7 @@ from storage.audit import record
 from storage.database import Database, Tx
 
 OrderAct = Literal["cancel", "return", "again"]
-ShowCart = Callable[[Quote, str], Reply]
+ShowCart = Callable[[Quote, str, str], Reply]
 
 
 def _with_notes(lead: str, priced: Priced, locale: str) -> str:
@@ -65,15 +67,14 @@ class OnBehalf:
             record(tx, now, agent, "cart", conversation=conversation, subject=product.sku, **change)
             priced = self.carts.priced_in(tx, cart, now)
             name = name_of(tx, agent)
-            if quantity:
-                lead = f"{name} put {quantity} x {product.title} in your cart."
-            else:
-                lead = f"{name} took {product.title} out of your cart."
+            locale = language_in(tx, conversation)
+            said = words.PUT if quantity else words.TOOK_OUT
+            lead = said.in_(locale, name=name, quantity=quantity, title=product.title)
             return self._say(
                 tx,
                 conversation,
                 name,
-                show(priced.quote, _with_notes(lead, priced, language_in(tx, conversation))),
+                show(priced.quote, _with_notes(lead, priced, locale), locale),
             )
 
     def cart_of(self, customer: str, now: datetime) -> Quote | None:
@@ -98,21 +99,23 @@ class OnBehalf:
         with self.db.write() as tx:
             must_hold(tx, conversation, agent)
             customer, name = customer_of(tx, conversation), name_of(tx, agent)
+            locale = language_in(tx, conversation)
             order = within.theirs(tx, self.db, customer, order_id)
             record(tx, now, agent, "order", conversation=conversation, subject=order_id, act=act)
             if act == "again":
-                again = self._again(tx, customer, order, name, show, language_in(tx, conversation), now)
+                again = self._again(tx, customer, order, name, show, locale, now)
                 return self._say(tx, conversation, name, again)
             if act == "cancel":
-                no_reason = CancelOrder(customer, order_id, "no longer needed")
+                no_reason = CancelOrder(customer, order_id, NOT_NEEDED)
                 order = within.cancel(tx, self.db, no_reason, now)
-                lead = f"{name} has cancelled order {order_id} for you."
+                done = words.CANCELLED
             else:
                 skus = tuple(line.sku for line in order.lines for _ in range(line.quantity))
                 all_of_it = AskReturn(customer, order_id, skus, paid_by(order))
                 order = within.ask_return(tx, self.db, all_of_it, now)
-                lead = f"{name} has asked for the return of order {order_id} for you."
+                done = words.RETURN_ASKED
             within.note_last_event(tx, order_id, f"by {name} for the customer")
+            lead = done.in_(locale, name=name, order=order_id)
             return self._say(tx, conversation, name, order_news(within.view_of(tx, order), lead, "agent"))
 
     def wish(
@@ -127,9 +130,8 @@ class OnBehalf:
             if not question:
                 return ()
             record(tx, now, agent, "wish", conversation=conversation, subject=question)
-            lead = (
-                f"{name} has asked a seller for this: \u201c{in_short(wanted)}\u201d. The answer comes here."
-            )
+            asked_for = in_short(wanted)
+            lead = words.WISH_ASKED.in_(language_in(tx, conversation), name=name, wanted=asked_for)
             return self._say(tx, conversation, name, Reply("text", lead, "agent"))
 
     def _again(
@@ -140,10 +142,10 @@ class OnBehalf:
         refused = self.carts.add_in(tx, customer, items, now)
         left = [line.title for line in order.lines if line.sku in refused]
         priced = self.carts.priced_in(tx, self.carts.cart_in(tx, customer), now)
-        lead = f"{name} put order {order.id} into your cart again."
+        lead = words.AGAIN.in_(locale, name=name, order=order.id)
         if left:
-            lead += f" Not sold like that any more: {', '.join(left)}."
-        return show(priced.quote, _with_notes(lead, priced, locale))
+            lead += " " + words.NOT_SOLD.in_(locale, titles=", ".join(left))
+        return show(priced.quote, _with_notes(lead, priced, locale), locale)
 
     def _say(self, tx: Tx, conversation: str, name: str, reply: Reply) -> tuple[Reply, ...]:
         by_name = replace(reply, data={**reply.data, "by": name})

@@ -115,7 +115,7 @@ def _moves(routes: APIRouter, services: DeskServices) -> None:
     def messages(request: Request, conversation: str, body: bodies.Message) -> Done:
         member = services.member(request, *DESK)
         services.must_know(conversation)
-        draft = _drafted(services, body)
+        draft = _drafted(services, conversation, body)
         stored = by_holder(lambda: services.desk.say(conversation, member.id, [draft], now()))
         return Done(moved(conversation).state, shown(stored))
 
@@ -168,12 +168,13 @@ def _named(words: str, services: DeskServices) -> list[str]:
     return [m.id for m in desk if f"@{m.name.split()[0].lower()}" in lower]
 
 
-def _drafted(services: DeskServices, body: bodies.Message) -> Reply:
+def _drafted(services: DeskServices, conversation: str, body: bodies.Message) -> Reply:
     if body.sku:
         product = services.catalogue.product(body.sku)
         if product is None:
             raise HTTPException(422, "There is no such product.")
-        return Reply("cards", body.text, "agent", cards=(card(product),))
+        locale = services.store.conversation(conversation).locale
+        return Reply("cards", body.text, "agent", cards=(card(product, locale),))
     if body.template and body.template not in services.templates:
         raise HTTPException(422, "There is no such template.")
     if not body.text:

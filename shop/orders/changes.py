@@ -12,9 +12,8 @@ from typing import Literal
 from shop.cart.pricing import shared
 from shop.money import Money
 from shop.orders.order import CASH, Line, Method, Order, Payment, Request, moved
+from shop.orders.status import REASONS
 from shop.refusals import Refused
-
-REASONS = ("no longer needed", "ordered by mistake")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from shop.orders.changes import Swap
 
 @dataclass(frozen=True)
 class CancelOrder:
-    """A customer cancels their pending order, for one of changes.REASONS."""
+    """A customer cancels their pending order, for one of status.REASONS."""
 
     customer: str
     order: str

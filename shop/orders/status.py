@@ -19,6 +19,10 @@ Step = Literal[
     "change_items", "pack", "ship", "deliver", "cancel", "ask_return", "take_back", "ask_exchange", "exchange"
 ]
 
+# Why an order is cancelled.
+NOT_NEEDED, BY_MISTAKE = "no longer needed", "ordered by mistake"
+REASONS = (NOT_NEEDED, BY_MISTAKE)
+
 # The one table of how an order moves. What is not here does not happen.
 MOVES: Mapping[Status, Mapping[Step, Status]] = {
     "pending": {

@@ -23,7 +23,7 @@ class Event:
 class Part:
     """What one seller sends of an order."""
 
-    seller: str  # the name
+    seller: str  # the name; empty for what the shop itself sends
     lines: tuple[Line, ...]
 
     @property

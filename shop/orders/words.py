@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from chat.words import Words
-from shop.orders.status import Status, Step
+from shop.orders.status import BY_MISTAKE, NOT_NEEDED, Status, Step
 
 STATES: Mapping[Status, Words] = {
     "pending": Words(
@@ -25,6 +25,43 @@ STATES: Mapping[Status, Words] = {
     "exchange_requested": Words("waiting for your exchange", "badalne ka intezaar", "बदलने का इंतज़ार"),
     "exchanged": Words("exchanged", "badal diya gaya", "बदल दिया गया"),
 }
+CANCEL_REASONS: Mapping[str, Words] = {
+    NOT_NEEDED: Words("No longer needed", "Ab zaroorat nahi", "अब ज़रूरत नहीं"),
+    BY_MISTAKE: Words("Ordered by mistake", "Galti se order hua", "ग़लती से ऑर्डर हुआ"),
+}
+# An order in the chat.
+ORDER_LINE = Words(
+    "Order {order} of {day}: {status}, {total}",
+    "Order {order}, {day}: {status}, {total}",
+    "ऑर्डर {order}, {day}: {status}, {total}",
+)
+CHARGES = Words(
+    "Delivery and discounts: {amount}", "Delivery aur chhoot: {amount}", "डिलीवरी और छूट: {amount}"
+)
+SENT_TO = Words("To: {address}", "Pata: {address}", "पता: {address}")
+CANCEL_IT = Words("Cancel it", "Cancel karein", "कैंसिल करें")
+RETURN_SOMETHING = Words("Return something", "Kuch wapas karein", "कुछ वापस करें")
+ORDER_AGAIN = Words("Order it again", "Phir se order karein", "फिर से ऑर्डर करें")
+INVOICE = Words("Invoice", "Invoice", "इनवॉइस")
+IN_PARTS = Words(
+    "It comes in {count} parts, for each seller sends their own goods:",
+    "Yeh {count} hisson me aayega, kyunki har seller apna saman khud bhejta hai:",
+    "यह {count} हिस्सों में आएगा, क्योंकि हर सेलर अपना सामान खुद भेजता है:",
+)
+WAITING = Words("waiting to be packed", "pack hona baaki", "पैक होना बाकी")
+PRODUCTS = Words("{count} products", "{count} saman", "{count} सामान")
+THE_SHOP = Words("the shop", "dukaan", "दुकान")
+TRACKING = Words("Tracking: {numbers}", "Tracking: {numbers}", "ट्रैकिंग: {numbers}")
+# News of an order that moved.
+MOVED = Words(
+    "Your order {order} is {status}.", "Aapka order {order}: {status}.", "आपका ऑर्डर {order}: {status}।"
+)
+PART_MOVED = Words(
+    "A part of your order {order} is {status}: {goods} from {seller}.",
+    "Aapke order {order} ka ek hissa {status}: {seller} se {goods}.",
+    "आपके ऑर्डर {order} का एक हिस्सा {status}: {seller} से {goods}।",
+)
+LAST_PART = Words("That was the last part.", "Yeh aakhri hissa tha.", "यह आख़िरी हिस्सा था।")
 # What becomes of one seller's part.
 PART_STATES: Mapping[str, Words] = {
     "packed": Words("packed", "pack", "पैक"),

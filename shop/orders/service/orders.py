@@ -22,7 +22,7 @@ from shop.orders.requests import (
     MoveOrder,
 )
 from shop.orders.service import within
-from shop.orders.status import Status, Step
+from shop.orders.status import NOT_NEEDED, Status, Step
 from shop.orders.store import money, orders
 from shop.orders.view import OrderView
 from shop.refusals import Missing, Refused
@@ -171,7 +171,7 @@ class Orders:
                 tracking = passed_on(tx, tracking, asked.seller, True, now, order=known.id, read=tracked)
                 order = within.advance_part(tx, self.db, known.id, asked.seller, status, now, note, tracking)
             elif asked.status == "cancelled":
-                no_reason = CancelOrder(known.customer, known.id, "no longer needed")
+                no_reason = CancelOrder(known.customer, known.id, NOT_NEEDED)
                 order = within.cancel(tx, self.db, no_reason, now)
             elif asked.status in STEPS:
                 order = within.advance(tx, self.db, known.id, STEPS[asked.status], now, note, tracking)

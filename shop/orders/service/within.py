@@ -155,7 +155,7 @@ def _parts(order: Order, of: Mapping[str, str], names: Mapping[str, str]) -> dic
     lines: dict[str, list[Line]] = {}
     for line in order.lines:
         lines.setdefault(of.get(line.sku, ""), []).append(line)
-    return {seller: Part(names.get(seller, "the shop"), tuple(own)) for seller, own in lines.items()}
+    return {seller: Part(names.get(seller, ""), tuple(own)) for seller, own in lines.items()}
 
 
 def note_last_event(tx: Tx, order_id: str, note: str) -> None:

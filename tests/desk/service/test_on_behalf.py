@@ -96,7 +96,9 @@ def test_a_cart_is_changed_shown_recorded_and_taken_along(world: World) -> None:
 
 
 def test_the_product_that_was_shown_is_the_one_that_is_spoken_of(world: World) -> None:
-    world.desk.say(world.conversation, world.asha, [Reply("cards", "", "agent", cards=(card(ATTA),))], NOW)
+    world.desk.say(
+        world.conversation, world.asha, [Reply("cards", "", "agent", cards=(card(ATTA, "en"),))], NOW
+    )
     assert world.context(LAST_SHOWN) == ("ATTA-10",)
     search = world.context(SEARCH)
     assert search is not None

@@ -1,0 +1,228 @@
+"""What is said of orders that are followed, changed, returned or exchanged by talking."""
+
+from collections.abc import Mapping
+
+from chat.words import Words
+from shop.orders.order import ACCOUNT, CASH, ONLINE
+from shop.orders.status import Step
+
+# Which order is meant.
+NONE_YET = Words(
+    "I find no order of yours here. If you ordered on another channel or account, sign in there, "
+    "or let me send a code to the phone or e-mail of the order, so that I know it is you.",
+    "Yahan aapka koi order nahi mila. Agar kisi aur channel ya account se order kiya tha to wahan sign in "
+    "kijiye, ya main order ke phone ya e-mail par code bhej dun, taaki pata chale ki aap hi hain.",
+    "यहाँ आपका कोई ऑर्डर नहीं मिला। अगर किसी और चैनल या खाते से ऑर्डर किया था तो वहाँ साइन इन कीजिए, "
+    "या मैं ऑर्डर के फ़ोन या ई-मेल पर कोड भेज दूँ, ताकि पता चले कि आप ही हैं।",
+)
+NOT_YOURS = Words(
+    "I find no order {order} of yours.", "Aapka order {order} nahi mila.", "आपका ऑर्डर {order} नहीं मिला।"
+)
+NO_SUCH_NUMBER = Words(
+    "I find no order of yours with that number. Say “my orders” to see them.",
+    "Is number ka aapka koi order nahi mila. Apne order dekhne ke liye “my orders” likhiye.",
+    "इस नंबर का आपका कोई ऑर्डर नहीं मिला। अपने ऑर्डर देखने के लिए “my orders” लिखिए।",
+)
+SEND_CODE = Words("Send me a code", "Code bhejiye", "कोड भेजिए")
+TALK_TO_PERSON = Words("Talk to a person", "Kisi se baat karni hai", "किसी से बात करनी है")
+# What can be done instead.
+INSTEAD: Mapping[Step, Words] = {
+    "cancel": Words(
+        "It can't be cancelled any more; you can return it once it is delivered.",
+        "Ab cancel nahi ho sakta; deliver hone par wapas kar sakte hain.",
+        "अब कैंसिल नहीं हो सकता; डिलीवर होने पर वापस कर सकते हैं।",
+    ),
+    "change_items": Words(
+        "Its items can't be changed any more; you can exchange them once it is delivered.",
+        "Iska saman ab nahi badal sakta; deliver hone par exchange kar sakte hain.",
+        "इसका सामान अब नहीं बदल सकता; डिलीवर होने पर एक्सचेंज कर सकते हैं।",
+    ),
+    "ask_return": Words(
+        "A return or exchange is possible once it is delivered, and only once.",
+        "Wapsi ya exchange deliver hone ke baad hota hai, woh bhi ek hi baar.",
+        "वापसी या एक्सचेंज डिलीवर होने के बाद होता है, वह भी एक ही बार।",
+    ),
+    "ask_exchange": Words(
+        "A return or exchange is possible once it is delivered, and only once.",
+        "Wapsi ya exchange deliver hone ke baad hota hai, woh bhi ek hi baar.",
+        "वापसी या एक्सचेंज डिलीवर होने के बाद होता है, वह भी एक ही बार।",
+    ),
+}
+CLOSED = Words(
+    "Order {order} is {status}. {instead}",
+    "Order {order}: {status}. {instead}",
+    "ऑर्डर {order}: {status}। {instead}",
+)
+
+# Following them.
+NONE_THEN = Words(
+    "You have no orders from that time. Say “my orders” to see all of them.",
+    "Us samay ka aapka koi order nahi hai. Saare dekhne ke liye “my orders” likhiye.",
+    "उस समय का आपका कोई ऑर्डर नहीं है। सारे देखने के लिए “my orders” लिखिए।",
+)
+EARLIER_ONES = Words("and {count} earlier ones.", "aur {count} purane order.", "और {count} पुराने ऑर्डर।")
+REFUND_AFTER_RETURN = Words(
+    "Order {order}: the refund comes when your return is here.",
+    "Order {order}: wapsi humein milte hi refund aayega.",
+    "ऑर्डर {order}: वापसी हमें मिलते ही रिफंड आएगा।",
+)
+EXCHANGE_OPEN = Words(
+    "Order {order}: an exchange is open.",
+    "Order {order}: exchange abhi baaki hai.",
+    "ऑर्डर {order}: एक्सचेंज अभी बाकी है।",
+)
+NO_REFUND = Words(
+    "No refund of yours is open or was made.",
+    "Aapka koi refund baaki nahi hai, na koi hua hai.",
+    "आपका कोई रिफंड बाकी नहीं है, न कोई हुआ है।",
+)
+REFUNDED = Words(
+    "Order {order}: {amount} was given back to {to}.",
+    "Order {order}: {amount} {to} me wapas kar diya gaya.",
+    "ऑर्डर {order}: {amount} {to} में वापस कर दिया गया।",
+)
+REFUND_FAILED = Words(
+    "Order {order}: {amount} could not be given back to {to}; a colleague looks at it.",
+    "Order {order}: {amount} {to} me wapas nahi ho paya; hamare saathi dekh rahe hain.",
+    "ऑर्डर {order}: {amount} {to} में वापस नहीं हो पाया; हमारे साथी देख रहे हैं।",
+)
+REFUND_COMING = Words(
+    "Order {order}: {amount} is on its way to {to}. Banks take up to ten days.",
+    "Order {order}: {amount} {to} me aa raha hai. Bank das din tak lete hain.",
+    "ऑर्डर {order}: {amount} {to} में आ रहा है। बैंक दस दिन तक लेते हैं।",
+)
+# Where a refund goes, by the way that was paid.
+REFUND_TO: Mapping[str, Words] = {
+    CASH: Words("your cash", "aapke cash", "आपके नकद"),
+    ACCOUNT: Words("your account", "aapke khaate", "आपके खाते"),
+    ONLINE: Words("your card", "aapke card", "आपके कार्ड"),
+}
+INVOICE_OF_WHICH = Words(
+    "Of which order do you want the invoice?",
+    "Kis order ka invoice chahiye?",
+    "किस ऑर्डर का इनवॉइस चाहिए?",
+)
+INVOICE_OF = Words("Invoice of order {order}", "Order {order} ka invoice", "ऑर्डर {order} का इनवॉइस")
+INVOICE_LINK = Words(
+    "{title}, {total}. The link is private and good for a week.",
+    "{title}, {total}. Link sirf aapke liye hai aur ek hafte chalega.",
+    "{title}, {total}. लिंक सिर्फ़ आपके लिए है और एक हफ़्ते चलेगा।",
+)
+PROFORMA_OF = Words("Proforma of order {order}", "Order {order} ka proforma", "ऑर्डर {order} का प्रोफ़ॉर्मा")
+PROFORMA_LINK = Words(
+    "{title}, {total}. The tax invoice is made when it is packed.",
+    "{title}, {total}. Tax invoice pack hone par banega.",
+    "{title}, {total}. टैक्स इनवॉइस पैक होने पर बनेगा।",
+)
+
+# Cancelling them.
+CANCEL_WHICH = Words("Which order shall I cancel?", "Kaun sa order cancel karun?", "कौन सा ऑर्डर कैंसिल करूँ?")
+STAYS = Words("All right, the order stays.", "Theek hai, order rahega.", "ठीक है, ऑर्डर रहेगा।")
+CANCELLED = Words("Order {order} is cancelled.", "Order {order} cancel ho gaya.", "ऑर्डर {order} कैंसिल हो गया।")
+WHY_CANCEL = Words(
+    "{order}.\nIf I cancel it, none of it will come.{back} Why shall I cancel it?",
+    "{order}.\nCancel karne par isme se kuch nahi aayega.{back} Kyun cancel karun?",
+    "{order}.\nकैंसिल करने पर इसमें से कुछ नहीं आएगा।{back} क्यों कैंसिल करूँ?",
+)
+PAID_BACK = Words(
+    " {amount} goes back the way you paid.",
+    " {amount} usi tareeke se wapas jayega jisse payment hua tha.",
+    " {amount} उसी तरीके से वापस जाएगा जिससे भुगतान हुआ था।",
+)
+NOT_PAID = Words(" Nothing was paid yet.", " Abhi koi payment nahi hua hai.", " अभी कोई भुगतान नहीं हुआ है।")
+
+# Changing and exchanging their items.
+CHANGE_IN_WHICH = Words(
+    "In which order shall I change something?", "Kis order me kuch badlun?", "किस ऑर्डर में कुछ बदलूँ?"
+)
+EXCHANGE_IN_WHICH = Words(
+    "In which order shall I exchange something?",
+    "Kis order me kuch exchange karun?",
+    "किस ऑर्डर में कुछ एक्सचेंज करूँ?",
+)
+CHANGE_WHAT = Words("Which item shall I change?", "Kaun sa saman badlun?", "कौन सा सामान बदलूँ?")
+EXCHANGE_WHAT = Words(
+    "Which item shall I exchange?", "Kaun sa saman exchange karun?", "कौन सा सामान एक्सचेंज करूँ?"
+)
+CHANGE_FOR = Words(
+    "For what shall I change {quantity} x {title}?",
+    "{quantity} x {title} ko kisse badlun?",
+    "{quantity} x {title} को किससे बदलूँ?",
+)
+EXCHANGE_FOR = Words(
+    "For what shall I exchange {quantity} x {title}?",
+    "{quantity} x {title} ko kisse exchange karun?",
+    "{quantity} x {title} को किससे एक्सचेंज करूँ?",
+)
+NOTHING_LIKE_CANCEL = Words(
+    "There is nothing like {title} in stock. You could cancel the order instead.",
+    "{title} jaisa stock me kuch nahi hai. Aap chahen to order cancel kar sakte hain.",
+    "{title} जैसा स्टॉक में कुछ नहीं है। आप चाहें तो ऑर्डर कैंसिल कर सकते हैं।",
+)
+NOTHING_LIKE_RETURN = Words(
+    "There is nothing like {title} in stock. You could return it for a refund instead.",
+    "{title} jaisa stock me kuch nahi hai. Aap chahen to ise wapas karke refund le sakte hain.",
+    "{title} जैसा स्टॉक में कुछ नहीं है। आप चाहें तो इसे वापस करके रिफंड ले सकते हैं।",
+)
+UNCHANGED = Words(
+    "All right, the order stays as it is.",
+    "Theek hai, order jaisa hai waisa rahega.",
+    "ठीक है, ऑर्डर जैसा है वैसा रहेगा।",
+)
+NOT_EXCHANGED = Words(
+    "All right, nothing is exchanged.", "Theek hai, kuch exchange nahi hoga.", "ठीक है, कुछ एक्सचेंज नहीं होगा।"
+)
+NOT_SOLD = Words("That is not sold any more.", "Yeh ab nahi milta.", "यह अब नहीं मिलता।")
+CHANGED = Words("Changed.", "Badal diya.", "बदल दिया।")
+EXCHANGE_ASKED = Words(
+    "The exchange is asked for: we bring the new ones and take these.",
+    "Exchange ki request ho gayi: hum naya saman laayenge aur yeh le jayenge.",
+    "एक्सचेंज की रिक्वेस्ट हो गई: हम नया सामान लाएँगे और यह ले जाएँगे।",
+)
+PRICE_EACH = Words("{price} each, {dearer}", "{price} ek ka, {dearer}", "{price} एक का, {dearer}")
+SAME_PRICE = Words("the same price", "daam wahi", "दाम वही")
+MORE_IN_ALL = Words("{amount} more in all", "kul {amount} zyada", "कुल {amount} ज़्यादा")
+LESS_IN_ALL = Words("{amount} less in all", "kul {amount} kam", "कुल {amount} कम")
+PAY_MORE = Words("You pay {amount} more.", "Aapko {amount} aur dene honge.", "आपको {amount} और देने होंगे।")
+GET_BACK = Words("You get {amount} back.", "Aapko {amount} wapas milega.", "आपको {amount} वापस मिलेगा।")
+COSTS_THE_SAME = Words("It costs the same.", "Daam wahi hai.", "दाम वही है।")
+ONCE_ONLY = Words(
+    " Items of an order can be changed once.",
+    " Order ka saman ek hi baar badal sakta hai.",
+    " ऑर्डर का सामान एक ही बार बदल सकता है।",
+)
+SWAP_HOW = Words(
+    "{quantity} x {old} becomes {new}. {effect}{once} How?",
+    "{quantity} x {old} ki jagah {new}. {effect}{once} Kaise karun?",
+    "{quantity} x {old} की जगह {new}. {effect}{once} कैसे करूँ?",
+)
+YES_BY = Words("Yes, by {way}", "Haan, {way} se", "हाँ, {way} से")
+
+# Returning them.
+RETURN_FROM_WHICH = Words(
+    "From which order do you want to return something?",
+    "Kis order se kuch wapas karna hai?",
+    "किस ऑर्डर से कुछ वापस करना है?",
+)
+RETURN_WHAT = Words("What do you want to return?", "Kya wapas karna hai?", "क्या वापस करना है?")
+NOT_RETURNED = Words(
+    "All right, nothing is returned.", "Theek hai, kuch wapas nahi hoga.", "ठीक है, कुछ वापस नहीं होगा।"
+)
+RETURN_ASKED = Words(
+    "The return is asked for: we pick it up, and the money comes when it is here.",
+    "Wapsi ki request ho gayi: hum saman le jayenge, hamare paas pahunchte hi paisa aayega.",
+    "वापसी की रिक्वेस्ट हो गई: हम सामान ले जाएँगे, हमारे पास पहुँचते ही पैसा आएगा।",
+)
+RETURN_IT = Words(
+    "Return {quantity} x {title}? {back} comes back. An order can be returned once.",
+    "{quantity} x {title} wapas karein? {back} wapas milega. Order ek hi baar wapas hota hai.",
+    "{quantity} x {title} वापस करें? {back} वापस मिलेगा। ऑर्डर एक ही बार वापस होता है।",
+)
+YES_REFUND_TO = Words("Yes, refund to {way}", "Haan, refund {way} me", "हाँ, रिफंड {way} में")
+
+# The ways to pay that are everybody's; others have the name that the customer gave them.
+METHODS: Mapping[str, Words] = {
+    CASH: Words("Cash", "Cash", "नकद"),
+    ACCOUNT: Words("Account", "Khaata", "खाता"),
+    ONLINE: Words("Card", "Card", "कार्ड"),
+}

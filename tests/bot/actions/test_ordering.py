@@ -1,0 +1,94 @@
+"""Orders cancelled and returned by talking, to a customer who reads Hindi in either of its letters."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from shop.orders.service import within
+from tests.bot import test_shop_actions as shop_actions
+from tests.bot.test_shop_actions import ordered, tap, words
+from tests.storage.shop_for_tests import NOW
+
+Speak = Callable[[str], Callable[..., Answer]]
+
+
+@pytest.fixture
+def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tools]:
+    yield from shop_actions.tools.__wrapped__(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def speak(tools: Tools) -> Speak:
+    """A talk in this language."""
+
+    def in_(locale: str) -> Callable[..., Answer]:
+        def say(intent: str, typed: str = "", /, **entities: object) -> Answer:
+            given = {name: [value] for name, value in entities.items()}
+            key = f"{intent}/{typed}/{entities}"
+            turn = Turn(key, "w_1", "c0", "web", locale, "", typed, intent, 1.0, given, {}, NOW)
+            return ACTIONS[f"action_{intent}"](turn, tools)
+
+        return say
+
+    return in_
+
+
+def titles(answer: Answer) -> list[str]:
+    return [option.title for reply in answer.replies for option in reply.options]
+
+
+@pytest.mark.parametrize(
+    ("locale", "line", "why", "reason", "done", "again"),
+    [
+        (
+            "hi-Latn",
+            " November: order ho gaya, pack hona baaki, Rs",
+            "Kyun cancel karun?",
+            "Ab zaroorat nahi",
+            "Order {order} cancel ho gaya.",
+            "Order {order}: cancel ho gaya. Ab cancel nahi ho sakta",
+        ),
+        (
+            "hi-Deva",
+            " नवंबर: ऑर्डर हो गया, पैक होना बाकी, Rs",
+            "क्यों कैंसिल करूँ?",
+            "अब ज़रूरत नहीं",
+            "ऑर्डर {order} कैंसिल हो गया।",
+            "ऑर्डर {order}: कैंसिल हो गया। अब कैंसिल नहीं हो सकता",
+        ),
+    ],
+)
+def test_an_order_is_cancelled_in_the_customers_language(
+    tools: Tools, speak: Speak, locale: str, line: str, why: str, reason: str, done: str, again: str
+) -> None:
+    talk = speak(locale)
+    order = ordered(tools, talk)
+    asked = talk("cancel_order", f"cancel {order}")
+    assert line in words(asked)
+    assert why in words(asked)
+    assert reason in titles(asked)
+    assert words(tap(talk, asked, reason)).startswith(done.format(order=order))
+    assert words(talk("cancel_order", f"cancel {order}")).startswith(again.format(order=order))
+
+
+@pytest.mark.parametrize(
+    ("locale", "back", "asked_for", "refund"),
+    [
+        ("hi-Latn", "Rs 56 wapas milega", "Wapsi ki request ho gayi", "wapsi humein milte hi refund aayega"),
+        ("hi-Deva", "Rs 56 वापस मिलेगा", "वापसी की रिक्वेस्ट हो गई", "वापसी हमें मिलते ही रिफंड आएगा"),
+    ],
+)
+def test_a_delivered_order_is_returned_in_the_customers_language(
+    tools: Tools, speak: Speak, locale: str, back: str, asked_for: str, refund: str
+) -> None:
+    talk = speak(locale)
+    order = ordered(tools, talk)
+    with tools.db.write() as tx:
+        within.advance(tx, tools.db, order, "deliver", NOW)
+    asked = tap(talk, talk("return_order", f"return {order}"), "salt")
+    assert back in words(asked)
+    yes = titles(asked)[0]
+    assert asked_for in words(tap(talk, asked, yes))
+    assert refund in words(talk("refund_status"))
