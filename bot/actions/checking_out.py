@@ -63,7 +63,7 @@ def _review(turn: Turn, tools: Tools, review: Review, lead: str = "") -> Answer:
     if review.refused and review.refused.code == "cart_empty":
         return say(cart_reply(turn, tools))
     if found is None or way is None:
-        return ask_address(turn, tools, str(review.refused))
+        return ask_address(turn, tools, review.refused.in_(turn.locale) if review.refused else "")
     quote, voucher_refused, locale = review.priced.quote, review.priced.voucher_refused, turn.locale
     lines = [
         words.LINE.in_(
@@ -79,19 +79,19 @@ def _review(turn: Turn, tools: Tools, review: Review, lead: str = "") -> Answer:
     shown = Reply("cart", "\n".join([head, *lines]), lead=head, data={"cart": as_json(quote)})
     said = []
     if voucher_refused and not lead:  # what moved the total is said in the lead
-        said.append(str(voucher_refused))
+        said.append(voucher_refused.in_(locale))
     if quote.discount.minor:
         said.append(words.VOUCHER.in_(locale, voucher=quote.voucher, amount=quote.discount.spoken()))
-    said.append(words.DELIVERY.in_(locale, way=way.spoken()))
-    parts = spoken_parts(found.parts(way))
+    said.append(words.DELIVERY.in_(locale, way=way.spoken(locale)))
+    parts = spoken_parts(found.parts(way), locale)
     said += [parts] if parts else []
     to = words.TO_WITH_PHONE if address.get("phone") else words.TO
     said.append(to.in_(locale, address=spoken_address(address), phone=address.get("phone")))
     said.append(words.TOTAL.in_(locale, total=quote.total.spoken()))
     said.append(words.HOW_TO_PAY.in_(locale))
     options = [
-        Option(title, command_of(PlaceCart(method, way.id, quote.total.minor)))
-        for method, title in review.payable
+        Option(each.called(locale), command_of(PlaceCart(each.id, way.id, quote.total.minor)))
+        for each in review.payable
     ]
     if tools.extras.get("checkout_link"):
         page = words.PAY_ONLINE if tools.extras.get("pays_online") else words.OPEN_PAGE
@@ -109,11 +109,13 @@ def _placed(turn: Turn, tools: Tools, tapped: PlaceCart) -> Answer:
     except ShopError as refusal:
         return _not_placed(turn, tools, tapped.delivery, refusal)
     if done.approval:
-        return say(text(str(done.approval)))
+        return say(text(done.approval.in_(turn.locale)))
     view = Orders(tools.db).view(done.order)
     lead = words.ORDERED.in_(turn.locale, order=view.order.id)
     if done.way:
-        lead += words.COMES.in_(turn.locale, way=done.way.name, when=done.way.when())
+        lead += words.COMES.in_(
+            turn.locale, way=done.way.called(turn.locale), when=done.way.when(turn.locale)
+        )
     return _told(turn, tools, view.order, order_reply(view, turn.locale, lead), by=tapped.method)
 
 

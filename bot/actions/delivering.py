@@ -107,11 +107,16 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
         return say(text(words.WHICH_PIN_CODE.in_(turn.locale)))
     if not found:
         return say(text(words.NOT_DELIVERED.in_(turn.locale, postcode=postcode)))
-    lines = [words.DELIVERY_TO.in_(turn.locale, postcode=postcode), *(f"• {way.spoken()}" for way in found)]
+    lines = [
+        words.DELIVERY_TO.in_(turn.locale, postcode=postcode),
+        *(f"• {way.spoken(turn.locale)}" for way in found),
+    ]
     free = next((way for way in found if way.free_from and way.cost.minor), None)
     if free and free.free_from:
-        lines.append(words.FREE_FROM.in_(turn.locale, way=free.name, amount=free.free_from.spoken()))
+        lines.append(
+            words.FREE_FROM.in_(turn.locale, way=free.called(turn.locale), amount=free.free_from.spoken())
+        )
     if not offered.for_cart:
         return say(text("\n".join(lines)))
-    options = [Option(way.name, command_of(ChooseDelivery(way.id))) for way in found]
+    options = [Option(way.called(turn.locale), command_of(ChooseDelivery(way.id))) for way in found]
     return say(Reply("choice", "\n".join(lines), options=tuple(options)))

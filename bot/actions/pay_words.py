@@ -104,8 +104,8 @@ def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:
 def ways_said(turn: Turn, tools: Tools, kinds: list[str]) -> str:
     """The ways that this customer can pay, after a yes or no to those that were named."""
     found = ways_of(tools.db, turn.customer)
-    names = [title for _, title in found]
-    taken = {_kind_of(method) for method, _ in found}
+    names = [way.called(turn.locale) for way in found]
+    taken = {_kind_of(way.id) for way in found}
     if tools.extras.get("pays_online"):
         names.append(paying.ONLINE.in_(turn.locale))
         taken.add("card")

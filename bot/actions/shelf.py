@@ -168,7 +168,7 @@ def cart_reply(turn: Turn, tools: Tools, lead: str = "") -> Reply:
 def _told(quote: Quote, locale: str) -> list[str]:
     told: list[str] = []
     for line in quote.lines:
-        hint = f" ({line.next_tier.spoken()})" if line.next_tier else ""
+        hint = f" ({line.next_tier.spoken(locale)})" if line.next_tier else ""
         price, total = line.unit_price.spoken(), line.total.spoken()
         said = LINE.in_(locale, quantity=line.quantity, title=line.title, price=price, total=total)
         told.append(said + hint)

@@ -1,7 +1,6 @@
 """What a cart costs and why: tiers, customer groups, vouchers, taxes, delivery, rounding.
 
-Pure, in integer minor units. A quote's parts add up to its total, and each line can say how it
-came about.
+Pure, in integer minor units. A quote's parts add up to its total.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +9,7 @@ from fractions import Fraction
 from math import floor
 
 from shop.cart.vouchers import Voucher
+from shop.cart.words import NEXT_TIER
 from shop.catalogue.product import MADE_TO_ORDER, Product, Tier
 from shop.money import Money
 from shop.refusals import Refused
@@ -35,13 +35,14 @@ class NextTier:
     unit_price: Money
     cheaper_each: Money
 
-    def spoken(self) -> str:
-        return f"{self.more} more and each is {self.cheaper_each.spoken()} cheaper"
+    def spoken(self, locale: str) -> str:
+        """Say what so many more would save."""
+        return NEXT_TIER.in_(locale, more=self.more, cheaper=self.cheaper_each.spoken())
 
 
 @dataclass(frozen=True)
 class QuoteLine:
-    """One line of a quote with the reasons for its price."""
+    """One line of a quote."""
 
     sku: str
     title: str
@@ -51,7 +52,6 @@ class QuoteLine:
     discount: Money  # its share of what the whole cart gets off
     tax: Money  # held in the total, or on top of it
     tax_percent: Fraction
-    reasons: tuple[str, ...] = ()
     next_tier: NextTier | None = None
 
 
@@ -201,7 +201,6 @@ def _line(
         discount=share,
         tax=Money(half_up(held), total.currency),
         tax_percent=rate,
-        reasons=_reasons(product, quantity, unit, group, rules),
         next_tier=next_tier(product, quantity, group, rules, agreed),
     )
 
@@ -214,22 +213,6 @@ def tax_percent(product: Product) -> Fraction:
     except (ValueError, ZeroDivisionError):
         return Fraction(0)
     return rate if 0 <= rate <= 100 else Fraction(0)
-
-
-def _reasons(product: Product, quantity: int, unit: Money, group: str, rules: Rules) -> tuple[str, ...]:
-    """How the unit price came about, in words."""
-    reasons = [f"{product.price.spoken()} each"]
-    earned = [
-        t for t in _rising(product.tiers) if quantity >= t.from_quantity and t.unit_price < product.price
-    ]
-    if earned:
-        best = min(earned, key=lambda t: t.unit_price.minor)
-        reasons.append(f"from {best.from_quantity}: {best.unit_price.spoken()} each")
-    if rules.group_percent.get(group):
-        reasons.append(f"{group} price: {rules.group_percent[group]} % less")
-    if unit != unit_price(product, quantity, group, rules):
-        reasons.append(f"agreed with you: {unit.spoken()} each")
-    return tuple(reasons)
 
 
 def _rising(tiers: Sequence[Tier]) -> list[Tier]:

@@ -131,3 +131,9 @@ REFUSALS: Mapping[str, Words] = {
         "कोटेशन {number} अब मंज़ूर नहीं हो सकता। नया माँगिए।",
     ),
 }
+
+NEXT_TIER = Words(
+    "{more} more and each is {cheaper} cheaper",
+    "{more} aur lene par har ek {cheaper} sasta",
+    "{more} और लेने पर हर एक {cheaper} सस्ता",
+)

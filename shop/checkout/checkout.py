@@ -1,10 +1,11 @@
 """A checkout: a cart on its way to becoming an order; what can be asked of it, and what comes of that."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from chat.words import Words
 from shop.cart.requests import Priced
 from shop.delivery.offers import Deliveries
 from shop.delivery.ways import Way
@@ -17,7 +18,18 @@ PAYING_FOR = timedelta(hours=25)  # a provider's own page lives for up to a day
 WAITS_FOR_YES = timedelta(hours=24)
 PAY_WITHIN = timedelta(hours=12)  # after a yes, where the buyer still has to pay online
 
-WaysToPay = tuple[tuple[str, str], ...]  # each with what to call it
+
+@dataclass(frozen=True)
+class WayToPay:
+    """A way to pay, with what to call it."""
+
+    id: str
+    name: Words
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def called(self, locale: str) -> str:
+        """Say its name in this language."""
+        return self.name.in_(locale, **self.facts)
 
 
 class Moved(Refused):
@@ -135,7 +147,7 @@ class Review:
     address: Mapping[str, str]
     deliveries: Deliveries | None = None
     way: Way | None = None
-    payable: WaysToPay = ()
+    payable: tuple[WayToPay, ...] = ()
     refused: Reason | None = None
 
 
@@ -163,7 +175,7 @@ class Opened:
     """A checkout as its page shows it."""
 
     checkout: Checkout
-    ways: WaysToPay
+    ways: tuple[WayToPay, ...]
     deliveries: Deliveries
     locale: str = "en"
 

@@ -2,47 +2,51 @@
 
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, choice, text
+from shop.checkout import words
 from shop.checkout.checkout import Checkout, Limit
 from shop.checkout.taps import DecideCheckout
 from shop.orders.order import Order
 
 SHOWN = 12  # lines of an order in a question
-_STILL = " Your cart is still there."
 
 
-def question(checkout: Checkout, limit: Limit, buyer: str) -> Reply:
-    """What the second person is asked."""
+def question(checkout: Checkout, limit: Limit, buyer: str, locale: str) -> Reply:
+    """Ask the second person."""
     lines = [f"• {x['quantity']} x {x['title']}" for x in checkout.quote["lines"]]
-    more = f"\nand {len(lines) - SHOWN} more" if len(lines) > SHOWN else ""
-    words = (
-        f"{buyer} wants to order for {checkout.total.spoken()}, over the limit of "
-        f"{limit.most.spoken()}:\n" + "\n".join(lines[:SHOWN]) + f"{more}\nShall it be ordered?"
+    if len(lines) > SHOWN:
+        lines[SHOWN:] = [words.AND_MORE.in_(locale, more=len(lines) - SHOWN)]
+    said = words.WANTS_TO_ORDER.in_(
+        locale,
+        buyer=buyer,
+        total=checkout.total.spoken(),
+        limit=limit.most.spoken(),
+        lines="\n".join(lines),
     )
     return choice(
-        words,
-        Option("Approve", command_of(DecideCheckout(checkout.id, yes=True))),
-        Option("Refuse", command_of(DecideCheckout(checkout.id, yes=False))),
+        said,
+        Option(words.APPROVE.in_(locale), command_of(DecideCheckout(checkout.id, yes=True))),
+        Option(words.REFUSE.in_(locale), command_of(DecideCheckout(checkout.id, yes=False))),
     )
 
 
-def not_approved(checkout: Checkout) -> Reply:
-    """The second person said no."""
-    return text(f"Your order for {checkout.total.spoken()} was not approved.{_STILL}", "system")
+def not_approved(checkout: Checkout, locale: str) -> Reply:
+    """Tell that the second person said no."""
+    return text(words.NOT_APPROVED.in_(locale, total=checkout.total.spoken()), "system")
 
 
-def approved(order: Order) -> Reply:
-    """The second person said yes, and it is ordered."""
-    follow = Option("Where is it?", Command("track_order", {"order": order.id}))
-    words = f"Approved and ordered. Your order number is {order.id}, {order.total.spoken()} in all."
-    return Reply("choice", words, "system", options=(follow,))
+def approved(order: Order, locale: str) -> Reply:
+    """Tell that the second person said yes, and it is ordered."""
+    follow = Option(words.WHERE_IS_IT.in_(locale), Command("track_order", {"order": order.id}))
+    said = words.APPROVED.in_(locale, order=order.id, total=order.total.spoken())
+    return Reply("choice", said, "system", options=(follow,))
 
 
-def pay_now(url: str) -> Reply:
-    """The second person said yes, and it waits for its payment."""
-    words = "Your order is approved. Pay here to have it sent:"
-    return Reply("link", words, data={"url": url, "title": "Check out"})
+def pay_now(url: str, locale: str) -> Reply:
+    """Tell that the second person said yes, and it waits for its payment."""
+    data = {"url": url, "title": words.CHECK_OUT.in_(locale)}
+    return Reply("link", words.PAY_NOW.in_(locale), data=data)
 
 
-def nobody_answered(checkout: Checkout) -> Reply:
-    """Nobody said yes or no in time."""
-    return text(f"Nobody approved your order for {checkout.total.spoken()} in time.{_STILL}", "system")
+def nobody_answered(checkout: Checkout, locale: str) -> Reply:
+    """Tell that nobody said yes or no in time."""
+    return text(words.NOBODY_ANSWERED.in_(locale, total=checkout.total.spoken()), "system")

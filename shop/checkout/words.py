@@ -147,3 +147,50 @@ REFUSALS: Mapping[str, Words] = {
         "{total} के चेकआउट के लिए {amount} का भुगतान हुआ।",
     ),
 }
+
+# Ways to pay.
+CASH = Words("Cash on delivery", "Cash on delivery", "कैश ऑन डिलीवरी")
+ACCOUNT = Words(
+    "On account ({free} free, {days} days)",
+    "Udhaar khate me ({free} baaki, {days} din)",
+    "उधार खाते में ({free} बाकी, {days} दिन)",
+)
+ACCOUNT_ONE_DAY = Words(
+    "On account ({free} free, {days} day)",
+    "Udhaar khate me ({free} baaki, {days} din)",
+    "उधार खाते में ({free} बाकी, {days} दिन)",
+)
+STORE_CREDIT = Words("Store credit ({balance})", "Store credit ({balance})", "स्टोर क्रेडिट ({balance})")
+CARD = Words("Pay online by card", "Card se online payment", "कार्ड से ऑनलाइन भुगतान")
+
+# What buyers and those who approve for them are told later.
+WANTS_TO_ORDER = Words(
+    "{buyer} wants to order for {total}, over the limit of {limit}:\n{lines}\nShall it be ordered?",
+    "{buyer} {total} ka order karna chahte hain, {limit} ki limit se upar:\n{lines}\nOrder kar dein?",
+    "{buyer} {total} का ऑर्डर करना चाहते हैं, {limit} की लिमिट से ऊपर:\n{lines}\nऑर्डर कर दें?",
+)
+AND_MORE = Words("and {more} more", "aur {more} cheezein", "और {more} चीज़ें")
+APPROVE = Words("Approve", "Manzoor", "मंज़ूर")
+REFUSE = Words("Refuse", "Mana", "मना")
+NOT_APPROVED = Words(
+    "Your order for {total} was not approved. Your cart is still there.",
+    "Aapka {total} ka order manzoor nahi hua. Aapka cart abhi bhi hai.",
+    "आपका {total} का ऑर्डर मंज़ूर नहीं हुआ। आपका कार्ट अभी भी है।",
+)
+APPROVED = Words(
+    "Approved and ordered. Your order number is {order}, {total} in all.",
+    "Manzoor hua aur order ho gaya. Aapka order number {order} hai, kul {total}.",
+    "मंज़ूर हुआ और ऑर्डर हो गया। आपका ऑर्डर नंबर {order} है, कुल {total}।",
+)
+WHERE_IS_IT = Words("Where is it?", "Kahan pahuncha?", "कहाँ पहुँचा?")
+PAY_NOW = Words(
+    "Your order is approved. Pay here to have it sent:",
+    "Aapka order manzoor ho gaya. Bhijwane ke liye yahan payment kijiye:",
+    "आपका ऑर्डर मंज़ूर हो गया। भिजवाने के लिए यहाँ भुगतान कीजिए:",
+)
+CHECK_OUT = Words("Check out", "Checkout karein", "चेकआउट करें")
+NOBODY_ANSWERED = Words(
+    "Nobody approved your order for {total} in time. Your cart is still there.",
+    "Aapka {total} ka order samay par kisi ne manzoor nahi kiya. Aapka cart abhi bhi hai.",
+    "आपका {total} का ऑर्डर समय पर किसी ने मंज़ूर नहीं किया। आपका कार्ट अभी भी है।",
+)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from chat.days import weekday_in
+from shop.delivery import words
 from shop.money import Money
 from shop.refusals import Refused
 
@@ -39,19 +41,25 @@ class Way:
     """One way to get an order."""
 
     id: str
-    name: str
+    name: str  # "" where the shop has set none
     cost: Money
     comes: date | None  # none: the shop has not set it
     free_from: Money | None = None
 
-    def when(self) -> str:
-        return f"{self.comes:%A %d %B}" if self.comes else "the shop tells you when, and what it costs"
+    def called(self, locale: str) -> str:
+        """Say its name, which is the shop's own where it has set one."""
+        return self.name or words.DELIVERY.in_(locale)
 
-    def spoken(self) -> str:
+    def when(self, locale: str) -> str:
+        """Say on which day it comes."""
+        return weekday_in(locale, self.comes) if self.comes else words.NOT_SET.in_(locale)
+
+    def spoken(self, locale: str) -> str:
+        """Say what it costs and when it comes."""
         if self.comes is None:
-            return f"{self.when()}; the total is without it"
-        cost = self.cost.spoken() if self.cost.minor else "free"
-        return f"{self.name}: {cost}, {self.when()}"
+            return words.NOT_IN_TOTAL.in_(locale)
+        cost = self.cost.spoken() if self.cost.minor else words.FREE.in_(locale)
+        return words.WAY.in_(locale, way=self.called(locale), cost=cost, day=self.when(locale))
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ class Ways:
     ) -> tuple[Way, ...]:
         """What is possible to this postcode, the cheapest first. Sellers that take longer make it later."""
         if not self.rates:
-            return (Way(AGREED, "Delivery", Money(0, subtotal.currency), None),)
+            return (Way(AGREED, "", Money(0, subtotal.currency), None),)
         nearest = max(rate.reaches(postcode) for rate in self.rates)
         here = [rate for rate in self.rates if rate.reaches(postcode) == nearest and nearest >= 0]
         found = [_way(rate, subtotal, now, max(dispatch_days, default=0)) for rate in here]
@@ -97,17 +105,20 @@ def parts(
     return tuple(sorted(found, key=lambda part: (part[1], part[0])))
 
 
-def spoken_parts(found: Sequence[tuple[str, date]]) -> str:
-    """Why it comes more than once; nothing where one seller sends it all."""
+def spoken_parts(found: Sequence[tuple[str, date]], locale: str) -> str:
+    """Say why it comes more than once; nothing where one seller sends it all."""
     if len(found) < 2:
         return ""
     days: dict[date, list[str]] = {}
     for seller, comes in found:
         days.setdefault(comes, []).append(seller)
     if len(days) == 1:
-        return f"{len(found)} sellers send it, each their own goods, all on {found[0][1]:%A %d %B}."
-    when = "; ".join(f"{comes:%A %d %B} from {', '.join(names)}" for comes, names in days.items())
-    return f"It comes in parts, for each seller sends their own goods: {when}."
+        return words.ON_ONE_DAY.in_(locale, sellers=len(found), day=weekday_in(locale, found[0][1]))
+    parts = [
+        words.PART.in_(locale, day=weekday_in(locale, comes), sellers=", ".join(names))
+        for comes, names in days.items()
+    ]
+    return words.IN_PARTS.in_(locale, parts="; ".join(parts))
 
 
 def _way(rate: Rate, subtotal: Money, now: datetime, takes: int) -> Way:

@@ -21,10 +21,12 @@ from connectors.payments.provider import PaymentFailed, Provider
 from connectors.payments.starting import start_payment
 from connectors.problems import raw_body
 from connectors.web.checkout.links import BadLink, Links
-from shop.checkout.checkout import OpenCheckout, Opened, ReviseCheckout
+from shop.checkout import words
+from shop.checkout.checkout import OpenCheckout, Opened, ReviseCheckout, WayToPay
 from shop.checkout.service.checkouts import Checkouts
 from shop.checkout.service.pages import CheckoutPages
 from shop.delivery.ways import AGREED, Way, spoken_parts
+from shop.delivery.words import FREE
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.orders.order import CASH, Order
@@ -110,7 +112,7 @@ async def _ordered(  # noqa: PLR0911  # each way out is a page
             )
             return _shown(page, opened, note=note, method=form.get("method", ""))
         method = form.get("method", "")
-        if method not in dict(opened.ways):
+        if method not in [way.id for way in opened.ways]:
             return _shown(page, opened, 422, "Please choose a way to pay.")
         if method == CASH and not opened.checkout.address.get("phone"):
             return _shown(page, opened, 422, NO_PHONE, method=method)
@@ -148,7 +150,7 @@ def _opened(page: CheckoutPage, token: str, browser: str) -> Opened:
     if opened.checkout.state == "expired":
         raise BadLink("This checkout has expired. Your cart is still there: say “check out” in the chat.")
     if page.provider:
-        online = (page.provider.name, "Pay online by card")
+        online = WayToPay(page.provider.name, words.CARD)
         opened = replace(opened, ways=(*opened.ways, online))
     return opened
 
@@ -181,7 +183,7 @@ def _shown(
 ) -> HTMLResponse:
     """The whole page; `typed` is what was not taken, so that it need not be typed again."""
     found, quote = opened.checkout, opened.checkout.quote
-    currency = found.total.currency
+    currency, locale = found.total.currency, opened.locale
     lines = [
         x
         | {
@@ -208,11 +210,11 @@ def _shown(
             **({"delivery": "not in this total"} if way and way.id == AGREED else {}),
             "voucher": quote.get("voucher", ""),
         },
-        ways=opened.ways,
-        method=method or opened.ways[0][0],
+        ways=[(each.id, each.called(locale)) for each in opened.ways],
+        method=method or opened.ways[0].id,
         address={f: str(given.get(f, "")) for f in FIELDS},
-        delivery=[_way(w, w == way) for w in ways],
-        parts=spoken_parts(opened.deliveries.parts(way)) if way else "",
+        delivery=[_way(w, w == way, locale) for w in ways],
+        parts=spoken_parts(opened.deliveries.parts(way), locale) if way else "",
         until=_spoken(found.expires_at.astimezone(page.zone), datetime.now(page.zone)),
     )
 
@@ -222,9 +224,11 @@ def _spoken(at: datetime, now: datetime) -> str:
     return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%A %d %B, %H:%M}"
 
 
-def _way(way: Way, chosen: bool) -> dict[str, Any]:
-    cost = way.cost.spoken() if way.cost.minor else "free" if way.comes else ""
-    return {"id": way.id, "name": way.name, "cost": cost, "comes": way.when().capitalize(), "chosen": chosen}
+def _way(way: Way, chosen: bool, locale: str) -> dict[str, Any]:
+    cost = way.cost.spoken() if way.cost.minor else FREE.in_(locale) if way.comes else ""
+    when = way.when(locale)
+    comes = when[:1].upper() + when[1:]
+    return {"id": way.id, "name": way.called(locale), "cost": cost, "comes": comes, "chosen": chosen}
 
 
 def _mark(browser: str) -> str:

@@ -4,10 +4,13 @@ The goods stay held while the second person thinks. Yes orders them, or lets the
 no, or no answer in time, gives everything back and says so. A checkout is locked before its question.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from chat.reply import Reply
 from chat.service.conversations import Conversations
+from chat.service.language import language_in
 from shop.checkout import notices
 from shop.checkout.checkout import WAITS_FOR_YES, Checkout
 from shop.checkout.store.approvals import (
@@ -61,7 +64,8 @@ def ask_in(tx: Tx, store: Conversations, checkout: Checkout, method: str, now: d
         raise Refused("approver_has_no_chat", limit=limit.most, name=limit.name)
     if not await_approval(tx, checkout.id, now, now + WAITS_FOR_YES):  # it ended while it was read
         raise Refused("checkout_expired")
-    question = notices.question(checkout, limit, customer_name(tx, checkout.customer))
+    buyer = customer_name(tx, checkout.customer)
+    question = notices.question(checkout, limit, buyer, language_in(tx, where))
     store.say_in(tx, where, [question])
     return told
 
@@ -83,7 +87,7 @@ def expire_in(tx: Tx, store: Conversations, now: datetime) -> int:
         if end_question(tx, checkout):
             found = checkout_of(tx, checkout, lock=True)
             give_back(tx, found)
-            tell_buyer(tx, store, found, notices.nobody_answered(found))
+            tell_buyer(tx, store, found, partial(notices.nobody_answered, found))
             count += 1
     return count
 
@@ -94,11 +98,11 @@ def forget_in(tx: Tx, customer: str) -> None:
         give_back(tx, checkout_of(tx, checkout, lock=True))
 
 
-def tell_buyer(tx: Tx, store: Conversations, checkout: Checkout, reply: Reply) -> None:
-    """Say it to the buyer, on the channel they used last."""
+def tell_buyer(tx: Tx, store: Conversations, checkout: Checkout, said: Callable[[str], Reply]) -> None:
+    """Say it to the buyer in their language, on the channel they used last."""
     where = last_used(tx, checkout.customer) or checkout.conversation
     if where:
-        store.say_in(tx, where, [reply])
+        store.say_in(tx, where, [said(language_in(tx, where))])
 
 
 def give_back(tx: Tx, checkout: Checkout) -> None:

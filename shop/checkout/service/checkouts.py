@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from chat.service.conversations import Conversations
@@ -105,7 +106,7 @@ class Checkouts:
                 return {"outcome": "ordered", "order": order.id, **total}
             if not asked.yes:
                 return {"outcome": "refused"}
-            pay = notices.pay_now(link(asked.checkout, PAY_WITHIN))
+            pay = partial(notices.pay_now, link(asked.checkout, PAY_WITHIN))
             approvals.tell_buyer(tx, self.store, found, pay)
             return {"outcome": "to_pay"}
 
@@ -194,13 +195,13 @@ class Checkouts:
         put_answer(tx, asked.checkout, yes=asked.yes)
         if not asked.yes:
             approvals.give_back(tx, found)
-            approvals.tell_buyer(tx, self.store, found, notices.not_approved(found))
+            approvals.tell_buyer(tx, self.store, found, partial(notices.not_approved, found))
             return found, None
         if question.method == ONLINE:
             open_to_pay(tx, asked.checkout, now + PAY_WITHIN)
             return found, None
         order = self.place_in(tx, asked.checkout, question.method, now)
-        approvals.tell_buyer(tx, self.store, found, notices.approved(order))
+        approvals.tell_buyer(tx, self.store, found, partial(notices.approved, order))
         return found, order
 
     def revise_in(

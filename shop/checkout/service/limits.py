@@ -3,7 +3,8 @@
 All join the transaction of who orders or changes; credit is locked while it is counted.
 """
 
-from shop.checkout.checkout import NeedsApproval, WaysToPay
+from shop.checkout import words
+from shop.checkout.checkout import NeedsApproval, WayToPay
 from shop.checkout.store.approvals import approval_state, known_customers, limit_of, most_approved
 from shop.checkout.store.paying import (
     credit_of,
@@ -18,16 +19,17 @@ from shop.refusals import Missing, Refused
 from storage.database import Database, Tx
 
 
-def ways_in(tx: Tx, customer: str) -> WaysToPay:
-    """The ways this customer can pay without leaving the chat, with what to call them."""
-    ways = [(CASH, "Cash on delivery")]
+def ways_in(tx: Tx, customer: str) -> tuple[WayToPay, ...]:
+    """The ways this customer can pay without leaving the chat."""
+    ways = [WayToPay(CASH, words.CASH)]
     terms = credit_of(tx, customer)
     if terms:
         left = Money(max(0, terms.most.minor - owed(tx, customer)), terms.most.currency)
-        ways.append((ACCOUNT, f"On account ({left.spoken()} free, {terms.days} days)"))
+        name = words.ACCOUNT_ONE_DAY if terms.days == 1 else words.ACCOUNT
+        ways.append(WayToPay(ACCOUNT, name, {"free": left.spoken(), "days": terms.days}))
     for method, balance in store_credit_of(tx, customer):
         if balance.minor > 0:
-            ways.append((method, f"Store credit ({balance.spoken()})"))
+            ways.append(WayToPay(method, words.STORE_CREDIT, {"balance": balance.spoken()}))
     return tuple(ways)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from people.store.customers import address_of
 from shop.cart.pricing import Quote
 from shop.cart.service.carts import Carts
-from shop.checkout.checkout import Offered, Review, WaysToPay
+from shop.checkout.checkout import Offered, Review, WayToPay
 from shop.checkout.service.limits import ways_in
 from shop.delivery.offers import Deliveries
 from shop.delivery.service import deliveries
@@ -48,8 +48,8 @@ class CheckoutOffers:
             return Offered(True, postcode, ways, for_cart=bool(quote.lines))
 
 
-def ways_of(db: Database, customer: str) -> WaysToPay:
-    """The ways this customer can pay without leaving the chat, with what to call them."""
+def ways_of(db: Database, customer: str) -> tuple[WayToPay, ...]:
+    """The ways this customer can pay without leaving the chat."""
     with db.read() as tx:
         return ways_in(tx, customer)
 

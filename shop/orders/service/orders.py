@@ -98,7 +98,7 @@ class Orders:
         """The ways in which so much more can be paid, or so much less given back; how it was paid first."""
         with self.db.read() as tx:
             methods = money.methods_of(tx, order.customer)
-            taken = {way for way, _ in ways_in(tx, order.customer)}
+            taken = {way.id for way in ways_in(tx, order.customer)}
         ways = [methods[way] for way in payable(order, methods, difference)]
         return [way for way in ways if way.id in taken] if difference.minor > 0 else ways
 

@@ -39,27 +39,28 @@ def titles(answer: Answer) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("locale", "head", "total", "yes", "done"),
+    ("locale", "head", "total", "yes", "cash", "done"),
     [
         (
             "hi-Latn",
             "Aap yeh order kar rahe hain:",
             "Kul: Rs",
             "Chuniye, kaise pay karenge",
+            "Cash on delivery",
             "Order ho gaya.",
         ),
-        ("hi-Deva", "आप यह ऑर्डर कर रहे हैं:", "कुल: Rs", "भुगतान कैसे करेंगे", "ऑर्डर हो गया।"),
+        ("hi-Deva", "आप यह ऑर्डर कर रहे हैं:", "कुल: Rs", "भुगतान कैसे करेंगे", "कैश ऑन डिलीवरी", "ऑर्डर हो गया।"),
     ],
 )
 def test_the_whole_is_shown_and_ordered_in_the_customers_language(
-    tools: Tools, speak: Speak, locale: str, head: str, total: str, yes: str, done: str
+    tools: Tools, speak: Speak, locale: str, head: str, total: str, yes: str, cash: str, done: str
 ) -> None:
     talk = speak(locale)
     with_address(tools)
     talk("add_to_cart", "2 tata salt 1kg")
     review = talk("checkout")
     assert all(said in words(review) for said in (head, total, yes))
-    assert words(tap(talk, review, "cash")).startswith(done)
+    assert words(tap(talk, review, cash)).startswith(done)
 
 
 @pytest.mark.parametrize(

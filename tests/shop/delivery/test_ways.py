@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from demo.delivery import RATES
-from shop.delivery.ways import AGREED, Rate, Ways, chosen, parts
+from shop.delivery.ways import AGREED, Rate, Ways, chosen, parts, spoken_parts
 from shop.errors import NotAllowed
 from shop.money import Money
 
@@ -60,3 +60,25 @@ def test_another_country_has_its_own_clock_and_days() -> None:
     rate = Rate("all", ("*",), "post", "Post", 500, 1, None, time(12, 0), "America/New_York", (5, 6))
     (way,) = Ways((rate,)).to("10001", Money(1_000, "USD"), datetime(2026, 11, 27, 16, 59, tzinfo=UTC))
     assert (way.cost, way.comes) == (Money(500, "USD"), date(2026, 11, 30))  # Friday, 11:59 there: Monday
+
+
+def test_when_it_comes_is_said_in_the_buyers_language() -> None:
+    (agreed,) = Ways().to("411001", Money(10_000), MONDAY)
+    pickup = next(way for way in DEMO.to("411001", Money(10_000), MONDAY) if way.id == "pickup")
+    assert pickup.spoken("en").endswith(": free, Monday 23 November")
+    assert pickup.spoken("hi-Latn").endswith(": free, Somvaar 23 November")
+    assert pickup.spoken("hi-Deva").endswith(": मुफ़्त, सोमवार 23 नवंबर")
+    assert agreed.spoken("en") == "the shop tells you when, and what it costs; the total is without it"
+    assert (agreed.called("en"), agreed.called("hi-Deva")) == ("Delivery", "डिलीवरी")
+
+
+def test_why_it_comes_in_parts_is_said_in_the_buyers_language() -> None:
+    one, other = ("Spice House", date(2026, 11, 23)), ("Grain Mill", date(2026, 11, 24))
+    assert spoken_parts([one], "en") == ""
+    assert spoken_parts([one, other], "en") == (
+        "It comes in parts, for each seller sends their own goods: "
+        "Monday 23 November from Spice House; Tuesday 24 November from Grain Mill."
+    )
+    same_day = spoken_parts([one, ("Grain Mill", one[1])], "hi-Latn")
+    assert same_day == "2 seller apna apna saman bhejenge, sab Somvaar 23 November ko aayega."
+    assert "मंगलवार 24 नवंबर को Grain Mill से" in spoken_parts([one, other], "hi-Deva")

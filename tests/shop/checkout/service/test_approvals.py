@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
+from chat.service.language import choose_language
 from chat.tables import conversations, messages
 from intake.service.privacy import Privacy
 from shop.checkout.checkout import WAITS_FOR_YES, Checkout, Decide, NeedsApproval
@@ -98,6 +100,24 @@ def test_a_no_gives_everything_back_and_says_so(shop: Checkouts) -> None:
     assert (orders(shop.db), left(shop.db)) == ([], 10)
     assert "was not approved" in said(shop.db, "c0")
     assert shop.carts.get("c0").quantities == {SALT.sku: 3}
+
+
+@pytest.mark.parametrize(
+    ("locale", "question", "news"),
+    [
+        ("hi-Latn", "Rs 50 ki limit se upar:", "Aapka Rs 84 ka order manzoor nahi hua."),
+        ("hi-Deva", "Rs 50 की लिमिट से ऊपर:", "आपका Rs 84 का ऑर्डर मंज़ूर नहीं हुआ।"),
+    ],
+)
+def test_each_is_asked_and_told_in_their_own_language(
+    shop: Checkouts, locale: str, question: str, news: str
+) -> None:
+    choose_language(Contexts(shop.db), "c1", locale, NOW)
+    found = asked(shop)
+    assert question in said(shop.db, "c1")
+    choose_language(Contexts(shop.db), "c0", locale, NOW)
+    answered(shop, found, yes=False)
+    assert news in said(shop.db, "c0")
 
 
 def test_no_answer_in_time_is_a_no(shop: Checkouts) -> None:
