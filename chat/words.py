@@ -27,11 +27,11 @@ class Words:
 
     en: str
     hi: str
-    deva: str = ""  # until each has it
+    deva: str
 
     def in_(self, locale: str, **facts: object) -> str:
         """Say it in this language, with its facts in their places."""
-        said: str = getattr(self, language(locale)) or self.hi
+        said: str = getattr(self, language(locale))
         return said.format(**facts) if facts else said
 
 
@@ -41,11 +41,11 @@ class Ways:
 
     en: tuple[str, ...]
     hi: tuple[str, ...]
-    deva: tuple[str, ...] = ()  # until each has it
+    deva: tuple[str, ...]
 
     def pick(self, locale: str, turn: str) -> str:
         """Say it; the same turn always gets the same way."""
-        ways: tuple[str, ...] = getattr(self, language(locale)) or self.hi
+        ways: tuple[str, ...] = getattr(self, language(locale))
         return ways[zlib.crc32(turn.encode()) % len(ways)]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from shop.sellers import words
 from shop.sellers.masking import as_question
 from shop.sellers.masking import relayed as masked
 from shop.sellers.question import Line, Question
@@ -17,9 +18,9 @@ def in_short(asked: str) -> str:
     return above if len(above) <= QUOTED else above[: QUOTED - 1] + "\u2026"
 
 
-def name_buyer(city: str) -> str:
+def name_buyer(city: str, locale: str = "en") -> str:
     """Say all that a seller is told of who asks."""
-    return f"A buyer in {city}" if city else "A buyer"
+    return words.BUYER_IN.in_(locale, city=city) if city else words.BUYER.in_(locale)
 
 
 def question_as_seen(asked: Question, said: Sequence[Line], *, whole: bool) -> dict[str, Any]:

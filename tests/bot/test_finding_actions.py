@@ -277,7 +277,7 @@ def test_what_a_seller_answered_is_quoted_to_the_next_buyer(tools: Tools, talk: 
     said = words(talk("faq", "is this from sea water"))
     assert "From sea water, dried by the sun." in said
     assert "About Tata Salt 1 kg" in said
-    assert "answered by Sharma Traders on 21 Nov 2026" in said
+    assert "answered by Sharma Traders on 21 November 2026" in said
     assert "dried by the sun" in words(talk("product_details", "is this from sea water?"))
     nothing = talk("product_details", "is the carton recyclable?")
     assert [o.title for o in nothing.replies[0].options][-2:] == ["Ask the seller", "Talk to a person"]

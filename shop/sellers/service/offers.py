@@ -6,9 +6,11 @@ for sale, and a quote on it: only who accepted the quote can order it, so many a
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from chat.days import day_in
 from chat.service.conversations import Conversations
+from chat.service.language import language_in
 from shop.cart.store.agreed_prices import offer_goods
 from shop.catalogue.product import MADE_TO_ORDER, READY_IN_DAYS, Product
 from shop.catalogue.service import add_product
@@ -18,6 +20,7 @@ from shop.sellers import notices
 from shop.sellers.masking import relayed as masked
 from shop.sellers.service.questions import Questions, buyer_is_at, question_for, save_line
 from shop.sellers.store import questions as store
+from shop.sellers.words import MADE, MADE_IN_A_DAY
 from storage.audit import record
 from storage.database import Database
 
@@ -59,11 +62,14 @@ class SellerOffers:
             product = _made_for_one(number, asked.seller or "", offered)
             add_product(tx, self.db, product)
             offer_goods(tx, number, asked.customer, asked.conversation, product, now + offered.good_for, now)
-            words = _in_words(offered, now.astimezone(self.db.zone))
-            save_line(tx, question, asked.seller, "seller", words, now)
+            until = now.astimezone(self.db.zone) + offered.good_for
+            save_line(tx, question, asked.seller, "seller", _in_words(offered, until, "en"), now)
             store.mark_answered(tx, question, now)
-            said = notices.goods_offered(asked, store.last_asked(tx, question), number, words)
-            self.chats.say_in(tx, buyer_is_at(tx, asked), [said])
+            at = buyer_is_at(tx, asked)
+            locale = language_in(tx, at)
+            words = _in_words(offered, until, locale)
+            said = notices.goods_offered(asked, store.last_asked(tx, question), number, words, locale)
+            self.chats.say_in(tx, at, [said])
             record(tx, now, by, "offer_made", conversation=asked.conversation, subject=number)
             return number
 
@@ -82,10 +88,13 @@ def _made_for_one(number: str, seller: str, offered: Offered) -> Product:
     )
 
 
-def _in_words(offered: Offered, now: datetime) -> str:
-    total = offered.price * offered.quantity
-    days = "a day" if offered.days == 1 else f"{offered.days} days"
-    return (
-        f"{offered.quantity:,} x {offered.title} at {offered.price.spoken()} each, {total.spoken()} in all. "
-        f"Ready in {days}. Good until {now + offered.good_for:%d %b}."
+def _in_words(offered: Offered, until: date, locale: str) -> str:
+    return (MADE_IN_A_DAY if offered.days == 1 else MADE).in_(
+        locale,
+        quantity=offered.quantity,
+        title=offered.title,
+        price=offered.price.spoken(),
+        total=(offered.price * offered.quantity).spoken(),
+        days=offered.days,
+        until=day_in(locale, until),
     )

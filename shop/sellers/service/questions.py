@@ -2,10 +2,14 @@
 
 import secrets
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from chat.days import date_in
 from chat.reply import Reply
 from chat.service.conversations import Conversations
+from chat.service.language import language_in
+from chat.words import Words
 from shop.sellers import notices
 from shop.sellers.masking import as_question
 from shop.sellers.masking import relayed as masked
@@ -14,6 +18,7 @@ from shop.sellers.service.passing import passed_on
 from shop.sellers.store import choice
 from shop.sellers.store import questions as store
 from shop.sellers.views import question_as_seen
+from shop.sellers.words import ANSWERED_BY, MORE_ASKED, NEW_QUESTION, NEW_WISH, REMINDED, THE_SHOP
 from storage.audit import record
 from storage.database import Database, Tx
 from storage.once import once
@@ -85,9 +90,9 @@ class Questions:
             found = question_for(tx, question, seller)
             shown = save_line(tx, question, found.seller, sender, words, now)
             asked = store.last_asked(tx, question)
-            said = self.chats.say_in(
-                tx, buyer_is_at(tx, found), [notices.answer_to(found, asked, shown, sender)]
-            )
+            at = buyer_is_at(tx, found)
+            answered = notices.answer_to(found, asked, shown, sender, language_in(tx, at))
+            said = self.chats.say_in(tx, at, [answered])
             publish = publish and found.kind == "question" and not masked(words).flags
             store.mark_answered(tx, question, now, published=publish or found.published)
             if publish and (answer := store.last_answer(tx, question)):
@@ -136,7 +141,7 @@ class Questions:
             for question in late:
                 found = question_for(tx, question)
                 record(tx, now, "rules", "remind", conversation=found.conversation, subject=question)
-                self._tell_seller(tx, found, f"remind:{question}:{found.due_at}", notices.REMINDED, now)
+                self._tell_seller(tx, found, f"remind:{question}:{found.due_at}", REMINDED, now)
         return len(late)
 
     def may_be_shown(self, question: str) -> bool:
@@ -190,7 +195,7 @@ class Questions:
         store.insert_question(tx, new, conversation, customer, seller, sku, now, due)
         save_line(tx, new, seller, "customer", words, now)
         record(tx, now, "customer", "question", conversation=conversation, subject=new, sku=sku or "")
-        said = notices.NEW_QUESTION if sku else notices.NEW_WISH
+        said = NEW_QUESTION if sku else NEW_WISH
         self._tell_seller(tx, question_for(tx, new), f"question:{new}", said, now)
         return new
 
@@ -201,23 +206,24 @@ class Questions:
         save_line(tx, question, found.seller, "customer", words, now)
         record(tx, now, "customer", "question", conversation=found.conversation, subject=question)
         count = store.count_lines(tx, question)
-        self._tell_seller(tx, found, f"question:{question}:{count}", notices.MORE_ASKED, now)
+        self._tell_seller(tx, found, f"question:{question}:{count}", MORE_ASKED, now)
         return True
 
-    def _tell_seller(self, tx: Tx, asked: Question, key: str, said: str, now: datetime) -> None:
+    def _tell_seller(self, tx: Tx, asked: Question, key: str, said: Words, now: datetime) -> None:
         """The question with the product's card, on the seller's own channels; each notice once."""
         if asked.seller is None:  # the desk shows the shop its own
             return
         shown, product = store.last_asked(tx, asked.id), store.product_of(tx, asked.sku)
-        notice = notices.question_notice(said, asked, shown, product)
+        notice = partial(notices.question_notice, said, asked, shown, product)
         notices.tell_seller(tx, self.chats, asked.seller, key, notice, now)
 
     def _publish(self, tx: Tx, found: Question, said: Line, now: datetime, asked_as: str = "") -> None:
         """For the next buyer: a passage of the shop, found by search, with the question it answers."""
         asked = asked_as.strip() or store.last_asked(tx, found.id, before=said.id)
         title = f"{found.title}: {as_question(masked(asked).shown)}"[:300]
-        day = f"{now.astimezone(self.db.zone):%d %b %Y}"
-        answer = f"{said.shown} (answered by {found.seller_name or 'the shop'} on {day})"
+        # Stored for buyers of every language, so in one.
+        who, day = found.seller_name or THE_SHOP.in_("en"), date_in("en", now.astimezone(self.db.zone))
+        answer = ANSWERED_BY.in_("en", answer=said.shown, who=who, day=day)
         store.publish_answer(tx, self.db, title, answer, found.sku or "", found.id)
 
 

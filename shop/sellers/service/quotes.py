@@ -1,6 +1,7 @@
 """Answers wishes for a better price; the buyer takes the offer by a tap, into the cart."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from chat.service.conversations import Conversations
@@ -96,7 +97,7 @@ def tell_sellers(db: Database, chats: Conversations, now: datetime) -> int:
     with db.write() as tx:
         wishes = quotes.untold_quotes(tx)
         for wish in wishes:
-            said = notices.price_wanted(wish.title, wish.quantity, wish.hoped)
+            said = partial(notices.price_wanted, wish.title, wish.quantity, wish.hoped)
             notices.tell_seller(tx, chats, str(wish.seller), f"quote:{wish.number}", said, now)
             record(tx, now, "rules", "quote", conversation=wish.conversation, subject=wish.number)
     return len(wishes)

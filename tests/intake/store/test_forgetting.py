@@ -178,7 +178,7 @@ def test_who_is_erased_leaves_no_words_in_what_was_published_or_offered(world: W
     offers.offer(wish, "x", boxes, NOW, seller="s1")
     assert Privacy(world.db).erase(world.buyer, NOW)
     assert [answer for _, answer in world.published()] == [
-        "Yes, it is. (answered by Spice House on 05 Jan 2026)"
+        "Yes, it is. (answered by Spice House on 05 January 2026)"
     ]
     with world.db.read() as tx:
         for table in schema.sorted_tables:

@@ -1,10 +1,13 @@
 """Goods that no catalogue has: wished for, offered, accepted into one buyer's cart; on both databases."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
+from chat.service.language import choose_language
 from desk.service.handover import Desk
 from desk.service.holding import NotYours
 from desk.service.on_behalf import OnBehalf
@@ -97,6 +100,23 @@ def test_a_wish_goes_to_who_sells_the_like_and_an_offer_ends_in_the_buyers_cart(
     later = carts.priced(world.at.customer, NOW + 2 * WEEK)
     assert later.quote.lines == ()
     assert [note.code for note in later.notes] == ["left_out"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "days", "offered"),
+    [
+        ("hi-Latn", 7, "Rs 12.50 ek ka, kul Rs 2,500. 7 din me taiyaar. 12 January tak."),
+        ("hi-Deva", 1, "Rs 12.50 एक का, कुल Rs 2,500। एक दिन में तैयार। 12 जनवरी तक।"),
+    ],
+)
+def test_an_offer_is_told_in_the_buyers_language(world: World, locale: str, days: int, offered: str) -> None:
+    choose_language(Contexts(world.db), world.at.customer, locale, NOW)
+    question = world.offers.wish(world.at.id, WISH, NOW)
+    world.offers.offer(question, "m", replace(BAGS, days=days), NOW, seller="bags")
+    assert offered in world.said()
+    # The seller's page and the desk read it as before.
+    (seen,) = world.questions.newest("bags")
+    assert seen["said"][-1]["text"].endswith("Good until 12 January.")
 
 
 def test_an_accepted_offer_is_checked_out_like_any_goods_and_only_once(world: World) -> None:

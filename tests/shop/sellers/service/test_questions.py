@@ -46,7 +46,7 @@ def test_the_shop_is_asked_about_goods_without_a_seller_and_its_answer_comes_bac
     world.questions.answer(question, "admin", "No, it is not", NOW, publish=True)
     ((asked, answer),) = world.published()
     assert "98765" not in asked  # what a buyer tells the shop is not told to all
-    assert answer == "No, it is not (answered by the shop on 05 Jan 2026)"
+    assert answer == "No, it is not (answered by the shop on 05 January 2026)"
     assert world.questions.own_open() == 0
     assert world.ask_on(question, "and how fine is it?")
     assert world.questions.own_open() == 1
@@ -100,7 +100,7 @@ def test_an_answer_is_published_with_the_question_it_answers(world: World) -> No
     world.questions.answer(question, "x", "Yes", NOW, seller="s1", publish=True)
     assert world.ask_on(question, "Does it contain nuts?")
     world.questions.answer(question, "x", "No, none.", NOW, seller="s1", publish=True)
-    by = "(answered by Spice House on 05 Jan 2026)"
+    by = "(answered by Spice House on 05 January 2026)"
     both = [
         ("Green cardamom: Does it contain nuts?", f"No, none. {by}"),
         ("Green cardamom: Is it veg?", f"Yes {by}"),

@@ -109,7 +109,7 @@ def test_who_chose_hindi_is_offered_in_it(world: World) -> None:
     assert offer is not None
     assert offer.lead == (
         "Spice House 50 x Green cardamom Rs 2,400 ki jagah Rs 2,250 ek ka dega: aapke Rs 7,500 bachte hain. "
-        f"12 Jan tak (quote {number})."
+        f"12 January tak (quote {number})."
     )
     assert [option.title for option in offer.options] == ["Manzoor, cart me daalo", "Nahi, shukriya"]
     number = asked_for_a_price(world)
@@ -117,6 +117,21 @@ def test_who_chose_hindi_is_offered_in_it(world: World) -> None:
     said = world.said(world.buyer_at)[-1]
     assert "list price Rs 2,400 se kam nahi kar sakta" in said
     assert "Unka kehna hai: \u201cFasal kam hai\u201d" in said
+
+
+def test_who_chose_hindi_in_its_letters_is_refused_in_it(world: World) -> None:
+    chat = world.chat_of("s1")
+    for customer in (world.buyer, world.store.conversation(chat).customer):
+        choose_language(Contexts(world.db), customer, "hi-Deva", NOW)
+    number = asked_for_a_price(world)
+    assert tell_sellers(world.db, world.store, NOW) == 1
+    assert world.said(chat)[-1] == (
+        "एक ग्राहक 50 x Green cardamom लेना चाहते हैं, उम्मीद Rs 2,200 एक की है। जवाब Quotes में दीजिए।"
+    )
+    world.quotes.answer(number, "x", None, HOUR, NOW, seller="s1", reason="Fasal kam hai")
+    said = world.said(world.buyer_at)[-1]
+    assert "लिस्ट के दाम Rs 2,400 से कम नहीं कर सकता" in said
+    assert "उनका कहना है: “Fasal kam hai”" in said
 
 
 def test_a_refused_quote_offers_the_list_price(world: World) -> None:
