@@ -9,18 +9,16 @@ from insight.recommending.suggestion import Reason
 
 WORDS: Mapping[str, Words] = {
     "due": Words(
-        "you order it about every {cycle} days, last {ago} days ago",
-        "aap ise lagbhag har {cycle} din me lete hain, pichhli baar {ago} din pehle",
-        "आप इसे लगभग हर {cycle} दिन में लेते हैं, पिछली बार {ago} दिन पहले",
+        "you order it about every {cycle}, last {ago} ago",
+        "aap ise lagbhag har {cycle} lete hain, pichhli baar {ago} pehle",
+        "आप इसे लगभग हर {cycle} लेते हैं, पिछली बार {ago} पहले",
     ),
     "regular": Words(
         "in {times} of your last {of} orders",
         "aapke pichhle {of} order me se {times} me",
         "आपके पिछले {of} ऑर्डर में से {times} में",
     ),
-    "again": Words(
-        "you ordered it {ago} days ago", "aapne ise {ago} din pehle liya tha", "आपने इसे {ago} दिन पहले लिया था"
-    ),
+    "again": Words("you ordered it {ago} ago", "aapne ise {ago} pehle liya tha", "आपने इसे {ago} पहले लिया था"),
     "bought": Words("you have ordered it before", "aap ise pehle le chuke hain", "आप इसे पहले ले चुके हैं"),
     "together": Words(
         "{shops} of the {of} shops that buy {title} take it too",
@@ -59,9 +57,9 @@ WORDS: Mapping[str, Words] = {
         "{title} जैसा, {percent}% सस्ता प्रति {per}",
     ),
     "new": Words(
-        "new in {category}, here for {days} days",
-        "{category} me {days} din se naya",
-        "{category} में {days} दिन से नया",
+        "new in {category}, here for {days}",
+        "{category} me {days} se naya",
+        "{category} में {days} से नया",
     ),
     "below_mrp": Words(
         "{percent}% below MRP, in {category}, which you buy",
@@ -84,6 +82,23 @@ WORDS: Mapping[str, Words] = {
 }
 
 
+# Facts that are so many days, by their name: how one is said, and how several.
+ONE_DAY: Mapping[str, Words] = {
+    "cycle": Words("day", "din", "दिन"),
+    "ago": Words("1 day", "1 din", "1 दिन"),
+    "days": Words("1 day", "1 din", "1 दिन"),
+}
+MANY_DAYS: Mapping[str, Words] = {
+    "cycle": Words("{days} days", "{days} din me", "{days} दिन में"),
+    "ago": Words("{days} days", "{days} din", "{days} दिन"),
+    "days": Words("{days} days", "{days} din", "{days} दिन"),
+}
+
+
 def in_words(reason: Reason, locale: str = "") -> str:
     """Say half a sentence to a customer."""
-    return WORDS[reason.kind].in_(locale, **reason.facts)
+    facts = dict(reason.facts)
+    for name in MANY_DAYS.keys() & facts.keys():
+        said = ONE_DAY if facts[name] == 1 else MANY_DAYS
+        facts[name] = said[name].in_(locale, days=facts[name])
+    return WORDS[reason.kind].in_(locale, **facts)

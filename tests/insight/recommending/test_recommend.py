@@ -363,3 +363,21 @@ def test_every_reason_has_words_in_each_language() -> None:
         said = {in_words(Reason(kind, facts), locale) for locale in ("en-IN", "hi-IN", "hi-Deva")}
         assert len(said) == 3
         assert not any(re.search(r"[{}]", one) for one in said)
+
+
+@pytest.mark.parametrize(
+    ("reason", "locale", "words"),
+    [
+        (Reason("again", {"ago": 1}), "en", "you ordered it 1 day ago"),
+        (Reason("again", {"ago": 5}), "en", "you ordered it 5 days ago"),
+        (Reason("due", {"cycle": 7, "ago": 8}), "en", "you order it about every 7 days, last 8 days ago"),
+        (Reason("due", {"cycle": 1, "ago": 1}), "en", "you order it about every day, last 1 day ago"),
+        (Reason("due", {"cycle": 7, "ago": 8}), "hi-Latn",
+         "aap ise lagbhag har 7 din me lete hain, pichhli baar 8 din pehle"),
+        (Reason("due", {"cycle": 1, "ago": 1}), "hi-Deva", "आप इसे लगभग हर दिन लेते हैं, पिछली बार 1 दिन पहले"),
+        (Reason("new", {"category": "Snacks", "days": 1}), "en", "new in Snacks, here for 1 day"),
+        (Reason("new", {"category": "Snacks", "days": 3}), "hi-Deva", "Snacks में 3 दिन से नया"),
+    ],
+)  # fmt: skip
+def test_one_day_is_no_days(reason: Reason, locale: str, words: str) -> None:
+    assert in_words(reason, locale) == words
