@@ -13,6 +13,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.gateway.refunding import refund_once
+from chat.service.contexts import Contexts
+from chat.service.conversations import Conversations
+from chat.service.language import choose_language
 from connectors.payments.stripe import Stripe
 from connectors.web.checkout import webhook
 from connectors.web.checkout.links import Links
@@ -124,6 +127,20 @@ def test_the_page_shows_exactly_the_cart_and_orders_once(world: World) -> None:
     assert len(world.orders()) == 1
     assert world.told == [world.orders()[0].id]
     assert f"{world.orders()[0].id}" in world.browser.get(world.url).text
+
+
+def test_the_page_says_how_it_comes_and_is_paid_in_the_customers_language(world: World) -> None:
+    chats, now = Conversations(world.db), datetime.now(UTC)
+    at = chats.open("web", "w1", now=now).id
+    chats.bind(at, "c0")
+    choose_language(Contexts(world.db), "c0", "hi-Deva", now)
+    with world.db.write() as tx:
+        found = world.shop.start_in(tx, "c0", "k2", now, address=REACHED, conversation=at)
+    page = world.browser.get(world.links.url(found.id)).text
+    assert all(said in page for said in ("कैश ऑन डिलीवरी", "कार्ड से ऑनलाइन भुगतान"))
+    days = re.findall(r"<br>(\S+) \d\d \S+</span>", page)
+    assert days
+    assert all(day.endswith("वार") for day in days)
 
 
 def test_a_link_opens_in_one_browser_only(world: World) -> None:
