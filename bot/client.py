@@ -54,6 +54,7 @@ class RasaClient:
                 "channel": conversation.channel,
                 "locale": conversation.locale,
                 "page": conversation.page,
+                "shared": conversation.shared,
                 "attachments": list(waiting.attachments),
             },
         }
@@ -135,6 +136,7 @@ def _understood(answer: dict[str, Any]) -> Understood:
             "actions": answer.get("actions", []),
             "failed": _says(answer, "failed"),
             "working": _says(answer, "working"),
+            "private": _says(answer, "private"),
         },
     )
 

@@ -34,6 +34,11 @@ class Conversation:
     page: str
     dialogue: Mapping[str, Any]  # the engine's own state; opaque to us
 
+    @property
+    def shared(self) -> bool:
+        """Whether several people read along: a group of Telegram."""
+        return self.channel == "telegram" and self.address.startswith("-")
+
 
 @dataclass(frozen=True)
 class Waiting:

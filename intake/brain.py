@@ -27,7 +27,7 @@ from intake.codes import code_in
 from intake.identity import Identity
 from intake.order_codes import Proven
 from intake.order_proof import OrderProof
-from intake.replies import ask, is_group, say
+from intake.replies import ask, say
 from intake.sellers import SellerChats
 from shop.orders.taps import ProveOrder
 
@@ -74,7 +74,6 @@ class Intake:
         orders: OrderProof,
         contexts: Contexts,
         fetchers: Mapping[str, Fetch],
-        private: frozenset[str],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._inner = inner
@@ -83,7 +82,6 @@ class Intake:
         self._orders = orders
         self._contexts = contexts
         self._fetchers = fetchers
-        self._private = private  # intents whose answers belong to one customer; in a group everybody reads
         self._now = now
 
     async def think(self, at: Conversation, waiting: Waiting, command: Command | None) -> Understood:
@@ -117,10 +115,8 @@ class Intake:
 
     async def _on(self, at: Conversation, waiting: Waiting, command: Command | None) -> Understood:
         """The brain's answer, and whatever this channel asks to add or take away."""
-        if is_group(at) and command and command.intent in self._private:
-            return self._who.private(at)
         understood = await self._inner.think(at, waiting, command)
-        if is_group(at) and understood.intent in self._private:
+        if understood.facts.get("private"):
             return self._who.private(at)
         if at.channel == "whatsapp" and at.customer.startswith("v_"):
             asked = await self._who.is_it_you(at, at.address)

@@ -15,7 +15,7 @@ from chat.service.conversations import Conversations
 from chat.service.language import choose_language
 from intake import words
 from intake.codes import shown
-from intake.replies import ask, is_group, say, words_in
+from intake.replies import ask, say, words_in
 from intake.service.linking import Linking
 from intake.service.privacy import Privacy
 
@@ -81,7 +81,7 @@ class Identity:
     async def offer(self, at: Conversation, code: str) -> Understood:
         """A code was sent: ask before two chats become one person's."""
         offer = await asyncio.to_thread(self._linking.offered, code, self._now())
-        if offer is None or is_group(at):
+        if offer is None or at.shared:
             return say(at, words.LINK_BAD)
         name = offer.person.name or words_in(at, words.YOUR_CHAT)
         asked = words_in(at, words.LINK_ASK, name=name, channel=_channel(at, offer.channel))
@@ -100,7 +100,7 @@ class Identity:
         """The way to another channel, with a code that proves who comes; None where there is none."""
         url = ""
         code = ""
-        if to != at.channel and not is_group(at) and (to == "web" or self._entrance(to)):
+        if to != at.channel and not at.shared and (to == "web" or self._entrance(to)):
             code = await asyncio.to_thread(self._linking.issue, at.id, self._now())
             url = self._entrance(to).format(code=code, words=quote(f"LINK {shown(code)}"))
         if not code:
@@ -121,7 +121,7 @@ class Identity:
 
     async def ask_erase(self, at: Conversation) -> Understood:
         """Erasing can't be taken back: ask first."""
-        if is_group(at):
+        if at.shared:
             return self.private(at)
         return ask(
             at, words.ERASE_ASK, (words.ERASE_YES, "intake.erase", {}), (words.LINK_NO, "intake.no", {})
@@ -129,7 +129,7 @@ class Identity:
 
     async def export(self, at: Conversation) -> Understood:
         """A link to all that is kept of this customer."""
-        if is_group(at):
+        if at.shared:
             return self.private(at)
         if self._entrances.export_url is None:
             return say(at, words.PROOF_FIRST)

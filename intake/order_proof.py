@@ -14,7 +14,7 @@ from chat.service.conversations import Conversations
 from connectors.mail import Mail
 from intake import words
 from intake.order_codes import Proven, Sent
-from intake.replies import is_group, say, words_in
+from intake.replies import say, words_in
 from intake.service.linking import Linking
 from intake.service.order_codes import OrderCodes
 
@@ -63,7 +63,7 @@ class OrderProof:
 
     async def begin(self, at: Conversation, order: str) -> Understood:
         """Ask for what is not known yet; the order's number is "" where none was said."""
-        if is_group(at):
+        if at.shared:
             return say(at, words.PRIVATE)
         if not (self._chats or self._mail):
             return self._person(at, words_in(at, words.PROOF_NO_WAY))

@@ -7,11 +7,6 @@ from chat.reply import Command, Option, choice, text
 from chat.words import Words
 
 
-def is_group(at: Conversation) -> bool:
-    """Whether several people read along."""
-    return at.channel == "telegram" and at.address.startswith("-")
-
-
 def words_in(at: Conversation, said: Words, **values: str) -> str:
     """In the language of this conversation."""
     return said.in_(at.locale, **values)

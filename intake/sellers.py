@@ -13,7 +13,7 @@ from chat.service.contexts import Contexts
 from desk.service.handover import Desk
 from desk.service.rules import pass_on
 from intake import seller_words
-from intake.replies import is_group, say
+from intake.replies import say
 from intake.wishes import Wishes
 from shop.cart.pricing import Rules
 from shop.errors import ShopError
@@ -61,7 +61,7 @@ class SellerChats:
     async def _of_seller(self, at: Conversation, waiting: Waiting) -> Understood | None:
         """What a seller wrote: a code that makes the chat theirs, or an answer."""
         code = CODE.search(waiting.text)
-        if code and not is_group(at):
+        if code and not at.shared:
             seller = await asyncio.to_thread(self._channels.link, code[1], at.id, self._now())
             return say(at, seller_words.LINKED, seller=seller) if seller else say(at, seller_words.BAD_CODE)
         if not waiting.text or waiting.text.startswith("/"):

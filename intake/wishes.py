@@ -10,7 +10,7 @@ from chat.ports import Conversation, Understood
 from chat.reply import Command, Option, choice
 from chat.service.contexts import Contexts
 from intake import seller_words
-from intake.replies import ask, is_group, say, words_in
+from intake.replies import ask, say, words_in
 from shop.sellers.service.offers import SellerOffers
 from shop.sellers.taps import AskSellers
 from shop.sellers.views import in_short
@@ -43,7 +43,7 @@ class Wishes:
 
     def heard(self, at: Conversation, words: str) -> Understood | None:
         """A wish, or what was asked for as one; None for anything else."""
-        if is_group(at):
+        if at.shared:
             return None
         if answered := self._answered(at, words):
             return answered

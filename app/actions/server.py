@@ -21,7 +21,7 @@ from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 from rasa_sdk.interfaces import ActionNotFoundException
 
 from bot.components.devanagari import latin
-from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, say
+from bot.dialogue.turn import ACTIONS, Act, Answer, NotHere, Tools, Turn, say
 from bot.routing.dispatch import perform
 from chat import words
 from chat.reply import text
@@ -87,9 +87,9 @@ def _runner(name: str, act: Act, tools: Tools, running: Running) -> Any:
         except Exception:
             log.exception("%s failed", name, extra={"turn": turn.id})
             answer = failed(turn)
-        said = {key: answer[key] for key in ("replies", "failed", "working") if answer.get(key)}
-        if said:
-            dispatcher.utter_message(json_message=said)
+        told = {key: True for key in ("failed", "working", "private") if answer.get(key)}
+        if told or answer["replies"]:
+            dispatcher.utter_message(json_message={"replies": answer["replies"], **told})
         slots = [{"event": "slot", "name": k, "value": v} for k, v in answer["slots"].items()]
         return [*slots, *answer["events"]]
 
@@ -103,7 +103,10 @@ def _work(act: Act, turn: Turn, tools: Tools) -> dict[str, Any]:
         if kept is not None:
             return kept
         drafts = Drafts(tools.db)
-        answer = _plain(perform(act, turn, replace(tools, contexts=drafts)))
+        try:
+            answer = _plain(perform(act, turn, replace(tools, contexts=drafts)))
+        except NotHere:
+            answer = _plain(Answer()) | {"private": True}
         end_work(tools.db, work, drafts, answer)
         return answer
 
@@ -144,6 +147,7 @@ def turn_of(tracker: Tracker, zone: tzinfo) -> Turn:
         channel=metadata.get("channel", ""),
         locale=metadata.get("locale", ""),
         page=metadata.get("page", ""),
+        shared=bool(metadata.get("shared")),
         text=latin(said),
         said=said,
         intent=intent.get("name") or "",

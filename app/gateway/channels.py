@@ -15,7 +15,6 @@ from fastapi.responses import Response
 from app.gateway.shop import price_rules
 from app.secrets import secret
 from app.settings import Settings
-from bot.routing.declared import private_intents
 from chat.message import Inbound
 from chat.ports import Brain
 from chat.reply import Reply
@@ -141,7 +140,6 @@ class Channels:
             ),
             contexts=self.contexts,
             fetchers=self.fetchers(),
-            private=private_intents(),
         )
 
     def fetchers(self) -> dict[str, Callable[[str], Awaitable[bytes]]]:

@@ -86,7 +86,7 @@ def _fitting(product: Product, quantity: int, rules: Rules) -> list[int]:
     return [count for count in near if count and count <= rules.most_pieces]
 
 
-@action("request_quote")
+@action("request_quote", private=True)
 def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Ask the seller for a better price on a quantity, once the buyer has seen what is asked."""
     said_so = turn.entity("text")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.actions.shelf import carts_of, matched, matched_all, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
 from bot.dialogue.asking import expect
-from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, alone, say
 from bot.words import cart as wording
 from chat.open_questions import Asked
 from chat.reply import Command, Option, Reply, choice, text
@@ -48,6 +48,7 @@ def take_list(turn: Turn, tools: Tools, typed: str, known: Mapping[str, Match] |
 
 
 def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, Match]) -> Answer:
+    alone(turn)
     locale = turn.locale
     refusals = [said for wish in wishes if (said := impossible(wish, turn.locale))]
     wishes = [wish for wish in wishes if not impossible(wish, turn.locale)]

@@ -187,7 +187,7 @@ def _alternatives(turn: Turn, tools: Tools, sku: str) -> Answer:
     return said(turn, tools, "product", wording.INSTEAD_OF.in_(turn.locale, title=asked.title), found)
 
 
-@action("offers", help_place=2)
+@action("offers", private=True, help_place=2)
 def offers(turn: Turn, tools: Tools) -> Answer:
     """New goods and good prices among what this customer buys."""
     suggesting = Suggesting.of(tools)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.actions.listing import add_all
 from bot.actions.shelf import say_cart
-from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.dialogue.turn import Answer, Tools, Turn, alone, say
 from bot.words import lists as wording
 from chat.reply import Command, Option, choice, text
 from shop.cart.pricing import nearest
@@ -27,8 +27,10 @@ def about_a_saved_list(turn: Turn, tools: Tools) -> Answer | None:
     """The answer, if these words are about a saved list; a name that is not saved is nothing of ours."""
     said = " ".join(turn.text.lower().split()).strip(" .!\"'")
     if found := _SAVE.match(said):
+        alone(turn)
         return _save(turn, tools, found[1].strip(" \"'"))
     if _WHICH.match(said):
+        alone(turn)
         return _which(turn, tools)
     if found := _LOAD.match(said):
         name = found[1].strip(" \"'")
@@ -63,6 +65,7 @@ def load(turn: Turn, tools: Tools, name: str) -> Answer:
 
 
 def _load(turn: Turn, tools: Tools, name: str, saved: Mapping[str, int]) -> Answer:
+    alone(turn)
     there = {p.sku: p for p in tools.catalogue.products(list(saved)) if p.active}
     chosen = [
         Candidate(product, Fraction(nearest(product, saved[sku])[1]), 1.0) for sku, product in there.items()

@@ -10,6 +10,7 @@ or is the same when written again.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from bot.words.talk import title
@@ -41,6 +42,7 @@ class Turn:
     attachments: tuple[Mapping[str, Any], ...] = ()
     wishes: tuple[tuple[str, str], ...] = ()  # (intent, words) when the message holds two
     said: str = ""  # the text in the letters it was written in, Devanagari included
+    shared: bool = False  # whether several people read the answer
 
     def entity(self, name: str) -> Any | None:
         """The first value of this entity, if any."""
@@ -50,6 +52,16 @@ class Turn:
     def key(self, step: str) -> str:
         """The name of one step of this turn, for storage.once.once."""
         return f"{self.id}/{step}"
+
+
+class NotHere(Exception):
+    """What is asked for belongs to one customer, and others read along. Nothing was done."""
+
+
+def alone(turn: Turn) -> None:
+    """Go on only where nobody else reads the answer."""
+    if turn.shared:
+        raise NotHere
 
 
 @dataclass(frozen=True)
@@ -113,7 +125,14 @@ def action(
     """Register a function as Rasa's custom action `action_<name>`, which its own intent or these lead to."""
     declared = Declared(name, intents or (name,), private, offered, help_place)
 
-    def register(act: Act) -> Act:
+    def register(does: Act) -> Act:
+        @wraps(does)
+        def alone_with(turn: Turn, tools: Tools) -> Answer:
+            alone(turn)
+            return does(turn, tools)
+
+        # Asked where it is done: by then a yes, a number or a tap has become what it stands for.
+        act = alone_with if private else does
         full = f"action_{name}"
         if full in ACTIONS:
             raise ValueError(f"two actions are called {full}")

@@ -91,6 +91,7 @@ async def test_a_turn_goes_out_whole_and_comes_back_whole() -> None:
             "channel": "web",
             "locale": "en",
             "page": "",
+            "shared": False,
             "attachments": [],
         },
         "tap": {"intent": "pick", "entities": {"n": 2}},

@@ -67,6 +67,7 @@ def test_what_belongs_to_one_customer_is_not_for_a_group() -> None:
     view_cart add_to_cart update_cart remove_from_cart clear_cart order_list repeat_order checkout track_order
     order_history cancel_order change_order return_order exchange_order refund_status get_invoice
     change_address account_help payment_problem apply_voucher recommend
+    offers request_quote
     """.split()
     assert sorted(theirs) == sorted(private_intents())
 

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 import bot.actions.people  # noqa: F401  # it registers its actions
 from bot.dialogue.asking import asked_anew
-from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from bot.dialogue.turn import ACTIONS, Answer, NotHere, Tools, Turn
 from bot.routing.dispatch import perform
 from chat.service.conversations import Conversations
 from people.store.customers import address_of
@@ -32,11 +32,13 @@ def said(tools: Tools) -> Said:  # noqa: F811  # pytest gives a fixture by its n
     """A typed message as it was understood, through everything before its action."""
     number = 0
 
-    def say(intent: str, typed: str, *, at: str = "w_1", locale: str = "en") -> Answer:
+    def say(intent: str, typed: str, *, at: str = "w_1", locale: str = "en", shared: bool = False) -> Answer:
         nonlocal number
         number += 1
         now = NOW + timedelta(minutes=number)
-        turn = Turn(f"{at}.{number}", at, "c0", "web", locale, "", typed, intent, 0.9, {}, {}, now)
+        turn = Turn(
+            f"{at}.{number}", at, "c0", "web", locale, "", typed, intent, 0.9, {}, {}, now, shared=shared
+        )
         act = ACTIONS.get(f"action_{intent}", ACTIONS["action_default_fallback"])
         return perform(act, replace(turn, alternatives=(("faq", 0.05),)), tools)
 
@@ -80,6 +82,23 @@ def test_a_yes_answers_only_what_was_asked_last_and_here(tools: Tools, said: Sai
     said("affirm", "haan")
     with tools.db.read() as tx:
         assert address_of(tx, "c0")["postcode"] == "400001"
+
+
+def test_where_others_read_along_nothing_of_one_customer_is_done_or_said(tools: Tools, said: Said) -> None:  # noqa: F811
+    said("change_address", "12 MG Road, Pune 411001")
+    said("change_address", "4 Link Road, Mumbai 400001")
+    for intent, typed in (
+        ("affirm", "haan"),  # what it is a yes to has the address in it
+        ("view_cart", "my cart"),
+        ("search_product", "20 tata salt 1kg"),
+        ("faq", "save this as monthly"),
+    ):
+        with pytest.raises(NotHere):
+            said(intent, typed, shared=True)
+    assert words(said("search_product", "tata salt", shared=True))
+    with tools.db.read() as tx:
+        assert address_of(tx, "c0")["postcode"] == "411001"
+    assert not cart(tools)
 
 
 def test_skip_and_no_leave_one_line_of_a_list_and_keep_the_rest(tools: Tools, said: Said) -> None:  # noqa: F811

@@ -5,9 +5,6 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
-import pytest
-
-from bot.routing.declared import private_intents
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
 from chat.service.contexts import Contexts
@@ -22,23 +19,23 @@ BASKET = "Sharma usually takes 20 Maggi"
 
 
 class Assistant:
-    """It takes everything for one intent, and tells what it was given."""
+    """It answers with a basket, or says that this is for one customer alone."""
 
-    def __init__(self, intent: str) -> None:
-        self.intent = intent
-        self.asked: list[Command | None] = []
+    def __init__(self, *, private: bool) -> None:
+        self.private = private
 
-    async def think(self, at: Conversation, waiting: Waiting, command: Command | None) -> Understood:
-        self.asked.append(command)
-        return Understood((text(BASKET),), at.dialogue, self.intent)
+    async def think(self, at: Conversation, _waiting: Waiting, _command: Command | None) -> Understood:
+        if self.private:
+            return Understood((), at.dialogue, facts={"private": True})
+        return Understood((text(BASKET),), at.dialogue)
 
 
 async def nothing(*_: object) -> None:
     """Settle nothing: it is for the assistant."""
 
 
-def answered(assistant: Assistant, address: str, command: Command | None = None) -> str:
-    """What is said on Telegram to "what should I order", or to this tap."""
+def answered(assistant: Assistant, address: str) -> str:
+    """What is said on Telegram to "what should I order"."""
     others: Any = SimpleNamespace(heard=nothing, private=lambda at: say(at, words.PRIVATE))
     intake = Intake(
         assistant,
@@ -47,11 +44,10 @@ def answered(assistant: Assistant, address: str, command: Command | None = None)
         orders=cast(OrderProof, others),
         contexts=cast(Contexts, None),
         fetchers={},
-        private=private_intents(),
     )
     at = Conversation("t_1", "c1", "telegram", address, "bot", "en", "", {})
-    waiting = Waiting(1, "m1", "" if command else "what should I order", "", datetime.now(UTC))
-    return asyncio.run(intake.think(at, waiting, command)).replies[0].text
+    waiting = Waiting(1, "m1", "what should I order", "", datetime.now(UTC))
+    return asyncio.run(intake.think(at, waiting, None)).replies[0].text
 
 
 def test_a_tap_that_is_stored_goes_by_its_earlier_name() -> None:
@@ -61,18 +57,6 @@ def test_a_tap_that_is_stored_goes_by_its_earlier_name() -> None:
     assert _own_command(None) is None
 
 
-@pytest.mark.parametrize("intent", ["recommend", "view_cart", "order_history"])
-def test_what_belongs_to_one_customer_is_not_said_in_a_group(intent: str) -> None:
-    assert BASKET not in answered(Assistant(intent), "-100")
-    assert answered(Assistant(intent), "100") == BASKET
-
-
-def test_a_tap_on_what_belongs_to_one_customer_does_nothing_in_a_group() -> None:
-    assistant = Assistant("recommend")
-    take = Command("recommend", {"take": [{"sku": "MAGGI-70", "quantity": 20}]})
-    assert BASKET not in answered(assistant, "-100", take)
-    assert assistant.asked == []
-
-
-def test_what_everybody_may_know_is_said_in_a_group() -> None:
-    assert answered(Assistant("search_product"), "-100") == BASKET
+def test_what_belongs_to_one_customer_is_said_to_be_private() -> None:
+    assert answered(Assistant(private=True), "-100") == words.PRIVATE.en
+    assert answered(Assistant(private=False), "-100") == BASKET

@@ -54,7 +54,6 @@ class World:
             orders=cast(OrderProof, others),
             contexts=self.contexts,
             fetchers={"telegram": lost},
-            private=frozenset(),
             now=lambda: NOW,
         )
         self.chat = self.store.open("web", "w1", locale="en", now=NOW).id

@@ -56,6 +56,8 @@ class SmallBrain:
         if words.startswith("add ") or intent in ("more", "order_list"):
             return Understood((await asyncio.to_thread(self._add, at.customer, waiting),), {}, "add_to_cart")
         if words == "cart" or intent == "view_cart":
+            if at.shared:
+                return Understood((), {}, facts={"private": True})
             return Understood((await asyncio.to_thread(self._cart, at.customer),), {}, "view_cart")
         if words == "checkout":
             cart = await asyncio.to_thread(self._cart, at.customer)

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.actions import server as actions_server
-from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
+from bot.dialogue.turn import ACTIONS, Answer, NotHere, Tools, Turn, say
 from chat import words
 from chat.open_questions import ASKED, Asked
 from chat.reply import Command, Option, choice, text
@@ -59,7 +59,13 @@ def client(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[TestClie
     # Adding to the cart is done by the actions below: nothing is looked up in the index.
     tools = Tools(db, Catalogue(db), Contexts(db), cast(Search, None), "Shop", "http://shop.example", Rules())
     seen.clear()
-    for name, act in {"tell": tell, "raise": fail, "hang": hang, "break": break_off}.items():
+    for name, act in {
+        "tell": tell,
+        "apart": keep_apart,
+        "raise": fail,
+        "hang": hang,
+        "break": break_off,
+    }.items():
         monkeypatch.setitem(ACTIONS, f"action_{name}", act)
     with TestClient(actions_server.actions_app(tools, "secret")) as client:
         client.headers["Authorization"] = "Bearer secret"
@@ -79,6 +85,10 @@ seen: list[Turn] = []
 def tell(turn: Turn, _tools: Tools) -> Answer:
     seen.append(turn)
     return say(choice("Which?", Option("Tea", Command("pick", {"sku": "T"}))), product="T")
+
+
+def keep_apart(_turn: Turn, _tools: Tools) -> Answer:
+    raise NotHere
 
 
 def fail(_turn: Turn, _tools: Tools) -> Answer:
@@ -130,6 +140,20 @@ def test_a_turn_taken_again_joins_the_work_that_goes_on(client: TestClient) -> N
     assert said[0]["failed"]
     assert "late" in [reply["text"] for answer in said for reply in answer["replies"]]
     assert len(hung) == 1
+
+
+@pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+def test_what_is_for_one_customer_alone_is_told_apart_from_a_failure(client: TestClient) -> None:
+    call_here = call("action_apart")
+    assert client.post("/webhook", json=call_here).json()["responses"][0]["custom"] == {
+        "replies": [],
+        "private": True,
+    }
+    assert seen == []
+    call_here["tracker"]["latest_message"]["metadata"]["shared"] = True
+    call_here["next_action"] = "action_tell"
+    client.post("/webhook", json=call_here)
+    assert seen[0].shared
 
 
 @pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
