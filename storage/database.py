@@ -89,8 +89,10 @@ class Database:
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        """A connection that `close` knows of while it is used."""
+        """A connection that `close` knows of while it is used; none any more once it was closed."""
         with self._ended:
+            if self._closed:
+                raise DatabaseFault("The database is closed.")
             self._under_way += 1
         try:
             with self.engine.connect() as connection:

@@ -53,9 +53,9 @@ MEANT: dict[tuple[str, str], str] = {
     ("insight/recommending/store/purchases.py: note_arrivals", "products"): ARRIVALS,
     ("insight/recommending/store/purchases.py: note_arrivals", "product_arrivals"): CATALOGUE
     + "every ten minutes",
-    ("shop/catalogue/store.py: all", "products"): CATALOGUE + "when something in it changed",
-    ("shop/catalogue/store.py: categories", "products"): CATALOGUE + "the demo's shop window",
-    ("shop/catalogue/store.py: in_category", "products"): CATALOGUE + "the demo's shop window",
+    ("shop/catalogue/store/reads.py: products_since", "products"): CATALOGUE + "when something in it changed",
+    ("shop/catalogue/store/reads.py: categories", "products"): CATALOGUE + "the demo's shop window",
+    ("shop/catalogue/store/reads.py: in_category", "products"): CATALOGUE + "the demo's shop window",
     ("people/store/customers.py: known_customers", "customers"): "the demo's shop window",
     ("desk/store/inbox.py: find_products", "products"): TITLES,
     ("shop/sellers/store/flags.py: _by_seller", "products"): CATALOGUE + "the admin's page of all sellers",

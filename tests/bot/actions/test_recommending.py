@@ -253,11 +253,11 @@ def test_a_reminder_goes_where_the_customer_last_wrote_once_and_only_if_wanted(t
 def test_a_reminder_is_in_the_language_that_the_customer_chose(tools: Tools) -> None:
     suggesting: Suggesting = tools.extras["suggesting"]
     conversations = Conversations(tools.db)
-    conversations.bind(conversations.open("web", "w_78", now=NOW + timedelta(days=2)).id, "C004")
-    choose_language(tools.contexts, "C004", "hi-Deva", NOW)
+    conversations.bind(conversations.open("web", "w_78", now=NOW + timedelta(days=2)).id, "C008")
+    choose_language(tools.contexts, "C008", "hi-Deva", NOW)
     reminders = Reminders(suggesting.store, suggesting.recommender, conversations)
-    assert reminders.remind(Wish("C004", wanted=True), NOW.replace(hour=6) + timedelta(days=1))
-    said = conversations.last_said(conversations.customers_conversations("C004")[0].id)
+    assert reminders.remind(Wish("C008", wanted=True), NOW.replace(hour=6) + timedelta(days=1))
+    said = conversations.last_said(conversations.customers_conversations("C008")[0].id)
     assert said is not None
     assert said.text.startswith("शायद यह ख़त्म होने वाला है:")
 
