@@ -12,7 +12,7 @@ from bot.actions.which_order import about_an_order
 from bot.dialogue.asking import asked_anew, open_question, settled
 from bot.dialogue.choosing import chosen, remember
 from bot.dialogue.language import language, offer_hindi
-from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn
+from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.product_names import looks_for_goods
 from chat.open_questions import Asked
@@ -159,6 +159,8 @@ def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
     replies: list[Reply] = []
     slots: dict[str, Any] = {}
     events: list[Mapping[str, Any]] = []
+    if any(intent in DECLARED and DECLARED[intent].private for intent, _ in turn.wishes):
+        alone(turn)  # before the first of them does anything
     for number, (intent, words) in enumerate(turn.wishes):
         act = ACTIONS.get(f"action_{intent}")
         if act is None or (intent == "view_cart" and any(r.kind == "cart" for r in replies)):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -32,13 +33,11 @@ def said(tools: Tools) -> Said:  # noqa: F811  # pytest gives a fixture by its n
     """A typed message as it was understood, through everything before its action."""
     number = 0
 
-    def say(intent: str, typed: str, *, at: str = "w_1", locale: str = "en", shared: bool = False) -> Answer:
+    def say(intent: str, typed: str, *, at: str = "w_1", locale: str = "en", **more: Any) -> Answer:
         nonlocal number
         number += 1
         now = NOW + timedelta(minutes=number)
-        turn = Turn(
-            f"{at}.{number}", at, "c0", "web", locale, "", typed, intent, 0.9, {}, {}, now, shared=shared
-        )
+        turn = Turn(f"{at}.{number}", at, "c0", "web", locale, "", typed, intent, 0.9, {}, {}, now, **more)
         act = ACTIONS.get(f"action_{intent}", ACTIONS["action_default_fallback"])
         return perform(act, replace(turn, alternatives=(("faq", 0.05),)), tools)
 
@@ -95,6 +94,13 @@ def test_where_others_read_along_nothing_of_one_customer_is_done_or_said(tools: 
     ):
         with pytest.raises(NotHere):
             said(intent, typed, shared=True)
+    with pytest.raises(NotHere):  # before the first of two wishes did anything
+        said(
+            "faq",
+            "",
+            shared=True,
+            wishes=(("ask_seller", "ask the seller if it is fresh"), ("view_cart", "my cart")),
+        )
     assert words(said("search_product", "tata salt", shared=True))
     with tools.db.read() as tx:
         assert address_of(tx, "c0")["postcode"] == "411001"

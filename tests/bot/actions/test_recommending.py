@@ -247,7 +247,7 @@ def test_a_reminder_goes_where_the_customer_last_wrote_once_and_only_if_wanted(t
     assert "running low" in said.text
     assert not reminders.remind(wishes.of("C004"), noon + timedelta(days=2))
     assert "no reminders" in set_reminders(turn("k2", "C004"), tools, False)
-    assert wishes.wanted() == []
+    assert "C004" not in [wish.customer for wish in wishes.wanted()]
 
 
 def test_a_reminder_is_in_the_language_that_the_customer_chose(tools: Tools) -> None:
