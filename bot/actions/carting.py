@@ -68,7 +68,8 @@ def _put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: 
     carts, key = carts_of(tools), turn.key("cart")
     if add:
         asked = AddToCart(turn.customer, (Item(product.sku, quantity),), key)
-        refusal = str(carts.add(asked, turn.now).refused.get(product.sku, ""))
+        no = carts.add(asked, turn.now).refused.get(product.sku)
+        refusal = no.in_(turn.locale) if no else ""
     else:
         wish = SetQuantity(turn.customer, product.sku, quantity, key)
         refusal = _refusal(turn, carts.set_quantity, wish)

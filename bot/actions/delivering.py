@@ -42,7 +42,7 @@ def change_address(turn: Turn, tools: Tools) -> Answer:
     except NotAllowed as missing:
         if re.search(r"\d{5,6}", typed):
             return ask_address(turn, tools, missing.in_(turn.locale))
-        return ask_address(turn, tools, words.NEW_ADDRESS.in_(turn.locale, missing=missing))
+        return ask_address(turn, tools, words.NEW_ADDRESS.in_(turn.locale, missing=missing.in_(turn.locale)))
     if confirmed:
         return _confirmed(turn, tools, address, tapped.order)
     return _new_address(turn, tools, address, typed)

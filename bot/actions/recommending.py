@@ -30,7 +30,7 @@ def _take_all(turn: Turn, tools: Tools, wanted: Sequence[Any]) -> Answer:
     items = tuple(Item(sku, quantity) for sku, quantity in quantities.items())
     added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("take")), turn.now)
     note_added(turn, tools, [sku for sku in quantities if sku not in added.refused])
-    return say_cart(turn, tools, "\n".join(map(str, added.refused.values())))
+    return say_cart(turn, tools, "\n".join(no.in_(turn.locale) for no in added.refused.values()))
 
 
 @action("recommend", private=True)

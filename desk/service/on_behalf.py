@@ -105,16 +105,16 @@ class OnBehalf:
             if act == "again":
                 again = self._again(tx, customer, order, name, show, locale, now)
                 return self._say(tx, conversation, name, again)
+            by = f"by {name} for the customer"
             if act == "cancel":
                 no_reason = CancelOrder(customer, order_id, NOT_NEEDED)
-                order = within.cancel(tx, self.db, no_reason, now)
+                order = within.cancel(tx, self.db, no_reason, now, by)
                 done = words.CANCELLED
             else:
                 skus = tuple(line.sku for line in order.lines for _ in range(line.quantity))
                 all_of_it = AskReturn(customer, order_id, skus, paid_by(order))
-                order = within.ask_return(tx, self.db, all_of_it, now)
+                order = within.ask_return(tx, self.db, all_of_it, now, by)
                 done = words.RETURN_ASKED
-            within.note_last_event(tx, order_id, f"by {name} for the customer")
             lead = done.in_(locale, name=name, order=order_id)
             return self._say(tx, conversation, name, order_news(within.view_of(tx, order), lead, "agent"))
 

@@ -10,20 +10,24 @@ from collections.abc import Mapping
 from sqlalchemy import delete, insert, select, update
 
 from shop.catalogue.product import UNCOUNTED
+from shop.catalogue.tables import products
 from shop.checkout.tables import checkouts
-from shop.errors import NotAllowed
+from shop.refusals import Refused
 from shop.stock.tables import allocations, stock
 from storage.database import Database, Tx
 
 WAREHOUSE = "main"  # where stock is that nobody said more of
 
 
-class NotEnough(NotAllowed):
+class NotEnough(Refused):
     """The shelf holds less than was asked for."""
 
-    def __init__(self, sku: str, left: int) -> None:
-        super().__init__(f"only {left} of {sku} left" if left else f"{sku} is sold out")
-        self.sku, self.left = sku, left
+    def __init__(self, title: str, left: int) -> None:
+        if left:
+            super().__init__("short", title=title, left=left)
+        else:
+            super().__init__("sold_out", title=title)
+        self.title, self.left = title, left
 
 
 def hold(tx: Tx, db: Database, checkout: str, wanted: Mapping[str, int]) -> None:
@@ -145,7 +149,8 @@ def _off_the_shelf(tx: Tx, db: Database, sku: str, wanted: int) -> list[tuple[st
         return [(WAREHOUSE, wanted)]
     free = sum(max(0, row.quantity) for row in rows)
     if free < wanted:
-        raise NotEnough(sku, free)
+        title = tx.execute(select(products.c.title).where(products.c.sku == sku)).scalar_one()
+        raise NotEnough(title, free)
     found = []
     for row in rows:
         taken = min(wanted, max(0, row.quantity))

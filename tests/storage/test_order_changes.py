@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from chat.service.conversations import Conversations
 from shop.checkout.checkout import Decide, NeedsApproval
@@ -19,6 +19,8 @@ from shop.orders.requests import AskExchange, ChangeItems, ChangePayment
 from shop.orders.service import within
 from shop.orders.service.orders import Orders
 from shop.payments.tables import credit_terms
+from shop.refusals import Refused
+from shop.stock.tables import stock
 from storage.database import Database
 from tests.shop.checkout.service.test_checkouts import buy, fill
 from tests.storage.shop_for_tests import ADDRESS, NOW, TEA, TEA_BIG, open_shop
@@ -162,4 +164,19 @@ def test_a_difference_in_cash_is_taken_at_the_door_and_not_before(shop: Checkout
     assert well(shop.db)
     with shop.db.write() as tx:
         assert within.advance(tx, shop.db, order, "deliver", NOW).paid == Money(27000)
+    assert well(shop.db)
+
+
+def test_too_few_pieces_refuse_a_change_by_the_products_name(shop: Checkouts) -> None:
+    fill(shop, "c0", TEA, 2)
+    order = buy(shop, "c0", "k", "cash")
+    with shop.db.write() as tx:
+        tx.execute(update(stock).where(stock.c.sku == TEA_BIG.sku).values(quantity=1))
+    with pytest.raises(Refused) as refused, shop.db.write() as tx:
+        within.change_items(tx, shop.db, ChangeItems("c0", order, (BIGGER, BIGGER), "cash"), NOW)
+    assert [refused.value.in_(locale) for locale in ("en", "hi-Latn", "hi-Deva")] == [
+        "Red Label Tea 500 g: only 1 left.",
+        "Red Label Tea 500 g: sirf 1 bacha hai.",
+        "Red Label Tea 500 g: सिर्फ़ 1 बचा है।",
+    ]
     assert well(shop.db)

@@ -4,7 +4,7 @@ A change locks the customer's cart first, then a voucher. What is called `..._in
 of another service; nobody else hands one over.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -142,10 +142,6 @@ class Carts:
     def cart_in(self, tx: Tx, customer: str, *, lock: bool = False) -> Cart:
         """A customer's cart."""
         return cart_of(tx, customer, lock=lock)
-
-    def goods_in(self, tx: Tx, skus: Sequence[str]) -> Mapping[str, Product]:
-        """Products as this transaction sees them."""
-        return goods(tx, skus)
 
     def add_in(self, tx: Tx, customer: str, items: tuple[Item, ...], now: datetime) -> dict[str, Reason]:
         """Add these; gives what can't be added, by SKU."""

@@ -21,6 +21,7 @@ from shop.cart.cart import Cart, as_json, clear
 from shop.cart.pricing import Quote
 from shop.cart.service.carts import Carts
 from shop.cart.service.vouchers import check_uses_in, note_use_in
+from shop.cart.store.carts import goods
 from shop.checkout import notices
 from shop.checkout.checkout import (
     PAY_WITHIN,
@@ -254,7 +255,7 @@ class Checkouts:
 
     def _stored(self, tx: Tx, quote: Quote) -> dict[str, Any]:
         """The quote as it was shown, with what an invoice will need of each line."""
-        found = self.carts.goods_in(tx, [line.sku for line in quote.lines])
+        found = goods(tx, [line.sku for line in quote.lines])
         stored: dict[str, Any] = as_json(quote)
         for shown, line in zip(stored["lines"], quote.lines, strict=True):
             shown["gst"] = str(line.tax_percent)
@@ -263,13 +264,12 @@ class Checkouts:
         return stored | {"tax_included": self.carts.rules.tax_included}
 
     def _hold(self, tx: Tx, checkout: str, quote: Quote) -> None:
-        titles = {line.sku: line.title for line in quote.lines}
         try:
             allocations.hold(tx, self.db, checkout, {line.sku: line.quantity for line in quote.lines})
         except allocations.NotEnough as no:
             if no.left:
-                raise Moved("only_left", left=no.left, title=titles[no.sku]) from no
-            raise Moved("none_left", title=titles[no.sku]) from no
+                raise Moved("only_left", left=no.left, title=no.title) from no
+            raise Moved("none_left", title=no.title) from no
 
 
 def _emptied(cart: Cart) -> Cart:

@@ -54,11 +54,11 @@ def place(
     orders.add_event(tx, order, "place", now, "")
 
 
-def cancel(tx: Tx, db: Database, asked: CancelOrder, now: datetime) -> Order:
-    """Cancel a pending order for a reason."""
+def cancel(tx: Tx, db: Database, asked: CancelOrder, now: datetime, note: str = "") -> Order:
+    """Cancel a pending order for a reason; the note says who did it for the customer."""
     order = theirs(tx, db, asked.customer, asked.order)
     changed = changes.cancel(order, asked.reason, _methods(tx, order))
-    return _save(tx, db, order, changed, "cancel", now)
+    return _save(tx, db, order, changed, "cancel", now, note)
 
 
 def change_items(tx: Tx, db: Database, asked: ChangeItems, now: datetime) -> Order:
@@ -84,11 +84,11 @@ def change_address(tx: Tx, db: Database, asked: ChangeAddress, now: datetime) ->
     return _save(tx, db, order, changes.change_address(order, asked.address), "change_address", now)
 
 
-def ask_return(tx: Tx, db: Database, asked: AskReturn, now: datetime) -> Order:
-    """Ask to return pieces of a delivered order."""
+def ask_return(tx: Tx, db: Database, asked: AskReturn, now: datetime, note: str = "") -> Order:
+    """Ask to return pieces of a delivered order; the note says who did it for the customer."""
     order = theirs(tx, db, asked.customer, asked.order)
     changed = changes.ask_return(order, asked.skus, asked.method, _methods(tx, order))
-    return _save(tx, db, order, changed, "ask_return", now)
+    return _save(tx, db, order, changed, "ask_return", now, note)
 
 
 def ask_exchange(tx: Tx, db: Database, asked: AskExchange, now: datetime) -> Order:
@@ -156,11 +156,6 @@ def _parts(order: Order, of: Mapping[str, str], names: Mapping[str, str]) -> dic
     for line in order.lines:
         lines.setdefault(of.get(line.sku, ""), []).append(line)
     return {seller: Part(names.get(seller, ""), tuple(own)) for seller, own in lines.items()}
-
-
-def note_last_event(tx: Tx, order_id: str, note: str) -> None:
-    """Write a note at the last thing that happened to an order: who did it for the customer."""
-    orders.note_last_event(tx, order_id, note)
 
 
 def _methods(tx: Tx, order: Order) -> Methods:

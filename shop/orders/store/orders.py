@@ -175,12 +175,6 @@ def mark_events_known(tx: Tx, order_id: str) -> None:
     tx.execute(update(order_events).where(order_events.c.order_id == order_id).values(told=1))
 
 
-def note_last_event(tx: Tx, order_id: str, note: str) -> None:
-    """Write a note at the last thing that happened to this order."""
-    last = select(func.max(order_events.c.id)).where(order_events.c.order_id == order_id)
-    tx.execute(update(order_events).where(order_events.c.id == last.scalar_subquery()).values(note=note))
-
-
 def assembled_orders(tx: Tx, rows: Sequence[Row[Any]], zone: tzinfo) -> list[Order]:
     """Orders from their rows, all that belongs to them fetched at once, in the shop's own time."""
     ids = [row.id for row in rows]

@@ -1,13 +1,15 @@
 """The cart in the customer's own language: what is said of it, and what its buttons are called."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from shop.catalogue.service import CatalogueWrites
 from tests.bot.test_shop_actions import tools, words  # noqa: F401  # the shop of these tests
-from tests.storage.shop_for_tests import NOW
+from tests.storage.shop_for_tests import NOW, SALT
 
 
 class Customer:
@@ -84,3 +86,19 @@ def test_one_line_alone_is_not_called_all_lines(tools: Tools) -> None:  # noqa: 
     assert "Take the one line out of your cart?" in words(customer.asks("clear_cart"))
     customer.asks("add_to_cart", "3 red label tea 250g")
     assert "Take all 2 lines out of your cart?" in words(customer.asks("clear_cart"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("hi-Latn", "Tata Salt 1 kg abhi stock me nahi hai."),
+        ("hi-Deva", "Tata Salt 1 kg अभी स्टॉक में नहीं है।"),
+    ],
+)
+def test_what_the_cart_refuses_is_said_in_the_customers_language(
+    tools: Tools,  # noqa: F811
+    locale: str,
+    said: str,
+) -> None:
+    CatalogueWrites(tools.db).products([replace(SALT, stock=0)])
+    assert said in words(Customer(tools, locale).asks("add_to_cart", sku="SALT-1", quantity=4))

@@ -108,3 +108,12 @@ def test_paying_is_spoken_of_in_the_customers_language(
     assert words(talk("payment_methods", "cash milega kya")).startswith(cash)
     talk("add_to_cart", "2 tata salt 1kg")
     assert titles(talk("payment_problem", "payment fail ho gaya"))[0] == again
+
+
+@pytest.mark.parametrize(
+    ("locale", "missing"), [("hi-Latn", "Poora pata PIN code"), ("hi-Deva", "पूरा पता PIN कोड")]
+)
+def test_what_an_address_lacks_is_said_in_the_customers_language(
+    speak: Speak, locale: str, missing: str
+) -> None:
+    assert missing in words(speak(locale)("change_address", "12 MG Road, Pune"))

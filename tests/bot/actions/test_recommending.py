@@ -293,3 +293,11 @@ def test_reminders_are_confirmed_in_the_customers_language(
     asking = replace(turn("m1", "C007"), locale=locale)
     assert every in set_reminders(asking, tools, True, 7)
     assert none in set_reminders(asking, tools, False)
+
+
+@pytest.mark.parametrize(("locale", "said"), [("hi-Latn", "ab nahi milta."), ("hi-Deva", "अब नहीं मिलता।")])
+def test_what_a_basket_can_no_longer_hold_is_said_in_the_customers_language(
+    tools: Tools, locale: str, said: str
+) -> None:
+    taken = turn("gone", "C011", take=[{"sku": "P404", "quantity": 2}])
+    assert said in recommend(replace(taken, locale=locale), tools).replies[0].text
