@@ -70,10 +70,14 @@ def words_with(tx: Connection, customer: str) -> list[dict[str, Any]]:
 
 
 def erase_rows(tx: Connection, customer: str) -> None:
-    """Delete or blank what each table says; what refers to a row before the row itself."""
+    """Delete or blank what each table says; what refers to a row before the row itself.
+
+    A visitor who became this customer may still have rows: of two of one key each kept their own.
+    """
+    everyone = _became(tx, customer)
     for table in reversed(schema.sorted_tables):
         fate = table.info.get("person")
-        for mine in _theirs(table, customer):
+        for mine in (one for who in everyone for one in _theirs(table, who)):
             if fate == "erase":
                 tx.execute(delete(table).where(mine))
             elif fate == "blank":

@@ -13,8 +13,12 @@ from chat.service.inbox import Turns
 from desk.service.files import DeskFiles
 from desk.tables import labels, notes
 from intake.all_tables import schema
+from intake.service.linking import Linking
 from intake.service.privacy import Privacy
 from people.tables import customers, staff
+from shop.cart.requests import AddToCart, Item, SaveList
+from shop.cart.service.saved_lists import SavedLists
+from shop.cart.tables import saved_lists
 from shop.orders.invoice import Party
 from shop.orders.service import within
 from shop.orders.service.invoices import Invoices
@@ -141,6 +145,18 @@ def test_the_visitors_they_were_before_are_forgotten_too(db: Database, person: s
             tx.execute(insert(customers).values(**row, created_at=stamp(NOW)))
     Privacy(db).erase("c0", NOW)
     assert where(db) == {"invoices": 1}
+
+
+def test_what_a_visitor_kept_of_a_like_name_is_forgotten_too(db: Database) -> None:
+    carts = open_shop(db).carts
+    at = Turns(db).accept(Inbound("web", "w_1", "1", NOW, "hello")).conversation
+    for who in (Turns(db).conversation(at).customer, "c0"):
+        carts.add(AddToCart(who, (Item(TEA.sku, 1),)), NOW)
+        SavedLists(db).save(SaveList(who, f"for {WORD}"), NOW)
+    Linking(db).join(at, "c0", "storefront", NOW)
+    assert Privacy(db).erase("c0", NOW)
+    with db.read() as tx:
+        assert tx.execute(select(saved_lists)).all() == []
 
 
 def test_an_older_shops_forgotten_are_parted_from_what_stays(db: Database, person: str) -> None:
