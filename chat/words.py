@@ -150,6 +150,7 @@ SCORES = (  # the best first
     Words("So so", "Theek-thaak", "ठीक-ठाक"),
     Words("Bad", "Kharab", "ख़राब"),
 )
+TALK_TO_PERSON = Words("Talk to a person", "Kisi se baat karein", "किसी से बात करें")
 NO_LINE = Words("You are with the assistant.", "Aap assistant ke saath hain.", "आप असिस्टेंट के साथ हैं।")
 OPEN = Words("Open", "Kholiye", "खोलिए")
 OUT_OF_STOCK = Words("{card} (out of stock)", "{card} (stock khatam)", "{card} (स्टॉक ख़त्म)")

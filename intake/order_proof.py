@@ -11,6 +11,7 @@ from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, Option, choice, text
 from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
+from chat.words import TALK_TO_PERSON
 from connectors.mail import Mail
 from intake import words
 from intake.order_codes import Proven, Sent
@@ -141,5 +142,5 @@ class OrderProof:
 
     def _person(self, at: Conversation, said: str) -> Understood:
         """Whatever does not work out here, a person can look at."""
-        person = Option(words_in(at, words.PROOF_PERSON), Command("human_agent"))
+        person = Option(words_in(at, TALK_TO_PERSON), Command("human_agent"))
         return Understood((choice(said, person),), at.dialogue)

@@ -178,4 +178,3 @@ PROOF_NO_WAY = Words(
     "Yahan se code nahi bhej sakta. Koi saathi dekh lega ki order aapka hai.",
     "यहाँ से कोड नहीं भेज सकता। कोई साथी देख लेगा कि ऑर्डर आपका है।",
 )
-PROOF_PERSON = Words("Talk to a person", "Kisi se baat karni hai", "किसी से बात करें")

@@ -129,7 +129,7 @@ def _shipments(view: OrderView, locale: str) -> list[str]:
             titles = part.titles
             goods = titles[0] if len(titles) == 1 else spoken.PRODUCTS.in_(locale, count=len(titles))
             numbers = f": {_tracked(parcel)}" if _tracked(parcel) else ""
-            lines.append(f"{part.seller or spoken.THE_SHOP.in_(locale)}, {goods}: {said}{numbers}")
+            lines.append(f"{part.seller or words.THE_SHOP.in_(locale)}, {goods}: {said}{numbers}")
         return lines + whole
     return [_tracking(s, locale) for s in order.shipments if _tracked(s)]
 

@@ -9,11 +9,13 @@ from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.routing.plain_words import QUOTED, Quoted
 from bot.words import bargaining as words
+from bot.words.cart import EACH
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
 from shop.cart.pricing import Rules, half_up, nearest
 from shop.cart.requests import AskQuote, UseVoucher, WithdrawQuote
 from shop.cart.service.quotes import Quotes
+from shop.cart.words import REFUSALS
 from shop.catalogue.product import Product
 from shop.errors import ShopError
 from shop.finding.measure import pack_of
@@ -115,7 +117,7 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
     if product is None:
         return say(text(words.WHICH_GOODS.in_(turn.locale)))
     if not product.active:
-        return say(text(words.GONE.in_(turn.locale)))
+        return say(text(REFUSALS["product_gone"].in_(turn.locale)))
     rules = carts_of(tools).rules
     try:
         said = whole(counted, rules.most_pieces) if counted else _many(cut)
@@ -176,7 +178,7 @@ def _sent(turn: Turn, tools: Tools) -> Answer:
     product = tools.catalogue.product(str(turn.entity("sku")))
     quantity, minor = whole_number(turn.entity("quantity")), whole_number(turn.entity("price"))
     if product is None or not product.active or not quantity:
-        return say(text(words.GONE.in_(turn.locale)))
+        return say(text(REFUSALS["product_gone"].in_(turn.locale)))
     fitting = _fitting(product, quantity, carts_of(tools).rules)
     if quantity not in fitting:
         wished = {"sku": product.sku, "quantity": quantity} | ({"price": minor} if minor else {})
@@ -206,7 +208,7 @@ def _told(
     said: Words, turn: Turn, product: Product, quantity: int, price: Money | None, *, number: str = ""
 ) -> str:
     """What is asked of a seller, in the buyer's language."""
-    hoped = (words.HOPED if price else words.ANY_PRICE).in_(turn.locale)
+    hoped = (EACH if price else words.ANY_PRICE).in_(turn.locale)
     return said.in_(turn.locale).format(
         hoped=hoped.format(price=price.spoken()) if price else hoped,
         quantity=f"{quantity:,}",

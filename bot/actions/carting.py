@@ -29,6 +29,7 @@ from chat.reply import Command, Option, choice, text
 from shop.cart.cart import Cart
 from shop.cart.pricing import nearest
 from shop.cart.requests import AddToCart, Clear, Item, SetQuantity, Swap, TakeOut, Undo
+from shop.cart.words import REFUSALS
 from shop.catalogue.product import Product
 from shop.errors import ShopError
 from shop.finding.matching import packs
@@ -125,7 +126,7 @@ def _add_one(turn: Turn, tools: Tools) -> Answer:
         return take_list(turn, tools, turn.text)
     product = tools.catalogue.product(str(sku))
     if product is None:
-        return say(text(wording.NOT_SOLD.in_(turn.locale)))
+        return say(text(REFUSALS["product_gone"].in_(turn.locale)))
     quantity = whole_number(turn.entity("quantity"))
     if quantity is None:
         tapped = bool(turn.entity("sku"))

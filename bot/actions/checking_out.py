@@ -12,6 +12,7 @@ from bot.words import checkout as words
 from bot.words import paying
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, text
+from chat.words import TALK_TO_PERSON
 from shop.cart.cart import as_json
 from shop.checkout.checkout import Decide, Moved, PlaceOrder, Review, StartCheckout
 from shop.checkout.service.checkouts import Checkouts
@@ -22,9 +23,11 @@ from shop.errors import ShopError
 from shop.money import Money
 from shop.orders.order import CASH, Order
 from shop.orders.service.orders import Orders
+from shop.orders.words import SENT_TO
 from shop.reading.addresses import spoken as spoken_address
 from shop.refusals import Refused
 from shop.replies import order_reply
+from shop.words import CHECK_OUT, TOTAL
 
 NOT_DELIVERED = ("not_delivered", "not_delivered_there")
 SHORT = ("left_out", "short", "short_of_all")  # notes on lines that can't be ordered as they are
@@ -85,9 +88,9 @@ def _review(turn: Turn, tools: Tools, review: Review, lead: str = "") -> Answer:
     said.append(words.DELIVERY.in_(locale, way=way.spoken(locale)))
     parts = spoken_parts(found.parts(way), locale)
     said += [parts] if parts else []
-    to = words.TO_WITH_PHONE if address.get("phone") else words.TO
+    to = words.TO_WITH_PHONE if address.get("phone") else SENT_TO
     said.append(to.in_(locale, address=spoken_address(address), phone=address.get("phone")))
-    said.append(words.TOTAL.in_(locale, total=quote.total.spoken()))
+    said.append(TOTAL.in_(locale, total=quote.total.spoken()))
     said.append(words.HOW_TO_PAY.in_(locale))
     options = [
         Option(each.called(locale), command_of(PlaceCart(each.id, way.id, quote.total.minor)))
@@ -169,7 +172,7 @@ def _link(turn: Turn, tools: Tools, tapped: OpenPage) -> Answer:
             return ask_address(turn, tools, refusal.in_(turn.locale))
         cart = cart_reply(turn, tools)
         return say(cart) if refusal.reason.code == "cart_empty" else say(text(refusal.in_(turn.locale)), cart)
-    data = {"url": tools.extras["checkout_link"](started), "title": words.CHECK_OUT.in_(turn.locale)}
+    data = {"url": tools.extras["checkout_link"](started), "title": CHECK_OUT.in_(turn.locale)}
     return say(Reply("link", words.PAGE.in_(turn.locale), data=data))
 
 
@@ -206,7 +209,7 @@ def payment_problem(turn: Turn, tools: Tools) -> Answer:
     else:
         known = (paying.NO_ORDER_BUT_CART if filled else paying.NO_ORDER_KNOWN).in_(turn.locale)
     trouble = paying.TROUBLE.in_(turn.locale, known=known)
-    person = Option(paying.PERSON.in_(turn.locale), Command("human_agent", {"text": turn.text}))
+    person = Option(TALK_TO_PERSON.in_(turn.locale), Command("human_agent", {"text": turn.text}))
     again = Option(paying.TRY_AGAIN.in_(turn.locale), Command("checkout"))
     others = Option(paying.OTHER_WAYS.in_(turn.locale), Command("payment_methods"))
     return say(Reply("choice", trouble, options=(again, others, person) if filled else (person,)))

@@ -9,6 +9,7 @@ from bot.dialogue.asking import UNANSWERED
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import products as words
 from chat.reply import Command, Option, choice, text
+from chat.words import TALK_TO_PERSON
 from retrieval.passages import Passages, Quoted
 from shop.catalogue.product import Product
 from shop.finding.known import folded
@@ -82,7 +83,7 @@ def _of_another(asked: str, passages: Passages, tools: Tools) -> Quoted | None:
 def _nothing_written(turn: Turn, product: Product | None, near: Sequence[str]) -> Answer:
     """Says so, and offers questions that are answered, the seller and a person."""
     options = [Option(title, Command("faq", {"text": title})) for title in near]
-    options += [Option(words.ASK_A_PERSON.in_(turn.locale), Command("human_agent"))]
+    options += [Option(TALK_TO_PERSON.in_(turn.locale), Command("human_agent"))]
     if product is not None:
         ask = Option(words.ASK_SELLER.in_(turn.locale), Command("ask_seller", {"sku": product.sku}))
         options.insert(len(near), ask)

@@ -9,7 +9,7 @@ from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
 from chat.reply import Command, Option, Reply, text
 from shop.orders.invoice import NOT_BILLED
-from shop.orders.order import Order
+from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
 from shop.payments.service.refunds import Refunds
 from shop.reading.dates import parse_period
@@ -62,7 +62,7 @@ def refund_status(turn: Turn, tools: Tools) -> Answer:
     refunded = [o.id for o in mine if any(p.kind == "refund" for p in o.payments)]
     states = Refunds(tools.db).of_orders(refunded)
     for order in [meant] if meant else mine:
-        told += _refunds(order, states.get(order.id, {}), turn.locale)
+        told += _refunds(tools, order, states.get(order.id, {}), turn.locale)
         if order.status == "return_requested":
             told.append(words.REFUND_AFTER_RETURN.in_(turn.locale, order=order.id))
         if order.request and order.request.kind == "exchange" and order.status == "exchange_requested":
@@ -70,17 +70,28 @@ def refund_status(turn: Turn, tools: Tools) -> Answer:
     return say(text("\n".join(told[:LISTED]) or words.NO_REFUND.in_(turn.locale)))
 
 
-def _refunds(order: Order, states: Mapping[int, str], locale: str) -> list[str]:
+def _refunds(tools: Tools, order: Order, states: Mapping[int, str], locale: str) -> list[str]:
     """Each refund of an order and how far it is; what goes through a provider takes some days."""
     told = []
     for number, payment in enumerate(order.payments):
         if payment.kind != "refund" or not payment.amount.minor:
             continue
-        known = words.REFUND_TO.get(payment.method)
-        to = known.in_(locale) if known else payment.method
+        to = _refunded_to(tools, order, payment.method, locale)
         said = _BY_STATE.get(states.get(number, "done"), words.REFUND_COMING)
         told.append(said.in_(locale, order=order.id, amount=payment.amount.spoken(), to=to))
     return told
+
+
+def _refunded_to(tools: Tools, order: Order, method: str, locale: str) -> str:
+    """Where a refund goes, as the customer calls it."""
+    known = words.REFUND_TO.get(method)
+    if known is None:
+        ways = {way.id: way for way in Orders(tools.db).ways_to_refund(order)}
+        way = ways.get(method, Method(method, ""))
+        if way.label:
+            return way.label
+        known = words.REFUND_TO.get(way.kind, words.THE_WAY_PAID)
+    return known.in_(locale)
 
 
 @action("get_invoice", private=True, help_place=8)

@@ -30,6 +30,7 @@ from shop.finding.measure import spoken_unit_price
 from shop.finding.pointing import pointed
 from shop.finding.state import SearchState
 from shop.reading.quantity import parse_wanted
+from shop.words import ADD_TO_CART
 
 COMPARED = 4  # side by side; more fit no chat
 _ASKED_STOCK = re.compile(
@@ -112,7 +113,7 @@ def detail(turn: Turn, tools: Tools, sku: str) -> Answer:
     state = state_of(turn, tools)
     remember_search(turn, tools, state.looking_at(sku))
     record_choice(turn, tools, state, sku)
-    options = [Option(words.ADD.in_(turn.locale), Command("add_to_cart", {"sku": sku}))]
+    options = [Option(ADD_TO_CART.in_(turn.locale), Command("add_to_cart", {"sku": sku}))]
     others = [p for p in _alike(tools, product) if same_offer(p, product)]
     if others:
         skus = [sku, *(p.sku for p in others[:3])]

@@ -12,6 +12,7 @@ from bot.actions.which_order import LISTED, chosen_order, next_best
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
+from bot.words.products import NOT_ANY_MORE
 from chat.reply import Command, Option, text
 from chat.words import Words
 from shop.errors import ShopError
@@ -120,7 +121,7 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
     method = str(turn.entity("text") or "")
     product = tools.catalogue.product(new)
     if product is None:
-        return say(text(words.NOT_SOLD.in_(locale)))
+        return say(text(NOT_ANY_MORE.in_(locale)))
     difference = (product.price - line.unit_price) * quantity
     if not method:
         return _ask_method(turn, tools, intent, order, line, new, quantity, difference)
@@ -242,8 +243,10 @@ def _ask_method(
 
 def _name(way: Method, locale: str) -> str:
     """What a way to pay is called: those of everybody in the customer's language, others as they named it."""
-    known = words.METHODS.get(way.id)
-    return known.in_(locale) if known else way.label or way.id
+    if way.label and way.id not in words.METHODS:
+        return way.label
+    known = words.METHODS.get(way.id) or words.METHODS.get(way.kind, words.THE_WAY_PAID)
+    return known.in_(locale)
 
 
 @action("return_order", private=True)

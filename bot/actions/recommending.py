@@ -8,6 +8,7 @@ from bot.actions.shelf import carts_of, pointed_at, say_cart
 from bot.actions.suggested import Suggesting, add_all, note_added, said
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import suggesting as wording
+from bot.words.products import NOT_ANY_MORE
 from chat.reply import Command, Option, choice, text
 from insight.recommending.experiments import BASKET
 from insight.recommending.guards import OWN
@@ -204,7 +205,7 @@ def _take_case(turn: Turn, tools: Tools) -> Answer:
     single = tools.catalogue.product(str(turn.entity("single")))
     case = tools.catalogue.product(str(turn.entity("sku") or ""))
     if single is None or case is None:
-        return say(text(wording.CASE_NOT_SOLD.in_(turn.locale)))
+        return say(text(NOT_ANY_MORE.in_(turn.locale)))
     cases, singles = int(turn.entity("quantity") or 1), int(turn.entity("singles") or 0)
     asked = TakeCases(turn.customer, single.sku, singles, case.sku, cases, turn.key("case"))
     try:

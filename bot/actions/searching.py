@@ -31,6 +31,7 @@ from shop.finding.state import SearchState
 from shop.money import Money
 from shop.replies import product_card
 from shop.sellers.taps import AskSellers
+from shop.words import ADD_TO_CART, DETAILS
 
 SHOWN = 5
 
@@ -49,8 +50,8 @@ def card(product: Product, locale: str) -> Card:
         product,
         product.full_name,
         ", ".join(p for p in parts if p),
-        Option(of.DETAILS.in_(locale), Command("product_details", sku)),
-        Option(of.ADD.in_(locale), Command("add_to_cart", sku)),
+        Option(DETAILS.in_(locale), Command("product_details", sku)),
+        Option(ADD_TO_CART.in_(locale), Command("add_to_cart", sku)),
     )
 
 

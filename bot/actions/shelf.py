@@ -10,19 +10,21 @@ from typing import Any
 from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import cart as wording
-from bot.words.checkout import CHECK_OUT, LINE, TOTAL, VOUCHER
+from bot.words.checkout import LINE, VOUCHER
 from chat.contexts import ContextKey
 from chat.reply import Command, Option, Reply
 from shop.cart.cart import as_json, price_changes
 from shop.cart.pricing import Quote
 from shop.cart.service.carts import Carts
 from shop.catalogue.product import Product
+from shop.checkout.words import REFUSALS
 from shop.finding.at_hand import proposing
 from shop.finding.matching import PROPOSED, Match, Weights, match, match_all
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.orders.service.orders import Orders
 from shop.reading.again import named_again
 from shop.reading.quantity import parse_wanted
+from shop.words import CHECK_OUT, TOTAL, UNDO
 
 PLACES = {
     "first": 0, "1st": 0, "pehla": 0, "pehle": 0, "second": 1, "2nd": 1, "dusra": 1, "doosra": 1,
@@ -145,9 +147,9 @@ def cart_reply(turn: Turn, tools: Tools, lead: str = "") -> Reply:
     """The cart with prices of this moment, and all that is to be said of it."""
     found, locale = carts_of(tools).priced(turn.customer, turn.now), turn.locale
     cart, quote = found.cart, found.quote
-    undo = Option(wording.UNDO.in_(locale), Command("update_cart", {"text": "undo"}))
+    undo = Option(UNDO.in_(locale), Command("update_cart", {"text": "undo"}))
     if not quote.lines:
-        words = wording.NOTHING_IN_IT.in_(locale)
+        words = REFUSALS["cart_empty"].in_(locale)
         again = (undo,) if cart.undo else ()
         return Reply("cart", f"{lead}\n{words}".strip(), options=again, data={"cart": as_json(quote)})
     notes = [note.in_(turn.locale) for note in (*price_changes(cart, quote), *found.notes)]

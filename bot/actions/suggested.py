@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.turn import Answer, Tools, Turn, say
-from bot.words import products
 from bot.words import suggesting as words
 from bot.words.cart import ADD_SO_MANY
 from chat.reply import Card, Command, Option, Reply
@@ -16,6 +15,7 @@ from insight.recommending.suggestion import Suggestion
 from insight.reminders.words import ADD_ALL
 from shop.finding.remembered import LAST_SHOWN
 from shop.replies import product_card
+from shop.words import DETAILS
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def card(one: Suggestion, locale: str) -> Card:
         product,
         product.title,
         subtitle.in_(locale, quantity=one.quantity, why=in_words(one.reason, locale)),
-        Option(products.DETAILS.in_(locale), Command("product_details", {"sku": product.sku})),
+        Option(DETAILS.in_(locale), Command("product_details", {"sku": product.sku})),
         Option(words.NOT_THIS.in_(locale), Command("recommend", {"refuse": product.sku})),
         _take_it(one, locale),
         quantity=one.quantity,

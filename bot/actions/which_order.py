@@ -9,11 +9,12 @@ from bot.words import orders as words
 from chat.days import day_in
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, choice, text
-from chat.words import Words
+from chat.words import TALK_TO_PERSON, Words
 from shop.orders.order import Order
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
 from shop.orders.taps import ProveOrder
+from shop.orders.words import REFUSALS
 from shop.reading.dates import parse_period
 from shop.replies import order_line
 
@@ -78,7 +79,7 @@ def _prove(turn: Turn, said: Words, order: str) -> Reply:
     return choice(
         said.in_(turn.locale, order=order.upper()),
         Option(words.SEND_CODE.in_(turn.locale), command_of(ProveOrder(order))),
-        Option(words.TALK_TO_PERSON.in_(turn.locale), Command("human_agent")),
+        Option(TALK_TO_PERSON.in_(turn.locale), Command("human_agent")),
     )
 
 
@@ -98,7 +99,7 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
         r"(?:order\s*+(?:(?:no\.?|number|id)\s*+)?#?|#)([a-z]{0,20}\d[a-z0-9-]{3,})", turn.text.lower()
     )
     if unknown and not parse_period(turn.text, turn.now.date()):
-        return say(_prove(turn, words.NOT_YOURS, unknown[1]))
+        return say(_prove(turn, REFUSALS["order_not_theirs"], unknown[1]))
     able = [o for o in mine if step is None or step in MOVES[o.status]]
     if len(able) == 1:
         return able[0]

@@ -25,8 +25,8 @@ HOW_MANY = Words(
 )
 NOT_SO_MANY = Words(
     "{title} is not sold by {quantity}: {counts} would work. How many shall I ask the seller for?",
-    "{title} {quantity} nahi bikta: {counts} chalega. Seller se kitne ke liye poochhun?",
-    "{title} {quantity} में नहीं बिकता: {counts} चलेगा। सेलर से कितने के लिए पूछूँ?",
+    "{title} {quantity} ke hisaab se nahi milta: {counts} chalega. Seller se kitne ke liye poochhun?",
+    "{title} {quantity} के हिसाब से नहीं मिलता: {counts} चलेगा। सेलर से कितने के लिए पूछूँ?",
 )
 HOW_MUCH_IN_ONE = Words(
     "I don't know how much a {measure} of {title} is. Is {price} for one of it meant?",
@@ -34,7 +34,6 @@ HOW_MUCH_IN_ONE = Words(
     "{title} के एक {measure} का हिसाब मुझे नहीं पता। क्या {price} एक का है?",
 )
 EACH = Words("Yes, {price} each", "Haan, {price} ek ka", "हाँ, {price} एक का")
-HOPED = Words("{price} each", "{price} ek ka", "{price} एक का")
 ANY_PRICE = Words("a price", "daam", "दाम")
 SHALL_I = Words(
     "Shall I ask the seller for {hoped} on {quantity} x {title} (list price {usual} each)?",
@@ -42,7 +41,6 @@ SHALL_I = Words(
     "सेलर से {quantity} x {title} के लिए {hoped} पूछूँ? (लिस्ट का दाम {usual} एक का)",
 )
 YES_ASK = Words("Yes, ask the seller", "Haan, seller se poochho", "हाँ, सेलर से पूछिए")
-GONE = Words("That product is not sold any more.", "Woh saman ab nahi bikta.", "वह सामान अब नहीं बिकता।")
 ASKED = Words(
     "I asked the seller for {hoped} on {quantity} x {title} (list price {usual} each). Quote {number}: "
     "the answer comes here.",

@@ -4,16 +4,10 @@ from chat.words import Words
 
 # The cart as it is shown.
 YOUR_CART = Words("Your cart:", "Aapka cart:", "आपका कार्ट:")
-NOTHING_IN_IT = Words(
-    "Your cart is empty. Tell me what you need, for example: 20 maggi 70g.",
-    "Aapka cart khali hai. Bataiye kya chahiye, jaise: 20 maggi 70g.",
-    "आपका कार्ट खाली है। बताइए क्या चाहिए, जैसे: 20 maggi 70g.",
-)
 DELIVERY = Words("Delivery: {amount}", "Delivery: {amount}", "डिलीवरी: {amount}")
 TOTAL_WITH_TAX = Words(
     "Total: {total} (GST {tax} included)", "Kul: {total} (GST {tax} shaamil)", "कुल: {total} (GST {tax} शामिल)"
 )
-UNDO = Words("Undo", "Pehle jaisa karein", "पहले जैसा करें")
 EMPTY_IT = Words("Empty the cart", "Cart khali karein", "कार्ट खाली करें")
 
 # What changed in it.
@@ -66,7 +60,6 @@ NOT_SOLD_BY = Words(
     "{title} {quantity} के हिसाब से नहीं मिलता। कितने चाहिए?",
 )
 HOW_MANY = Words("How many {title} shall it be?", "{title} kitne chahiye?", "{title} कितने चाहिए?")
-NOT_SOLD = Words("That product is not sold any more.", "Yeh saman ab nahi milta.", "यह सामान अब नहीं मिलता।")
 SO_MANY_OF_WHICH = Words(
     "{count}, then. Which one do you mean?",
     "Theek hai, {count}. Kaun sa chahiye?",
@@ -129,6 +122,6 @@ NEED_A_WORD = Words(
 AND_MORE = Words("{lines} and {count} more", "{lines} aur {count} baaki", "{lines} और {count} बाकी")
 WHICH = Words("“{line}”: which one do you mean?", "“{line}”: kaun sa chahiye?", "“{line}”: कौन सा चाहिए?")
 IS_IT_THIS = Words("“{line}”: is it this?", "“{line}”: kya yahi chahiye?", "“{line}”: क्या यही चाहिए?")
-EACH = Words("{price} each", "{price} ka ek", "{price} का एक")
-SOLD_OUT = Words("sold out, {price} each", "stock khatam, {price} ka ek", "स्टॉक ख़त्म, {price} का एक")
+EACH = Words("{price} each", "{price} ek ka", "{price} एक का")
+SOLD_OUT = Words("sold out, {price} each", "stock khatam, {price} ek ka", "स्टॉक ख़त्म, {price} एक का")
 SKIP = Words("Skip this line", "Yeh line chhodein", "यह लाइन छोड़ें")

@@ -20,11 +20,9 @@ LINE = Words(
 )
 VOUCHER = Words("Voucher {voucher}: -{amount}", "Voucher {voucher}: -{amount}", "वाउचर {voucher}: -{amount}")
 DELIVERY = Words("Delivery: {way}", "Delivery: {way}", "डिलीवरी: {way}")
-TO = Words("To: {address}", "Kahan: {address}", "कहाँ: {address}")
 TO_WITH_PHONE = Words(
-    "To: {address}, phone {phone}", "Kahan: {address}, phone {phone}", "कहाँ: {address}, फ़ोन {phone}"
+    "To: {address}, phone {phone}", "Pata: {address}, phone {phone}", "पता: {address}, फ़ोन {phone}"
 )
-TOTAL = Words("Total: {total}", "Kul: {total}", "कुल: {total}")
 HOW_TO_PAY = Words(
     "Shall I order this? Choose how to pay:",
     "Order kar dun? Chuniye, kaise pay karenge:",
@@ -51,7 +49,6 @@ PAGE = Words(
     "aapka saman aapke liye rakha hai.",
     "यह रहा आपका चेकआउट। लिंक सिर्फ़ एक ही फ़ोन या कंप्यूटर पर खुलेगा और 30 मिनट चलेगा; तब तक आपका सामान आपके लिए रखा है।",
 )
-CHECK_OUT = Words("Check out", "Checkout karein", "चेकआउट करें")
 
 NOT_APPROVED = Words(
     "All right, it is not ordered, and the buyer knows.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.words import products as words
 from chat.words import Words
 from shop.catalogue.product import Product
+from shop.delivery.words import DELIVERY
 from shop.finding.comparing import (
     GONE,
     PRICE,
@@ -18,9 +19,10 @@ from shop.finding.comparing import (
 )
 from shop.finding.constraints import Days
 from shop.finding.measure import spoken_unit_price, unit_price
+from shop.words import IN_STOCK, OUT_OF_STOCK
 
 _UNIT_PRICE = Words("Unit price", "Kilo/litre ka daam", "किलो/लीटर का दाम")
-_BRAND, _DELIVERY = Words("Brand", "Brand", "ब्रांड"), Words("Delivery", "Delivery", "डिलीवरी")
+_BRAND = Words("Brand", "Brand", "ब्रांड")
 _BEST_TIER = Words("{price} from {count}", "{count} se {price}", "{count} से {price}")
 _UNKNOWN = Words("not stated", "likha nahi hai", "लिखा नहीं है")
 _ALL = Words("all", "sab", "सब")
@@ -89,9 +91,9 @@ def compare(
     row(words.BUYING_MORE.in_(locale), lambda p: _best_tier(p, locale))
     row(_BRAND.in_(locale), lambda p: p.brand)
     row(words.RATING.in_(locale), lambda p: words.rated(p, locale))
-    row(words.STOCK.in_(locale), lambda p: (words.ENOUGH if p.stock >= p.moq else words.OUT).in_(locale))
+    row(words.STOCK.in_(locale), lambda p: (IN_STOCK if p.stock >= p.moq else OUT_OF_STOCK).in_(locale))
     row(words.SMALLEST_ORDER.in_(locale), lambda p: str(p.moq))
-    row(_DELIVERY.in_(locale), lambda p: words.when(days(p), locale))
+    row(DELIVERY.in_(locale), lambda p: words.when(days(p), locale))
     row(words.SELLER.in_(locale), lambda p: seller_names.get(p.seller, p.seller))
     for name in shared_attributes(products):
         row(words.label(name), lambda p, name=name: p.attributes.get(name, ""))  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.words import paying
 from chat.words import Words
 from shop.orders.order import ACCOUNT, CASH, ONLINE
 from shop.orders.status import Step
@@ -15,17 +16,18 @@ NONE_YET = Words(
     "यहाँ आपका कोई ऑर्डर नहीं मिला। अगर किसी और चैनल या खाते से ऑर्डर किया था तो वहाँ साइन इन कीजिए, "
     "या मैं ऑर्डर के फ़ोन या ई-मेल पर कोड भेज दूँ, ताकि पता चले कि आप ही हैं।",
 )
-NOT_YOURS = Words(
-    "I find no order {order} of yours.", "Aapka order {order} nahi mila.", "आपका ऑर्डर {order} नहीं मिला।"
-)
 NO_SUCH_NUMBER = Words(
     "I find no order of yours with that number. Say “my orders” to see them.",
     "Is number ka aapka koi order nahi mila. Apne order dekhne ke liye “my orders” likhiye.",
     "इस नंबर का आपका कोई ऑर्डर नहीं मिला। अपने ऑर्डर देखने के लिए “my orders” लिखिए।",
 )
 SEND_CODE = Words("Send me a code", "Code bhejiye", "कोड भेजिए")
-TALK_TO_PERSON = Words("Talk to a person", "Kisi se baat karni hai", "किसी से बात करनी है")
 # What can be done instead.
+_ONCE_DELIVERED = Words(
+    "A return or exchange is possible once it is delivered, and only once.",
+    "Wapsi ya exchange deliver hone ke baad hota hai, woh bhi ek hi baar.",
+    "वापसी या एक्सचेंज डिलीवर होने के बाद होता है, वह भी एक ही बार।",
+)
 INSTEAD: Mapping[Step, Words] = {
     "cancel": Words(
         "It can't be cancelled any more; you can return it once it is delivered.",
@@ -37,16 +39,8 @@ INSTEAD: Mapping[Step, Words] = {
         "Iska saman ab nahi badal sakta; deliver hone par exchange kar sakte hain.",
         "इसका सामान अब नहीं बदल सकता; डिलीवर होने पर एक्सचेंज कर सकते हैं।",
     ),
-    "ask_return": Words(
-        "A return or exchange is possible once it is delivered, and only once.",
-        "Wapsi ya exchange deliver hone ke baad hota hai, woh bhi ek hi baar.",
-        "वापसी या एक्सचेंज डिलीवर होने के बाद होता है, वह भी एक ही बार।",
-    ),
-    "ask_exchange": Words(
-        "A return or exchange is possible once it is delivered, and only once.",
-        "Wapsi ya exchange deliver hone ke baad hota hai, woh bhi ek hi baar.",
-        "वापसी या एक्सचेंज डिलीवर होने के बाद होता है, वह भी एक ही बार।",
-    ),
+    "ask_return": _ONCE_DELIVERED,
+    "ask_exchange": _ONCE_DELIVERED,
 }
 CLOSED = Words(
     "Order {order} is {status}. {instead}",
@@ -91,12 +85,18 @@ REFUND_COMING = Words(
     "Order {order}: {amount} {to} me aa raha hai. Bank das din tak lete hain.",
     "ऑर्डर {order}: {amount} {to} में आ रहा है। बैंक दस दिन तक लेते हैं।",
 )
-# Where a refund goes, by the way that was paid.
+# Where a refund goes: by the way that is everybody's, or by the kind of a customer's own.
+_YOUR_CARD = Words("your card", "aapke card", "आपके कार्ड")
 REFUND_TO: Mapping[str, Words] = {
     CASH: Words("your cash", "aapke cash", "आपके नकद"),
     ACCOUNT: Words("your account", "aapke khaate", "आपके खाते"),
-    ONLINE: Words("your card", "aapke card", "आपके कार्ड"),
+    ONLINE: _YOUR_CARD,
+    "credit_card": _YOUR_CARD,
+    "store_credit": Words("your store credit", "aapke store credit", "आपके स्टोर क्रेडिट"),
+    "paypal": Words("your PayPal", "aapke PayPal", "आपके पेपाल"),
+    "upi": Words("your UPI", "aapke UPI", "आपके यूपीआई"),
 }
+THE_WAY_PAID = Words("the way you paid", "payment wale tareeke", "भुगतान वाले तरीके")
 INVOICE_OF_WHICH = Words(
     "Of which order do you want the invoice?",
     "Kis order ka invoice chahiye?",
@@ -172,7 +172,6 @@ UNCHANGED = Words(
 NOT_EXCHANGED = Words(
     "All right, nothing is exchanged.", "Theek hai, kuch exchange nahi hoga.", "ठीक है, कुछ एक्सचेंज नहीं होगा।"
 )
-NOT_SOLD = Words("That is not sold any more.", "Yeh ab nahi milta.", "यह अब नहीं मिलता।")
 CHANGED = Words("Changed.", "Badal diya.", "बदल दिया।")
 EXCHANGE_ASKED = Words(
     "The exchange is asked for: we bring the new ones and take these.",
@@ -220,9 +219,14 @@ RETURN_IT = Words(
 )
 YES_REFUND_TO = Words("Yes, refund to {way}", "Haan, refund {way} me", "हाँ, रिफंड {way} में")
 
-# The ways to pay that are everybody's; others have the name that the customer gave them.
+# What a way to pay is called: one that is everybody's, or the kind of a customer's own that has no name.
+_CARD = Words("Card", "Card", "कार्ड")
 METHODS: Mapping[str, Words] = {
     CASH: Words("Cash", "Cash", "नकद"),
     ACCOUNT: Words("Account", "Khaata", "खाता"),
-    ONLINE: Words("Card", "Card", "कार्ड"),
+    ONLINE: _CARD,
+    "credit_card": _CARD,
+    "store_credit": Words("Store credit", "Store credit", "स्टोर क्रेडिट"),
+    "paypal": Words("PayPal", "PayPal", "पेपाल"),
+    "upi": paying.NAMES["upi"],
 }

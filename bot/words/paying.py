@@ -44,6 +44,5 @@ NO_ORDER_BUT_CART = Words(
     "Pichhle ek ghante me aapka koi order nahi dikhta; aapka cart waisa hi hai.",
     "पिछले एक घंटे में आपका कोई ऑर्डर नहीं दिखता; आपका कार्ट वैसा ही है।",
 )
-PERSON = Words("Talk to a person", "Kisi se baat karein", "किसी से बात करें")
 TRY_AGAIN = Words("Try again", "Phir se koshish karein", "फिर से कोशिश करें")
 OTHER_WAYS = Words("Other ways to pay", "Pay karne ke aur tareeke", "भुगतान के और तरीक़े")

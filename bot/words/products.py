@@ -3,13 +3,12 @@
 from chat.words import Words
 from shop.catalogue.product import Product
 from shop.finding.measure import spoken_unit_price
+from shop.words import IN_STOCK
 
-DETAILS = Words("Details", "Jankari", "जानकारी")
-ADD = Words("Add to cart", "Cart me daalo", "कार्ट में डालिए")
 ASK_SELLER = Words("Ask the seller", "Seller se poocho", "सेलर से पूछिए")
 COMPARE_SELLERS = Words("Compare sellers", "Sellers ki tulna", "सेलर की तुलना")
-ASK_A_PERSON = Words("Talk to a person", "Kisi se baat karo", "किसी से बात करें")
 SMALLEST = Words("min {moq}", "kam se kam {moq}", "कम से कम {moq}")
+NOT_ANY_MORE = Words("That is not sold any more.", "Yeh ab nahi milta.", "यह अब नहीं मिलता।")
 NOT_SOLD = Words(
     "That product is no longer sold here. Tell me what you need and I will look for another.",
     "Yeh saman ab yahan nahi milta. Bataiye kya chahiye, doosra dhoondh deta hoon.",
@@ -36,16 +35,16 @@ NOT_ENOUGH = Words(
     "Inme se tulna karne layak ab yahan nahi milte.",
     "इनमें से तुलना करने लायक अब यहाँ नहीं मिलते।",
 )
-FROM_EACH = Words("From {count}: {price} each", "{count} se: {price} ka ek", "{count} से: {price} एक का")
+FROM_EACH = Words("From {count}: {price} each", "{count} se: {price} ek ka", "{count} से: {price} एक का")
 IN_ALL = Words(
     "{count} of them: {each} each, {total} in all",
-    "{count} lene par: {each} ka ek, kul {total}",
+    "{count} lene par: {each} ek ka, kul {total}",
     "{count} लेने पर: {each} एक का, कुल {total}",
 )
 NOTHING_WRITTEN = Words(
     "I have nothing written about that, and I will not guess. Shall I ask?",
-    "Iske baare me mere paas kuch likha nahi hai, aur andaza nahi lagaunga. Kya poochh loon?",
-    "इसके बारे में मेरे पास कुछ लिखा नहीं है, और अंदाज़ा नहीं लगाऊँगा। क्या पूछ लूँ?",
+    "Iske baare me mere paas kuch likha nahi hai, aur andaza nahi lagaunga. Kisi se poochh loon?",
+    "इसके बारे में मेरे पास कुछ लिखा नहीं है, और अंदाज़ा नहीं लगाऊँगा। किसी से पूछ लूँ?",
 )
 ABOUT = Words("About {title}:", "{title} ke baare me:", "{title} के बारे में:")
 
@@ -69,8 +68,6 @@ _TOO_FEW = Words(
     "सिर्फ़ {stock} बचे हैं, कम से कम ऑर्डर {moq} का है",
 )
 _SO_MANY = Words("{stock} in stock", "{stock} stock me hain", "{stock} स्टॉक में हैं")
-ENOUGH = Words("in stock", "stock me hai", "स्टॉक में है")
-OUT = Words("out of stock", "stock khatam", "स्टॉक ख़त्म")
 
 
 def details(product: Product, seller_name: str, days: int | None, locale: str) -> str:
@@ -108,7 +105,7 @@ def stock(product: Product, locale: str) -> str:
     elif product.stock < product.moq:
         said = _TOO_FEW
     else:
-        said = _SO_MANY if product.stock < 50 else ENOUGH
+        said = _SO_MANY if product.stock < 50 else IN_STOCK
     return said.in_(locale, stock=product.stock, moq=product.moq)
 
 

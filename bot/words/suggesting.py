@@ -51,7 +51,6 @@ CASES_TAKEN = Words(
     "Badal diya: {singles} khule ki jagah {cases} x {title}.",
     "बदल दिया: {singles} खुले की जगह {cases} x {title}।",
 )
-CASE_NOT_SOLD = Words("That is not sold any more.", "Yeh ab nahi milta.", "यह अब नहीं मिलता।")
 
 # When there is nothing, or too little is known.
 WHAT_DO_YOU_SELL = Words(

@@ -1,6 +1,9 @@
 """Words of small talk, help, and not having understood; with variations."""
 
-from chat.words import Ways, Words
+from bot.words.products import ASK_SELLER
+from chat.words import TALK_TO_PERSON, Ways, Words
+from shop.delivery.words import DELIVERY
+from shop.words import ADD_TO_CART
 
 GREETING = Ways(
     (
@@ -121,7 +124,7 @@ TITLES = {
     "check_stock": Words("Check stock", "Stock dekho", "स्टॉक देखिए"),
     "product_details": Words("Product details", "Saman ki jankari", "सामान की जानकारी"),
     "compare_products": Words("Compare products", "Tulna karo", "तुलना कीजिए"),
-    "add_to_cart": Words("Add to cart", "Cart me daalo", "कार्ट में डालिए"),
+    "add_to_cart": ADD_TO_CART,
     "update_cart": Words("Change my cart", "Cart badlo", "कार्ट बदलिए"),
     "remove_from_cart": Words("Remove from cart", "Cart se hatao", "कार्ट से हटाइए"),
     "view_cart": Words("My cart", "Mera cart", "मेरा कार्ट"),
@@ -131,7 +134,7 @@ TITLES = {
     "apply_voucher": Words("Use a coupon", "Coupon lagao", "कूपन लगाइए"),
     "request_quote": Words("Ask for a quote", "Quotation mango", "कोटेशन माँगिए"),
     "checkout": Words("Place the order", "Order karo", "ऑर्डर कीजिए"),
-    "delivery_options": Words("Delivery", "Delivery", "डिलीवरी"),
+    "delivery_options": DELIVERY,
     "payment_methods": Words("Ways to pay", "Payment ke tareeke", "पेमेंट के तरीक़े"),
     "payment_problem": Words("Payment problem", "Payment me dikkat", "पेमेंट में दिक़्क़त"),
     "change_address": Words("Change address", "Pata badlo", "पता बदलिए"),
@@ -144,8 +147,8 @@ TITLES = {
     "refund_status": Words("Where is my refund", "Refund kahan hai", "रिफ़ंड कहाँ है"),
     "refund_policy": Words("Return rules", "Wapsi ke niyam", "वापसी के नियम"),
     "get_invoice": Words("Get a bill", "Bill chahiye", "बिल चाहिए"),
-    "ask_seller": Words("Ask the seller", "Seller se poocho", "सेलर से पूछिए"),
-    "human_agent": Words("Talk to a person", "Kisi se baat karo", "किसी से बात करें"),
+    "ask_seller": ASK_SELLER,
+    "human_agent": TALK_TO_PERSON,
     "complaint": Words("Complain", "Shikayat karo", "शिकायत कीजिए"),
     "give_review": Words("Give a review", "Review do", "रिव्यू दीजिए"),
     "account_help": Words("My account", "Mera account", "मेरा खाता"),

@@ -160,7 +160,7 @@ class CustomerView:
                 continue  # the catalogue changed since, or it is not for them
             why = reason or self.why.reason(self.model.item_of[one.sku], with_items, titles)
             if why.kind == "listed":
-                why = Reason("listed", {"category": product.category or "shop"})
+                why = Reason("listed", {"category": product.category})
             made = self.suggestion(product, one.score, why)
             if made:
                 found.append(made)
@@ -246,7 +246,7 @@ class CustomerView:
         found = []
         for place, product in enumerate(self.shelf.in_category(category, 40)):
             kind = "rated" if product.rating else "listed"
-            why = reason or Reason(kind, {"category": product.category or "shop"})
+            why = reason or Reason(kind, {"category": product.category})
             one = self.suggestion(product, 1 / (1 + place), why)
             if one:
                 found.append(one)

@@ -80,18 +80,21 @@ WORDS: Mapping[str, Words] = {
     "rated": Words("well rated in {category}", "{category} me achhi rating", "{category} में अच्छी रेटिंग"),
     "listed": Words("from our {category} shelf", "hamare {category} se", "हमारे {category} से"),
 }
+# The same of goods that the shop has put into no category.
+WITHOUT_CATEGORY: Mapping[str, Words] = {
+    "new": Words("new in the shop, here for {days}", "dukaan me {days} se naya", "दुकान में {days} से नया"),
+    "rated": Words("well rated", "achhi rating", "अच्छी रेटिंग"),
+    "listed": Words("from our shop shelf", "hamari dukaan se", "हमारी दुकान से"),
+}
 
 
 # Facts that are so many days, by their name: how one is said, and how several.
-ONE_DAY: Mapping[str, Words] = {
-    "cycle": Words("day", "din", "दिन"),
-    "ago": Words("1 day", "1 din", "1 दिन"),
-    "days": Words("1 day", "1 din", "1 दिन"),
-}
+_ONE, _MANY = Words("1 day", "1 din", "1 दिन"), Words("{days} days", "{days} din", "{days} दिन")
+ONE_DAY: Mapping[str, Words] = {"cycle": Words("day", "din", "दिन"), "ago": _ONE, "days": _ONE}
 MANY_DAYS: Mapping[str, Words] = {
     "cycle": Words("{days} days", "{days} din me", "{days} दिन में"),
-    "ago": Words("{days} days", "{days} din", "{days} दिन"),
-    "days": Words("{days} days", "{days} din", "{days} दिन"),
+    "ago": _MANY,
+    "days": _MANY,
 }
 
 
@@ -99,6 +102,7 @@ def in_words(reason: Reason, locale: str = "") -> str:
     """Say half a sentence to a customer."""
     facts = dict(reason.facts)
     for name in MANY_DAYS.keys() & facts.keys():
-        said = ONE_DAY if facts[name] == 1 else MANY_DAYS
-        facts[name] = said[name].in_(locale, days=facts[name])
-    return WORDS[reason.kind].in_(locale, **facts)
+        spans = ONE_DAY if facts[name] == 1 else MANY_DAYS
+        facts[name] = spans[name].in_(locale, days=facts[name])
+    said = WORDS if facts.get("category") else {**WORDS, **WITHOUT_CATEGORY}
+    return said[reason.kind].in_(locale, **facts)

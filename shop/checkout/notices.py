@@ -6,6 +6,7 @@ from shop.checkout import words
 from shop.checkout.checkout import Checkout, Limit
 from shop.checkout.taps import DecideCheckout
 from shop.orders.order import Order
+from shop.words import CHECK_OUT
 
 SHOWN = 12  # lines of an order in a question
 
@@ -43,7 +44,7 @@ def approved(order: Order, locale: str) -> Reply:
 
 def pay_now(url: str, locale: str) -> Reply:
     """Tell that the second person said yes, and it waits for its payment."""
-    data = {"url": url, "title": words.CHECK_OUT.in_(locale)}
+    data = {"url": url, "title": CHECK_OUT.in_(locale)}
     return Reply("link", words.PAY_NOW.in_(locale), data=data)
 
 

@@ -120,9 +120,9 @@ REFUSALS: Mapping[str, Words] = {
     ),
     "over_credit": Words(
         "Your credit limit leaves {free}; this order is {total}. Choose another way to pay, or order less.",
-        "Aapke udhaar me {free} baaki hai; yeh order {total} ka hai. Payment ka doosra tareeka chuniye, "
-        "ya kam order kijiye.",
-        "आपके उधार में {free} बाकी है; यह ऑर्डर {total} का है। भुगतान का दूसरा तरीका चुनिए, या कम ऑर्डर कीजिए।",
+        "Udhaar par {free} tak aur le sakte hain; yeh order {total} ka hai. Payment ka doosra tareeka "
+        "chuniye, ya kam order kijiye.",
+        "उधार पर {free} तक और ले सकते हैं; यह ऑर्डर {total} का है। भुगतान का दूसरा तरीका चुनिए, या कम ऑर्डर कीजिए।",
     ),
     "not_covered": Words(
         "That does not cover {total}. Choose another way to pay.",
@@ -152,13 +152,13 @@ REFUSALS: Mapping[str, Words] = {
 CASH = Words("Cash on delivery", "Cash on delivery", "कैश ऑन डिलीवरी")
 ACCOUNT = Words(
     "On account ({free} free, {days} days)",
-    "Udhaar khate me ({free} baaki, {days} din)",
-    "उधार खाते में ({free} बाकी, {days} दिन)",
+    "Udhaar khate me ({free} tak aur le sakte hain, {days} din)",
+    "उधार खाते में ({free} तक और ले सकते हैं, {days} दिन)",
 )
 ACCOUNT_ONE_DAY = Words(
     "On account ({free} free, {days} day)",
-    "Udhaar khate me ({free} baaki, {days} din)",
-    "उधार खाते में ({free} बाकी, {days} दिन)",
+    "Udhaar khate me ({free} tak aur le sakte hain, {days} din)",
+    "उधार खाते में ({free} तक और ले सकते हैं, {days} दिन)",
 )
 STORE_CREDIT = Words("Store credit ({balance})", "Store credit ({balance})", "स्टोर क्रेडिट ({balance})")
 CARD = Words("Pay online by card", "Card se online payment", "कार्ड से ऑनलाइन भुगतान")
@@ -188,7 +188,6 @@ PAY_NOW = Words(
     "Aapka order manzoor ho gaya. Bhijwane ke liye yahan payment kijiye:",
     "आपका ऑर्डर मंज़ूर हो गया। भिजवाने के लिए यहाँ भुगतान कीजिए:",
 )
-CHECK_OUT = Words("Check out", "Checkout karein", "चेकआउट करें")
 NOBODY_ANSWERED = Words(
     "Nobody approved your order for {total} in time. Your cart is still there.",
     "Aapka {total} ka order samay par kisi ne manzoor nahi kiya. Aapka cart abhi bhi hai.",

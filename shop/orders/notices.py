@@ -10,6 +10,7 @@ from shop.orders.status import status_of
 from shop.orders.store import orders
 from shop.orders.view import OrderView
 from shop.replies import order_news
+from shop.words import THE_SHOP
 from storage.database import Tx
 
 
@@ -28,7 +29,7 @@ def _moved(view: OrderView, status: str, tracking: str, note: str, seller: str, 
     if seller and len(view.parts) > 1:
         part = view.parts[seller]
         state = words.STATES[status_of(status)].in_(locale)
-        goods, sender = ", ".join(part.titles), part.seller or words.THE_SHOP.in_(locale)
+        goods, sender = ", ".join(part.titles), part.seller or THE_SHOP.in_(locale)
         said = [words.PART_MOVED.in_(locale, order=order.id, status=state, goods=goods, seller=sender)]
         if order.status == "delivered":
             said.append(words.LAST_PART.in_(locale))

@@ -50,7 +50,6 @@ IN_PARTS = Words(
 )
 WAITING = Words("waiting to be packed", "pack hona baaki", "पैक होना बाकी")
 PRODUCTS = Words("{count} products", "{count} saman", "{count} सामान")
-THE_SHOP = Words("the shop", "dukaan", "दुकान")
 TRACKING = Words("Tracking: {numbers}", "Tracking: {numbers}", "ट्रैकिंग: {numbers}")
 # News of an order that moved.
 MOVED = Words(

@@ -17,6 +17,7 @@ from shop.sellers.question import Question
 from shop.sellers.store import channels
 from shop.sellers.taps import AnswerQuestion, DecideQuote, LeaveQuestion
 from shop.sellers.views import in_short, name_buyer
+from shop.words import IN_STOCK, OUT_OF_STOCK
 from storage.database import Tx
 
 
@@ -52,9 +53,9 @@ def question_notice(said: Words, asked: Question, shown: str, product: Product |
 
 def _stock(product: Product, locale: str) -> str:
     if product.stock <= 0:
-        return words.OUT_OF_STOCK.in_(locale)
+        return OUT_OF_STOCK.in_(locale)
     if product.stock == UNCOUNTED:
-        return words.IN_STOCK.in_(locale)
+        return IN_STOCK.in_(locale)
     return words.COUNT_IN_STOCK.in_(locale, count=product.stock)
 
 

@@ -52,9 +52,7 @@ REMINDED = Words(
 )
 ANSWER = Words("Answer", "Jawab dein", "जवाब दें")
 NOT_FOR_US = Words("Not for us", "Hamare paas nahi", "हमारे पास नहीं")
-IN_STOCK = Words("in stock", "stock me hai", "स्टॉक में है")
 COUNT_IN_STOCK = Words("{count} in stock", "stock me {count}", "स्टॉक में {count}")
-OUT_OF_STOCK = Words("out of stock", "stock khatam", "स्टॉक ख़त्म")
 PRICE_WANTED = Words(
     "A buyer would take {quantity:,} x {title}. Answer it under Quotes.",
     "Ek grahak {quantity:,} x {title} lena chahte hain. Jawab Quotes me dijiye.",
@@ -92,14 +90,14 @@ ASK_MORE = Words("Ask more", "Aur puchhein", "और पूछें")
 OFFERED = Words(
     "{who} offers {what} at {price} each instead of {usual}: you save {saved}. "
     "Good until {until} (quote {number}).",
-    "{who} {what} {usual} ki jagah {price} ek ka dega: aapke {saved} bachte hain. "
+    "{who} ka offer: {what}, {usual} ki jagah {price} ek ka. Aapke {saved} bachte hain. "
     "{until} tak (quote {number}).",
-    "{who} {what} {usual} की जगह {price} एक का देगा: आपके {saved} बचते हैं। {until} तक (कोटेशन {number})।",
+    "{who} का ऑफ़र: {what}, {usual} की जगह {price} एक का। आपके {saved} बचते हैं। {until} तक (कोटेशन {number})।",
 )
 REFUSED = Words(
     "{who} can't go below the list price of {usual} for {what} (quote {number}).",
-    "{who} {what} ke liye list price {usual} se kam nahi kar sakta (quote {number}).",
-    "{who} {what} के लिए लिस्ट के दाम {usual} से कम नहीं कर सकता (कोटेशन {number})।",
+    "{who} ka jawab: {what} ka daam list price {usual} se kam nahi ho sakta (quote {number}).",
+    "{who} का जवाब: {what} का दाम लिस्ट के दाम {usual} से कम नहीं हो सकता (कोटेशन {number})।",
 )
 REASON = Words(" They say: “{reason}”", " Unka kehna hai: “{reason}”", " उनका कहना है: “{reason}”")
 AT_LIST = Words("Order at list price", "List price par order karo", "लिस्ट के दाम पर ऑर्डर")
@@ -120,4 +118,3 @@ ANSWERED_BY = Words(
     "{answer} ({who} ka jawab, {day})",
     "{answer} ({who} का जवाब, {day})",
 )
-THE_SHOP = Words("the shop", "dukaan", "दुकान")

@@ -249,7 +249,7 @@ def test_speaks_hindi_of_what_it_found_and_did_not(tools: Tools) -> None:
     assert "Daam: Rs 28" in said("product_details", "", sku="T1")
     assert "sabse sasta hai" in said("compare_products", "", skus=["F1", "F5"])
     assert "abhi stock khatam hai" in said("check_stock", "", sku="D1")
-    assert "50 lene par: Rs 14 ka ek, kul Rs 700" in said("ask_price", "50 ka daam", sku="M70")
+    assert "50 lene par: Rs 14 ek ka, kul Rs 700" in said("ask_price", "50 ka daam", sku="M70")
     assert "andaza nahi lagaunga" in said("faq", "france ki rajdhani kya hai")
     assert "ab yahan nahi milta" in said("product_details", "", sku="GONE-1")
 

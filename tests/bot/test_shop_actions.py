@@ -283,13 +283,23 @@ def test_a_delivered_order_is_returned_and_the_refund_told(tools: Tools, talk: T
     assert "Rs 56 was given back" in words(talk("refund_status"))
 
 
+def test_a_refund_to_store_credit_is_called_so(tools: Tools, talk: Talk) -> None:
+    order = ordered(tools, talk)
+    with tools.db.write() as tx:
+        within.advance(tx, tools.db, order, "deliver", NOW)
+    tap(talk, tap(talk, talk("return_order", f"return {order}"), "salt"), "Store credit")
+    with tools.db.write() as tx:
+        within.advance(tx, tools.db, order, "take_back", NOW)
+    assert "Rs 56 was given back to your store credit" in words(talk("refund_status"))
+
+
 def test_items_are_changed_for_another_make(tools: Tools, talk: Talk) -> None:
     order = ordered(tools, talk)
     what = talk("change_order", f"change {order}")
     to = tap(talk, what, "tea")
     how = tap(talk, to, "500 g")
     assert "You pay Rs 390 more" in words(how)
-    assert "Changed" in words(tap(talk, how, "credit-0"))
+    assert "Changed" in words(tap(talk, how, "Store credit"))
     found = Orders(tools.db).order(order)
     assert found is not None
     assert found.status == "changed"
@@ -300,7 +310,7 @@ def test_a_change_is_offered_only_in_ways_that_a_checkout_takes(tools: Tools, ta
     asked = tap(talk, tap(talk, talk("change_order"), "tea"), "500 g")
     assert "You pay Rs 390 more" in words(asked)
     titles = [option.title for option in asked.replies[-1].options]
-    assert titles == ["Yes, by Cash", "Yes, by credit-0", "No, leave it"]
+    assert titles == ["Yes, by Cash", "Yes, by Store credit", "No, leave it"]
 
 
 def test_somebody_elses_order_does_not_exist(tools: Tools, talk: Talk) -> None:

@@ -18,7 +18,8 @@ from shop.sellers.service.passing import passed_on
 from shop.sellers.store import choice
 from shop.sellers.store import questions as store
 from shop.sellers.views import question_as_seen
-from shop.sellers.words import ANSWERED_BY, MORE_ASKED, NEW_QUESTION, NEW_WISH, REMINDED, THE_SHOP
+from shop.sellers.words import ANSWERED_BY, MORE_ASKED, NEW_QUESTION, NEW_WISH, REMINDED
+from shop.words import THE_SHOP
 from storage.audit import record
 from storage.database import Database, Tx
 from storage.once import once

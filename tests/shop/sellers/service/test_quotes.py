@@ -108,14 +108,15 @@ def test_who_chose_hindi_is_offered_in_it(world: World) -> None:
     offer = world.store.last_said(world.buyer_at)
     assert offer is not None
     assert offer.lead == (
-        "Spice House 50 x Green cardamom Rs 2,400 ki jagah Rs 2,250 ek ka dega: aapke Rs 7,500 bachte hain. "
+        "Spice House ka offer: 50 x Green cardamom, Rs 2,400 ki jagah Rs 2,250 ek ka. "
+        "Aapke Rs 7,500 bachte hain. "
         f"12 January tak (quote {number})."
     )
     assert [option.title for option in offer.options] == ["Manzoor, cart me daalo", "Nahi, shukriya"]
     number = asked_for_a_price(world)
     world.quotes.answer(number, "x", None, HOUR, NOW, seller="s1", reason="Fasal kam hai")
     said = world.said(world.buyer_at)[-1]
-    assert "list price Rs 2,400 se kam nahi kar sakta" in said
+    assert "list price Rs 2,400 se kam nahi ho sakta" in said
     assert "Unka kehna hai: \u201cFasal kam hai\u201d" in said
 
 
@@ -130,7 +131,7 @@ def test_who_chose_hindi_in_its_letters_is_refused_in_it(world: World) -> None:
     )
     world.quotes.answer(number, "x", None, HOUR, NOW, seller="s1", reason="Fasal kam hai")
     said = world.said(world.buyer_at)[-1]
-    assert "लिस्ट के दाम Rs 2,400 से कम नहीं कर सकता" in said
+    assert "लिस्ट के दाम Rs 2,400 से कम नहीं हो सकता" in said
     assert "उनका कहना है: “Fasal kam hai”" in said
 
 
