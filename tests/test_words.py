@@ -31,6 +31,7 @@ OTHERS: frozenset[str] = frozenset(
         "bot/actions/pay_words.py",  # understood
         "bot/actions/which_order.py",  # understood
         "bot/dialogue/choosing.py",  # understood
+        "bot/routing/written.py",  # files
         "chat/handoff.py",  # understood
         "insight/recommending/refit.py",  # logged
         "intake/brain.py",  # understood

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from bot.actions.recommending import set_reminders
 from bot.actions.shelf import whole_number
+from bot.actions.talk import buttons
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words import account as words
-from bot.words.talk import title
 from chat.reply import Command, Option, choice
+from chat.words import Words
 
 _STOPS = re.compile(
     r"\b(?:stop|unsubscribe|opt out|off|mute|cancel|no|don'?t|do not|too many|remove"
@@ -16,15 +17,15 @@ _STOPS = re.compile(
 )
 
 
-@action("account_help", private=True)
+@action("account_help", title=Words("My account", "Mera account", "मेरा खाता"), private=True)
 def account_help(turn: Turn, tools: Tools) -> Answer:
     """What can be done here, and who does the rest."""
     said = words.ACCOUNT.in_(turn.locale)
     wanted = ("human_agent", "change_address", "notifications", "order_history")
-    return say(choice(said, *(Option(title(i, turn.locale), Command(i)) for i in wanted)))
+    return say(choice(said, *buttons(turn.locale, *wanted)))
 
 
-@action("notifications")
+@action("notifications", title=Words("Messages and alerts", "Message aur alert", "मैसेज और अलर्ट"))
 def notifications(turn: Turn, tools: Tools) -> Answer:
     """Reminders of what runs out: wanted, or not."""
     chosen = turn.entity("text")
@@ -62,7 +63,7 @@ def _days(said: str) -> int | None:
     return int(found[1]) or None if found else None
 
 
-@action("refund_policy")
+@action("refund_policy", title=Words("Return rules", "Wapsi ke niyam", "वापसी के नियम"))
 def refund_policy(turn: Turn, tools: Tools) -> Answer:
     """The shop's own rules, as they are written."""
     # Asked of what the shop wrote, and that is English.

@@ -25,7 +25,7 @@ from shop.reading.quantity import parse_wanted, whole
 from shop.reading.units import MEASURES
 
 
-@action("apply_voucher", private=True)
+@action("apply_voucher", title=Words("Use a coupon", "Coupon lagao", "कूपन लगाइए"), private=True)
 def apply_voucher(turn: Turn, tools: Tools) -> Answer:
     """Use a voucher on the cart."""
     codes = [
@@ -88,7 +88,7 @@ def _fitting(product: Product, quantity: int, rules: Rules) -> list[int]:
     return [count for count in near if count and count <= rules.most_pieces]
 
 
-@action("request_quote", private=True)
+@action("request_quote", title=Words("Ask for a quote", "Quotation mango", "कोटेशन माँगिए"), private=True)
 def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Ask the seller for a better price on a quantity, once the buyer has seen what is asked."""
     said_so = turn.entity("text")

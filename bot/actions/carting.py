@@ -26,6 +26,7 @@ from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import cart as wording
 from chat.reply import Command, Option, choice, text
+from chat.words import Words
 from shop.cart.cart import Cart
 from shop.cart.pricing import nearest
 from shop.cart.requests import AddToCart, Clear, Item, SetQuantity, Swap, TakeOut, Undo
@@ -38,6 +39,7 @@ from shop.reading.instead import parted_instead
 from shop.reading.likeness import nearest as nearest_word
 from shop.reading.lists import pieces
 from shop.reading.quantity import Wanted, parse_wanted, whole
+from shop.words import ADD_TO_CART
 
 R = TypeVar("R")
 
@@ -95,7 +97,7 @@ def _in_cart(turn: Turn, tools: Tools) -> Cart:
     return carts_of(tools).get(turn.customer)
 
 
-@action("view_cart", private=True, help_place=6)
+@action("view_cart", title=Words("My cart", "Mera cart", "मेरा कार्ट"), private=True, help_place=6)
 def view_cart(turn: Turn, tools: Tools) -> Answer:
     """The cart as it is now, and what goes with it."""
     shown = say_cart(turn, tools)
@@ -103,7 +105,7 @@ def view_cart(turn: Turn, tools: Tools) -> Answer:
     return replace(shown, replies=(*shown.replies, more)) if more else shown
 
 
-@action("add_to_cart", private=True)
+@action("add_to_cart", title=ADD_TO_CART, private=True)
 def add_to_cart(turn: Turn, tools: Tools) -> Answer:
     """Add a product: tapped, pointed at, or named with a quantity; then the list's next question."""
     rest = turn.entity("rest")
@@ -177,7 +179,7 @@ def _recounted(turn: Turn, tools: Tools, wanted: Wanted) -> Answer | None:
     return say(choice(wording.SO_MANY_OF_WHICH.in_(turn.locale, count=count), *options))
 
 
-@action("update_cart", private=True)
+@action("update_cart", title=Words("Change my cart", "Cart badlo", "कार्ट बदलिए"), private=True)
 def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Another quantity: "make it 30", "maggi 20 instead", "no, 20 not 12"; or undo."""
     if turn.entity("text") == "undo" or re.search(r"\b(undo|wapas)\b", turn.text.lower()):
@@ -217,7 +219,7 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
     return _put_one(turn, tools, product, quantity, add=False)
 
 
-@action("remove_from_cart", private=True)
+@action("remove_from_cart", title=Words("Remove from cart", "Cart se hatao", "कार्ट से हटाइए"), private=True)
 def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
     """Take a product out."""
     words = re.sub(
@@ -325,7 +327,7 @@ def _slipped(word: str, tools: Tools) -> bool:
     return not weights(tools).knows(word) and nearest_word(word, _GOES_WITH)[1] >= 0.85
 
 
-@action("clear_cart", private=True)
+@action("clear_cart", title=Words("Empty my cart", "Cart khali karo", "कार्ट खाली कीजिए"), private=True)
 def clear_cart(turn: Turn, tools: Tools) -> Answer:
     """Empty the cart, after a yes."""
     if turn.entity("text") == "no":

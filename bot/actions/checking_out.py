@@ -12,7 +12,7 @@ from bot.words import checkout as words
 from bot.words import paying
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, text
-from chat.words import TALK_TO_PERSON
+from chat.words import TALK_TO_PERSON, Words
 from shop.cart.cart import as_json
 from shop.checkout.checkout import Decide, Moved, PlaceOrder, Review, StartCheckout
 from shop.checkout.service.checkouts import Checkouts
@@ -38,7 +38,7 @@ def checkouts_of(tools: Tools) -> Checkouts:
     return Checkouts(tools.db, carts_of(tools))
 
 
-@action("checkout", private=True)
+@action("checkout", title=Words("Place the order", "Order karo", "ऑर्डर कीजिए"), private=True)
 def checkout(turn: Turn, tools: Tools) -> Answer:  # each way out is an answer
     """Show what will be ordered, where to and for how much; order on a yes."""
     if turn.entity("text") == "no":
@@ -193,13 +193,13 @@ def _approved(turn: Turn, tools: Tools, tapped: DecideCheckout) -> Answer:
     return say(text(words.APPROVED.in_(turn.locale, order=done.order, total=total)))
 
 
-@action("payment_methods")
+@action("payment_methods", title=Words("Ways to pay", "Payment ke tareeke", "पेमेंट के तरीक़े"))
 def payment_methods(turn: Turn, tools: Tools) -> Answer:
     """The ways in which this customer can pay, and whether the one that is named is among them."""
     return say(text(ways_said(turn, tools, ways_named(turn.text))))
 
 
-@action("payment_problem", private=True)
+@action("payment_problem", title=Words("Payment problem", "Payment me dikkat", "पेमेंट में दिक़्क़त"), private=True)
 def payment_problem(turn: Turn, tools: Tools) -> Answer:
     """A payment is not as it should be: say what the store knows, and offer the ways on."""
     filled = bool(carts_of(tools).get(turn.customer).lines)

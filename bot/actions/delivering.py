@@ -11,9 +11,11 @@ from bot.routing.dispatch import run
 from bot.words import checkout as words
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, text
+from chat.words import Words
 from shop.checkout.service.addresses import Addresses, NotePhone, SetAddress
 from shop.checkout.service.offers import CheckoutOffers
 from shop.checkout.taps import ChooseDelivery, UseAddress
+from shop.delivery.words import DELIVERY
 from shop.errors import NotAllowed, ShopError
 from shop.orders.service.orders import Orders
 from shop.reading.addresses import parse_address, parted_phone, pin_code
@@ -27,7 +29,7 @@ def ask_address(turn: Turn, tools: Tools, question: str) -> Answer:
     return ask(turn, tools, question, typed=Command("change_address"))
 
 
-@action("change_address", private=True)
+@action("change_address", title=Words("Change address", "Pata badlo", "पता बदलिए"), private=True)
 def change_address(turn: Turn, tools: Tools) -> Answer:
     """Take a new address for what comes, and for an order that is not packed yet, after a yes."""
     if turn.entity("text") == "no":
@@ -96,7 +98,7 @@ def _write_address(turn: Turn, tools: Tools, address: dict[str, str], order: str
     return ""
 
 
-@action("delivery_options")
+@action("delivery_options", title=DELIVERY)
 def delivery_options(turn: Turn, tools: Tools) -> Answer:
     """Tell ways, costs and days of delivery to a postcode."""
     offered = CheckoutOffers(carts_of(tools)).delivery(turn.customer, turn.now, pin_code(turn.text))

@@ -9,7 +9,7 @@ from bot.dialogue.asking import UNANSWERED
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import products as words
 from chat.reply import Command, Option, choice, text
-from chat.words import TALK_TO_PERSON
+from chat.words import TALK_TO_PERSON, Words
 from retrieval.passages import Passages, Quoted
 from shop.catalogue.product import Product
 from shop.finding.known import folded
@@ -22,7 +22,7 @@ _YES_OR_NO = re.compile(r"\W*(?:is|are|can|could|do|does|will|has|have|kya)\b", 
 _AKIN = 0.4  # cosine from which a question that is answered may be what was meant
 
 
-@action("faq")
+@action("faq", title=Words("About the shop", "Dukan ke baare me", "दुकान के बारे में"))
 def faq(turn: Turn, tools: Tools) -> Answer:
     """The passage that answers; never anything that is not written."""
     passages = tools.extras.get("passages")

@@ -8,6 +8,7 @@ from bot.actions.searching import SHOWN, categories, find_for, known, show, stat
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import finding as words
 from chat.reply import choice, text
+from chat.words import Words
 from shop.finding.asking import CHEAPEST, Ask, read
 from shop.finding.constraints import Constraints
 from shop.finding.refining import NO_CHEAPER, Step
@@ -22,7 +23,7 @@ _BROWSE = re.compile(
 )
 
 
-@action("search_product", help_place=1)
+@action("search_product", title=Words("Find a product", "Saman dhoondho", "सामान ढूँढिए"), help_place=1)
 def search_product(turn: Turn, tools: Tools) -> Answer:
     """Products for what was asked, keeping every condition, by what the store says now."""
     category, as_typed = turn.entity("category"), turn.entity("as_typed")
@@ -87,7 +88,7 @@ def _is_there(turn: Turn, tools: Tools, before: Ask, ask: Ask) -> bool:
     return bool(found.products) and not found.near and "brands" not in found.given_up
 
 
-@action("refine_search", offered=False)
+@action("refine_search")
 def refine_search(turn: Turn, tools: Tools) -> Answer:
     """ "cheaper", "another brand", "only in stock": the same search, narrowed."""
     state = state_of(turn, tools)
@@ -100,7 +101,7 @@ def refine_search(turn: Turn, tools: Tools) -> Answer:
     return say(choice(words.WHICH.in_(turn.locale), *categories(tools)))
 
 
-@action("show_more", offered=False)
+@action("show_more")
 def show_more(turn: Turn, tools: Tools) -> Answer:
     """The next page of what was shown."""
     state = state_of(turn, tools)

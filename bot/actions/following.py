@@ -8,6 +8,7 @@ from bot.actions.which_order import LISTED, chosen_order, mine_of, named, none_y
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
 from chat.reply import Command, Option, Reply, text
+from chat.words import Words
 from shop.orders.invoice import NOT_BILLED
 from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
@@ -19,7 +20,9 @@ INVOICE_LINK = timedelta(days=7)
 _BY_STATE = {"done": words.REFUNDED, "failed": words.REFUND_FAILED}
 
 
-@action("track_order", private=True, help_place=4)
+@action(
+    "track_order", title=Words("Track my order", "Order kahan hai", "ऑर्डर कहाँ है"), private=True, help_place=4
+)
 def track_order(turn: Turn, tools: Tools) -> Answer:
     """Where an order is; without a name, the newest that is on its way."""
     mine = mine_of(turn, tools)
@@ -34,7 +37,7 @@ def track_order(turn: Turn, tools: Tools) -> Answer:
     return say(order_reply(Orders(tools.db).view(order.id), turn.locale))
 
 
-@action("order_history", private=True, help_place=7)
+@action("order_history", title=Words("My orders", "Mere order", "मेरे ऑर्डर"), private=True, help_place=7)
 def order_history(turn: Turn, tools: Tools) -> Answer:
     """The orders so far, the newest first."""
     mine = mine_of(turn, tools, 60)
@@ -51,7 +54,7 @@ def order_history(turn: Turn, tools: Tools) -> Answer:
     return say(Reply("choice", "\n".join(lines), options=options, numbered=False))
 
 
-@action("refund_status", private=True)
+@action("refund_status", title=Words("Where is my refund", "Refund kahan hai", "रिफ़ंड कहाँ है"), private=True)
 def refund_status(turn: Turn, tools: Tools) -> Answer:
     """What money is on its way back."""
     mine = mine_of(turn, tools)
@@ -94,7 +97,7 @@ def _refunded_to(tools: Tools, order: Order, method: str, locale: str) -> str:
     return known.in_(locale)
 
 
-@action("get_invoice", private=True, help_place=8)
+@action("get_invoice", title=Words("Get a bill", "Bill chahiye", "बिल चाहिए"), private=True, help_place=8)
 def get_invoice(turn: Turn, tools: Tools) -> Answer:
     """The invoice of an order, as a private link."""
     order = chosen_order(turn, tools, "get_invoice", None, words.INVOICE_OF_WHICH)

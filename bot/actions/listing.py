@@ -11,6 +11,7 @@ from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, alone, say
 from bot.words import cart as wording
 from chat.open_questions import Asked
 from chat.reply import Command, Option, Reply, choice, text
+from chat.words import Words
 from shop.cart.pricing import nearest
 from shop.cart.requests import AddToCart, Item
 from shop.catalogue.product import Product
@@ -29,7 +30,7 @@ _SHORT = 60  # characters by which somebody knows a line of their own again
 _ASKS = re.compile(r"\?|\b(?:hai kya|kya|milega|milta|do you have|is there|any)\b", re.IGNORECASE)
 
 
-@action("order_list", private=True)
+@action("order_list", title=Words("Send a list", "List bhejo", "लिस्ट भेजिए"), private=True)
 def order_list(turn: Turn, tools: Tools) -> Answer:
     """Several products at once: typed, pasted or in a file."""
     return take_list(turn, tools, turn.text)

@@ -91,7 +91,7 @@ def _which(turn: Turn, tools: Tools, found: Found | None, lead: Words) -> Answer
     )
 
 
-@action("product_details")
+@action("product_details", title=Words("Product details", "Saman ki jankari", "सामान की जानकारी"))
 def product_details(turn: Turn, tools: Tools) -> Answer:
     """All that is known of one product."""
     if turn.entity("sku"):
@@ -138,7 +138,7 @@ def _alike(tools: Tools, product: Product) -> list[Product]:
     return [p for p in tools.catalogue.products(found.skus) if p.active]
 
 
-@action("compare_products")
+@action("compare_products", title=Words("Compare products", "Tulna karo", "तुलना कीजिए"))
 def compare_products(turn: Turn, tools: Tools) -> Answer:
     """Products side by side, and what differs in a sentence."""
     skus = [
@@ -177,7 +177,7 @@ def side_by_side(turn: Turn, tools: Tools, skus: tuple[str, ...]) -> Answer:
     return say(Reply("cards", table.spoken(), cards=cards, data=data))
 
 
-@action("check_stock")
+@action("check_stock", title=Words("Check stock", "Stock dekho", "स्टॉक देखिए"))
 def check_stock(turn: Turn, tools: Tools) -> Answer:
     """Whether it is there, and how much of it."""
     product, found = meant(turn, tools, _ASKED_STOCK)
@@ -193,7 +193,7 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
     return say(shown, *_if_gone(turn, tools, product))
 
 
-@action("ask_price")
+@action("ask_price", title=Words("Ask a price", "Rate poocho", "रेट पूछिए"))
 def ask_price(turn: Turn, tools: Tools) -> Answer:
     """What it costs, and what it costs by the quantity named."""
     asked = read(turn.text, known(tools), today(turn))

@@ -47,7 +47,7 @@ def _closed(turn: Turn, order: Order, step: Step) -> Answer:
     return say(text(words.CLOSED.in_(turn.locale, order=order.id, status=state, instead=instead)))
 
 
-@action("cancel_order", private=True)
+@action("cancel_order", title=Words("Cancel an order", "Order cancel karo", "ऑर्डर कैंसिल करें"), private=True)
 def cancel_order(turn: Turn, tools: Tools) -> Answer:
     """Cancel a pending order, for a reason, after a yes."""
     if _said_no(turn):
@@ -78,7 +78,7 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
     return ask(turn, tools, why, *options, never_mind("cancel_order"))
 
 
-@action("change_order", private=True)
+@action("change_order", title=Words("Change an order", "Order badlo", "ऑर्डर बदलिए"), private=True)
 def change_order(turn: Turn, tools: Tools) -> Answer:
     """Swap items of a pending order for another make, or change its payment or address."""
     if _said_no(turn):
@@ -86,7 +86,7 @@ def change_order(turn: Turn, tools: Tools) -> Answer:
     return _swap(turn, tools, "change_order", "change_items")
 
 
-@action("exchange_order", private=True)
+@action("exchange_order", title=Words("Exchange goods", "Saman badlo", "सामान बदलिए"), private=True)
 def exchange_order(turn: Turn, tools: Tools) -> Answer:
     """Exchange items of a delivered order for another make of the same, or for goods like it."""
     if _said_no(turn):
@@ -249,7 +249,7 @@ def _name(way: Method, locale: str) -> str:
     return known.in_(locale)
 
 
-@action("return_order", private=True)
+@action("return_order", title=Words("Return goods", "Saman wapas karo", "सामान लौटाइए"), private=True)
 def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Return items of a delivered order."""
     if _said_no(turn):

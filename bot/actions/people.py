@@ -7,11 +7,12 @@ from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
 from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import people as words
+from bot.words.products import ASK_SELLER
 from chat.handoff import Reason
 from chat.open_questions import Asked
 from chat.payloads import command_of
 from chat.reply import Command, Option, choice, text
-from chat.words import Words
+from chat.words import TALK_TO_PERSON, Words
 from desk.service.calling import answer_call, call_person
 from desk.service.handover import Desk
 from desk.taps import ScoreHelp
@@ -31,20 +32,20 @@ def hand_over(turn: Turn, tools: Tools, reason: Reason, first: Words | None = No
     return say(call_person(tools.db, turn.conversation, turn.locale, turn.now, reason, first))
 
 
-@action("human_agent", help_place=5)
+@action("human_agent", title=TALK_TO_PERSON, help_place=5)
 def human_agent(turn: Turn, tools: Tools) -> Answer:
     """A person was asked for, or after all not."""
     said = f"{turn.text} {turn.said}"
     return say(answer_call(tools.db, turn.conversation, turn.locale, turn.now, turn.entity("text"), said))
 
 
-@action("complaint")
+@action("complaint", title=Words("Complain", "Shikayat karo", "शिकायत कीजिए"))
 def complaint(turn: Turn, tools: Tools) -> Answer:
     """Something went wrong for the customer: that is for a person."""
     return hand_over(turn, tools, "complaint", words.SORRY_TO_HEAR)
 
 
-@action("give_review")
+@action("give_review", title=Words("Give a review", "Review do", "रिव्यू दीजिए"))
 def give_review(turn: Turn, tools: Tools) -> Answer:
     """How it was: one tap after a person helped, or stars for a product."""
     tapped = tap_in(turn)
@@ -97,7 +98,7 @@ ASKING = re.compile(
 )
 
 
-@action("ask_seller")
+@action("ask_seller", title=ASK_SELLER)
 def ask_seller(turn: Turn, tools: Tools) -> Answer:
     """A question about a product goes to its seller, who answers into this chat."""
     earlier_question = str(turn.entity("question") or "")  # one that was answered, and is gone on with

@@ -10,6 +10,7 @@ from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import suggesting as wording
 from bot.words.products import NOT_ANY_MORE
 from chat.reply import Command, Option, choice, text
+from chat.words import Words
 from insight.recommending.experiments import BASKET
 from insight.recommending.guards import OWN
 from insight.recommending.suggestion import Suggestion
@@ -34,7 +35,7 @@ def _take_all(turn: Turn, tools: Tools, wanted: Sequence[Any]) -> Answer:
     return say_cart(turn, tools, "\n".join(no.in_(turn.locale) for no in added.refused.values()))
 
 
-@action("recommend", private=True)
+@action("recommend", title=Words("Suggest something", "Kuch sujhao", "कुछ सुझाइए"), private=True)
 def recommend(turn: Turn, tools: Tools) -> Answer:
     """ "What should I order?": a whole basket; or what else was asked for."""
     suggesting = Suggesting.of(tools)
@@ -188,7 +189,7 @@ def _alternatives(turn: Turn, tools: Tools, sku: str) -> Answer:
     return said(turn, tools, "product", wording.INSTEAD_OF.in_(turn.locale, title=asked.title), found)
 
 
-@action("offers", private=True, help_place=2)
+@action("offers", title=Words("Today's offers", "Aaj ke offer", "आज के ऑफ़र"), private=True, help_place=2)
 def offers(turn: Turn, tools: Tools) -> Answer:
     """New goods and good prices among what this customer buys."""
     suggesting = Suggesting.of(tools)

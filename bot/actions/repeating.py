@@ -14,6 +14,7 @@ from bot.words.cart import NOTHING_ADDED
 from chat.days import day_in
 from chat.payloads import command_of
 from chat.reply import Option, text
+from chat.words import Words
 from shop.cart.pricing import nearest
 from shop.finding.matching import Candidate
 from shop.orders.order import Order
@@ -25,7 +26,12 @@ MOST_CHANGES = 5  # of one kind in one message
 LONGEST_CHANGES = 200  # signs of what is asked for beside the order
 
 
-@action("repeat_order", private=True, help_place=3)
+@action(
+    "repeat_order",
+    title=Words("Repeat last order", "Pichla order dohrao", "पिछला ऑर्डर दोहराएँ"),
+    private=True,
+    help_place=3,
+)
 def repeat_order(turn: Turn, tools: Tools) -> Answer:
     """The last order again, or that of last month, with changes: "but double the rice"."""
     if turn.entity("text") == "no":

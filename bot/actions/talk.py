@@ -16,6 +16,7 @@ from chat.contexts import ContextKey
 from chat.handoff import person_needed
 from chat.open_questions import ASKED, OFFERED
 from chat.reply import Command, Option, choice, text
+from chat.words import Words
 from shop.reading.addresses import pin_code
 from shop.reading.quantity import parse_wanted
 
@@ -30,9 +31,9 @@ def buttons(locale: str, *intents: str) -> tuple[Option, ...]:
 
 
 def _title(intent: str, locale: str) -> str:
-    """The button of an intent that has an action here, or nothing."""
-    declared = DECLARED.get(intent)
-    return declared.title(locale) if declared and f"action_{declared.name}" in ACTIONS else ""
+    """The button of an intent that has one, or nothing."""
+    words = DECLARED[intent].title if intent in DECLARED else None
+    return words.in_(locale) if words else ""
 
 
 def for_help(places: int | None = None) -> tuple[str, ...]:
@@ -46,32 +47,32 @@ def often() -> tuple[str, ...]:
     return for_help(MOST_OFTEN)
 
 
-@action("greet", offered=False)
+@action("greet")
 def greet(turn: Turn, tools: Tools) -> Answer:
     """A hello with what people most often want."""
     hello = words.GREETING.pick(turn.locale, turn.id).format(shop=tools.shop_name)
     return say(choice(hello, *buttons(turn.locale, *often())))
 
 
-@action("goodbye", offered=False)
+@action("goodbye")
 def goodbye(turn: Turn, tools: Tools) -> Answer:
     """A farewell."""
     return say(text(words.GOODBYE.pick(turn.locale, turn.id)))
 
 
-@action("thank", offered=False)
+@action("thank")
 def thank(turn: Turn, tools: Tools) -> Answer:
     """You are welcome."""
     return say(text(words.WELCOME.pick(turn.locale, turn.id)))
 
 
-@action("what_can_you_do")
+@action("what_can_you_do", title=Words("Help", "Madad", "मदद"))
 def what_can_you_do(turn: Turn, tools: Tools) -> Answer:
     """What there is, with a way into each."""
     return say(choice(words.HELP.pick(turn.locale, turn.id), *buttons(turn.locale, *for_help())))
 
 
-@action("affirm", offered=False)
+@action("affirm")
 def affirm(turn: Turn, tools: Tools) -> Answer:
     """Yes, to whatever was asked."""
     asked = open_question(turn, tools)
@@ -87,7 +88,7 @@ def affirm(turn: Turn, tools: Tools) -> Answer:
     )
 
 
-@action("deny", offered=False)
+@action("deny")
 def deny(turn: Turn, tools: Tools) -> Answer:
     """No, to whatever was asked; or it is left."""
     asked = open_question(turn, tools)
@@ -99,7 +100,7 @@ def deny(turn: Turn, tools: Tools) -> Answer:
     )
 
 
-@action("inform", offered=False)
+@action("inform")
 def inform(turn: Turn, tools: Tools) -> Answer:
     """A bare value: it answers what was asked, else it may name a product."""
     asked = open_question(turn, tools)
@@ -117,7 +118,7 @@ def inform(turn: Turn, tools: Tools) -> Answer:
     return run(Command("search_product"), turn, tools)
 
 
-@action("change_language", help_place=9)
+@action("change_language", title=Words("Hindi / English", "Hindi / English", "भाषा बदलिए"), help_place=9)
 def change_language(turn: Turn, tools: Tools) -> Answer:
     """English, or Hindi in Latin letters or its own, kept for the customer."""
     wanted = str(turn.entity("locale") or "")
@@ -145,7 +146,7 @@ def _goods(turn: Turn, tools: Tools) -> Answer | None:
     return run(Command("search_product"), replace(turn, text=goods), tools) if goods else None
 
 
-@action("out_of_scope", offered=False)
+@action("out_of_scope")
 def out_of_scope(turn: Turn, tools: Tools) -> Answer:
     """Not our business, said kindly, with what is."""
     goods = _goods(turn, tools)
@@ -154,7 +155,7 @@ def out_of_scope(turn: Turn, tools: Tools) -> Answer:
     return say(choice(words.OUTSIDE.pick(turn.locale, turn.id), *buttons(turn.locale, *often())))
 
 
-@action("default_fallback", intents=("nlu_fallback",), offered=False)
+@action("default_fallback", intents=("nlu_fallback",))
 def default_fallback(turn: Turn, tools: Tools) -> Answer:
     """First ask which of two was meant; then offer search, help and a person; then bring the person."""
     goods = _goods(turn, tools)

@@ -13,9 +13,9 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from bot.words.talk import title
 from chat.reply import Reply
 from chat.service.contexts import Contexts
+from chat.words import Words
 from retrieval.engine import Search
 from shop.cart.pricing import Rules
 from shop.catalogue.service import Catalogue
@@ -102,12 +102,9 @@ class Declared:
     name: str
     intents: tuple[str, ...]  # that lead to it
     private: bool  # what it answers belongs to one customer: nobody else may read it in a group
-    offered: bool  # stands on buttons, by its title
+    title: Words | None  # on its button; None where it stands on none
     help_place: int  # among what is offered to who asks for help, from 1 on; 0 for not at all
-
-    def title(self, locale: str) -> str:
-        """Call it as its button does; "" where it has none."""
-        return title(self.name, locale) if self.offered else ""
+    family: str  # the module that it stands in
 
 
 ACTIONS: dict[str, Act] = {}  # by the name that Rasa calls
@@ -119,11 +116,10 @@ def action(
     *,
     intents: tuple[str, ...] = (),
     private: bool = False,
-    offered: bool = True,
+    title: Words | None = None,
     help_place: int = 0,
 ) -> Callable[[Act], Act]:
     """Register a function as Rasa's custom action `action_<name>`, which its own intent or these lead to."""
-    declared = Declared(name, intents or (name,), private, offered, help_place)
 
     def register(does: Act) -> Act:
         @wraps(does)
@@ -134,6 +130,8 @@ def action(
         # Asked where it is done: by then a yes, a number or a tap has become what it stands for.
         act = alone_with if private else does
         full = f"action_{name}"
+        family = does.__module__.rpartition(".")[2]
+        declared = Declared(name, intents or (name,), private, title, help_place, family)
         if full in ACTIONS:
             raise ValueError(f"two actions are called {full}")
         if twice := DECLARED.keys() & set(declared.intents):

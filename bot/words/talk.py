@@ -1,9 +1,6 @@
 """Words of small talk, help, and not having understood; with variations."""
 
-from bot.words.products import ASK_SELLER
-from chat.words import TALK_TO_PERSON, Ways, Words
-from shop.delivery.words import DELIVERY
-from shop.words import ADD_TO_CART
+from chat.words import Ways, Words
 
 GREETING = Ways(
     (
@@ -116,49 +113,3 @@ LEAVE_IT = Words("No, leave it", "Nahi, rehne dijiye", "नहीं, रहन�
 AS_BEFORE = Ways(("We were at this:",), ("Hum yahan the:",), ("हम यहाँ थे:",))
 
 # What an intent is called on a button, when it is not clear which was meant.
-TITLES = {
-    "search_product": Words("Find a product", "Saman dhoondho", "सामान ढूँढिए"),
-    "offers": Words("Today's offers", "Aaj ke offer", "आज के ऑफ़र"),
-    "recommend": Words("Suggest something", "Kuch sujhao", "कुछ सुझाइए"),
-    "ask_price": Words("Ask a price", "Rate poocho", "रेट पूछिए"),
-    "check_stock": Words("Check stock", "Stock dekho", "स्टॉक देखिए"),
-    "product_details": Words("Product details", "Saman ki jankari", "सामान की जानकारी"),
-    "compare_products": Words("Compare products", "Tulna karo", "तुलना कीजिए"),
-    "add_to_cart": ADD_TO_CART,
-    "update_cart": Words("Change my cart", "Cart badlo", "कार्ट बदलिए"),
-    "remove_from_cart": Words("Remove from cart", "Cart se hatao", "कार्ट से हटाइए"),
-    "view_cart": Words("My cart", "Mera cart", "मेरा कार्ट"),
-    "clear_cart": Words("Empty my cart", "Cart khali karo", "कार्ट खाली कीजिए"),
-    "order_list": Words("Send a list", "List bhejo", "लिस्ट भेजिए"),
-    "repeat_order": Words("Repeat last order", "Pichla order dohrao", "पिछला ऑर्डर दोहराएँ"),
-    "apply_voucher": Words("Use a coupon", "Coupon lagao", "कूपन लगाइए"),
-    "request_quote": Words("Ask for a quote", "Quotation mango", "कोटेशन माँगिए"),
-    "checkout": Words("Place the order", "Order karo", "ऑर्डर कीजिए"),
-    "delivery_options": DELIVERY,
-    "payment_methods": Words("Ways to pay", "Payment ke tareeke", "पेमेंट के तरीक़े"),
-    "payment_problem": Words("Payment problem", "Payment me dikkat", "पेमेंट में दिक़्क़त"),
-    "change_address": Words("Change address", "Pata badlo", "पता बदलिए"),
-    "track_order": Words("Track my order", "Order kahan hai", "ऑर्डर कहाँ है"),
-    "order_history": Words("My orders", "Mere order", "मेरे ऑर्डर"),
-    "cancel_order": Words("Cancel an order", "Order cancel karo", "ऑर्डर कैंसिल करें"),
-    "change_order": Words("Change an order", "Order badlo", "ऑर्डर बदलिए"),
-    "return_order": Words("Return goods", "Saman wapas karo", "सामान लौटाइए"),
-    "exchange_order": Words("Exchange goods", "Saman badlo", "सामान बदलिए"),
-    "refund_status": Words("Where is my refund", "Refund kahan hai", "रिफ़ंड कहाँ है"),
-    "refund_policy": Words("Return rules", "Wapsi ke niyam", "वापसी के नियम"),
-    "get_invoice": Words("Get a bill", "Bill chahiye", "बिल चाहिए"),
-    "ask_seller": ASK_SELLER,
-    "human_agent": TALK_TO_PERSON,
-    "complaint": Words("Complain", "Shikayat karo", "शिकायत कीजिए"),
-    "give_review": Words("Give a review", "Review do", "रिव्यू दीजिए"),
-    "account_help": Words("My account", "Mera account", "मेरा खाता"),
-    "notifications": Words("Messages and alerts", "Message aur alert", "मैसेज और अलर्ट"),
-    "faq": Words("About the shop", "Dukan ke baare me", "दुकान के बारे में"),
-    "what_can_you_do": Words("Help", "Madad", "मदद"),
-    "change_language": Words("Hindi / English", "Hindi / English", "भाषा बदलिए"),
-}
-
-
-def title(intent: str, locale: str) -> str:
-    """Name the button of an intent; "" for one that has none."""
-    return TITLES[intent].in_(locale) if intent in TITLES else ""

@@ -10,8 +10,8 @@ import yaml
 
 from app.settings import ROOT
 from bot.dialogue.turn import ACTIONS
+from bot.routing import written
 from bot.routing.declared import all_declared, private_intents
-from bot.words.talk import TITLES
 
 DATA = ROOT / "bot" / "data"
 CONTRACT = """
@@ -39,27 +39,20 @@ def examples() -> dict[str, list[str]]:
     return found
 
 
-def test_every_action_of_the_domain_has_a_function_and_the_reverse() -> None:
-    declared = all_declared()
-    assert sorted(domain()["actions"]) == sorted(ACTIONS)
-    assert sorted(domain()["intents"]) == sorted(declared)
-    assert {f"action_{one.name}" for one in declared.values()} == set(ACTIONS)
+def test_every_function_is_declared_and_the_reverse() -> None:
+    assert {f"action_{one.name}" for one in all_declared().values()} == set(ACTIONS)
 
 
-def test_every_intent_that_is_offered_has_a_title_and_the_reverse() -> None:
-    offered = {intent for intent, one in all_declared().items() if one.offered}
-    assert offered == set(TITLES)
-    for locale in ("en", "hi-Latn", "hi-Deva"):
-        assert [intent for intent in offered if not all_declared()[intent].title(locale)] == []
-        assert [
-            one.title(locale) for one in all_declared().values() if not one.offered and one.title(locale)
-        ] == []
+def test_what_rasa_reads_is_what_is_declared() -> None:
+    said = written.DOMAIN.read_text(encoding="utf-8")
+    assert said == written.domain(said), "python -m bot.routing.written"
+    assert written.RULES.read_text(encoding="utf-8") == written.rules(), "python -m bot.routing.written"
 
 
 def test_help_offers_each_of_its_places_once() -> None:
     places = sorted(one.help_place for one in all_declared().values() if one.help_place)
     assert places == list(range(1, len(places) + 1))
-    assert [intent for intent, one in all_declared().items() if one.help_place and not one.offered] == []
+    assert [intent for intent, one in all_declared().items() if one.help_place and not one.title] == []
 
 
 def test_what_belongs_to_one_customer_is_not_for_a_group() -> None:
@@ -83,16 +76,6 @@ def test_every_intent_has_many_examples_and_none_is_given_twice() -> None:
     assert {intent: len(lines) for intent, lines in found.items() if len(lines) < 50} == {}
     every = Counter(line.lower() for lines in found.values() for line in lines)
     assert sorted(line for line, times in every.items() if times > 1) == []
-
-
-def test_every_intent_has_its_rule() -> None:
-    rules = [
-        rule["steps"]
-        for file in (DATA / "rules").glob("*.yml")
-        for rule in yaml.safe_load(file.read_text())["rules"]
-    ]
-    ruled = {steps[0]["intent"]: steps[1]["action"] for steps in rules}
-    assert ruled == {intent: f"action_{one.name}" for intent, one in all_declared().items()}
 
 
 def test_nothing_that_is_tested_was_trained_on() -> None:
