@@ -57,6 +57,7 @@ class Reply:
     lead: str = ""  # the words alone, for clients that draw the rest; by default a draft's text
     id: str = ""
     at: str = ""  # ISO 8601, given when stored
+    locale: str = ""  # the language that it is said in, given when stored; "" for English
 
 
 def text(words: str, sender: Sender = "bot") -> Reply:

@@ -7,10 +7,11 @@ from typing import Any
 
 from chat.plain import spoken
 from chat.reply import Card, Command, Option, Reply
+from chat.words import language
 
 
 def prepared(draft: Reply, reply_id: str, at: str, locale: str = "en") -> tuple[Reply, list[dict[str, Any]]]:
-    """Give a draft its id, time, full text and a fresh tap on each option; and say what the taps mean."""
+    """Give a draft its id, time, language, full text and a tap on each option; say what the taps mean."""
     offered: list[dict[str, Any]] = []
 
     def with_tap(option: Option) -> Option:
@@ -25,6 +26,7 @@ def prepared(draft: Reply, reply_id: str, at: str, locale: str = "en") -> tuple[
         draft,
         id=reply_id,
         at=at,
+        locale=locale if language(locale) != "en" else "",
         lead=draft.lead or draft.text,
         text=spoken(draft, locale),
         options=tuple(with_tap(o) for o in draft.options),
@@ -47,6 +49,8 @@ def to_json(reply: Reply) -> dict[str, Any]:
         shown["options"] = [_option(o) for o in reply.options]
     if reply.cards or reply.kind == "cards":
         shown["cards"] = [_card(c) for c in reply.cards]
+    if reply.locale:
+        shown["locale"] = reply.locale
     if not reply.numbered:
         shown["numbered"] = False
     return shown | dict(reply.data)
@@ -69,7 +73,7 @@ def _card(card: Card) -> dict[str, Any]:
     }
 
 
-OWN_FIELDS = {"id", "at", "from", "kind", "text", "lead", "options", "cards", "numbered"}
+OWN_FIELDS = {"id", "at", "from", "kind", "text", "lead", "options", "cards", "numbered", "locale"}
 
 
 def from_json(shown: Mapping[str, Any]) -> Reply:
@@ -96,6 +100,7 @@ def from_json(shown: Mapping[str, Any]) -> Reply:
         lead=shown.get("lead", ""),
         id=shown.get("id", ""),
         at=shown.get("at", ""),
+        locale=shown.get("locale", ""),
     )
 
 

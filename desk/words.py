@@ -2,6 +2,7 @@
 
 from chat.words import Words
 
+A_COLLEAGUE = Words("A colleague", "Hamare saathi", "हमारे साथी")  # who has given no name
 PUT = Words(
     "{name} put {quantity} x {title} in your cart.",
     "{name} ne {quantity} x {title} aapke cart me daal diya.",

@@ -11,4 +11,10 @@ TOTAL = Words("Total: {total}", "Kul: {total}", "कुल: {total}")
 CHECK_OUT = Words("Check out", "Checkout karein", "चेकआउट करें")
 IN_STOCK = Words("in stock", "stock me hai", "स्टॉक में है")
 OUT_OF_STOCK = Words("out of stock", "stock khatam", "स्टॉक ख़त्म")
+PER = Words("{price} per {unit}", "{price} prati {unit}", "{price} प्रति {unit}")
+UNITS = {
+    "kg": Words("kg", "kilo", "किलो"),
+    "litre": Words("litre", "litre", "लीटर"),
+    "piece": Words("piece", "piece", "पीस"),
+}
 THE_SHOP = Words("the shop", "dukaan", "दुकान")

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import re
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
@@ -12,7 +13,7 @@ from fastapi import FastAPI, HTTPException, Request
 from app.gateway.refunding import refund
 from app.secrets import secret
 from app.settings import Settings
-from chat.reply import Command, Option, Reply
+from chat.reply import Reply
 from chat.service.conversations import Conversations
 from connectors.payments.provider import Provider
 from connectors.payments.stripe import Stripe
@@ -22,6 +23,7 @@ from connectors.web.checkout import page, webhook
 from connectors.web.checkout.links import Links
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts
+from shop.checkout import notices
 from shop.checkout.checkout import Taken
 from shop.checkout.service.checkouts import Checkouts
 from shop.delivery.states import state_of
@@ -113,26 +115,21 @@ def routes(app: FastAPI, gateway: Any) -> None:
         web_orders.staff_router(db, seller_of, asyncio.to_thread, show_moved, settings.carrier_secret)
     )
 
-    async def say(conversation: str, reply: Reply) -> None:
+    async def say(conversation: str, draw: Callable[[str], Reply]) -> None:
+        """Say it in the language that is spoken there."""
         if conversation:
-            await asyncio.to_thread(gateway.store.say, conversation, [reply])
+            known = await asyncio.to_thread(gateway.store.conversation, conversation)
+            await asyncio.to_thread(gateway.store.say, conversation, [draw(known.locale)])
             gateway.delivery.call()
 
     async def placed(order: Order, conversation: str) -> None:
         """An order was placed on the page: the chat says so too."""
-        words = f"Ordered. Your order number is {order.id}, {order.total.spoken()} in all."
-        follow = Option("Where is it?", Command("track_order", {"order": order.id}))
-        await say(conversation, Reply("choice", words, "system", options=(follow,)))
+        await say(conversation, partial(notices.ordered, order))
 
     async def strayed(taken: Taken) -> None:
         """Money came that no order came of: the customer hears that it is not lost, the desk sees it."""
         log.error("a payment of %s came to no order: %s", taken.amount.spoken(), taken.reason)
-        words = (
-            f"Your payment of {taken.amount.spoken()} came in, but no order could be made of it. "
-            "A colleague looks at it now: you get the goods or your money back."
-        )
-        person = Option("Talk to a person", Command("human_agent"))
-        await say(taken.conversation, Reply("choice", words, "system", options=(person,)))
+        await say(taken.conversation, partial(notices.paid_for_nothing, taken.amount))
 
     checkout = page.CheckoutPage(
         Checkouts(db, carts),

@@ -205,7 +205,7 @@ def ask_price(turn: Turn, tools: Tools) -> Answer:
     if not product.active:
         return say(text(words.NO_LONGER.in_(turn.locale).format(title=product.title)))
     remember_search(turn, tools, state_of(turn, tools).looking_at(product.sku))
-    per = spoken_unit_price(product)
+    per = spoken_unit_price(product, turn.locale)
     lines = [f"{product.title}: {product.price.spoken()}" + (f", {per}" if per else "")]
     lines += [
         words.FROM_EACH.in_(turn.locale).format(count=t.from_quantity, price=t.unit_price.spoken())

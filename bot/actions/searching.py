@@ -43,7 +43,7 @@ def known(tools: Tools) -> Known:
 
 def card(product: Product, locale: str) -> Card:
     """Draw a product that was found."""
-    parts = [spoken_unit_price(product)]
+    parts = [spoken_unit_price(product, locale)]
     parts.append(of.SMALLEST.in_(locale).format(moq=product.moq) if product.moq > 1 else "")
     sku = {"sku": product.sku}
     return product_card(

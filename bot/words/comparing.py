@@ -86,7 +86,7 @@ def compare(
             rows.append((name, tuple(v or _UNKNOWN.in_(locale) for v in values)))
 
     row(words.PRICE.in_(locale), lambda p: p.price.spoken())
-    row(_UNIT_PRICE.in_(locale), spoken_unit_price)
+    row(_UNIT_PRICE.in_(locale), lambda p: spoken_unit_price(p, locale))
     row(words.PACK.in_(locale), lambda p: p.pack)
     row(words.BUYING_MORE.in_(locale), lambda p: _best_tier(p, locale))
     row(_BRAND.in_(locale), lambda p: p.brand)

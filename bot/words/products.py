@@ -74,7 +74,7 @@ def details(product: Product, seller_name: str, days: int | None, locale: str) -
     """All that is known of one product, in the same order for all of them."""
     lines = [product.title, product.description]
     mrp = f" (MRP {product.mrp.spoken()})" if product.mrp is not None and product.mrp != product.price else ""
-    per = spoken_unit_price(product)
+    per = spoken_unit_price(product, locale)
     lines.append(f"{PRICE.in_(locale)}: {product.price.spoken()}{mrp}" + (f", {per}" if per else ""))
     if product.tiers:
         tiers = "; ".join(

@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from chat.message import Inbound
+from chat.words import DEVANAGARI, TALK_TO_PERSON, Words
 from connectors.delivery import Notice
 from connectors.problems import Problem, raw_body
 from connectors.telegram.parse import parse
@@ -28,21 +29,13 @@ LARGEST = 1024 * 1024
 HEARD = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 25
 MENU = {
-    "en": (
-        ("cart", "What is in your cart"),
-        ("orders", "Your orders and where they are"),
-        ("help", "What you can ask for"),
-        ("agent", "Talk to a person"),
-        ("language", "Change the language"),
-    ),
-    "hi": (
-        ("cart", "आपकी टोकरी"),
-        ("orders", "आपके ऑर्डर और उनकी स्थिति"),
-        ("help", "आप क्या पूछ सकते हैं"),
-        ("agent", "किसी व्यक्ति से बात करें"),
-        ("language", "भाषा बदलें"),
-    ),
+    "cart": Words("What is in your cart", "Aapke cart me kya hai", "आपके कार्ट में क्या है"),
+    "orders": Words("Your orders and where they are", "Aapke order aur unka haal", "आपके ऑर्डर और उनकी स्थिति"),
+    "help": Words("What you can ask for", "Aap kya poochh sakte hain", "आप क्या पूछ सकते हैं"),
+    "agent": TALK_TO_PERSON,
+    "language": Words("Change the language", "Bhasha badlein", "भाषा बदलें"),
 }
+MENU_IN = {"en": "en", "hi": DEVANAGARI}  # Telegram's own languages, and ours for them
 
 
 @dataclass
@@ -113,8 +106,8 @@ class Telegram:
             try:
                 await self.bot.initialize()
                 self.name = self.bot.username
-                for language, menu in MENU.items():
-                    commands = [BotCommand(name, words) for name, words in menu]
+                for language, locale in MENU_IN.items():
+                    commands = [BotCommand(name, words.in_(locale)) for name, words in MENU.items()]
                     await self.bot.set_my_commands(
                         commands, language_code=language if language != "en" else None
                     )

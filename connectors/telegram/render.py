@@ -6,9 +6,11 @@ from html import escape
 from typing import Any
 
 from chat.reply import Card, Option, Reply
+from chat.words import OPEN
 from connectors.lines import cart_lines, order_lines
 from connectors.telegram import limits
 from connectors.text import length, shorten, split
+from connectors.words import NOT_IN_STOCK
 
 HTML = "HTML"
 
@@ -28,7 +30,7 @@ def render(reply: Reply, absolute: str = "") -> list[Call]:
         return _cards(reply, words, absolute)
     keyboard = _keyboard(reply.options)
     if reply.kind == "link" and reply.data.get("url"):
-        title = shorten(str(reply.data.get("title") or "Open"), limits.BUTTON_TITLE)
+        title = shorten(str(reply.data.get("title") or OPEN.in_(reply.locale)), limits.BUTTON_TITLE)
         if str(reply.data["url"]).startswith(("https://", "http://")):
             keyboard = [[{"text": title, "url": str(reply.data["url"])}], *keyboard]
         else:
@@ -40,9 +42,9 @@ def render(reply: Reply, absolute: str = "") -> list[Call]:
 def _table(reply: Reply, words: str) -> list[str]:
     """A cart or an order in monospace, unless the words list it already."""
     if reply.kind == "cart":
-        rows = cart_lines(reply.data.get("cart") or {}, words)
+        rows = cart_lines(reply.data.get("cart") or {}, words, reply.locale)
     elif reply.kind == "order":
-        rows = order_lines(reply.data.get("order") or {}, words)
+        rows = order_lines(reply.data.get("order") or {}, words, reply.locale)
     else:
         return []
     return [f"<pre>{escape(part, quote=False)}</pre>" for part in split_lines(rows, limits.TEXT)]
@@ -104,12 +106,13 @@ def _width(button: Mapping[str, str]) -> int:
 
 
 def _cards(reply: Reply, words: str, absolute: str) -> list[Call]:
+    locale = reply.locale
     pictures = [(card, _picture(card, absolute)) for card in reply.cards]
     drawn = [(card, url) for card, url in pictures if url]
     if len(reply.cards) == 1 and drawn:
         card, url = drawn[0]
-        caption = f"{escape(words, quote=False)}\n\n{_card(card)}" if words else _card(card)
-        if length(words) + length(_plain_card(card)) + 2 <= limits.CAPTION:
+        caption = f"{escape(words, quote=False)}\n\n{_card(card, locale)}" if words else _card(card, locale)
+        if length(words) + length(_plain_card(card, locale)) + 2 <= limits.CAPTION:
             params: dict[str, Any] = {"photo": url, "caption": caption, "parse_mode": HTML}
             keyboard = _keyboard([*card.options, *reply.options])
             if keyboard:
@@ -134,7 +137,7 @@ def _cards(reply: Reply, words: str, absolute: str) -> list[Call]:
             rows.append(row)
     rows += _keyboard(reply.options)
     parts = [escape(p, quote=False) for p in split(words, limits.TEXT)]
-    parts += [_card(card, n if numbered else 0) for n, card in enumerate(reply.cards, 1)]
+    parts += [_card(card, locale, n if numbered else 0) for n, card in enumerate(reply.cards, 1)]
     return [*album, *_messages(parts, rows)]
 
 
@@ -147,20 +150,20 @@ def _picture(card: Card, absolute: str) -> str:
     return ""
 
 
-def _card(card: Card, number: int = 0) -> str:
+def _card(card: Card, locale: str, number: int = 0) -> str:
     """One product: its name in bold, then what matters, escaped and cut to be surely short enough."""
     name = shorten(card.title, 300)
     first = (
         f"{number}. <b>{escape(name, quote=False)}</b>" if number else f"<b>{escape(name, quote=False)}</b>"
     )
-    return "\n".join([first, *(escape(line, quote=False) for line in _facts(card))])
+    return "\n".join([first, *(escape(line, quote=False) for line in _facts(card, locale))])
 
 
-def _plain_card(card: Card) -> str:
-    return "\n".join([shorten(card.title, 300), *_facts(card)])
+def _plain_card(card: Card, locale: str) -> str:
+    return "\n".join([shorten(card.title, 300), *_facts(card, locale)])
 
 
-def _facts(card: Card) -> list[str]:
+def _facts(card: Card, locale: str) -> list[str]:
     facts = [shorten(fact, 200) for fact in (card.subtitle, card.price) if fact]
     line = " \u00b7 ".join(facts)
-    return [x for x in (line, "" if card.in_stock else "Out of stock") if x]
+    return [x for x in (line, "" if card.in_stock else NOT_IN_STOCK.in_(locale)) if x]

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chat.reply import Card, Option, Reply
+from chat.words import OPEN
+from connectors import words as say
 from connectors.lines import cart_lines, order_lines
 from connectors.text import distinct, length, shorten, split
 from connectors.whatsapp import limits
@@ -43,13 +45,17 @@ def render(reply: Reply, absolute: str = "") -> list[Payload]:
     if reply.kind == "cards" and reply.cards:
         return _cards(reply, words, absolute)
     if reply.kind == "cart":
-        words = _with_table(words, cart_lines(reply.data.get("cart") or {}, reply.lead or reply.text))
+        words = _with_table(
+            words, cart_lines(reply.data.get("cart") or {}, reply.lead or reply.text, reply.locale)
+        )
     if reply.kind == "order":
-        words = _with_table(words, order_lines(reply.data.get("order") or {}, reply.lead or reply.text))
+        words = _with_table(
+            words, order_lines(reply.data.get("order") or {}, reply.lead or reply.text, reply.locale)
+        )
     options = [option for option in reply.options if option.tap]
     if reply.kind == "link" and reply.data.get("url"):
         return _link(reply, words, options)
-    return _asking(words, options) if options else _texts(words)
+    return _asking(words, options, reply.locale) if options else _texts(words)
 
 
 def _with_table(words: str, rows: Sequence[str]) -> str:
@@ -73,7 +79,7 @@ def _interactive(kind: str, body: str, action: Mapping[str, Any], **more: Any) -
     }
 
 
-def _asking(words: str, options: Sequence[Option]) -> list[Payload]:
+def _asking(words: str, options: Sequence[Option], locale: str) -> list[Payload]:
     """A question with its options: up to three as buttons, else lists of ten."""
     before, body = _fitting(words)
     buttons = len(options) <= limits.BUTTONS and all(
@@ -82,7 +88,7 @@ def _asking(words: str, options: Sequence[Option]) -> list[Payload]:
     if buttons:
         return [*before, _interactive("button", body, {"buttons": _buttons(options)})]
     rows = _rows([(o.title, o.description, o.tap) for o in options])
-    return [*before, *_lists(body, rows)]
+    return [*before, *_lists(body, rows, locale)]
 
 
 def _fitting(words: str) -> tuple[list[Payload], str]:
@@ -122,14 +128,15 @@ def _rows(given: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
     return rows
 
 
-def _lists(body: str, rows: Sequence[Mapping[str, str]]) -> list[Payload]:
+def _lists(body: str, rows: Sequence[Mapping[str, str]], locale: str) -> list[Payload]:
     pages = [rows[i : i + limits.LIST_ROWS] for i in range(0, len(rows), limits.LIST_ROWS)]
     drawn = []
     for number, page in enumerate(pages, 1):
-        of = f"{number} of {len(pages)}"
-        text = body if number == 1 else f"({of})"
-        button = "Choose" if len(pages) == 1 else f"Choose ({number}/{len(pages)})"
-        section = {"title": "Options" if len(pages) == 1 else f"Part {of}", "rows": list(page)}
+        one = len(pages) == 1
+        place = {"number": number, "count": len(pages)}
+        text = body if number == 1 else say.CONTINUED.in_(locale, **place)
+        button = (say.CHOOSE if one else say.CHOOSE_OF).in_(locale, **place)
+        section = {"title": (say.OPTIONS if one else say.PART).in_(locale, **place), "rows": list(page)}
         drawn.append(_interactive("list", text, {"button": button, "sections": [section]}))
     return drawn
 
@@ -137,25 +144,25 @@ def _lists(body: str, rows: Sequence[Mapping[str, str]]) -> list[Payload]:
 def _link(reply: Reply, words: str, options: Sequence[Option]) -> list[Payload]:
     """A button that opens the address; options, if any, after it."""
     url = str(reply.data["url"])
-    title = shorten(str(reply.data.get("title") or "Open"), limits.LINK_TITLE)
+    title = shorten(str(reply.data.get("title") or OPEN.in_(reply.locale)), limits.LINK_TITLE)
     if not url.startswith(("https://", "http://")):
         said = _texts(f"{words}\n{url}")
     else:
         before, body = _fitting(words or title)
         parameters = {"display_text": title, "url": url}
         said = [*before, _interactive("cta_url", body, {"name": "cta_url", "parameters": parameters})]
-    return [*said, *(_asking("Or:", options) if options else [])]
+    return [*said, *(_asking(say.OR.in_(reply.locale), options, reply.locale) if options else [])]
 
 
 def _cards(reply: Reply, words: str, absolute: str) -> list[Payload]:
     options = [option for option in reply.options if option.tap]
     if len(reply.cards) == 1:
-        return _one_card(reply.cards[0], words, options, absolute)
-    told = [f"{n}. {_card(card)}" for n, card in enumerate(reply.cards, 1)]
+        return _one_card(reply, words, options, absolute)
+    told = [f"{n}. {_card(card, reply.locale)}" for n, card in enumerate(reply.cards, 1)]
     body = "\n".join([words, *told] if words else told)
     rows = _rows(
         [
-            (card.title, _facts(card), card.options[0].tap)
+            (card.title, _facts(card, reply.locale), card.options[0].tap)
             for card in reply.cards
             if card.options and card.options[0].tap
         ]
@@ -164,19 +171,20 @@ def _cards(reply: Reply, words: str, absolute: str) -> list[Payload]:
     if not rows:
         return _texts(body)
     before, text = _fitting(body)
-    return [*before, *_lists(text, rows)]
+    return [*before, *_lists(text, rows, reply.locale)]
 
 
-def _one_card(card: Card, words: str, options: Sequence[Option], absolute: str) -> list[Payload]:
+def _one_card(reply: Reply, words: str, options: Sequence[Option], absolute: str) -> list[Payload]:
     """One product: its picture as the header, its options as buttons."""
-    said = "\n".join(part for part in (words, _card(card)) if part)
+    card = reply.cards[0]
+    said = "\n".join(part for part in (words, _card(card, reply.locale)) if part)
     taps = [o for o in card.options if o.tap] + list(options)
     picture = _picture(card, absolute)
     if not taps:
         if picture and length(said) <= limits.CAPTION:
             return [{"type": "image", "image": {"link": picture, "caption": said}}]
         return _texts(said)
-    drawn = _asking(said, taps)
+    drawn = _asking(said, taps, reply.locale)
     last = drawn[-1]
     if picture and last["interactive"]["type"] == "button":
         header = {"type": "image", "image": {"link": picture}}
@@ -193,11 +201,11 @@ def _picture(card: Card, absolute: str) -> str:
     return ""
 
 
-def _card(card: Card) -> str:
-    facts = _facts(card)
+def _card(card: Card, locale: str) -> str:
+    facts = _facts(card, locale)
     return plain(shorten(card.title, 300)) + (f"\n{plain(facts)}" if facts else "")
 
 
-def _facts(card: Card) -> str:
-    stock = "" if card.in_stock else "Out of stock"
+def _facts(card: Card, locale: str) -> str:
+    stock = "" if card.in_stock else say.NOT_IN_STOCK.in_(locale)
     return " \u00b7 ".join(shorten(fact, 200) for fact in (card.price, card.subtitle, stock) if fact)

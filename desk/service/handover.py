@@ -14,7 +14,7 @@ from chat.payloads import command_of
 from chat.reply import Option, Reply, text
 from chat.service.contexts import find_in, forget_in, save_in
 from chat.service.conversations import Conversations
-from chat.service.language import language_of
+from chat.service.language import language_in, language_of
 from desk.acts import in_words
 from desk.service.holding import NotYours, must_hold
 from desk.store import conversations, presence, scores
@@ -111,8 +111,9 @@ class Desk:
 
     def _introduce(self, tx: Tx, conversation: str, told: words.Words, moved: Moved, agent: str) -> None:
         """Tell the customer who is here; clients that can show it say with whom one talks."""
-        name = presence.name_of(tx, agent)
-        spoken = told.in_(_language(tx, moved), name=name)
+        locale = _language(tx, moved)
+        name = presence.name_of(tx, agent, locale)
+        spoken = told.in_(locale, name=name)
         self.store.say_in(tx, conversation, [Reply("text", spoken, "system", data={"by": name})])
 
     def holder(self, conversation: str) -> str:
@@ -126,7 +127,7 @@ class Desk:
         """Send the agent's words to the customer; NotYours unless the agent has the conversation."""
         with self.db.write() as tx:
             must_hold(tx, conversation, agent)
-            by = {"by": presence.name_of(tx, agent)}
+            by = {"by": presence.name_of(tx, agent, language_in(tx, conversation))}
             signed = [replace(reply, data={**reply.data, **by}) for reply in replies]
             stored = self.store.say_in(tx, conversation, signed)
             for card in (card for reply in replies for card in reply.cards):
@@ -141,9 +142,11 @@ class Desk:
             must_hold(tx, conversation, agent)
             moved = _must_move(tx, conversation, "release")
             came = conversations.claimed_at(tx, conversation)
-            done = in_words(acts_since(tx, conversation, came), _language(tx, moved))
+            locale = _language(tx, moved)
+            done = in_words(acts_since(tx, conversation, came), locale)
             conversations.put_on_file(tx, conversation, asked_at="", claimed_at="")
-            left = words.PERSON_LEFT.in_(_language(tx, moved), name=presence.name_of(tx, agent), kept=done)
+            name = presence.name_of(tx, agent, locale)
+            left = words.PERSON_LEFT.in_(locale, name=name, kept=done)
             self.store.say_in(tx, conversation, [text(left, "system")])
             record(tx, now, agent, "release", conversation=conversation)
 

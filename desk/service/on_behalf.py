@@ -66,8 +66,8 @@ class OnBehalf:
             change = {"title": product.title, "quantity": quantity, "before": before}
             record(tx, now, agent, "cart", conversation=conversation, subject=product.sku, **change)
             priced = self.carts.priced_in(tx, cart, now)
-            name = name_of(tx, agent)
             locale = language_in(tx, conversation)
+            name = name_of(tx, agent, locale)
             said = words.PUT if quantity else words.TOOK_OUT
             lead = said.in_(locale, name=name, quantity=quantity, title=product.title)
             return self._say(
@@ -98,8 +98,8 @@ class OnBehalf:
         """Cancel, return or repeat an order of this customer. NotAllowed says why it can't be."""
         with self.db.write() as tx:
             must_hold(tx, conversation, agent)
-            customer, name = customer_of(tx, conversation), name_of(tx, agent)
-            locale = language_in(tx, conversation)
+            customer, locale = customer_of(tx, conversation), language_in(tx, conversation)
+            name = name_of(tx, agent, locale)
             order = within.theirs(tx, self.db, customer, order_id)
             record(tx, now, agent, "order", conversation=conversation, subject=order_id, act=act)
             if act == "again":
@@ -124,14 +124,15 @@ class OnBehalf:
         """Ask this seller, or who sells most of the like, for goods that no catalogue has; () for nobody."""
         with self.db.write() as tx:
             must_hold(tx, conversation, agent)
-            customer, name = customer_of(tx, conversation), name_of(tx, agent)
+            customer, locale = customer_of(tx, conversation), language_in(tx, conversation)
+            name = name_of(tx, agent, locale)
             asked = Questions(self.db, self.store)
             question = asked.wish_in(tx, conversation, customer, wanted, now, seller)
             if not question:
                 return ()
             record(tx, now, agent, "wish", conversation=conversation, subject=question)
             asked_for = in_short(wanted)
-            lead = words.WISH_ASKED.in_(language_in(tx, conversation), name=name, wanted=asked_for)
+            lead = words.WISH_ASKED.in_(locale, name=name, wanted=asked_for)
             return self._say(tx, conversation, name, Reply("text", lead, "agent"))
 
     def _again(

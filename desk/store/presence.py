@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 
 from desk.tables import presence
+from desk.words import A_COLLEAGUE
 from people.tables import staff
 from storage.database import Tx, insert_into
 
@@ -20,9 +21,10 @@ class Place:
     skills: Sequence[str]
 
 
-def name_of(tx: Tx, agent: str) -> str:
-    """Read a member's name, as customers hear it."""
-    return tx.execute(select(staff.c.name).where(staff.c.id == agent)).scalar() or "A colleague"
+def name_of(tx: Tx, agent: str, locale: str) -> str:
+    """Read a member's name, as customers hear it in this language."""
+    found = tx.execute(select(staff.c.name).where(staff.c.id == agent)).scalar()
+    return found or A_COLLEAGUE.in_(locale)
 
 
 def online(tx: Tx, seen_since: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from chat.words import Words
 from insight.recommending.suggestion import Reason
+from shop.words import UNITS
 
 WORDS: Mapping[str, Words] = {
     "due": Words(
@@ -104,5 +105,7 @@ def in_words(reason: Reason, locale: str = "") -> str:
     for name in MANY_DAYS.keys() & facts.keys():
         spans = ONE_DAY if facts[name] == 1 else MANY_DAYS
         facts[name] = spans[name].in_(locale, days=facts[name])
+    if "per" in facts:
+        facts["per"] = UNITS[facts["per"]].in_(locale)
     said = WORDS if facts.get("category") else {**WORDS, **WITHOUT_CATEGORY}
     return said[reason.kind].in_(locale, **facts)

@@ -2,9 +2,11 @@
 
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, choice, text
+from chat.words import TALK_TO_PERSON
 from shop.checkout import words
 from shop.checkout.checkout import Checkout, Limit
 from shop.checkout.taps import DecideCheckout
+from shop.money import Money
 from shop.orders.order import Order
 from shop.words import CHECK_OUT
 
@@ -35,11 +37,23 @@ def not_approved(checkout: Checkout, locale: str) -> Reply:
     return text(words.NOT_APPROVED.in_(locale, total=checkout.total.spoken()), "system")
 
 
+def ordered(order: Order, locale: str) -> Reply:
+    """Tell the chat that an order was placed on the page."""
+    said = words.ORDERED.in_(locale, order=order.id, total=order.total.spoken())
+    return Reply("choice", said, "system", options=(_follow(order, locale),))
+
+
+def paid_for_nothing(amount: Money, locale: str) -> Reply:
+    """Tell that money which no order came of is not lost."""
+    said = words.PAID_FOR_NOTHING.in_(locale, amount=amount.spoken())
+    person = Option(TALK_TO_PERSON.in_(locale), Command("human_agent"))
+    return Reply("choice", said, "system", options=(person,))
+
+
 def approved(order: Order, locale: str) -> Reply:
     """Tell that the second person said yes, and it is ordered."""
-    follow = Option(words.WHERE_IS_IT.in_(locale), Command("track_order", {"order": order.id}))
     said = words.APPROVED.in_(locale, order=order.id, total=order.total.spoken())
-    return Reply("choice", said, "system", options=(follow,))
+    return Reply("choice", said, "system", options=(_follow(order, locale),))
 
 
 def pay_now(url: str, locale: str) -> Reply:
@@ -51,3 +65,7 @@ def pay_now(url: str, locale: str) -> Reply:
 def nobody_answered(checkout: Checkout, locale: str) -> Reply:
     """Tell that nobody said yes or no in time."""
     return text(words.NOBODY_ANSWERED.in_(locale, total=checkout.total.spoken()), "system")
+
+
+def _follow(order: Order, locale: str) -> Option:
+    return Option(words.WHERE_IS_IT.in_(locale), Command("track_order", {"order": order.id}))

@@ -182,6 +182,19 @@ APPROVED = Words(
     "Manzoor hua aur order ho gaya. Aapka order number {order} hai, kul {total}.",
     "मंज़ूर हुआ और ऑर्डर हो गया। आपका ऑर्डर नंबर {order} है, कुल {total}।",
 )
+ORDERED = Words(
+    "Ordered. Your order number is {order}, {total} in all.",
+    "Order ho gaya. Aapka order number {order} hai, kul {total}.",
+    "ऑर्डर हो गया। आपका ऑर्डर नंबर {order} है, कुल {total}।",
+)
+PAID_FOR_NOTHING = Words(
+    "Your payment of {amount} came in, but no order could be made of it. "
+    "A colleague looks at it now: you get the goods or your money back.",
+    "Aapka {amount} ka payment aa gaya, par isse order nahi ban paya. "
+    "Hamare saathi ise abhi dekh rahe hain: aapko saman milega ya aapka paisa wapas.",
+    "आपका {amount} का भुगतान आ गया, पर इससे ऑर्डर नहीं बन पाया। "
+    "हमारे साथी इसे अभी देख रहे हैं: आपको सामान मिलेगा या आपका पैसा वापस।",
+)
 WHERE_IS_IT = Words("Where is it?", "Kahan pahuncha?", "कहाँ पहुँचा?")
 PAY_NOW = Words(
     "Your order is approved. Pay here to have it sent:",

@@ -7,6 +7,7 @@ from fractions import Fraction
 from shop.catalogue.product import Product
 from shop.money import Money
 from shop.reading.units import MEASURES
+from shop.words import PER, UNITS
 
 _UNITS: dict[str, tuple[str, int]] = {
     **{word: (base, times) for word, (times, base) in MEASURES.items()},
@@ -81,7 +82,7 @@ def unit_price(product: Product) -> tuple[Money, str] | None:
     return Money(round(minor), product.price.currency), name
 
 
-def spoken_unit_price(product: Product) -> str:
+def spoken_unit_price(product: Product, locale: str) -> str:
     """ "Rs 40 per kg", or nothing."""
     found = unit_price(product)
-    return f"{found[0].spoken()} per {found[1]}" if found else ""
+    return PER.in_(locale, price=found[0].spoken(), unit=UNITS[found[1]].in_(locale)) if found else ""

@@ -5,14 +5,18 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from argon2 import PasswordHasher
 
 from app.gateway.gateway import Gateway
+from app.gateway.shop import checkout_links
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
+from chat.service.contexts import Contexts
+from chat.service.language import choose_language
 from people.service.staff import Staff
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts
@@ -135,3 +139,25 @@ async def test_a_payment_without_an_order_is_seen_at_the_desk_and_given_back(
     assert [(await client.post(back, headers=admin)).status_code for _ in range(2)] == [200, 409]
     with parts.db.read() as tx:
         assert [(d.ref, d.amount) for d in due(tx, datetime.now(UTC))] == [("pi_1", amount)]
+
+
+async def test_the_chat_tells_of_an_order_from_the_page_in_its_language(
+    running: tuple[httpx.AsyncClient, Gateway],
+) -> None:
+    client, parts = running
+    open_shop(parts.db)
+    _, conversation = await visitor(client)
+    customer, now = parts.store.conversation(conversation).customer, datetime.now(UTC)
+    choose_language(Contexts(parts.db), customer, "hi-Deva", now)
+    shop = Checkouts(parts.db, Carts(parts.db, Rules()))
+    reached = ADDRESS | {"phone": "9822000000"}
+    with parts.db.write() as tx:
+        shop.carts.put_in(tx, customer, SALT.sku, 2, now)
+        started = shop.start_in(tx, customer, "k", now, address=reached, conversation=conversation)
+    page = urlsplit(checkout_links(parts.settings).url(started.id)).path
+    assert (await client.get(page)).status_code == 200
+    assert (await client.post(page, data={"method": "cash"})).status_code == 303
+    said = parts.store.last_said(conversation)
+    assert said is not None
+    assert said.lead.startswith("ऑर्डर हो गया। आपका ऑर्डर नंबर")
+    assert [option.title for option in said.options] == ["कहाँ पहुँचा?"]

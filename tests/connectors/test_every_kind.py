@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from chat.reply import Reply
+from chat.reply import Card, Option, Reply
+from chat.wire import from_json, prepared, to_json
 from connectors.telegram import render as telegram
 from connectors.text import length
 from connectors.whatsapp import render as whatsapp
@@ -46,6 +47,25 @@ def test_every_kind_on_every_channel(channel: str, kind: str) -> None:
     for card in reply.cards:
         assert card.options[0].tap in shown
         assert card.sku.replace("SKU-", "Product ") in shown
+
+
+@pytest.mark.parametrize(("locale", "said"), [("hi-Latn", "Stock khatam"), ("hi-Deva", "स्टॉक ख़त्म")])
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_what_a_channel_adds_is_in_the_language_of_the_reply(channel: str, locale: str, said: str) -> None:
+    gone = tuple(Card(f"S{n}", f"Salt {n}", "", "Rs 28", in_stock=False) for n in range(2))
+    many = tuple(Option(f"Namak {n}", tap=f"t{n}") for n in range(12))
+    lines = [{"title": "Salt", "quantity": 2, "unit_price": "28", "line_total": "56"}]
+    cart = {"lines": lines, "subtotal": "56", "discount": "6", "total": "50"}
+    replies = [
+        Reply("cards", "Salt:", cards=gone, options=many),
+        Reply("cart", "Cart", data={"cart": cart}),
+        Reply("link", "Yeh lijiye", data={"url": "https://shop.example/1"}),
+    ]
+    stored = [from_json(to_json(prepared(reply, "m_1", "now", locale)[0])) for reply in replies]
+    shown = json.dumps([CHANNELS[channel](reply) for reply in stored], ensure_ascii=False)
+    assert said in shown
+    for english in ("Out of stock", "Choose", "Options", "Part ", " of 2", "Subtotal", "Total", "Open"):
+        assert english not in shown
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

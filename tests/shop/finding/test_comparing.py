@@ -29,10 +29,12 @@ def days(product: Product) -> int:
 
 
 def test_unit_prices() -> None:
-    assert spoken_unit_price(SMALL) == "Rs 29.20 per kg"
-    assert spoken_unit_price(Product("C", "Oil", Money(120000), pack="1 L x 12")) == "Rs 100 per litre"
-    assert spoken_unit_price(Product("D", "Eggs", Money(8400), pack="1 dozen")) == "Rs 7 per piece"
-    assert spoken_unit_price(Product("E", "Broom", Money(8400))) == ""
+    assert spoken_unit_price(SMALL, "hi-Latn") == "Rs 29.20 prati kilo"
+    assert spoken_unit_price(SMALL, "hi-Deva") == "Rs 29.20 प्रति किलो"
+    assert spoken_unit_price(SMALL, "en") == "Rs 29.20 per kg"
+    assert spoken_unit_price(Product("C", "Oil", Money(120000), pack="1 L x 12"), "en") == "Rs 100 per litre"
+    assert spoken_unit_price(Product("D", "Eggs", Money(8400), pack="1 dozen"), "en") == "Rs 7 per piece"
+    assert spoken_unit_price(Product("E", "Broom", Money(8400)), "en") == ""
 
 
 def test_measures_read_both_ways_round() -> None:
