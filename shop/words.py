@@ -11,6 +11,7 @@ TOTAL = Words("Total: {total}", "Kul: {total}", "कुल: {total}")
 CHECK_OUT = Words("Check out", "Checkout karein", "चेकआउट करें")
 IN_STOCK = Words("in stock", "stock me hai", "स्टॉक में है")
 OUT_OF_STOCK = Words("out of stock", "stock khatam", "स्टॉक ख़त्म")
+EACH = Words("{price} each", "{price} ek ka", "{price} एक का")
 PER = Words("{price} per {unit}", "{price} prati {unit}", "{price} प्रति {unit}")
 UNITS = {
     "kg": Words("kg", "kilo", "किलो"),

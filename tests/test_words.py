@@ -23,6 +23,8 @@ SPEAKING = (
     "chat",
     "connectors/lines.py",
     "connectors/telegram",
+    "connectors/web/checkout",
+    "connectors/web/invoices.py",
     "connectors/whatsapp",
     "connectors/words.py",
     "desk/store",
@@ -40,6 +42,9 @@ OTHERS: frozenset[str] = frozenset(
         "bot/routing/written.py",  # files
         "chat/handoff.py",  # understood
         "connectors/telegram/sender.py",  # logged
+        "connectors/web/checkout/headers.py",  # codes
+        "connectors/web/checkout/webhook.py",  # codes
+        "connectors/web/invoices.py",  # codes
         "connectors/whatsapp/errors.py",  # logged
         "connectors/whatsapp/sender.py",  # logged
         "connectors/whatsapp/window.py",  # admins

@@ -22,6 +22,7 @@ from chat.service.consent import Consents
 from chat.service.contexts import Contexts
 from chat.service.conversations import Conversations
 from chat.service.outbox import Outbox
+from chat.words import Words
 from connectors.delivery import DeliveryFailure, Notice, Status
 from connectors.mail import Mail
 from connectors.problems import Problem
@@ -29,6 +30,7 @@ from connectors.telegram import channel as telegram_channel
 from connectors.telegram.channel import Telegram
 from connectors.web.channel import WebChannel
 from connectors.web.checkout.links import BadLink, Links
+from connectors.web.language import browsers_locale
 from connectors.web.tokens import bearer
 from connectors.whatsapp import channel as whatsapp_channel
 from connectors.whatsapp.channel import WhatsApp
@@ -50,7 +52,11 @@ log = logging.getLogger(__name__)
 HELD_AT_LEAST = timedelta(days=1)  # what waits longer than this waits for the customer, not for a clock
 RECEIPT_AGAIN = (0.5, 3.0, 15.0)  # a receipt may come before our own record of what was sent
 EXPORT_GOOD_FOR = timedelta(hours=1)
-EXPORT_OVER = "This link is no longer good. Ask in the chat for a new one."
+EXPORT_OVER = Words(
+    "This link is no longer good. Ask in the chat for a new one.",
+    "Yeh link ab nahi chalega. Chat me naya maangiye.",
+    "यह लिंक अब नहीं चलेगा। चैट में नया माँगिए।",
+)
 PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
@@ -288,15 +294,15 @@ class Channels:
             return answer
 
         @routes.get("/my-data/{name}", summary="What is kept of one customer; good for an hour")
-        async def my_data(name: str) -> Response:
+        async def my_data(request: Request, name: str) -> Response:
             # Read when it is asked for, so no copy lies anywhere, and of who was forgotten nothing comes.
             try:
                 customer = self._exports.read(name, datetime.now(UTC))
             except BadLink as err:
-                raise Problem(404, EXPORT_OVER) from err
+                raise Problem(404, EXPORT_OVER.in_(browsers_locale(request))) from err
             told = await asyncio.to_thread(self.privacy.export, customer)
             if not told:
-                raise Problem(404, EXPORT_OVER)
+                raise Problem(404, EXPORT_OVER.in_(browsers_locale(request)))
             body = json.dumps(told, ensure_ascii=False, indent=1)
             headers = {"Content-Disposition": 'attachment; filename="my-data.json"'} | PRIVATE
             return Response(body, media_type="application/json", headers=headers)

@@ -9,7 +9,6 @@ from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.routing.plain_words import QUOTED, Quoted
 from bot.words import bargaining as words
-from bot.words.cart import EACH
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
 from shop.cart.pricing import Rules, half_up, nearest
@@ -23,6 +22,7 @@ from shop.money import Money
 from shop.reading.money_words import AMOUNT, parse_money
 from shop.reading.quantity import parse_wanted, whole
 from shop.reading.units import MEASURES
+from shop.words import EACH
 
 
 @action("apply_voucher", title=Words("Use a coupon", "Coupon lagao", "कूपन लगाइए"), private=True)

@@ -20,6 +20,7 @@ from shop.finding.matching import Candidate, Match
 from shop.orders.service.orders import Orders
 from shop.reading.lists import MOST_LINES, pieces
 from shop.reading.quantity import parse_wanted, whole
+from shop.words import EACH
 
 _ORDERS = re.compile(
     r"\b(?:add|put|send|give|buy|order|need|want|take|bhej\w*|daal\w*|dal ?(?:do|na|dena)|dedo|de do|dena"
@@ -147,7 +148,7 @@ def _which(line: str, candidates: Sequence[Candidate], rest: list[str], locale: 
     for candidate in candidates:
         quantity = _near(candidate)
         title = f"{quantity} x {candidate.product.full_name}"
-        each = wording.EACH if candidate.product.stock > 0 else wording.SOLD_OUT
+        each = EACH if candidate.product.stock > 0 else wording.SOLD_OUT
         price = each.in_(locale, price=candidate.product.price.spoken())
         wanted = {"sku": candidate.product.sku, "quantity": quantity, "rest": rest}
         command = Command("add_to_cart", wanted)

@@ -122,6 +122,5 @@ NEED_A_WORD = Words(
 AND_MORE = Words("{lines} and {count} more", "{lines} aur {count} baaki", "{lines} और {count} बाकी")
 WHICH = Words("“{line}”: which one do you mean?", "“{line}”: kaun sa chahiye?", "“{line}”: कौन सा चाहिए?")
 IS_IT_THIS = Words("“{line}”: is it this?", "“{line}”: kya yahi chahiye?", "“{line}”: क्या यही चाहिए?")
-EACH = Words("{price} each", "{price} ek ka", "{price} एक का")
 SOLD_OUT = Words("sold out, {price} each", "stock khatam, {price} ek ka", "स्टॉक ख़त्म, {price} एक का")
 SKIP = Words("Skip this line", "Yeh line chhodein", "यह लाइन छोड़ें")

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from connectors.words import ONLINE_DOWN
 from shop.money import Money
 
-SORRY = "Online payment does not work just now. Nothing was charged: try again, or pay another way."
+SORRY = ONLINE_DOWN.en
 
 
 class PaymentFailed(Exception):
-    """The provider can't be reached or refuses; the text is a sentence for the customer."""
+    """The provider can't be reached or refuses."""
 
 
 class NeverRefunded(PaymentFailed):

@@ -7,15 +7,21 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
+from chat.words import Words
 from connectors.problems import Problem
 from connectors.web.checkout.links import BadLink, Links
 from connectors.web.invoice_pdf import pdf
+from connectors.web.language import browsers_locale
 from shop.errors import NotFound
 from shop.orders.invoice import Party
 from shop.orders.service.invoices import Invoices
 from storage.database import Database
 
-OVER = "This link has expired. Ask for the invoice again in the chat."
+OVER = Words(
+    "This link has expired. Ask for the invoice again in the chat.",
+    "Is link ka samay khatam ho gaya. Chat me invoice phir se maangiye.",
+    "इस लिंक का समय ख़त्म हो गया। चैट में इनवॉइस फिर से माँगिए।",
+)
 _HEADERS = {
     "Cache-Control": "private, no-store",
     "Referrer-Policy": "no-referrer",
@@ -46,11 +52,11 @@ def router(
         return Response(body, media_type="application/pdf", headers=_HEADERS | said)
 
     @routes.get("/invoices/{token}", include_in_schema=False)
-    async def by_link(token: str) -> Response:
+    async def by_link(request: Request, token: str) -> Response:
         try:
             order_id = links.read(token, datetime.now(UTC))
         except BadLink as err:
-            raise Problem(410, str(err)) from err
+            raise Problem(410, err.in_(browsers_locale(request))) from err
         return await file(order_id)
 
     @routes.get("/v1/staff/orders/{order_id}/invoice", summary="An order's invoice as PDF")

@@ -6,18 +6,28 @@ import hmac
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
+from chat.words import Words
+from connectors.web.checkout.words import ALTERED, OVER
+
 GOOD_FOR = timedelta(minutes=30)
-OVER = "This link has expired. Your cart is still there: say “check out” in the chat."
 
 
 class BadLink(Exception):
-    """Altered, made up or over; the text is a sentence for the customer."""
+    """Altered, made up or over; says so to the customer."""
+
+    def __init__(self, said: Words) -> None:
+        super().__init__(said.en)
+        self.said = said
+
+    def in_(self, locale: str) -> str:
+        """Say it in this language."""
+        return self.said.in_(locale)
 
 
 class Links:
     """Makes and reads links to one kind of thing with one secret."""
 
-    def __init__(self, secret: str, public_url: str, kind: str = "checkout", over: str = OVER) -> None:
+    def __init__(self, secret: str, public_url: str, kind: str = "checkout", over: Words = OVER) -> None:
         self._secret, self._url, self._kind, self._over = secret.encode(), public_url.rstrip("/"), kind, over
 
     def url(self, name: str, now: datetime | None = None, good_for: timedelta = GOOD_FOR) -> str:
@@ -28,13 +38,22 @@ class Links:
 
     def read(self, token: str, now: datetime) -> str:
         """What a link names."""
-        said, _, mark = token.rpartition(".")
-        name, _, ends = said.rpartition(".")
-        if not name or not hmac.compare_digest(mark.encode(), self._sign(said).encode()):
-            raise BadLink("This link is not complete or was altered. Ask for a new one in the chat.")
+        name, ends = self._parts(token)
+        if not name:
+            raise BadLink(ALTERED)
         if int(ends) <= now.timestamp():
             raise BadLink(self._over)
         return name
+
+    def named(self, token: str) -> str:
+        """What a link names, also one that is over; "" for one that we did not make."""
+        return self._parts(token)[0]
+
+    def _parts(self, token: str) -> tuple[str, str]:
+        said, _, mark = token.rpartition(".")
+        name, _, ends = said.rpartition(".")
+        ours = hmac.compare_digest(mark.encode(), self._sign(said).encode())
+        return (name, ends) if ours else ("", "")
 
     def _sign(self, said: str) -> str:
         digest = hmac.new(self._secret, f"{self._kind}:{said}".encode(), hashlib.sha256).digest()

@@ -17,34 +17,34 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from chat.days import weekday_in
+from chat.words import language
 from connectors.payments.provider import PaymentFailed, Provider
 from connectors.payments.starting import start_payment
 from connectors.problems import raw_body
+from connectors.web.checkout import words
+from connectors.web.checkout.headers import HEADERS
 from connectors.web.checkout.links import BadLink, Links
-from shop.checkout import words
+from connectors.web.language import browsers_locale
+from connectors.words import ONLINE_DOWN
 from shop.checkout.checkout import OpenCheckout, Opened, ReviseCheckout, WayToPay
 from shop.checkout.service.checkouts import Checkouts
 from shop.checkout.service.pages import CheckoutPages
+from shop.checkout.words import CARD
 from shop.delivery.ways import AGREED, Way, spoken_parts
 from shop.delivery.words import FREE
 from shop.errors import NotAllowed
 from shop.money import Money
 from shop.orders.order import CASH, Order
+from shop.orders.words import SENT_TO
 from shop.reading.addresses import checked
 from shop.refusals import Reason
 
 COOKIE = "dukan_checkout"
 FIELDS = ("name", "line", "city", "postcode", "phone", "gstin")
-NO_PHONE = "Please give a phone number that the courier may call: he comes for the cash."
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
 )
-# Nothing is loaded from elsewhere, nothing frames the page, nothing keeps it.
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,19 @@ def router(page: CheckoutPage) -> APIRouter:
     """GET and POST of one address."""
     routes = APIRouter(tags=["checkout"], include_in_schema=False)
 
+    async def closed(request: Request, token: str, err: BadLink | NotAllowed) -> Response:
+        """Say why it does not open, as the customer speaks; as the browser does where that is not known."""
+        checkout = page.links.named(token)
+        spoken = await page.in_thread(page.pages.language, checkout) if checkout else browsers_locale(request)
+        return _page(page, 410, spoken, error=err.in_(spoken))
+
     @routes.get("/checkout/{token}")
     async def review(request: Request, token: str) -> Response:
         browser = request.cookies.get(COOKIE) or secrets.token_urlsafe(18)
         try:
             opened = await page.in_thread(_opened, page, token, browser)
         except (BadLink, NotAllowed) as err:
-            return _page(page, 410, error=str(err))
+            return await closed(request, token, err)
         answer = _shown(page, opened)
         secure = request.url.scheme == "https"
         answer.set_cookie(COOKIE, browser, httponly=True, samesite="lax", path="/checkout", secure=secure)
@@ -86,10 +92,10 @@ def router(page: CheckoutPage) -> APIRouter:
         browser = request.cookies.get(COOKIE, "")
         try:
             if not browser:
-                raise BadLink("Your browser keeps no cookies for this page. Please allow them and try again.")
+                raise BadLink(words.NO_COOKIES)
             opened = await page.in_thread(_opened, page, token, browser)
         except (BadLink, NotAllowed) as err:
-            return _page(page, 410, error=str(err))
+            return await closed(request, token, err)
         return await _ordered(page, opened, form, str(request.url))
 
     return routes
@@ -99,23 +105,20 @@ async def _ordered(  # noqa: PLR0911  # each way out is a page
     page: CheckoutPage, opened: Opened, form: Mapping[str, str], here: str
 ) -> Response:
     """What the button did: a new total to look at, a payment page, or the order."""
-    before = opened.checkout.total
+    before, locale = opened.checkout.total, opened.locale
     if opened.checkout.order:
         return RedirectResponse(here, 303)
     try:
         opened = await page.in_thread(_revised, page, opened, form)
         if form.get("do") == "update" or opened.checkout.total != before:
-            note = (
-                ""
-                if opened.checkout.total == before
-                else f"The total is {opened.checkout.total.spoken()} now."
-            )
+            total = opened.checkout.total
+            note = words.TOTAL_NOW.in_(locale, total=total.spoken()) if total != before else ""
             return _shown(page, opened, note=note, method=form.get("method", ""))
         method = form.get("method", "")
         if method not in [way.id for way in opened.ways]:
-            return _shown(page, opened, 422, "Please choose a way to pay.")
+            return _shown(page, opened, 422, words.CHOOSE_WAY.in_(locale))
         if method == CASH and not opened.checkout.address.get("phone"):
-            return _shown(page, opened, 422, NO_PHONE, method=method)
+            return _shown(page, opened, 422, words.NO_PHONE.in_(locale), method=method)
         if page.provider and method == page.provider.name:
             done: Order | Reason | None = await page.in_thread(
                 page.pages.may_pay, opened.checkout.id, method, datetime.now(UTC)
@@ -126,7 +129,7 @@ async def _ordered(  # noqa: PLR0911  # each way out is a page
                     opened.checkout.id,
                     opened.checkout.total,
                     here,
-                    f"Order at {page.shop_name}",
+                    words.ORDER_AT.in_(locale, shop=page.shop_name),
                 )
                 now = datetime.now(UTC)
                 await page.in_thread(page.pages.paying, opened.checkout.id, started.ref, now)
@@ -134,11 +137,11 @@ async def _ordered(  # noqa: PLR0911  # each way out is a page
         else:
             done = await page.in_thread(page.pages.place, opened.checkout.id, method, datetime.now(UTC))
     except NotAllowed as err:
-        return _shown(page, opened, 422, err.in_(opened.locale), typed=form)
-    except PaymentFailed as err:
-        return _shown(page, opened, 503, str(err))
+        return _shown(page, opened, 422, err.in_(locale), typed=form)
+    except PaymentFailed:
+        return _shown(page, opened, 503, ONLINE_DOWN.in_(locale))
     if isinstance(done, Reason):
-        return _page(page, 200, note=done.in_(opened.locale))
+        return _page(page, 200, locale, note=done.in_(locale))
     await page.placed(done, opened.checkout.conversation)
     return RedirectResponse(here, 303)
 
@@ -148,9 +151,9 @@ def _opened(page: CheckoutPage, token: str, browser: str) -> Opened:
     asked = OpenCheckout(page.links.read(token, now), _mark(browser))
     opened = page.pages.open(asked, now)
     if opened.checkout.state == "expired":
-        raise BadLink("This checkout has expired. Your cart is still there: say “check out” in the chat.")
+        raise BadLink(words.EXPIRED)
     if page.provider:
-        online = WayToPay(page.provider.name, words.CARD)
+        online = WayToPay(page.provider.name, CARD)
         opened = replace(opened, ways=(*opened.ways, online))
     return opened
 
@@ -166,9 +169,15 @@ def _revised(page: CheckoutPage, opened: Opened, form: Mapping[str, str]) -> Ope
     return replace(opened, checkout=known, deliveries=found)
 
 
-def _page(page: CheckoutPage, status: int, **shown: Any) -> HTMLResponse:
-    base: dict[str, Any] = {"shop": page.shop_name, "error": "", "note": "", "checkout": None, "order": ""}
-    return HTMLResponse(_PAGES.get_template("page.html").render(base | shown), status, headers=_HEADERS)
+def _page(page: CheckoutPage, status: int, locale: str, **shown: Any) -> HTMLResponse:
+    def say(name: str, **facts: object) -> str:
+        return words.PAGE[name].in_(locale, **facts)
+
+    base: dict[str, Any] = {
+        "shop": page.shop_name, "error": "", "note": "", "checkout": None, "ordered": (),
+        "say": say, "lang": words.LANG[language(locale)],
+    }  # fmt: skip
+    return HTMLResponse(_PAGES.get_template("page.html").render(base | shown), status, headers=HEADERS)
 
 
 def _shown(
@@ -199,15 +208,17 @@ def _shown(
     return _page(
         page,
         status,
+        locale,
         error=error,
         note=note,
-        order=found.order,
+        ordered=words.ORDERED.in_(locale, order=found.order).partition(found.order) if found.order else (),
         paying=found.state == "paying",
         checkout={
             "lines": lines,
             "total": found.total.spoken(),
             **{k: v.spoken() if v.minor else "" for k, v in sums.items()},
-            **({"delivery": "not in this total"} if way and way.id == AGREED else {}),
+            **({} if sums["delivery"].minor else {"delivery": FREE.in_(locale)}),
+            **({"delivery": words.NOT_IN_THIS_TOTAL.in_(locale)} if way and way.id == AGREED else {}),
             "voucher": quote.get("voucher", ""),
         },
         ways=[(each.id, each.called(locale)) for each in opened.ways],
@@ -215,13 +226,22 @@ def _shown(
         address={f: str(given.get(f, "")) for f in FIELDS},
         delivery=[_way(w, w == way, locale) for w in ways],
         parts=spoken_parts(opened.deliveries.parts(way), locale) if way else "",
-        until=_spoken(found.expires_at.astimezone(page.zone), datetime.now(page.zone)),
+        to=SENT_TO.in_(locale, address=_in_a_line(found.address)),
+        until=_spoken(found.expires_at.astimezone(page.zone), datetime.now(page.zone), locale),
     )
 
 
-def _spoken(at: datetime, now: datetime) -> str:
+def _in_a_line(address: Mapping[str, str]) -> str:
+    place = f"{address.get('city', '')} {address.get('postcode', '')}".strip()
+    return ", ".join(part for part in (address.get("name"), address.get("line"), place) if part)
+
+
+def _spoken(at: datetime, now: datetime, locale: str) -> str:
     """A time of today, or a day with it."""
-    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%A %d %B, %H:%M}"
+    time = f"{at:%H:%M}"
+    if at.date() == now.date():
+        return time
+    return words.UNTIL.in_(locale, day=weekday_in(locale, at), time=time)
 
 
 def _way(way: Way, chosen: bool, locale: str) -> dict[str, Any]:

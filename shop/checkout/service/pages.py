@@ -15,7 +15,7 @@ from shop.checkout.checkout import (
 from shop.checkout.service import approvals
 from shop.checkout.service.checkouts import Checkouts
 from shop.checkout.service.limits import check_limit, ways_in
-from shop.checkout.store.checkouts import await_payment, browser_of, checkout_of, put_browser
+from shop.checkout.store.checkouts import await_payment, browser_of, checkout_of, conversation_of, put_browser
 from shop.delivery.offers import Deliveries
 from shop.delivery.service import deliveries
 from shop.money import Money
@@ -42,6 +42,11 @@ class CheckoutPages:
             ways = ways_in(tx, found.customer)
             found_ways = _deliveries(tx, found, found.address.get("postcode", ""), now)
             return Opened(found, ways, found_ways, language_in(tx, found.conversation))
+
+    def language(self, checkout: str) -> str:
+        """The language that is spoken where this checkout was started."""
+        with self.db.read() as tx:
+            return language_in(tx, conversation_of(tx, checkout))
 
     def revise(self, asked: ReviseCheckout, now: datetime) -> tuple[Checkout, Deliveries]:
         """Another address or way of delivery; the goods and their prices stay."""

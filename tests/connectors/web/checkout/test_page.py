@@ -143,6 +143,60 @@ def test_the_page_says_how_it_comes_and_is_paid_in_the_customers_language(world:
     assert all(day.endswith("वार") for day in days)
 
 
+SHOWN_AS_IT_IS = frozenset(  # names that the shop and the customer gave, and what is typed
+    [
+        "Shop",
+        "Tata",
+        "Salt",
+        "Asha",
+        "Stores",
+        "Road",
+        "Pune",
+        "GSTIN",
+        "GST",
+        "PIN",
+        "Standard",
+        "Express",
+        "Pick",
+        "yourself",
+        "check",
+        "out",
+    ]
+)
+
+
+def english(page: str) -> set[str]:
+    """Words in Latin letters that a page shows, but for names."""
+    text = re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)
+    return set(re.findall(r"[A-Za-z]{3,}", text)) - SHOWN_AS_IT_IS
+
+
+def test_all_of_the_page_is_in_the_customers_language(world: World) -> None:
+    chats, now = Conversations(world.db), datetime.now(UTC)
+    at = chats.open("web", "w1", now=now).id
+    chats.bind(at, "c0")
+    choose_language(Contexts(world.db), "c0", "hi-Deva", now)
+    with world.db.write() as tx:
+        world.shop.carts.put_in(tx, "c0", SALT.sku, 1, now)
+        found = world.shop.start_in(tx, "c0", "k2", now, address=REACHED, conversation=at).id
+    url = world.links.url(found)
+    pages = [
+        world.browser.get(url),
+        world.browser.post(url, data=REACHED | {"way": "express", "do": "update"}),
+        world.browser.post(url, data={"method": "none"}),
+        world.new_browser().get(url),
+        world.new_browser().post(url),
+        world.browser.get(world.links.url(found, now - timedelta(hours=2))),
+        world.browser.get(world.links.url(found) + "x", headers={"Accept-Language": "hi-IN,hi;q=0.9"}),
+    ]
+    assert [page.status_code for page in pages] == [200, 200, 422, 410, 410, 410, 410]
+    assert world.browser.post(url, data={"method": "cash"}).status_code == 303
+    pages.append(world.browser.get(url))
+    assert {page.text.split(">", 2)[1].strip() for page in pages} == {'<html lang="hi"'}
+    order = Orders(world.db).of_customer("c0")[0].id
+    assert [english(page.text.replace(order, "")) for page in pages] == [set() for _ in pages]
+
+
 def test_a_link_opens_in_one_browser_only(world: World) -> None:
     assert world.browser.get(world.url).status_code == 200
     other = world.new_browser().get(world.url)
@@ -374,6 +428,6 @@ def test_the_page_has_no_script_and_cannot_be_framed(world: World) -> None:
 def test_the_hold_is_told_in_the_shops_own_time() -> None:
     india = ZoneInfo("Asia/Kolkata")
     now = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)  # half past eleven at night there
-    assert _spoken((now + timedelta(minutes=20)).astimezone(india), now.astimezone(india)) == "23:50"
+    assert _spoken((now + timedelta(minutes=20)).astimezone(india), now.astimezone(india), "en") == "23:50"
     late = (now + timedelta(hours=1)).astimezone(india)
-    assert _spoken(late, now.astimezone(india)) == "Sunday 22 November, 00:30"
+    assert _spoken(late, now.astimezone(india), "en") == "Sunday 22 November, 00:30"
