@@ -15,7 +15,7 @@ from chat.words import DEVANAGARI
 
 ROMAN = "hi-Latn"
 HINDI_OFFERED = ContextKey("hindi_offered", bool, timedelta(days=1))
-LANGUAGES = (("en", "English"), (ROMAN, "Hinglish"), (DEVANAGARI, "हिन्दी"))  # each by its own name
+LANGUAGES = (("en", "English"), (ROMAN, "Hindi"), (DEVANAGARI, "हिन्दी"))  # each by its own name
 _NAMES = {
     "hindi": ROMAN, "hinglish": ROMAN, "devanagari": DEVANAGARI, "devnagri": DEVANAGARI,
     "english": "en", "inglish": "en", "angrezi": "en",

@@ -175,7 +175,7 @@ def test_lost_once_asks_which_was_meant_lost_twice_offers_a_way_out(tools: Tools
 
 def test_hindi_is_noticed_offered_once_and_kept(tools: Tools) -> None:
     first = do("namaste bhaiya", "greet", tools)
-    assert [o.title for o in first.replies[-1].options] == ["English", "Hinglish", "हिन्दी"]
+    assert [o.title for o in first.replies[-1].options] == ["English", "Hindi", "हिन्दी"]
     assert len(do("namaste", "greet", tools).replies) == 1
     tapped = replace(
         turn("", "change_language"), confidence=1.0, alternatives=(), entities={"locale": ["hi-Latn"]}
@@ -190,7 +190,7 @@ def test_hindi_letters_are_read_offered_hindi_and_kept_where_words_are_free(
 ) -> None:
     written = {"said": "शुक्रिया"}
     first = do("shukriya", "thank", tools, **written)
-    assert [o.title for o in first.replies[-1].options] == ["English", "Hinglish", "हिन्दी"]
+    assert [o.title for o in first.replies[-1].options] == ["English", "Hindi", "हिन्दी"]
     assert len(do("shukriya", "thank", tools, **written).replies) == 1
     expect(turn("", "greet"), tools, Asked("Where to?", answer=Command("test_buy"), entity="to", free=True))
     do("12 gandhi road", "inform", tools, said="12 गांधी रोड")
@@ -239,7 +239,7 @@ def test_a_question_is_left_by_its_no_in_each_language(tools: Tools) -> None:
 
 def test_a_language_that_is_not_known_is_asked_back(tools: Tools) -> None:
     asked = do("tamil me bolo", "change_language", tools).replies[0]
-    assert [o.title for o in asked.options] == ["English", "Hinglish", "हिन्दी"]
+    assert [o.title for o in asked.options] == ["English", "Hindi", "हिन्दी"]
 
 
 def test_words_that_name_goods_are_searched_even_when_not_understood(
