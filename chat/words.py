@@ -11,6 +11,7 @@ from typing import Literal
 
 Language = Literal["en", "hi", "deva"]
 DEVANAGARI = "hi-Deva"  # the locale; any other that begins with "hi" is Hindi as it is typed on phones
+ROMAN = "hi-Latn"
 
 
 def language(locale: str) -> Language:

@@ -18,7 +18,7 @@ from chat.payloads import payload_of
 from chat.ports import Brain, Conversation, Understood, Waiting
 from chat.reply import Command
 from chat.service.contexts import Contexts
-from chat.words import DEVANAGARI
+from chat.words import DEVANAGARI, ROMAN
 from connectors.delivery import DeliveryFailure
 from connectors.files.attached_reading import CannotRead
 from intake import words
@@ -139,7 +139,7 @@ class Intake:
                 at,
                 words.LANGUAGE,
                 ("English", "intake.language", {"locale": "en"}),
-                ("Hinglish", "intake.language", {"locale": "hi-Latn"}),
+                ("Hinglish", "intake.language", {"locale": ROMAN}),
                 ("हिन्दी", "intake.language", {"locale": DEVANAGARI}),
             )
         if low in ("export my data", "my data", "/mydata"):

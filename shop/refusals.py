@@ -10,7 +10,7 @@ from chat.words import Words
 from shop.cart import words as cart
 from shop.checkout import words as checkout
 from shop.delivery import words as delivery
-from shop.errors import NotAllowed, NotFound
+from shop.errors import NotAllowed, NotFound, ShopError
 from shop.money import Money
 from shop.orders import words as orders
 from shop.payments import words as payments
@@ -72,33 +72,29 @@ class Reason:
             return cls("said", {"words": value})
         return cls(value["code"], {n: _fact_from_json(x) for n, x in value.items() if n != "code"})
 
-    def refusal(self) -> "Refused | Missing":
+    def refusal(self) -> "Coded":
         """Give the error that says so."""
         return (Missing if self.code in NOT_THERE else Refused)(self.code, **self.facts)
 
 
-class Refused(NotAllowed):
+class Coded(ShopError):
+    """A code with its facts, of which the sentence is made for whoever reads it."""
+
+    def __init__(self, code: str, **facts: Fact) -> None:
+        self.reason = Reason(code, facts)
+        super().__init__(str(self.reason))
+
+    def in_(self, locale: str) -> str:
+        """Say it in this language."""
+        return self.reason.in_(locale)
+
+
+class Refused(Coded, NotAllowed):
     """A rule of the shop says no, and says why."""
 
-    def __init__(self, code: str, **facts: Fact) -> None:
-        self.reason = Reason(code, facts)
-        super().__init__(str(self.reason))
 
-    def in_(self, locale: str) -> str:
-        """Say it in this language."""
-        return self.reason.in_(locale)
-
-
-class Missing(NotFound):
+class Missing(Coded, NotFound):
     """What was named is not there, or not for this customer."""
-
-    def __init__(self, code: str, **facts: Fact) -> None:
-        self.reason = Reason(code, facts)
-        super().__init__(str(self.reason))
-
-    def in_(self, locale: str) -> str:
-        """Say it in this language."""
-        return self.reason.in_(locale)
 
 
 def _said(name: str, fact: Fact, locale: str) -> str | int:

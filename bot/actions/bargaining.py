@@ -135,7 +135,7 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
     price = Money(minor, product.price.currency) if minor else None
     wished |= {"price": minor} if minor else {}
     if not quantity:
-        question = words.HOW_MANY.in_(turn.locale).format(title=product.title)
+        question = words.HOW_MANY.in_(turn.locale, title=product.title)
         return ask(turn, tools, question, counted=Command("request_quote", wished))
     fitting = _fitting(product, quantity, rules)
     if quantity not in fitting:
@@ -150,10 +150,10 @@ def _meant_for_one(
     turn: Turn, tools: Tools, product: Product, price: Money, measure: str, wished: Mapping[str, Any]
 ) -> Answer:
     """A price by a measure that the pack does not name is asked of no seller as if it were for one."""
-    question = words.HOW_MUCH_IN_ONE.in_(turn.locale).format(
-        measure=measure, title=product.full_name, price=price.spoken()
+    question = words.HOW_MUCH_IN_ONE.in_(
+        turn.locale, measure=measure, title=product.full_name, price=price.spoken()
     )
-    each = words.EACH.in_(turn.locale).format(price=price.spoken())
+    each = words.EACH.in_(turn.locale, price=price.spoken())
     yes = Option(each, Command("request_quote", {**wished, "price": price.minor}))
     return ask(turn, tools, question, yes, never_mind("request_quote"))
 
@@ -163,8 +163,8 @@ def _how_many_then(
 ) -> Answer:
     """So many are not sold: what can be had next to it, with the price that was wished for."""
     counts = " / ".join(f"{count:,}" for count in fitting)
-    question = words.NOT_SO_MANY.in_(turn.locale).format(
-        title=product.full_name, quantity=f"{wished['quantity']:,}", counts=counts
+    question = words.NOT_SO_MANY.in_(
+        turn.locale, title=product.full_name, quantity=f"{wished['quantity']:,}", counts=counts
     )
     options = [
         Option(f"{count:,}", Command("request_quote", {**wished, "quantity": count})) for count in fitting
@@ -201,16 +201,18 @@ def _withdrawn(turn: Turn, tools: Tools) -> Answer:
         return say(text(words.NOBODY_ASKED.in_(turn.locale)))
     done = Quotes(tools.db).withdraw(WithdrawQuote(turn.customer, number, turn.key("withdraw")))
     said = words.WITHDRAWN if done else words.CLOSED
-    return say(text(said.in_(turn.locale).format(number=number)))
+    return say(text(said.in_(turn.locale, number=number)))
 
 
 def _told(
     said: Words, turn: Turn, product: Product, quantity: int, price: Money | None, *, number: str = ""
 ) -> str:
     """What is asked of a seller, in the buyer's language."""
-    hoped = (EACH if price else words.ANY_PRICE).in_(turn.locale)
-    return said.in_(turn.locale).format(
-        hoped=hoped.format(price=price.spoken()) if price else hoped,
+    locale = turn.locale
+    hoped = EACH.in_(locale, price=price.spoken()) if price else words.ANY_PRICE.in_(locale)
+    return said.in_(
+        locale,
+        hoped=hoped,
         quantity=f"{quantity:,}",
         title=product.full_name,
         usual=product.unit_price_at(quantity).spoken(),

@@ -55,7 +55,7 @@ def asked_of(turn: Turn, tools: Tools, named: Product | None, *, others: bool) -
 
 def _quoted(turn: Turn, tools: Tools, found: Quoted) -> Answer:
     of = tools.catalogue.product(found.passage.sku) if found.passage.sku else None
-    about = words.ABOUT.in_(turn.locale).format(title=of.title) + " " if of else ""
+    about = words.ABOUT.in_(turn.locale, title=of.title) + " " if of else ""
     return say(text(about + found.passage.text[:_LONGEST]))
 
 

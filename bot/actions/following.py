@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.actions.which_order import LISTED, chosen_order, mine_of, named, none_yet
+from bot.actions.which_order import LISTED, chosen_order, mine_of, named, none_yet, way_called
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
 from chat.reply import Command, Option, Reply, text
@@ -87,14 +87,9 @@ def _refunds(tools: Tools, order: Order, states: Mapping[int, str], locale: str)
 
 def _refunded_to(tools: Tools, order: Order, method: str, locale: str) -> str:
     """Where a refund goes, as the customer calls it."""
-    known = words.REFUND_TO.get(method)
-    if known is None:
-        ways = {way.id: way for way in Orders(tools.db).ways_to_refund(order)}
-        way = ways.get(method, Method(method, ""))
-        if way.label:
-            return way.label
-        known = words.REFUND_TO.get(way.kind, words.THE_WAY_PAID)
-    return known.in_(locale)
+    own = () if method in words.REFUND_TO else Orders(tools.db).ways_to_refund(order)
+    way = next((way for way in own if way.id == method), Method(method, ""))
+    return way_called(way, words.REFUND_TO, locale)
 
 
 @action("get_invoice", title=Words("Get a bill", "Bill chahiye", "बिल चाहिए"), private=True, help_place=8)

@@ -185,7 +185,7 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
         return _which(turn, tools, found, words.STOCK_NOW)
     remember_search(turn, tools, state_of(turn, tools).looking_at(product.sku))
     if not product.active:
-        gone = words.NO_LONGER.in_(turn.locale).format(title=product.title)
+        gone = words.NO_LONGER.in_(turn.locale, title=product.title)
         return say(text(gone), *instead_of(turn, tools, product.sku))
     shown = Reply(
         "cards", f"{product.title}: {words.stock(product, turn.locale)}.", cards=(card(product, turn.locale),)
@@ -203,17 +203,17 @@ def ask_price(turn: Turn, tools: Tools) -> Answer:
     if product is None:
         return _which(turn, tools, found, words.PRICES_NOW)
     if not product.active:
-        return say(text(words.NO_LONGER.in_(turn.locale).format(title=product.title)))
+        return say(text(words.NO_LONGER.in_(turn.locale, title=product.title)))
     remember_search(turn, tools, state_of(turn, tools).looking_at(product.sku))
     per = spoken_unit_price(product, turn.locale)
     lines = [f"{product.title}: {product.price.spoken()}" + (f", {per}" if per else "")]
     lines += [
-        words.FROM_EACH.in_(turn.locale).format(count=t.from_quantity, price=t.unit_price.spoken())
+        words.FROM_EACH.in_(turn.locale, count=t.from_quantity, price=t.unit_price.spoken())
         for t in product.tiers
     ]
     count = parse_wanted(turn.text).count
     if count is not None and count.denominator == 1 and 1 < count <= 100_000:
         each = product.unit_price_at(int(count))
         total = (each * int(count)).spoken()
-        lines.append(words.IN_ALL.in_(turn.locale).format(count=int(count), each=each.spoken(), total=total))
+        lines.append(words.IN_ALL.in_(turn.locale, count=int(count), each=each.spoken(), total=total))
     return say(Reply("cards", "\n".join(lines), cards=(card(product, turn.locale),)))

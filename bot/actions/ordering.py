@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from bot.actions.shelf import matched
-from bot.actions.which_order import LISTED, chosen_order, next_best
+from bot.actions.which_order import LISTED, chosen_order, next_best, way_called
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
@@ -18,7 +18,7 @@ from chat.words import Words
 from shop.errors import ShopError
 from shop.money import Money
 from shop.orders.changes import Swap, worth
-from shop.orders.order import Line, Method, Order
+from shop.orders.order import Line, Order
 from shop.orders.requests import AskExchange, AskReturn, CancelOrder, ChangeItems
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
@@ -234,19 +234,12 @@ def _ask_method(
     entities = {"order": order.id, "line": line.sku, "sku": new, "quantity": quantity}
     options = [
         Option(
-            words.YES_BY.in_(locale, way=_name(way, locale)), Command(intent, {**entities, "text": way.id})
+            words.YES_BY.in_(locale, way=way_called(way, words.METHODS, locale)),
+            Command(intent, {**entities, "text": way.id}),
         )
         for way in Orders(tools.db).ways_to_settle(order, difference)
     ]
     return ask(turn, tools, question, *options, never_mind(intent))
-
-
-def _name(way: Method, locale: str) -> str:
-    """What a way to pay is called: those of everybody in the customer's language, others as they named it."""
-    if way.label and way.id not in words.METHODS:
-        return way.label
-    known = words.METHODS.get(way.id) or words.METHODS.get(way.kind, words.THE_WAY_PAID)
-    return known.in_(locale)
 
 
 @action("return_order", title=Words("Return goods", "Saman wapas karo", "सामान लौटाइए"), private=True)
@@ -282,7 +275,7 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     entities = {"order": order.id, "line": line.sku, "quantity": quantity}
     options = [
         Option(
-            words.YES_REFUND_TO.in_(turn.locale, way=_name(way, turn.locale)),
+            words.YES_REFUND_TO.in_(turn.locale, way=way_called(way, words.METHODS, turn.locale)),
             Command("return_order", {**entities, "text": way.id}),
         )
         for way in Orders(tools.db).ways_to_refund(order)

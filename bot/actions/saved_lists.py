@@ -27,10 +27,8 @@ def about_a_saved_list(turn: Turn, tools: Tools) -> Answer | None:
     """The answer, if these words are about a saved list; a name that is not saved is nothing of ours."""
     said = " ".join(turn.text.lower().split()).strip(" .!\"'")
     if found := _SAVE.match(said):
-        alone(turn)
         return _save(turn, tools, found[1].strip(" \"'"))
     if _WHICH.match(said):
-        alone(turn)
         return _which(turn, tools)
     if found := _LOAD.match(said):
         name = found[1].strip(" \"'")
@@ -40,6 +38,7 @@ def about_a_saved_list(turn: Turn, tools: Tools) -> Answer | None:
 
 
 def _save(turn: Turn, tools: Tools, name: str) -> Answer:
+    alone(turn)
     try:
         count = SavedLists(tools.db).save(SaveList(turn.customer, name, turn.key("save")), turn.now)
     except ShopError as refusal:
@@ -49,6 +48,7 @@ def _save(turn: Turn, tools: Tools, name: str) -> Answer:
 
 
 def _which(turn: Turn, tools: Tools) -> Answer:
+    alone(turn)
     names = SavedLists(tools.db).names(turn.customer)
     if not names:
         return say(text(wording.NO_LISTS.in_(turn.locale)))

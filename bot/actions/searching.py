@@ -44,7 +44,7 @@ def known(tools: Tools) -> Known:
 def card(product: Product, locale: str) -> Card:
     """Draw a product that was found."""
     parts = [spoken_unit_price(product, locale)]
-    parts.append(of.SMALLEST.in_(locale).format(moq=product.moq) if product.moq > 1 else "")
+    parts.append(of.SMALLEST.in_(locale, moq=product.moq) if product.moq > 1 else "")
     sku = {"sku": product.sku}
     return product_card(
         product,
@@ -131,7 +131,7 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
     if ask.problem:
         return say(text(words.told(ask.problem, ask, locale)))
     ask, no_brand = _without_unknown_brand(turn, tools, ask)
-    lead = words.NO_BRAND.in_(locale).format(brand=no_brand) if no_brand else lead
+    lead = words.NO_BRAND.in_(locale, brand=no_brand) if no_brand else lead
     if no_brand and not worded(ask):
         return say(choice(lead + " " + words.LOOK_FOR.in_(locale), *categories(tools)))
     found = find_for(turn, tools, ask, offset)
@@ -210,7 +210,7 @@ def _lead(found: Found, offset: int, locale: str, *, other_brands: bool) -> str:
     said: list[str] = []
     wanted = found.asked.constraints
     if found.corrected and not offset:
-        said.append(words.SHOWING.in_(locale).format(words=found.corrected))
+        said.append(words.SHOWING.in_(locale, words=found.corrected))
     if found.given_up:
         said.append(words.given_up(found.given_up, wanted, locale))
     if found.near:
@@ -218,12 +218,12 @@ def _lead(found: Found, offset: int, locale: str, *, other_brands: bool) -> str:
     elif offset:
         said.append(words.MORE.in_(locale))
     elif other_brands and (names := list(dict.fromkeys(p.brand for p in found.products if p.brand))[:3]):
-        said.append(words.OTHER_BRANDS.in_(locale).format(brands=words.brands(names, locale)))
+        said.append(words.OTHER_BRANDS.in_(locale, brands=words.brands(names, locale)))
     elif found.asked.turned and not found.given_up:
         low, high = Money(wanted.price_min or 0).spoken(), Money(wanted.price_max or 0).spoken()
-        said.append(words.TURNED.in_(locale).format(low=low, high=high))
+        said.append(words.TURNED.in_(locale, low=low, high=high))
     elif found.per:
-        said.append(words.CHEAPEST.in_(locale).format(per=found.per))
+        said.append(words.CHEAPEST.in_(locale, per=found.per))
     elif not said:
         said.append(words.FOUND.in_(locale))
     return " ".join(said)

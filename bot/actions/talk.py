@@ -32,8 +32,8 @@ def buttons(locale: str, *intents: str) -> tuple[Option, ...]:
 
 def _title(intent: str, locale: str) -> str:
     """The button of an intent that has one, or nothing."""
-    words = DECLARED[intent].title if intent in DECLARED else None
-    return words.in_(locale) if words else ""
+    title = DECLARED[intent].title if intent in DECLARED else None
+    return title.in_(locale) if title else ""
 
 
 def for_help(places: int | None = None) -> tuple[str, ...]:

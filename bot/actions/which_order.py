@@ -1,6 +1,7 @@
 """Which of the customer's orders is meant: tapped, named by its number, or the only one that can be."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.actions.faq import written_by_the_shop
@@ -10,7 +11,7 @@ from chat.days import day_in
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, choice, text
 from chat.words import TALK_TO_PERSON, Words
-from shop.orders.order import Order
+from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
 from shop.orders.taps import ProveOrder
@@ -116,3 +117,11 @@ def next_best(step: Step | None, locale: str) -> str:
     """Say what can be done instead."""
     instead = words.INSTEAD.get(step) if step else None
     return instead.in_(locale) if instead else ""
+
+
+def way_called(way: Method, names: Mapping[str, Words], locale: str) -> str:
+    """Call a way to pay by its name here; one that a customer or a store has of its own, as they named it."""
+    if way.label and way.id not in names:
+        return way.label
+    known = names.get(way.id) or names.get(way.kind, words.THE_WAY_PAID)
+    return known.in_(locale)

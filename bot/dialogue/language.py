@@ -11,9 +11,8 @@ from bot.words import talk as words
 from chat.contexts import ContextKey
 from chat.reply import Command, Option, Reply, choice
 from chat.service.language import choose_language, chosen_language
-from chat.words import DEVANAGARI
+from chat.words import DEVANAGARI, ROMAN
 
-ROMAN = "hi-Latn"
 HINDI_OFFERED = ContextKey("hindi_offered", bool, timedelta(days=1))
 LANGUAGES = (("en", "English"), (ROMAN, "Hindi"), (DEVANAGARI, "हिन्दी"))  # each by its own name
 _NAMES = {

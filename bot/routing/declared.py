@@ -13,8 +13,3 @@ def all_declared() -> Mapping[str, Declared]:
     for module in pkgutil.iter_modules(bot.actions.__path__):
         importlib.import_module(f"bot.actions.{module.name}")
     return DECLARED
-
-
-def private_intents() -> frozenset[str]:
-    """Name the intents that are answered to one customer alone, never where others read along."""
-    return frozenset(intent for intent, declared in all_declared().items() if declared.private)

@@ -58,7 +58,7 @@ def last_open_chat(tx: Tx, customer: str, channels: Collection[str], but: str) -
             for one in conversations.conversations_of(tx, customer)
             if one.channel in channels
             and one.id != but
-            and not one.address.startswith("-")  # a group of Telegram
+            and not one.shared
             and not store.find_consent(tx, one.channel, one.address).blocked
         ),
         None,

@@ -1,6 +1,6 @@
 """Conversations: opens them, sends something into them, reads their history."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -88,9 +88,9 @@ def send_in(tx: Tx, conversation: str, replies: Sequence[Reply], now: datetime) 
 
 
 def send_to_customer(
-    tx: Tx, customer: str, replies: Sequence[Reply], now: datetime, otherwise: str = ""
+    tx: Tx, customer: str, draw: Callable[[str], Reply], now: datetime, otherwise: str = ""
 ) -> str:
-    """Send to where the customer was last, on whatever channel; which conversation that is, "" for none.
+    """Send to where the customer was last, in their language; which conversation that is, "" for none.
 
     Who has none any more gets it in the conversation `otherwise`, if one is given.
     """
@@ -99,5 +99,6 @@ def send_to_customer(
         last = store.find_conversation(tx, otherwise)
     if last is None:
         return ""
-    messages.save_replies(tx, in_chosen_language(tx, last), replies, now)
+    at = in_chosen_language(tx, last)
+    messages.save_replies(tx, at, [draw(at.locale)], now)
     return last.id

@@ -7,7 +7,7 @@ from chat.contexts import FOREVER, ContextKey
 from chat.errors import UnknownConversation
 from chat.ports import Conversation
 from chat.service.contexts import Contexts, find_in
-from chat.store.conversations import find_conversation, last_conversation
+from chat.store.conversations import find_conversation
 from storage.database import Tx
 
 LOCALE = ContextKey("locale", str, FOREVER)
@@ -26,12 +26,6 @@ def choose_language(contexts: Contexts, customer: str, locale: str, now: datetim
 def language_of(tx: Tx, customer: str, locale: str) -> str:
     """Read what this customer chose, else what their conversation came with, in another's transaction."""
     return find_in(tx, customer, LOCALE) or locale
-
-
-def customers_language(tx: Tx, customer: str) -> str:
-    """Read what this customer chose, else what their last conversation came with."""
-    last = last_conversation(tx, customer)
-    return language_of(tx, customer, last.locale if last else "") or "en"
 
 
 def language_in(tx: Tx, conversation: str) -> str:

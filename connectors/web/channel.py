@@ -82,7 +82,7 @@ class WebChannel:
         known = await self.known(inbound.address)
         wait = self.limits.wait(address=address, chat=known.id, customer=known.customer, text=inbound.text)
         if wait:
-            raise Problem(429, TOO_MANY.in_(known.locale).format(seconds=wait), retry_after=wait)
+            raise Problem(429, TOO_MANY.in_(known.locale, seconds=wait), retry_after=wait)
         return replace(inbound, source=address)
 
     async def conversation_of(self, token: str) -> str:

@@ -1,10 +1,10 @@
 """Tells a customer what became of their order, in the conversation they were in last."""
 
 from datetime import datetime
+from functools import partial
 
 from chat.reply import Reply
 from chat.service.conversations import send_to_customer
-from chat.service.language import customers_language
 from shop.orders import words
 from shop.orders.status import status_of
 from shop.orders.store import orders
@@ -18,8 +18,8 @@ def tell_moved(
     tx: Tx, view: OrderView, status: str, tracking: str, note: str, now: datetime, seller: str = ""
 ) -> None:
     """Tell that an order, or this seller's part of it, moved to this status."""
-    news = _moved(view, status, tracking, note, seller, customers_language(tx, view.order.customer))
-    if send_to_customer(tx, view.order.customer, [news], now):
+    news = partial(_moved, view, status, tracking, note, seller)
+    if send_to_customer(tx, view.order.customer, news, now):
         orders.mark_events_known(tx, view.order.id)
 
 

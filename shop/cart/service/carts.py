@@ -31,7 +31,7 @@ from shop.cart.store.carts import cart_of, goods, price_group, save_cart
 from shop.cart.vouchers import Voucher
 from shop.catalogue.product import MADE_TO_ORDER, Product
 from shop.money import Money
-from shop.refusals import Missing, Reason, Refused
+from shop.refusals import Coded, Missing, Reason
 from storage.database import Database, Tx
 from storage.once import once
 
@@ -116,11 +116,11 @@ class Carts:
             cart = cart_of(tx, asked.customer, lock=True)
             subtotal = self.priced_in(tx, replace(cart, voucher=""), now).quote.subtotal
             group = price_group(tx, asked.customer)
-            refusal: Refused | Missing = Missing("voucher_unknown", voucher="")
+            refusal: Coded = Missing("voucher_unknown", voucher="")
             for code in asked.vouchers:
                 try:
                     found = usable_in(tx, code, asked.customer, group, subtotal, now)
-                except (Refused, Missing) as no:
+                except Coded as no:
                     refusal = no
                     continue
                 save_cart(tx, self.db, replace(cart, voucher=found.code), now)
@@ -153,7 +153,7 @@ class Carts:
             for item in items:
                 try:
                     cart = changes.add(cart, _sold(found, item.sku), item.quantity, group, self.rules)
-                except (Refused, Missing) as no:
+                except Coded as no:
                     refused[item.sku] = no.reason
             return changes.changed_at_once(cart, before)
 
@@ -219,7 +219,7 @@ class Carts:
             return Priced(cart, plain, tuple(notes))
         try:
             voucher = usable_in(tx, cart.voucher, cart.customer, group, plain.subtotal, now)
-        except (Refused, Missing) as no:
+        except Coded as no:
             return Priced(cart, plain, (*notes, no.reason))
         return Priced(cart, costs(voucher), tuple(notes))
 
@@ -246,7 +246,7 @@ class Carts:
         def work(tx: Tx) -> dict[str, Any]:
             try:
                 change(tx)
-            except (Refused, Missing) as no:
+            except Coded as no:
                 return no.reason.as_json()
             return {}
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from people.store.customers import address_of, put_address, put_phone
 from shop.orders.requests import ChangeAddress
 from shop.orders.service import within
-from shop.refusals import Missing, Reason, Refused
+from shop.refusals import Coded, Reason
 from storage.database import Database, Tx
 from storage.once import once
 
@@ -51,7 +51,7 @@ class Addresses:
                 to = ChangeAddress(asked.customer, asked.order, asked.address)
                 try:
                     within.change_address(tx, self.db, to, now)
-                except (Refused, Missing) as no:
+                except Coded as no:
                     return no.reason.as_json()
             put_address(tx, asked.customer, dict(asked.address))
             return {}
@@ -67,7 +67,7 @@ class Addresses:
                 order = within.theirs(tx, self.db, asked.customer, asked.order)
                 to = ChangeAddress(asked.customer, asked.order, {**order.address, "phone": asked.phone})
                 within.change_address(tx, self.db, to, now)
-            except (Refused, Missing) as no:
+            except Coded as no:
                 return no.reason.as_json()
             return {}
 

@@ -56,7 +56,7 @@ from shop.money import Money
 from shop.orders.order import ACCOUNT, CASH, ONLINE, Order
 from shop.orders.service import within
 from shop.orders.store.orders import order_of as order_called
-from shop.refusals import Missing, Reason, Refused
+from shop.refusals import Coded, Reason, Refused
 from shop.stock import store as allocations
 from storage.database import Database, Tx
 from storage.once import once
@@ -229,7 +229,7 @@ class Checkouts:
             return
         try:
             check_uses_in(tx, code, known.customer, known.id)
-        except (Refused, Missing) as no:
+        except Coded as no:
             raise Refused("voucher_lost", why=no.reason) from no
 
     def _started(self, tx: Tx, asked: StartCheckout | PlaceOrder, now: datetime) -> tuple[Checkout, Way]:

@@ -1,9 +1,8 @@
 """Ways to pay and to be paid back, typed by hand with slips, and returns of orders from before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,17 +12,11 @@ from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
 from shop.orders.order import Line, Order
 from shop.orders.service.orders import Orders
-from tests.bot import test_shop_actions as shop_actions
 from tests.bot.test_shop_actions import Talk, tap, with_address, words
 from tests.storage.shop_for_tests import NOW, SALT, TEA
 
 Typed = Callable[..., str]
 PLACE = {"line": "12 MG Road", "city": "Pune", "postcode": "411001"}
-
-
-@pytest.fixture
-def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tools]:
-    yield from shop_actions.tools.__wrapped__(tmp_path, monkeypatch)
 
 
 @pytest.fixture

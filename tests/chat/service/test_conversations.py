@@ -59,8 +59,8 @@ def test_news_go_where_the_customer_was_last(db: Database) -> None:
     other = store.open("telegram", "2", now=NOW + timedelta(hours=1))
     store.bind(other.id, one.customer)
     with db.write() as tx:
-        assert send_to_customer(tx, one.customer, [text("sent")], NOW) == other.id
-        assert send_to_customer(tx, "nobody", [text("here then")], NOW, otherwise=one.id) == one.id
-        assert send_to_customer(tx, "nobody", [text("nowhere")], NOW) == ""
+        assert send_to_customer(tx, one.customer, lambda _: text("sent"), NOW) == other.id
+        assert send_to_customer(tx, "nobody", lambda _: text("here then"), NOW, otherwise=one.id) == one.id
+        assert send_to_customer(tx, "nobody", lambda _: text("nowhere"), NOW) == ""
     last = [store.last_said(at.id) for at in (one, other)]
     assert [said.text for said in last if said] == ["here then", "sent"]
