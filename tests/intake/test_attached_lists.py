@@ -182,6 +182,7 @@ async def test_files_are_read_while_every_common_thread_is_busy() -> None:
         await held
 
 
+@pytest.mark.slow  # the files are read in processes, and a skip inside of them would pass for an answer
 async def test_of_a_flood_of_files_some_wait_and_the_rest_hear_so() -> None:
     many = (lines_in_turn(b"20 maggi", {"name": "list.txt"}, "one") for _ in range(attached.MOST_OF_ONE + 5))
     answers = await asyncio.gather(*many, return_exceptions=True)
@@ -191,6 +192,7 @@ async def test_of_a_flood_of_files_some_wait_and_the_rest_hear_so() -> None:
     assert await lines_in_turn(b"5 atta", {"name": "list.txt"}, "one") == "5 atta"
 
 
+@pytest.mark.slow  # as above
 async def test_who_sends_many_files_shuts_the_door_for_nobody_else() -> None:
     flood = [lines_in_turn(b"20 maggi", {"name": "list.txt"}, "one") for _ in range(20)]
     *_, other = await asyncio.gather(
