@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
@@ -30,8 +31,8 @@ class Chat:
         self._headers: dict[str, str] = {}
         self._sent = 0
 
-    async def start(self) -> "Chat":
-        made = (await self._http.post("/v1/chat/sessions", json={})).raise_for_status()
+    async def start(self, session: Mapping[str, Any] | None = None) -> "Chat":
+        made = (await self._http.post("/v1/chat/sessions", json=session or {})).raise_for_status()
         self._headers = {"Authorization": f"Bearer {made.json()['token']}"}
         return self
 
@@ -48,6 +49,10 @@ class Chat:
         body = {"id": uuid.uuid4().hex, "tap": tap}
         answer = await self._http.post("/v1/chat/messages", json=body, headers=self._headers)
         return dict(answer.raise_for_status().json())
+
+    async def post(self, path: str, body: Mapping[str, Any]) -> None:
+        """Something else of the API, as this customer."""
+        (await self._http.post(path, json=body, headers=self._headers)).raise_for_status()
 
     async def get(self, path: str) -> dict[str, Any]:
         """Something else of the API, as this customer."""
