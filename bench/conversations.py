@@ -20,7 +20,6 @@ import argparse
 import asyncio
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -32,7 +31,7 @@ import jwt
 import yaml  # type: ignore[import-untyped]  # its stubs are not among our tools
 
 from bench.chatting import Chat, client
-from bench.dialogues import offered
+from bench.dialogues import listed, offered, tappable
 from shop.finding.measure import measure
 
 HARMFUL = frozenset({"cart_only", "cart_unchanged", "reply_none", "none_priced_over"})
@@ -61,14 +60,15 @@ async def hold(http: httpx.AsyncClient, script: Mapping[str, Any], secret: str) 
     cart = await _cart(chat)
     for number, turn in enumerate(script["turns"], 1):
         result.turns += 1
+        before = cart
         try:
             answer = await _said(chat, turn, taps)
+            cart = await _cart(chat)
         except (LookupError, httpx.HTTPError) as err:
-            result.failed.append({"id": script["id"], "turn": number, "why": [str(err)]})
-            continue
-        taps = {**taps, **dict(offered(answer))}
-        before, cart = cart, await _cart(chat)
-        missed = list(failures(turn.get("check") or {}, answer, cart, before))
+            missed = [("turn", str(err))]
+        else:
+            taps = tappable(dict(offered(answer)), taps)
+            missed = list(failures(turn.get("check") or {}, answer, cart, before))
         if missed:
             result.harmful += any(name in HARMFUL for name, _ in missed)
             why = [f"{name}: {told}" for name, told in missed]
@@ -105,9 +105,9 @@ def failures(check: Check, answer: Answer, cart: Cart, before: Cart) -> Iterator
     replies = answer.get("replies", [])
     said = "\n".join(_texts(replies))
     cards = [card for reply in replies for card in reply.get("cards", [])]
-    if "reply_any" in check and not any(_like(p, said) for p in _listed(check["reply_any"])):
+    if "reply_any" in check and not any(_like(p, said) for p in listed(check["reply_any"])):
         yield "reply_any", said[:300]
-    for pattern in _listed(check.get("reply_none")):
+    for pattern in listed(check.get("reply_none")):
         if _like(pattern, said):
             yield "reply_none", pattern
     yield from _of_cart(check, cart, before)
@@ -186,12 +186,6 @@ def _amount(price: str) -> float:
     return float(digits) if digits else 0.0
 
 
-def _listed(value: Any) -> list[str]:
-    if value is None:
-        return []
-    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
-
-
 def summed(results: Sequence[Result]) -> dict[str, Any]:
     """The figures of these conversations."""
     turns = sum(one.turns for one in results)
@@ -217,10 +211,8 @@ async def hold_all(url: str, scripts: Sequence[Mapping[str, Any]], secret: str) 
         results = await asyncio.gather(*map(one, scripts))
     figures = summed(results)
     for name in ("family", "language"):
-        kinds = Counter(getattr(result, name) for result in results)
-        figures[name] = {
-            kind: summed([r for r in results if getattr(r, name) == kind]) for kind in sorted(kinds)
-        }
+        kinds = sorted({getattr(result, name) for result in results})
+        figures[name] = {kind: summed([r for r in results if getattr(r, name) == kind]) for kind in kinds}
     return {**figures, "failed": [entry for result in results for entry in result.failed]}
 
 

@@ -58,8 +58,7 @@ class Playing:
 
     def _take(self, answer: Mapping[str, Any]) -> None:
         self.answer = answer
-        found = {title.lower(): tap for title, tap in offered(answer)}
-        self.taps = {**self.taps, **found}  # older buttons can still be tapped
+        self.taps = tappable({title.lower(): tap for title, tap in offered(answer)}, self.taps)
 
     def _tap(self, title: str) -> str:
         wanted = title.lower()
@@ -73,10 +72,10 @@ class Playing:
     def _expect(self, expected: Mapping[str, Any]) -> None:
         replies = self.answer.get("replies", [])
         text = "\n".join(reply["text"] for reply in replies).lower()
-        for wanted in _listed(expected.get("text_has")):
+        for wanted in listed(expected.get("text_has")):
             if not any(one.lower() in text for one in wanted.split("|")):
                 raise Failed(f"{wanted!r} is not in {text!r}")
-        for unwanted in _listed(expected.get("text_lacks")):
+        for unwanted in listed(expected.get("text_lacks")):
             if unwanted.lower() in text:
                 raise Failed(f"{unwanted!r} is in {text!r}")
         kinds = [reply["kind"] for reply in replies]
@@ -86,7 +85,8 @@ class Playing:
             raise Failed(f"the state is {self.answer.get('state')}, not {expected['state']}")
 
 
-def _listed(value: Any) -> list[str]:
+def listed(value: Any) -> list[str]:
+    """What is written once, or as a list."""
     if value is None:
         return []
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
@@ -99,6 +99,11 @@ def offered(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for option in reversed(options):  # of two alike the first counts
             if option.get("tap"):
                 yield option["title"], option["tap"]
+
+
+def tappable(now: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
+    """What can be tapped, the newest last: older buttons work too, but for those that were offered anew."""
+    return {**{title: tap for title, tap in before.items() if title not in now}, **now}
 
 
 def misspelt(text: str, rng: random.Random) -> str:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import httpx
 import pytest
 
-from bench.conversations import HARMFUL, Result, failures, summed
+from bench.conversations import HARMFUL, Result, failures, hold, summed
+from bench.dialogues import tappable
 
 ANSWER = {
     "state": "bot",
@@ -65,6 +67,30 @@ def test_what_does_not_hold_is_named(check: dict[str, Any], missed: set[str]) ->
 
 def test_a_choice_asks() -> None:
     assert list(failures({"asks": True, "cart_unchanged": True}, QUESTION, CART, CART)) == []
+
+
+async def test_what_can_not_be_reached_fails_its_own_turn_alone() -> None:
+    """A button that nobody offered, an answer of 500, then one that is well."""
+    answers = iter((500, 200))
+
+    def shop(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/v1/chat/messages":
+            return httpx.Response(next(answers), json=QUESTION)
+        return httpx.Response(200, json={"token": "t", "lines": []})
+
+    script = {
+        "id": "one",
+        "turns": [{"tap": "pay"}, {"say": "hello"}, {"say": "hello", "check": {"asks": True}}],
+    }
+    async with httpx.AsyncClient(transport=httpx.MockTransport(shop), base_url="http://shop") as http:
+        result = await hold(http, script, "")
+    assert [(one["turn"], one["said"]) for one in result.failed] == [(1, "pay"), (2, "hello")]
+    assert (result.turns, result.harmful) == (3, 0)
+
+
+def test_what_is_offered_anew_is_tapped_as_it_is_offered_now() -> None:
+    before = {"Yes": "old", "No": "n"}
+    assert list(tappable({"Yes": "new"}, before).items()) == [("No", "n"), ("Yes", "new")]
 
 
 def test_figures_are_summed() -> None:
