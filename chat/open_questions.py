@@ -19,6 +19,7 @@ class Asked:
     answer: Command | None = None  # for a value: it comes as `entity`
     entity: str = "text"
     free: bool = False  # any words at all are an answer: an address, a review, a question to a seller
+    again: bool = False  # asked a second time, after something else came between
     conversation: str = field(default="", metadata=stored_as("in"))  # where it was asked
 
 

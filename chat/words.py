@@ -101,9 +101,9 @@ ALREADY_WAITING = Words(
     "आप लाइन में हैं: लगभग {minutes} मिनट और। आपका लिखा कुछ नहीं खोएगा।",
 )
 KEPT_FOR_PERSON = Words(
-    "Kept for my colleague, who will be with you soon.",
-    "Saathi ke liye rakh liya hai, woh jaldi aayenge.",
-    "साथी के लिए रख लिया है, वे जल्दी आएँगे।",
+    "Kept for my colleague, who reads it first and answers here.",
+    "Saathi ke liye rakh liya hai, woh pehle yahi padhenge aur yahin jawab denge.",
+    "साथी के लिए रख लिया है, वे पहले यही पढ़ेंगे और यहीं जवाब देंगे।",
 )
 KEPT_TOO = Words(
     'Kept too. Write "back" if you would rather have the assistant.',

@@ -23,6 +23,7 @@ from rasa_sdk.interfaces import ActionNotFoundException
 from bot.components.devanagari import latin
 from bot.dialogue.turn import ACTIONS, Act, Answer, NotHere, Tools, Turn, say
 from bot.routing.dispatch import perform
+from bot.routing.intents import read_message
 from chat import words
 from chat.reply import text
 from chat.service.contexts import Drafts
@@ -49,10 +50,22 @@ def actions_app(tools: Tools, secret: str) -> FastAPI:
     async def health() -> dict[str, object]:
         return {"status": "ok", "actions": len(ACTIONS)}
 
+    def stranger(request: Request) -> bool:
+        given = request.headers.get("authorization", "")
+        return not hmac.compare_digest(given.encode(), f"Bearer {secret}".encode())
+
+    @app.post("/read")
+    async def read(request: Request) -> JSONResponse:
+        """What a message is, with a probability for each intent: asked before Rasa chooses."""
+        if stranger(request):
+            return JSONResponse({"error": "wrong secret"}, 403)
+        body = await request.json()
+        turn = turn_said(body["text"], body["metadata"], datetime.now(tools.db.zone))
+        return JSONResponse(await asyncio.to_thread(read_message, turn, tools))
+
     @app.post("/webhook")
     async def webhook(request: Request) -> JSONResponse:
-        given = request.headers.get("authorization", "")
-        if not hmac.compare_digest(given.encode(), f"Bearer {secret}".encode()):
+        if stranger(request):
             return JSONResponse({"error": "wrong secret"}, 403)
         call = await request.json()
         # No action reads the domain, and Rasa is told not to send it; the executor wants one.
@@ -131,17 +144,10 @@ def failed(turn: Turn) -> dict[str, Any]:
     return _plain(say(text(words.APOLOGY.in_(turn.locale)))) | {"failed": True}
 
 
-def turn_of(tracker: Tracker, zone: tzinfo) -> Turn:
-    """The turn that Rasa's tracker is in."""
-    message = tracker.latest_message
-    metadata = message.get("metadata") or {}
-    intent = message.get("intent") or {}
-    entities: dict[str, list[Any]] = {}
-    for found in message.get("entities") or []:
-        entities.setdefault(found["entity"], []).append(found["value"])
-    said = message.get("text") or ""
+def turn_said(said: str, metadata: Mapping[str, Any], now: datetime) -> Turn:
+    """The turn of a message of which nothing but the words is known."""
     return Turn(
-        id=tracker.sender_id,
+        id="",
         conversation=metadata.get("conversation", ""),
         customer=metadata.get("customer", ""),
         channel=metadata.get("channel", ""),
@@ -150,15 +156,33 @@ def turn_of(tracker: Tracker, zone: tzinfo) -> Turn:
         shared=bool(metadata.get("shared")),
         text=latin(said),
         said=said,
+        intent="",
+        confidence=0.0,
+        entities={},
+        slots={},
+        now=now,
+        attachments=tuple(metadata.get("attachments") or ()),
+    )
+
+
+def turn_of(tracker: Tracker, zone: tzinfo) -> Turn:
+    """The turn that Rasa's tracker is in."""
+    message = tracker.latest_message
+    intent = message.get("intent") or {}
+    entities: dict[str, list[Any]] = {}
+    for found in message.get("entities") or []:
+        entities.setdefault(found["entity"], []).append(found["value"])
+    bare = turn_said(message.get("text") or "", message.get("metadata") or {}, datetime.now(zone))
+    return replace(
+        bare,
+        id=tracker.sender_id,
         intent=intent.get("name") or "",
         confidence=float(intent.get("confidence") or 0.0),
         entities=entities,
         slots=tracker.current_slot_values(),
-        now=datetime.now(zone),
         alternatives=tuple(
             (other["name"], float(other["confidence"]))
             for other in (message.get("intent_ranking") or [])[1:4]
         ),
-        attachments=tuple(metadata.get("attachments") or ()),
         wishes=tuple((wish["intent"], wish["text"]) for wish in message.get("wishes") or ()),
     )

@@ -8,7 +8,9 @@ from app.actions import search_learning
 from app.gateway.shop import checkout_links, invoice_links, price_rules
 from app.recommender import keep_learning, open_suggesting, rules_of
 from app.settings import Settings
+from app.setup import reader_model
 from app.setup.rasa_model import ENCODERS
+from bot.dialogue.reading_here import open_reader
 from bot.dialogue.turn import Tools
 from chat.service.contexts import Contexts
 from retrieval.encoder import Encoder, Encoding, Progress
@@ -79,6 +81,7 @@ def open_tools(settings: Settings) -> Tools:
             "invoice_link": invoice_links(settings).url,
             "pays_online": bool(settings.stripe_key),
             "passages": passages,
+            "reader": open_reader(reader_model.FOLDER),
             "suggesting": suggesting,
         },
     )

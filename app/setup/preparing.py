@@ -7,7 +7,7 @@ import typer
 from app.actions.tools import build_index, build_passages, open_encoder
 from app.commands.terminal import bar, console
 from app.settings import Settings
-from app.setup import rasa_model
+from app.setup import rasa_model, reader_model
 from app.setup.seeding import seed_once
 from bot.understanding import UnderstandsLess
 from shop.catalogue.service import Catalogue
@@ -37,7 +37,7 @@ def step(name: str, work: Callable[[], object]) -> None:
 
 def train_model(settings: Settings, *, again: bool = False, force: bool = False) -> bool:
     """Train Rasa when its sources changed, showing what it does; False when the new one was refused."""
-    with console.status("Language model: training Rasa (about a minute)") as status:
+    with console.status("Language model: training (about two minutes)") as status:
 
         def show(line: str) -> None:
             words = line.split("- ", 1)[-1].strip()
@@ -45,6 +45,7 @@ def train_model(settings: Settings, *, again: bool = False, force: bool = False)
                 status.update(f"Language model: {words[:90]}")
 
         try:
+            fitted = reader_model.train(show, again=again)
             trained = rasa_model.train(
                 rasa_model.encoder_folder(settings.encoder), show, again=again, force=force
             )
@@ -54,5 +55,5 @@ def train_model(settings: Settings, *, again: bool = False, force: bool = False)
         except UnderstandsLess as err:
             console.print(f"[yellow]-[/yellow] {err}")
             return False
-    console.print(f"[green]✓[/green] Language model{'' if trained else ' (unchanged)'}")
+    console.print(f"[green]✓[/green] Language model{'' if trained or fitted else ' (unchanged)'}")
     return True

@@ -6,11 +6,16 @@ from dataclasses import replace
 from bot.actions.recommending import set_reminders
 from bot.actions.shelf import whole_number
 from bot.actions.talk import buttons
+from bot.components.wording import glossed
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words import account as words
 from chat.reply import Command, Option, choice
 from chat.words import Words
+from retrieval.passages import Passages
 
+_OF_MONEY = re.compile(
+    r"\b(?:refund\w*|money|paisa|paise|amount|account|credit|pays?|cost|charge\w*)\b", re.IGNORECASE
+)
 _STOPS = re.compile(
     r"\b(?:stop|unsubscribe|opt out|off|mute|cancel|no|don'?t|do not|too many|remove"
     r"|band|bandh|mat|nahi|hata|hatao)\b"
@@ -66,6 +71,8 @@ def _days(said: str) -> int | None:
 @action("refund_policy", title=Words("Return rules", "Wapsi ke niyam", "वापसी के नियम"))
 def refund_policy(turn: Turn, tools: Tools) -> Answer:
     """The shop's own rules, as they are written."""
-    # Asked of what the shop wrote, and that is English.
-    asked = turn.text if len(turn.text.split()) > 1 else words.RETURN_RULES.en
+    # Asked of what the shop wrote, and that is English: where these words find nothing, its rules are told.
+    passages = tools.extras.get("passages")
+    written = isinstance(passages, Passages) and passages.answer(glossed(turn.text)) is not None
+    asked = turn.text if written and _OF_MONEY.search(turn.text) else words.RETURN_RULES.en
     return ACTIONS["action_faq"](replace(turn, text=asked), tools)

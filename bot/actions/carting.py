@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from bot.actions.listing import ask_how_many, ask_line, impossible, take_list
-from bot.actions.searching import record_choice, state_of
+from bot.actions.searching import asked, record_choice, show, state_of
 from bot.actions.shelf import (
     PLACES,
     carts_of,
@@ -23,7 +23,9 @@ from bot.actions.shelf import (
 from bot.actions.suggested import goes_with, instead_of, note_added
 from bot.dialogue.choosing import still_offered
 from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.wished import found_in_view, wished
 from bot.words import cart as wording
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
@@ -33,11 +35,12 @@ from shop.cart.requests import AddToCart, Clear, Item, SetQuantity, Swap, TakeOu
 from shop.cart.words import REFUSALS
 from shop.catalogue.product import Product
 from shop.errors import ShopError
-from shop.finding.matching import packs
+from shop.finding.in_view import picked
+from shop.finding.matching import Candidate, packs
 from shop.finding.remembered import TOUCHED
 from shop.reading.instead import parted_instead
 from shop.reading.likeness import nearest as nearest_word
-from shop.reading.lists import pieces
+from shop.reading.likeness import tokens_of
 from shop.reading.quantity import Wanted, parse_wanted, whole
 from shop.words import ADD_TO_CART
 
@@ -118,12 +121,24 @@ def add_to_cart(turn: Turn, tools: Tools) -> Answer:
     return replace(added, replies=(*added.replies, *questions)) if questions else added
 
 
-def _add_one(turn: Turn, tools: Tools) -> Answer:
-    wishes = pieces(turn.text)
+_HOW_MUCH = re.compile(r"\b(?:how (?:much|many)|kitn[aeio]|kitta)\b", re.IGNORECASE)
+
+
+def _add_one(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
+    if not turn.entity("sku") and "?" in turn.text and _HOW_MUCH.search(turn.text):
+        return show(turn, tools, asked(turn, tools))  # a question never changes a cart
+    if not turn.entity("sku") and parted_instead(turn.text) and (swapped := _swapped(turn, tools)):
+        return swapped
+    wishes = wished(turn, tools, turn.text)
+    here = {} if turn.entity("sku") else found_in_view(turn, tools)
+    if len(wishes) == 1 and (match := here.get(wishes[0])) and match.sure:
+        return _put_matched(turn, tools, match.sure)
     wanted = parse_wanted(wishes[0] if len(wishes) == 1 else turn.text)
     sku = turn.entity("sku")
     if not sku and len(wishes) <= 1:
         sku = pointed_at(turn, tools, wanted.words) or _more_of(turn, tools, " ".join(wishes))
+    if not sku and len(wishes) <= 1 and (other := other_kind(turn, tools, wanted.words)):
+        sku = other.sku
     if not sku:
         return take_list(turn, tools, turn.text)
     product = tools.catalogue.product(str(sku))
@@ -140,6 +155,42 @@ def _add_one(turn: Turn, tools: Tools) -> Answer:
         except ShopError as err:
             return say(text(err.in_(turn.locale)))
     return _put_one(turn, tools, product, quantity, add=True)
+
+
+def _put_matched(turn: Turn, tools: Tools, found: Candidate) -> Answer:
+    """What is in view and was pointed at, as many as said; what it is not sold in is asked about."""
+    try:
+        return _put_one(turn, tools, found.product, whole(found.quantity), add=True)
+    except ShopError as err:
+        return say(text(err.in_(turn.locale)))
+
+
+# Only beside these words is it another kind of what was put in last: "and 6 of the white".
+_SAME_KIND = re.compile(
+    r"^(?:and|aur|also|plus)\b|\bof (?:the|them)\b|\bsame\b|\bwal[aie]\b|\bones?\b", re.IGNORECASE
+)
+_ABOUT_KIND = re.compile(
+    r"\b(?:same|size|pack|of|the|them|those|in|also|ones?|wal[aie]|aur|and|as well|too)\b|,"
+)
+
+
+def other_kind(turn: Turn, tools: Tools, words: str) -> Product | None:
+    """ "And 6 of the white": of what was put in last, the one of its brand and size that is white."""
+    sku = tools.contexts.get(turn.customer, TOUCHED, turn.now) if _SAME_KIND.search(turn.text) else None
+    last = tools.catalogue.product(str(sku)) if sku else None
+    asked = set(tokens_of(_ABOUT_KIND.sub(" ", words.lower())))
+    if last is None or not 0 < len(asked) <= 3:
+        return None
+    found = tools.catalogue.products(tools.search.search(f"{last.title} {' '.join(asked)}", limit=40).skus)
+    own = set(tokens_of(last.title))
+    alike = {
+        p.sku: len(own & set(tokens_of(p.title)))
+        for p in found
+        if p.active and p.sku != last.sku and (p.brand, p.pack) == (last.brand, last.pack)
+        and asked <= set(tokens_of(p.title)) and not asked <= own
+    }  # fmt: skip
+    best = [sku for sku, shared in alike.items() if shared == max(alike.values())]
+    return next((p for p in found if [p.sku] == best), None)
 
 
 def _more_of(turn: Turn, tools: Tools, words: str) -> str:
@@ -180,22 +231,25 @@ def _recounted(turn: Turn, tools: Tools, wanted: Wanted) -> Answer | None:
 
 
 @action("update_cart", title=Words("Change my cart", "Cart badlo", "कार्ट बदलिए"), private=True)
-def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
+def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912  # each way out is an answer
     """Another quantity: "make it 30", "maggi 20 instead", "no, 20 not 12"; or undo."""
-    if turn.entity("text") == "undo" or re.search(r"\b(undo|wapas)\b", turn.text.lower()):
-        refusal = _refusal(turn, carts_of(tools).undo, Undo(turn.customer, turn.key("cart")))
-        undone = wording.UNDONE.in_(turn.locale)
-        return say(text(refusal)) if refusal else say_cart(turn, tools, undone)
+    if turn.entity("text") == "undo":
+        return undo(turn, tools)
     if swapped := _swapped(turn, tools):
         return swapped
-    wanted = parse_wanted(turn.text)
+    if several := _change_several(turn, tools):
+        return several
+    wanted = _read_change(turn, tools) or parse_wanted(turn.text)
     if wanted.count is None:  # "isko 2 karo": the number alone says it
         wanted = parse_wanted(" ".join(_CHANGING.sub(" ", turn.text.lower()).split()))
     product = _meant_in_cart(turn, tools, wanted.words)
     if product is None:
         if recounted := _recounted(turn, tools, wanted):
             return recounted
-        if wanted.words and not _in_cart(turn, tools).lines:
+        named = bool(reading_of(turn, tools).said("G"))
+        if (wanted.words and not _in_cart(turn, tools).lines) or found_in_view(turn, tools):
+            return take_list(turn, tools, turn.text)
+        if named and len(reading_of(turn, tools).lines) > 1:
             return take_list(turn, tools, turn.text)
         return _not_in_cart(turn, tools, turn.text, wanted.count) or say_cart(
             turn, tools, impossible(turn.text, turn.locale) or wording.CHANGE_WHICH.in_(turn.locale)
@@ -219,20 +273,87 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each wa
     return _put_one(turn, tools, product, quantity, add=False)
 
 
+def _read_change(turn: Turn, tools: Tools) -> Wanted | None:
+    """The amount and the names of a change, as they were read; None where it has not just one amount."""
+    reading = reading_of(turn, tools)
+    amounts = [
+        reading.text[s.start : s.end]
+        for s in reading.spans
+        if s.kind == "A" and not _gone(reading.text[: s.start], reading.text[s.end :])
+    ]
+    if len(amounts) != 1:
+        return None
+    names = " ".join((*reading.said("G"), *reading.said("S"), *reading.said("Q")))
+    names = names or parse_wanted(" ".join(reading.refused)).words  # "sandal 8 ki jagah 10"
+    wanted = parse_wanted(amounts[0])
+    return replace(wanted, words=names, text=turn.text) if wanted.count is not None else None
+
+
+def _change_several(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Make salt 6, and maggi not 10 but 8": each of them is in the cart, and set."""
+    reading = reading_of(turn, tools)
+    there = in_cart(turn, tools) if len(reading.lines) > 1 else []
+    wanted: list[tuple[Product, int]] = []
+    for line in reading.lines if there else ():
+        here = picked(f"{line.goods} {line.points}", there)
+        counts = [parse_wanted(a).count for a in line.amounts if not _gone_in(reading.text, a)]
+        if len(here) != 1 or len(counts) != 1 or not counts[0] or counts[0].denominator != 1:
+            return None
+        wanted.append((here[0], int(counts[0])))
+    told = []
+    for product, quantity in wanted:
+        asked = SetQuantity(turn.customer, product.sku, quantity, turn.key(f"cart-{product.sku}"))
+        refusal = _refusal(turn, carts_of(tools).set_quantity, asked)
+        told.append(refusal or wording.SET.in_(turn.locale, quantity=quantity, title=product.title))
+        touched(turn, tools, product.sku)
+    return say_cart(turn, tools, "\n".join(told)) if told else None
+
+
+def _gone_in(text: str, amount: str) -> bool:
+    before, _, behind = text.partition(amount)
+    return _gone(before, behind)
+
+
+def _gone(before: str, behind: str) -> bool:
+    """Whether this amount is the one that was: "not 10 but 8", "10 nahi 8", "from 10 to 8"."""
+    return (
+        re.search(r"\b(?:not|from|instead of)\s+$", before) is not None
+        or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki jagah|ke badle|se)\s+(?=\w*\d|\w)", behind) is not None
+    )
+
+
+@action("undo", private=True)
+def undo(turn: Turn, tools: Tools) -> Answer:
+    """The cart as it was before its last change."""
+    refusal = _refusal(turn, carts_of(tools).undo, Undo(turn.customer, turn.key("cart")))
+    return say(text(refusal)) if refusal else say_cart(turn, tools, wording.UNDONE.in_(turn.locale))
+
+
+_SAYS_OUT = re.compile(
+    r"\b(?:remove|delete|out|hata\w*|nika\w*|drop|cancel|don'?t|nahi|mat)\b", re.IGNORECASE
+)
+
+
 @action("remove_from_cart", title=Words("Remove from cart", "Cart se hatao", "कार्ट से हटाइए"), private=True)
 def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
     """Take a product out."""
-    words = re.sub(
+    reading = reading_of(turn, tools)
+    words = " ".join(
+        (*reading.said("G"), *reading.refused, *reading.said("R"), *reading.said("Q"), *reading.said("S"))
+    )
+    words = words or re.sub(
         r"\b(remove|delete|take|out|hata|hatao|nikal|nikalo|from|cart|do|dont|don't)\b",
         " ",
         turn.text.lower(),
     )
     product = _meant_in_cart(turn, tools, parse_wanted(words).words)
     if product is None:
+        if not _in_cart(turn, tools).lines and reading.said("G") and not _SAYS_OUT.search(turn.text):
+            return show(turn, tools, asked(turn, tools))
         which = wording.TAKE_OUT_WHICH.in_(turn.locale)
         return _not_in_cart(turn, tools, words) or say_cart(turn, tools, which)
-    asked = TakeOut(turn.customer, product.sku, turn.key("cart"))
-    refusal = _refusal(turn, carts_of(tools).take_out, asked)
+    wish = TakeOut(turn.customer, product.sku, turn.key("cart"))
+    refusal = _refusal(turn, carts_of(tools).take_out, wish)
     gone = wording.TAKEN_OUT.in_(turn.locale, title=product.title)
     return say(text(refusal)) if refusal else say_cart(turn, tools, gone)
 
@@ -297,7 +418,7 @@ def _not_in_cart(turn: Turn, tools: Tools, words: str, count: Fraction | None = 
     return ask(turn, tools, question, add, never_mind("add_to_cart"))
 
 
-def _meant_in_cart(turn: Turn, tools: Tools, words: str) -> Product | None:
+def _meant_in_cart(turn: Turn, tools: Tools, words: str) -> Product | None:  # noqa: PLR0911  # a case each
     """The product of the cart that is tapped, named, or was touched last."""
     sku = turn.entity("sku")
     if sku:
@@ -310,6 +431,8 @@ def _meant_in_cart(turn: Turn, tools: Tools, words: str) -> Product | None:
         by_sku = {p.sku: p for p in there}
         return by_sku[cart.lines[place].sku] if place < len(cart.lines) else None
     if words:
+        if len(here := picked(words, there)) == 1:
+            return here[0]
         found = matched(turn, tools, words, only=there)
         best = found.sure or (found.asked[0] if len(found.asked) == 1 else None)
         if best:

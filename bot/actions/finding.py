@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 
 from bot.actions.looking import detail, side_by_side
-from bot.actions.searching import SHOWN, categories, find_for, known, show, state_of, step_of, today, worded
+from bot.actions.searching import SHOWN, asked, categories, find_for, show, state_of, step_of, worded
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.reading.filling import GOODS
 from bot.words import finding as words
 from chat.reply import choice, text
 from chat.words import Words
-from shop.finding.asking import CHEAPEST, Ask, read
+from shop.finding.asking import CHEAPEST, Ask
 from shop.finding.constraints import Constraints
 from shop.finding.refining import NO_CHEAPER, Step
 from shop.finding.state import SearchState
@@ -31,9 +33,9 @@ def search_product(turn: Turn, tools: Tools) -> Answer:
         return show(turn, tools, Ask("", Constraints(categories=(str(category),))))
     if as_typed:
         return show(turn, tools, Ask(str(as_typed), as_typed=True))
-    names = known(tools)
-    ask = read(turn.text, names, today(turn))
-    if _BROWSE.search(turn.text) and not ask.constraints.categories:
+    ask = asked(turn, tools)
+    named = bool(reading_of(turn, tools).said(GOODS))
+    if _BROWSE.search(turn.text) and not ask.constraints.categories and not named:
         return say(choice(words.BROWSE.in_(turn.locale), *categories(tools)))
     state = state_of(turn, tools)
     step = step_of(turn, tools, state) if state.shown else None
@@ -94,8 +96,8 @@ def refine_search(turn: Turn, tools: Tools) -> Answer:
     state = state_of(turn, tools)
     step = step_of(turn, tools, state)
     if step is not None:
-        return _take(turn, tools, state, step, read(turn.text, known(tools), today(turn)))
-    said = read(turn.text, known(tools), today(turn))
+        return _take(turn, tools, state, step, asked(turn, tools))
+    said = asked(turn, tools)
     if worded(said) or said.problem:
         return show(turn, tools, said)
     return say(choice(words.WHICH.in_(turn.locale), *categories(tools)))

@@ -8,6 +8,7 @@ from bot.actions.shelf import carts_of, matched, matched_all, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
 from bot.dialogue.asking import expect
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, alone, say
+from bot.dialogue.wished import found_in_view, wished
 from bot.words import cart as wording
 from chat.open_questions import Asked
 from chat.reply import Command, Option, Reply, choice, text
@@ -39,14 +40,20 @@ def order_list(turn: Turn, tools: Tools) -> Answer:
 
 def take_list(turn: Turn, tools: Tools, typed: str, known: Mapping[str, Match] | None = None) -> Answer:
     """Add what is sure, ask about what is not, name what is unknown. `known` was matched already."""
-    wishes = pieces(typed)
+    known = known or (found_in_view(turn, tools) if typed == turn.text else {})
+    wishes = wished(turn, tools, typed)
     if not wishes:
         return say(text(wording.WHAT_TO_ADD.in_(turn.locale)))
     if len(wishes) > MOST_LINES:
         return say(text(wording.TOO_LONG.in_(turn.locale, most=MOST_LINES)))
-    if len(wishes) == 1 and _looks_for(wishes[0]) and (searched := _search(turn, tools)):
+    if (
+        len(wishes) == 1
+        and wishes[0] not in known
+        and _looks_for(wishes[0])
+        and (searched := _search(turn, tools))
+    ):
         return searched
-    return _take(turn, tools, wishes, known or {})
+    return _take(turn, tools, wishes, known)
 
 
 def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, Match]) -> Answer:
@@ -55,7 +62,9 @@ def _take(turn: Turn, tools: Tools, wishes: Sequence[str], known: Mapping[str, M
     refusals = [said for wish in wishes if (said := impossible(wish, turn.locale))]
     wishes = [wish for wish in wishes if not impossible(wish, turn.locale)]
     usual = Orders(tools.db).bought_lately(turn.customer)
-    found = [known[wish] for wish in wishes] if known else matched_all(tools, wishes, usual)
+    unknown_yet = [wish for wish in wishes if wish not in known]
+    matches = dict(zip(unknown_yet, matched_all(tools, unknown_yet, usual), strict=True))
+    found = [known.get(wish) or matches[wish] for wish in wishes]
     if len(found) == 1 and not found[0].sure and not found[0].asked and (searched := _search(turn, tools)):
         return searched  # of one wish that nothing is like a search has more to say
     sure = [m.sure for m in found if m.sure]

@@ -5,6 +5,7 @@ import re
 from bot.actions.faq import asked_of
 from bot.actions.searching import (
     Days,
+    asked,
     card,
     find_for,
     known,
@@ -14,13 +15,18 @@ from bot.actions.searching import (
     state_of,
     step_of,
     today,
+    worded,
 )
+from bot.actions.shelf import matched_all
 from bot.actions.suggested import instead_of, note_looked_at
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.reading.filling import GOODS
 from bot.words import products as words
 from bot.words.comparing import compare
-from chat.reply import Command, Option, Reply, text
+from chat.reply import Command, Option, Reply, choice, text
 from chat.words import Words
+from insight.reminders.words import ADD_ALL
 from retrieval.snapshot import Where
 from shop.catalogue.product import Product
 from shop.finding.asking import FREE, read
@@ -29,6 +35,7 @@ from shop.finding.find import Found
 from shop.finding.measure import spoken_unit_price
 from shop.finding.pointing import pointed
 from shop.finding.state import SearchState
+from shop.money import Money
 from shop.reading.quantity import parse_wanted
 from shop.words import ADD_TO_CART
 
@@ -68,11 +75,16 @@ def meant(turn: Turn, tools: Tools, chatter: re.Pattern[str]) -> tuple[Product |
     if focus and _IT.search(turn.text) and not known(tools).brand_in(turn.text):
         return tools.catalogue.product(focus), None
     left = " ".join(chatter.sub(" ", turn.text).split()).strip(" ?!.,")
-    ask = read(parse_wanted(left).words if left else "", known(tools), today(turn))
+    named = reading_of(turn, tools).said(GOODS)
+    ask = (
+        asked(turn, tools)
+        if named
+        else read(parse_wanted(left).words if left else "", known(tools), today(turn))
+    )
     if len(re.findall(r"[^\W\d_]{2,}", ask.words)) and not re.fullmatch(
         r"(?:it|this|that|these|one|iska|yeh|ye|isme|is)\W*", ask.words, re.IGNORECASE
     ):
-        found = find_for(turn, tools, read(left, known(tools), today(turn)))
+        found = find_for(turn, tools, ask if named else read(left, known(tools), today(turn)))
         if not found.products or found.near:
             return None, found
         return (found.products[0] if len(found.products) == 1 else None), found
@@ -158,6 +170,9 @@ def compare_products(turn: Turn, tools: Tools) -> Answer:
         return side_by_side(turn, tools, step.skus)
     if len(named) > 1:
         return side_by_side(turn, tools, tuple(named))
+    wanted = asked(turn, tools)
+    if reading_of(turn, tools).said(GOODS) and worded(wanted):  # "which oil is cheapest per litre"
+        return show(turn, tools, wanted)
     return say(text(words.WHICH_TO_COMPARE.in_(turn.locale)))
 
 
@@ -193,12 +208,46 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
     return say(shown, *_if_gone(turn, tools, product))
 
 
+def _price_list(turn: Turn, tools: Tools) -> Answer | None:
+    """Several things with their amounts, and no order: what each costs, and what they would come to."""
+    lines = [line.words for line in reading_of(turn, tools).lines if line.goods]
+    if len(lines) < 2:
+        return None
+    told, total, unclear = [], Money(0), []
+    for wish, found in zip(lines, matched_all(tools, lines, {}), strict=True):
+        one = found.sure or (found.asked[0] if found.asked else None)
+        if one is None or one.quantity < 1:
+            unclear.append(wish)
+            continue
+        count = max(1, round(one.quantity))
+        each = one.product.unit_price_at(count)
+        total = total + each * count
+        told.append(
+            words.PRICE_OF.in_(
+                turn.locale,
+                count=count,
+                title=one.product.title,
+                each=each.spoken(),
+                total=(each * count).spoken(),
+            )
+        )
+    if not told:
+        return None
+    told.append(words.COMES_TO.in_(turn.locale, total=total.spoken()))
+    if unclear:
+        told.append(words.NO_PRICE_OF.in_(turn.locale, lines="; ".join(unclear)))
+    add = Option(ADD_ALL.in_(turn.locale), Command("order_list", {"text": turn.text}))
+    return say(choice("\n".join(told), add))
+
+
 @action("ask_price", title=Words("Ask a price", "Rate poocho", "रेट पूछिए"))
 def ask_price(turn: Turn, tools: Tools) -> Answer:
     """What it costs, and what it costs by the quantity named."""
-    asked = read(turn.text, known(tools), today(turn))
-    if asked.problem == FREE:
-        return show(turn, tools, asked)
+    wanted = asked(turn, tools)
+    if wanted.problem == FREE or (wanted.order and worded(wanted)):  # "the cheapest rice per kilo"
+        return show(turn, tools, wanted)
+    if listed := _price_list(turn, tools):
+        return listed
     product, found = meant(turn, tools, _ASKED_PRICE)
     if product is None:
         return _which(turn, tools, found, words.PRICES_NOW)

@@ -4,18 +4,23 @@ Each says first what will happen and needs an explicit yes before anything is wr
 customer's own orders exist here: who they are was proven by their channel or the storefront.
 """
 
-import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from fractions import Fraction
 
-from bot.actions.shelf import matched
-from bot.actions.which_order import LISTED, chosen_order, next_best, way_called
+from bot.actions.shelf import matched, whole_number
+from bot.actions.which_order import LISTED, chosen_order, next_best, said_of, way_called
 from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
 from bot.words.products import NOT_ANY_MORE
+from chat.contexts import ContextKey
 from chat.reply import Command, Option, text
 from chat.words import Words
 from shop.errors import ShopError
+from shop.finding.in_view import picked
 from shop.money import Money
 from shop.orders.changes import Swap, worth
 from shop.orders.order import Line, Order
@@ -26,6 +31,22 @@ from shop.orders.view import OrderView
 from shop.orders.words import CANCEL_REASONS, STATES
 from shop.reading.quantity import parse_wanted, whole
 from shop.replies import order_line, order_reply
+
+
+@dataclass(frozen=True)
+class Underway:
+    """The line of an order that a return, an exchange or a change is about."""
+
+    order: str
+    line: str
+
+
+# Around the goods of an order, where nothing but the words is known.
+_ABOUT = frozenset(
+    ("return", "exchange", "change", "order", "from", "item", "my", "the", "want", "to", "of", "i", "in")
+)
+
+UNDERWAY = ContextKey("underway", Underway, timedelta(minutes=30))
 
 
 def _said_no(turn: Turn) -> bool:
@@ -106,14 +127,17 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
     line = _line_meant(turn, tools, order)
     if line is None:
         options = [
-            Option(f"{x.quantity} x {x.title}", Command(intent, {"order": order.id, "line": x.sku}))
+            Option(
+                f"{x.quantity} x {x.title}",
+                Command(intent, {"order": order.id, "line": x.sku, "said": said_of(turn)}),
+            )
             for x in order.lines
         ]
         what = words.CHANGE_WHAT if changes else words.EXCHANGE_WHAT
         return ask(turn, tools, what.in_(locale), *options, never_mind(intent))
     new = str(turn.entity("sku") or "")
     try:
-        quantity = _pieces(turn, order, line)
+        quantity = _pieces(turn, tools, order, line)
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
     if not new:
@@ -137,30 +161,56 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
     )
 
 
-def _pieces(turn: Turn, order: Order, line: Line) -> int:
-    """How many of a line are meant: tapped before, said with its name, or all. An order's number is none."""
-    said = " ".join(
-        w for w in turn.text.split() if len(w) < 4 or not order.id.endswith(w.upper().strip("#.,"))
-    )
-    wanted = None if turn.entity("line") else parse_wanted(said).count
-    return int(turn.entity("quantity") or (whole(wanted, line.quantity) if wanted else line.quantity))
+def _pieces(turn: Turn, tools: Tools, order: Order, line: Line) -> int:
+    """How many of a line are meant: tapped before, said with its name, or all."""
+    if tapped := whole_number(turn.entity("quantity")):
+        return tapped
+    said = _said_in(turn, tools, order).get(line.sku)
+    return whole(said, line.quantity) if said else line.quantity
 
 
 def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
-    """The line that is tapped or named; an order of one line needs no naming."""
+    """The line that is tapped, named, or was spoken of last; an order of one line needs no naming."""
     sku = str(turn.entity("line") or "")
     if not sku and len(order.lines) == 1:
         return order.lines[0]
     if not sku:
-        there = tools.catalogue.products([x.sku for x in order.lines])
-        named = re.sub(
-            rf"\b({order.id.lower()}|return|exchange|change|order|from|item|my|the|want|to|of|i|in|wapas|refund)\b",
-            " ",
-            turn.text.lower(),
+        named = [one for one in _said_in(turn, tools, order) if one]
+        before = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
+        if not named and before and before.order == order.id:
+            named = [before.line]
+        sku = named[0] if len(named) == 1 else ""
+    found = next((x for x in order.lines if x.sku == sku), None)
+    if found:
+        tools.contexts.save(turn.customer, UNDERWAY, Underway(order.id, found.sku), turn.now)
+    return found
+
+
+def _said_in(turn: Turn, tools: Tools, order: Order) -> dict[str, Fraction | None]:
+    """Of the order's goods those that were named, each with the count that was said."""
+    said = said_of(turn)
+    if not said:
+        return {}
+    there = list(tools.catalogue.products([x.sku for x in order.lines]))
+    reading = reading_of(replace(turn, text=said, said=said), tools)
+    found: dict[str, Fraction | None] = {}
+    for line in reading.lines:
+        here = picked(f"{line.goods} {line.points}", there) if line.goods or line.points else []
+        if len(here) == 1:
+            found[here[0].sku] = parse_wanted(line.amount).count if line.amount else None
+    if not reading.spans and not found:  # nothing was read: as the words stand
+        bare = " ".join(
+            w for w in said.split() if order.id.lower() not in w.lower() and w.lower() not in _ABOUT
         )
-        found = matched(turn, tools, parse_wanted(named).words, only=there) if there else None
-        sku = found.sure.product.sku if found and found.sure else ""
-    return next((x for x in order.lines if x.sku == sku), None)
+        match = matched(turn, tools, parse_wanted(bare).words, only=there) if there else None
+        if match and match.sure:
+            found[match.sure.product.sku] = parse_wanted(bare).count
+    amounts = reading.said("A")
+    tapped = str(turn.entity("line") or "")
+    last = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
+    if amounts and not found and (sku := tapped or (last.line if last and last.order == order.id else "")):
+        found[sku] = parse_wanted(amounts[0]).count
+    return found
 
 
 def _offer(
@@ -255,12 +305,15 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     line = _line_meant(turn, tools, order)
     if line is None:
         options = [
-            Option(f"{x.quantity} x {x.title}", Command("return_order", {"order": order.id, "line": x.sku}))
+            Option(
+                f"{x.quantity} x {x.title}",
+                Command("return_order", {"order": order.id, "line": x.sku, "said": said_of(turn)}),
+            )
             for x in order.lines
         ]
         return ask(turn, tools, words.RETURN_WHAT.in_(turn.locale), *options, never_mind("return_order"))
     try:
-        quantity = _pieces(turn, order, line)
+        quantity = _pieces(turn, tools, order, line)
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
     method = str(turn.entity("text") or "")

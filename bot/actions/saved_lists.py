@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.actions.listing import add_all
 from bot.actions.shelf import say_cart
-from bot.dialogue.turn import Answer, Tools, Turn, alone, say
+from bot.dialogue.turn import Answer, Tools, Turn, action, alone, say
 from bot.words import lists as wording
 from chat.reply import Command, Option, choice, text
 from shop.cart.pricing import nearest
@@ -35,6 +35,12 @@ def about_a_saved_list(turn: Turn, tools: Tools) -> Answer | None:
         saved = SavedLists(tools.db).called(turn.customer, name)
         return _load(turn, tools, name, saved) if saved is not None else None
     return None
+
+
+@action("saved_list", private=True)
+def saved_list(turn: Turn, tools: Tools) -> Answer:
+    """What is said about lists kept by name; which there are, where nothing more is said."""
+    return about_a_saved_list(turn, tools) or _which(turn, tools)
 
 
 def _save(turn: Turn, tools: Tools, name: str) -> Answer:

@@ -6,7 +6,9 @@ from datetime import date
 
 from bot.components.wording import glossed
 from bot.dialogue.catalogue_cache import read_off
+from bot.dialogue.reading_here import in_shop_words, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.reading.filling import GOODS, QUALITY
 from bot.words import finding as words
 from bot.words import products as of
 from chat.payloads import command_of
@@ -20,11 +22,12 @@ from shop.catalogue.product import Product, Seller
 from shop.delivery.offers import USUAL_DAYS
 from shop.delivery.service import Delivery
 from shop.delivery.ways import PICKUP
-from shop.finding.asking import Ask
-from shop.finding.constraints import Constraints
+from shop.finding.asking import Ask, read
+from shop.finding.constraints import Constraints, states_free
 from shop.finding.find import Found, find
 from shop.finding.known import Known
 from shop.finding.measure import spoken_unit_price
+from shop.finding.phrases import DIETS
 from shop.finding.refining import Step, refine
 from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.state import SearchState
@@ -70,6 +73,23 @@ def remember_search(turn: Turn, tools: Tools, state: SearchState) -> None:
 def today(turn: Turn) -> date:
     """The day that it is in the shop: turns are told in its own time."""
     return turn.now.date()
+
+
+def asked(turn: Turn, tools: Tools) -> Ask:
+    """What is looked for: the conditions that the words put, and those of the words that name goods."""
+    ask = read(turn.text, known(tools), today(turn))
+    reading = reading_of(turn, tools)
+    if not reading.said(GOODS):
+        return ask
+    wanted = ask.constraints
+    refused = {w for words in (*reading.refused, *wanted.without) for w in words.lower().split()}
+    named = [
+        reading.text[s.start : s.end]
+        for s in reading.spans
+        if s.kind in (GOODS, QUALITY) and not reading.text[s.start : s.end].endswith((" free", " less"))
+    ]
+    left = [w for words in named for w in words.split() if w not in refused]
+    return replace(ask, words=in_shop_words(" ".join(left), tools)) if left else ask
 
 
 class Days:
@@ -145,6 +165,7 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
         options.append(Option(words.AS_TYPED.in_(locale), as_typed))
     if found.near and not offset:
         options.append(_wish(turn))
+    lead = f"{lead} {_unstated(found, locale)}".strip()
     return say(
         Reply(
             "cards",
@@ -227,6 +248,16 @@ def _lead(found: Found, offset: int, locale: str, *, other_brands: bool) -> str:
     elif not said:
         said.append(words.FOUND.in_(locale))
     return " ".join(said)
+
+
+def _unstated(found: Found, locale: str) -> str:
+    for word in found.asked.constraints.without:
+        if word in DIETS:
+            stated = [states_free(p, word) for p in found.products]
+            if not all(stated):
+                said = words.NOT_ALL_STATE_FREE if any(stated) else words.NOT_STATED_FREE
+                return said.in_(locale, what=word)
+    return ""
 
 
 def _nothing(turn: Turn, tools: Tools, ask: Ask, offset: int, lead: str) -> Answer:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from bot.dialogue.catalogue_cache import read_off
+from bot.dialogue.reading_here import in_shop_words
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import cart as wording
 from bot.words.checkout import LINE, VOUCHER
@@ -70,7 +71,7 @@ def matched_all(tools: Tools, wishes: Sequence[str], usual: Mapping[str, int]) -
     """What each of these means, in the whole catalogue: searched together, each product read once."""
     again = {wish: named for wish in wishes if (named := named_again(wish))}
     had = _had_before(tools, again, usual) if again else {}
-    searched = {wish: again.get(wish, wish) for wish in wishes if wish not in had}
+    searched = {wish: in_shop_words(again.get(wish, wish), tools) for wish in wishes if wish not in had}
     read: dict[str, Product | None] = {}
 
     def propose(asked: Sequence[str]) -> list[list[Product]]:
@@ -83,7 +84,8 @@ def matched_all(tools: Tools, wishes: Sequence[str], usual: Mapping[str, int]) -
     names = list(searched.values())
     found = dict(zip(names, match_all(names, propose, weights(tools), usual), strict=True))
     asked = {wish: _asked(wish, found[name]) for wish, name in searched.items() if wish in again}
-    return [had.get(wish) or asked.get(wish) or found[searched[wish]] for wish in wishes]
+    met = [had.get(wish) or asked.get(wish) or found[searched[wish]] for wish in wishes]
+    return [replace(match, text=wish) for match, wish in zip(met, wishes, strict=True)]
 
 
 def _asked(wish: str, found: Match) -> Match:

@@ -8,7 +8,9 @@ from bot.actions.shelf import newer
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.choosing import still_offered
 from bot.dialogue.language import LANGUAGES, asked_for, speak
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Answer, Tools, Turn, action, say
+from bot.reading.filling import GOODS
 from bot.routing.dispatch import run
 from bot.routing.product_names import wanted_goods
 from bot.words import talk as words
@@ -100,11 +102,22 @@ def deny(turn: Turn, tools: Tools) -> Answer:
     )
 
 
+@action("skip")
+def skip(turn: Turn, tools: Tools) -> Answer:
+    """This line is left out and the next comes; where there is none, the question is left."""
+    offered = (o.command for o in still_offered(turn, tools) if o.command and o.command.entities.get("skip"))
+    if passed := next(offered, None):
+        settled(turn, tools)
+        return run(passed, turn, tools)
+    return deny(turn, tools)
+
+
 @action("inform")
 def inform(turn: Turn, tools: Tools) -> Answer:
     """A bare value: it answers what was asked, else it may name a product."""
     asked = open_question(turn, tools)
-    if asked and asked.answer:
+    counted = asked is not None and asked.entity == "quantity"
+    if asked and asked.answer and not (counted and reading_of(turn, tools).said(GOODS)):
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: turn.text})
     if _names_goods(turn, tools):  # "10 tata salt 1kg"

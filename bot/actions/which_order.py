@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.actions.faq import written_by_the_shop
+from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import orders as words
 from chat.days import day_in
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, choice, text
 from chat.words import TALK_TO_PERSON, Words
+from shop.catalogue.product import Product
+from shop.finding.in_view import picked
 from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
@@ -93,7 +96,7 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
     mine = mine_of(turn, tools)
     if not mine:
         return none_yet(turn, tools)
-    meant = named(turn, mine)
+    meant = named(turn, mine) or _spoken_of(turn, tools, mine)
     if meant:
         return meant
     unknown = re.search(
@@ -106,11 +109,41 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
         return able[0]
     if not able:
         return say(text(f"{order_line(mine[0], turn.locale)}. {next_best(step, turn.locale)}"))
+    # What was said of goods and counts goes along: it is about them once the order is known.
     options = [
-        Option(f"{o.id}, {day_in(turn.locale, o.at)}", Command(intent, {"order": o.id}), o.total.spoken())
+        Option(
+            f"{o.id}, {day_in(turn.locale, o.at)}",
+            Command(intent, {"order": o.id, "said": said_of(turn)}),
+            o.total.spoken(),
+        )
         for o in able[:LISTED]
     ]
     return say(Reply("choice", question.in_(turn.locale), options=tuple(options)))
+
+
+def said_of(turn: Turn) -> str:
+    """What was said about it: with an earlier message of this wish, where this one only taps or answers."""
+    return str(turn.entity("said") or turn.text)
+
+
+def _spoken_of(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
+    """The order of the day that is named, the newest with the goods that are named, or the one just shown."""
+    period = parse_period(turn.text, turn.now.date())
+    days = [o for o in mine if period and period[0] <= o.at.astimezone(turn.now.tzinfo).date() <= period[1]]
+    if len(days) == 1:
+        return days[0]
+    among = days or mine
+    goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
+    holding = [o for o in among if goods and any(picked(g, _goods_of(o, tools)) for g in goods)]
+    seen = tools.contexts.get(turn.customer, ORDER_SEEN, turn.now)
+    shown = [o for o in (holding or among) if o.id == seen]
+    if shown and (not goods or holding):
+        return shown[0]
+    return holding[0] if holding else None
+
+
+def _goods_of(order: Order, tools: Tools) -> list[Product]:
+    return list(tools.catalogue.products([line.sku for line in order.lines]))
 
 
 def next_best(step: Step | None, locale: str) -> str:

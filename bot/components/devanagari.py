@@ -40,6 +40,17 @@ _AS_TYPED = {
     "दस": "das", "बीस": "bees", "पचास": "pachas", "सौ": "sau", "आधा": "aadha", "डेढ़": "dedh", "ढाई": "dhai",
     "मदद": "madad", "नमस्ते": "namaste", "धन्यवाद": "dhanyawad", "शुक्रिया": "shukriya", "और": "aur", "एक": "ek",
     "पिछला": "pichla", "पिछली": "pichli", "पिछले": "pichle", "बासमती": "basmati", "नमकीन": "namkeen",
+    "पाउडर": "powder", "पावडर": "powder", "फॉर्च्यून": "fortune", "फार्च्यून": "fortune", "फॉर्च्युन": "fortune", "एक्सेल": "excel",
+    "एक्सल": "excel", "आशीर्वाद": "aashirvaad", "ब्रिटानिया": "britannia", "अमूल": "amul", "हल्दीराम": "haldiram",
+    "ऑयल": "oil", "क्रीम": "cream", "बटर": "butter", "चीज़": "cheese", "चॉकलेट": "chocolate", "जूस": "juice", "सॉस": "sauce",
+    "केचप": "ketchup", "जैम": "jam", "ब्रेड": "bread", "केक": "cake", "चिप्स": "chips", "कॉफी": "coffee", "कॉफ़ी": "coffee",
+    "टी": "tea", "शुगर": "sugar", "साल्ट": "salt", "राइस": "rice", "रिफाइंड": "refined", "सनफ्लावर": "sunflower",
+    "नूडल्स": "noodles", "पास्ता": "pasta", "डिटर्जेंट": "detergent", "टिश्यू": "tissue", "पेपर": "paper", "कप": "cup",
+    "प्लेट": "plate", "पेन": "pen", "नोटबुक": "notebook", "बल्ब": "bulb", "बैटरी": "battery", "डायपर": "diaper", "लोशन": "lotion",
+    "लक्स": "lux", "डव": "dove", "रिन": "rin", "विम": "vim", "हार्पिक": "harpic", "लाइज़ोल": "lizol", "डेटॉल": "dettol",
+    "कुरकुरे": "kurkure", "बोर्नविटा": "bournvita", "हॉर्लिक्स": "horlicks", "नेस्कैफे": "nescafe", "मसाला": "masala",
+    "ब्रांड": "brand", "साइज": "size", "साइज़": "size", "प्राइस": "price", "डिस्काउंट": "discount", "एड्रेस": "address",
+    "रिटर्न": "return", "एक्सचेंज": "exchange", "पिन": "pin", "नंबर": "number", "फोन": "phone", "मैनेजर": "manager",
     "टूथपेस्ट": "toothpaste", "मूंगफली": "moongfali", "भाई": "bhai", "हिंदी": "hindi", "हिन्दी": "hindi", "इंग्लिश": "english", "पता": "pata", "कोड": "code",
 }  # fmt: skip
 

@@ -9,8 +9,9 @@ restart forgets nothing, and the thousandth turn costs what the fifth costs.
 import asyncio
 import hmac
 import logging
-from typing import Any, Awaitable, Callable, Dict, List, Text
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
 
+import aiohttp
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
@@ -23,6 +24,7 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -31,6 +33,7 @@ from bot.components.action_results import keep_validator
 
 log = logging.getLogger(__name__)
 
+READ_WITHIN = aiohttp.ClientTimeout(total=2.0)
 TURNS_KEPT = 3  # policies look no further back; more would only make turns dearer
 
 
@@ -108,6 +111,9 @@ async def classifies(processor: MessageProcessor) -> bool:
 async def run_turn(processor: MessageProcessor, body: Dict[Text, Any]) -> Dict[Text, Any]:
     """One turn on a tracker made for it alone."""
     out = CollectingOutputChannel()
+    metadata = dict(body.get("metadata") or {})
+    if not body.get("tap"):
+        metadata["reading"] = await read_message(processor.action_endpoint, body.get("text", ""), metadata)
     message = UserMessage(
         # A leading slash would be taken for a command of Rasa's instead of a customer's words.
         text=body.get("text", "").lstrip("/ \t\r\n") or "?",
@@ -116,7 +122,7 @@ async def run_turn(processor: MessageProcessor, body: Dict[Text, Any]) -> Dict[T
         parse_data=_tapped(body),
         input_channel="turn",
         message_id=body["turn"],
-        metadata=body.get("metadata") or {},
+        metadata=metadata,
     )
     tracker = _tracker(processor, body["turn"], body.get("state") or {})
     started_at = len(tracker.events)
@@ -136,6 +142,23 @@ async def run_turn(processor: MessageProcessor, body: Dict[Text, Any]) -> Dict[T
         ],
         "state": _state(tracker),
     }
+
+
+async def read_message(
+    actions: Optional[EndpointConfig], text: Text, metadata: Dict[Text, Any]
+) -> Dict[Text, Any]:
+    """What the actions, who know the shop and the conversation, read in this message; {} where they are away."""
+    if actions is None or not actions.url:
+        return {}
+    url = actions.url.rsplit("/", 1)[0] + "/read"
+    try:
+        async with aiohttp.ClientSession(headers=actions.headers, timeout=READ_WITHIN) as session:
+            async with session.post(url, json={"text": text, "metadata": metadata}) as answer:
+                answer.raise_for_status()
+                return await answer.json()
+    except (aiohttp.ClientError, asyncio.TimeoutError, KeyError, ValueError):
+        log.warning("no reading of turn %s: its words alone are read", metadata.get("conversation"))
+        return {}
 
 
 def _tapped(body: Dict[Text, Any]) -> Dict[Text, Any]:

@@ -10,7 +10,10 @@ from datetime import timedelta
 
 from bot.dialogue.turn import Tools, Turn
 from chat.contexts import ContextKey
-from chat.open_questions import ASKED, Asked
+from chat.open_questions import ASKED, OFFERED, Asked
+
+# A yes to these throws something away: what came between ends the question.
+NOT_AGAIN = frozenset({"clear_cart", "cancel_order", "account_help"})
 
 UNANSWERED = ContextKey("unanswered", str, timedelta(hours=1))  # what nothing written answers: for a seller
 
@@ -33,6 +36,22 @@ def asked_anew(turn: Turn, tools: Tools) -> None:
         settled(turn, tools)
     elif asked.yes or asked.no:
         tools.contexts.save(turn.customer, ASKED, replace(asked, yes=None, no=None), at)
+
+
+def left_open(turn: Turn, tools: Tools, before: Asked | None) -> Asked | None:
+    """The question from before this turn, where the turn was about something else and it still waits.
+
+    It is asked again, once. A yes or no that comes after one more thing is not meant for it any more.
+    """
+    asked = open_question(turn, tools)
+    if before is None or asked != before:
+        return None
+    if not asked.again and not (asked.yes and asked.yes.intent in NOT_AGAIN):
+        tools.contexts.save(turn.customer, ASKED, replace(asked, again=True), turn.now)
+        return asked
+    asked_anew(turn, tools)
+    tools.contexts.forget(turn.customer, OFFERED)  # its buttons still work; a "yes" in words is not for them
+    return None
 
 
 def settled(turn: Turn, tools: Tools) -> None:

@@ -1,25 +1,32 @@
 """Runs what a turn wants: the answer to an open question, two wishes one after the other, or one action."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.actions.listing import ordered
 from bot.actions.pay_words import pay_words
 from bot.actions.saved_lists import about_a_saved_list, load
+from bot.actions.shelf import newer
 from bot.actions.which_order import about_an_order
-from bot.dialogue.asking import asked_anew, open_question, settled
-from bot.dialogue.choosing import chosen, remember
+from bot.dialogue.address_said import ASKED_BESIDE, parted_address
+from bot.dialogue.asking import asked_anew, left_open, open_question, settled
+from bot.dialogue.choosing import chosen, remember, still_offered
 from bot.dialogue.language import language, offer_hindi
+from bot.dialogue.reading_here import ORDER_SEEN
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone
+from bot.dialogue.wished import offered_product
+from bot.routing.intents import read_message
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.product_names import looks_for_goods
-from chat.open_questions import Asked
-from chat.reply import Command, Reply
+from bot.words.talk import BACK_TO
+from chat.open_questions import ASKED, OFFERED, Asked
+from chat.reply import Command, Reply, choice, text
 from shop.reading.addresses import parted_phone, pin_code
 
 SURE = 0.8
+READ_WELL = 0.85  # what was read with the table and the shop before it: nothing here knows better
 # Said while something was asked, these don't answer it, however free the question is.
 LEAVES = frozenset(
     {"deny", "human_agent", "greet", "goodbye", "view_cart", "refund_policy", "faq", "what_can_you_do"}
@@ -32,6 +39,26 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:no|not|don'?t|never|nahi|nahin|mat)\b", re.IGNORECASE)
+
+# What a message that first answers the choice that waits, and then says more, may be taken for.
+ANSWERED_FIRST = frozenset(
+    {
+        "inform",
+        "affirm",
+        "add_to_cart",
+        "update_cart",
+        "order_list",
+        "remove_from_cart",
+        "checkout",
+        "nlu_fallback",
+    }
+)
+# After these a question that waits is not asked again.
+SMALL_TALK = frozenset(
+    {"thank", "goodbye", "deny", "human_agent", "inform", "affirm", "change_language", "out_of_scope"}
+)
+
+_JOINT = re.compile(r"(?<=\w)[.,!\n]\s|\s(?:and|aur|phir)\s", re.IGNORECASE)
 
 # One letter says nothing, but for those that people write for yes, okay and no.
 _LETTER = re.compile(r"\W*(?![ynk])[^\W\d_]\W*", re.IGNORECASE)
@@ -49,7 +76,7 @@ FOR_A_PERSON = frozenset({"payment_problem", "complaint"})
 NO_ORDERS = frozenset(
     {
         "add_to_cart", "update_cart", "remove_from_cart", "clear_cart", "order_list",
-        "search_product", "refine_search", "out_of_scope", "nlu_fallback", "inform", "faq",
+        "search_product", "refine_search", "out_of_scope", "nlu_fallback", "inform", "faq", "refund_policy",
     }
 )  # fmt: skip
 
@@ -68,15 +95,29 @@ ANSWERS = frozenset({"affirm", "deny", "inform"})
 def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     """Do it in the customer's language, and keep what was offered, so that words can choose from it."""
     turn = replace(turn, locale=language(turn, tools))
+    waiting = open_question(turn, tools)
     answer = _perform(act, turn, tools)
+    if seen := next((str(r.data["order"]["id"]) for r in answer.replies if r.kind == "order"), ""):
+        tools.contexts.save(turn.customer, ORDER_SEEN, seen, turn.now)
     if remember(answer, turn, tools):
         asked_anew(turn, tools)
         if turn.intent != "greet":  # one question at a time: a typed "1" belongs to the one seen last
             return answer
-    return replace(answer, replies=answer.replies + offer_hindi(turn, tools))
+        return replace(answer, replies=answer.replies + offer_hindi(turn, tools))
+    back = left_open(turn, tools, waiting) if not _tapped(turn) and turn.intent not in SMALL_TALK else None
+    return replace(answer, replies=(*answer.replies, *_back_to(back, turn, tools), *offer_hindi(turn, tools)))
 
 
-def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # a case each
+def _back_to(asked: Asked | None, turn: Turn, tools: Tools) -> tuple[Reply, ...]:
+    """The question that something came between, once more, with what could be tapped."""
+    if asked is None:
+        return ()
+    words = BACK_TO.in_(turn.locale, question=asked.words)
+    options = () if newer(turn, tools, OFFERED, ASKED) else still_offered(turn, tools)
+    return (choice(words, *options) if options else text(words),)
+
+
+def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912  # a case each
     """What Rasa chose, unless the message says more than one intent can."""
     if _tapped(turn):
         # A button of "which did you mean" carries the words that it is about.
@@ -86,11 +127,12 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return act(replace(turn, text=str(words)) if words and len(turn.text) < 2 else turn, tools)
     if _LETTER.fullmatch(turn.text):
         return run(Command("default_fallback"), turn, tools)
-    if answered := _answered(turn, tools):
+    if answered := _answered(turn, tools) or _answered_first(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
         return run(Command("human_agent"), turn, tools)
-    if plain := said_plainly(turn, tools):
+    sure = turn.confidence >= READ_WELL and not turn.wishes and "reader" in tools.extras
+    if not sure and (plain := said_plainly(turn, tools)):
         return run(plain[0], plain[1], tools)
     wanted = {intent for intent, _ in turn.wishes}
     if "human_agent" in wanted and wanted & FOR_A_PERSON:
@@ -101,6 +143,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
         return kept
     if turn.intent in NO_ORDERS and (about := about_an_order(turn, tools)):
         return run(Command(about), turn, tools)
+    if sure:
+        return act(turn, tools)
     if turn.intent in HALF_READ and (taken := ordered(turn, tools)):
         return taken
     if looks_for_goods(turn, tools):
@@ -108,7 +152,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # 
     return act(turn, tools)
 
 
-def _answered(turn: Turn, tools: Tools) -> Answer | None:
+def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a case each
     """What answers the question that waits: any words, a number, or the name of a thing to tap."""
     if paying := pay_words(turn, tools):
         return run(paying, turn, tools) if isinstance(paying, Command) else paying
@@ -116,17 +160,57 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:
     if asked and asked.free and asked.answer and not _leaves(turn, asked):
         settled(turn, tools)
         # An address or a review stays as it was written.
-        return run(asked.answer, turn, tools, {asked.entity: turn.said or turn.text})
+        said = turn.said or turn.text
+        if asked.answer.intent != "change_address":
+            return run(asked.answer, turn, tools, {asked.entity: said})
+        address, beside = parted_address(turn, tools, said)
+        answer = run(asked.answer, replace(turn, text=address, said=address), tools, {asked.entity: address})
+        return _and_beside(answer, beside, turn, tools)
     if (number := number_said(turn, asked)) is not None and asked and asked.answer:
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: number})
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
+    option = option or offered_product(turn, tools)
     if option and f"action_{option.intent}" in ACTIONS:
         return run(option, turn, tools)
     if asked and asked.no and _LEAVE.fullmatch(turn.text):
         settled(turn, tools)
         return run(asked.no, turn, tools)
     return None
+
+
+def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Amulya wala. aur chini 15 kg kar do": the choice that waits is made, then the rest is done."""
+    if turn.intent not in ANSWERED_FIRST:
+        return None
+    for joint in _JOINT.finditer(turn.text):
+        first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
+        if len(rest) < 3 or not (option := offered_product(_alike(turn, first), tools)):
+            continue
+        made = run(option, _alike(turn, first), tools)
+        act = max((found := read_message(_alike(turn, rest), tools)["intents"]), key=lambda name: found[name])
+        more = ACTIONS.get(f"action_{act}")
+        if more is None:
+            return made
+        then = more(replace(_alike(turn, rest), id=f"{turn.id}.1", intent=act, entities={}, wishes=()), tools)
+        return Answer(
+            (*made.replies, *then.replies), {**made.slots, **then.slots}, (*made.events, *then.events)
+        )
+    return None
+
+
+def _alike(turn: Turn, words: str) -> Turn:
+    return replace(turn, text=words, said=words)
+
+
+def _and_beside(answer: Answer, beside: Sequence[tuple[str, str]], turn: Turn, tools: Tools) -> Answer:
+    """The answer, with those to questions that were asked in the same breath before it."""
+    before: list[Reply] = []
+    for act, words in beside:
+        if act in ASKED_BESIDE:
+            part = replace(turn, text=words, said=words)
+            before += [r for r in run(Command(act), part, tools).replies if r.kind != "choice"]
+    return replace(answer, replies=(*before, *answer.replies))
 
 
 def _leaves(turn: Turn, asked: Asked) -> bool:
@@ -137,6 +221,8 @@ def _leaves(turn: Turn, asked: Asked) -> bool:
         return True
     if asked.answer is None or asked.answer.intent != "change_address" or pin_code(turn.text):
         return False
+    if turn.intent == "delivery_options" and turn.confidence >= SURE:  # "how much is delivery, and when?"
+        return True
     # An address has a PIN code; what has none and wants something else is that.
     return turn.intent not in NAMES_A_PLACE or bool(turn.wishes)
 

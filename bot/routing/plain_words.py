@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.actions.carting import other_kind
 from bot.actions.shelf import in_cart, matched, pointed_at
 from bot.dialogue.asking import settled
 from bot.dialogue.turn import Tools, Turn
@@ -16,9 +17,8 @@ from chat.contexts import ContextKey
 from chat.open_questions import Asked
 from chat.reply import Command
 from shop.catalogue.product import Product
-from shop.finding.remembered import TOUCHED
 from shop.reading.instead import parted_instead
-from shop.reading.likeness import nearest, tokens_of
+from shop.reading.likeness import nearest
 from shop.reading.lists import is_list
 from shop.reading.quantity import parse_wanted
 
@@ -64,7 +64,11 @@ _SELLS = re.compile(
 _BETTER = re.compile(
     r"\b(?:better|best|lower|special|bulk|good|last) (?:price|rate|bhav|daam)\b", re.IGNORECASE
 )
-_QUOTE = re.compile(r"\bquot(?:e|ation)s?\b", re.IGNORECASE)
+_WITHDRAWS = re.compile(
+    r"\b(?:cancel|withdraw|remove|delete|drop)\s(?:\w{1,8}\s){0,2}quot(?:e|ation)s?\b"
+    r"|\bquot(?:e|ation)s?\s(?:\w{1,8}\s){0,2}(?:cancel|withdraw|wapas|hata)",
+    re.IGNORECASE,
+)
 _MANY = re.compile(r"(?<![\d.])[1-9]\d+(?![\d.%])(?!\s*(?:g|gm|kg|ml|l|ltr|rs|rupees)\b)", re.IGNORECASE)
 _BARGAINS = re.compile(
     r"\b(?:can|could|will|would) (?:they|you|he|she|u|seller|the seller) (?:do|give|make|go)\b.{0,20}\d"
@@ -82,13 +86,6 @@ _PUTS = re.compile(
     r"\b(?:give|put|add|send|replace|swap|dedo|de do|daal\w*|dalo|bhej\w*|kar do)\b", re.IGNORECASE
 )
 _ASKS = re.compile(r"\?|\b(?:what|which|any|anything|something|show|kya|koi|kuch)\b", re.IGNORECASE)
-_SAME_KIND = re.compile(
-    r"^(?:and|aur|also|plus)\b|\bof (?:the|them)\b|\bsame\b|\bwal[aie]\b|\bones?\b", re.IGNORECASE
-)
-_ABOUT_KIND = re.compile(
-    r"\b(?:same|size|pack|of|the|them|those|in|also|ones?|wal[aie]|aur|and|as well|too)\b|,"
-)
-
 # What is not sure of itself beside a cart.
 LOOSE = frozenset(
     {
@@ -109,7 +106,7 @@ def said_plainly(turn: Turn, tools: Tools) -> Plain:  # noqa: PLR0911  # a case 
         return Command("search_product"), replace(turn, text=left["rest"])
     if _SELLS.search(said) and (sku := pointed_at(turn, tools, "it")):
         return Command("product_details", {"sku": sku}), turn
-    if _QUOTE.search(said) and _TAKES_OUT.search(said) and _quoted(turn, tools):
+    if _WITHDRAWS.search(said) and _quoted(turn, tools):
         return Command("request_quote", {"text": "withdraw"}), turn
     if _bargains(turn, tools):
         return Command("request_quote"), turn
@@ -173,7 +170,7 @@ def _of_the_cart(turn: Turn, tools: Tools) -> Plain:
         words = _named(turn.text)
         if not words or _is_one_of(turn, tools, words, there):
             return Command("update_cart"), turn
-    if _SAME_KIND.search(turn.text) and (other := _other_kind(turn, tools, wanted.words)):
+    if other := other_kind(turn, tools, wanted.words):
         return Command("add_to_cart", {"sku": other.sku, "quantity": int(wanted.count)}), turn
     return None
 
@@ -190,25 +187,6 @@ def _named(said: str) -> str:
 def _is_one_of(turn: Turn, tools: Tools, words: str, there: Sequence[Product]) -> bool:
     found = matched(turn, tools, words, only=there)
     return bool(found.sure or found.asked)
-
-
-def _other_kind(turn: Turn, tools: Tools, words: str) -> Product | None:
-    """ "And 6 of the white": of what was put in last, the one of its brand and size that is white."""
-    sku = tools.contexts.get(turn.customer, TOUCHED, turn.now)
-    last = tools.catalogue.product(str(sku)) if sku else None
-    asked = set(tokens_of(_ABOUT_KIND.sub(" ", words.lower())))
-    if last is None or not 0 < len(asked) <= 3:
-        return None
-    found = tools.catalogue.products(tools.search.search(f"{last.title} {' '.join(asked)}", limit=40).skus)
-    own = set(tokens_of(last.title))
-    alike = {
-        p.sku: len(own & set(tokens_of(p.title)))
-        for p in found
-        if p.active and p.sku != last.sku and (p.brand, p.pack) == (last.brand, last.pack)
-        and asked <= set(tokens_of(p.title)) and not asked <= own
-    }  # fmt: skip
-    best = [sku for sku, shared in alike.items() if shared == max(alike.values())]
-    return next((p for p in found if [p.sku] == best), None)
 
 
 def number_said(turn: Turn, asked: Asked | None) -> int | None:

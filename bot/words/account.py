@@ -19,7 +19,7 @@ EVERY_TWO_WEEKS = Words("Every two weeks", "Har do hafte", "हर दो हफ
 EVERY_MONTH = Words("Every month", "Har mahine", "हर महीने")
 NO_REMINDERS = Words("No reminders", "Yaad na dilayein", "याद न दिलाएँ")
 RETURN_RULES = Words(
-    "What is the return and refund policy?",
+    "Can I return goods? What is the return policy?",
     "Wapsi aur refund ke niyam kya hain?",
     "वापसी और रिफंड के नियम क्या हैं?",
 )

@@ -41,6 +41,17 @@ IN_ALL = Words(
     "{count} lene par: {each} ek ka, kul {total}",
     "{count} लेने पर: {each} एक का, कुल {total}",
 )
+PRICE_OF = Words(
+    "{count} x {title}: {each} each, {total}",
+    "{count} x {title}: {each} ek ka, {total}",
+    "{count} x {title}: {each} एक का, {total}",
+)
+COMES_TO = Words("In all {total}.", "Kul {total}.", "कुल {total}।")
+NO_PRICE_OF = Words(
+    "Not found, or not clear which: {lines}.",
+    "Nahi mila, ya saaf nahi kaun sa: {lines}.",
+    "नहीं मिला, या साफ़ नहीं कौन-सा: {lines}।",
+)
 NOTHING_WRITTEN = Words(
     "I have nothing written about that, and I will not guess. Shall I ask?",
     "Iske baare me mere paas kuch likha nahi hai, aur andaza nahi lagaunga. Kisi se poochh loon?",

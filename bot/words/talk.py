@@ -113,3 +113,6 @@ LEAVE_IT = Words("No, leave it", "Nahi, rehne dijiye", "नहीं, रहन�
 AS_BEFORE = Ways(("We were at this:",), ("Hum yahan the:",), ("हम यहाँ थे:",))
 
 # What an intent is called on a button, when it is not clear which was meant.
+BACK_TO = Words(
+    "Back to my question: {question}", "Wapas mere sawaal par: {question}", "वापस मेरे सवाल पर: {question}"
+)

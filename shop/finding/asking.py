@@ -15,6 +15,7 @@ from shop.finding.phrases import (
     NO_BRAND,
     OVER,
     UNDER,
+    VEG,
     WHEN,
 )
 from shop.finding.prices import price_in
@@ -206,6 +207,8 @@ class _Reader:
         def free_of(match: re.Match[str]) -> bool | None:
             """ "Sugar free biscuits", unless it is a brand or another word's free: "for free"."""
             word = folded(match[1])
+            if word == "egg":
+                self.wanted = replace(self.wanted, veg=True)
             if folded(match[0]) in self.known.brands or word in NO_BRAND:
                 return False
             self.wanted = replace(self.wanted, without=(*self.wanted.without, word))
@@ -218,6 +221,8 @@ class _Reader:
         while self._take(rf"\b{lead}\s+{names}", out):
             pass
         self._take(r"\b([a-z]{3,})[\s-]free\b", free_of)
+        if self._take(VEG, lambda _: None):
+            self.wanted = replace(self.wanted, veg=True)
         while self._take(
             r"\b([\w'&-]+)\s+(?:nahi|nahin|mat|chhod ke|chhodkar|ke bina|ke siwa)\b(?:\s+chahiye)?", out
         ):

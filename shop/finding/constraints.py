@@ -26,6 +26,7 @@ class Constraints:
     sellers: tuple[str, ...] = ()
     not_sellers: tuple[str, ...] = ()
     without: tuple[str, ...] = ()  # words that the product must not be about
+    veg: bool = False  # nothing that is stated to be of animals, or of eggs
     pack: Measure | None = None
     pack_min: Measure | None = None
     pack_max: Measure | None = None
@@ -66,6 +67,7 @@ def broken(product: Product, wanted: Constraints, today: date, days: Days) -> li
         "not_categories": not _of_category(product, wanted.not_categories),
         "sellers": not wanted.sellers or _among(product.seller, wanted.sellers),
         "not_sellers": not _among(product.seller, wanted.not_sellers),
+        "veg": not wanted.veg or stated_veg(product) is not False,
         "without": not any(mentions(product, word) for word in wanted.without),
         "rating_min": wanted.rating_min is None or (product.rating or 0) >= wanted.rating_min,
         "in_stock": not wanted.in_stock or product.stock >= max(product.moq, 1),
@@ -126,6 +128,25 @@ def _of_category(product: Product, values: tuple[str, ...]) -> bool:
 def _arrives(product: Product, today: date, days: Days) -> date:
     wait = days(product)
     return date.max if wait is None else today + timedelta(days=wait)
+
+
+def stated_veg(product: Product) -> bool | None:
+    """Whether it is stated to be vegetarian; None where nothing is stated."""
+    said = next((v.casefold() for name, v in product.attributes.items() if "veg" in name.casefold()), "")
+    if not said:
+        return None
+    return not said.startswith(("non", "no", "egg", "false"))
+
+
+def states_free(product: Product, word: str) -> bool:
+    """Whether it says of itself that it is free of this."""
+    about = " ".join((product.title, product.description, *product.attributes.values())).casefold()
+    singular = re.escape(word.casefold().removesuffix("s"))
+    free = (
+        rf"\b(?:no|zero|without|free from|free of)\s+(?:\w+\s+)?{singular}"
+        rf"|\b{singular}s?[\s-]*(?:free|less)\b"
+    )
+    return re.search(free, about) is not None
 
 
 def mentions(product: Product, word: str) -> bool:

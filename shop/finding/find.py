@@ -12,6 +12,7 @@ from shop.finding.asking import BEST_RATED, BEST_VALUE, CHEAPEST, DEAREST, Ask
 from shop.finding.constraints import Constraints, Days, broken
 from shop.finding.known import folded
 from shop.finding.measure import pack_of, unit_price
+from shop.reading.likeness import tokens_of
 
 _PAGE = 60  # candidates whose live state is read at a time
 _DEPTH = 480  # candidates looked at before we say that there are no more
@@ -99,6 +100,8 @@ def find(
             found.sort(key=lambda p: (p.stock < max(p.moq, 1), -(p.rating or _UNRATED)))
         if ask.order and ask.words:
             found = _of_one_kind(found)
+        if ask.words and (ask.order or {"price_max", "price_min"} & set(kept.given())):
+            found = _named(found, ask.words)
         if not kept.sellers:
             found = _best_offers(found)
         per = _common_unit(found) if sort == CHEAPEST else ""
@@ -159,6 +162,13 @@ def _of_one_kind(products: list[Product]) -> list[Product]:
     if 2 * count <= min(len(products), _BEST):
         return products
     return [p for p in products if p.category == category]
+
+
+def _named(products: list[Product], words: str) -> list[Product]:
+    """By price, those alone whose name has all the words, if any: maize is among rice, but is none."""
+    wanted = set(tokens_of(words))
+    named = [p for p in products if wanted <= set(tokens_of(f"{p.full_name} {' '.join(p.aliases)}"))]
+    return named or products
 
 
 def _best_offers(products: list[Product]) -> list[Product]:

@@ -60,3 +60,13 @@ NO_BRAND = frozenset(
     "chahiye chaiye chalega milega lena wala wali wale mera mere meri apna apne apni bhai bhaiya ji "
     "behtar behtareen asli nakli desi videshi mashhoor mashoor zyada jyada kam".split()
 )
+# Asks for what has nothing of animals and no egg.
+VEG = r"(?<!non )(?<!non-)\b(?:eggless|vegetarian|pure veg|only veg|veg only|jain|shakahari|bina and[ae])\b"
+# What people leave out for their health or faith: where nothing is stated of it, that is said.
+DIETS = frozenset(
+    (
+        "sugar gluten nut nuts peanut peanuts egg eggs milk lactose dairy soya soy wheat maida salt "
+        "onion garlic palm msg preservative preservatives alcohol sulphate paraben caffeine fat chini "
+        "anda lehsun pyaz gelatin chemical chemicals "
+    ).split()
+)

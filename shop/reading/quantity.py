@@ -22,7 +22,7 @@ MOST_PIECES = 100_000
 LONGEST_WISH = 300  # characters; who says more has named the thing by then
 
 # What is counted: the word, what it is to us, and how many pieces one is where that is always so.
-_UNITS: dict[str, tuple[str, int]] = {
+COUNTED: dict[str, tuple[str, int]] = {
     **dict.fromkeys("pc pcs pcs. piece pieces pis nos no unit units nag each".split(), ("piece", 1)),
     **dict.fromkeys("packet packets pkt pkts pack packs pk paket pouch pouches".split(), ("packet", 1)),
     **dict.fromkeys("bottle bottles btl btls botal jar jars tin tins can cans".split(), ("bottle", 1)),
@@ -153,7 +153,7 @@ def _giving(r: _Reading) -> None:
     if last < 2 or r.tokens[last] not in ("do", "de", "dena", "dijiye") or r.tokens[last - 1] not in _GIVES:
         return
     before = r.tokens[last - 2]
-    counted = before[0].isdigit() or before in WORDS or before in _UNITS or before in MEASURES
+    counted = before[0].isdigit() or before in WORDS or before in COUNTED or before in MEASURES
     named = any(t[0].isalpha() and t not in WORDS and t not in _POLITE for t in r.tokens[: last - 3])
     if r.tokens[last - 1] not in ("dal", "daal", "nikal") or (counted and named):
         r.used |= {last - 1, last}
@@ -213,9 +213,9 @@ def _amounts(r: _Reading) -> None:
             r.measures.append(Measure(value * times, base))
             r.used |= set(range(i, behind + 1))
             behind += 1
-        elif unit in _UNITS and (r.count is None or _names_pack(r)) and not _is_name(r, behind):
+        elif unit in COUNTED and (r.count is None or _names_pack(r)) and not _is_name(r, behind):
             r.used -= set(r.counted)
-            r.unit, times = _UNITS[unit]
+            r.unit, times = COUNTED[unit]
             r.count = (-value if behind_minus and not r.counted else value) * times
             r.used |= set(range(i, behind + 1)) | ({i - 1} if behind_minus else set())
             r.counted = range(i, behind + 1)
@@ -270,7 +270,7 @@ def _number(r: _Reading, at: int) -> tuple[Fraction, int] | None:
     if token[0].isdigit():
         glued = at + 1 < len(r.tokens) and not r.spaced[at + 1] and r.tokens[at + 1][0].isalpha()
         known = glued and (
-            r.tokens[at + 1] in MEASURES or r.tokens[at + 1] in _UNITS or r.tokens[at + 1] in ("x", "k")
+            r.tokens[at + 1] in MEASURES or r.tokens[at + 1] in COUNTED or r.tokens[at + 1] in ("x", "k")
         )
         if glued and not known:
             return None
@@ -300,9 +300,9 @@ def _is_name(r: _Reading, unit: int) -> bool:
 def _lone_unit(r: _Reading) -> None:
     """ "a dozen eggs", "carton of maggi", "a packet of salt"."""
     for i, token in enumerate(r.tokens):
-        if token not in _UNITS or i in r.used or token in ("no", "each", "can"):
+        if token not in COUNTED or i in r.used or token in ("no", "each", "can"):
             continue
-        unit, times = _UNITS[token]
+        unit, times = COUNTED[token]
         article = i > 0 and r.tokens[i - 1] in ("a", "an", "one", "per")
         of = i + 1 < len(r.tokens) and r.tokens[i + 1] == "of"
         if times > 1 or article or (of and i == 0):
@@ -354,8 +354,8 @@ def _bare_count(r: _Reading) -> None:
     r.used |= set(range(start, end)) | signs
     r.sure = not names or (len(numbers) == 1 and not (start == 0 and len(names) == 1))
     before = start - 1 - len(signs)
-    if before > 0 and before not in r.used and _UNITS.get(r.tokens[before], ("", 0))[0] in _PACKED:
-        r.unit = _UNITS[r.tokens[before]][0]  # "surf excel 1kg carton - 2"
+    if before > 0 and before not in r.used and COUNTED.get(r.tokens[before], ("", 0))[0] in _PACKED:
+        r.unit = COUNTED[r.tokens[before]][0]  # "surf excel 1kg carton - 2"
         r.used |= {before}
 
 

@@ -88,7 +88,7 @@ def test_what_comes_takes_the_place_of_what_goes_and_one_undo_takes_it_back(talk
     talk("add_to_cart", sku="T1", quantity=5)
     talk("update_cart", "instead of that give me 3 saffola gold oil 1 l")
     assert held(tools) == {"S1": 3}
-    talk("update_cart", "undo")
+    talk("undo", "undo")
     assert held(tools) == {"T1": 5}
     talk("update_cart", "replace the salt with saffola gold oil 1 l")
     assert held(tools) == {"S1": 5}

@@ -99,7 +99,7 @@ def test_adding_one(tools: Tools, talk: Callable[..., Answer]) -> None:
 def test_another_quantity_and_undo(tools: Tools, talk: Callable[..., Answer]) -> None:
     filled(tools, (SALT, 2))
     well_said(tools, talk("update_cart", "make it 7"), SALT_1=7)
-    well_said(tools, talk("update_cart", "undo"), SALT_1=2)
+    well_said(tools, talk("undo", "undo"), SALT_1=2)
 
 
 def test_one_in_place_of_another(tools: Tools, talk: Callable[..., Answer]) -> None:

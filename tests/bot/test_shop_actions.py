@@ -45,6 +45,7 @@ from tests.storage.shop_for_tests import NOW, open_shop
 class Document:
     name: str
     other_names: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,11 +154,11 @@ def test_a_list_fills_the_cart_and_undo_empties_it(tools: Tools, talk: Talk) -> 
 def test_undo_goes_back_step_by_step_and_says_when_nothing_is_left(tools: Tools, talk: Talk) -> None:
     talk("add_to_cart", "4 tata salt 1kg")
     talk("add_to_cart", "3 red label tea 250g")
-    talk("update_cart", "undo")
+    talk("undo", "undo")
     assert cart(tools) == {"SALT-1": 4}
-    talk("update_cart", "undo")
+    talk("undo", "undo")
     assert cart(tools) == {}
-    assert "nothing left to undo" in words(talk("update_cart", "undo"))
+    assert "nothing left to undo" in words(talk("undo", "undo"))
 
 
 def test_a_tap_on_an_old_card_says_how_many_there_are_now(tools: Tools, talk: Talk) -> None:

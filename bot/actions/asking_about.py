@@ -1,0 +1,200 @@
+"""Answers one question about a product in a sentence: what the shop states, or that it states nothing."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from bot.actions.people import ASKING
+from bot.actions.searching import Days, find_for, known, remember_search, state_of, today
+from bot.dialogue.asking import UNANSWERED
+from bot.dialogue.reading_here import reading_of
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.reading.tokens import sound, spelt
+from bot.words import asking_about as words
+from bot.words.products import ABOUT, ASK_SELLER, label
+from bot.words.products import stock as told_stock
+from chat.reply import Command, Option, choice, text
+from retrieval.passages import ANSWERED, FAQ, Passages
+from shop.catalogue.product import Product
+from shop.finding.asking import read
+from shop.finding.in_view import picked
+from shop.finding.measure import pack_of, spoken_unit_price
+from shop.finding.remembered import LAST_SHOWN, TOUCHED
+
+_TOPICS = Path(__file__).resolve().parent.parent / "data" / "topics.txt"
+_OFFERED = 4  # products, where it is not clear which is asked about
+_LONGEST = 500
+# By which parts of its name an attribute is known to be about a topic.
+_STATED = {
+    "shelf_life": ("shelf", "expiry"),
+    "ingredients": ("ingredient", "contains", "allerg"),
+    "veg": ("veg",),
+    "gst": ("gst", "tax"),
+    "hsn": ("hsn",),
+    "maker": ("origin", "made", "manufacturer"),
+    "weight": ("weight", "size", "dimension", "capacity", "unit"),
+}
+
+
+@action("ask_attribute", intents=("ask_attribute", "ask_reviews"))
+def ask_attribute(turn: Turn, tools: Tools) -> Answer:
+    """What the shop states about just that; else an offer to ask the seller."""
+    product, others = product_meant(turn, tools)
+    if product is None:
+        options = (
+            Option(p.title, Command("ask_attribute", {"sku": p.sku, "text": turn.text})) for p in others
+        )
+        return say(
+            choice(words.OF_WHICH.in_(turn.locale), *options)
+            if others
+            else text(words.OF_WHICH.in_(turn.locale))
+        )
+    remember_search(turn, tools, state_of(turn, tools).looking_at(product.sku))
+    asked = str(turn.entity("text") or turn.text)
+    told = stated(product, asked, tools, turn) or _written(product, asked, tools, turn.locale)
+    if told:
+        return say(text(told))
+    tools.contexts.save(turn.customer, UNANSWERED, asked, turn.now)
+    ask = Command("ask_seller", {"sku": product.sku, "text": asked})
+    not_said = words.NOT_STATED.in_(turn.locale, title=product.title)
+    return say(choice(not_said, Option(ASK_SELLER.in_(turn.locale), ask)))
+
+
+def product_meant(  # noqa: PLR0911  # each way out is an answer
+    turn: Turn, tools: Tools
+) -> tuple[Product | None, list[Product]]:
+    """The product that is asked about; else those that it may be."""
+    if turn.entity("sku"):
+        return tools.catalogue.product(str(turn.entity("sku"))), []
+    reading, state = reading_of(turn, tools), state_of(turn, tools)
+    skus = tools.contexts.get(turn.customer, LAST_SHOWN, turn.now) or state.shown
+    shown = [p for p in tools.catalogue.products(skus) if p.active]
+    page = turn.page.removeprefix("sku:") if turn.page.startswith("sku:") else ""
+    touched = tools.contexts.get(turn.customer, TOUCHED, turn.now) or ""
+    points, goods = " ".join(reading.said("R")), " ".join((*reading.said("G"), *reading.said("S")))
+    if named := " ".join((points, goods)).strip():
+        here = picked(named, shown)
+        if here and len({_bare(p) for p in here}) == 1:  # by the piece and by the case: the same
+            return here[0], []
+        if len(here) > 1 and state.focus in {p.sku for p in here}:
+            return tools.catalogue.product(state.focus), []
+        if goods:
+            found = find_for(turn, tools, read(goods, known(tools), today(turn)))
+            if found.products and not found.near:
+                exact = picked(goods, found.products)
+                if exact and len({_bare(p) for p in exact}) == 1:  # by the piece and by the case: the same
+                    return exact[0], []
+                return None, list((exact or found.products)[:_OFFERED])
+    for sku in (state.focus, page, touched):
+        if sku and (product := tools.catalogue.product(sku)):
+            return product, []
+    return (shown[0], []) if len(shown) == 1 else (None, shown[:_OFFERED])
+
+
+def _bare(product: Product) -> str:
+    """The name without what is in a case: "Marie 250 g x 48" is Marie 250 g."""
+    return re.sub(r" x \d{1,6}$", "", product.title.casefold())
+
+
+@lru_cache(maxsize=1)
+def _topics() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for line in _TOPICS.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, asked = line.split(" = ")
+            found.append((name, tuple(_heard(one) for one in asked.split(","))))
+    return tuple(found)
+
+
+def _heard(said: str) -> str:
+    return " ".join(sound(word) for word in re.findall(r"[^\W_]+", spelt(said)))
+
+
+def topic_of(said: str) -> str:
+    """What is asked for; the topic of the longest words that ask, or nothing."""
+    heard = f" {_heard(said)} "
+    fitting = [(len(one), name) for name, asked in _topics() for one in asked if f" {one} " in heard]
+    return max(fitting, default=(0, ""))[1]
+
+
+def stated(product: Product, asked: str, tools: Tools, turn: Turn) -> str:  # noqa: PLR0911  # a fact each
+    """The sentence that the shop's own facts make; nothing where they don't say."""
+    topic, locale, facts = (
+        topic_of(asked),
+        turn.locale,
+        {"title": product.title, "price": product.price.spoken()},
+    )
+    own = {name: value for name, value in product.attributes.items() if value}
+    named = next(
+        (n for n in own for part in _STATED.get(topic, ()) if part in n.replace("_", " ").lower()), ""
+    )
+    if (
+        named
+        and (topic != "shelf_life" or own[named].isdigit())
+        and topic in words.FACTS
+        and topic != "weight"
+    ):
+        return words.FACTS[topic].in_(locale, **facts, value=own[named])
+    if named:
+        return words.FACTS["stated"].in_(locale, **facts, name=label(named).lower(), value=own[named])
+    if topic == "pieces":
+        pack = pack_of(product)
+        holds = own.get("pieces") or (str(pack.pieces) if pack and pack.pieces > 1 else "")
+        fact = words.FACTS["pieces" if holds else "single"]
+        return fact.in_(locale, **facts, value=holds or product.pack) if holds or product.pack else ""
+    if topic == "weight":
+        return words.FACTS["weight"].in_(locale, **facts, value=product.pack) if product.pack else ""
+    if topic in ("mrp", "margin"):
+        return _margin(product, topic, locale)
+    if topic == "per":
+        per = spoken_unit_price(product, locale)
+        return words.FACTS["per"].in_(locale, **facts, value=per) if per else ""
+    if topic == "seller":
+        name = Days(turn, tools).names().get(product.seller, "")
+        return words.FACTS["seller"].in_(locale, **facts, value=name) if name else ""
+    if topic == "maker":
+        return words.FACTS["maker"].in_(locale, **facts, value=product.brand) if product.brand else ""
+    if topic == "rating":
+        return (
+            words.FACTS["rating"].in_(locale, **facts, value=f"{product.rating:g}") if product.rating else ""
+        )
+    if topic == "stock":
+        return f"{product.title}: {told_stock(product, locale)}."
+    return _any_attribute(product, asked, locale)
+
+
+def _margin(product: Product, topic: str, locale: str) -> str:
+    if product.mrp is None:
+        return ""
+    price, mrp = product.price.spoken(), product.mrp.spoken()
+    if topic == "mrp":
+        return words.FACTS["mrp"].in_(locale, title=product.title, price=price, value=mrp)
+    kept = product.mrp - product.price
+    percent = round(100 * kept.minor / product.mrp.minor) if product.mrp.minor else 0
+    facts = {"title": product.title, "price": price, "mrp": mrp, "value": kept.spoken(), "percent": percent}
+    return words.FACTS["margin"].in_(locale, **facts)
+
+
+def _any_attribute(product: Product, asked: str, locale: str) -> str:
+    """A property that the question names as the catalogue does."""
+    heard = f" {_heard(asked)} "
+    for name, value in product.attributes.items():
+        if value and f" {_heard(name.replace('_', ' '))} " in heard:
+            return words.FACTS["stated"].in_(
+                locale, title=product.title, name=label(name).lower(), value=value
+            )
+    return ""
+
+
+def _written(product: Product, asked: str, tools: Tools, locale: str) -> str:
+    """What a seller answered about it, or the sentence of its description that the question is about."""
+    passages = tools.extras.get("passages")
+    found = passages.answer(asked, product.sku) if isinstance(passages, Passages) else None
+    if found is not None and found.passage.kind in (ANSWERED, FAQ):
+        return f"{ABOUT.in_(locale, title=product.title)} {found.passage.text[:_LONGEST]}"
+    left = {w for w in _heard(ASKING.sub(" ", asked)).split() if len(w) > 3}
+    left -= set(_heard(product.title).split())
+    for sentence in re.split(r"(?<=[.!?])\s+", product.description):
+        if left and len(left & set(_heard(sentence).split())) * 2 >= len(left):
+            return f"{ABOUT.in_(locale, title=product.title)} {sentence}"
+    return ""

@@ -1,0 +1,52 @@
+"""Takes an address out of a message that says more: "flat 4, 12 Karve Road, Pune 411038. can i pay COD?"."""
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.reading_here import reading_of
+from bot.dialogue.turn import Tools, Turn
+from shop.reading.addresses import pin_code
+
+_ENDS = re.compile(r"(?<=[.?!])\s|\n")
+_SURE = 0.6
+# What is said beside an address, and answered apart.
+ASKED_BESIDE = frozenset(
+    {
+        "delivery_options",
+        "payment_methods",
+        "faq",
+        "ask_price",
+        "refund_policy",
+        "track_order",
+        "view_cart",
+        "offers",
+    }
+)
+# Said beside an address these are no part of it; the address goes first.
+_NO_STREET = ASKED_BESIDE | {
+    "affirm",
+    "deny",
+    "checkout",
+    "add_to_cart",
+    "order_list",
+    "thank",
+    "greet",
+    "update_cart",
+}
+
+
+def parted_address(turn: Turn, tools: Tools, said: str) -> tuple[str, list[tuple[str, str]]]:
+    """The address alone, and what was said beside it, each with what it is."""
+    kept: list[str] = []
+    beside: list[tuple[str, str]] = []
+    for part in (p.strip() for p in _ENDS.split(said)):
+        if not part:
+            continue
+        acts = reading_of(replace(turn, text=part, said=part), tools).acts
+        act = max(acts, key=lambda name: acts[name], default="")
+        sure = acts.get(act, 0.0) >= _SURE
+        if not pin_code(part) and (part.endswith("?") or (sure and act in _NO_STREET)):
+            beside.append((act, part))
+        else:
+            kept.append(part)
+    return (" ".join(kept), beside) if kept else (said, [])

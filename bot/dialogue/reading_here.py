@@ -1,0 +1,90 @@
+"""Reads a turn's words with what is on the table of its conversation, and with what this shop sells."""
+
+import threading
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from bot.components.devanagari import latin
+from bot.dialogue.asking import open_question
+from bot.dialogue.catalogue_cache import read_off
+from bot.dialogue.turn import Tools, Turn
+from bot.reading.goods_words import as_sold, hindi_for
+from bot.reading.reader import Reader, Reading
+from bot.reading.titles import Titles
+from bot.reading.tokens import sound, spelt, tokens_of
+from chat.contexts import ContextKey
+from retrieval.document import Document
+from shop.finding.remembered import LAST_SHOWN, SEARCH, TOUCHED
+
+ORDER_SEEN = ContextKey("order_seen", str, timedelta(hours=1))  # the order that was shown last
+JUST = timedelta(hours=1)  # what was shown longer ago is not before anybody's eyes
+
+_one_at_a_time = threading.Lock()  # the tagger keeps a sentence inside while it reads it
+
+
+def reading_of(turn: Turn, tools: Tools) -> Reading:
+    """What these words say here; nothing where no reader was fitted."""
+    reader = tools.extras.get("reader")
+    if not isinstance(reader, Reader):
+        return Reading(spelt(turn.text))
+    known, titles = read_off(tools, "words for goods", _or_hindi), read_off(tools, "shop titles", _titles)
+    said = turn.said if latin(turn.said) == turn.text else turn.text  # a part of a message stands for itself
+    with _one_at_a_time:
+        return reader.read(
+            said, on_the_table(turn, tools), lambda word: "in" if sound(word) in known else "", titles
+        )
+
+
+def shop_words(tools: Tools) -> frozenset[str]:
+    """The words that name this shop's goods, by sound."""
+    return read_off(tools, "shop words", _words)
+
+
+def _words(documents: Sequence[Document]) -> frozenset[str]:
+    named = {
+        sound(token.text)
+        for document in documents
+        for name in (document.name, document.other_names, document.kind)
+        for token in tokens_of(spelt(name))
+        if token.text.isalpha()
+    }
+    return frozenset(named)
+
+
+def in_shop_words(words: str, tools: Tools) -> str:
+    """Goods said in Hindi or another language, as this shop calls them, where it calls them otherwise."""
+    return as_sold(words, shop_words(tools))
+
+
+def _or_hindi(documents: Sequence[Document]) -> frozenset[str]:
+    named = _words(documents)
+    return named | hindi_for(named)
+
+
+def _titles(documents: Sequence[Document]) -> Titles:
+    return Titles({name for document in documents for name in (document.name, document.brand)})
+
+
+def on_the_table(turn: Turn, tools: Tools) -> tuple[str, ...]:
+    """What the customer has before them: a question, and the last of list, product, cart and order."""
+    asked = ("asked",) if open_question(turn, tools) else ()
+    seen = {
+        "shown": tools.contexts.saved_at(turn.customer, LAST_SHOWN),
+        "cart": tools.contexts.saved_at(turn.customer, TOUCHED),
+        "order": tools.contexts.saved_at(turn.customer, ORDER_SEEN),
+    }
+    there = {what: at for what, at in seen.items() if at is not None and turn.now - at < JUST}
+    last = max(there, key=lambda what: there[what]) if there else ""
+    if last == "shown" and (state := tools.contexts.get(turn.customer, SEARCH, turn.now)) and state.focus:
+        last = "card"
+    if not last and turn.page.startswith("sku:"):
+        last = "card"
+    return (*asked, last) if last else asked
+
+
+@lru_cache(maxsize=2)
+def open_reader(folder: Path) -> Reader:
+    """The reader that was fitted into this folder."""
+    return Reader(folder)

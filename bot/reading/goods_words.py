@@ -1,0 +1,58 @@
+"""Says goods in the words of the shop: "chini" is sugar where sugar is sold and no title says chini."""
+
+from collections.abc import Collection
+from functools import lru_cache
+
+from bot.reading.filling import DATA
+from bot.reading.tokens import sound, spelt, tokens_of
+
+_FILE = DATA / "goods_words.txt"
+_LONGEST = 3  # words of one name
+
+Meanings = dict[tuple[str, ...], tuple[tuple[str, ...], ...]]  # by sound: the English for it, likeliest first
+
+
+@lru_cache(maxsize=1)
+def goods_words() -> Meanings:
+    """The glossary of goods, read once."""
+    found: Meanings = {}
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        spellings, english = line.split(" = ")
+        meanings = tuple(tuple(one.split()) for one in english.split(" / "))
+        for spelling in spellings.split(","):
+            found.setdefault(tuple(map(sound, spelling.split())), meanings)
+    return found
+
+
+def as_sold(words: str, sold: Collection[str]) -> str:
+    """These words with those that the shop does not have put into its own; `sold` are its words, by sound."""
+    text = spelt(words)
+    tokens = tokens_of(text)
+    said: list[tuple[int, int, str]] = []
+    at = 0
+    while at < len(tokens):
+        for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+            heard = tuple(sound(t.text) for t in tokens[at : at + length])
+            if all(word in sold for word in heard):
+                continue
+            meant = _sold_as(heard, sold)
+            if meant:
+                said.append((tokens[at].start, tokens[at + length - 1].end, meant))
+                at += length - 1
+                break
+        at += 1
+    for start, end, meant in reversed(said):
+        text = text[:start] + meant + text[end:]
+    return text if said else words
+
+
+def _sold_as(heard: tuple[str, ...], sold: Collection[str]) -> str:
+    meanings = goods_words().get(heard, ())
+    return next((" ".join(m) for m in meanings if all(sound(word) in sold for word in m)), "")
+
+
+def hindi_for(sold: Collection[str]) -> frozenset[str]:
+    """The single words of the glossary, by sound, that mean something that is sold here."""
+    return frozenset(heard[0] for heard in goods_words() if len(heard) == 1 and _sold_as(heard, sold))

@@ -1,0 +1,179 @@
+"""Puts what the tagger found together: each thing that is wanted becomes a line with its own amount.
+
+"5 kilo toor dal 2 litre tel 3 packet namak" has no sign between its wishes. Whether amounts stand before
+their goods or behind them is told by the first that is seen; a comma, an "and" or a new line says where one
+ends.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.reading.filling import GOODS, NUMBER, POINTS, PRICE, QUALITY, REFUSED, SIZE, UNIT
+from bot.reading.tokens import Token
+
+_PARTS = re.compile(r"\n|[,;|]|(?<!\d)\.(?!\d)|\b(?:and|aur|or|plus|also|phir|then|n|tatha|evam)\b|[&+]")
+_EACH = re.compile(r"\b(?:both|dono|donon|each|sab|teeno|all|ek ek)\b")
+AMOUNT = "A"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Neighbouring words of one kind."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that is wanted, as it was said, without the talk around it."""
+
+    words: str  # all of it, in its order: "20 packet maggi 70 g"
+    goods: str = ""  # what names it
+    amount: str = ""
+    amounts: tuple[str, ...] = ()  # all that were said of it: "not 10 but 8"
+    points: str = ""  # what points at something that is on the table: "the blue one"
+
+
+def spans(tokens: Sequence[Token], labels: Sequence[str]) -> list[Span]:
+    """The spans of all that is not talk; a number with its unit is an amount."""
+    found: list[Span] = []
+    for i, (token, label) in enumerate(zip(tokens, labels, strict=True)):
+        kind = label[2:] if label[1:2] == "-" and len(label) > 2 else label
+        if kind == "-":
+            continue
+        if kind in (NUMBER, UNIT):
+            kind = AMOUNT
+        counted = found and any(c.isdigit() for t in tokens[:i] if found[-1].start <= t.start for c in t.text)
+        joins = (
+            found
+            and found[-1].kind == kind
+            and i
+            and found[-1].end == tokens[i - 1].end
+            and not label.startswith("B-")
+            # "2 2 packet", "10 20": a number that follows a number or a unit begins an amount of its own
+            and not (
+                label == NUMBER and counted and token.text[0].isdigit() and not _goes_on(tokens, labels, i)
+            )
+        )
+        if joins:
+            found[-1] = Span(kind, found[-1].start, token.end)
+        else:
+            found.append(Span(kind, token.start, token.end))
+    return found
+
+
+def _goes_on(tokens: Sequence[Token], labels: Sequence[str], i: int) -> bool:
+    """ "1 / 2" is one number, and "2 2 packet" is two of each."""
+    before = tokens[i - 1].text
+    return before in ("a", "ek") or (labels[i - 1] == NUMBER and before == tokens[i].text)
+
+
+def lines(text: str, found: Sequence[Span]) -> list[Line]:
+    """The lines, in the order in which they were said."""
+    told = [s for s in found if s.kind in (AMOUNT, GOODS, POINTS, SIZE, PRICE, QUALITY)]
+    heads = (
+        _heads(text, told) or [[s] for s in told if s.kind in (QUALITY, SIZE, PRICE)][:1]
+    )  # "and 4 of the blue"
+    if not heads:
+        return []
+    before = told and told[0].kind == AMOUNT and told[0].start < heads[0][0].start
+    borders = [_border(text, told, one[-1], other[0], before=bool(before)) for one, other in pairwise(heads)]
+    groups: list[list[Span]] = []
+    rest = list(told)
+    for border in borders:
+        groups.append([s for s in rest if s.start < border])
+        rest = [s for s in rest if s.start >= border]
+    groups.append(rest)
+    made = [_line(text, group) for group in groups]
+    return _shared(text, made)
+
+
+def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
+    """What names a thing: goods, or what points; side by side they name the same."""
+    heads: list[list[Span]] = []
+    for i, span in enumerate(told):
+        if span.kind not in (GOODS, POINTS):
+            continue
+        near = told[i - 1] if i else None
+        if (
+            heads
+            and near is not None
+            and near.kind in (GOODS, POINTS, SIZE, QUALITY)
+            and (near is heads[-1][-1] or near.kind in (SIZE, QUALITY))
+            and {s.kind for s in heads[-1]} != {span.kind}
+            and POINTS in (span.kind, heads[-1][-1].kind)
+            and not _PARTS.search(text[heads[-1][-1].end : span.start])
+            and not any(s.kind == AMOUNT for s in told[told.index(heads[-1][-1]) : i])
+        ):
+            heads[-1].append(span)
+        else:
+            heads.append([span])
+    return heads
+
+
+def _border(text: str, told: Sequence[Span], one: Span, other: Span, *, before: bool) -> int:
+    """Where the first of two neighbouring things ends."""
+    between = [s for s in told if one.end <= s.start and s.end <= other.start]
+    amounts = [s for s in between if s.kind == AMOUNT]
+    signs = [m.end() + one.end for m in _PARTS.finditer(text[one.end : other.start])]
+    signs = [at for at in signs if not any(s.start < at < s.end for s in between)]
+    if len(amounts) > 1:  # the last belongs to what comes, unless a sign says otherwise
+        fitting = [at for at in signs if amounts[0].end <= at <= amounts[-1].start]
+        return fitting[0] if fitting else amounts[-1].start
+    if signs:
+        if not amounts:
+            return signs[0]
+        behind = [at for at in signs if at >= amounts[0].end]
+        ahead = [at for at in signs if at <= amounts[0].start]
+        if behind and not (before and ahead):
+            return behind[0]
+        return ahead[-1] if ahead else signs[0]
+    if amounts:
+        return amounts[0].start if before else amounts[-1].end
+    return other.start if not between or before else between[-1].end
+
+
+def _line(text: str, group: Sequence[Span]) -> Line:
+    def said(*kinds: str) -> str:
+        return " ".join(text[s.start : s.end] for s in group if s.kind in kinds)
+
+    return Line(
+        said(AMOUNT, GOODS, POINTS, SIZE, PRICE, QUALITY),
+        said(GOODS, SIZE, QUALITY),
+        said(AMOUNT),
+        tuple(text[s.start : s.end] for s in group if s.kind == AMOUNT),
+        said(POINTS),
+    )
+
+
+def _shared(text: str, made: Sequence[Line]) -> list[Line]:
+    """ "2-2 packet of both", "ten each": the one amount that was said is each one's."""
+    found: list[Line] = []
+    shared = ""
+    for line in made:
+        twice = _twice(line.amount)
+        if twice or (line.amount and not found and _EACH.search(text)):
+            shared = twice or line.amount
+        elif line.amount:
+            shared = ""
+        if shared:
+            rest = line.words.replace(line.amount, "", 1).strip() if line.amount else line.words
+            found.append(Line(f"{shared} {rest}", line.goods, shared, (shared,), line.points))
+        else:
+            found.append(line)
+    return found if len(found) > 1 else list(made)
+
+
+def _twice(amount: str) -> str:
+    """ "2 2 packet", "teen-teen": so many of each; nothing where it is said once."""
+    words = re.findall(r"\w+", amount)
+    return " ".join(words[1:]) if len(words) > 1 and words[0] == words[1] else ""
+
+
+def refused(text: str, found: Sequence[Span]) -> tuple[str, ...]:
+    """What is not wanted, or is to be replaced."""
+    return tuple(text[s.start : s.end] for s in found if s.kind == REFUSED)

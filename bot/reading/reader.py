@@ -1,0 +1,110 @@
+"""Reads a message: the act it is, and the words that say of what, how much and which."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.reading import lines as grouping
+from bot.reading.acts import Acts
+from bot.reading.filling import GOODS, NUMBER, OTHER, PRICE
+from bot.reading.lines import Line, Span
+from bot.reading.tagger import Evidence, Tagger, nothing_known
+from bot.reading.titles import Titles
+from bot.reading.tokens import Token, spelt, tokens_of
+from shop.finding.prices import price_in
+
+SURE = 0.6  # that one word is talk
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read out of one message."""
+
+    text: str = ""  # as it is read, see tokens.spelt
+    acts: Mapping[str, float] = field(default_factory=dict)
+    spans: tuple[Span, ...] = ()
+    lines: tuple[Line, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    def said(self, kind: str) -> tuple[str, ...]:
+        """The words of this kind."""
+        return tuple(self.text[s.start : s.end] for s in self.spans if s.kind == kind)
+
+
+class Reader:
+    """What was fitted, ready to read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._tagger = Tagger(folder)
+        self._acts = Acts(folder)
+
+    def read(
+        self,
+        text: str,
+        states: Sequence[str] = (),
+        evidence: Evidence = nothing_known,
+        titles: Titles | None = None,
+    ) -> Reading:
+        """Read this text, where these things are on the table and the shop knows these words and titles."""
+        said = spelt(text)
+        tokens = tokens_of(said)
+        if not tokens:
+            return Reading(said)
+        tokens, named = _one_word_each(said, tokens, titles.found(tokens) if titles else [])
+        labels = self._tagger.tag(tokens, evidence, named)
+        if titles:
+            for i in range(1, len(tokens)):  # "2 tata sampann" "toor dal": a title has both, so they are one
+                if labels[i] == "B-G" and labels[i - 1][2:] == GOODS and i not in named:
+                    labels[i] = (
+                        "I-G" if titles.together(tokens[i - 1].text.split()[-1], tokens[i].text) else "B-G"
+                    )
+        labels = _priced(said, tokens, labels)
+        chances = self._acts.chances(tokens, labels, states)
+        if (
+            len(tokens) == 1
+            and labels == [OTHER]
+            and evidence(tokens[0].text)
+            and max(chances.values()) < SURE
+        ):
+            labels = [f"B-{GOODS}"]  # one word, and the shop sells it: "atta"
+            chances = self._acts.chances(tokens, labels, states)
+        found = grouping.spans(tokens, labels)
+        return Reading(
+            said,
+            chances,
+            tuple(found),
+            tuple(grouping.lines(said, found)),
+            grouping.refused(said, found),
+        )
+
+
+def _one_word_each(
+    said: str, tokens: list[Token], titles: Sequence[tuple[int, int]]
+) -> tuple[list[Token], frozenset[int]]:
+    """The tokens with each title made one; and which of them are titles."""
+    made: list[Token] = []
+    named: set[int] = set()
+    at = 0
+    for begin, end in titles:
+        made += tokens[at:begin]
+        named.add(len(made))
+        start, stop = tokens[begin].start, tokens[end - 1].end
+        made.append(Token(said[start:stop], start, stop, tokens[begin].glued))
+        at = end
+    return made + tokens[at:], frozenset(named)
+
+
+def _priced(said: str, tokens: Sequence[Token], labels: list[str]) -> list[str]:
+    """A number of a price's fixed form, "between 100 and 200", "under 50", is a price."""
+    left, found = price_in(said)
+    if found.low is None and found.high is None:
+        return labels
+    kept = [t.text for t in tokens_of(left) if t.text[0].isdigit()]
+    for i, token in enumerate(tokens):
+        if not token.text[0].isdigit():
+            continue
+        if token.text in kept:
+            kept.remove(token.text)
+        elif labels[i] in (NUMBER, OTHER):
+            labels[i] = PRICE
+    return labels

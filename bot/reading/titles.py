@@ -1,0 +1,83 @@
+"""Finds the shop's own titles in a message, typed word for word: what is one names goods, whatever it says.
+
+"4 Maggi 2 Minute Noodles 70 g": the 2 is part of a name. A title is found with or without its size at the
+end, whatever its case, signs and spaces.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from bot.reading.tokens import Token, sound, spelt, tokens_of
+from shop.reading.units import MEASURES
+
+SHORTEST = 2  # words; one word alone is the tagger's to read
+
+
+class Titles:
+    """The titles of a shop, by how they begin."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, set[tuple[str, ...]]] = {}
+        self._pairs: set[tuple[str, str]] = set()
+        for name in names:
+            heard = tuple(_heard(tokens_of(spelt(name))))
+            self._pairs.update(pairwise(heard))
+            for form in {heard, _without_size(heard), *_numbered(heard)}:
+                if len(form) >= SHORTEST and any(len(word) > 2 and word.isalpha() for word in form):
+                    self._by_first.setdefault(form[0], set()).add(form)
+
+    def together(self, before: str, behind: str) -> bool:
+        """Whether a title has these two words one after the other."""
+        return (sound(before), sound(behind)) in self._pairs
+
+    def found(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """Where titles stand: from which token to before which, the longest at each place."""
+        heard, places = [], []
+        for i, token in enumerate(tokens):
+            if word := _word(token):
+                heard.append(word)
+                places.append(i)
+        spans: list[tuple[int, int]] = []
+        at = 0
+        while at < len(heard):
+            fitting = [
+                form
+                for form in self._by_first.get(heard[at], ())
+                if tuple(heard[at : at + len(form)]) == form
+            ]
+            if not fitting:
+                at += 1
+                continue
+            longest = max(map(len, fitting))
+            spans.append((places[at], places[at + longest - 1] + 1))
+            at += longest
+        return spans
+
+
+def _heard(tokens: Sequence[Token]) -> list[str]:
+    return [word for token in tokens if (word := _word(token))]
+
+
+def _word(token: Token) -> str:
+    """A word as it sounds, a number as it stands; signs say nothing."""
+    if token.text[0].isalpha():
+        return sound(token.text)
+    return token.text if token.text[0].isdigit() else ""
+
+
+def _without_size(form: tuple[str, ...]) -> tuple[str, ...]:
+    """ "70 g" at the end is left out."""
+    sized = len(form) > 2 and form[-2][0].isdigit() and form[-1] in MEASURES
+    return form[:-2] if sized else form
+
+
+def _numbered(form: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """ "Maggi 2 minute": a number inside a name is no amount, though the name is not said to its end."""
+    return {
+        form[i - 1 : i + 2]
+        for i in range(1, len(form) - 1)
+        if form[i][0].isdigit()
+        and form[i - 1].isalpha()
+        and form[i + 1].isalpha()
+        and form[i + 1] not in MEASURES
+    }

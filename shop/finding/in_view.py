@@ -1,0 +1,101 @@
+"""Picks, of the products that are before somebody's eyes, the one that a few words mean.
+
+"The second one", "the smaller one", "peeli wali", "the cheaper", "the 200 gram", "maggi wala": by place,
+price, size and the words of its name. Two that fit equally well are both given, for the customer to say.
+"""
+
+# ruff: noqa: SIM905  # long lists of words read best as words
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from shop.catalogue.product import Product
+from shop.finding.pointing import ORDINALS, pointed
+from shop.reading.likeness import tokens_of
+from shop.reading.quantity import parse_pack, parse_wanted
+
+# Words that point and say nothing of what is pointed at.
+POINTING = frozenset(
+    (
+        "the a an this that these those it its one ones wala wali wale yeh ye wo woh vo us usi isi ise "
+        "use isko usko isne iska uska iski uski iske uske isme usme inka unka same wahi yahi vahi jo "
+        "which of in from for me mujhe please pls no number item option ko ka ki ke se hi bhi kar do de "
+        "dena give add want i take top list upar above here my shown product and or also sabse most with "
+        "perhaps maybe than "
+    ).split()
+)
+_SMALLER = frozenset("small smaller smallest little mini chota chote choti chhota chhote chhoti kam".split())
+_BIGGER = frozenset("big bigger biggest large larger largest jumbo bada bade badi bara bari".split())
+_CHEAPER = frozenset("cheap cheaper cheapest sasta saste sasti lowest kam".split())
+_DEARER = frozenset("costly costlier costliest expensive mehnga mehngi mehnge dearest premium".split())
+
+
+def only_points(words: str) -> bool:
+    """ "It", "that one", "wo wala": nothing in it says which."""
+    said = re.findall(r"\w+", words.lower())
+    return all(w in POINTING or w in ORDINALS for w in said)
+
+
+def picked(words: str, shown: Sequence[Product]) -> list[Product]:  # noqa: PLR0911  # a case each
+    """Those of these products that the words mean: none, one, or several that fit alike."""
+    if not shown:
+        return []
+    said = [w for w in re.findall(r"\w+", words.lower()) if w not in POINTING]
+    if not said:
+        return list(shown[:1]) if len(shown) == 1 else []
+    if placed := pointed(words, shown):
+        return placed
+    if all(w in ORDINALS for w in said):
+        return []
+    rest = set(said)
+    left = list(shown)
+    for which, key, last in (
+        (_CHEAPER, _price, False),
+        (_DEARER, _price, True),
+        (_SMALLER, _size, False),
+        (_BIGGER, _size, True),
+    ):
+        if rest & which and len(shown) > 1:
+            rest -= which
+            ends = [key(p) for p in left]
+            if any(end is None for end in ends):
+                continue
+            best = (
+                max(end for end in ends if end is not None) if last else min(e for e in ends if e is not None)
+            )
+            left = [p for p, end in zip(left, ends, strict=True) if end == best]
+    sizes = parse_wanted(words).measures
+    if sizes:
+        sized = [p for p in left if parse_pack(p.pack or p.title)[1] in sizes]
+        left, rest = sized or left, {w for w in rest if not any(c.isdigit() for c in w)}
+        if sized and not _names(rest):
+            return left
+    numbers = {w for w in rest if w.isdigit()}  # "the 400 one": a size of which only the number is said
+    if len(numbers) == 1:
+        sized = [p for p in left if numbers <= set(re.findall(r"\d+", p.pack or p.title))]
+        sized = sized or [
+            p for p in left if int(max(numbers)) * 100 in (p.price.minor, p.mrp.minor if p.mrp else 0)
+        ]
+        left, rest = sized or left, rest - numbers if sized else rest
+    named = _names(rest)
+    if not named:
+        return left if len(left) < len(shown) else []
+    counts = {
+        p.sku: len(named & set(tokens_of(f"{p.full_name} {' '.join(p.attributes.values())}"))) for p in left
+    }
+    most = max(counts.values())
+    return [p for p in left if counts[p.sku] == most] if most and most * 2 >= len(named) else []
+
+
+def _names(words: set[str]) -> set[str]:
+    return {t for w in words for t in tokens_of(w) if len(t) > 1}
+
+
+def _price(product: Product) -> Fraction | None:
+    return Fraction(product.price.minor)
+
+
+def _size(product: Product) -> Fraction | None:
+    times, size = parse_pack(product.pack or product.title)
+    return size.amount * times if size else None

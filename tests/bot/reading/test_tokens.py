@@ -1,0 +1,47 @@
+"""A message is taken apart the same way whatever letters, signs and spellings it comes in."""
+
+import pytest
+
+from bot.reading.tokens import LONGEST, kind, sound, spelt, tokens_of
+
+
+def test_numbers_and_units_are_parted_and_known_to_be_glued() -> None:
+    assert [(t.text, t.glued) for t in tokens_of(spelt("10KG चीनी, 1/2 l"))] == [
+        ("10", False), ("kg", True), ("chini", False), (",", True), ("1/2", False), ("l", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("chahiye", "chahie", "chaiye"),
+        ("chini", "cheeni", "cheenee"),
+        ("atta", "aata"),
+        ("dikhao", "dikhaao"),
+    ],
+)
+def test_spellings_of_one_sound_are_one(spellings: tuple[str, ...]) -> None:
+    assert len({sound(word) for word in spellings}) == 1
+
+
+def test_words_that_sound_apart_stay_apart() -> None:
+    assert len({sound(word) for word in ("dal", "tel", "namak", "pen", "pin", "soap", "soup", "rice")}) == 8
+
+
+@pytest.mark.parametrize(
+    ("word", "sort"),
+    [
+        ("12", "number2"),
+        ("411001", "pin"),
+        ("kg", "measure"),
+        ("peti", "unit"),
+        ("teen", "numeral"),
+        ("dal", "word"),
+    ],
+)
+def test_the_kind_of_a_word(word: str, sort: str) -> None:
+    assert kind(word) == sort
+
+
+def test_what_is_too_long_is_read_at_its_beginning() -> None:
+    assert len(spelt("a " * LONGEST)) <= LONGEST
