@@ -3,7 +3,6 @@
 import hashlib
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 from app.settings import ROOT
 from app.setup.rasa_model import MODELS
@@ -33,9 +32,9 @@ def digest() -> str:
     return sha.hexdigest()[:16]
 
 
-def is_current(folder: Path = FOLDER) -> bool:
+def is_current() -> bool:
     """Whether it was made from the sources as they are now."""
-    made = folder / MADE_FROM
+    made = FOLDER / MADE_FROM
     return made.exists() and made.read_text(encoding="utf-8") == digest()
 
 

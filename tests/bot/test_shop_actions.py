@@ -46,6 +46,7 @@ class Document:
     name: str
     other_names: str = ""
     kind: str = ""
+    brand: str = ""
 
 
 @dataclass(frozen=True)

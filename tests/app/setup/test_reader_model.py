@@ -1,0 +1,41 @@
+"""The reader is fitted again when what it learns from changed, and not otherwise."""
+
+from pathlib import Path
+
+import pytest
+
+from app.setup import reader_model
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(reader_model, "FOLDER", tmp_path / "reader")
+    monkeypatch.setattr(reader_model.training, "train", lambda into, tell: (into.mkdir(), tell("fitted")))
+    return tmp_path / "reader"
+
+
+def test_it_is_fitted_once(folder: Path) -> None:
+    told: list[str] = []
+    assert reader_model.train(told.append)
+    assert reader_model.is_current()
+    assert not reader_model.train(told.append)
+    assert told == ["fitted"]
+    assert reader_model.train(told.append, again=True)
+
+
+def test_other_sources_make_another_reader(folder: Path) -> None:
+    reader_model.train(lambda _line: None)
+    (folder / reader_model.MADE_FROM).write_text("others", encoding="utf-8")
+    assert not reader_model.is_current()
+    assert reader_model.train(lambda _line: None)
+
+
+def test_a_half_fitted_one_is_never_in_its_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(into: Path, _tell: object) -> None:
+        into.mkdir()
+        raise OSError("no space left")
+
+    monkeypatch.setattr(reader_model.training, "train", fails)
+    with pytest.raises(OSError, match="no space"):
+        reader_model.train(lambda _line: None)
+    assert not folder.exists()

@@ -1,0 +1,92 @@
+"""One question about a product: a sentence of what the shop states, or that it states nothing."""
+
+from dataclasses import replace
+
+import pytest
+
+import bot.actions.asking_about  # noqa: F401  # it registers its action
+from bot.actions.asking_about import topic_of
+from bot.actions.searching import remember_search
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from bot.reading.reader import Reader
+from shop.catalogue.service import CatalogueWrites
+from shop.finding.state import SearchState
+from shop.money import Money
+from tests.storage.shop_for_tests import NOW, SALT, TEA
+
+pytestmark = pytest.mark.slow  # the reader may have to be fitted first
+
+STATED = {"shelf_life_days": "365", "veg": "veg", "gst": "5%", "hsn": "0902", "container": "box"}
+
+
+@pytest.fixture
+def looking(tools: Tools, reader: Reader) -> Tools:
+    """The tea is looked at; of the salt nothing is stated."""
+    tea = replace(TEA, attributes=STATED, mrp=Money(16000), pack="250 g x 12", brand="Red Label", rating=4.2)
+    CatalogueWrites(tools.db).products([tea])
+    with_reader = replace(tools, extras={**tools.extras, "reader": reader})
+    remember_search(asks("", with_reader), with_reader, SearchState(shown=(TEA.sku,)).looking_at(TEA.sku))
+    return with_reader
+
+
+def asks(said: str, _tools: Tools, **entities: str) -> Turn:
+    given = {name: [value] for name, value in entities.items()}
+    return Turn(said, "w_1", "c0", "web", "en", "", said, "ask_attribute", 0.9, given, {}, NOW)
+
+
+def answer(said: str, tools: Tools, **entities: str) -> Answer:
+    return ACTIONS["action_ask_attribute"](asks(said, tools, **entities), tools)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("how long does it keep", "keeps for 365 days"),
+        ("is it veg?", "marked as veg"),
+        ("gst kitna hai", "GST on Red Label Tea 250 g is 5%"),
+        ("hsn code?", "0902"),
+        ("how many pieces in a case", "holds 12 pieces"),
+        ("mrp kya hai", "MRP of Red Label Tea 250 g is Rs 160"),
+        ("kitna margin milega", "you keep Rs 20 a piece (12 %)"),
+        ("kis company ka hai", "is by Red Label"),
+        ("any good? rating?", "4.2 of 5"),
+    ],
+)
+def test_what_is_stated_is_told_in_a_sentence(looking: Tools, said: str, told: str) -> None:
+    (reply,) = answer(said, looking).replies
+    assert told in reply.text
+    assert "\n" not in reply.text
+
+
+def test_what_is_not_stated_is_offered_to_the_seller(looking: Tools) -> None:
+    (reply,) = answer("does it contain nuts?", looking).replies
+    assert reply.text.startswith(
+        "The shop has not stated that of Red Label Tea 250 g. Shall I ask the seller?"
+    )
+    (option,) = reply.options
+    assert option.command is not None
+    assert option.command.entities == {"sku": TEA.sku, "text": "does it contain nuts?"}
+
+
+def test_a_tap_says_which_product_and_keeps_the_question(looking: Tools) -> None:
+    (reply,) = answer("", looking, sku=SALT.sku, text="is it veg?").replies
+    assert "has not stated that of Tata Salt 1 kg" in reply.text
+
+
+def test_nothing_in_view_and_nothing_named_is_asked_back(tools: Tools, reader: Reader) -> None:
+    (reply,) = answer("is it veg?", replace(tools, extras={"reader": reader})).replies
+    assert reply.text.startswith("Of which product?")
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("kitne din chalta hai, shelf life?", "shelf_life"),
+        ("isme kya kya hai", ""),
+        ("ingredients please", "ingredients"),
+        ("ek peti me kitne piece", "pieces"),
+        ("who sells this", "seller"),
+    ],
+)
+def test_topics_are_known_by_how_words_sound(said: str, topic: str) -> None:
+    assert topic_of(said) == topic
