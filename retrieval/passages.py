@@ -91,6 +91,11 @@ class Passages:
         good = [q for q in found if q.kin >= _SURE or (q.kin >= _LIKELY and q.cover >= _WORDS)]
         return max(good, key=lambda q: q.kin + 0.2 * q.cover, default=None)
 
+    def word_for_word(self, question: str) -> Passage | None:
+        """Find the question of the shop that this is, but for signs and case."""
+        asked = _bare(question)
+        return next((p for p in self._passages.values() if p.kind == FAQ and _bare(p.title) == asked), None)
+
     def named(self, question: str) -> Quoted | None:
         """Find what a seller answered about the product that the question itself names; None when nothing."""
         found = self._quoted(question, Where(categories=(ANSWERED,)), limit=3)
@@ -106,6 +111,10 @@ class Passages:
 
     def close(self) -> None:
         self._search.close()
+
+
+def _bare(question: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in question.casefold()).split())
 
 
 def faq_passages(faqs: Iterable[Faq]) -> list[Passage]:

@@ -10,7 +10,7 @@ from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import products as words
 from chat.reply import Command, Option, choice, text
 from chat.words import TALK_TO_PERSON, Words
-from retrieval.passages import Passages, Quoted
+from retrieval.passages import ANSWERED, Passages, Quoted
 from shop.catalogue.product import Product
 from shop.finding.known import folded
 
@@ -51,6 +51,23 @@ def asked_of(turn: Turn, tools: Tools, named: Product | None, *, others: bool) -
         return faq(turn, tools)
     found = passages.answer(_asked(turn), about.sku)
     return _quoted(turn, tools, found) if found is not None else None
+
+
+def word_for_word(turn: Turn, tools: Tools) -> Answer | None:
+    """The answer to a question that stands in the shop's own, whatever else its words may be taken for."""
+    passages = tools.extras.get("passages")
+    same = passages.word_for_word(turn.said or turn.text) if isinstance(passages, Passages) else None
+    return say(text(same.text[:_LONGEST])) if same else None
+
+
+def answered_of_it(turn: Turn, tools: Tools) -> Answer | None:
+    """What a seller answered to this question about the product in view."""
+    passages = tools.extras.get("passages")
+    if not isinstance(passages, Passages):
+        return None
+    product = _product(turn, tools) if _QUESTION.search(turn.text) else None
+    found = passages.answer(_asked(turn), product.sku) if product else None
+    return _quoted(turn, tools, found) if found and found.passage.kind == ANSWERED else None
 
 
 def _quoted(turn: Turn, tools: Tools, found: Quoted) -> Answer:

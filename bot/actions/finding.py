@@ -98,6 +98,9 @@ def refine_search(turn: Turn, tools: Tools) -> Answer:
     if step is not None:
         return _take(turn, tools, state, step, asked(turn, tools))
     said = asked(turn, tools)
+    if state.shown and said.constraints.given() and not reading_of(turn, tools).said(GOODS):
+        wanted = state.ask.constraints.joined(said.constraints)  # "anything under 150?" of what was shown
+        return show(turn, tools, replace(state.ask, constraints=wanted, order=said.order or state.ask.order))
     if worded(said) or said.problem:
         return show(turn, tools, said)
     return say(choice(words.WHICH.in_(turn.locale), *categories(tools)))

@@ -28,6 +28,12 @@ _ORDERS = re.compile(
     r"|dijiye|chahiye|mangwa\w*|cart|basket|karo|karna|again|usual)\b",
     re.IGNORECASE,
 )
+# Asks what things cost.
+PRICES = re.compile(
+    r"\b(?:rates?|prices?|price ?list|bhav|bhaav|daam|dam|kitne (?:ka|ke|ki)|kitna (?:lagega|padega)"
+    r"|how much|cost)\b",
+    re.IGNORECASE,
+)
 _SHORT = 60  # characters by which somebody knows a line of their own again
 _ASKS = re.compile(r"\?|\b(?:hai kya|kya|milega|milta|do you have|is there|any)\b", re.IGNORECASE)
 
@@ -35,6 +41,9 @@ _ASKS = re.compile(r"\?|\b(?:hai kya|kya|milega|milta|do you have|is there|any)\
 @action("order_list", title=Words("Send a list", "List bhejo", "लिस्ट भेजिए"), private=True)
 def order_list(turn: Turn, tools: Tools) -> Answer:
     """Several products at once: typed, pasted or in a file."""
+    asks = "\n" not in turn.text.strip() and PRICES.search(turn.text) and not _ORDERS.search(turn.text)
+    if asks:  # a question never changes a cart
+        return ACTIONS["action_ask_price"](replace(turn, intent="ask_price"), tools)
     return take_list(turn, tools, turn.text)
 
 

@@ -41,6 +41,8 @@ def found_in_view(turn: Turn, tools: Tools) -> dict[str, Match]:
     lines: Sequence[Line] = reading_of(turn, tools).lines
     seen = in_view(turn, tools) if lines else []
     found: dict[str, Match] = {}
+    if not lines and (bare := _by_name_alone(turn, tools)):
+        return bare
     for line in lines:
         product = _one_of(line, seen)
         if product is None and line.points and not line.goods and only_points(line.points):
@@ -50,6 +52,23 @@ def found_in_view(turn: Turn, tools: Tools) -> dict[str, Match]:
             if match.sure or match.asked:
                 found[line.words] = Match(line.words, sure=match.sure or match.asked[0])
     return found
+
+
+def _by_name_alone(turn: Turn, tools: Tools) -> dict[str, Match]:
+    """ "I'll take 6 of the Nice Time": common words, but two of them name one thing of those in view."""
+    reading = reading_of(turn, tools)
+    amounts = reading.said("A")
+    left = reading.text.replace(amounts[0], " ", 1) if len(amounts) == 1 else ""
+    seen = in_view(turn, tools) if left else []
+    said = set(tokens_of(left))
+    shared = {p.sku: len({t for t in said & set(tokens_of(p.title)) if len(t) > 2}) for p in seen}
+    most = max(shared.values(), default=0)
+    named = [p for p in seen if shared[p.sku] == most]
+    if most < 2 or len(named) != 1:
+        return {}
+    match = matched(turn, tools, f"{amounts[0]} {named[0].full_name}", only=named)
+    wish = wished(turn, tools, turn.text)
+    return {wish[0]: Match(wish[0], sure=match.sure)} if match.sure and len(wish) == 1 else {}
 
 
 def _one_of(line: Line, seen: Sequence[Product]) -> Product | None:

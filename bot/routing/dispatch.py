@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.actions.faq import answered_of_it, word_for_word
 from bot.actions.listing import ordered
 from bot.actions.pay_words import pay_words
 from bot.actions.saved_lists import about_a_saved_list, load
@@ -14,10 +15,10 @@ from bot.dialogue.address_said import ASKED_BESIDE, parted_address
 from bot.dialogue.asking import asked_anew, left_open, open_question, settled
 from bot.dialogue.choosing import chosen, remember, still_offered
 from bot.dialogue.language import language, offer_hindi
-from bot.dialogue.reading_here import ORDER_SEEN
+from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone
 from bot.dialogue.wished import offered_product
-from bot.routing.intents import read_message
+from bot.routing.intents import read_message, served_by
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.product_names import looks_for_goods
 from bot.words.talk import BACK_TO
@@ -53,6 +54,7 @@ ANSWERED_FIRST = frozenset(
         "nlu_fallback",
     }
 )
+_WITH_GOODS = frozenset({"add_to_cart", "order_list", "update_cart", "remove_from_cart", "ask_price"})
 # After these a question that waits is not asked again.
 SMALL_TALK = frozenset(
     {"thank", "goodbye", "deny", "human_agent", "inform", "affirm", "change_language", "out_of_scope"}
@@ -127,6 +129,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return act(replace(turn, text=str(words)) if words and len(turn.text) < 2 else turn, tools)
     if _LETTER.fullmatch(turn.text):
         return run(Command("default_fallback"), turn, tools)
+    if written := word_for_word(turn, tools):
+        return written
     if answered := _answered(turn, tools) or _answered_first(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
@@ -143,6 +147,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return kept
     if turn.intent in NO_ORDERS and (about := about_an_order(turn, tools)):
         return run(Command(about), turn, tools)
+    if "reader" in tools.extras and (written := answered_of_it(turn, tools)):
+        return written
     if sure:
         return act(turn, tools)
     if turn.intent in HALF_READ and (taken := ordered(turn, tools)):
@@ -157,7 +163,7 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
     if paying := pay_words(turn, tools):
         return run(paying, turn, tools) if isinstance(paying, Command) else paying
     asked = open_question(turn, tools)
-    if asked and asked.free and asked.answer and not _leaves(turn, asked):
+    if asked and asked.free and asked.answer and not _leaves(turn, asked, tools):
         settled(turn, tools)
         # An address or a review stays as it was written.
         said = turn.said or turn.text
@@ -166,6 +172,8 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         address, beside = parted_address(turn, tools, said)
         answer = run(asked.answer, replace(turn, text=address, said=address), tools, {asked.entity: address})
         return _and_beside(answer, beside, turn, tools)
+    if asked and asked.free and (instead := _goods_instead(turn, asked, tools)):
+        return run(Command(instead), turn, tools)
     if (number := number_said(turn, asked)) is not None and asked and asked.answer:
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: number})
@@ -203,6 +211,17 @@ def _alike(turn: Turn, words: str) -> Turn:
     return replace(turn, text=words, said=words)
 
 
+def _goods_instead(turn: Turn, asked: Asked, tools: Tools) -> str:
+    """What is wanted with goods and an amount, said where an address was asked; "" for anything else."""
+    if asked.answer is None or asked.answer.intent != "change_address" or pin_code(turn.text):
+        return ""
+    reading = reading_of(turn, tools)
+    if not any(line.goods and line.amount for line in reading.lines):
+        return ""
+    acts = {act: chance for act, chance in reading.acts.items() if act in _WITH_GOODS}
+    return served_by(max(acts, key=lambda act: acts[act])) if acts else ""
+
+
 def _and_beside(answer: Answer, beside: Sequence[tuple[str, str]], turn: Turn, tools: Tools) -> Answer:
     """The answer, with those to questions that were asked in the same breath before it."""
     before: list[Reply] = []
@@ -213,7 +232,7 @@ def _and_beside(answer: Answer, beside: Sequence[tuple[str, str]], turn: Turn, t
     return replace(answer, replies=(*before, *answer.replies))
 
 
-def _leaves(turn: Turn, asked: Asked) -> bool:
+def _leaves(turn: Turn, asked: Asked, tools: Tools) -> bool:
     """Whether these words, though anything would do, answer something else than what was asked."""
     if asked.entity == "phone":  # only a number is one, and nobody has to give theirs
         return not parted_phone(turn.said or turn.text)[1]
@@ -221,6 +240,8 @@ def _leaves(turn: Turn, asked: Asked) -> bool:
         return True
     if asked.answer is None or asked.answer.intent != "change_address" or pin_code(turn.text):
         return False
+    if _goods_instead(turn, asked, tools):
+        return True
     if turn.intent == "delivery_options" and turn.confidence >= SURE:  # "how much is delivery, and when?"
         return True
     # An address has a PIN code; what has none and wants something else is that.

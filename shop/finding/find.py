@@ -102,6 +102,9 @@ def find(
             found = _of_one_kind(found)
         if ask.words and (ask.order or {"price_max", "price_min"} & set(kept.given())):
             found = _named(found, ask.words)
+        elif len(tokens_of(ask.words)) > 1:
+            named = {p.sku for p in _named(found, ask.words)}
+            found.sort(key=lambda p: p.sku not in named)  # a name that has all the words comes first
         if not kept.sellers:
             found = _best_offers(found)
         per = _common_unit(found) if sort == CHEAPEST else ""
