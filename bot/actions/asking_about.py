@@ -71,6 +71,8 @@ def product_meant(  # noqa: PLR0911  # each way out is an answer
     shown = [p for p in tools.catalogue.products(skus) if p.active]
     page = turn.page.removeprefix("sku:") if turn.page.startswith("sku:") else ""
     touched = tools.contexts.get(turn.customer, TOUCHED, turn.now) or ""
+    if (pointed := reading.said("R")) and len(here := picked(" ".join(pointed), shown)) == 1:
+        return here[0], []
     points, goods = " ".join(reading.said("R")), " ".join((*reading.said("G"), *reading.said("S")))
     if named := " ".join((points, goods)).strip():
         here = picked(named, shown)
@@ -138,10 +140,7 @@ def stated(product: Product, asked: str, tools: Tools, turn: Turn) -> str:  # no
     if named:
         return words.FACTS["stated"].in_(locale, **facts, name=label(named).lower(), value=own[named])
     if topic == "pieces":
-        pack = pack_of(product)
-        holds = own.get("pieces") or (str(pack.pieces) if pack and pack.pieces > 1 else "")
-        fact = words.FACTS["pieces" if holds else "single"]
-        return fact.in_(locale, **facts, value=holds or product.pack) if holds or product.pack else ""
+        return _pieces(product, tools, locale)
     if topic == "weight":
         return words.FACTS["weight"].in_(locale, **facts, value=product.pack) if product.pack else ""
     if topic in ("mrp", "margin"):
@@ -161,6 +160,18 @@ def stated(product: Product, asked: str, tools: Tools, turn: Turn) -> str:  # no
     if topic == "stock":
         return f"{product.title}: {told_stock(product, locale)}."
     return _any_attribute(product, asked, locale)
+
+
+def _pieces(product: Product, tools: Tools, locale: str) -> str:
+    """How many are in it; of what is sold by the piece, in the case that is sold beside it."""
+    alike = [product, *tools.catalogue.products(tools.search.search(product.title, 12).skus)]
+    for one in alike:
+        pack = pack_of(one)
+        holds = one.attributes.get("pieces") or (str(pack.pieces) if pack and pack.pieces > 1 else "")
+        if one.active and holds and _bare(one) == _bare(product):
+            return words.FACTS["pieces"].in_(locale, title=one.title, value=holds)
+    single = words.FACTS["single"].in_(locale, title=product.title, value=product.pack)
+    return single if product.pack else ""
 
 
 def _margin(product: Product, topic: str, locale: str) -> str:

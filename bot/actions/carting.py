@@ -249,8 +249,8 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912  
         named = bool(reading_of(turn, tools).said("G"))
         if (wanted.words and not _in_cart(turn, tools).lines) or found_in_view(turn, tools):
             return take_list(turn, tools, turn.text)
-        if named and len(reading_of(turn, tools).lines) > 1:
-            return take_list(turn, tools, turn.text)
+        if named and (wanted.count is not None or len(reading_of(turn, tools).lines) > 1):
+            return take_list(turn, tools, turn.text)  # "12 dhara sunflower karo" of what is not in yet
         return _not_in_cart(turn, tools, turn.text, wanted.count) or say_cart(
             turn, tools, impossible(turn.text, turn.locale) or wording.CHANGE_WHICH.in_(turn.locale)
         )

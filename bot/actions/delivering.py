@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.actions.shelf import carts_of
+from bot.dialogue.address_said import parted_address
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
@@ -38,7 +39,7 @@ def change_address(turn: Turn, tools: Tools) -> Answer:
         return _phone_noted(turn, tools, str(turn.entity("order") or ""), str(turn.entity("phone")))
     tapped = tap_in(turn)
     confirmed = isinstance(tapped, UseAddress)
-    typed = tapped.address if confirmed else turn.text
+    typed = tapped.address if confirmed else parted_address(turn, tools, turn.text)[0]
     try:
         address = parse_address(typed)
     except NotAllowed as missing:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.actions.looking import detail, side_by_side
-from bot.actions.searching import SHOWN, asked, categories, find_for, show, state_of, step_of, worded
+from bot.actions.searching import SHOWN, asked, categories, find_for, known, show, state_of, step_of, worded
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS
@@ -13,6 +13,7 @@ from chat.reply import choice, text
 from chat.words import Words
 from shop.finding.asking import CHEAPEST, Ask
 from shop.finding.constraints import Constraints
+from shop.finding.known import folded
 from shop.finding.refining import NO_CHEAPER, Step
 from shop.finding.state import SearchState
 
@@ -26,7 +27,7 @@ _BROWSE = re.compile(
 
 
 @action("search_product", title=Words("Find a product", "Saman dhoondho", "सामान ढूँढिए"), help_place=1)
-def search_product(turn: Turn, tools: Tools) -> Answer:
+def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Products for what was asked, keeping every condition, by what the store says now."""
     category, as_typed = turn.entity("category"), turn.entity("as_typed")
     if category:
@@ -39,11 +40,24 @@ def search_product(turn: Turn, tools: Tools) -> Answer:
         return say(choice(words.BROWSE.in_(turn.locale), *categories(tools)))
     state = state_of(turn, tools)
     step = step_of(turn, tools, state) if state.shown else None
+    if state.shown and (narrowed := _of_this_brand(turn, tools, state, ask)):
+        return narrowed
     if step is not None and (step.sure or not _asks_anew(ask, turn.text)):
         return _take(turn, tools, state, step, ask)
     if not (worded(ask) or ask.problem):
         return say(choice(words.LOOK_FOR.in_(turn.locale), *categories(tools)))
     return show(turn, tools, ask)
+
+
+def _of_this_brand(turn: Turn, tools: Tools, state: SearchState, ask: Ask) -> Answer | None:
+    """ "Any Fortune?" after basmati rice: the same of that brand, where there is any."""
+    names = known(tools)
+    brands = names.brand_in(ask.words)
+    if len(brands) != 1 or folded(ask.words) != brands[0] or not state.ask.words:
+        return None
+    wanted = replace(state.ask.constraints.joined(ask.constraints), brands=(names.brands[brands[0]],))
+    same = replace(state.ask, constraints=wanted, order=ask.order or state.ask.order)
+    return show(turn, tools, same) if _fits(turn, tools, same) else None
 
 
 def _asks_anew(ask: Ask, said: str) -> bool:

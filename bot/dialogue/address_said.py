@@ -8,7 +8,7 @@ from bot.dialogue.turn import Tools, Turn
 from shop.reading.addresses import pin_code
 
 _ENDS = re.compile(r"(?<=[.?!])\s|\n")
-_SURE = 0.6
+_SURE, _SURE_WITHOUT_NUMBER = 0.6, 0.35
 # What is said beside an address, and answered apart.
 ASKED_BESIDE = frozenset(
     {
@@ -44,8 +44,9 @@ def parted_address(turn: Turn, tools: Tools, said: str) -> tuple[str, list[tuple
             continue
         acts = reading_of(replace(turn, text=part, said=part), tools).acts
         act = max(acts, key=lambda name: acts[name], default="")
-        sure = acts.get(act, 0.0) >= _SURE
-        if not pin_code(part) and (part.endswith("?") or (sure and act in _NO_STREET)):
+        sure = acts.get(act, 0.0) >= (_SURE if any(c.isdigit() for c in part) else _SURE_WITHOUT_NUMBER)
+        behind = any(pin_code(p) for p in kept) and not any(c.isdigit() for c in part)
+        if not pin_code(part) and (part.endswith("?") or behind or (sure and act in _NO_STREET)):
             beside.append((act, part))
         else:
             kept.append(part)

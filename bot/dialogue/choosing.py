@@ -47,6 +47,8 @@ def chosen(turn: Turn, tools: Tools) -> Command | None:
     """The option that these words mean, if just one can be meant."""
     options = _options(turn, tools)
     placed = None if newer(turn, tools, LAST_SHOWN, OFFERED) else at_place(turn.text, options)
+    if newer(turn, tools, LAST_SHOWN, OFFERED):  # "1 kg wala 3" is of the list that was shown since
+        options = [o for o in options if not o.entities.get("sku")]
     found = placed or pick(turn.text, turn.intent, options)
     return Command(found.intent, found.entities) if found else None
 
@@ -74,7 +76,9 @@ def at_place(said: str, offered: Options) -> OfferedOption | None:
 def pick(said: str, intent: str, offered: Options) -> OfferedOption | None:
     """Yes and no by how a title begins; else the only title that has all the words said."""
     if intent == "affirm" and len(said.split()) <= 4:
-        return next((o for o in offered if _YES.match(latin(o.title))), None)
+        only = [o for o in offered if o.entities.get("sku")]
+        one = only[0] if len(only) == 1 and len(offered) <= 2 else None  # "is it this?" "haan wahi"
+        return next((o for o in offered if _YES.match(latin(o.title))), one)
     if intent == "deny" and len(said.split()) <= 4:
         refusals = (o for o in offered if _NO.match(latin(o.title)) or o.entities.get("skip"))
         return next(refusals, None)

@@ -15,6 +15,8 @@ from shop.finding.remembered import LAST_SHOWN
 from shop.reading.likeness import tokens_of
 from shop.reading.lists import pieces
 
+MOST = 2  # lines into which one description may fall: "tata wala" "1 kilo"
+
 
 def wished(turn: Turn, tools: Tools, typed: str) -> list[str]:
     """Take running text as the reader parts it, and a list that is written line by line as it stands."""
@@ -85,7 +87,7 @@ def offered_product(turn: Turn, tools: Tools) -> Command | None:
     """The option of "which one?" whose product is described: "the smaller one", "rajdhani wali"."""
     offered = tools.contexts.get(turn.customer, OFFERED, turn.now)
     lines = reading_of(turn, tools).lines
-    if offered is None or offered.conversation != turn.conversation or len(lines) != 1 or "?" in turn.text:
+    if offered is None or offered.conversation != turn.conversation or not lines or "?" in turn.text:
         return None
     if newer(turn, tools, LAST_SHOWN, OFFERED):
         return None
@@ -93,10 +95,14 @@ def offered_product(turn: Turn, tools: Tools) -> Command | None:
     if len(by_sku) < 2 or {o.intent for o in by_sku.values()} != {"add_to_cart"}:
         return None
     seen = [p for p in tools.catalogue.products(list(by_sku)) if p.active]
-    product = _one_of(lines[0], seen)
-    if product is None:
+    amounts = [line.amount for line in lines if line.amount]
+    if len(lines) > MOST or len(amounts) > 1:
         return None
+    here = picked(" ".join(line.words.replace(line.amount, " ", 1) for line in lines), seen)
+    if len(here) != 1:
+        return None
+    product, amount = here[0], amounts[0] if amounts else ""
     option = by_sku[product.sku]
-    wanted = matched(turn, tools, f"{lines[0].amount} {product.full_name}", only=[product]).sure
-    quantity = {"quantity": int(wanted.quantity)} if wanted and lines[0].amount else {}
+    wanted = matched(turn, tools, f"{amount} {product.full_name}", only=[product]).sure if amount else None
+    quantity = {"quantity": int(wanted.quantity)} if wanted else {}
     return Command(option.intent, {**option.entities, **quantity})

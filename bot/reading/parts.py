@@ -36,12 +36,14 @@ _JOINT = re.compile(
     r"|,?\s(?:and then|and also|aur haan|aur phir|and|aur|phir|then|also|par|lekin|but)\s"
 )
 
+_ADDRESS = re.compile(r"\b[1-9]\d{2} ?\d{3}\b")  # with a PIN code it is an address, whatever stands beside
+
 Chances = Callable[[str], Mapping[str, float]]
 
 
 def parted(text: str, whole: Mapping[str, float], read: Chances) -> list[tuple[str, str]]:
     """The wishes as (act, words): two; one where the rest was only talk; none where it is one wish."""
-    if len(text) > LONGEST or not whole:
+    if len(text) > LONGEST or not whole or _ADDRESS.search(text):
         return []
     joints = list(_JOINT.finditer(text))[:MOST]
     best: tuple[float, list[tuple[str, str]]] = (0.0, [])
