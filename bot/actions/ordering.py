@@ -4,6 +4,7 @@ Each says first what will happen and needs an explicit yes before anything is wr
 customer's own orders exist here: who they are was proven by their channel or the storefront.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -188,8 +189,8 @@ def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
 
 def _said_in(turn: Turn, tools: Tools, order: Order) -> dict[str, Fraction | None]:
     """Of the order's goods those that were named, each with the count that was said."""
-    said = said_of(turn)
-    if not said:
+    said = re.sub(rf"#?\b{re.escape(order.id)}\b", " ", said_of(turn), flags=re.IGNORECASE)  # no count in it
+    if not said.strip():
         return {}
     there = list(tools.catalogue.products([x.sku for x in order.lines]))
     reading = reading_of(replace(turn, text=said, said=said), tools)

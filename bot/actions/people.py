@@ -4,8 +4,11 @@ import re
 
 from bot.actions.finding import state_of
 from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.wished import in_view
+from bot.reading.filling import POINTS
 from bot.words import people as words
 from bot.words.products import ASK_SELLER
 from chat.handoff import Reason
@@ -17,6 +20,7 @@ from desk.service.calling import answer_call, call_person
 from desk.service.handover import Desk
 from desk.taps import ScoreHelp
 from shop.catalogue.product import Product
+from shop.finding.in_view import picked
 from shop.reading.likeness import tokens_of
 from shop.reviews.service import Rate, Reviews
 from shop.reviews.taps import GiveStars
@@ -104,7 +108,7 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
     earlier_question = str(turn.entity("question") or "")  # one that was answered, and is gone on with
     if earlier_question and not turn.entity("sku"):
         return _adds_to_wish(turn, tools, earlier_question)
-    product = _named(turn, tools) or _asked_about(turn, tools)
+    product = _named(turn, tools) or _pointed_at(turn, tools) or _asked_about(turn, tools)
     if product is None:
         return say(text(words.WHICH_PRODUCT.in_(turn.locale)))
     question = str(turn.entity("text") or turn.text).strip()
@@ -143,6 +147,14 @@ def _named(turn: Turn, tools: Tools) -> Product | None:
     hits = tools.search.search(" ".join(ASKING.sub(" ", turn.text).split()), NAMED_AMONG).skus
     whole = [p for p in tools.catalogue.products(hits) if p.active and set(tokens_of(p.title)) <= said]
     return max(whole, key=lambda p: len(tokens_of(p.title)), default=None)
+
+
+def _pointed_at(turn: Turn, tools: Tools) -> Product | None:
+    """ "Ask the seller if the first one is fresh": one of what was shown."""
+    points = " ".join(reading_of(turn, tools).said(POINTS)) if not turn.entity("sku") else ""
+    shown = in_view(turn, tools) if points else []
+    here = picked(points, shown) if shown else []
+    return here[0] if len(here) == 1 else None
 
 
 def _adds_to_wish(turn: Turn, tools: Tools, question: str) -> Answer:
