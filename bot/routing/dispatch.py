@@ -110,6 +110,14 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     return replace(answer, replies=(*answer.replies, *_back_to(back, turn, tools), *offer_hindi(turn, tools)))
 
 
+def _settled_by_tap(turn: Turn, tools: Tools) -> None:
+    """A tap that answers the question that waits ends it, as words would."""
+    asked = open_question(turn, tools)
+    answers = (asked.yes, asked.no, asked.answer) if asked else ()
+    if any(command and command.intent == turn.intent for command in answers):
+        settled(turn, tools)
+
+
 def _back_to(asked: Asked | None, turn: Turn, tools: Tools) -> tuple[Reply, ...]:
     """The question that something came between, once more, with what could be tapped."""
     if asked is None:
@@ -122,6 +130,7 @@ def _back_to(asked: Asked | None, turn: Turn, tools: Tools) -> tuple[Reply, ...]
 def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912  # a case each
     """What Rasa chose, unless the message says more than one intent can."""
     if _tapped(turn):
+        _settled_by_tap(turn, tools)
         # A button of "which did you mean" carries the words that it is about.
         words = turn.entity("text")
         if turn.intent == "order_list" and turn.entity("saved"):
