@@ -37,7 +37,7 @@ def step(name: str, work: Callable[[], object]) -> None:
 
 def train_model(settings: Settings, *, again: bool = False, force: bool = False) -> bool:
     """Train Rasa when its sources changed, showing what it does; False when the new one was refused."""
-    with console.status("Language model: training (about two minutes)") as status:
+    with console.status("Language model: training (some three minutes)") as status:
 
         def show(line: str) -> None:
             words = line.split("- ", 1)[-1].strip()

@@ -29,7 +29,7 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 # Asks what things cost.
-PRICES = re.compile(
+_PRICES = re.compile(
     r"\b(?:rates?|prices?|price ?list|bhav|bhaav|daam|dam|kitne (?:ka|ke|ki)|kitna (?:lagega|padega)"
     r"|how much|cost)\b",
     re.IGNORECASE,
@@ -41,7 +41,13 @@ _ASKS = re.compile(r"\?|\b(?:hai kya|kya|milega|milta|do you have|is there|any)\
 @action("order_list", title=Words("Send a list", "List bhejo", "लिस्ट भेजिए"), private=True)
 def order_list(turn: Turn, tools: Tools) -> Answer:
     """Several products at once: typed, pasted or in a file."""
-    asks = "\n" not in turn.text.strip() and PRICES.search(turn.text) and not _ORDERS.search(turn.text)
+    tapped = bool(turn.entity("text"))  # "Add all" below a price list carries the words that asked for it
+    asks = (
+        not tapped
+        and "\n" not in turn.text.strip()
+        and _PRICES.search(turn.text)
+        and not _ORDERS.search(turn.text)
+    )
     if asks:  # a question never changes a cart
         return ACTIONS["action_ask_price"](replace(turn, intent="ask_price"), tools)
     return take_list(turn, tools, turn.text)

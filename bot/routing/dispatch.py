@@ -18,7 +18,7 @@ from bot.dialogue.language import language, offer_hindi
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone
 from bot.dialogue.wished import offered_product
-from bot.routing.intents import read_message, served_by
+from bot.routing.intents import alike, read_message, served_by
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.product_names import looks_for_goods
 from bot.words.talk import BACK_TO
@@ -202,22 +202,18 @@ def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
         return None
     for joint in _JOINT.finditer(turn.text):
         first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
-        if len(rest) < 3 or not (option := offered_product(_alike(turn, first), tools)):
+        if len(rest) < 3 or not (option := offered_product(alike(turn, first), tools)):
             continue
-        made = run(option, _alike(turn, first), tools)
-        act = max((found := read_message(_alike(turn, rest), tools)["intents"]), key=lambda name: found[name])
+        made = run(option, alike(turn, first), tools)
+        act = max((found := read_message(alike(turn, rest), tools)["intents"]), key=lambda name: found[name])
         more = ACTIONS.get(f"action_{act}")
         if more is None:
             return made
-        then = more(replace(_alike(turn, rest), id=f"{turn.id}.1", intent=act, entities={}, wishes=()), tools)
+        then = more(replace(alike(turn, rest), id=f"{turn.id}.1", intent=act, entities={}, wishes=()), tools)
         return Answer(
             (*made.replies, *then.replies), {**made.slots, **then.slots}, (*made.events, *then.events)
         )
     return None
-
-
-def _alike(turn: Turn, words: str) -> Turn:
-    return replace(turn, text=words, said=words)
 
 
 def _goods_instead(turn: Turn, asked: Asked, tools: Tools) -> str:

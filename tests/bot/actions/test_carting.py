@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
 from shop.catalogue.service import CatalogueWrites
 from tests.bot.test_shop_actions import tools, words  # noqa: F401  # the shop of these tests
 from tests.storage.shop_for_tests import NOW, SALT
@@ -102,3 +104,10 @@ def test_what_the_cart_refuses_is_said_in_the_customers_language(
 ) -> None:
     CatalogueWrites(tools.db).products([replace(SALT, stock=0)])
     assert said in words(Customer(tools, locale).asks("add_to_cart", sku="SALT-1", quantity=4))
+
+
+def test_a_tap_below_a_price_list_puts_its_goods_in(tools: Tools) -> None:  # noqa: F811
+    asked = "rates of 4 tata salt 1kg, 2 red label tea 250g"
+    turn = Turn("w_9", "w_1", "c0", "web", "en", "", asked, "order_list", 1.0, {"text": [asked]}, {}, NOW)
+    ACTIONS["action_order_list"](turn, tools)
+    assert dict(Carts(tools.db, Rules()).get("c0").quantities)["TEA-R"] == 2
