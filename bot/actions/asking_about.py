@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.actions.people import ASKING
 from bot.actions.searching import Days, find_for, known, remember_search, state_of, today
 from bot.dialogue.asking import UNANSWERED
+from bot.dialogue.goods_said import in_view
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.tokens import sound, spelt
@@ -19,7 +20,7 @@ from shop.catalogue.product import Product
 from shop.finding.asking import read
 from shop.finding.in_view import picked
 from shop.finding.measure import pack_of, spoken_unit_price
-from shop.finding.remembered import LAST_SHOWN, TOUCHED
+from shop.finding.remembered import TOUCHED
 
 _TOPICS = Path(__file__).resolve().parent.parent / "data" / "topics.txt"
 _OFFERED = 4  # products, where it is not clear which is asked about
@@ -67,8 +68,7 @@ def product_meant(  # noqa: PLR0911  # each way out is an answer
     if turn.entity("sku"):
         return tools.catalogue.product(str(turn.entity("sku"))), []
     reading, state = reading_of(turn, tools), state_of(turn, tools)
-    skus = tools.contexts.get(turn.customer, LAST_SHOWN, turn.now) or state.shown
-    shown = [p for p in tools.catalogue.products(skus) if p.active]
+    shown = in_view(turn, tools)
     page = turn.page.removeprefix("sku:") if turn.page.startswith("sku:") else ""
     touched = tools.contexts.get(turn.customer, TOUCHED, turn.now) or ""
     if (pointed := reading.said("R")) and len(here := picked(" ".join(pointed), shown)) == 1:

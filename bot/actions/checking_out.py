@@ -1,11 +1,14 @@
 """From cart to order by talking: the whole shown once more, a yes, and what comes of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions.delivering import ask_address
 from bot.actions.pay_words import ways_named, ways_said
 from bot.actions.shelf import cart_reply, carts_of
+from bot.actions.which_line import few, led
 from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.open_list import open_list
 from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import checkout as words
@@ -53,20 +56,24 @@ def checkout(turn: Turn, tools: Tools) -> Answer:  # each way out is an answer
             return _approved(turn, tools, tapped)
         case ChooseDelivery():
             way = tapped.delivery
+    lines = open_list(turn, tools).lines
+    left = words.NOT_IN_YET.in_(turn.locale, lines=few(lines, turn.locale)) if lines else ""
     review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, way)
     if any(note.code in SHORT for note in review.priced.notes) and review.priced.quote.lines:
         lead = words.LINES_NEED_A_CHANGE.in_(turn.locale)
         return say(cart_reply(turn, tools, lead))
-    return _review(turn, tools, review)
+    return _review(turn, tools, review, open_lines=left)
 
 
-def _review(turn: Turn, tools: Tools, review: Review, lead: str = "") -> Answer:
+def _review(turn: Turn, tools: Tools, review: Review, lead: str = "", open_lines: str = "") -> Answer:
     """Everything once more, with the ways to say yes."""
     found, way, address = review.deliveries, review.way, review.address
     if review.refused and review.refused.code == "cart_empty":
         return say(cart_reply(turn, tools))
     if found is None or way is None:
-        return ask_address(turn, tools, review.refused.in_(turn.locale) if review.refused else "")
+        refused = review.refused.in_(turn.locale) if review.refused else ""
+        asked = ask_address(turn, tools, refused)
+        return replace(asked, replies=tuple(led(open_lines, asked.replies)))
     quote, voucher_refused, locale = review.priced.quote, review.priced.voucher_refused, turn.locale
     lines = [
         words.LINE.in_(
@@ -78,7 +85,7 @@ def _review(turn: Turn, tools: Tools, review: Review, lead: str = "") -> Answer:
         )
         for line in quote.lines
     ]
-    head = "\n".join(w for w in (lead, words.YOU_ORDER.in_(locale)) if w)
+    head = "\n".join(w for w in (lead, open_lines, words.YOU_ORDER.in_(locale)) if w)
     shown = Reply("cart", "\n".join([head, *lines]), lead=head, data={"cart": as_json(quote)})
     said = []
     if voucher_refused and not lead:  # what moved the total is said in the lead

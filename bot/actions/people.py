@@ -4,10 +4,10 @@ import re
 
 from bot.actions.finding import state_of
 from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
+from bot.dialogue.goods_said import in_view
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from bot.dialogue.wished import in_view
 from bot.reading.filling import POINTS
 from bot.words import people as words
 from bot.words.products import ASK_SELLER

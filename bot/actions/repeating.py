@@ -4,8 +4,8 @@ import re
 from fractions import Fraction
 from itertools import islice
 
-from bot.actions.listing import add_all
 from bot.actions.shelf import matched, say_cart
+from bot.actions.taking import add_all
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from bot.actions.listing import add_all
 from bot.actions.shelf import say_cart
+from bot.actions.taking import add_all
 from bot.dialogue.turn import Answer, Tools, Turn, action, alone, say
 from bot.words import lists as wording
 from chat.reply import Command, Option, choice, text

@@ -8,6 +8,7 @@ from bot.actions.shelf import newer
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.choosing import still_offered
 from bot.dialogue.language import LANGUAGES, asked_for, speak
+from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS
@@ -105,10 +106,9 @@ def deny(turn: Turn, tools: Tools) -> Answer:
 @action("skip")
 def skip(turn: Turn, tools: Tools) -> Answer:
     """This line is left out and the next comes; where there is none, the question is left."""
-    offered = (o.command for o in still_offered(turn, tools) if o.command and o.command.entities.get("skip"))
-    if passed := next(offered, None):
+    if lines := open_list(turn, tools).lines:
         settled(turn, tools)
-        return run(passed, turn, tools)
+        return run(Command("add_to_cart", {"skip": True, "line": lines[0]}), turn, tools)
     return deny(turn, tools)
 
 

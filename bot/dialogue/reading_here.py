@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.components.devanagari import latin
 from bot.dialogue.asking import open_question
 from bot.dialogue.catalogue_cache import read_off
+from bot.dialogue.open_list import open_list
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.goods_words import as_sold, hindi_for
 from bot.reading.reader import Reader, Reading
@@ -69,7 +70,7 @@ def _titles(documents: Sequence[Document]) -> Titles:
 
 def on_the_table(turn: Turn, tools: Tools) -> tuple[str, ...]:
     """What the customer has before them: a question, and the last of list, product, cart and order."""
-    asked = ("asked",) if open_question(turn, tools) else ()
+    asked = ("asked",) if open_question(turn, tools) or open_list(turn, tools).lines else ()
     seen = {
         "shown": tools.contexts.saved_at(turn.customer, LAST_SHOWN),
         "cart": tools.contexts.saved_at(turn.customer, TOUCHED),

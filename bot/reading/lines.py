@@ -36,6 +36,7 @@ class Line:
     amount: str = ""
     amounts: tuple[str, ...] = ()  # all that were said of it: "not 10 but 8"
     points: str = ""  # what points at something that is on the table: "the blue one"
+    raw: str = ""  # with the talk around it: "dal 5 ki jagah 8 kar do"
 
 
 def spans(tokens: Sequence[Token], labels: Sequence[str]) -> list[Span]:
@@ -81,14 +82,17 @@ def lines(text: str, found: Sequence[Span]) -> list[Line]:
     if not heads:
         return []
     before = told and told[0].kind == AMOUNT and told[0].start < heads[0][0].start
-    borders = [_border(text, told, one[-1], other[0], before=bool(before)) for one, other in pairwise(heads)]
-    groups: list[list[Span]] = []
-    rest = list(told)
-    for border in borders:
-        groups.append([s for s in rest if s.start < border])
-        rest = [s for s in rest if s.start >= border]
-    groups.append(rest)
-    made = [_line(text, group) for group in groups]
+    borders: list[int] = []
+    for one, other in pairwise(heads):
+        since = borders[-1] if borders else 0
+        has = any(s.kind == AMOUNT and since <= s.start and s.end <= one[0].start for s in told)
+        borders.append(_border(text, told, one[-1], other[0], before=bool(before) or has))
+    made: list[Line] = []
+    rest, begins = list(told), 0
+    for ends in (*borders, len(text)):
+        group = [s for s in rest if s.start < ends or ends == len(text)]
+        made.append(_line(text, group, text[begins:ends].strip(" ,.;")))
+        rest, begins = rest[len(group) :], ends
     return _shared(text, made)
 
 
@@ -108,11 +112,24 @@ def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
             and POINTS in (span.kind, heads[-1][-1].kind)
             and not _PARTS.search(text[heads[-1][-1].end : span.start])
             and not any(s.kind == AMOUNT for s in told[told.index(heads[-1][-1]) : i])
+        ) or (
+            heads
+            and near is not None
+            and near.kind == AMOUNT
+            and _says_which(text, heads[-1][-1], span, told)
         ):
             heads[-1].append(span)
         else:
             heads.append([span])
     return heads
+
+
+def _says_which(text: str, head: Span, span: Span, told: Sequence[Span]) -> bool:
+    """ "Besan 3 tata wala 1 kilo": what ends in "wala", behind a thing with its amount, is of that thing."""
+    behind = next((s for s in told if s.start >= span.end), None)
+    own = behind is not None and behind.kind == AMOUNT and not _PARTS.search(text[span.end : behind.start])
+    which = re.search(r"\bwal[aei]$", text[: span.end]) or re.match(r"\s*wal[aei]\b", text[span.end :])
+    return which is not None and not own and not _PARTS.search(text[head.end : span.start])
 
 
 def _border(text: str, told: Sequence[Span], one: Span, other: Span, *, before: bool) -> int:
@@ -137,7 +154,7 @@ def _border(text: str, told: Sequence[Span], one: Span, other: Span, *, before: 
     return other.start if not between or before else between[-1].end
 
 
-def _line(text: str, group: Sequence[Span]) -> Line:
+def _line(text: str, group: Sequence[Span], raw: str) -> Line:
     def said(*kinds: str) -> str:
         return " ".join(text[s.start : s.end] for s in group if s.kind in kinds)
 
@@ -147,6 +164,7 @@ def _line(text: str, group: Sequence[Span]) -> Line:
         said(AMOUNT),
         tuple(text[s.start : s.end] for s in group if s.kind == AMOUNT),
         said(POINTS),
+        raw,
     )
 
 
@@ -162,7 +180,7 @@ def _shared(text: str, made: Sequence[Line]) -> list[Line]:
             shared = ""
         if shared:
             rest = line.words.replace(line.amount, "", 1).strip() if line.amount else line.words
-            found.append(Line(f"{shared} {rest}", line.goods, shared, (shared,), line.points))
+            found.append(Line(f"{shared} {rest}", line.goods, shared, (shared,), line.points, line.raw))
         else:
             found.append(line)
     return found if len(found) > 1 else list(made)

@@ -15,7 +15,9 @@ from pathlib import Path
 import pycrfsuite
 
 from bot.reading.filling import OTHER, Said
+from bot.reading.goods_words import goods_words
 from bot.reading.tokens import Token, kind, sound
+from shop.reading.units import MEASURES
 
 GOODS_NAME = "goodsname"  # as which a title of the shop is seen
 OFTEN = 4  # a word of the patterns that stands there so often is known by itself
@@ -153,6 +155,11 @@ def _no_count(tokens: Sequence[Token], i: int) -> bool:
     return named and tokens[i - 2].text[0].isalpha()
 
 
+_NOT_THIS = [
+    [sound(which), sound(no)] for which in ("wala", "wali", "wale") for no in ("nahi", "nahin", "mat", "nai")
+]
+
+
 def _made_sense(tokens: Sequence[Token], labels: list[str]) -> list[str]:
     """Mend what can't be: refused where nothing is denied, a price or a code that is a bare number."""
     denies = any(sound(t.text) in _NO for t in tokens if t.text[0].isalpha())
@@ -162,12 +169,18 @@ def _made_sense(tokens: Sequence[Token], labels: list[str]) -> list[str]:
         digits = token.text.isdigit() and len(token.text) < 4
         behind = labels[i + 1] if i + 1 < len(tokens) else ""
         before = labels[i - 1] if i else ""
+        if labels[i] == "N" and i and tokens[i - 1].text in ("half", "aadha", "adha"):
+            labels[i - 1] = "N"  # "half a dozen"
         if labels[i] == "N" and _no_count(tokens, i):
             labels[i] = OTHER
         if labels[i][2:] == "G" and sound(token.text) in _NEVER:
             labels[i] = OTHER
         if labels[i] == "C" and digits and "C" not in (before, behind):
             labels[i] = "N"
+        if labels[i] in ("N", "U") or labels[i][2:] == "S":
+            after = [sound(t.text) for t in tokens[i + 1 : i + 4] if t.text[0].isalpha()]
+            if token.text in MEASURES and after[:2] in _NOT_THIS:  # "5 kilo wala nahi"
+                labels[i - 1 : i + 1] = ["B-X", "I-X"] if i else ["B-X"]
         if labels[i] == "P" and digits and "P" not in (before, behind) and behind == "B-G":
             labels[i] = "N"
     return labels
@@ -195,6 +208,8 @@ class Tagger:
         labels = list(self._tagger.tag(features(tokens, self._words, there)))
         for i in named:
             labels[i] = labels[i] if labels[i] == "B-X" else "B-G"
+            if i and kind(tokens[i - 1].text).startswith("num") and labels[i - 1] == OTHER:
+                labels[i - 1] = "N"  # "ok. 12 Parle-G Gold": so many of what is named
         return self._named(tokens, _made_sense(tokens, labels), there)
 
     def _named(self, tokens: Sequence[Token], labels: list[str], there: Sequence[str]) -> list[str]:
@@ -207,6 +222,16 @@ class Tagger:
             letter = kind(tokens[i].text) == "word" and len(tokens[i].text) == 1
             if labels[i] == "I-G" and letter and not there[i]:
                 labels[i] = OTHER
+        if not any(label[2:] in ("G", "X", "R") for label in labels):
+            # "2 society chai", "25 kilo wala aata do bori": an amount, and words that the shop has for goods
+            amounts = any(label in ("N", "U") or label[2:] == "S" for label in labels)
+            for i, token in enumerate(tokens):
+                heard = sound(token.text)
+                known = (
+                    there[i] and len(heard) > 2 and (heard not in self._words or (heard,) in goods_words())
+                )
+                if amounts and known and labels[i] == OTHER:
+                    labels[i] = "I-G" if i and labels[i - 1] in ("B-G", "I-G") else "B-G"
         for i in range(1, len(tokens)):
             stray = labels[i] == OTHER and kind(tokens[i].text) == "word" and len(tokens[i].text) > 2
             if not stray or sound(tokens[i].text) in self._words:

@@ -22,12 +22,13 @@ class Titles:
         for name in names:
             heard = tuple(_heard(tokens_of(spelt(name))))
             self._pairs.update(pairwise(heard))
+            self._pairs.update((heard[0], word) for word in heard[2:] if word.isalpha())  # of its brand
             for form in {heard, _without_size(heard), *_numbered(heard)}:
                 if len(form) >= SHORTEST and any(len(word) > 2 and word.isalpha() for word in form):
                     self._by_first.setdefault(form[0], set()).add(form)
 
     def together(self, before: str, behind: str) -> bool:
-        """Whether a title has these two words one after the other."""
+        """Whether a title has these two words one after the other, or begins with the first of them."""
         return (sound(before), sound(behind)) in self._pairs
 
     def found(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:

@@ -5,28 +5,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.actions.carting import SAYS_OUT
 from bot.actions.faq import answered_of_it, word_for_word
 from bot.actions.listing import ordered
 from bot.actions.pay_words import pay_words
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import newer
+from bot.actions.taking import do
+from bot.actions.which_line import ask_next
 from bot.actions.which_order import about_an_order
 from bot.dialogue.address_said import ASKED_BESIDE, parted_address
 from bot.dialogue.asking import asked_anew, left_open, open_question, settled
 from bot.dialogue.choosing import chosen, remember, still_offered
+from bot.dialogue.goods_said import OFFERED_HERE, OPEN, meant_here, said_here, waiting_products
 from bot.dialogue.language import language, offer_hindi
+from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone
-from bot.dialogue.wished import offered_product
 from bot.routing.intents import alike, read_message, served_by
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.product_names import looks_for_goods
-from bot.words.talk import BACK_TO
+from bot.words.talk import BACK_TO, BACK_TO_LIST
 from chat.open_questions import ASKED, OFFERED, Asked
 from chat.reply import Command, Reply, choice, text
 from shop.reading.addresses import parted_phone, pin_code
 
 SURE = 0.8
+_SURE_OF_REST = 0.6  # of what is said behind a choice
+_SHORTEST, _LONGEST = 3, 400  # letters of what may be one
 READ_WELL = 0.85  # what was read with the table and the shop before it: nothing here knows better
 # Said while something was asked, these don't answer it, however free the question is.
 LEAVES = frozenset(
@@ -50,10 +56,17 @@ ANSWERED_FIRST = frozenset(
         "update_cart",
         "order_list",
         "remove_from_cart",
+        "search_product",
+        "refine_search",
         "checkout",
+        "skip",
+        "exchange_order",
+        "out_of_scope",
         "nlu_fallback",
     }
 )
+# After these a list that is open is not taken up again: something else is under way.
+_NOT_THE_LIST = frozenset({"checkout", "change_address", "human_agent", "clear_cart"})
 _WITH_GOODS = frozenset({"add_to_cart", "order_list", "update_cart", "remove_from_cart", "ask_price"})
 # After these a question that waits is not asked again.
 SMALL_TALK = frozenset(
@@ -85,6 +98,9 @@ NO_ORDERS = frozenset(
 # Of a count and a product these know only half, or not whether it is a list or one thing.
 HALF_READ = frozenset({"search_product", "nlu_fallback"})
 
+# With so much of each of several things these order.
+NAMES_GOODS = frozenset({"search_product", "inform", "nlu_fallback", "out_of_scope"})
+
 # What an address without its PIN code may be taken for.
 NAMES_A_PLACE = frozenset(
     {"inform", "change_address", "nlu_fallback", "out_of_scope", "affirm", "delivery_options"}
@@ -106,8 +122,22 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
         if turn.intent != "greet":  # one question at a time: a typed "1" belongs to the one seen last
             return answer
         return replace(answer, replies=answer.replies + offer_hindi(turn, tools))
-    back = left_open(turn, tools, waiting) if not _tapped(turn) and turn.intent not in SMALL_TALK else None
-    return replace(answer, replies=(*answer.replies, *_back_to(back, turn, tools), *offer_hindi(turn, tools)))
+    talk = turn.intent in SMALL_TALK
+    back = left_open(turn, tools, waiting) if not _tapped(turn) and not talk else None
+    again = _back_to(back, turn, tools) or (() if talk else _back_to_list(turn, tools))
+    return replace(answer, replies=(*answer.replies, *again, *offer_hindi(turn, tools)))
+
+
+def _back_to_list(turn: Turn, tools: Tools) -> tuple[Reply, ...]:
+    """The line of a list that still waits, asked about once more after something came between."""
+    there = open_list(turn, tools)
+    if not there.lines or there.asked_again or turn.intent in _NOT_THE_LIST:
+        return ()
+    questions = ask_next(turn, tools, again=BACK_TO_LIST.in_(turn.locale))
+    if questions:
+        remember(Answer(tuple(questions)), turn, tools)
+        asked_again(turn, tools)
+    return tuple(questions)
 
 
 def _settled_by_tap(turn: Turn, tools: Tools) -> None:
@@ -140,7 +170,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("default_fallback"), turn, tools)
     if written := word_for_word(turn, tools):
         return written
-    if answered := _answered(turn, tools) or _answered_first(turn, tools):
+    if answered := _answered_first(turn, tools) or _answered(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
         return run(Command("human_agent"), turn, tools)
@@ -158,6 +188,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command(about), turn, tools)
     if "reader" in tools.extras and (written := answered_of_it(turn, tools)):
         return written
+    if turn.intent in NAMES_GOODS and _is_list(turn, tools):
+        return run(Command("order_list"), turn, tools)
     if sure:
         return act(turn, tools)
     if turn.intent in HALF_READ and (taken := ordered(turn, tools)):
@@ -187,33 +219,78 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: number})
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
-    option = option or offered_product(turn, tools)
     if option and f"action_{option.intent}" in ACTIONS:
         return run(option, turn, tools)
+    if taken := _answers_the_list(turn, tools):
+        return taken
     if asked and asked.no and _LEAVE.fullmatch(turn.text):
         settled(turn, tools)
         return run(asked.no, turn, tools)
     return None
 
 
+def _is_list(turn: Turn, tools: Tools) -> bool:
+    """ "Besan 3 kilo aur dal 5 kilo": several things, and of each how much."""
+    lines = reading_of(turn, tools).lines
+    return (
+        len(lines) > 1
+        and "?" not in turn.text
+        and all(line.goods and any(c.isdigit() for c in line.words) for line in lines)
+    )
+
+
+def _answers_the_list(turn: Turn, tools: Tools) -> Answer | None:
+    """What chooses from "which one?", or says more of a line that is open, with all else said of goods."""
+    clear = turn.intent not in ANSWERED_FIRST and turn.confidence >= _SURE_OF_REST
+    if clear or "?" in turn.text or len(turn.text) > _LONGEST:
+        return None
+    if not (open_list(turn, tools).lines or waiting_products(turn, tools)):
+        return None
+    reading = reading_of(turn, tools)
+    if reading.acts and not (reading.lines or reading.said("A")):
+        return None
+    if turn.intent == "remove_from_cart" and not SAYS_OUT.search(turn.text):  # "2nd one gemini"
+        turn = replace(turn, intent="inform")
+    meant = meant_here(turn, tools, said_here(turn, tools, turn.text))
+    return do(turn, tools, meant) if any(one.where in (OFFERED_HERE, OPEN) for one in meant) else None
+
+
 def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
-    """ "Amulya wala. aur chini 15 kg kar do": the choice that waits is made, then the rest is done."""
-    if turn.intent not in ANSWERED_FIRST:
+    """ "Amulya wala. bas, order laga do": the choice that waits is made, then the rest is done."""
+    if not (open_list(turn, tools).lines or waiting_products(turn, tools)):
         return None
     for joint in _JOINT.finditer(turn.text):
         first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
-        if len(rest) < 3 or not (option := offered_product(alike(turn, first), tools)):
+        if min(len(first), len(rest)) < _SHORTEST:
             continue
-        made = run(option, alike(turn, first), tools)
-        act = max((found := read_message(alike(turn, rest), tools)["intents"]), key=lambda name: found[name])
-        more = ACTIONS.get(f"action_{act}")
-        if more is None:
+        before, behind = _anew(alike(turn, first), tools), _anew(alike(turn, rest), tools)
+        skips = before.intent == "skip" and before.confidence >= _SURE_OF_REST
+        goods = behind.intent in ANSWERED_FIRST - {"checkout"}
+        if not skips and (goods or behind.confidence < _SURE_OF_REST):
+            continue
+        made = run(Command("skip"), before, tools) if skips else _answers_the_list(before, tools)
+        if made is None:
+            continue
+        if behind.intent == "view_cart" and any(r.kind == "cart" for r in made.replies):
             return made
-        then = more(replace(alike(turn, rest), id=f"{turn.id}.1", intent=act, entities={}, wishes=()), tools)
-        return Answer(
-            (*made.replies, *then.replies), {**made.slots, **then.slots}, (*made.events, *then.events)
-        )
+        then = _next(replace(behind, id=f"{turn.id}.1"), tools)
+        asks = any(r.kind == "choice" for r in then.replies) or behind.intent in _NOT_THE_LIST
+        told = [r for r in made.replies if not (asks and r.kind == "choice")]  # one question at a time
+        return Answer((*told, *then.replies), {**made.slots, **then.slots}, (*made.events, *then.events))
     return None
+
+
+def _next(turn: Turn, tools: Tools) -> Answer:
+    act = ACTIONS[f"action_{turn.intent}"]
+    return (_answers_the_list(turn, tools) if open_list(turn, tools).lines else None) or act(turn, tools)
+
+
+def _anew(turn: Turn, tools: Tools) -> Turn:
+    """A part of a message with the intent that it has by itself."""
+    found = read_message(turn, tools)["intents"]
+    intent = max(found, key=lambda name: found[name], default=turn.intent)
+    known = intent if f"action_{intent}" in ACTIONS else "nlu_fallback"
+    return replace(turn, intent=known, confidence=found.get(intent, 0.0), entities={}, wishes=())
 
 
 def _goods_instead(turn: Turn, asked: Asked, tools: Tools) -> str:

@@ -60,11 +60,6 @@ NOT_SOLD_BY = Words(
     "{title} {quantity} के हिसाब से नहीं मिलता। कितने चाहिए?",
 )
 HOW_MANY = Words("How many {title} shall it be?", "{title} kitne chahiye?", "{title} कितने चाहिए?")
-SO_MANY_OF_WHICH = Words(
-    "{count}, then. Which one do you mean?",
-    "Theek hai, {count}. Kaun sa chahiye?",
-    "ठीक है, {count}। कौन सा चाहिए?",
-)
 CHANGE_WHICH = Words(
     "Which line shall I change, and to how many?",
     "Kaun si cheez badlun, aur kitni karun?",
@@ -73,11 +68,6 @@ CHANGE_WHICH = Words(
 TAKE_OUT_WHICH = Words("Which line shall I take out?", "Kaun si cheez nikalun?", "कौन सी चीज़ निकालूँ?")
 NOT_IN_IT = Words(
     "{title} is not in your cart.", "{title} aapke cart me nahi hai.", "{title} आपके कार्ट में नहीं है।"
-)
-NOT_IN_IT_ADD = Words(
-    "{title} is not in your cart. Shall I add {quantity}?",
-    "{title} aapke cart me nahi hai. {quantity} daal dun?",
-    "{title} आपके कार्ट में नहीं है। {quantity} डाल दूँ?",
 )
 ADD_SO_MANY = Words("Add {quantity}", "{quantity} daalein", "{quantity} डालें")
 EMPTY_ONE = Words(

@@ -12,6 +12,9 @@ LINES_NEED_A_CHANGE = Words(
     "Order karne se pehle kuch cheezein badalni padengi:",
     "ऑर्डर करने से पहले कुछ चीज़ें बदलनी पड़ेंगी:",
 )
+NOT_IN_YET = Words(
+    "Not in your cart yet: {lines}.", "Abhi cart me nahi hai: {lines}.", "अभी कार्ट में नहीं है: {lines}।"
+)
 YOU_ORDER = Words("You order:", "Aap yeh order kar rahe hain:", "आप यह ऑर्डर कर रहे हैं:")
 LINE = Words(
     "• {quantity} x {title} at {price} = {total}",

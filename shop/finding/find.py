@@ -105,6 +105,8 @@ def find(
         elif len(tokens_of(ask.words)) > 1:
             named = {p.sku for p in _named(found, ask.words)}
             found.sort(key=lambda p: p.sku not in named)  # a name that has all the words comes first
+        if (kept.given() or sort) and len(tokens_of(ask.words)) == 1:
+            found = _of_its_name(found, shelf.products(related[:_BEST]), proposals.corrected or ask.words)
         if not kept.sellers:
             found = _best_offers(found)
         per = _common_unit(found) if sort == CHEAPEST else ""
@@ -172,6 +174,16 @@ def _named(products: list[Product], words: str) -> list[Product]:
     wanted = set(tokens_of(words))
     named = [p for p in products if wanted <= set(tokens_of(f"{p.full_name} {' '.join(p.aliases)}"))]
     return named or products
+
+
+def _of_its_name(products: list[Product], best: Sequence[Product], words: str) -> list[Product]:
+    """Where the best are called so, only those that are: fenugreek of "Sugar & Spices" is no sugar."""
+    wanted = set(tokens_of(words))
+
+    def called(product: Product) -> bool:
+        return wanted <= set(tokens_of(f"{product.full_name} {' '.join(product.aliases)}"))
+
+    return [p for p in products if called(p)] if any(map(called, best)) else products
 
 
 def _best_offers(products: list[Product]) -> list[Product]:

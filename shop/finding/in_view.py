@@ -30,6 +30,9 @@ _BIGGER = frozenset("big bigger biggest large larger largest jumbo bada bade bad
 _CHEAPER = frozenset("cheap cheaper cheapest sasta saste sasti lowest kam".split())
 _DEARER = frozenset("costly costlier costliest expensive mehnga mehngi mehnge dearest premium".split())
 
+# Words that say which by comparing; none of them names anything.
+RELATIVE = POINTING | _SMALLER | _BIGGER | _CHEAPER | _DEARER | frozenset(("other", "others"))
+
 
 def only_points(words: str) -> bool:
     """ "It", "that one", "wo wala": nothing in it says which."""

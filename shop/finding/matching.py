@@ -25,8 +25,9 @@ from shop.reading.units import Measure
 SURE = 0.74  # a match below this is asked about
 CLEAR = 0.05  # the next one must be so much worse
 POSSIBLE = 0.35  # a match below this is none
-OFFERED = 3
+OFFERED, KEPT = 3, 12  # of those that may be meant
 PROPOSED = 40  # products of the search that are weighed
+_SACK = 5000  # grams; "two sacks of flour" are not two packets of a kilo
 _BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other products
 _COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORECASE)
 _TRAILING = re.compile(r"(?<!\d)(\d{1,9})\s*+(?:pcs?|nos?|pieces?|units?)?$")
@@ -58,6 +59,7 @@ class Match:
     text: str
     sure: Candidate | None = None
     asked: tuple[Candidate, ...] = ()  # when not sure; empty: nothing is like it
+    behind: tuple[Candidate, ...] = ()  # the next ones
 
     @property
     def quantity(self) -> Fraction:
@@ -174,7 +176,8 @@ def _weigh(
 def _found(look: _Look) -> Match:
     if sure := _sure(look.distinct):
         return Match(look.text, sure=sure)
-    return Match(look.text, asked=tuple(_easiest_first(look.distinct)[:OFFERED]))
+    fitting = tuple(_easiest_first(look.distinct)[:KEPT])
+    return Match(look.text, asked=fitting[:OFFERED], behind=fitting[OFFERED:])
 
 
 def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
@@ -301,7 +304,8 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
     pieces, pack = _pack(product)
     penalty, count = _cased(product, pieces, reading)
     if not reading.measures:
-        return penalty, count
+        small = reading.unit == "bag" and pack is not None and pack.amount * pieces < _SACK
+        return penalty * (0.85 if small else 1.0), count
     wanted = reading.measures[-1]
     if pack is None:
         # The catalogue says no size: a weight without a count is then a number of units of a kilo.
@@ -319,11 +323,11 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
     return (0.7 if other else 0.45) * penalty, count
 
 
-def packs(product: Product, wanted: Wanted) -> Fraction | None:
-    """How many packs of it make the size that was said: "5 kilo" of 1 kg is five; None where none was."""
-    if not wanted.measures:
+def how_many(product: Product, wanted: Wanted) -> Fraction | None:
+    """How many of it are wanted: "5 kilo" of 1 kg is five, "3 packet" three; None where none was said."""
+    if wanted.count is None and not wanted.measures:
         return None
-    return _sized(product, _Reading((), None, wanted.unit, wanted.measures, wanted.holds))[1]
+    return _sized(product, _Reading((), wanted.count, wanted.unit, wanted.measures, wanted.holds))[1]
 
 
 def _cased(product: Product, pieces: int, reading: _Reading) -> tuple[float, Fraction]:

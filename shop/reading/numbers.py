@@ -80,6 +80,8 @@ def number_at(tokens: Sequence[str], start: int) -> tuple[Fraction, int] | None:
     if first is None:
         return None
     total, current, at = Fraction(0), first + beside, at + 1
+    if first == Fraction(1, 2) and tokens[at : at + 1] == ["a"] and tokens[at + 1 : at + 2] != ["and"]:
+        return current, at + 1  # "half a dozen"
     while at < len(tokens):
         word = tokens[at]
         following = _one(tokens, at)

@@ -67,8 +67,8 @@ def test_the_cart_is_shown_and_emptied_in_the_customers_language(
 @pytest.mark.parametrize(
     ("locale", "unknown", "asked"),
     [
-        ("hi-Latn", "Inke jaisa kuch nahi mila: 5 xyzzy.", "aapke cart me nahi hai. 6 daal dun?"),
-        ("hi-Deva", "इनके जैसा कुछ नहीं मिला: 5 xyzzy।", "आपके कार्ट में नहीं है। 6 डाल दूँ?"),
+        ("hi-Latn", "Inke jaisa kuch nahi mila: 5 xyzzy.", "Cart me daala: 6 x Red Label Tea"),
+        ("hi-Deva", "इनके जैसा कुछ नहीं मिला: 5 xyzzy।", "कार्ट में डाला: 6 x Red Label Tea"),
     ],
 )
 def test_a_list_and_a_change_are_answered_in_the_customers_language(

@@ -1,0 +1,297 @@
+"""Does what was said of goods: puts in, sets and takes out what is sure, and asks about the rest.
+
+One road for all that changes a cart in words, an answer to "which one?" among them, so that a message may
+hold several: "dusra wala 12, besan 1 kilo ke 3, aur dal 8 karo".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from bot.actions.putting import least, put_one, refusal
+from bot.actions.shelf import carts_of, say_cart, touched
+from bot.actions.suggested import instead_of, note_added
+from bot.actions.which_line import ask_next, few, fits, led
+from bot.dialogue.asking import settled
+from bot.dialogue.confirming import ask
+from bot.dialogue.goods_said import (
+    ADD,
+    CART,
+    MORE,
+    OFFERED_HERE,
+    OPEN,
+    OUT,
+    SHOP,
+    Meant,
+    meant_here,
+    said_here,
+)
+from bot.dialogue.open_list import keep_open, open_list
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, alone, say
+from bot.words import cart as wording
+from chat.reply import Command, Option, choice, text
+from shop.cart.requests import AddToCart, Item, SetQuantity, TakeOut
+from shop.errors import ShopError
+from shop.finding.matching import Candidate, Match
+from shop.reading.lists import MOST_LINES
+from shop.reading.quantity import parse_wanted, whole
+
+ORDERS = re.compile(
+    r"\b(?:add|put|send|give|buy|order|need|want|take|bhej\w*|daal\w*|dal ?(?:do|na|dena)|dedo|de do|dena"
+    r"|dijiye|chahiye|mangwa\w*|cart|basket|karo|karna|again|usual)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\?|\b(?:hai kya|kya|milega|milta|do you have|is there|any)\b", re.IGNORECASE)
+_TIMES = (
+    (re.compile(r"\b(?:double|twice|dugna|duguna)\b"), Fraction(2)),
+    (re.compile(r"\b(?:half|aadha)\b"), Fraction(1, 2)),
+)
+
+
+def take(turn: Turn, tools: Tools, typed: str) -> Answer:
+    """Do what these words say of goods."""
+    said = said_here(turn, tools, typed)
+    if not said:
+        return say(text(wording.WHAT_TO_ADD.in_(turn.locale)))
+    if len(said) > MOST_LINES:
+        return say(text(wording.TOO_LONG.in_(turn.locale, most=MOST_LINES)))
+    return do(turn, tools, meant_here(turn, tools, said))
+
+
+def do(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> Answer:
+    """Do what is sure of these, ask about what is not, name what is unknown."""
+    alone(turn)
+    refusals = [no for one in meant if (no := _impossible(one, turn.locale))]
+    meant = [one for one in meant if not _impossible(one, turn.locale)]
+    if any(one.where in (OFFERED_HERE, OPEN) for one in meant):
+        settled(turn, tools)
+    before = open_list(turn, tools).lines
+    settles = {line for one in meant for line in one.settles}
+    left = [line for line in before if line not in settles]
+    if len(meant) == 1 and not refusals:
+        return _one(turn, tools, meant[0], left)
+    return _several(turn, tools, meant, left, refusals)
+
+
+def _one(turn: Turn, tools: Tools, one: Meant, left: Sequence[str]) -> Answer:
+    """One thing: done with all that is to be said of it, then the next open line."""
+    found, how = one.match.sure, one.said.how
+    if (
+        one.where == SHOP
+        and how == ADD
+        and not one.settles
+        and not _wanted(one)
+        and (shown := _search(turn, tools))
+    ):
+        return shown  # of what nothing is like, or was only named, a search has more to say
+    if how == OUT:
+        answer = _taken_out(turn, tools, one)
+    elif found is None:
+        return _asked(turn, tools, one, left)
+    elif one.where == CART:
+        answer = _changed(turn, tools, one, found)
+    elif one.where == SHOP and not fits(found.product, found.quantity):
+        return _asked(turn, tools, one, left)
+    else:
+        answer = _put(turn, tools, one, found)
+    keep_open(turn, tools, left)
+    if any(reply.kind == "choice" for reply in answer.replies):
+        return answer
+    return replace(answer, replies=(*answer.replies, *ask_next(turn, tools)))
+
+
+def _put(turn: Turn, tools: Tools, one: Meant, found: Candidate) -> Answer:
+    said = one.where == SHOP or (one.counted and found.quantity >= 1)
+    try:
+        quantity = whole(found.quantity) if said else least(turn, tools, found.product)
+    except ShopError as err:
+        return say(text(err.in_(turn.locale)))
+    return put_one(turn, tools, found.product, quantity, add=True)
+
+
+def _wanted(one: Meant) -> bool:
+    """ "Sunflower oil 2 litre wala" says which, not how many; "10 kg sugar" and "add salt 1 kg" order."""
+    if not one.match.sure and not one.match.asked:
+        return False
+    wish = one.said.words
+    if parse_wanted(wish).count is not None or ORDERS.search(wish) or ORDERS.search(one.said.raw):
+        return True
+    return wish[0].isdigit() and not _ASKS.search(wish)
+
+
+def _search(turn: Turn, tools: Tools) -> Answer | None:
+    search = ACTIONS.get("action_search_product")
+    return search(replace(turn, intent="search_product"), tools) if search else None
+
+
+def _asked(turn: Turn, tools: Tools, one: Meant, left: Sequence[str]) -> Answer:
+    """Which one, or how many; or that nothing is like it."""
+    match = one.match
+    if one.where == CART:
+        return say(choice(wording.WHICH.in_(turn.locale, line=match.text), *_of_these(one)))
+    if not (match.sure or match.asked):
+        keep_open(turn, tools, left)
+        unknown = wording.NOTHING_LIKE.in_(turn.locale, lines=match.text)
+        if questions := ask_next(turn, tools):
+            return say(*led(unknown, questions))
+        return say(text(f"{unknown}\n{wording.LOOK_AGAIN.in_(turn.locale)}"))
+    keep_open(turn, tools, (match.text, *left))
+    lead = _need_a_word(left, turn.locale) if left else ""
+    return say(*led(lead, ask_next(turn, tools, (match,))))
+
+
+def _of_these(one: Meant) -> list[Option]:
+    """The lines of the cart that could be meant, each with what is to be done with it."""
+    if one.said.how == OUT:
+        return [
+            Option(c.product.title, Command("remove_from_cart", {"sku": c.product.sku}))
+            for c in one.match.asked
+        ]
+    return [
+        Option(
+            c.product.title,
+            Command(
+                "update_cart", {"sku": c.product.sku} | ({"quantity": int(c.quantity)} if c.quantity else {})
+            ),
+        )
+        for c in one.match.asked
+    ]
+
+
+def times_said(turn: Turn) -> Fraction | None:
+    """ "Make it double", "aadha kar do"."""
+    return next((by for how, by in _TIMES if how.search(turn.text.lower())), None)
+
+
+def _need_a_word(lines: Sequence[str], locale: str) -> str:
+    return wording.NEED_A_WORD.in_(locale, count=len(lines) + 1, next=few(lines, locale))
+
+
+def _taken_out(turn: Turn, tools: Tools, one: Meant) -> Answer:
+    if one.where != CART:
+        found = one.match.sure
+        if found is None or not carts_of(tools).get(turn.customer).lines:
+            return say_cart(turn, tools, wording.TAKE_OUT_WHICH.in_(turn.locale))
+        return say_cart(turn, tools, wording.NOT_IN_IT.in_(turn.locale, title=found.product.title))
+    if one.match.sure is None:
+        return say(choice(wording.TAKE_OUT_WHICH.in_(turn.locale), *_of_these(one)))
+    product = one.match.sure.product
+    no = refusal(turn, carts_of(tools).take_out, TakeOut(turn.customer, product.sku, turn.key("cart")))
+    return (
+        say(text(no))
+        if no
+        else say_cart(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=product.title))
+    )
+
+
+def _changed(turn: Turn, tools: Tools, one: Meant, found: Candidate) -> Answer:
+    """Another quantity of what is in the cart; how many, where that was not said."""
+    there = carts_of(tools).get(turn.customer).quantities.get(found.product.sku, 0)
+    times = times_said(turn)
+    if not one.counted and times and (there * times).denominator == 1:
+        return put_one(turn, tools, found.product, int(there * times), add=False)
+    if not one.counted:
+        counted = Command("update_cart", {"sku": found.product.sku})
+        return ask(turn, tools, wording.HOW_MANY.in_(turn.locale, title=found.product.title), counted=counted)
+    try:
+        quantity = 0 if found.quantity == 0 else whole(found.quantity)
+    except ShopError as err:
+        return say(text(err.in_(turn.locale)))
+    return put_one(turn, tools, found.product, quantity, add=one.said.how == MORE)
+
+
+def _several(
+    turn: Turn, tools: Tools, meant: Sequence[Meant], left: Sequence[str], refusals: Sequence[str]
+) -> Answer:
+    """Several things at once: all that is sure in one go, then one question."""
+    locale = turn.locale
+    of_cart = [one for one in meant if one.said.how == OUT or (one.where == CART and one.said.how != MORE)]
+    new = [one for one in meant if one not in of_cart]
+    told = [_change_of_several(turn, tools, one) for one in of_cart]
+    changes = [each for each in dict.fromkeys(told) if each]
+    counted = [_counted(turn, tools, one) for one in new]
+    put = [m.sure for m in counted if m.sure and fits(m.sure.product, m.sure.quantity)]
+    unsure = [m for m in counted if (m.sure or m.asked) and m.sure not in put]
+    unknown = [m.text for m in counted if not m.sure and not m.asked]
+    refused = add_all(turn, tools, put) if put else {}
+    added = [c for c in put if c.product.sku not in refused]
+    if added:
+        note_added(turn, tools, [c.product.sku for c in added])
+        touched(turn, tools, added[-1].product.sku)
+    keep_open(turn, tools, [*(m.text for m in unsure), *left])
+    lead = [*changes, *([_put_in(added, len(new), locale)] if added else []), *refusals, *refused.values()]
+    questions = ask_next(turn, tools, unsure)
+    if unknown:
+        lead.append(wording.NOTHING_LIKE.in_(locale, lines=few(unknown, locale, 10)))
+        if not added and not questions and not changes:
+            lead.append(wording.LOOK_AGAIN.in_(locale))
+    open_now = open_list(turn, tools).lines
+    if len(open_now) > 1 and questions:
+        lead.append(_need_a_word(open_now[1:], locale))
+    words = "\n".join(lead)
+    gone = next((c.product.sku for c in put if c.product.sku in refused and c.product.stock <= 0), "")
+    if not added and not changes:
+        if questions:
+            return say(*led(words, questions))
+        return say(text(words), *(instead_of(turn, tools, gone) if gone else ()))
+    scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), gone)
+    instead = instead_of(turn, tools, scarce) if scarce and not questions else ()
+    return say_cart(turn, tools, words, *questions, *instead)
+
+
+def _put_in(added: Sequence[Candidate], of: int, locale: str) -> str:
+    if of > 1:
+        return wording.ADDED_OF.in_(locale, count=len(added), lines=of)
+    one = added[0]
+    return wording.ADDED.in_(locale, quantity=int(one.quantity), title=one.product.title)
+
+
+def _counted(turn: Turn, tools: Tools, one: Meant) -> Match:
+    """The match with as many as have to be, where it was not said how many of what is in view."""
+    found = one.match.sure
+    if found is None or one.where == SHOP or (one.counted and found.quantity >= 1):
+        return one.match
+    return replace(one.match, sure=replace(found, quantity=Fraction(least(turn, tools, found.product))))
+
+
+def _change_of_several(turn: Turn, tools: Tools, one: Meant) -> str:
+    """Take one line out, or set it; what was named to go and is not in is only not wanted."""
+    found, out = one.match.sure, one.said.how == OUT
+    if one.where != CART or not (found or one.match.asked):
+        return ""
+    if found is None:  # several lines of the cart are called so
+        return wording.WHICH.in_(turn.locale, line=one.match.text)
+    if not out and not one.counted:  # "jeera theek hai"
+        return ""
+    sku, key = found.product.sku, turn.key(f"cart-{found.product.sku}")
+    if out or not found.quantity:
+        no = refusal(turn, carts_of(tools).take_out, TakeOut(turn.customer, sku, key))
+        return no or wording.TAKEN_OUT.in_(turn.locale, title=found.product.title)
+    try:
+        quantity = whole(found.quantity)
+    except ShopError as err:
+        return err.in_(turn.locale)
+    touched(turn, tools, sku)
+    no = refusal(turn, carts_of(tools).set_quantity, SetQuantity(turn.customer, sku, quantity, key))
+    return no or wording.SET.in_(turn.locale, quantity=quantity, title=found.product.title)
+
+
+def _impossible(one: Meant, locale: str) -> str:
+    """Why this can't be ordered, whatever it names: 0, -3, 10^9."""
+    wish = one.said.words
+    count = parse_wanted(one.said.amount or wish).count
+    if count is None or count.denominator != 1 or (count == 0 and one.where == CART):
+        return ""
+    try:
+        whole(count)
+    except ShopError as err:
+        return f"{wish}: {err.in_(locale)}"
+    return ""
+
+
+def add_all(turn: Turn, tools: Tools, chosen: Sequence[Candidate]) -> dict[str, str]:
+    """Add these in one step; gives the refusals by SKU."""
+    items = tuple(Item(one.product.sku, int(one.quantity)) for one in chosen)
+    added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("list")), turn.now)
+    return {sku: reason.in_(turn.locale) for sku, reason in added.refused.items()}

@@ -1,0 +1,472 @@
+"""What each thing that is said of goods means here.
+
+In this order: what the open question offers, a line of a list that is still open, a line of the cart, what
+is in view, goods of the shop. The same words mean another thing in each place: "25 kilo wala do bori" is an
+answer where sacks of flour are offered, and "dal 8 karo" a change where dal is in the cart.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from bot.actions.searching import known
+from bot.actions.shelf import in_cart, matched, matched_all, newer, pointed_at, weights
+from bot.dialogue.open_list import open_list
+from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
+from bot.dialogue.turn import Tools, Turn
+from bot.reading.lines import Line
+from bot.reading.reader import Reading
+from bot.reading.tokens import sound
+from chat.open_questions import OFFERED, OfferedOption
+from shop.catalogue.product import Product
+from shop.finding.in_view import RELATIVE, only_points, picked
+from shop.finding.matching import OFFERED as MOST_OFFERED
+from shop.finding.matching import Candidate, Match, how_many
+from shop.finding.pointing import ORDINALS, POINTING
+from shop.finding.remembered import LAST_SHOWN, TOUCHED
+from shop.orders.service.orders import Orders
+from shop.reading.likeness import is_size, nearest, tokens_of
+from shop.reading.lists import pieces
+from shop.reading.quantity import COUNTED, Wanted, parse_pack, parse_wanted
+
+ADD, SET, MORE, OUT = "add", "set", "more", "out"
+# Where it was found.
+OFFERED_HERE, OPEN, CART, VIEW, SHOP = "offered", "open", "cart", "view", "shop"
+
+_HOW = {"update_cart": SET, "remove_from_cart": OUT}
+_MORE = re.compile(r"\b(?:more|extra|zyada|jyada)\b|\b(?<!^)aur\s+\d", re.IGNORECASE)
+# What is said around a thing and a number that are changed: "no wait make it 7", "actually only 15 please".
+_AROUND = re.compile(
+    r"\b(?:make|change|set|update|instead|quantity|karo|kardo|kar|do|dena|de|it|this|that|only|just|to|from|of"
+    r"|the|no|not|wait|hold on|actually|sorry|oops|hmm|i meant|i said|rather|let|be|double|half|twice|one"
+    r"|ones|item|line|thing|cart|my|in|nahi|nahin|nhi|isko|usko|wala|wali|bas|sirf|ek|remove|delete|take"
+    r"|out|hata|hatao|nikal|nikalo|dont|don't)\b"
+)
+_ANSWER = 2  # lines of a message that may answer a question; more are a list of their own
+_FEW = 4  # of what is shown, where it has to be asked which one
+_SOME = 0.1  # of a chance that something is changed
+_LIKE = 0.75  # a word of a name, misspelt
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that is said of goods."""
+
+    words: str  # without the talk around it
+    names: str  # what names it: goods, kinds, sizes
+    amount: str = ""
+    points: str = ""
+    how: str = ADD
+    refused: tuple[str, ...] = ()  # what it must not be
+    raw: str = ""  # with the talk around it
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What that is: sure or to be asked about, where it was found, and which open lines it settles."""
+
+    said: Said
+    match: Match
+    where: str = SHOP
+    settles: tuple[str, ...] = ()
+    counted: bool = True  # whether it was said how many
+
+
+@dataclass(frozen=True)
+class _Table:
+    offered: Mapping[str, OfferedOption]
+    options: Sequence[Product]
+    open: tuple[str, ...]
+    cart: Sequence[Product]
+    seen: Sequence[Product]
+
+
+def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
+    """Take running text as the reader parts it, and a list that is written line by line as it stands."""
+    reading = reading_of(turn, tools)
+    how = _HOW.get(turn.intent, ADD)
+    if "\n" in typed.strip() or typed != turn.text or not (reading.lines or reading.acts):
+        found = [typed] if how != ADD and "\n" not in typed.strip() else pieces(typed)
+        return [_as_written(piece, how if typed == turn.text else ADD) for piece in found]
+    lines = reading.lines
+    several = len(lines) > 1
+    read = [_said(reading, line, _how(turn, tools, line) if several else how) for line in lines]
+    takes_out = {said.how for said in read} & {SET, OUT} or how != ADD
+    named = [r for r in reading.refused if _names_goods(parse_wanted(r).words)]
+    if named and takes_out:  # "take out the butter, put in the other one"
+        sizes = tuple(r for r in reading.refused if r not in named)
+        kind = parse_wanted(named[0]).words
+        put = [_of_kind(replace(said, refused=sizes), kind, tools) for said in read]
+        return [*(Said(r, r, how=OUT) for r in named), *put]
+    if read:
+        told = [said for said in read if said.points or said.amount or _names_goods(said.names)]
+        return [replace(said, refused=reading.refused) for said in told or read]
+    if amount := _last(reading, reading.said("A")):  # "make it 30"
+        return [Said(amount, "", amount, how=how)]
+    return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
+
+
+def _of_kind(said: Said, kind: str, tools: Tools) -> Said:
+    """ "Take out the butter, put britannia one": of another brand, but butter."""
+    named = _named(parse_wanted(said.names), tools)
+    if not named or _kinds(named, tools):
+        return said
+    return replace(said, words=f"{said.words} {kind}", names=f"{said.names} {kind}")
+
+
+def _as_written(piece: str, how: str) -> Said:
+    wanted = parse_wanted(piece)
+    points = [word for word in re.findall(r"\w+", piece.lower()) if word in ORDINALS]
+    names, words = wanted.words, piece
+    if how != ADD:
+        if wanted.count is None:  # "isko 2 karo": the number alone says it
+            wanted = parse_wanted(_bare(piece))
+        names = " ".join(w for w in _bare(wanted.words).split() if w not in points)
+    count = "" if wanted.count is None else f"{float(wanted.count):g} {wanted.unit}".strip()
+    names = " ".join((names, *map(str, wanted.measures))).strip()
+    if how != ADD:
+        words = f"{count} {names}".strip()
+    return Said(words, names, count, " ".join(points), _more(piece, how), raw=piece)
+
+
+def _bare(words: str) -> str:
+    return " ".join(_AROUND.sub(" ", words.lower()).split())
+
+
+def _said(reading: Reading, line: Line, how: str) -> Said:
+    amount = _last(reading, line.amounts)
+    words = line.words
+    for other in line.amounts:
+        if other != amount:
+            words = " ".join(words.replace(other, " ", 1).split())
+    return Said(words, line.goods, amount, line.points, _more(line.raw, how), raw=line.raw)
+
+
+def _more(words: str, how: str) -> str:
+    return MORE if how in (ADD, SET) and _MORE.search(words) else how
+
+
+def _how(turn: Turn, tools: Tools, line: Line) -> str:
+    """Whether this part of a message adds, changes or takes out; never what the whole has nothing of."""
+    whole = reading_of(turn, tools).acts
+    acts = reading_of(replace(turn, text=line.raw, said=line.raw), tools).acts
+    adds = sum(acts.get(act, 0.0) for act in ("add_to_cart", "order_list", "inform", "search_product"))
+    ways = {act: acts.get(act, 0.0) for act in _HOW if whole.get(act, 0.0) >= _SOME}
+    act = max(ways, key=lambda name: ways[name], default="")
+    return _HOW[act] if act and ways[act] > adds else ADD
+
+
+def _last(reading: Reading, amounts: Sequence[str]) -> str:
+    """The amount that is to be, of those that were said: "not 10 but 8", "5 ki jagah 8"."""
+    left = []
+    at = 0
+    for amount in amounts:
+        found = reading.text.find(amount, at)
+        at = max(found, 0) + len(amount)
+        if not gone(reading.text[: max(found, 0)], reading.text[at:]):
+            left.append(amount)
+    return left[-1] if left else ""
+
+
+def gone(before: str, behind: str) -> bool:
+    """Whether this amount is the one that was: "not 10 but 8", "10 nahi 8", "from 10 to 8"."""
+    return (
+        re.search(r"\b(?:not|from|instead of)\s+$", before) is not None
+        or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki jagah|ke badle|se)\s+(?=\w*\d|\w)", behind) is not None
+    )
+
+
+def waiting_products(turn: Turn, tools: Tools) -> dict[str, OfferedOption]:
+    """By SKU, what the question that was asked last offers, unless something was shown since."""
+    offered = tools.contexts.get(turn.customer, OFFERED, turn.now)
+    if offered is None or offered.conversation != turn.conversation:
+        return {}
+    if newer(turn, tools, LAST_SHOWN, OFFERED):
+        return {}
+    found = {str(o.entities["sku"]): o for o in offered.options if o.entities.get("sku")}
+    return found if {o.intent for o in found.values()} <= {"add_to_cart", "update_cart"} else {}
+
+
+def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
+    """What each of them means, each found where it is nearest."""
+    offered = waiting_products(turn, tools)
+    table = _Table(
+        offered,
+        _active(tools, list(offered)),
+        open_list(turn, tools).lines,
+        in_cart(turn, tools),
+        in_view(turn, tools),
+    )
+    usual = Orders(tools.db).bought_lately(turn.customer)
+    found: dict[int, Meant] = {}
+    for place, one in enumerate(said):
+        more = _of_the_cart(turn, tools, one, table) if one.how == MORE else None  # of what is in
+        here = more or _of_the_question(turn, tools, one, table, few=len(said) <= _ANSWER)
+        if here is not None:  # each question and each open line is answered once
+            still = tuple(line for line in table.open if line not in here.settles)
+            table = replace(table, offered={} if here.where == OFFERED_HERE else table.offered, open=still)
+        if len(said) > 1:
+            here = here or _there_already(one, table, tools)
+        here = here or _of_the_cart(turn, tools, one, table) or _of_the_view(turn, tools, one, table)
+        if here is not None:
+            found[place] = here
+    left = [place for place in range(len(said)) if place not in found]
+    matches = matched_all(tools, [said[place].words for place in left], usual) if left else []
+    for place, match in zip(left, matches, strict=True):
+        one = said[place]
+        found[place] = Meant(
+            one, _without(match, one.refused), SHOP, _named_again(one, table.open), counted=bool(one.amount)
+        )
+    return [found[place] for place in range(len(said))]
+
+
+def in_view(turn: Turn, tools: Tools) -> list[Product]:
+    """The products that were shown or offered last."""
+    shown = tools.contexts.get(turn.customer, LAST_SHOWN, turn.now) or ()
+    skus = list(waiting_products(turn, tools)) or list(dict.fromkeys(shown))
+    return _active(tools, skus)
+
+
+def _active(tools: Tools, skus: Sequence[str]) -> list[Product]:
+    return [p for p in tools.catalogue.products(skus) if p.active] if skus else []
+
+
+def _of_the_question(turn: Turn, tools: Tools, said: Said, table: _Table, *, few: bool) -> Meant | None:
+    """An answer to "which one?", as one of those offered or with more words for the same thing."""
+    if said.how == OUT:
+        return None
+    described = f"{said.names} {said.points}".strip()
+    options = table.options if table.offered else ()
+    here = fitting(described, options, tools, counted=bool(said.amount)) if described else []
+    if len(here) == 1:
+        option = table.offered[here[0].sku]
+        offered = Fraction(int(option.entities.get("quantity") or 1))
+        quantity = _quantity(here[0], said) or offered
+        line = str(option.entities.get("line") or "")
+        settles = (line,) if line in table.open else ()
+        return Meant(said, Match(said.words, sure=Candidate(here[0], quantity, 1.0)), OFFERED_HERE, settles)
+    if not table.open:
+        return None
+    named = _named(parse_wanted(f"{said.names} {said.points}"), tools)
+    shared = {line: len(_kinds(named, tools) & set(_named(parse_wanted(line), tools))) for line in table.open}
+    for line in sorted(table.open, key=lambda one: -shared[one]):
+        first = line == table.open[0] and few
+        if (first or shared[line]) and (
+            met := _with_more_words(turn, tools, said, line, shares=shared[line] > 0)
+        ):
+            return met
+    return None
+
+
+def _kinds(named: Sequence[str], tools: Tools) -> set[str]:
+    """Those of these words that are not only a brand: two things of a brand are not the same thing."""
+    brands = {token for name in known(tools).brand_in(" ".join(named)) for token in tokens_of(name)}
+    return set(named) - brands
+
+
+def _with_more_words(turn: Turn, tools: Tools, said: Said, line: str, *, shares: bool) -> Meant | None:
+    """ "70 gram wali" or "kissan, 6" where ketchup was asked about: the open line, told more of."""
+    before, new = parse_wanted(line), parse_wanted(f"{said.amount} {said.names} {said.points}")
+    named, were = _named(new, tools), _named(before, tools)
+    if not (named or new.measures or new.count):
+        return None
+    shares = shares or not named
+    more = " ".join(t for t in named if t not in were)
+    ways = [_told(new, before, f"{more} {before.words}")]
+    if new.count is not None and before.count is None and not new.measures:
+        ways.append(
+            _told(new, replace(before, measures=()), f"{more} {before.words}")
+        )  # "5 kilo", now "5 packet"
+    told, match = max(
+        ((way, _without(matched(turn, tools, way), said.refused)) for way in ways),
+        key=lambda one: _best(one[1])[0],
+    )
+    best = _best(match)[1]
+    sized = best is not None and (not new.measures or _comes_to(best, new, counted=before.count is not None))
+    if best is not None and sized and has_all(best.product, named if shares else [*named, *were], tools):
+        return Meant(said, replace(match, text=told), OPEN, (line,))
+    if shares and named:  # named anew: another brand of it than was said before
+        told = _told(new, replace(before, measures=()), new.words)
+        alone = _without(matched(turn, tools, told), said.refused)
+        if alone.sure or alone.asked:
+            return Meant(said, replace(alone, text=told), OPEN, (line,))
+    return None
+
+
+def _named(wanted: Wanted, tools: Tools) -> list[str]:
+    return [t for t in tokens_of(in_shop_words(wanted.words, tools)) if _names(t)]
+
+
+def _best(match: Match) -> tuple[float, Candidate | None]:
+    best = match.sure or max(match.asked, key=lambda one: one.score, default=None)
+    return (best.score if best else 0.0), best
+
+
+def _told(new: Wanted, before: Wanted, names: str) -> str:
+    """The line as it is wanted now: what was said anew goes before what was said at first."""
+    counted = new if new.count is not None else before
+    count = "" if counted.count is None else f"{float(counted.count):g} {counted.unit}"
+    words = " ".join(w for w in names.split() if w not in COUNTED)
+    return " ".join(" ".join((count, words, *map(str, new.measures or before.measures))).split())
+
+
+def _comes_to(found: Candidate, wanted: Wanted, *, counted: bool) -> bool:
+    """Whether it comes in the size that was said, or makes it up: "10 kilo" of what comes by five."""
+    pack = parse_pack(found.product.pack or found.product.title)[1]
+    if counted or wanted.count is not None:
+        return pack in wanted.measures
+    so_many = how_many(found.product, replace(wanted, count=None, unit="")) or Fraction(0)
+    return pack in wanted.measures or (so_many > 1 and so_many.denominator == 1)
+
+
+def _of_the_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant | None:
+    """A line of the cart, where one is to be changed or taken out."""
+    if said.how == ADD or not table.cart:
+        return None
+    described = _described(said, table.cart)
+    if not described or (only_points(described) and not ORDINALS.keys() & set(described.split())):
+        last = tools.contexts.get(turn.customer, TOUCHED, turn.now)
+        here = [p for p in table.cart if p.sku == last] or list(table.cart if len(table.cart) == 1 else ())
+    else:
+        here = fitting(described, table.cart, tools, counted=bool(said.amount))
+        if not here and (found := matched(turn, tools, parse_wanted(described).words, only=table.cart)):
+            best = found.sure or (found.asked[0] if len(found.asked) == 1 else None)
+            named = [t for t in tokens_of(parse_wanted(described).words) if _names(t)]
+            here = [best.product] if best and has_all(best.product, named, tools) else []
+    if len(here) > 1:  # "salt": the salt, not the toothpaste with salt
+        best = matched(turn, tools, parse_wanted(described).words, only=here).sure
+        here = [best.product] if best else here
+    if not here:
+        return None
+    candidates = tuple(Candidate(p, _quantity(p, said) or Fraction(0), 1.0) for p in here)
+    counted = _quantity(here[0], said) is not None
+    settles = _named_again(said, table.open)
+    if len(candidates) > 1:
+        return Meant(said, Match(said.words, asked=candidates), CART, settles, counted)
+    return Meant(said, Match(said.words, sure=candidates[0]), CART, settles, counted)
+
+
+def _there_already(said: Said, table: _Table, tools: Tools) -> Meant | None:
+    """ "... jeera theek hai": named beside other things, in the cart, and nothing said to be done with it."""
+    if said.how != ADD or said.amount or not said.names:
+        return None
+    here = fitting(said.names, table.cart, tools, counted=True)
+    return Meant(said, Match(said.words), CART, counted=False) if len(here) == 1 else None
+
+
+def _of_the_view(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant | None:
+    """What is before the customer's eyes, pointed at or named as only one of it is called."""
+    if said.how == OUT:
+        return None
+    described = _described(said, table.seen)
+    product: Product | None = None
+    if described and table.seen:
+        here = fitting(described, table.seen, tools, counted=bool(said.amount))
+        named = {t for t in tokens_of(parse_wanted(described).words) if _names(t)}
+        tells = said.points or any(weights(tools).knows(t) for t in named) or parse_wanted(described).measures
+        product = here[0] if len(here) == 1 and tells else None
+    if product is None and (not described or only_points(described)):
+        if not said.points and len(table.seen) > 1 and newer(turn, tools, LAST_SHOWN, TOUCHED):
+            several = tuple(Candidate(p, _quantity(p, said) or Fraction(1), 1.0) for p in table.seen[:_FEW])
+            return Meant(said, Match(said.words, asked=several), VIEW)
+        product = tools.catalogue.product(pointed_at(turn, tools, described) or "")
+    if product is None:
+        return None
+    quantity = _quantity(product, said)
+    found = Candidate(product, quantity or Fraction(0), 1.0)
+    return Meant(
+        said, Match(said.words, sure=found), VIEW, _named_again(said, table.open), quantity is not None
+    )
+
+
+def _described(said: Said, products: Sequence[Product]) -> str:
+    """What says which of these it is; a size alone that none of them has says how much."""
+    words = f"{said.names} {said.points}".strip()
+    wanted = parse_wanted(words)
+    size_alone = wanted.measures and not said.amount and not _names_goods(wanted.words)
+    if size_alone and not any(parse_pack(p.pack or p.title)[1] in wanted.measures for p in products):
+        return said.points
+    return words
+
+
+def fitting(words: str, products: Sequence[Product], tools: Tools, *, counted: bool) -> list[Product]:
+    """Those of these that the words mean, and that lack nothing of what the words name.
+
+    A size that none of them has is an amount, unless an amount was said: "dal 5 kilo" of what comes by one.
+    """
+    here = picked(words, products)
+    wanted = parse_wanted(words)
+    sized = [p for p in here if parse_pack(p.pack or p.title)[1] in wanted.measures]
+    if wanted.measures and not sized and (counted or not _names_goods(wanted.words)):
+        return []
+    named = [t for t in tokens_of(in_shop_words(wanted.words, tools)) if _names(t)]
+    known = [t for t in named if weights(tools).knows(t)]
+    return [p for p in (sized or here) if has_all(p, known, tools)]
+
+
+def has_all(product: Product, named: Sequence[str], tools: Tools) -> bool:
+    """Whether each of these words is one of its name, its other names or its properties."""
+    told = (product.full_name, product.brand, product.subcategory, *product.aliases)
+    own = set(tokens_of(" ".join((*told, *product.attributes.values()))))
+    heard, sold = set(map(sound, own)), shop_words(tools)
+
+    def has(token: str) -> bool:
+        if token in own or sound(token) in heard:
+            return True
+        if weights(tools).knows(token) or sound(token) in sold:  # it is another word of the shop's
+            return False
+        return nearest(token, own)[1] >= _LIKE or len(named) > 1
+
+    return all(map(has, named))
+
+
+def _names(token: str) -> bool:
+    pointing = token in RELATIVE or token in POINTING
+    if token in COUNTED:
+        return False
+    return len(token) > 1 and not token.isdigit() and not is_size(token) and not pointing
+
+
+def _names_goods(words: str) -> bool:
+    return any(_names(t) for t in tokens_of(words))
+
+
+def _quantity(product: Product, said: Said) -> Fraction | None:
+    if said.amount:
+        return how_many(product, parse_wanted(said.amount))
+    wanted = parse_wanted(said.names)
+    if wanted.measures and parse_pack(product.pack or product.title)[1] not in wanted.measures:
+        return how_many(product, replace(wanted, count=None, unit=""))  # "dal 5 kilo" of what comes by one
+    return None
+
+
+def _named_again(said: Said, lines: Sequence[str]) -> tuple[str, ...]:
+    """The open lines whose thing this names again, with or without more words."""
+    named = {t for t in tokens_of(parse_wanted(said.names).words) if _names(t)}
+    found = []
+    for line in lines:
+        were = {t for t in tokens_of(parse_wanted(line).words) if _names(t)}
+        if were and were <= named:
+            found.append(line)
+    return tuple(found)
+
+
+def _without(match: Match, refused: Sequence[str]) -> Match:
+    """The match without what must not be: "5 kilo wala nahi"."""
+    if not refused:
+        return match
+
+    def is_it(product: Product) -> bool:
+        for words in refused:
+            wanted = parse_wanted(words)
+            named = [t for t in tokens_of(wanted.words) if _names(t)]
+            sized = not wanted.measures or parse_pack(product.pack or product.title)[1] in wanted.measures
+            own = set(tokens_of(product.full_name))
+            if (named or wanted.measures) and sized and all(t in own for t in named):
+                return True
+        return False
+
+    left = tuple(c for c in (*match.asked, *match.behind) if not is_it(c.product))
+    sure = match.sure if match.sure and not is_it(match.sure.product) else None
+    return Match(match.text, sure, left[:MOST_OFFERED])
