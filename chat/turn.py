@@ -5,6 +5,7 @@ import logging
 from dataclasses import replace
 
 from chat import words
+from chat.emoji import in_words
 from chat.errors import BrainAway, BrainFailed, NotOver, UnknownTap
 from chat.handoff import names_bot, wants_bot
 from chat.plain import tidied
@@ -95,7 +96,8 @@ async def _answer(
         command = await asyncio.to_thread(store.meant, known.id, waiting)
         if command is None and known.state in ("waiting", "human") and wants_bot(waiting.text):
             command = BACK
-        understood = await brain.think(known, waiting, command)
+        said = replace(waiting, text=in_words(waiting.text))
+        understood = await brain.think(known, said, command)
     except UnknownTap:
         return Understood((text(words.OLD_TAP.in_(known.locale)),), known.dialogue)
     if not understood.replies:
@@ -120,6 +122,6 @@ def _refused(waiting: Waiting, locale: str) -> str:
         return ""
     if len(waiting.text) > (LONGEST_LIST if "\n" in waiting.text.strip() else LONGEST_TEXT):
         return words.TOO_LONG.in_(locale)
-    if not any(c.isalnum() for c in waiting.text):
+    if not in_words(waiting.text):
         return words.NO_WORDS.in_(locale)
     return ""

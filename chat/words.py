@@ -173,7 +173,7 @@ DAYS = (
 
 # Why a customer's file can't be read, by the code that says so.
 CANNOT_READ = {
-    "empty": Words("it is empty", "file khaali hai", "फ़ाइल खाली है"),
+    "empty": Words("it is empty", "file khali hai", "फ़ाइल खाली है"),
     "long": Words(
         "it has more than {rows} lines; please send it in parts",
         "isme {rows} se zyada line hain; hisson me bhejiye",

@@ -9,6 +9,7 @@ from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
 from chat.reply import Command, Option, Reply, text
 from chat.words import Words
+from shop.money import Money
 from shop.orders.invoice import NOT_BILLED
 from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
@@ -50,6 +51,10 @@ def order_history(turn: Turn, tools: Tools) -> Answer:
     lines = [order_line(o, turn.locale) for o in shown[:LISTED]]
     if len(shown) > LISTED:
         lines.append(words.EARLIER_ONES.in_(turn.locale, count=len(shown) - LISTED))
+    counted = [o for o in shown if o.status != "cancelled"]
+    if span and counted:
+        total = sum((o.total for o in counted), Money(0, counted[0].total.currency))
+        lines.append(words.SPENT.in_(turn.locale, count=len(counted), total=total.spoken()))
     options = tuple(Option(o.id, Command("track_order", {"order": o.id})) for o in shown[:LISTED])
     return say(Reply("choice", "\n".join(lines), options=options, numbered=False))
 

@@ -34,6 +34,7 @@ from shop.finding.comparing import same_offer
 from shop.finding.find import Found
 from shop.finding.measure import spoken_unit_price
 from shop.finding.pointing import pointed
+from shop.finding.remembered import LAST_SHOWN
 from shop.finding.state import SearchState
 from shop.money import Money
 from shop.reading.quantity import parse_wanted
@@ -214,6 +215,7 @@ def _price_list(turn: Turn, tools: Tools) -> Answer | None:
     if len(lines) < 2:
         return None
     told, total, unclear = [], Money(0), []
+    priced: list[str] = []
     for wish, found in zip(lines, matched_all(tools, lines, {}), strict=True):
         one = found.sure or (found.asked[0] if found.asked else None)
         if one is None or one.quantity < 1:
@@ -222,6 +224,7 @@ def _price_list(turn: Turn, tools: Tools) -> Answer | None:
         count = max(1, round(one.quantity))
         each = one.product.unit_price_at(count)
         total = total + each * count
+        priced.append(one.product.sku)
         told.append(
             words.PRICE_OF.in_(
                 turn.locale,
@@ -233,6 +236,7 @@ def _price_list(turn: Turn, tools: Tools) -> Answer | None:
         )
     if not told:
         return None
+    tools.contexts.save(turn.customer, LAST_SHOWN, tuple(priced), turn.now)
     told.append(words.COMES_TO.in_(turn.locale, total=total.spoken()))
     if unclear:
         told.append(words.NO_PRICE_OF.in_(turn.locale, lines="; ".join(unclear)))

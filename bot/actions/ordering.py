@@ -303,8 +303,11 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
         return order
     if "ask_return" not in MOVES[order.status]:
         return _closed(turn, order, "ask_return")
-    line = _line_meant(turn, tools, order)
-    if line is None:
+    try:
+        items = _items_meant(turn, tools, order)
+    except ShopError as err:
+        return say(text(err.in_(turn.locale)))
+    if not items:
         options = [
             Option(
                 f"{x.quantity} x {x.title}",
@@ -313,20 +316,17 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
             for x in order.lines
         ]
         return ask(turn, tools, words.RETURN_WHAT.in_(turn.locale), *options, never_mind("return_order"))
-    try:
-        quantity = _pieces(turn, tools, order, line)
-    except ShopError as err:
-        return say(text(err.in_(turn.locale)))
+    skus = tuple(sku for sku, quantity in items for _ in range(quantity))
     method = str(turn.entity("text") or "")
     if method:
-        asked = AskReturn(turn.customer, order.id, (line.sku,) * quantity, method)
+        asked = AskReturn(turn.customer, order.id, skus, method)
         return _done(
             turn,
             lambda: Orders(tools.db).ask_return(asked, turn.key("return"), turn.now),
             words.RETURN_ASKED,
         )
-    back = worth(order, [line.sku] * quantity).spoken()
-    entities = {"order": order.id, "line": line.sku, "quantity": quantity}
+    back = worth(order, list(skus)).spoken()
+    entities = {"order": order.id, "items": [[sku, quantity] for sku, quantity in items]}
     options = [
         Option(
             words.YES_REFUND_TO.in_(turn.locale, way=way_called(way, words.METHODS, turn.locale)),
@@ -334,5 +334,20 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
         )
         for way in Orders(tools.db).ways_to_refund(order)
     ]
-    question = words.RETURN_IT.in_(turn.locale, quantity=quantity, title=line.title, back=back)
+    titles = {x.sku: x.title for x in order.lines}
+    told = ", ".join(f"{quantity} x {titles[sku]}" for sku, quantity in items)
+    question = words.RETURN_IT.in_(turn.locale, goods=told, back=back)
     return ask(turn, tools, question, *options, never_mind("return_order"))
+
+
+def _items_meant(turn: Turn, tools: Tools, order: Order) -> list[tuple[str, int]]:
+    """Which of the order's lines go back and how many of each: tapped, named, or the one spoken of."""
+    there = {x.sku: x.quantity for x in order.lines}
+    tapped = turn.entity("items")
+    if isinstance(tapped, list):
+        return [(str(sku), int(quantity)) for sku, quantity in tapped if str(sku) in there]
+    said = {sku: count for sku, count in _said_in(turn, tools, order).items() if sku in there}
+    if len(said) > 1:
+        return [(sku, whole(count, there[sku]) if count else there[sku]) for sku, count in said.items()]
+    line = _line_meant(turn, tools, order)
+    return [(line.sku, _pieces(turn, tools, order, line))] if line else []

@@ -98,7 +98,8 @@ def _popular(turn: Turn, tools: Tools, words: str) -> Answer:
     among = tools.search.search(words, AMONG).skus if words else None
     found = suggesting.recommender.popular(turn.customer, turn.now, 6, among)
     if not found:
-        return say(text(wording.NOTHING_FOR.in_(turn.locale, words=words)))
+        nothing = wording.NOTHING_FOR if words else wording.NOTHING_YET
+        return say(text(nothing.in_(turn.locale, words=words)))
     lead = wording.POPULAR_OF if words else wording.POPULAR
     return said(turn, tools, "popular", lead.in_(turn.locale, words=words), found)
 

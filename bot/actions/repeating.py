@@ -5,8 +5,9 @@ from fractions import Fraction
 from itertools import islice
 
 from bot.actions.shelf import matched, say_cart
-from bot.actions.taking import add_all
+from bot.actions.taking import add_all, take
 from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import lists as wording
@@ -20,8 +21,14 @@ from shop.finding.matching import Candidate
 from shop.orders.order import Order
 from shop.orders.service.orders import Orders
 from shop.orders.taps import RepeatOrder
+from shop.reading.again import as_last_time
 from shop.reading.dates import parse_period
 
+# What an order is repeated with, or what says that all of it is meant.
+_WHOLE = re.compile(
+    r"\b(?:order|double|twice|dugna|triple|half|aadha|without|but|except|bina|same as|list|sab|everything)\b",
+    re.IGNORECASE,
+)
 MOST_CHANGES = 5  # of one kind in one message
 LONGEST_CHANGES = 200  # signs of what is asked for beside the order
 
@@ -39,6 +46,8 @@ def repeat_order(turn: Turn, tools: Tools) -> Answer:
     tapped = tap_in(turn)
     confirmed = isinstance(tapped, RepeatOrder)
     asked = tapped.changes if confirmed else turn.text
+    if not confirmed and (goods := _only_some(turn, tools)):
+        return take(turn, tools, "\n".join(map(as_last_time, goods)))
     named = tapped.order if confirmed else str(turn.entity("order") or "")
     order = _order_to_repeat(turn, tools, named, asked)
     if order is None:
@@ -59,6 +68,13 @@ def repeat_order(turn: Turn, tools: Tools) -> Answer:
         return ask(turn, tools, words, yes, never_mind("repeat_order"))
     refused = add_all(turn, tools, chosen)
     return say_cart(turn, tools, "\n".join([wording.ORDER_ADDED.in_(turn.locale), *refused.values()]))
+
+
+def _only_some(turn: Turn, tools: Tools) -> list[str]:
+    """ "Last time I took pista, send it again": the goods that are named, where no whole order is meant."""
+    if turn.entity("order") or _WHOLE.search(turn.text):
+        return []
+    return [line.goods for line in reading_of(turn, tools).lines if line.goods]
 
 
 def _order_to_repeat(turn: Turn, tools: Tools, named: str, asked: str) -> Order | None:

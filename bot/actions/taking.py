@@ -42,7 +42,9 @@ ORDERS = re.compile(
     r"|dijiye|chahiye|mangwa\w*|cart|basket|karo|karna|again|usual)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\?|\b(?:hai kya|kya|milega|milta|do you have|is there|any)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?|\b(?:hai kya|kya|milega|milta|che|chhe|aahe|do you have|is there|any)\b", re.IGNORECASE
+)
 _TIMES = (
     (re.compile(r"\b(?:double|twice|dugna|duguna)\b"), Fraction(2)),
     (re.compile(r"\b(?:half|aadha)\b"), Fraction(1, 2)),
@@ -54,6 +56,9 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     said = said_here(turn, tools, typed)
     if not said:
         return say(text(wording.WHAT_TO_ADD.in_(turn.locale)))
+    asks = _ASKS.search(turn.text) and not any(one.amount for one in said) and not ORDERS.search(turn.text)
+    if asks and typed == turn.text and (shown := _search(turn, tools)):
+        return shown  # a question never changes a cart
     if len(said) > MOST_LINES:
         return say(text(wording.TOO_LONG.in_(turn.locale, most=MOST_LINES)))
     return do(turn, tools, meant_here(turn, tools, said))
@@ -170,10 +175,12 @@ def _need_a_word(lines: Sequence[str], locale: str) -> str:
 
 def _taken_out(turn: Turn, tools: Tools, one: Meant) -> Answer:
     if one.where != CART:
-        found = one.match.sure
-        if found is None or not carts_of(tools).get(turn.customer).lines:
+        title = one.match.sure.product.title if one.match.sure else one.said.names
+        if one.settles:  # it was only asked about
+            return say_cart(turn, tools, wording.ALL_RIGHT.in_(turn.locale))
+        if not title or not carts_of(tools).get(turn.customer).lines:
             return say_cart(turn, tools, wording.TAKE_OUT_WHICH.in_(turn.locale))
-        return say_cart(turn, tools, wording.NOT_IN_IT.in_(turn.locale, title=found.product.title))
+        return say_cart(turn, tools, wording.NOT_IN_IT.in_(turn.locale, title=title))
     if one.match.sure is None:
         return say(choice(wording.TAKE_OUT_WHICH.in_(turn.locale), *_of_these(one)))
     product = one.match.sure.product

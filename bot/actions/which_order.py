@@ -105,7 +105,7 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
     if unknown and not parse_period(turn.text, turn.now.date()):
         return say(_prove(turn, REFUSALS["order_not_theirs"], unknown[1]))
     able = [o for o in mine if step is None or step in MOVES[o.status]]
-    if len(able) == 1:
+    if len(able) == 1 or (able and _LATEST.search(said_of(turn))):
         return able[0]
     if not able:
         return say(text(f"{order_line(mine[0], turn.locale)}. {next_best(step, turn.locale)}"))
@@ -119,6 +119,12 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
         for o in able[:LISTED]
     ]
     return say(Reply("choice", question.in_(turn.locale), options=tuple(options)))
+
+
+_LATEST = re.compile(
+    r"\b(?:latest|newest|recent|last|pichh?l[aei]|aakh?ri|akhri)\s+(?:order|delivery|wal[aei]|one|saman|maal)\b",
+    re.IGNORECASE,
+)
 
 
 def said_of(turn: Turn) -> str:

@@ -23,6 +23,9 @@ _EMPTY = frozenset(
     "ka ki ke ko se hai hi and this that".split()
 )
 
+_CALLS = frozenset("option number no item choice wala wali wale".split())
+_BESIDE = frozenset("ok okay haan yes the please pls ji bhai de do dedo chahiye give me add".split())
+_LONGEST = 8  # words of an answer by number
 # What people call a way to pay, and the word of its title.
 SAME = {"cod": "cash", "upi": "online", "card": "online", "udhaar": "credit", "udhar": "credit"}
 
@@ -66,11 +69,22 @@ def _options(turn: Turn, tools: Tools) -> Options:
 
 def at_place(said: str, offered: Options) -> OfferedOption | None:
     """ "The second one", "pehla wala", of things of one kind."""
+    if number := _numbered(said):  # "option 2 please", "1 wala"
+        return offered[number - 1] if number <= len(offered) else None
     words = _words(said) - _EMPTY
     if len(words) != 1 or not words <= PLACES.keys() or len({o.intent for o in offered}) != 1:
         return None
     place = PLACES[words.pop()]
     return offered[place] if -len(offered) <= place < len(offered) else None
+
+
+def _numbered(said: str) -> int:
+    """The number of an option that is called by it; 0 where it is not, or may be an amount: a bare "2"."""
+    words = re.findall(r"\w+", said.lower())[:_LONGEST]
+    numbers = [word for word in words if word.isdecimal()]
+    calls = [word for word in words if word in _CALLS]
+    rest = set(words) - set(numbers) - set(calls) - _BESIDE
+    return int(numbers[0][:2]) if len(numbers) == 1 and calls and not rest else 0
 
 
 def pick(said: str, intent: str, offered: Options) -> OfferedOption | None:

@@ -20,7 +20,7 @@ from bot.reading.reader import Reading
 from bot.reading.tokens import sound
 from chat.open_questions import OFFERED, OfferedOption
 from shop.catalogue.product import Product
-from shop.finding.in_view import RELATIVE, only_points, picked
+from shop.finding.in_view import COMPARING, RELATIVE, only_points, picked
 from shop.finding.matching import OFFERED as MOST_OFFERED
 from shop.finding.matching import Candidate, Match, how_many
 from shop.finding.pointing import ORDINALS, POINTING
@@ -43,6 +43,12 @@ _AROUND = re.compile(
     r"|ones|item|line|thing|cart|my|in|nahi|nahin|nhi|isko|usko|wala|wali|bas|sirf|ek|remove|delete|take"
     r"|out|hata|hatao|nikal|nikalo|dont|don't)\b"
 )
+_ADDS = re.compile(r"\b(?:add|more|extra|also|bhi|plus|daal\w*|dal do|put|jod\w*)\b", re.IGNORECASE)
+_RATHER = re.compile(
+    r"\b(?:make|set|change|kar(?:o|na)?|kro|kr|only|total|hi|sirf|bas|instead|not|nahi|nhi|cart|correct\w*"
+    r"|galat)\b",
+    re.IGNORECASE,
+)
 _ANSWER = 2  # lines of a message that may answer a question; more are a list of their own
 _FEW = 4  # of what is shown, where it has to be asked which one
 _SOME = 0.1  # of a chance that something is changed
@@ -59,6 +65,7 @@ class Said:
     points: str = ""
     how: str = ADD
     refused: tuple[str, ...] = ()  # what it must not be
+    may_set: bool = False  # what is in the cart is set, though it may be added
     raw: str = ""  # with the talk around it
 
 
@@ -101,7 +108,9 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
         return [*(Said(r, r, how=OUT) for r in named), *put]
     if read:
         told = [said for said in read if said.points or said.amount or _names_goods(said.names)]
-        return [replace(said, refused=reading.refused) for said in told or read]
+        sets = reading.acts.get("update_cart", 0.0) >= _SOME or bool(_RATHER.search(turn.text))
+        may_set = sets and not _ADDS.search(turn.text)
+        return [replace(said, refused=reading.refused, may_set=may_set) for said in told or read]
     if amount := _last(reading, reading.said("A")):  # "make it 30"
         return [Said(amount, "", amount, how=how)]
     return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
@@ -137,10 +146,22 @@ def _bare(words: str) -> str:
 def _said(reading: Reading, line: Line, how: str) -> Said:
     amount = _last(reading, line.amounts)
     words = line.words
+    names = line.goods
     for other in line.amounts:
-        if other != amount:
+        size = parse_wanted(other)
+        if (
+            other != amount
+            and size.measures
+            and size.count is None
+            and parse_wanted(amount).count is not None
+        ):
+            names = f"{names} {other}"  # "1kg agni 2 packet"
+        elif other != amount:
             words = " ".join(words.replace(other, " ", 1).split())
-    return Said(words, line.goods, amount, line.points, _more(line.raw, how), raw=line.raw)
+    if names and line.points:  # what points says which, and names nothing
+        sizes = " ".join(map(str, parse_wanted(line.points).measures))
+        words, names = f"{amount} {names} {sizes}".strip(), f"{names} {sizes}".strip()
+    return Said(words, names, amount, line.points, _more(line.raw, how), raw=line.raw)
 
 
 def _more(words: str, how: str) -> str:
@@ -173,7 +194,7 @@ def gone(before: str, behind: str) -> bool:
     """Whether this amount is the one that was: "not 10 but 8", "10 nahi 8", "from 10 to 8"."""
     return (
         re.search(r"\b(?:not|from|instead of)\s+$", before) is not None
-        or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki jagah|ke badle|se)\s+(?=\w*\d|\w)", behind) is not None
+        or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki ja?ga?h|ke badle|se)(?:\s+(?=\w)|\W*$)", behind) is not None
     )
 
 
@@ -201,8 +222,9 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     usual = Orders(tools.db).bought_lately(turn.customer)
     found: dict[int, Meant] = {}
     for place, one in enumerate(said):
-        more = _of_the_cart(turn, tools, one, table) if one.how == MORE else None  # of what is in
-        here = more or _of_the_question(turn, tools, one, table, few=len(said) <= _ANSWER)
+        here = _changed_in_cart(turn, tools, one, table) or _of_the_question(
+            turn, tools, one, table, few=len(said) <= _ANSWER
+        )
         if here is not None:  # each question and each open line is answered once
             still = tuple(line for line in table.open if line not in here.settles)
             table = replace(table, offered={} if here.where == OFFERED_HERE else table.offered, open=still)
@@ -215,10 +237,19 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     matches = matched_all(tools, [said[place].words for place in left], usual) if left else []
     for place, match in zip(left, matches, strict=True):
         one = said[place]
-        found[place] = Meant(
-            one, _without(match, one.refused), SHOP, _named_again(one, table.open), counted=bool(one.amount)
-        )
-    return [found[place] for place in range(len(said))]
+        match = _extreme(_without(match, one.refused), one.raw)  # noqa: PLW2901
+        found[place] = Meant(one, match, SHOP, _named_again(one, table.open), counted=bool(one.amount))
+    return [_settling(found[place], table.open, tools) for place in range(len(said))]
+
+
+def _settling(meant: Meant, lines: Sequence[str], tools: Tools) -> Meant:
+    """Also the open lines that what was found is: the milk was put in, so "doodh 10" is settled."""
+    product = meant.match.sure.product if meant.match.sure and meant.said.how != OUT else None
+    if product is None:
+        return meant
+    wanted = {line: _named(parse_wanted(line), tools) for line in lines}
+    also = [line for line, named in wanted.items() if named and has_all(product, named, tools)]
+    return replace(meant, settles=tuple(dict.fromkeys((*meant.settles, *also))))
 
 
 def in_view(turn: Turn, tools: Tools) -> list[Product]:
@@ -232,13 +263,24 @@ def _active(tools: Tools, skus: Sequence[str]) -> list[Product]:
     return [p for p in tools.catalogue.products(skus) if p.active] if skus else []
 
 
+def _changed_in_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant | None:
+    """The line of the cart that is called so, where something is changed: "salt 20 karo", "only 6"."""
+    changes = said.how in (SET, MORE) or (said.may_set and said.how == ADD and said.amount)
+    if not changes or not _named(parse_wanted(said.names), tools):
+        return None
+    here = _of_the_cart(turn, tools, replace(said, how=SET if said.how == ADD else said.how), table)
+    return here if here and here.match.sure else None
+
+
 def _of_the_question(turn: Turn, tools: Tools, said: Said, table: _Table, *, few: bool) -> Meant | None:
     """An answer to "which one?", as one of those offered or with more words for the same thing."""
     if said.how == OUT:
         return None
     described = f"{said.names} {said.points}".strip()
     options = table.options if table.offered else ()
-    here = fitting(described, options, tools, counted=bool(said.amount)) if described else []
+    said = _number_of_name(said, options)
+    described = f"{said.names} {said.points}".strip()
+    here = fitting(described, options, tools, counted=bool(said.amount), exact=True) if described else []
     if len(here) == 1:
         option = table.offered[here[0].sku]
         offered = Fraction(int(option.entities.get("quantity") or 1))
@@ -257,6 +299,15 @@ def _of_the_question(turn: Turn, tools: Tools, said: Said, table: _Table, *, few
         ):
             return met
     return None
+
+
+def _number_of_name(said: Said, options: Sequence[Product]) -> Said:
+    """ "1509 steam": a number that some of those offered have in their names is no count."""
+    digits = set(re.findall(r"\d+", said.amount))
+    having = [p for p in options if digits and digits <= set(tokens_of(p.title))]
+    if not 0 < len(having) < len(options):
+        return said
+    return replace(said, names=f"{said.amount} {said.names}".strip(), amount="")
 
 
 def _kinds(named: Sequence[str], tools: Tools) -> set[str]:
@@ -284,7 +335,12 @@ def _with_more_words(turn: Turn, tools: Tools, said: Said, line: str, *, shares:
     )
     best = _best(match)[1]
     sized = best is not None and (not new.measures or _comes_to(best, new, counted=before.count is not None))
-    if best is not None and sized and has_all(best.product, named if shares else [*named, *were], tools):
+    match = _extreme(match, said.raw)
+    if (
+        best is not None
+        and sized
+        and has_all(best.product, named if shares else [*named, *were], tools, strict=not shares)
+    ):
         return Meant(said, replace(match, text=told), OPEN, (line,))
     if shares and named:  # named anew: another brand of it than was said before
         told = _told(new, replace(before, measures=()), new.words)
@@ -324,7 +380,7 @@ def _of_the_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant |
     """A line of the cart, where one is to be changed or taken out."""
     if said.how == ADD or not table.cart:
         return None
-    described = _described(said, table.cart)
+    described = _described(said, table.cart) if said.how != OUT else f"{said.names} {said.points}".strip()
     if not described or (only_points(described) and not ORDINALS.keys() & set(described.split())):
         last = tools.contexts.get(turn.customer, TOUCHED, turn.now)
         here = [p for p in table.cart if p.sku == last] or list(table.cart if len(table.cart) == 1 else ())
@@ -362,10 +418,13 @@ def _of_the_view(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant |
     described = _described(said, table.seen)
     product: Product | None = None
     if described and table.seen:
-        here = fitting(described, table.seen, tools, counted=bool(said.amount))
+        here = fitting(described, table.seen, tools, counted=bool(said.amount), exact=True)
         named = {t for t in tokens_of(parse_wanted(described).words) if _names(t)}
         tells = said.points or any(weights(tools).knows(t) for t in named) or parse_wanted(described).measures
         product = here[0] if len(here) == 1 and tells else None
+        if len(here) > 1 and tells and not _kinds(_named(parse_wanted(described), tools), tools):
+            several = tuple(Candidate(p, _quantity(p, said) or Fraction(1), 1.0) for p in here[:_FEW])
+            return Meant(said, Match(said.words, asked=several), VIEW)  # "the fortune one": of what is seen
     if product is None and (not described or only_points(described)):
         if not said.points and len(table.seen) > 1 and newer(turn, tools, LAST_SHOWN, TOUCHED):
             several = tuple(Candidate(p, _quantity(p, said) or Fraction(1), 1.0) for p in table.seen[:_FEW])
@@ -390,22 +449,27 @@ def _described(said: Said, products: Sequence[Product]) -> str:
     return words
 
 
-def fitting(words: str, products: Sequence[Product], tools: Tools, *, counted: bool) -> list[Product]:
+def fitting(
+    words: str, products: Sequence[Product], tools: Tools, *, counted: bool, exact: bool = False
+) -> list[Product]:
     """Those of these that the words mean, and that lack nothing of what the words name.
 
     A size that none of them has is an amount, unless an amount was said: "dal 5 kilo" of what comes by one.
+    Where the shop may have that size beside what is here, only what has it is meant: `exact`.
     """
     here = picked(words, products)
     wanted = parse_wanted(words)
     sized = [p for p in here if parse_pack(p.pack or p.title)[1] in wanted.measures]
-    if wanted.measures and not sized and (counted or not _names_goods(wanted.words)):
+    if wanted.measures and not sized and (counted or exact or not _names_goods(wanted.words)):
         return []
     named = [t for t in tokens_of(in_shop_words(wanted.words, tools)) if _names(t)]
     known = [t for t in named if weights(tools).knows(t)]
-    return [p for p in (sized or here) if has_all(p, known, tools)]
+    found = [p for p in (sized or here) if has_all(p, known, tools)]
+    single = [p for p in found if parse_pack(p.pack or p.title)[0] == 1]
+    return single if single and not set(wanted.unit.split()) & {"carton", "box"} else found
 
 
-def has_all(product: Product, named: Sequence[str], tools: Tools) -> bool:
+def has_all(product: Product, named: Sequence[str], tools: Tools, *, strict: bool = False) -> bool:
     """Whether each of these words is one of its name, its other names or its properties."""
     told = (product.full_name, product.brand, product.subcategory, *product.aliases)
     own = set(tokens_of(" ".join((*told, *product.attributes.values()))))
@@ -416,7 +480,7 @@ def has_all(product: Product, named: Sequence[str], tools: Tools) -> bool:
             return True
         if weights(tools).knows(token) or sound(token) in sold:  # it is another word of the shop's
             return False
-        return nearest(token, own)[1] >= _LIKE or len(named) > 1
+        return nearest(token, own)[1] >= _LIKE or (len(named) > 1 and not strict)
 
     return all(map(has, named))
 
@@ -450,6 +514,16 @@ def _named_again(said: Said, lines: Sequence[str]) -> tuple[str, ...]:
         if were and were <= named:
             found.append(line)
     return tuple(found)
+
+
+def _extreme(match: Match, raw: str) -> Match:
+    """ "Koi bhi chalega, sasta wala": the cheapest of those that may be meant, the smallest, the biggest."""
+    if match.sure or not match.asked:
+        return match
+    says = " ".join(word for word in re.findall(r"\w+", raw.lower()) if word in COMPARING)
+    here = picked(says, [c.product for c in match.asked]) if says else []
+    chosen = next((c for c in match.asked if [c.product] == here), None)
+    return Match(match.text, sure=chosen) if chosen else match
 
 
 def _without(match: Match, refused: Sequence[str]) -> Match:

@@ -1,19 +1,17 @@
-"""The language of a customer: chosen, else what the conversation came with; Hindi, noticed, is offered."""
+"""The language of a customer: chosen, else that of their messages, else what the conversation came with."""
+
+# ruff: noqa: SIM905  # long lists of words read best as words
 
 import re
 from collections.abc import Collection
-from datetime import timedelta
 from difflib import get_close_matches
 
 from bot.components.devanagari import latin
 from bot.dialogue.turn import Tools, Turn
-from bot.words import talk as words
-from chat.contexts import ContextKey
-from chat.reply import Command, Option, Reply, choice
+from bot.reading.tokens import sound
 from chat.service.language import choose_language, chosen_language
 from chat.words import DEVANAGARI, ROMAN
 
-HINDI_OFFERED = ContextKey("hindi_offered", bool, timedelta(days=1))
 LANGUAGES = (("en", "English"), (ROMAN, "Hindi"), (DEVANAGARI, "हिन्दी"))  # each by its own name
 _NAMES = {
     "hindi": ROMAN, "hinglish": ROMAN, "devanagari": DEVANAGARI, "devnagri": DEVANAGARI,
@@ -23,12 +21,45 @@ _REFUSED = re.compile(
     r"\b(?:don'?t|do not|can'?t|cannot|not) (?:\w+ )?(?:understand|know|speak|read|follow|get)\b"
     r"|\b(?:nahi|nahin|nhi|nai)\b"
 )
-_HINDI = frozenset({"namaste", "namaskar", "kaise", "kya", "bhaiya", "bhai", "ji", "salaam", "ram", "pranam"})
+# Words that stand in sentences of one language and not of the other; names of goods stand in both.
+_HINDI = frozenset(
+    sound(word)
+    for word in (
+        "hai hain ka ki ke ko se mujhe hume humko mera meri mere aap aapka aapke tum kya kyu kyun kab "
+        "kaha kahan kaise kaun kaunsa kitna kitne kitni chahiye chaiye nahi nahin nhi aur ya bhi wala "
+        "wali wale bhai bhaiya ji haan acha accha theek thik dedo dena dijiye de kar karo kardo karna "
+        "bhejo bhej bhejna dikhao batao bata lena lo liya raha rahi rahe tha thi gaya gayi hoga hogi "
+        "sakta sakte milega milta milti sirf bas phir abhi kal aaj pehle wapas wo woh yeh ye iska uska "
+        "isme usme yaar namaste namaskar shukriya dhanyavad mala pahije joiye aapo che ane kay aahe"
+    ).split()
+)
+_ENGLISH = frozenset(
+    (
+        "the a an what which where when how can could would should will have has had my your you we i "
+        "am are was were with from this that these those want need like there not any some much many "
+        "does did and of for it be been please show give send tell add remove cancel change leave now "
+        "offers by home keep car card main hey day see say same come him her his"
+    ).split()
+)
+
+
+def written_in(said: str) -> str:
+    """The language that a message shows: Hindi in either script, English; "" where it shows none."""
+    if latin(said) != said:
+        return DEVANAGARI
+    words = re.findall(r"[a-z]+", said.lower())
+    english = sum(word in _ENGLISH for word in words)
+    hindi = sum(sound(word) in _HINDI for word in words if word not in _ENGLISH)
+    if hindi and 2 * hindi >= english:
+        return ROMAN
+    return "en" if english else ""
 
 
 def language(turn: Turn, tools: Tools) -> str:
-    """What the customer chose, else what the conversation came with."""
-    return chosen_language(tools.contexts, turn.customer, turn.locale, turn.now)
+    """What the customer chose, else what they write, else what the conversation came with."""
+    tapped = turn.confidence == 1.0 and not turn.alternatives
+    written = "" if tapped else written_in(turn.said or turn.text)
+    return chosen_language(tools.contexts, turn.customer, turn.locale, turn.now, written)
 
 
 def speak(turn: Turn, tools: Tools, locale: str) -> None:
@@ -56,15 +87,3 @@ def like(word: str, names: Collection[str]) -> str:
     """The one of these names that it is, though misspelt."""
     near = get_close_matches(word, names, 1, 0.8) if len(word) > 3 else [word] if word in names else []
     return near[0] if near else ""
-
-
-def offer_hindi(turn: Turn, tools: Tools) -> tuple[Reply, ...]:
-    """Behind a greeting in Hindi, or whatever was written in its letters: offered once a day."""
-    greeted = turn.intent == "greet" and any(like(w, _HINDI) for w in turn.text.lower().split())
-    if turn.locale.startswith("hi") or not (greeted or latin(turn.said) != turn.said):
-        return ()
-    if tools.contexts.get(turn.customer, HINDI_OFFERED, turn.now):
-        return ()
-    tools.contexts.save(turn.customer, HINDI_OFFERED, True, turn.now)
-    options = (Option(name, Command("change_language", {"locale": code})) for code, name in LANGUAGES)
-    return (choice(words.OFFER_HINDI.pick(turn.locale, turn.id), *options),)

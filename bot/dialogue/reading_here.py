@@ -1,6 +1,7 @@
 """Reads a turn's words with what is on the table of its conversation, and with what this shop sells."""
 
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
@@ -11,17 +12,20 @@ from bot.dialogue.asking import open_question
 from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.open_list import open_list
 from bot.dialogue.turn import Tools, Turn
-from bot.reading.goods_words import as_sold, hindi_for
+from bot.reading.goods_words import as_sold, goods_words, hindi_for
 from bot.reading.reader import Reader, Reading
 from bot.reading.titles import Titles
 from bot.reading.tokens import sound, spelt, tokens_of
 from chat.contexts import ContextKey
 from retrieval.document import Document
 from shop.finding.remembered import LAST_SHOWN, SEARCH, TOUCHED
+from shop.reading.quantity import COUNTED
+from shop.reading.units import MEASURES
 
 ORDER_SEEN = ContextKey("order_seen", str, timedelta(hours=1))  # the order that was shown last
 JUST = timedelta(hours=1)  # what was shown longer ago is not before anybody's eyes
 
+_SHORTEST = 3  # letters of a word that is shortened
 _one_at_a_time = threading.Lock()  # the tagger keeps a sentence inside while it reads it
 
 
@@ -55,8 +59,39 @@ def _words(documents: Sequence[Document]) -> frozenset[str]:
 
 
 def in_shop_words(words: str, tools: Tools) -> str:
-    """Goods said in Hindi or another language, as this shop calls them, where it calls them otherwise."""
-    return as_sold(words, shop_words(tools))
+    """Goods said in Hindi, another language or in shorthand, as this shop calls them."""
+    sold, short = shop_words(tools), read_off(tools, "shorthand", _shorthand)
+    said = [
+        short.get(skeleton(word), word) if is_shorthand(word) and sound(word) not in sold else word
+        for word in words.split()
+    ]
+    return as_sold(" ".join(said) if said != words.split() else words, sold)
+
+
+def _shorthand(documents: Sequence[Document]) -> dict[str, str]:
+    """By the consonants that are left when vowels go, the word that most names have: "sgr" is sugar."""
+    counted = Counter(
+        token.text
+        for document in documents
+        for token in tokens_of(spelt(document.name))
+        if token.text.isalpha() and len(token.text) > _SHORTEST
+    )
+    found: dict[str, str] = {}
+    for word, _ in counted.most_common():
+        found.setdefault(skeleton(word), word)
+    return found
+
+
+def skeleton(word: str) -> str:
+    """A word without its vowels, doubled letters once: as people shorten it."""
+    kept = [c for i, c in enumerate(word.lower()) if i == 0 or c not in "aeiou"]
+    return "".join(c for i, c in enumerate(kept) if i == 0 or c != kept[i - 1])
+
+
+def is_shorthand(word: str) -> bool:
+    """ "sgr", "mdhur", "mgi": short of vowels."""
+    short = word.isalpha() and len(word) >= _SHORTEST and 5 * sum(c in "aeiou" for c in word) <= len(word)
+    return short and word not in MEASURES and word not in COUNTED and (sound(word),) not in goods_words()
 
 
 def _or_hindi(documents: Sequence[Document]) -> frozenset[str]:

@@ -127,7 +127,13 @@ def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
 def _says_which(text: str, head: Span, span: Span, told: Sequence[Span]) -> bool:
     """ "Besan 3 tata wala 1 kilo": what ends in "wala", behind a thing with its amount, is of that thing."""
     behind = next((s for s in told if s.start >= span.end), None)
-    own = behind is not None and behind.kind == AMOUNT and not _PARTS.search(text[span.end : behind.start])
+    counted = any(s.kind == AMOUNT and head.end <= s.start < span.start for s in told)
+    own = (
+        counted
+        and behind is not None
+        and behind.kind == AMOUNT
+        and not _PARTS.search(text[span.end : behind.start])
+    )
     which = re.search(r"\bwal[aei]$", text[: span.end]) or re.match(r"\s*wal[aei]\b", text[span.end :])
     return which is not None and not own and not _PARTS.search(text[head.end : span.start])
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 LONGEST = 300  # characters; what is longer is a list or a letter
 MOST = 8  # places to cut
-SURE, LEAST = 0.65, 0.42  # both parts together, and each, of what they are
+SURE, LEAST, CERTAIN = 0.65, 0.42, 0.95  # each part of what it is; the lesser, where the other is certain
 # Said before or after the real wish; alone they are no second wish.
 TALK = frozenset({"greet", "goodbye", "thank", "affirm", "what_can_you_do", "leave", "skip"})
 # "5 salt and 2 oil" is one list, "red and blue ones" one search, "no, 20 not 12" one answer.
@@ -60,7 +60,14 @@ def parted(text: str, whole: Mapping[str, float], read: Chances) -> list[tuple[s
             continue
         sure = min(found[act] for act, found, _ in meant)
         acts = {act for act, _, _ in meant}
-        if sure < SURE or sure <= best[0] or len(acts) == 1 or acts <= ONE or any(acts <= kin for kin in KIN):
+        surest = max(found[act] for act, found, _ in meant)
+        if (
+            sure < (LEAST if surest >= CERTAIN else SURE)
+            or sure <= best[0]
+            or len(acts) == 1
+            or acts <= ONE
+            or any(acts <= kin for kin in KIN)
+        ):
             continue
         real = [(act, side) for act, _, side in meant if act not in TALK]
         if (len(real) == 2 and not acts & {"inform", "deny", "out_of_scope", "hostile"}) or (

@@ -54,10 +54,9 @@ class Reader:
         labels = self._tagger.tag(tokens, evidence, named)
         if titles:
             for i in range(1, len(tokens)):  # "2 tata sampann" "toor dal": a title has both, so they are one
-                if labels[i] == "B-G" and labels[i - 1][2:] == GOODS and i not in named:
-                    labels[i] = (
-                        "I-G" if titles.together(tokens[i - 1].text.split()[-1], tokens[i].text) else "B-G"
-                    )
+                before = tokens[i - 1].text.split()[-1:]  # none at the end of a line
+                if before and labels[i] == "B-G" and labels[i - 1][2:] == GOODS and i not in named:
+                    labels[i] = "I-G" if titles.together(before[0], tokens[i].text) else "B-G"
         labels = _priced(said, tokens, labels)
         chances = self._acts.chances(tokens, labels, states)
         if (

@@ -155,6 +155,8 @@ def _no_count(tokens: Sequence[Token], i: int) -> bool:
     return named and tokens[i - 2].text[0].isalpha()
 
 
+_JOINS = frozenset(("ki", "ka", "ke", "of", "per"))
+_WHICH = [[sound(which)] for which in ("wala", "wali", "wale")]
 _NOT_THIS = [
     [sound(which), sound(no)] for which in ("wala", "wali", "wale") for no in ("nahi", "nahin", "mat", "nai")
 ]
@@ -177,13 +179,34 @@ def _made_sense(tokens: Sequence[Token], labels: list[str]) -> list[str]:
             labels[i] = OTHER
         if labels[i] == "C" and digits and "C" not in (before, behind):
             labels[i] = "N"
-        if labels[i] in ("N", "U") or labels[i][2:] == "S":
-            after = [sound(t.text) for t in tokens[i + 1 : i + 4] if t.text[0].isalpha()]
-            if token.text in MEASURES and after[:2] in _NOT_THIS:  # "5 kilo wala nahi"
-                labels[i - 1 : i + 1] = ["B-X", "I-X"] if i else ["B-X"]
+        if i and token.text in MEASURES:
+            _says_which(tokens, labels, i)
         if labels[i] == "P" and digits and "P" not in (before, behind) and behind == "B-G":
             labels[i] = "N"
+    _packs_are_no_goods(tokens, labels)
     return labels
+
+
+def _says_which(tokens: Sequence[Token], labels: list[str], i: int) -> None:
+    """A size with "wala" says which one, not how much: "1 kilo wali", "5 kilo wala nahi"."""
+    after = [sound(t.text) for t in tokens[i + 1 : i + 4] if t.text[0].isalpha()]
+    measured = labels[i] in ("N", "U") or labels[i][2:] == "S"
+    if measured and after[:2] in _NOT_THIS:
+        labels[i - 1 : i + 1] = ["B-X", "I-X"]
+    elif labels[i] == "U" and after[:1] in _WHICH:
+        labels[i - 1 : i + 1] = ["B-S", "I-S"]
+
+
+def _packs_are_no_goods(tokens: Sequence[Token], labels: list[str]) -> None:
+    """What goods come in names none: "15 L tins 6 nos", "ek litre ki bottle ki peti"."""
+    i = 0
+    while i < len(tokens):
+        end = i + 1
+        while labels[i][:2] == "B-" and end < len(tokens) and labels[end] == f"I-{labels[i][2:]}":
+            end += 1
+        if labels[i] == "B-G" and all(kind(t.text) == "unit" or t.text in _JOINS for t in tokens[i:end]):
+            labels[i:end] = ["U" if kind(t.text) == "unit" else OTHER for t in tokens[i:end]]
+        i = end
 
 
 class Tagger:

@@ -18,20 +18,31 @@ from bot.dialogue.address_said import ASKED_BESIDE, parted_address
 from bot.dialogue.asking import asked_anew, left_open, open_question, settled
 from bot.dialogue.choosing import chosen, remember, still_offered
 from bot.dialogue.goods_said import OFFERED_HERE, OPEN, meant_here, said_here, waiting_products
-from bot.dialogue.language import language, offer_hindi
+from bot.dialogue.language import language
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone
+from bot.reading.parts import KIN
 from bot.routing.intents import alike, read_message, served_by
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.product_names import looks_for_goods
 from bot.words.talk import BACK_TO, BACK_TO_LIST
 from chat.open_questions import ASKED, OFFERED, Asked
 from chat.reply import Command, Reply, choice, text
+from shop.finding.remembered import LAST_SHOWN
 from shop.reading.addresses import parted_phone, pin_code
 
 SURE = 0.8
 _SURE_OF_REST = 0.6  # of what is said behind a choice
+_SURE_OF_PART = 0.5  # of each sentence, where several are done one after the other
+_SURE_OF_QUESTION = 0.3  # a question that is taken for a part of an order fills a cart
+_STOP = re.compile(r"(?<=[^\W_]{2}[.!?\u0964])\s+")
+# A message that holds one of these is about that as a whole: a complaint, a story, an offer.
+_TALKED_ABOUT = frozenset(
+    {"complaint", "human_agent", "payment_problem", "return_order", "exchange_order", "ask_seller",
+     "request_quote", "change_address", "give_review", "out_of_scope", "nlu_fallback", "recommend"}
+)  # fmt: skip
+_ONLY_SAID = frozenset({"greet", "goodbye", "thank", "deny", "what_can_you_do"})
 _SHORTEST, _LONGEST = 3, 400  # letters of what may be one
 READ_WELL = 0.85  # what was read with the table and the shop before it: nothing here knows better
 # Said while something was asked, these don't answer it, however free the question is.
@@ -66,6 +77,7 @@ ANSWERED_FIRST = frozenset(
     }
 )
 # After these a list that is open is not taken up again: something else is under way.
+_ON_LINES = frozenset({"return_order", "exchange_order", "change_order"})
 _NOT_THE_LIST = frozenset({"checkout", "change_address", "human_agent", "clear_cart"})
 _WITH_GOODS = frozenset({"add_to_cart", "order_list", "update_cart", "remove_from_cart", "ask_price"})
 # After these a question that waits is not asked again.
@@ -119,13 +131,11 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
         tools.contexts.save(turn.customer, ORDER_SEEN, seen, turn.now)
     if remember(answer, turn, tools):
         asked_anew(turn, tools)
-        if turn.intent != "greet":  # one question at a time: a typed "1" belongs to the one seen last
-            return answer
-        return replace(answer, replies=answer.replies + offer_hindi(turn, tools))
+        return answer
     talk = turn.intent in SMALL_TALK
     back = left_open(turn, tools, waiting) if not _tapped(turn) and not talk else None
     again = _back_to(back, turn, tools) or (() if talk else _back_to_list(turn, tools))
-    return replace(answer, replies=(*answer.replies, *again, *offer_hindi(turn, tools)))
+    return replace(answer, replies=(*answer.replies, *again))
 
 
 def _back_to_list(turn: Turn, tools: Tools) -> tuple[Reply, ...]:
@@ -170,6 +180,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("default_fallback"), turn, tools)
     if written := word_for_word(turn, tools):
         return written
+    if told := _sentence_by_sentence(turn, tools):
+        return told
     if answered := _answered_first(turn, tools) or _answered(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
@@ -221,12 +233,25 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
     if option and f"action_{option.intent}" in ACTIONS:
         return run(option, turn, tools)
+    if of_order := _of_an_order(turn, tools):
+        return of_order
     if taken := _answers_the_list(turn, tools):
         return taken
     if asked and asked.no and _LEAVE.fullmatch(turn.text):
         settled(turn, tools)
         return run(asked.no, turn, tools)
     return None
+
+
+def _of_an_order(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Mustard oil 6, besan 3", where it was asked what to return: goods of that order, nothing to buy."""
+    if turn.intent not in ANSWERED_FIRST or not reading_of(turn, tools).lines:
+        return None
+    options = [o.command for o in still_offered(turn, tools) if o.command]
+    about = next((o for o in options if o.intent in _ON_LINES and o.entities.get("line")), None)
+    if about is None or newer(turn, tools, LAST_SHOWN, OFFERED):
+        return None
+    return run(Command(about.intent, {"order": about.entities["order"], "said": turn.text}), turn, tools)
 
 
 def _is_list(turn: Turn, tools: Tools) -> bool:
@@ -253,6 +278,56 @@ def _answers_the_list(turn: Turn, tools: Tools) -> Answer | None:
         turn = replace(turn, intent="inform")
     meant = meant_here(turn, tools, said_here(turn, tools, turn.text))
     return do(turn, tools, meant) if any(one.where in (OFFERED_HERE, OPEN) for one in meant) else None
+
+
+def _sentence_by_sentence(turn: Turn, tools: Tools) -> Answer | None:
+    """ "100 gram wala hata do. 1kg agni 2 packet chahiye. total?": each sentence that is a wish of its own.
+
+    A list over several lines, an address and what is only talked about stay whole.
+    """
+    text_said = turn.text.strip()
+    if "reader" not in tools.extras or "\n" in text_said or len(text_said) > _LONGEST or pin_code(text_said):
+        return None
+    asked = open_question(turn, tools)
+    if asked and asked.free:
+        return None
+    parts = [
+        _anew(alike(turn, part.strip()), tools) for part in _STOP.split(text_said) if part.strip(" .!?,")
+    ]
+    if len(parts) < 2:
+        return None
+    sure = _SURE_OF_PART if "?" not in text_said else _SURE_OF_QUESTION
+    if any(p.confidence < sure or p.intent in _TALKED_ABOUT for p in parts):
+        return None
+    wishes = [p for p in parts if p.intent not in _ONLY_SAID] or parts[:1]
+    kinds = {p.intent for p in wishes}
+    if len(wishes) < 2 or kinds <= {"add_to_cart", "order_list"} or any(kinds <= kin for kin in KIN):
+        return None
+    answers = []
+    for number, part in enumerate(wishes):
+        own = replace(part, id=f"{turn.id}.s{number}" if number else turn.id)
+        answers.append(_perform(ACTIONS[f"action_{own.intent}"], own, tools))
+    return _together(answers)
+
+
+def _together(answers: Sequence[Answer]) -> Answer:
+    """Several answers as one: the cart once, with all that was done to it, and one question at the end."""
+    replies = [reply for answer in answers for reply in answer.replies]
+    carts = [reply for reply in replies if reply.kind == "cart"]
+    asks = [reply for reply in replies if reply.kind == "choice"]
+    told: list[Reply] = []
+    for reply in replies:
+        if reply.kind == "choice" and reply is not asks[-1]:
+            continue
+        if reply.kind == "cart":
+            if reply is not carts[-1]:
+                continue
+            done = [cart.lead for cart in carts[:-1] if cart.lead and cart.lead != reply.lead]
+            lead = "\n".join([*done, reply.lead])
+            reply = replace(reply, text="\n".join([*done, reply.text]), lead=lead)  # noqa: PLW2901
+        told.append(reply)
+    slots = {name: value for answer in answers for name, value in answer.slots.items()}
+    return Answer(tuple(told), slots, tuple(event for answer in answers for event in answer.events))
 
 
 def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
@@ -345,25 +420,14 @@ def _tapped(turn: Turn) -> bool:
 
 def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
     """Each wish with its own words and its own turn, so that what it writes is written once."""
-    replies: list[Reply] = []
-    slots: dict[str, Any] = {}
-    events: list[Mapping[str, Any]] = []
     if any(intent in DECLARED and DECLARED[intent].private for intent, _ in turn.wishes):
         alone(turn)  # before the first of them does anything
+    answers: list[Answer] = []
     for number, (intent, words) in enumerate(turn.wishes):
         act = ACTIONS.get(f"action_{intent}")
-        if act is None or (intent == "view_cart" and any(r.kind == "cart" for r in replies)):
+        shown = any(reply.kind == "cart" for answer in answers for reply in answer.replies)
+        if act is None or (intent == "view_cart" and shown):
             continue  # what was added was shown with the whole cart
-        part = replace(
-            turn,
-            id=f"{turn.id}.{number}" if number else turn.id,
-            intent=intent,
-            text=words,
-            entities={},
-            wishes=(),
-        )
-        answer = act(part, tools)
-        replies += answer.replies
-        slots |= dict(answer.slots)
-        events += answer.events
-    return Answer(tuple(replies), slots, tuple(events))
+        own = f"{turn.id}.{number}" if number else turn.id
+        answers.append(act(replace(turn, id=own, intent=intent, text=words, entities={}, wishes=()), tools))
+    return _together(answers)

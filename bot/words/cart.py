@@ -110,7 +110,7 @@ NEED_A_WORD = Words(
     "{count} लाइन के बारे में आपसे पूछना है; इसके बाद: {next}।",
 )
 AND_MORE = Words("{lines} and {count} more", "{lines} aur {count} baaki", "{lines} और {count} बाकी")
-WHICH = Words("“{line}”: which one do you mean?", "“{line}”: kaun sa chahiye?", "“{line}”: कौन सा चाहिए?")
-IS_IT_THIS = Words("“{line}”: is it this?", "“{line}”: kya yahi chahiye?", "“{line}”: क्या यही चाहिए?")
+WHICH = Words("“{line}”: which one do you mean?", "“{line}”: kaun sa?", "“{line}”: कौन सा चाहिए?")
+IS_IT_THIS = Words("“{line}”: is it this?", "“{line}”: kya yahi?", "“{line}”: क्या यही चाहिए?")
 SOLD_OUT = Words("sold out, {price} each", "stock khatam, {price} ek ka", "स्टॉक ख़त्म, {price} एक का")
 SKIP = Words("Skip this line", "Yeh line chhodein", "यह लाइन छोड़ें")

@@ -212,10 +212,11 @@ RETURN_ASKED = Words(
     "Wapsi ki request ho gayi: hum saman le jayenge, hamare paas pahunchte hi paisa aayega.",
     "वापसी की रिक्वेस्ट हो गई: हम सामान ले जाएँगे, हमारे पास पहुँचते ही पैसा आएगा।",
 )
+SPENT = Words("{count} orders, {total} in all.", "Kul {count} order, {total}.", "कुल {count} ऑर्डर, {total}।")
 RETURN_IT = Words(
-    "Return {quantity} x {title}? {back} comes back. An order can be returned once.",
-    "{quantity} x {title} wapas karein? {back} wapas milega. Order ek hi baar wapas hota hai.",
-    "{quantity} x {title} वापस करें? {back} वापस मिलेगा। ऑर्डर एक ही बार वापस होता है।",
+    "Return {goods}? {back} comes back. An order can be returned once.",
+    "{goods} wapas karein? {back} wapas milega. Order ek hi baar wapas hota hai.",
+    "{goods} वापस करें? {back} वापस मिलेगा। ऑर्डर एक ही बार वापस होता है।",
 )
 YES_REFUND_TO = Words("Yes, refund to {way}", "Haan, refund {way} me", "हाँ, रिफंड {way} में")
 

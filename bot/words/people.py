@@ -34,7 +34,7 @@ WHICH_PRODUCT = Words(
 )
 PASSED_ON = Words(
     "I have passed your question about {title} to {seller}. The answer comes here, in this chat.",
-    "{title} ke baare me aapka sawaal {seller} ko bhej diya hai. Jawab isi chat me aayega.",
+    "{title} ke baare me aapka sawaal seller {seller} ko bhej diya hai. Jawab isi chat me aayega.",
     "{title} के बारे में आपका सवाल {seller} को भेज दिया है। जवाब इसी चैट में आएगा।",
 )
 PASSED_TO_SHOP = Words(

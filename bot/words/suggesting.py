@@ -43,7 +43,7 @@ YOU_MAY_WANT = Words("You may want with it:", "Iske saath:", "इसके स�
 INSTEAD_OF = Words("Instead of {title}:", "{title} ki jagah:", "{title} की जगह:")
 IN_ITS_PLACE = Words("In its place I have:", "Iske badle yeh hai:", "इसके बदले यह है:")
 OFFERS = Words("Good prices and new goods in what you buy:", "Aapke kaam ke offer:", "आपके काम के ऑफ़र:")
-GOOD_PRICES = Words("Good prices:", "Achhe daam:", "अच्छे दाम:")
+GOOD_PRICES = Words("Good prices:", "Offer, achhe daam par:", "अच्छे दाम:")
 LIKE_MINE = Words("Shops like mine", "Mere jaisi dukaanein", "मेरे जैसी दुकानें")
 PROPOSE_BASKET = Words("Propose a basket", "Basket banaiye", "बास्केट बनाइए")
 CASES_TAKEN = Words(
@@ -113,7 +113,9 @@ NO_REMINDING_NOW = Words(
     "Reminders are not possible just now.", "Abhi yaad dilana nahi ho sakta.", "अभी याद दिलाना नहीं हो सकता।"
 )
 NOT_REMINDED = Words(
-    "All right: no reminders.", "Theek hai: ab yaad nahi dilaunga.", "ठीक है: अब याद नहीं दिलाऊँगा।"
+    "All right: no reminders.",
+    "Theek hai: ab yaad dilane wale message nahi aayenge.",
+    "ठीक है: अब याद नहीं दिलाऊँगा।",
 )
 REMINDED_DAILY = Words(
     "I will remind you of what runs out, at most once a day, and never at night.",

@@ -104,11 +104,6 @@ LANGUAGES = Ways(
     ("Main Hindi aur English likhta hoon. Kaun si?",),
     ("मैं हिन्दी और अंग्रेज़ी लिखता हूँ। कौन-सी?",),
 )
-OFFER_HINDI = Ways(
-    ("Shall I write in Hindi? (Hindi me baat karein?)",),
-    ("Hindi me baat karein?",),
-    ("हिन्दी में बात करें?",),
-)
 LEAVE_IT = Words("No, leave it", "Nahi, rehne dijiye", "नहीं, रहने दीजिए")
 AS_BEFORE = Ways(("We were at this:",), ("Hum yahan the:",), ("हम यहाँ थे:",))
 

@@ -1,4 +1,4 @@
-"""The language that a customer chose, on whatever channel."""
+"""The language that a customer chose, on whatever channel; else the one that they last wrote in."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -11,11 +11,20 @@ from chat.store.conversations import find_conversation
 from storage.database import Tx
 
 LOCALE = ContextKey("locale", str, FOREVER)
+WRITTEN = ContextKey("written_in", str, FOREVER)
 
 
-def chosen_language(contexts: Contexts, customer: str, locale: str, now: datetime) -> str:
-    """Read what the customer chose, else what the conversation came with."""
-    return contexts.get(customer, LOCALE, now) or locale or "en"
+def chosen_language(contexts: Contexts, customer: str, locale: str, now: datetime, written: str = "") -> str:
+    """Read what the customer chose, else what they write in, else what the conversation came with.
+
+    `written` is the language of this message, where it shows one.
+    """
+    if chosen := contexts.get(customer, LOCALE, now):
+        return chosen
+    before = contexts.get(customer, WRITTEN, now)
+    if written and written != before:
+        contexts.save(customer, WRITTEN, written, now)
+    return written or before or locale or "en"
 
 
 def choose_language(contexts: Contexts, customer: str, locale: str, now: datetime) -> None:
@@ -24,8 +33,8 @@ def choose_language(contexts: Contexts, customer: str, locale: str, now: datetim
 
 
 def language_of(tx: Tx, customer: str, locale: str) -> str:
-    """Read what this customer chose, else what their conversation came with, in another's transaction."""
-    return find_in(tx, customer, LOCALE) or locale
+    """Read what this customer chose or wrote in, else what the conversation came with, in another's tx."""
+    return find_in(tx, customer, LOCALE) or find_in(tx, customer, WRITTEN) or locale
 
 
 def language_in(tx: Tx, conversation: str) -> str:

@@ -67,7 +67,7 @@ REFUSALS: Mapping[str, Words] = {
     ),
     "nothing_to_save": Words(
         "Your cart is empty: fill it first, then save it.",
-        "Aapka cart khaali hai: pehle saman daaliye, phir save kijiye.",
+        "Aapka cart khali hai: pehle saman daaliye, phir save kijiye.",
         "आपका कार्ट खाली है: पहले सामान डालिए, फिर सेव कीजिए।",
     ),
     "lists_full": Words(

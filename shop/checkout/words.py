@@ -8,7 +8,7 @@ REFUSALS: Mapping[str, Words] = {
     # checkouts
     "cart_empty": Words(
         "Your cart is empty. Tell me what you need, for example: 20 maggi 70g.",
-        "Aapka cart khaali hai. Bataiye kya chahiye, jaise: 20 maggi 70g.",
+        "Aapka cart khali hai. Bataiye kya chahiye, jaise: 20 maggi 70g.",
         "आपका कार्ट खाली है। बताइए क्या चाहिए, जैसे: 20 maggi 70g.",
     ),
     "no_address": Words(

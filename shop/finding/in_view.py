@@ -30,8 +30,9 @@ _BIGGER = frozenset("big bigger biggest large larger largest jumbo bada bade bad
 _CHEAPER = frozenset("cheap cheaper cheapest sasta saste sasti lowest kam".split())
 _DEARER = frozenset("costly costlier costliest expensive mehnga mehngi mehnge dearest premium".split())
 
-# Words that say which by comparing; none of them names anything.
-RELATIVE = POINTING | _SMALLER | _BIGGER | _CHEAPER | _DEARER | frozenset(("other", "others"))
+# Words that say which by comparing, and all that only say which; none of them names anything.
+COMPARING = _SMALLER | _BIGGER | _CHEAPER | _DEARER
+RELATIVE = POINTING | COMPARING | frozenset(("other", "others"))
 
 
 def only_points(words: str) -> bool:
@@ -76,7 +77,7 @@ def picked(words: str, shown: Sequence[Product]) -> list[Product]:  # noqa: PLR0
             return left
     numbers = {w for w in rest if w.isdigit()}  # "the 400 one": a size of which only the number is said
     if len(numbers) == 1:
-        sized = [p for p in left if numbers <= set(re.findall(r"\d+", p.pack or p.title))]
+        sized = [p for p in left if numbers <= set(re.findall(r"\d+", f"{p.title} {p.pack}"))]
         sized = sized or [
             p for p in left if int(max(numbers)) * 100 in (p.price.minor, p.mrp.minor if p.mrp else 0)
         ]
@@ -85,7 +86,8 @@ def picked(words: str, shown: Sequence[Product]) -> list[Product]:  # noqa: PLR0
     if not named:
         return left if len(left) < len(shown) else []
     counts = {
-        p.sku: len(named & set(tokens_of(f"{p.full_name} {' '.join(p.attributes.values())}"))) for p in left
+        p.sku: len(named & set(tokens_of(" ".join((p.full_name, *p.aliases, *p.attributes.values())))))
+        for p in left
     }
     most = max(counts.values())
     return [p for p in left if counts[p.sku] == most] if most and most * 2 >= len(named) else []

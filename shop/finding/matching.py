@@ -25,6 +25,7 @@ from shop.reading.units import Measure
 SURE = 0.74  # a match below this is asked about
 CLEAR = 0.05  # the next one must be so much worse
 POSSIBLE = 0.35  # a match below this is none
+_NEAR = 0.6  # of the best; what fits so much worse is not offered beside it
 OFFERED, KEPT = 3, 12  # of those that may be meant
 PROPOSED = 40  # products of the search that are weighed
 _SACK = 5000  # grams; "two sacks of flour" are not two packets of a kilo
@@ -176,7 +177,8 @@ def _weigh(
 def _found(look: _Look) -> Match:
     if sure := _sure(look.distinct):
         return Match(look.text, sure=sure)
-    fitting = tuple(_easiest_first(look.distinct)[:KEPT])
+    near = [c for c in look.distinct if c.score >= _NEAR * look.distinct[0].score]
+    fitting = tuple(_easiest_first(near)[:KEPT])
     return Match(look.text, asked=fitting[:OFFERED], behind=fitting[OFFERED:])
 
 

@@ -40,6 +40,7 @@ def pointed(text: str, shown: Sequence[Product]) -> list[Product]:
     one = r"(?:one|wal[aie]|product|item|option)"
     for pattern in (
         r"^\W*(?:no\.?|number|option|item|#)?\s*(\d{1,2})\W*$",
+        r"^\W*(\d)\s*(?:wal[aei]|number|no\.?)(?:\s+wal[aei])?\W*$",
         rf"\b(?:number|no\.?|option)\s*({'|'.join(places)}|\d{{1,2}})\b",
         rf"\bthe\s+({which})\b|\b({which})\s+{one}\b",
         rf"^\W*({'|'.join(places)})\W*$",

@@ -19,6 +19,11 @@ _USUAL = re.compile(r"^(?:the\s+|my\s+|the\s+same\s+)?usual\s+(?=\w)", re.I)
 _EDGES = re.compile(r"^(?:the|my|that|wo|woh|wahi|same)\s+", re.I)
 
 
+def as_last_time(name: str) -> str:
+    """A wish for this as it was bought before, in words that are read here."""
+    return f"the {name} i had last time"
+
+
 def named_again(wish: str) -> str:
     """What is wished for as it was bought before, without the words that say so; "" if nothing is."""
     rest, found = _AGAIN.subn(" ", wish)

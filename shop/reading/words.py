@@ -55,7 +55,7 @@ REFUSALS: Mapping[str, Words] = {
     ),
     "wrong_gstin": Words(
         "A GSTIN has 15 signs, for example 27ABCDE1234F1Z5. Leave it empty if you have none.",
-        "GSTIN me 15 akshar hote hain, jaise 27ABCDE1234F1Z5. Nahi hai to khaali chhod dijiye.",
+        "GSTIN me 15 akshar hote hain, jaise 27ABCDE1234F1Z5. Nahi hai to khali chhod dijiye.",
         "GSTIN में 15 अक्षर होते हैं, जैसे 27ABCDE1234F1Z5. नहीं है तो खाली छोड़ दीजिए।",
     ),
 }

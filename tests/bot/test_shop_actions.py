@@ -428,7 +428,7 @@ def test_an_orders_number_leads_to_the_order_whatever_the_rest_was_taken_for(
     tools: Tools, talk: Talk
 ) -> None:
     order = ordered(tools, talk)
-    for said, about in (("ka kya hua", "waiting to be packed"), ("wapas karna hai", "return")):
+    for said, about in (("ka kya hua", "pack hona baaki"), ("wapas karna hai", "Wapsi")):
         turn = Turn(said, "w_1", "c0", "web", "en", "", f"{order} {said}", "out_of_scope", 0.6, {}, {}, NOW)
         assert about in words(perform(ACTIONS["action_view_cart"], turn, tools))
 

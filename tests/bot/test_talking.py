@@ -173,25 +173,22 @@ def test_lost_once_asks_which_was_meant_lost_twice_offers_a_way_out(tools: Tools
     assert "other words" in second.text or "Choose one" in second.text
 
 
-def test_hindi_is_noticed_offered_once_and_kept(tools: Tools) -> None:
-    first = do("namaste bhaiya", "greet", tools)
-    assert [o.title for o in first.replies[-1].options] == ["English", "Hindi", "हिन्दी"]
-    assert len(do("namaste", "greet", tools).replies) == 1
-    tapped = replace(
+def test_each_message_is_answered_in_its_own_language(tools: Tools) -> None:
+    assert do("bahut shukriya bhai", "thank", tools).replies[0].text in WELCOME.hi
+    assert do("ok", "thank", tools).replies[0].text in WELCOME.hi  # which shows none: as before
+    assert do("shukriya", "thank", tools, said="शुक्रिया").replies[0].text in WELCOME.deva
+    assert do("that was all i need", "thank", tools).replies[0].text in WELCOME.en
+
+
+def test_a_language_that_was_chosen_is_kept_whatever_is_written(tools: Tools) -> None:
+    chosen = replace(
         turn("", "change_language"), confidence=1.0, alternatives=(), entities={"locale": ["hi-Latn"]}
     )
-    perform(ACTIONS["action_change_language"], tapped, tools)
-    thanks = do("shukriya", "thank", tools).replies[0].text
-    assert thanks in ("Koi baat nahi ji!", "Khushi hui madad karke.")
+    perform(ACTIONS["action_change_language"], chosen, tools)
+    assert do("that was all i need", "thank", tools).replies[0].text in WELCOME.hi
 
 
-def test_hindi_letters_are_read_offered_hindi_and_kept_where_words_are_free(
-    tools: Tools, heard: list[Any]
-) -> None:
-    written = {"said": "शुक्रिया"}
-    first = do("shukriya", "thank", tools, **written)
-    assert [o.title for o in first.replies[-1].options] == ["English", "Hindi", "हिन्दी"]
-    assert len(do("shukriya", "thank", tools, **written).replies) == 1
+def test_words_are_free_in_the_letters_that_they_came_in(tools: Tools, heard: list[Any]) -> None:
     expect(turn("", "greet"), tools, Asked("Where to?", answer=Command("test_buy"), entity="to", free=True))
     do("12 gandhi road", "inform", tools, said="12 गांधी रोड")
     assert heard == [("test_buy", {"to": "12 गांधी रोड"}, "c1.1")]

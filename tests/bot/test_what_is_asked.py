@@ -204,7 +204,7 @@ def test_a_price_that_was_named_is_kept_while_it_is_asked_how_many(tools: Tools,
 
 def test_a_wish_for_a_price_is_spoken_of_in_hindi(tools: Tools, said: Said) -> None:  # noqa: F811
     hindi = {"locale": "hi-Latn"}
-    asked = said("request_quote", "quote for 500 tata salt 1kg at 25 rs each", **hindi)
+    asked = said("request_quote", "500 tata salt 1kg ka quote chahiye 25 rs each", **hindi)
     assert "Seller se 500 x Tata Salt 1 kg ke liye Rs 25 ek ka poochhun? (list price Rs 28 ek ka)" in words(
         asked
     )
@@ -212,7 +212,7 @@ def test_a_wish_for_a_price_is_spoken_of_in_hindi(tools: Tools, said: Said) -> N
     sent = words(said("affirm", "haan", **hindi))
     assert "Seller se 500 x Tata Salt 1 kg ke liye Rs 25 ek ka poochha hai" in sent
     assert "jawab yahin aayega" in sent
-    assert "wapas le liya" in words(said("request_quote", "please cancel the quote", **hindi))
+    assert "wapas le liya" in words(said("request_quote", "quote cancel kar do", **hindi))
     assert "Kaunsa saman, aur kitna?" in words(said("request_quote", "best price?", **hindi))
 
 

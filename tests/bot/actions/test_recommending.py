@@ -283,7 +283,7 @@ def test_a_basket_is_proposed_in_the_customers_language(
 @pytest.mark.parametrize(
     ("locale", "every", "none"),
     [
-        ("hi-Latn", "har 7 din me ek baar", "ab yaad nahi dilaunga"),
+        ("hi-Latn", "har 7 din me ek baar", "ab yaad dilane wale message nahi aayenge"),
         ("hi-Deva", "हर 7 दिन में एक बार", "अब याद नहीं दिलाऊँगा"),
     ],
 )
