@@ -151,7 +151,10 @@ def undo(turn: Turn, tools: Tools) -> Answer:
     return say(text(no)) if no else say_cart(turn, tools, wording.UNDONE.in_(turn.locale))
 
 
-SAYS_OUT = re.compile(r"\b(?:remove|delete|out|hata\w*|nika\w*|drop|cancel|don'?t|nahi|mat)\b", re.IGNORECASE)
+SAYS_OUT = re.compile(
+    r"\b(?:remove|delete|out|hata\w*|nika\w*|drop|cancel|don'?t|nahi|mat|rehne|chh?od\w*|leave|forget|skip)\b",
+    re.IGNORECASE,
+)
 
 
 @action("remove_from_cart", title=Words("Remove from cart", "Cart se hatao", "कार्ट से हटाइए"), private=True)

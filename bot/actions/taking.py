@@ -56,7 +56,7 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     said = said_here(turn, tools, typed)
     if not said:
         return say(text(wording.WHAT_TO_ADD.in_(turn.locale)))
-    asks = _ASKS.search(turn.text) and not any(one.amount for one in said) and not ORDERS.search(turn.text)
+    asks = "\n" not in turn.text.strip() and _ASKS.search(turn.text) and not ORDERS.search(turn.text)
     if asks and typed == turn.text and (shown := _search(turn, tools)):
         return shown  # a question never changes a cart
     if len(said) > MOST_LINES:

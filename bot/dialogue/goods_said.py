@@ -49,6 +49,12 @@ _RATHER = re.compile(
     r"|galat)\b",
     re.IGNORECASE,
 )
+_CHEAPEST_OF_EACH = re.compile(
+    r"\b(?:cheapest|sabse sast[aie]|sast[aie]) (?:of (?:each|all)|ones?|for all|only|sab|wal[aie])\b"
+    r"|\b(?:all|sab|each|every)\b.{0,12}\b(?:cheapest|sast[aie])\b",
+    re.IGNORECASE,
+)
+CHEAPEST = "cheapest"
 _ANSWER = 2  # lines of a message that may answer a question; more are a list of their own
 _FEW = 4  # of what is shown, where it has to be asked which one
 _SOME = 0.1  # of a chance that something is changed
@@ -110,7 +116,10 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
         told = [said for said in read if said.points or said.amount or _names_goods(said.names)]
         sets = reading.acts.get("update_cart", 0.0) >= _SOME or bool(_RATHER.search(turn.text))
         may_set = sets and not _ADDS.search(turn.text)
-        return [replace(said, refused=reading.refused, may_set=may_set) for said in told or read]
+        all_said = [replace(said, refused=reading.refused, may_set=may_set) for said in told or read]
+        if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."
+            all_said = [replace(said, raw=f"{said.raw} {CHEAPEST}") for said in all_said]
+        return all_said
     if amount := _last(reading, reading.said("A")):  # "make it 30"
         return [Said(amount, "", amount, how=how)]
     return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
@@ -335,7 +344,7 @@ def _with_more_words(turn: Turn, tools: Tools, said: Said, line: str, *, shares:
     )
     best = _best(match)[1]
     sized = best is not None and (not new.measures or _comes_to(best, new, counted=before.count is not None))
-    match = _extreme(match, said.raw)
+    match = _extreme(_as_much(match, before, new), said.raw)
     if (
         best is not None
         and sized
@@ -348,6 +357,19 @@ def _with_more_words(turn: Turn, tools: Tools, said: Said, line: str, *, shares:
         if alone.sure or alone.asked:
             return Meant(said, replace(alone, text=told), OPEN, (line,))
     return None
+
+
+def _as_much(match: Match, before: Wanted, new: Wanted) -> Match:
+    """ "Fortune 1 kg" where 20 kg were wanted: twenty of them."""
+    if new.count is not None or before.count is not None or not (new.measures and before.measures):
+        return match
+
+    def counted(found: Candidate) -> Candidate:
+        so_many = how_many(found.product, before)
+        return replace(found, quantity=so_many) if so_many and so_many.denominator == 1 else found
+
+    sure = counted(match.sure) if match.sure else None
+    return Match(match.text, sure, tuple(map(counted, match.asked)), match.behind)
 
 
 def _named(wanted: Wanted, tools: Tools) -> list[str]:
@@ -364,7 +386,8 @@ def _told(new: Wanted, before: Wanted, names: str) -> str:
     counted = new if new.count is not None else before
     count = "" if counted.count is None else f"{float(counted.count):g} {counted.unit}"
     words = " ".join(w for w in names.split() if w not in COUNTED)
-    return " ".join(" ".join((count, words, *map(str, new.measures or before.measures))).split())
+    sizes = (new.measures or before.measures)[-1:]
+    return " ".join(" ".join((count, words, *map(str, sizes))).split())
 
 
 def _comes_to(found: Candidate, wanted: Wanted, *, counted: bool) -> bool:
@@ -498,7 +521,11 @@ def _names_goods(words: str) -> bool:
 
 def _quantity(product: Product, said: Said) -> Fraction | None:
     if said.amount:
-        return how_many(product, parse_wanted(said.amount))
+        amount = parse_wanted(said.amount)
+        pack = parse_pack(product.pack or product.title)[1]
+        if amount.count is None and pack in amount.measures:  # "fortune 1 kg": which, not how many
+            return None
+        return how_many(product, amount)
     wanted = parse_wanted(said.names)
     if wanted.measures and parse_pack(product.pack or product.title)[1] not in wanted.measures:
         return how_many(product, replace(wanted, count=None, unit=""))  # "dal 5 kilo" of what comes by one

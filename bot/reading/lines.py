@@ -15,6 +15,7 @@ from bot.reading.tokens import Token
 
 _PARTS = re.compile(r"\n|[,;|]|(?<!\d)\.(?!\d)|\b(?:and|aur|or|plus|also|phir|then|n|tatha|evam)\b|[&+]")
 _EACH = re.compile(r"\b(?:both|dono|donon|each|sab|teeno|all|ek ek)\b")
+_STOPS = re.compile(r"[.!?]\s")
 AMOUNT = "A"
 
 
@@ -81,6 +82,8 @@ def lines(text: str, found: Sequence[Span]) -> list[Line]:
     )  # "and 4 of the blue"
     if not heads:
         return []
+    alone = _alone(text, told, heads[0][0])
+    told = [span for span in told if span not in alone]
     before = told and told[0].kind == AMOUNT and told[0].start < heads[0][0].start
     borders: list[int] = []
     for one, other in pairwise(heads):
@@ -93,7 +96,17 @@ def lines(text: str, found: Sequence[Span]) -> list[Line]:
         group = [s for s in rest if s.start < ends or ends == len(text)]
         made.append(_line(text, group, text[begins:ends].strip(" ,.;")))
         rest, begins = rest[len(group) :], ends
-    return _shared(text, made)
+    own = text[: alone[-1].end] if alone else ""
+    first = [Line(own[alone[0].start :], amount=own[alone[0].start :], raw=own)] if alone else []
+    return [*first, *_shared(text, made)]
+
+
+def _alone(text: str, told: Sequence[Span], head: Span) -> list[Span]:
+    """ "9 bag is ok then. oil freedom": an amount in a sentence of its own counts nothing of the next one."""
+    ahead = [span for span in told if span.end <= head.start and span.kind == AMOUNT]
+    stop = _STOPS.search(text, ahead[-1].end, head.start) if ahead else None
+    said = text[ahead[-1].end : stop.start()] if stop else ""  # "1. maggi" is a number in a list
+    return ahead if any(c.isalpha() for c in said) else []
 
 
 def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:

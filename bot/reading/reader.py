@@ -63,7 +63,7 @@ class Reader:
             len(tokens) == 1
             and labels == [OTHER]
             and evidence(tokens[0].text)
-            and max(chances.values()) < SURE
+            and (max(chances.values()) < SURE or max(chances, key=lambda act: chances[act]) == "inform")
         ):
             labels = [f"B-{GOODS}"]  # one word, and the shop sells it: "atta"
             chances = self._acts.chances(tokens, labels, states)

@@ -175,6 +175,8 @@ def _made_sense(tokens: Sequence[Token], labels: list[str]) -> list[str]:
             labels[i - 1] = "N"  # "half a dozen"
         if labels[i] == "N" and _no_count(tokens, i):
             labels[i] = OTHER
+        if digits and labels[i] == OTHER and i and tokens[i - 1].text in ("wala", "wali", "wale"):
+            labels[i] = "N"  # "rajdhani wala 6"
         if labels[i][2:] == "G" and sound(token.text) in _NEVER:
             labels[i] = OTHER
         if labels[i] == "C" and digits and "C" not in (before, behind):

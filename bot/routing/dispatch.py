@@ -223,7 +223,9 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         if asked.answer.intent != "change_address":
             return run(asked.answer, turn, tools, {asked.entity: said})
         address, beside = parted_address(turn, tools, said)
+        done = _goods_beside(beside, turn, tools)
         answer = run(asked.answer, replace(turn, text=address, said=address), tools, {asked.entity: address})
+        answer = replace(answer, replies=(*done, *answer.replies))
         return _and_beside(answer, beside, turn, tools)
     if asked and asked.free and (instead := _goods_instead(turn, asked, tools)):
         return run(Command(instead), turn, tools)
@@ -336,6 +338,8 @@ def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
         return None
     for joint in _JOINT.finditer(turn.text):
         first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
+        if first.isdecimal() and len(rest) >= _SHORTEST and (picked := _by_number(first, turn, tools)):
+            return picked
         if min(len(first), len(rest)) < _SHORTEST:
             continue
         before, behind = _anew(alike(turn, first), tools), _anew(alike(turn, rest), tools)
@@ -353,6 +357,23 @@ def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
         told = [r for r in made.replies if not (asks and r.kind == "choice")]  # one question at a time
         return Answer((*told, *then.replies), {**made.slots, **then.slots}, (*made.events, *then.events))
     return None
+
+
+def _by_number(number: str, turn: Turn, tools: Tools) -> Answer | None:
+    """ "2. and 10 of the other": the option of this number, which stands on the screen; then the rest."""
+    options = [o.command for o in still_offered(turn, tools) if o.command]
+    if not waiting_products(turn, tools) or not 0 < int(number[:2]) <= len(options):
+        return None
+    rest = turn.text.partition(number)[2].strip(" ,.")
+    made = run(options[int(number[:2]) - 1], turn, tools)
+    behind = _anew(alike(turn, rest), tools)
+    if behind.confidence < _SURE_OF_REST or behind.intent in _ONLY_SAID | {
+        "inform",
+        "affirm",
+        "nlu_fallback",
+    }:
+        return made
+    return _together([made, _next(replace(behind, id=f"{turn.id}.1"), tools)])
 
 
 def _next(turn: Turn, tools: Tools) -> Answer:
@@ -387,6 +408,16 @@ def _and_beside(answer: Answer, beside: Sequence[tuple[str, str]], turn: Turn, t
             part = replace(turn, text=words, said=words)
             before += [r for r in run(Command(act), part, tools).replies if r.kind != "choice"]
     return replace(answer, replies=(*before, *answer.replies))
+
+
+def _goods_beside(beside: Sequence[tuple[str, str]], turn: Turn, tools: Tools) -> list[Reply]:
+    """What was said of the cart in the same breath as an address: "make the dal 8 kg. address: ..."."""
+    told: list[Reply] = []
+    for number, (act, words) in enumerate(beside):
+        if served_by(act) in _WITH_GOODS - {"ask_price"} and f"action_{served_by(act)}" in ACTIONS:
+            part = replace(turn, id=f"{turn.id}.a{number}", text=words, said=words)
+            told += [r for r in run(Command(served_by(act)), part, tools).replies if r.kind == "cart"]
+    return [replace(cart, text=cart.lead, kind="text", data={}, options=()) for cart in told if cart.lead]
 
 
 def _leaves(turn: Turn, asked: Asked, tools: Tools) -> bool:

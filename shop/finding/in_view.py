@@ -54,13 +54,17 @@ def picked(words: str, shown: Sequence[Product]) -> list[Product]:  # noqa: PLR0
         return []
     rest = set(said)
     left = list(shown)
+    sizes = parse_wanted(words).measures
+    if sizes:
+        sized = [p for p in left if parse_pack(p.pack or p.title)[1] in sizes]
+        left, rest = sized or left, {w for w in rest if not any(c.isdigit() for c in w)}
     for which, key, last in (
         (_CHEAPER, _price, False),
         (_DEARER, _price, True),
         (_SMALLER, _size, False),
         (_BIGGER, _size, True),
     ):
-        if rest & which and len(shown) > 1:
+        if rest & which and len(left) > 1:
             rest -= which
             ends = [key(p) for p in left]
             if any(end is None for end in ends):
@@ -69,12 +73,8 @@ def picked(words: str, shown: Sequence[Product]) -> list[Product]:  # noqa: PLR0
                 max(end for end in ends if end is not None) if last else min(e for e in ends if e is not None)
             )
             left = [p for p, end in zip(left, ends, strict=True) if end == best]
-    sizes = parse_wanted(words).measures
-    if sizes:
-        sized = [p for p in left if parse_pack(p.pack or p.title)[1] in sizes]
-        left, rest = sized or left, {w for w in rest if not any(c.isdigit() for c in w)}
-        if sized and not _names(rest):
-            return left
+    if sizes and len(left) < len(shown) and not _names(rest):
+        return left
     numbers = {w for w in rest if w.isdigit()}  # "the 400 one": a size of which only the number is said
     if len(numbers) == 1:
         sized = [p for p in left if numbers <= set(re.findall(r"\d+", f"{p.title} {p.pack}"))]

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
@@ -20,7 +20,7 @@ from shop.reading.cases import without_case
 from shop.reading.likeness import SIZE, is_size, nearest, tokens_of
 from shop.reading.numbers import number_at, plain
 from shop.reading.quantity import Wanted, parse_pack, parse_wanted, wish
-from shop.reading.units import Measure
+from shop.reading.units import MEASURES, Measure
 
 SURE = 0.74  # a match below this is asked about
 CLEAR = 0.05  # the next one must be so much worse
@@ -29,6 +29,7 @@ _NEAR = 0.6  # of the best; what fits so much worse is not offered beside it
 OFFERED, KEPT = 3, 12  # of those that may be meant
 PROPOSED = 40  # products of the search that are weighed
 _SACK = 5000  # grams; "two sacks of flour" are not two packets of a kilo
+_OF_ANOTHER_KIND = 0.88  # what has the word in its name, and is something else
 _BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other products
 _COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORECASE)
 _TRAILING = re.compile(r"(?<!\d)(\d{1,9})\s*+(?:pcs?|nos?|pieces?|units?)?$")
@@ -175,11 +176,26 @@ def _weigh(
 
 
 def _found(look: _Look) -> Match:
+    if titled := _by_its_title(look):
+        return Match(look.text, sure=titled)
     if sure := _sure(look.distinct):
         return Match(look.text, sure=sure)
     near = [c for c in look.distinct if c.score >= _NEAR * look.distinct[0].score]
     fitting = tuple(_easiest_first(near)[:KEPT])
     return Match(look.text, asked=fitting[:OFFERED], behind=fitting[OFFERED:])
+
+
+def _by_its_title(look: _Look) -> Candidate | None:
+    """What is called by its whole title, word for word, with or without a count before it."""
+    said = plain(wish(look.text))
+    for candidate in look.distinct:
+        count, _, rest = said.partition(" ")
+        title = plain(candidate.product.title)
+        if said == title:
+            return replace(candidate, quantity=Fraction(1))
+        if count.isdecimal() and rest.removeprefix("x ").strip() == title:
+            return replace(candidate, quantity=Fraction(int(count[:9])))
+    return None
 
 
 def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
@@ -228,7 +244,7 @@ def _readings(text: str, wanted: Wanted) -> list[_Reading]:
         readings.append(verbatim(name.rstrip(" :=-x"), Fraction(int(trailing[1])), wanted.unit))
     if wanted.count is None:  # "trimax blue 50 pens"
         for at, token in enumerate(tokens[1:-1][:_TRIED], start=1):
-            if token.isdigit() and tokens[at + 1][0].isalpha():
+            if token.isdigit() and tokens[at + 1][0].isalpha() and tokens[at + 1] not in MEASURES:
                 words = " ".join(tokens[:at] + tokens[at + 1 :])
                 readings.append(verbatim(words, Fraction(int(token[:9])), wanted.unit))
     if not wanted.unit:  # the number may belong to the name: "5 star"
@@ -281,7 +297,21 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> tuple[float, 
     if any(t in title or not weights.named(t) for t in asked):
         tight = max(tight, 0.95 * _called(asked, product, weights))
     size, quantity = _sized(product, reading)
-    return cover * (0.6 + 0.4 * min(1.0, tight)) * size, quantity
+    kind = 1.0 if _is_one(product, asked, title) else _OF_ANOTHER_KIND
+    return cover * (0.6 + 0.4 * min(1.0, tight)) * size * kind, quantity
+
+
+def _is_one(product: Product, asked: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether it is of the kind that was asked for: "rice" is no rice flour, "butter" no butter cookie.
+
+    What a thing is stands at the end of its name, or is the kind that it is sold under.
+    """
+    inside = [t for t in asked if t in title]
+    words = [t for t in title if t.isalpha()]
+    brand = set(tokens_of(product.brand)) or set(words[:1])  # by which things are called, whatever they are
+    if not words or len(set(inside)) < len(set(asked)) or set(inside) & brand:
+        return True
+    return words[-1] in inside or bool(set(inside) & set(tokens_of(product.subcategory)))
 
 
 @lru_cache(maxsize=20_000)

@@ -1,0 +1,153 @@
+"""What is said of goods: an answer, a change and a new wish in one message; lines that stay open."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import cast
+
+import pytest
+
+from bot.dialogue.goods_said import CART, OFFERED_HERE, OPEN, meant_here, said_here
+from bot.dialogue.open_list import open_list
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from bot.reading.reader import Reader
+from bot.routing.dispatch import perform
+from bot.routing.intents import read_message
+from retrieval.engine import Search
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
+from shop.catalogue.service import CatalogueWrites
+from shop.money import Money
+from tests.bot.test_shop_actions import WordSearch
+from tests.storage.shop_for_tests import NOW, SALT, TEA
+
+pytestmark = pytest.mark.slow  # the reader may have to be fitted first
+
+Says = Callable[[str], Answer]
+OIL = replace(
+    SALT, sku="OIL-1", title="Amber Sunflower Oil 1 L", brand="Amber", pack="1 L", price=Money(15000)
+)
+OIL_5 = replace(OIL, sku="OIL-5", title="Amber Sunflower Oil 5 L", pack="5 L", price=Money(72000))
+OTHER = replace(OIL, sku="OIL-B", title="Birch Sunflower Oil 1 L", brand="Birch", price=Money(14000))
+
+
+@pytest.fixture
+def shop(tools: Tools, reader: Reader) -> Tools:
+    CatalogueWrites(tools.db).products([OIL, OIL_5, OTHER])
+    search = cast(Search, WordSearch(list(tools.catalogue.all())))
+    return replace(tools, search=search, extras={**tools.extras, "reader": reader})
+
+
+@pytest.fixture
+def says(shop: Tools) -> Says:
+    """Somebody who talks, read as Rasa would be told."""
+    number = 0
+
+    def say(typed: str) -> Answer:
+        nonlocal number
+        number += 1
+        now = NOW + timedelta(minutes=number)
+        blank = Turn(f"w_1.{number}", "w_1", "c0", "web", "en", "", typed, "", 0.0, {}, {}, now, said=typed)
+        found = read_message(blank, shop)
+        intent = max(found["intents"], key=lambda name: found["intents"][name])
+        wishes = tuple((wish["intent"], wish["text"]) for wish in found["wishes"])
+        read = replace(
+            blank,
+            intent=intent,
+            confidence=found["intents"][intent],
+            wishes=wishes,
+            alternatives=(("faq", 0.0),),
+        )
+        return perform(ACTIONS.get(f"action_{intent}", ACTIONS["action_order_list"]), read, shop)
+
+    return say
+
+
+def cart(tools: Tools) -> dict[str, int]:
+    return dict(Carts(tools.db, Rules()).get("c0").quantities)
+
+
+def words(answer: Answer) -> str:
+    return "\n".join(reply.text for reply in answer.replies)
+
+
+def test_a_choice_is_made_by_its_brand_with_another_count_and_a_new_wish_beside(
+    shop: Tools, says: Says
+) -> None:
+    asked = says("3 sunflower oil 1 litre")
+    assert "which one" in words(asked)
+    says("birch wala 6. aur 4 tata salt 1kg")
+    assert cart(shop) == {"OIL-B": 6, "SALT-1": 4}
+    assert open_list(says_turn("x"), shop).lines == ()
+
+
+def says_turn(typed: str) -> Turn:
+    return Turn("w_1.99", "w_1", "c0", "web", "en", "", typed, "inform", 0.9, {}, {}, NOW, said=typed)
+
+
+def test_what_was_asked_is_told_more_of(shop: Tools, says: Says) -> None:
+    says("4 sunflower oil")
+    says("5 litre wala")
+    assert cart(shop) == {"OIL-5": 4}
+
+
+def test_a_line_stays_open_through_a_question_and_is_asked_again(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 3 sunflower oil 1 litre")
+    assert cart(shop) == {"SALT-1": 4}
+    between = says("show my cart")
+    assert "Back to your list" in words(between)
+    assert "Back to your list" not in words(says("show my cart"))  # once is enough
+    says("amber")
+    assert cart(shop) == {"SALT-1": 4, "OIL-1": 3}
+
+
+def test_what_is_in_the_cart_is_set_and_not_added_again(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 6 amber sunflower oil 1 litre")
+    assert cart(shop) == {"SALT-1": 4, "OIL-1": 6}
+    says("salt 8 karo, oil 3")
+    assert cart(shop) == {"SALT-1": 8, "OIL-1": 3}
+    says("add 2 more salt")
+    assert cart(shop) == {"SALT-1": 10, "OIL-1": 3}
+
+
+def test_each_sentence_is_done(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 6 amber sunflower oil 1 litre")
+    told = says("salt hata do. oil 10 karo. total kitna hua?")
+    assert cart(shop) == {"OIL-1": 10}
+    assert len([reply for reply in told.replies if reply.kind == "cart"]) == 1
+
+
+def test_a_size_that_is_not_in_the_cart_takes_out_nothing_else(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg")
+    says("5 litre wala hata do")
+    assert cart(shop) == {"SALT-1": 4}
+
+
+def test_a_question_fills_no_cart(shop: Tools, says: Says) -> None:
+    says("birch sunflower oil hai kya?")
+    says("is there any sunflower oil?")
+    assert cart(shop) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "where", "sku", "quantity"),
+    [
+        ("amber wala", OFFERED_HERE, "OIL-1", 3),
+        ("amber 6", OFFERED_HERE, "OIL-1", 6),
+        ("5 litre wala amber", OPEN, "OIL-5", 3),
+        ("salt 9 karo", CART, "SALT-1", 9),
+    ],
+)
+def test_where_it_is_found(shop: Tools, says: Says, typed: str, where: str, sku: str, quantity: int) -> None:
+    says("4 tata salt 1kg, 3 sunflower oil 1 litre")
+    turn = replace(says_turn(typed), now=NOW + timedelta(minutes=9))
+    (found,) = meant_here(turn, shop, said_here(turn, shop, typed))
+    assert (found.where, found.match.sure and found.match.sure.product.sku) == (where, sku)
+    assert found.match.quantity == quantity
+
+
+def test_what_was_put_in_settles_the_line_that_it_is(shop: Tools, says: Says) -> None:
+    says("3 sunflower oil 1 litre, 4 tea")
+    says("12 birch sunflower oil 1 l")
+    assert all("oil" not in line for line in open_list(says_turn("x"), shop).lines)
+    assert TEA.sku not in cart(shop)
