@@ -71,7 +71,12 @@ def _confirmed(turn: Turn, tools: Tools, address: dict[str, str], order: str) ->
     refusal = _write_address(turn, tools, address, order)
     if refusal:
         return say(text(refusal))
-    return _noted(turn, address, words.ORDER_TOO.in_(turn.locale, order=order) if order else "")
+    noted = _noted(turn, address, words.ORDER_TOO.in_(turn.locale, order=order) if order else "")
+    if order or not carts_of(tools).get(turn.customer).lines:
+        return noted
+    # Whoever corrects the address with goods in the cart is about to order: the whole once more, with it.
+    again = run(Command("checkout"), turn, tools)
+    return replace(noted, replies=(*noted.replies, *again.replies))
 
 
 def _phone_noted(turn: Turn, tools: Tools, order: str, said: str) -> Answer:

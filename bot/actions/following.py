@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.actions.which_order import LISTED, chosen_order, mine_of, named, none_yet, way_called
+from bot.actions.which_order import LISTED, chosen_order, mine_of, named, none_yet, pointed_order, way_called
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
 from chat.reply import Command, Option, Reply, text
@@ -29,7 +29,7 @@ def track_order(turn: Turn, tools: Tools) -> Answer:
     mine = mine_of(turn, tools)
     if not mine:
         return none_yet(turn, tools)
-    order = named(turn, mine)
+    order = named(turn, mine) or pointed_order(turn, tools, mine)
     if order is None and re.search(r"\b[a-z]*\d[a-z0-9]{4,}\b", turn.text.lower()):
         return say(text(words.NO_SUCH_NUMBER.in_(turn.locale)))
     if order is None:
@@ -44,6 +44,8 @@ def order_history(turn: Turn, tools: Tools) -> Answer:
     mine = mine_of(turn, tools, 60)
     if not mine:
         return none_yet(turn, tools)
+    if one := pointed_order(turn, tools, mine):  # "what was in the first one"
+        return say(order_reply(Orders(tools.db).view(one.id), turn.locale))
     span = parse_period(turn.text, turn.now.date())
     shown = [o for o in mine if not span or span[0] <= o.at.date() <= span[1]]
     if not shown:

@@ -9,11 +9,13 @@ from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import orders as words
 from chat.days import day_in
+from chat.open_questions import OFFERED, OfferedOption
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, choice, text
 from chat.words import TALK_TO_PERSON, Words
 from shop.catalogue.product import Product
 from shop.finding.in_view import picked
+from shop.finding.pointing import ORDINALS
 from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
@@ -125,6 +127,28 @@ _LATEST = re.compile(
     r"\b(?:latest|newest|recent|last|pichh?l[aei]|aakh?ri|akhri)\s+(?:order|delivery|wal[aei]|one|saman|maal)\b",
     re.IGNORECASE,
 )
+
+
+def pointed_order(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
+    """The one order that "the first one", "the latest" or its day means; None where it may be several."""
+    listed = [str(o.entities["order"]) for o in _offered_orders(turn, tools)]
+    places = [w for w in re.findall(r"\w+", turn.text.lower()) if w in ORDINALS]
+    if listed and len(places) == 1:
+        place = ORDINALS[places[0]]
+        sku = listed[place - 1 if place > 0 else place] if abs(place) <= len(listed) else ""
+        return next((o for o in mine if o.id == sku), None)
+    if _LATEST.search(turn.text):
+        return mine[0] if mine else None
+    period = parse_period(turn.text, turn.now.date())
+    days = [o for o in mine if period and period[0] <= o.at.astimezone(turn.now.tzinfo).date() <= period[1]]
+    return days[0] if period and period[0] == period[1] and len(days) == 1 else None
+
+
+def _offered_orders(turn: Turn, tools: Tools) -> list[OfferedOption]:
+    offered = tools.contexts.get(turn.customer, OFFERED, turn.now)
+    if offered is None or offered.conversation != turn.conversation:
+        return []
+    return [o for o in offered.options if o.entities.get("order")]
 
 
 def said_of(turn: Turn) -> str:

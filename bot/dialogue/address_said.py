@@ -42,12 +42,15 @@ def parted_address(turn: Turn, tools: Tools, said: str) -> tuple[str, list[tuple
     for part in (p.strip() for p in _ENDS.split(said)):
         if not part:
             continue
-        acts = reading_of(replace(turn, text=part, said=part), tools).acts
-        act = max(acts, key=lambda name: acts[name], default="")
-        sure = acts.get(act, 0.0) >= (_SURE if any(c.isdigit() for c in part) else _SURE_WITHOUT_NUMBER)
+        bare = part.rstrip(" .!,")
+        reading = reading_of(replace(turn, text=bare, said=bare), tools)
+        act = max(reading.acts, key=lambda name: reading.acts[name], default="")
+        goods = any(line.goods and line.amount for line in reading.lines)  # "make the dal 8."
+        least = _SURE if any(c.isdigit() for c in part) and not goods else _SURE_WITHOUT_NUMBER
+        sure = reading.acts.get(act, 0.0) >= least
         behind = any(pin_code(p) for p in kept) and not any(c.isdigit() for c in part)
         if not pin_code(part) and (part.endswith("?") or behind or (sure and act in _NO_STREET)):
-            beside.append((act, part))
+            beside.append((act, bare))
         else:
             kept.append(part)
     return (" ".join(kept), beside) if kept else (said, [])

@@ -19,7 +19,22 @@ PHONE = re.compile(
     r"(?!\d)"
 )
 _CALLED = frozenset(
-    {"phone", "mobile", "mob", "ph", "tel", "no", "number", "contact", "call", "is", "my", "hai"}
+    {
+        "phone",
+        "mobile",
+        "mob",
+        "ph",
+        "tel",
+        "no",
+        "number",
+        "contact",
+        "call",
+        "is",
+        "my",
+        "hai",
+        "and",
+        "aur",
+    }
 )
 _LEAD = re.compile(
     r"^(?>.*?\b(?:address|deliver(?:y)?|send|ship)\b).*?\b(?:to|is|as|:)\s+"
