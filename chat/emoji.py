@@ -6,18 +6,11 @@ _SAID = {
     "👍": "ok", "👌": "ok", "✅": "yes", "✔": "yes", "👎": "no", "❌": "no", "👋": "hello", "🙏": "thank you",
     "🛒": "show my cart", "🚚": "delivery",
 }  # fmt: skip
-_SAYS_NOTHING = (
-    "FACE",
-    "HEART",
-    "HAND",
-    "SIGN",
-    "SELECTOR",
-    "MODIFIER",
-    "JOINER",
-    "BUTTON",
-    "PERSON",
-    "EYES",
-)
+# Where the pictures of food, drink and things of the household stand.
+_GOODS = (
+    range(0x1F32D, 0x1F380), range(0x1F950, 0x1F970), range(0x1F9C0, 0x1F9CC), range(0x1F9F4, 0x1F9FE),
+    range(0x1FAD0, 0x1FAE0),
+)  # fmt: skip
 
 
 def in_words(text: str) -> str:
@@ -31,6 +24,6 @@ def in_words(text: str) -> str:
 def _word(sign: str) -> str:
     if sign in _SAID:
         return _SAID[sign]
-    name = unicodedata.name(sign, "")
-    pictured = unicodedata.category(sign) == "So" and not any(part in name for part in _SAYS_NOTHING)
-    return name.lower().removeprefix("cooked ").removeprefix("glass of ") if pictured else ""
+    if not any(ord(sign) in goods for goods in _GOODS):
+        return ""
+    return unicodedata.name(sign, "").lower().removeprefix("cooked ").removeprefix("glass of ")
