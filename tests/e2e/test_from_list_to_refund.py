@@ -24,7 +24,7 @@ from tests.e2e.browser import DESKTOP, Chat
 from tests.e2e.product import Product
 from tests.standins.stripe import StripeStandIn
 
-LIST = """bhaiya ye bhej dena:
+LIST = """hi, please send these:
 20 maggi 70g
 10 pkt tata salt 1kg
 2 doz parle g 80g
