@@ -67,8 +67,9 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
 def do(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> Answer:
     """Do what is sure of these, ask about what is not, name what is unknown."""
     alone(turn)
-    refusals = [no for one in meant if (no := _impossible(one, turn.locale))]
-    meant = [one for one in meant if not _impossible(one, turn.locale)]
+    told = [_impossible(one, turn.locale) for one in meant]
+    refusals = [no for no in told if no]
+    meant = [one for one, no in zip(meant, told, strict=True) if not no]
     if any(one.where in (OFFERED_HERE, OPEN) for one in meant):
         settled(turn, tools)
     before = open_list(turn, tools).lines

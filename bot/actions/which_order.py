@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.actions.faq import written_by_the_shop
+from bot.dialogue.choosing import offered_here
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import orders as words
 from chat.days import day_in
-from chat.open_questions import OFFERED, OfferedOption
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, choice, text
 from chat.words import TALK_TO_PERSON, Words
@@ -131,24 +131,23 @@ _LATEST = re.compile(
 
 def pointed_order(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
     """The one order that "the first one", "the latest" or its day means; None where it may be several."""
-    listed = [str(o.entities["order"]) for o in _offered_orders(turn, tools)]
+    listed = [str(o.entities["order"]) for o in offered_here(turn, tools) if o.entities.get("order")]
     places = [w for w in re.findall(r"\w+", turn.text.lower()) if w in ORDINALS]
     if listed and len(places) == 1:
         place = ORDINALS[places[0]]
-        sku = listed[place - 1 if place > 0 else place] if abs(place) <= len(listed) else ""
-        return next((o for o in mine if o.id == sku), None)
+        number = listed[place - 1 if place > 0 else place] if abs(place) <= len(listed) else ""
+        return next((o for o in mine if o.id == number), None)
     if _LATEST.search(turn.text):
         return mine[0] if mine else None
     period = parse_period(turn.text, turn.now.date())
-    days = [o for o in mine if period and period[0] <= o.at.astimezone(turn.now.tzinfo).date() <= period[1]]
+    days = _within(turn, mine)
     return days[0] if period and period[0] == period[1] and len(days) == 1 else None
 
 
-def _offered_orders(turn: Turn, tools: Tools) -> list[OfferedOption]:
-    offered = tools.contexts.get(turn.customer, OFFERED, turn.now)
-    if offered is None or offered.conversation != turn.conversation:
-        return []
-    return [o for o in offered.options if o.entities.get("order")]
+def _within(turn: Turn, mine: list[Order]) -> list[Order]:
+    """Those of the day or the period that is named; none where none is."""
+    period = parse_period(turn.text, turn.now.date())
+    return [o for o in mine if period and period[0] <= o.at.astimezone(turn.now.tzinfo).date() <= period[1]]
 
 
 def said_of(turn: Turn) -> str:
@@ -158,8 +157,7 @@ def said_of(turn: Turn) -> str:
 
 def _spoken_of(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
     """The order of the day that is named, the newest with the goods that are named, or the one just shown."""
-    period = parse_period(turn.text, turn.now.date())
-    days = [o for o in mine if period and period[0] <= o.at.astimezone(turn.now.tzinfo).date() <= period[1]]
+    days = _within(turn, mine)
     if len(days) == 1:
         return days[0]
     among = days or mine

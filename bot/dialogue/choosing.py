@@ -48,7 +48,7 @@ def remember(answer: Answer, turn: Turn, tools: Tools) -> bool:
 
 def chosen(turn: Turn, tools: Tools) -> Command | None:
     """The option that these words mean, if just one can be meant."""
-    options = _options(turn, tools)
+    options = offered_here(turn, tools)
     placed = None if newer(turn, tools, LAST_SHOWN, OFFERED) else at_place(turn.text, options)
     if newer(turn, tools, LAST_SHOWN, OFFERED):  # "1 kg wala 3" is of the list that was shown since
         options = [o for o in options if not o.entities.get("sku")]
@@ -58,10 +58,10 @@ def chosen(turn: Turn, tools: Tools) -> Command | None:
 
 def still_offered(turn: Turn, tools: Tools) -> list[Option]:
     """The options of the question that waits, to ask it again."""
-    return [Option(o.title, Command(o.intent, o.entities)) for o in _options(turn, tools)]
+    return [Option(o.title, Command(o.intent, o.entities)) for o in offered_here(turn, tools)]
 
 
-def _options(turn: Turn, tools: Tools) -> Options:
+def offered_here(turn: Turn, tools: Tools) -> Options:
     """What was offered last, if it was in this conversation."""
     offered = tools.contexts.get(turn.customer, OFFERED, turn.now)
     return offered.options if offered and offered.conversation == turn.conversation else ()

@@ -1,8 +1,8 @@
 """What each thing that is said of goods means here.
 
-In this order: what the open question offers, a line of a list that is still open, a line of the cart, what
-is in view, goods of the shop. The same words mean another thing in each place: "25 kilo wala do bori" is an
-answer where sacks of flour are offered, and "dal 8 karo" a change where dal is in the cart.
+In this order: the line of the cart that is changed, what the open question offers, a line of a list that is
+still open, what is in view, goods of the shop. The same words mean another thing in each place: "25 kilo wala
+do bori" is an answer where sacks of flour are offered, and "dal 8 karo" a change where dal is in the cart.
 """
 
 import re
@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from bot.actions.searching import known
 from bot.actions.shelf import in_cart, matched, matched_all, newer, pointed_at, weights
+from bot.dialogue.choosing import offered_here
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
 from bot.dialogue.turn import Tools, Turn
@@ -20,7 +21,7 @@ from bot.reading.reader import Reading
 from bot.reading.tokens import sound
 from chat.open_questions import OFFERED, OfferedOption
 from shop.catalogue.product import Product
-from shop.finding.in_view import COMPARING, RELATIVE, only_points, picked
+from shop.finding.in_view import COMPARING, RELATIVE, only_points, picked, size_of
 from shop.finding.matching import OFFERED as MOST_OFFERED
 from shop.finding.matching import Candidate, Match, how_many
 from shop.finding.pointing import ORDINALS, POINTING
@@ -73,6 +74,11 @@ class Said:
     refused: tuple[str, ...] = ()  # what it must not be
     may_set: bool = False  # what is in the cart is set, though it may be added
     raw: str = ""  # with the talk around it
+
+    @property
+    def described(self) -> str:
+        """All that says which one it is."""
+        return f"{self.names} {self.points}".strip()
 
 
 @dataclass(frozen=True)
@@ -194,12 +200,12 @@ def _last(reading: Reading, amounts: Sequence[str]) -> str:
     for amount in amounts:
         found = reading.text.find(amount, at)
         at = max(found, 0) + len(amount)
-        if not gone(reading.text[: max(found, 0)], reading.text[at:]):
+        if not _gone(reading.text[: max(found, 0)], reading.text[at:]):
             left.append(amount)
     return left[-1] if left else ""
 
 
-def gone(before: str, behind: str) -> bool:
+def _gone(before: str, behind: str) -> bool:
     """Whether this amount is the one that was: "not 10 but 8", "10 nahi 8", "from 10 to 8"."""
     return (
         re.search(r"\b(?:not|from|instead of)\s+$", before) is not None
@@ -209,26 +215,19 @@ def gone(before: str, behind: str) -> bool:
 
 def waiting_products(turn: Turn, tools: Tools) -> dict[str, OfferedOption]:
     """By SKU, what the question that was asked last offers, unless something was shown since."""
-    offered = tools.contexts.get(turn.customer, OFFERED, turn.now)
-    if offered is None or offered.conversation != turn.conversation:
+    options = offered_here(turn, tools)
+    if not options or newer(turn, tools, LAST_SHOWN, OFFERED):
         return {}
-    if newer(turn, tools, LAST_SHOWN, OFFERED):
-        return {}
-    found = {str(o.entities["sku"]): o for o in offered.options if o.entities.get("sku")}
+    found = {str(o.entities["sku"]): o for o in options if o.entities.get("sku")}
     return found if {o.intent for o in found.values()} <= {"add_to_cart", "update_cart"} else {}
 
 
 def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     """What each of them means, each found where it is nearest."""
     offered = waiting_products(turn, tools)
-    table = _Table(
-        offered,
-        _active(tools, list(offered)),
-        open_list(turn, tools).lines,
-        in_cart(turn, tools),
-        in_view(turn, tools),
-    )
-    usual = Orders(tools.db).bought_lately(turn.customer)
+    options = _active(tools, list(offered))
+    seen = options or in_view(turn, tools)
+    table = _Table(offered, options, open_list(turn, tools).lines, in_cart(turn, tools), seen)
     found: dict[int, Meant] = {}
     for place, one in enumerate(said):
         here = _changed_in_cart(turn, tools, one, table) or _of_the_question(
@@ -243,6 +242,7 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
         if here is not None:
             found[place] = here
     left = [place for place in range(len(said)) if place not in found]
+    usual = Orders(tools.db).bought_lately(turn.customer) if left else {}
     matches = matched_all(tools, [said[place].words for place in left], usual) if left else []
     for place, match in zip(left, matches, strict=True):
         one = said[place]
@@ -285,11 +285,10 @@ def _of_the_question(turn: Turn, tools: Tools, said: Said, table: _Table, *, few
     """An answer to "which one?", as one of those offered or with more words for the same thing."""
     if said.how == OUT:
         return None
-    described = f"{said.names} {said.points}".strip()
     options = table.options if table.offered else ()
     said = _number_of_name(said, options)
-    described = f"{said.names} {said.points}".strip()
-    here = fitting(described, options, tools, counted=bool(said.amount), exact=True) if described else []
+    asked_for = said.described
+    here = fitting(asked_for, options, tools, counted=bool(said.amount), exact=True) if asked_for else []
     if len(here) == 1:
         option = table.offered[here[0].sku]
         offered = Fraction(int(option.entities.get("quantity") or 1))
@@ -299,7 +298,7 @@ def _of_the_question(turn: Turn, tools: Tools, said: Said, table: _Table, *, few
         return Meant(said, Match(said.words, sure=Candidate(here[0], quantity, 1.0)), OFFERED_HERE, settles)
     if not table.open:
         return None
-    named = _named(parse_wanted(f"{said.names} {said.points}"), tools)
+    named = _named(parse_wanted(said.described), tools)
     shared = {line: len(_kinds(named, tools) & set(_named(parse_wanted(line), tools))) for line in table.open}
     for line in sorted(table.open, key=lambda one: -shared[one]):
         first = line == table.open[0] and few
@@ -327,7 +326,7 @@ def _kinds(named: Sequence[str], tools: Tools) -> set[str]:
 
 def _with_more_words(turn: Turn, tools: Tools, said: Said, line: str, *, shares: bool) -> Meant | None:
     """ "70 gram wali" or "kissan, 6" where ketchup was asked about: the open line, told more of."""
-    before, new = parse_wanted(line), parse_wanted(f"{said.amount} {said.names} {said.points}")
+    before, new = parse_wanted(line), parse_wanted(f"{said.amount} {said.described}")
     named, were = _named(new, tools), _named(before, tools)
     if not (named or new.measures or new.count):
         return None
@@ -373,7 +372,7 @@ def _as_much(match: Match, before: Wanted, new: Wanted) -> Match:
 
 
 def _named(wanted: Wanted, tools: Tools) -> list[str]:
-    return [t for t in tokens_of(in_shop_words(wanted.words, tools)) if _names(t)]
+    return _names_in(in_shop_words(wanted.words, tools))
 
 
 def _best(match: Match) -> tuple[float, Candidate | None]:
@@ -392,7 +391,7 @@ def _told(new: Wanted, before: Wanted, names: str) -> str:
 
 def _comes_to(found: Candidate, wanted: Wanted, *, counted: bool) -> bool:
     """Whether it comes in the size that was said, or makes it up: "10 kilo" of what comes by five."""
-    pack = parse_pack(found.product.pack or found.product.title)[1]
+    pack = size_of(found.product)
     if counted or wanted.count is not None:
         return pack in wanted.measures
     so_many = how_many(found.product, replace(wanted, count=None, unit="")) or Fraction(0)
@@ -403,7 +402,7 @@ def _of_the_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant |
     """A line of the cart, where one is to be changed or taken out."""
     if said.how == ADD or not table.cart:
         return None
-    described = _described(said, table.cart) if said.how != OUT else f"{said.names} {said.points}".strip()
+    described = said.described if said.how == OUT else _described(said, table.cart)
     if not described or (only_points(described) and not ORDINALS.keys() & set(described.split())):
         last = tools.contexts.get(turn.customer, TOUCHED, turn.now)
         here = [p for p in table.cart if p.sku == last] or list(table.cart if len(table.cart) == 1 else ())
@@ -411,15 +410,16 @@ def _of_the_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant |
         here = fitting(described, table.cart, tools, counted=bool(said.amount))
         if not here and (found := matched(turn, tools, parse_wanted(described).words, only=table.cart)):
             best = found.sure or (found.asked[0] if len(found.asked) == 1 else None)
-            named = [t for t in tokens_of(parse_wanted(described).words) if _names(t)]
+            named = _names_in(parse_wanted(described).words)
             here = [best.product] if best and has_all(best.product, named, tools) else []
     if len(here) > 1:  # "salt": the salt, not the toothpaste with salt
         best = matched(turn, tools, parse_wanted(described).words, only=here).sure
         here = [best.product] if best else here
     if not here:
         return None
-    candidates = tuple(Candidate(p, _quantity(p, said) or Fraction(0), 1.0) for p in here)
-    counted = _quantity(here[0], said) is not None
+    so_many = [_quantity(p, said) for p in here]
+    candidates = tuple(Candidate(p, n or Fraction(0), 1.0) for p, n in zip(here, so_many, strict=True))
+    counted = so_many[0] is not None
     settles = _named_again(said, table.open)
     if len(candidates) > 1:
         return Meant(said, Match(said.words, asked=candidates), CART, settles, counted)
@@ -442,10 +442,11 @@ def _of_the_view(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant |
     product: Product | None = None
     if described and table.seen:
         here = fitting(described, table.seen, tools, counted=bool(said.amount), exact=True)
-        named = {t for t in tokens_of(parse_wanted(described).words) if _names(t)}
-        tells = said.points or any(weights(tools).knows(t) for t in named) or parse_wanted(described).measures
+        wanted = parse_wanted(described)
+        known_word = any(weights(tools).knows(t) for t in _names_in(wanted.words))
+        tells = said.points or known_word or wanted.measures
         product = here[0] if len(here) == 1 and tells else None
-        if len(here) > 1 and tells and not _kinds(_named(parse_wanted(described), tools), tools):
+        if len(here) > 1 and tells and not _kinds(_named(wanted, tools), tools):
             several = tuple(Candidate(p, _quantity(p, said) or Fraction(1), 1.0) for p in here[:_FEW])
             return Meant(said, Match(said.words, asked=several), VIEW)  # "the fortune one": of what is seen
     if product is None and (not described or only_points(described)):
@@ -464,12 +465,11 @@ def _of_the_view(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant |
 
 def _described(said: Said, products: Sequence[Product]) -> str:
     """What says which of these it is; a size alone that none of them has says how much."""
-    words = f"{said.names} {said.points}".strip()
-    wanted = parse_wanted(words)
+    wanted = parse_wanted(said.described)
     size_alone = wanted.measures and not said.amount and not _names_goods(wanted.words)
-    if size_alone and not any(parse_pack(p.pack or p.title)[1] in wanted.measures for p in products):
+    if size_alone and not any(size_of(p) in wanted.measures for p in products):
         return said.points
-    return words
+    return said.described
 
 
 def fitting(
@@ -482,12 +482,11 @@ def fitting(
     """
     here = picked(words, products)
     wanted = parse_wanted(words)
-    sized = [p for p in here if parse_pack(p.pack or p.title)[1] in wanted.measures]
+    sized = [p for p in here if size_of(p) in wanted.measures]
     if wanted.measures and not sized and (counted or exact or not _names_goods(wanted.words)):
         return []
-    named = [t for t in tokens_of(in_shop_words(wanted.words, tools)) if _names(t)]
-    known = [t for t in named if weights(tools).knows(t)]
-    found = [p for p in (sized or here) if has_all(p, known, tools)]
+    known_words = [t for t in _named(wanted, tools) if weights(tools).knows(t)]
+    found = [p for p in (sized or here) if has_all(p, known_words, tools)]
     single = [p for p in found if parse_pack(p.pack or p.title)[0] == 1]
     return single if single and not set(wanted.unit.split()) & {"carton", "box"} else found
 
@@ -508,39 +507,42 @@ def has_all(product: Product, named: Sequence[str], tools: Tools, *, strict: boo
     return all(map(has, named))
 
 
-def _names(token: str) -> bool:
-    pointing = token in RELATIVE or token in POINTING
-    if token in COUNTED:
-        return False
-    return len(token) > 1 and not token.isdigit() and not is_size(token) and not pointing
+def _names_in(words: str) -> list[str]:
+    """The words that name something: no counts, sizes, packs, nor what only points or compares."""
+    no_names = (RELATIVE, POINTING, COUNTED)
+    return [
+        token
+        for token in tokens_of(words)
+        if len(token) > 1
+        and not token.isdigit()
+        and not is_size(token)
+        and not any(token in these for these in no_names)
+    ]
 
 
 def _names_goods(words: str) -> bool:
-    return any(_names(t) for t in tokens_of(words))
+    return bool(_names_in(words))
 
 
 def _quantity(product: Product, said: Said) -> Fraction | None:
     if said.amount:
         amount = parse_wanted(said.amount)
-        pack = parse_pack(product.pack or product.title)[1]
-        if amount.count is None and pack in amount.measures:  # "fortune 1 kg": which, not how many
+        if (
+            amount.count is None and size_of(product) in amount.measures
+        ):  # "fortune 1 kg": which, not how many
             return None
         return how_many(product, amount)
     wanted = parse_wanted(said.names)
-    if wanted.measures and parse_pack(product.pack or product.title)[1] not in wanted.measures:
+    if wanted.measures and size_of(product) not in wanted.measures:
         return how_many(product, replace(wanted, count=None, unit=""))  # "dal 5 kilo" of what comes by one
     return None
 
 
 def _named_again(said: Said, lines: Sequence[str]) -> tuple[str, ...]:
     """The open lines whose thing this names again, with or without more words."""
-    named = {t for t in tokens_of(parse_wanted(said.names).words) if _names(t)}
-    found = []
-    for line in lines:
-        were = {t for t in tokens_of(parse_wanted(line).words) if _names(t)}
-        if were and were <= named:
-            found.append(line)
-    return tuple(found)
+    named = set(_names_in(parse_wanted(said.names).words))
+    were = {line: set(_names_in(parse_wanted(line).words)) for line in lines}
+    return tuple(line for line in lines if were[line] and were[line] <= named)
 
 
 def _extreme(match: Match, raw: str) -> Match:
@@ -561,8 +563,8 @@ def _without(match: Match, refused: Sequence[str]) -> Match:
     def is_it(product: Product) -> bool:
         for words in refused:
             wanted = parse_wanted(words)
-            named = [t for t in tokens_of(wanted.words) if _names(t)]
-            sized = not wanted.measures or parse_pack(product.pack or product.title)[1] in wanted.measures
+            named = _names_in(wanted.words)
+            sized = not wanted.measures or size_of(product) in wanted.measures
             own = set(tokens_of(product.full_name))
             if (named or wanted.measures) and sized and all(t in own for t in named):
                 return True

@@ -266,12 +266,17 @@ def _is_list(turn: Turn, tools: Tools) -> bool:
     )
 
 
+def _which_waits(turn: Turn, tools: Tools) -> bool:
+    """Whether a line is open, or products are offered to choose from."""
+    return bool(open_list(turn, tools).lines or waiting_products(turn, tools))
+
+
 def _answers_the_list(turn: Turn, tools: Tools) -> Answer | None:
     """What chooses from "which one?", or says more of a line that is open, with all else said of goods."""
     clear = turn.intent not in ANSWERED_FIRST and turn.confidence >= _SURE_OF_REST
     if clear or "?" in turn.text or len(turn.text) > _LONGEST:
         return None
-    if not (open_list(turn, tools).lines or waiting_products(turn, tools)):
+    if not _which_waits(turn, tools):
         return None
     reading = reading_of(turn, tools)
     if reading.acts and not (reading.lines or reading.said("A")):
@@ -334,7 +339,7 @@ def _together(answers: Sequence[Answer]) -> Answer:
 
 def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
     """ "Amulya wala. bas, order laga do": the choice that waits is made, then the rest is done."""
-    if not (open_list(turn, tools).lines or waiting_products(turn, tools)):
+    if not _which_waits(turn, tools):
         return None
     for joint in _JOINT.finditer(turn.text):
         first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")

@@ -171,19 +171,18 @@ def _of_one_kind(products: list[Product]) -> list[Product]:
 
 def _named(products: list[Product], words: str) -> list[Product]:
     """By price, those alone whose name has all the words, if any: maize is among rice, but is none."""
-    wanted = set(tokens_of(words))
-    named = [p for p in products if wanted <= set(tokens_of(f"{p.full_name} {' '.join(p.aliases)}"))]
+    named = [p for p in products if _called(p, words)]
     return named or products
 
 
 def _of_its_name(products: list[Product], best: Sequence[Product], words: str) -> list[Product]:
     """Where the best are called so, only those that are: fenugreek of "Sugar & Spices" is no sugar."""
-    wanted = set(tokens_of(words))
+    return [p for p in products if _called(p, words)] if any(_called(p, words) for p in best) else products
 
-    def called(product: Product) -> bool:
-        return wanted <= set(tokens_of(f"{product.full_name} {' '.join(product.aliases)}"))
 
-    return [p for p in products if called(p)] if any(map(called, best)) else products
+def _called(product: Product, words: str) -> bool:
+    """Whether its name, or what else it is called, has all these words."""
+    return set(tokens_of(words)) <= set(tokens_of(f"{product.full_name} {' '.join(product.aliases)}"))
 
 
 def _best_offers(products: list[Product]) -> list[Product]:

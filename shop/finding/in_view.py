@@ -14,6 +14,7 @@ from shop.catalogue.product import Product
 from shop.finding.pointing import ORDINALS, pointed
 from shop.reading.likeness import tokens_of
 from shop.reading.quantity import parse_pack, parse_wanted
+from shop.reading.units import Measure
 
 # Words that point and say nothing of what is pointed at.
 POINTING = frozenset(
@@ -56,7 +57,7 @@ def picked(words: str, shown: Sequence[Product]) -> list[Product]:  # noqa: PLR0
     left = list(shown)
     sizes = parse_wanted(words).measures
     if sizes:
-        sized = [p for p in left if parse_pack(p.pack or p.title)[1] in sizes]
+        sized = [p for p in left if size_of(p) in sizes]
         left, rest = sized or left, {w for w in rest if not any(c.isdigit() for c in w)}
     for which, key, last in (
         (_CHEAPER, _price, False),
@@ -91,6 +92,11 @@ def picked(words: str, shown: Sequence[Product]) -> list[Product]:  # noqa: PLR0
     }
     most = max(counts.values())
     return [p for p in left if counts[p.sku] == most] if most and most * 2 >= len(named) else []
+
+
+def size_of(product: Product) -> Measure | None:
+    """The size of one of it, by its pack, else by its title."""
+    return parse_pack(product.pack or product.title)[1]
 
 
 def _names(words: set[str]) -> set[str]:

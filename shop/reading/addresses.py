@@ -19,7 +19,7 @@ PHONE = re.compile(
     r"(?!\d)"
 )
 _CALLED = frozenset(
-    {
+    (
         "phone",
         "mobile",
         "mob",
@@ -34,7 +34,7 @@ _CALLED = frozenset(
         "hai",
         "and",
         "aur",
-    }
+    )
 )
 _LEAD = re.compile(
     r"^(?>.*?\b(?:address|deliver(?:y)?|send|ship)\b).*?\b(?:to|is|as|:)\s+"
