@@ -216,7 +216,7 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
     if paying := pay_words(turn, tools):
         return run(paying, turn, tools) if isinstance(paying, Command) else paying
     asked = open_question(turn, tools)
-    if asked and asked.free and asked.answer and not _leaves(turn, asked, tools):
+    if asked and asked.answer and _takes_all(turn, asked, tools):
         settled(turn, tools)
         # An address or a review stays as it was written.
         said = turn.said or turn.text
@@ -339,7 +339,7 @@ def _together(answers: Sequence[Answer]) -> Answer:
 
 def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
     """ "Amulya wala. bas, order laga do": the choice that waits is made, then the rest is done."""
-    if not _which_waits(turn, tools):
+    if not _which_waits(turn, tools) or _takes_all(turn, open_question(turn, tools), tools):
         return None
     for joint in _JOINT.finditer(turn.text):
         first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
@@ -423,6 +423,11 @@ def _goods_beside(beside: Sequence[tuple[str, str]], turn: Turn, tools: Tools) -
             part = replace(turn, id=f"{turn.id}.a{number}", text=words, said=words)
             told += [r for r in run(Command(served_by(act)), part, tools).replies if r.kind == "cart"]
     return [replace(cart, text=cart.lead, kind="text", data={}, options=()) for cart in told if cart.lead]
+
+
+def _takes_all(turn: Turn, asked: Asked | None, tools: Tools) -> bool:
+    """Whether the question that waits takes these words whole: an address, a review, a question."""
+    return bool(asked and asked.free and asked.answer and not _leaves(turn, asked, tools))
 
 
 def _leaves(turn: Turn, asked: Asked, tools: Tools) -> bool:

@@ -151,3 +151,9 @@ def test_what_was_put_in_settles_the_line_that_it_is(shop: Tools, says: Says) ->
     says("12 birch sunflower oil 1 l")
     assert all("oil" not in line for line in open_list(says_turn("x"), shop).lines)
     assert TEA.sku not in cart(shop)
+
+
+def test_an_address_is_taken_whole_while_a_line_is_open(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 3 sunflower oil 1 litre")
+    assert "Not in your cart yet: 3 sunflower oil 1 litre" in words(says("checkout"))
+    assert "To: Ravi Store, 12 MG Road, Pune, 411001" in words(says("Ravi Store, 12 MG Road, Pune 411001"))
