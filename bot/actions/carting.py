@@ -14,6 +14,7 @@ from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.goods_said import CART, OUT, Said, meant_here, said_here
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.reading.refusing import says_out
 from bot.words import cart as wording
 from chat.reply import Command, Option, text
 from chat.words import Words
@@ -151,12 +152,6 @@ def undo(turn: Turn, tools: Tools) -> Answer:
     return say(text(no)) if no else say_cart(turn, tools, wording.UNDONE.in_(turn.locale))
 
 
-SAYS_OUT = re.compile(
-    r"\b(?:remove|delete|out|hata\w*|nika\w*|drop|cancel|don'?t|nahi|mat|rehne|chh?od\w*|leave|forget|skip)\b",
-    re.IGNORECASE,
-)
-
-
 @action("remove_from_cart", title=Words("Remove from cart", "Cart se hatao", "कार्ट से हटाइए"), private=True)
 def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
     """Take products out."""
@@ -168,7 +163,7 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
         return say(text(no)) if no else say_cart(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=title))
     said = said_here(turn, tools, turn.text)
     meant = meant_here(turn, tools, said)
-    said_out = SAYS_OUT.search(turn.text) or any(one.where == CART for one in meant)
+    said_out = says_out(turn.text)
     if not said_out and any(one.amount for one in said):
         return take(replace(turn, intent="add_to_cart"), tools, turn.text)
     if not said_out and not in_cart(turn, tools):

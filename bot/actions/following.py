@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.actions.faq import written_by_the_shop
 from bot.actions.which_order import LISTED, chosen_order, mine_of, named, none_yet, pointed_order, way_called
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
@@ -99,9 +100,18 @@ def _refunded_to(tools: Tools, order: Order, method: str, locale: str) -> str:
     return way_called(way, words.REFUND_TO, locale)
 
 
+_WHETHER = re.compile(
+    r"\b(?:do you|will (?:i|you|the|there|it)|can i|milega|milegi|milta|dete ho|doge|denge|hoga|ya nahi)\b",
+    re.IGNORECASE,
+)
+
+
 @action("get_invoice", title=Words("Get a bill", "Bill chahiye", "बिल चाहिए"), private=True, help_place=8)
 def get_invoice(turn: Turn, tools: Tools) -> Answer:
     """The invoice of an order, as a private link."""
+    asks = _WHETHER.search(turn.text) and not named(turn, mine_of(turn, tools))
+    if asks and (written := written_by_the_shop(turn, tools)):  # "do you give a GST bill?"
+        return say(text(written))
     order = chosen_order(turn, tools, "get_invoice", None, words.INVOICE_OF_WHICH)
     if isinstance(order, Answer):
         return order

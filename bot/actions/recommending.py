@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from bot.actions.shelf import carts_of, pointed_at, say_cart
+from bot.actions.planning import planned
+from bot.actions.shelf import carts_of, pointed_at, say_cart, weights
 from bot.actions.suggested import Suggesting, add_all, note_added, said
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import suggesting as wording
 from bot.words.products import NOT_ANY_MORE
-from chat.reply import Command, Option, choice, text
+from chat.reply import Command, Option, Reply, choice, text
 from chat.words import Words
 from insight.recommending.experiments import BASKET
 from insight.recommending.guards import OWN
@@ -17,9 +19,15 @@ from insight.recommending.suggestion import Suggestion
 from insight.reminders.service import ReminderWishes
 from insight.reminders.terms import Wish
 from shop.cart.requests import AddToCart, Item, TakeCases
+from shop.catalogue.product import Product
 from shop.errors import ShopError
+from shop.finding.remembered import LAST_SHOWN
+from shop.plans.called import called
 from shop.reading.suggestions import asked_for
+from shop.replies import card
 
+SHOWN_BY_MARGIN = 6
+OF_A_KIND = 60  # products that the search thinks of for a kind of goods
 SHOWN = 10  # what the longest list of a channel holds
 AMONG = 40  # products found by words, of which those that sell are shown
 LEAST_SEASON = 2
@@ -38,12 +46,14 @@ def _take_all(turn: Turn, tools: Tools, wanted: Sequence[Any]) -> Answer:
 @action("recommend", title=Words("Suggest something", "Kuch sujhao", "कुछ सुझाइए"), private=True)
 def recommend(turn: Turn, tools: Tools) -> Answer:
     """ "What should I order?": a whole basket; or what else was asked for."""
-    suggesting = Suggesting.of(tools)
-    if suggesting is None:
-        return say(text(wording.WHAT_DO_YOU_SELL.in_(turn.locale)))
     taken = [line for value in turn.entities.get("take", ()) for line in _listed(value)]
     if taken:
         return _take_all(turn, tools, taken)
+    if plan := planned(turn, tools):
+        return plan
+    suggesting = Suggesting.of(tools)
+    if suggesting is None:
+        return say(text(wording.WHAT_DO_YOU_SELL.in_(turn.locale)))
     if turn.entity("single"):
         return _take_case(turn, tools)
     refused = [str(sku) for sku in turn.entities.get("refuse", ())]
@@ -124,8 +134,30 @@ def _new(turn: Turn, tools: Tools, _words: str) -> Answer:
     return say(text(nothing), *(reply for reply in answer.replies if reply.cards))
 
 
-def _margin(turn: Turn, tools: Tools, _words: str) -> Answer:
-    return offers(turn, tools)
+def _margin(turn: Turn, tools: Tools, words: str) -> Answer:
+    """The goods that leave most below their MRP, of those that are named; with none named, good prices."""
+    found = called(words, _products_for(tools, words), weights(tools)) if words else []
+    earning = [p for p in found if p.mrp and p.price.minor < p.mrp.minor and p.stock > 0]
+    if not earning:
+        return offers(turn, tools)
+    best = sorted(earning, key=lambda p: (-margin_of(p), p.sku))[:SHOWN_BY_MARGIN]
+    tools.contexts.save(turn.customer, LAST_SHOWN, tuple(p.sku for p in best), turn.now)
+    cards = tuple(replace(card(p, turn.locale), subtitle=_earns(p, turn.locale)) for p in best)
+    return say(Reply("cards", wording.MOST_MARGIN.in_(turn.locale, words=words), cards=cards))
+
+
+def _earns(product: Product, locale: str) -> str:
+    mrp = product.mrp.spoken() if product.mrp else ""
+    return wording.EARNS.in_(locale, mrp=mrp, percent=f"{margin_of(product):.0f}")
+
+
+def margin_of(product: Product) -> float:
+    """What is left for who sells it at its MRP, in percent of that."""
+    return 100 * (1 - product.price.minor / product.mrp.minor) if product.mrp else 0.0
+
+
+def _products_for(tools: Tools, words: str) -> list[Product]:
+    return [p for p in tools.catalogue.products(tools.search.search(words, OF_A_KIND).skus) if p.active]
 
 
 def _with(turn: Turn, tools: Tools, words: str) -> Answer:

@@ -46,7 +46,11 @@ def weights(tools: Tools) -> Weights:
     return read_off(
         tools,
         "weights",
-        lambda documents: Weights((d.name for d in documents), (d.other_names for d in documents)),
+        lambda documents: Weights(
+            (d.name for d in documents),
+            (d.other_names for d in documents),
+            (d.subcategory for d in documents),
+        ),
     )
 
 

@@ -35,6 +35,7 @@ from shop.cart.requests import AddToCart, Item, SetQuantity, TakeOut
 from shop.errors import ShopError
 from shop.finding.matching import Candidate, Match
 from shop.reading.lists import MOST_LINES
+from shop.reading.numbers import WORDS
 from shop.reading.quantity import parse_wanted, whole
 
 ORDERS = re.compile(
@@ -44,6 +45,9 @@ ORDERS = re.compile(
 )
 _ASKS = re.compile(
     r"\?|\b(?:hai kya|kya|milega|milta|che|chhe|aahe|do you have|is there|any)\b", re.IGNORECASE
+)
+_ALL_OF_THEM = frozenset(
+    ["all", "sab", "sabhi", "saare", "saari", "both", "dono", "teeno", "charo", "every", "everything"]
 )
 _TIMES = (
     (re.compile(r"\b(?:double|twice|dugna|duguna)\b"), Fraction(2)),
@@ -179,9 +183,11 @@ def _taken_out(turn: Turn, tools: Tools, one: Meant) -> Answer:
         title = one.match.sure.product.title if one.match.sure else one.said.names
         if one.settles:  # it was only asked about
             return say_cart(turn, tools, wording.ALL_RIGHT.in_(turn.locale))
-        if not title or not carts_of(tools).get(turn.customer).lines:
+        if not title:
             return say_cart(turn, tools, wording.TAKE_OUT_WHICH.in_(turn.locale))
-        return say_cart(turn, tools, wording.NOT_IN_IT.in_(turn.locale, title=title))
+        return say(text(wording.NOT_IN_IT.in_(turn.locale, title=title)))
+    if one.match.sure is None and all_said(turn.text, len(one.match.asked)):
+        return take_out_all(turn, tools, [c.product.sku for c in one.match.asked])
     if one.match.sure is None:
         return say(choice(wording.TAKE_OUT_WHICH.in_(turn.locale), *_of_these(one)))
     product = one.match.sure.product
@@ -191,6 +197,26 @@ def _taken_out(turn: Turn, tools: Tools, one: Meant) -> Answer:
         if no
         else say_cart(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=product.title))
     )
+
+
+def all_said(words: str, count: int) -> bool:
+    """ "All of them", "sab", "dono", "all 4", "the four oils"."""
+    said = set(re.findall(r"[^\W_]+", words.lower()))
+    numbers = {
+        int(n) for word in said if (n := WORDS.get(word, word if word.isdecimal() else None)) is not None
+    }
+    return bool(said & _ALL_OF_THEM) or (count > 1 and count in numbers)
+
+
+def take_out_all(turn: Turn, tools: Tools, skus: Sequence[str]) -> Answer:
+    """Take several lines out at once."""
+    titles = {p.sku: p.title for p in tools.catalogue.products(skus)}
+    told: list[str] = []
+    for sku in skus:
+        wish = TakeOut(turn.customer, sku, turn.key(f"cart-{sku}"))
+        no = refusal(turn, carts_of(tools).take_out, wish)
+        told.append(no or wording.TAKEN_OUT.in_(turn.locale, title=titles.get(sku, sku)))
+    return say_cart(turn, tools, "\n".join(told))
 
 
 def _changed(turn: Turn, tools: Tools, one: Meant, found: Candidate) -> Answer:

@@ -120,11 +120,14 @@ def inform(turn: Turn, tools: Tools) -> Answer:
     if asked and asked.answer and not (counted and reading_of(turn, tools).said(GOODS)):
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: turn.text})
-    if _names_goods(turn, tools):  # "10 tata salt 1kg"
+    goods = [line for line in reading_of(turn, tools).lines if line.goods]
+    if any(line.amounts for line in goods) or _names_goods(turn, tools):  # "10 tata salt 1kg"
         return run(Command("add_to_cart"), turn, tools)
     if pin_code(turn.text):  # a place: where to, or only whether
         alone = len(turn.text.split()) < 3
         return run(Command("delivery_options" if alone else "change_address"), turn, tools)
+    if goods:
+        return run(Command("search_product"), turn, tools)
     if any(c.isdigit() for c in turn.text):
         of_what = words.OF_WHAT.pick(turn.locale, turn.id)
         return say(text(of_what.format(said=turn.text.strip()[:60])))

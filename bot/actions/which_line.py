@@ -17,7 +17,8 @@ from chat.open_questions import Asked
 from chat.reply import Command, Option, Reply, choice
 from shop.cart.pricing import nearest
 from shop.catalogue.product import Product
-from shop.finding.matching import Candidate, Match
+from shop.finding.matching import CASES, Candidate, Match
+from shop.reading.quantity import parse_pack, parse_wanted
 from shop.words import EACH
 
 _SHORT = 60  # characters by which somebody knows a line of their own again
@@ -69,7 +70,18 @@ def _question(turn: Turn, tools: Tools, found: Match, *, more: bool, again: str)
         expect(turn, tools, Asked(reply.text, no=leave, answer=counted, entity="quantity"))
         return reply
     candidates = found.asked or ((found.sure,) if found.sure else ())
+    if _wants_a_case(line) and candidates and all(_pieces(c.product) == 1 for c in candidates):
+        again = f"{again}{wording.NO_CASE.in_(turn.locale)}\n"
     return _which(line, candidates, turn.locale, more=more, again=again)
+
+
+def _wants_a_case(line: str) -> bool:
+    wanted = parse_wanted(line)
+    return wanted.unit == "carton" or bool(CASES & set(wanted.words.split()))
+
+
+def _pieces(product: Product) -> int:
+    return parse_pack(product.pack or product.title)[0]
 
 
 def _which(line: str, candidates: Sequence[Candidate], locale: str, *, more: bool, again: str) -> Reply:

@@ -25,6 +25,8 @@ _EMPTY = frozenset(
 
 _CALLS = frozenset("option number no item choice wala wali wale".split())
 _BESIDE = frozenset("ok okay haan yes the please pls ji bhai de do dedo chahiye give me add".split())
+_ALL = frozenset("all everything sab sabhi saare saara sara poora pura whole these them".split())
+_PUTS = frozenset("add put take do de dedo daal dal daalo dalo karo kar lelo le lo cart basket list".split())
 _LONGEST = 8  # words of an answer by number
 # What people call a way to pay, and the word of its title.
 SAME = {"cod": "cash", "upi": "online", "card": "online", "udhaar": "credit", "udhar": "credit"}
@@ -89,6 +91,9 @@ def _numbered(said: str) -> int:
 
 def pick(said: str, intent: str, offered: Options) -> OfferedOption | None:
     """Yes and no by how a title begins; else the only title that has all the words said."""
+    takes = [o for o in offered if o.entities.get("take")]
+    if len(takes) == 1 and (_all_of_it(said) or (intent == "affirm" and len(said.split()) <= 4)):
+        return takes[0]
     if intent == "affirm" and len(said.split()) <= 4:
         only = [o for o in offered if o.entities.get("sku")]
         one = only[0] if len(only) == 1 and len(offered) <= 2 else None  # "is it this?" "haan wahi"
@@ -101,8 +106,19 @@ def pick(said: str, intent: str, offered: Options) -> OfferedOption | None:
     words = _words(said) - _EMPTY
     if not words or len(said.split()) > 5:
         return None
-    having = [o for o in offered if words <= _words(o.title)]
+    having = [o for o in offered if words <= _words(o.title) and not _is_more_than(words, o)]
     return having[0] if len(having) == 1 else None
+
+
+def _all_of_it(said: str) -> bool:
+    """ "Haan sab daal do", "add all of these"."""
+    words = _words(said)
+    return bool(words & _ALL) and not words - _ALL - _EMPTY - _PUTS
+
+
+def _is_more_than(words: set[str], option: OfferedOption) -> bool:
+    """ "Sugar" is goods to look for, and not the whole of "Salt, Sugar & Spices"."""
+    return bool(option.entities.get("category")) and len(_words(option.title)) > 2 * len(words)
 
 
 def _words(text: str) -> set[str]:

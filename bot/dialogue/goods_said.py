@@ -22,8 +22,8 @@ from bot.reading.tokens import sound
 from chat.open_questions import OFFERED, OfferedOption
 from shop.catalogue.product import Product
 from shop.finding.in_view import COMPARING, RELATIVE, only_points, picked, size_of
+from shop.finding.matching import CASE, Candidate, Match, how_many
 from shop.finding.matching import OFFERED as MOST_OFFERED
-from shop.finding.matching import Candidate, Match, how_many
 from shop.finding.pointing import ORDINALS, POINTING
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.orders.service.orders import Orders
@@ -56,7 +56,9 @@ _CHEAPEST_OF_EACH = re.compile(
     re.IGNORECASE,
 )
 CHEAPEST = "cheapest"
+_NO_MORE_THAN_A_NAME = 4  # words
 _ANSWER = 2  # lines of a message that may answer a question; more are a list of their own
+_MANY = 12  # packs of what is shown, to make up an amount
 _FEW = 4  # of what is shown, where it has to be asked which one
 _SOME = 0.1  # of a chance that something is changed
 _LIKE = 0.75  # a word of a name, misspelt
@@ -110,7 +112,7 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
         return [_as_written(piece, how if typed == turn.text else ADD) for piece in found]
     lines = reading.lines
     several = len(lines) > 1
-    read = [_said(reading, line, _how(turn, tools, line) if several else how) for line in lines]
+    read = _each(turn, tools, lines, how)
     takes_out = {said.how for said in read} & {SET, OUT} or how != ADD
     named = [r for r in reading.refused if _names_goods(parse_wanted(r).words)]
     if named and takes_out:  # "take out the butter, put in the other one"
@@ -129,6 +131,21 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
     if amount := _last(reading, reading.said("A")):  # "make it 30"
         return [Said(amount, "", amount, how=how)]
     return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
+
+
+def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Said]:
+    """Each with what is to be done with it; "the lux and salt" both go out."""
+    reading = reading_of(turn, tools)
+    if len(lines) < 2:
+        return [_said(reading, line, how) for line in lines]
+    found: list[Said] = []
+    for line in lines:
+        does = _how(turn, tools, line)
+        bare = does == ADD and not line.amounts and not _ADDS.search(line.raw)
+        if bare and found and found[-1].how == OUT and len(line.raw.split()) <= _NO_MORE_THAN_A_NAME:
+            does = OUT
+        found.append(_said(reading, line, does))
+    return found
 
 
 def _of_kind(said: Said, kind: str, tools: Tools) -> Said:
@@ -162,6 +179,9 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
     amount = _last(reading, line.amounts)
     words = line.words
     names = line.goods
+    if (case := CASE.search(line.raw)) and amount == case[3]:  # "kurkure 40g x120" says which pack
+        names = f"{names} x {amount}"
+        return Said(names, names, "", line.points, _more(line.raw, how), raw=line.raw)
     for other in line.amounts:
         size = parse_wanted(other)
         if (
@@ -248,7 +268,34 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
         one = said[place]
         match = _extreme(_without(match, one.refused), one.raw)  # noqa: PLW2901
         found[place] = Meant(one, match, SHOP, _named_again(one, table.open), counted=bool(one.amount))
-    return [_settling(found[place], table.open, tools) for place in range(len(said))]
+    told = [_settling(found[place], table.open, tools) for place in range(len(said))]
+    return _said_twice(told, tools)
+
+
+def _said_twice(meant: Sequence[Meant], tools: Tools) -> list[Meant]:
+    """ "Oil 3 bottles, fortune sunflower 1 L": the kind and then the thing are one thing."""
+    kept: list[Meant] = []
+    for one in meant:
+        before = kept[-1] if kept else None
+        product = one.match.sure.product if one.match.sure and one.said.how == ADD else None
+        vague = before is not None and before.where == SHOP and before.match.sure is None
+        if before is None or product is None or not vague or before.said.how not in (ADD, OUT):
+            kept.append(one)
+            continue
+        named = _named(parse_wanted(before.said.names), tools)
+        same = bool(named) and has_all(product, named, tools, strict=True)
+        amount = parse_wanted(one.said.amount)
+        counted = bool(one.said.amount) and (
+            amount.count is not None or size_of(product) not in amount.measures
+        )
+        if not same or (before.said.amount and counted):
+            kept.append(one)
+        elif before.said.amount and one.match.sure:
+            so_many = _quantity(product, before.said) or one.match.sure.quantity
+            kept[-1] = replace(one, match=replace(one.match, sure=replace(one.match.sure, quantity=so_many)))
+        else:
+            kept[-1] = one
+    return kept
 
 
 def _settling(meant: Meant, lines: Sequence[str], tools: Tools) -> Meant:
@@ -402,6 +449,8 @@ def _of_the_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant |
     """A line of the cart, where one is to be changed or taken out."""
     if said.how == ADD or not table.cart:
         return None
+    if said.how == OUT and table.open[:1] and table.open[0] in _named_again(said, table.open[:1]):
+        return None  # what was just asked about is left, before what is in the cart goes
     described = said.described if said.how == OUT else _described(said, table.cart)
     if not described or (only_points(described) and not ORDINALS.keys() & set(described.split())):
         last = tools.contexts.get(turn.customer, TOUCHED, turn.now)
@@ -445,7 +494,9 @@ def _of_the_view(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant |
         wanted = parse_wanted(described)
         known_word = any(weights(tools).knows(t) for t in _names_in(wanted.words))
         tells = said.points or known_word or wanted.measures
-        product = here[0] if len(here) == 1 and tells else None
+        product = (
+            here[0] if len(here) == 1 and tells and not _called_otherwise(here[0], wanted, tools) else None
+        )
         if len(here) > 1 and tells and not _kinds(_named(wanted, tools), tools):
             several = tuple(Candidate(p, _quantity(p, said) or Fraction(1), 1.0) for p in here[:_FEW])
             return Meant(said, Match(said.words, asked=several), VIEW)  # "the fortune one": of what is seen
@@ -457,10 +508,18 @@ def _of_the_view(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant |
     if product is None:
         return None
     quantity = _quantity(product, said)
+    if quantity and quantity > _MANY and parse_wanted(said.amount).measures:
+        return None  # "5 L ghee" where the small jars are shown: the shop may have a large one
     found = Candidate(product, quantity or Fraction(0), 1.0)
     return Meant(
         said, Match(said.words, sure=found), VIEW, _named_again(said, table.open), quantity is not None
     )
+
+
+def _called_otherwise(product: Product, wanted: Wanted, tools: Tools) -> bool:
+    """Whether that is only a by-name of it, and other goods are called so: ghee, of vanaspati."""
+    own = set(tokens_of(f"{product.full_name} {product.brand} {product.subcategory}"))
+    return any(t not in own and weights(tools).named(t) for t in _names_in(wanted.words))
 
 
 def _described(said: Said, products: Sequence[Product]) -> str:
@@ -539,9 +598,11 @@ def _quantity(product: Product, said: Said) -> Fraction | None:
 
 
 def _named_again(said: Said, lines: Sequence[str]) -> tuple[str, ...]:
-    """The open lines whose thing this names again, with or without more words."""
-    named = set(_names_in(parse_wanted(said.names).words))
-    were = {line: set(_names_in(parse_wanted(line).words)) for line in lines}
+    """The open lines whose thing this names again, with or without more words; with fewer, to leave it."""
+    named = set(map(sound, _names_in(parse_wanted(said.names).words)))
+    were = {line: set(map(sound, _names_in(parse_wanted(line).words))) for line in lines}
+    if said.how == OUT:
+        return tuple(line for line in lines if named and named <= were[line])
     return tuple(line for line in lines if were[line] and were[line] <= named)
 
 

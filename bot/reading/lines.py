@@ -159,7 +159,8 @@ def _border(text: str, told: Sequence[Span], one: Span, other: Span, *, before: 
     signs = [at for at in signs if not any(s.start < at < s.end for s in between)]
     if len(amounts) > 1:  # the last belongs to what comes, unless a sign says otherwise
         fitting = [at for at in signs if amounts[0].end <= at <= amounts[-1].start]
-        return fitting[0] if fitting else amounts[-1].start
+        behind = [at for at in signs if at >= amounts[-1].end]  # "5 nahi 8 kar do, sarso tel"
+        return next(iter([*fitting, *behind]), amounts[-1].start)
     if signs:
         if not amounts:
             return signs[0]

@@ -1,81 +1,169 @@
-"""Finds two wishes in one message: "harpic hata do aur batao delivery kab hogi".
+"""Which wishes a message has: "harpic hata do aur batao delivery kab hogi" has two.
 
-A message is cut where a sign or a word joins; both parts must be sure of what they are, and want different
-things, else it stays whole.
+Where one may end was learnt (bot/reading/wishes.py). Neighbours that are one list, one story or one question
+stay together, what is only talk goes, and what is not sure of itself stays with what stands before it.
 """
 
 # ruff: noqa: SIM905  # long lists of words read best as words
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-LONGEST = 300  # characters; what is longer is a list or a letter
-MOST = 8  # places to cut
-SURE, LEAST, CERTAIN = 0.65, 0.42, 0.95  # each part of what it is; the lesser, where the other is certain
+LONGEST = 400  # characters; what is longer is a list or a letter
+MOST = 6  # wishes of one message
+SURE = 0.4  # what is less sure of what it is goes on with what stands before it
+LEAST = 0.25  # what is less sure is a sigh: "kya yar"
+SAID_SO = 0.65  # what names goods, and is less sure of what it wants, is no part of a list
+CLEAR = 0.8  # what stays by itself beside a story
 # Said before or after the real wish; alone they are no second wish.
-TALK = frozenset({"greet", "goodbye", "thank", "affirm", "what_can_you_do", "leave", "skip"})
-# "5 salt and 2 oil" is one list, "red and blue ones" one search, "no, 20 not 12" one answer.
-ONE = frozenset(
-    (
-        "add_to_cart order_list search_product refine_search compare_products inform deny browse update_cart "
-        "change_address out_of_scope ask_attribute product_details plan hostile"
-    ).split()
+TALK = frozenset({"greet", "goodbye", "thank", "what_can_you_do", "leave"})
+ANSWERS = frozenset({"affirm", "deny"})  # to what was asked, if something was
+# What is wanted, however it is said: two of these are one list.
+GOODS = frozenset("add_to_cart order_list inform search_product refine_search browse check_stock".split())
+_CHANGES = frozenset({"remove_from_cart", "update_cart"})  # each by itself: "X hata do, Y hata do"
+# A message that holds one of these is about that as a whole: a complaint, a bargain, a plan.
+STORY = frozenset(
+    "complaint payment_problem return_order exchange_order ask_seller request_quote change_address "
+    "give_review out_of_scope hostile plan recommend repeat_order change_order account_help "
+    "saved_list".split()
 )
 # One thing under several names: a complaint says what went wrong, a return why.
 KIN = tuple(
     frozenset(names.split())
     for names in (
         "complaint payment_problem track_order return_order exchange_order refund_status human_agent",
-        "ask_price request_quote check_stock search_product add_to_cart order_list offers recommend",
+        "ask_price request_quote check_stock search_product offers recommend compare_products",
+        "product_details ask_attribute ask_reviews check_stock search_product",
         "refund_policy return_order faq delivery_options exchange_order",
-        "checkout payment_methods order_list add_to_cart affirm delivery_options",
+        "checkout payment_methods affirm",
+        "update_cart add_to_cart order_list inform",  # "salt 8 karo, oil 3": each line tells what it wants
+        "repeat_order update_cart",  # "the last order again, but double the rice"
+        "repeat_order remove_from_cart",
     )
 )
-_JOINT = re.compile(
-    r"(?<![.?!;\n])[.?!;\n]+\s*|,\s*"
-    r"|,?\s(?:and then|and also|aur haan|aur phir|and|aur|phir|then|also|par|lekin|but)\s"
-)
 
+_PERSON = "human_agent"
+# Beside the wish for a person these are done; all else is what the person is wanted for.
+_DONE_BESIDE = frozenset(
+    "repeat_order add_to_cart order_list remove_from_cart checkout view_cart track_order cancel_order".split()
+)
 _ADDRESS = re.compile(r"\b[1-9]\d{2} ?\d{3}\b")  # with a PIN code it is an address, whatever stands beside
+_JOINT = re.compile(r"\s(?:and then|and also|aur haan|aur phir|and|aur|phir|then|also|par|but)\s")
+_BETWEEN = " ,.;\n!"
 
 Chances = Callable[[str], Mapping[str, float]]
 
 
-def parted(text: str, whole: Mapping[str, float], read: Chances) -> list[tuple[str, str]]:
-    """The wishes as (act, words): two; one where the rest was only talk; none where it is one wish."""
-    if len(text) > LONGEST or not whole or _ADDRESS.search(text):
+@dataclass(frozen=True)
+class _Part:
+    start: int
+    end: int
+    act: str
+    sure: float
+
+
+def parted(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    read: Chances,
+    *,
+    asked: bool,
+    whole: Mapping[str, float] | None = None,
+) -> list[tuple[str, str]]:
+    """The wishes as (act, words); one where the rest was only talk; none where it is one wish."""
+    if len(text) > LONGEST or not spans or _ADDRESS.search(text):
         return []
-    joints = list(_JOINT.finditer(text))[:MOST]
-    best: tuple[float, list[tuple[str, str]]] = (0.0, [])
-    for joint in joints:
-        sides = (text[: joint.start()].strip(" ,.\n"), text[joint.end() :].strip(" ,.\n"))
-        if min(map(len, sides)) < 2:
+    if any((whole or {}).get(act, 0.0) >= CLEAR for act in STORY - {"repeat_order"}):
+        return []
+    if len(spans) == 1:
+        spans = _at_a_joint(text, read)
+    found = [part for start, end in spans if (part := _part(text, start, end, read))]
+    told = [part for part in found if _says_something(part, asked=asked)]
+    if any(part.act == _PERSON for part in told) and not any(
+        part.act in _DONE_BESIDE and part.sure >= CLEAR for part in told
+    ):
+        return [(_PERSON, text)]
+    told = _without_remarks(text, told)
+    parts = _together(text, told, read)
+    if not parts or len(parts) > MOST:
+        return []
+    if len(parts) == 1 and not (len(told) == 1 < len(found) and told[0].sure >= SURE):
+        return []
+    return [(part.act, text[part.start : part.end]) for part in parts]
+
+
+def _at_a_joint(text: str, read: Chances) -> list[tuple[int, int]]:
+    """Two wishes that were learnt as one, where a word joins them and each is sure of itself."""
+    best: tuple[float, list[tuple[int, int]]] = (SAID_SO, [])
+    for joint in list(_JOINT.finditer(text))[:MOST]:
+        sides = [_part(text, 0, joint.start(), read), _part(text, joint.end(), len(text), read)]
+        first, second = sides
+        if first is None or second is None or _one(first, second, None):
             continue
-        meant = [
-            (max(found, key=lambda act: found[act]), found, side)
-            for side in sides
-            if (found := dict(read(side)))
-        ]
-        if len(meant) < 2:
-            continue
-        sure = min(found[act] for act, found, _ in meant)
-        acts = {act for act, _, _ in meant}
-        surest = max(found[act] for act, found, _ in meant)
-        if (
-            sure < (LEAST if surest >= CERTAIN else SURE)
-            or sure <= best[0]
-            or len(acts) == 1
-            or acts <= ONE
-            or any(acts <= kin for kin in KIN)
-        ):
-            continue
-        real = [(act, side) for act, _, side in meant if act not in TALK]
-        if (len(real) == 2 and not acts & {"inform", "deny", "out_of_scope", "hostile"}) or (
-            len(real) == 1 and max(whole, key=lambda act: whole[act]) in TALK
-        ):
-            best = (sure, real)
+        wants = first.act in _CHANGES | {"add_to_cart", "order_list"} or first.act not in GOODS
+        sure = min(first.sure, second.sure)
+        if wants and second.act not in ANSWERS and first.act not in ANSWERS and sure > best[0]:
+            best = (sure, [(first.start, first.end), (second.start, second.end)])
     return best[1]
 
 
-def _likeliest(chances: Mapping[str, float]) -> tuple[str, float]:
-    return max(chances.items(), key=lambda one: one[1], default=("", 0.0))
+def _part(text: str, start: int, end: int, read: Chances) -> _Part | None:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip(_BETWEEN))
+    end = start + len(words.strip(_BETWEEN))
+    chances = read(text[start:end]) if end > start else {}
+    if not chances:
+        return None
+    act = max(chances, key=lambda name: chances[name])
+    family = GOODS if act in GOODS else {act}
+    return _Part(start, end, act, sum(chances.get(name, 0.0) for name in family))
+
+
+def _says_something(part: _Part, *, asked: bool) -> bool:
+    if part.act in ANSWERS:
+        return asked and part.sure >= CLEAR
+    return part.act not in TALK and part.sure >= LEAST
+
+
+def _without_remarks(text: str, parts: Sequence[_Part]) -> list[_Part]:
+    """ "Complan has milk. Ok add 2 sofit": what only names something, beside a wish that is clear."""
+    if not any(part.act in GOODS | _CHANGES and part.sure >= CLEAR for part in parts):
+        return list(parts)
+    return [
+        part
+        for part in parts
+        if part.act not in GOODS
+        or part.sure >= SAID_SO
+        or any(c.isdigit() or c == "?" for c in text[part.start : part.end + 1])
+    ]
+
+
+def _together(text: str, parts: Sequence[_Part], read: Chances) -> list[_Part]:
+    """The parts, with those made one that belong together."""
+    story = next((part for part in parts if part.act in STORY and part.sure >= SURE), None)
+    joined: list[_Part] = []
+    for part in parts:
+        before = joined[-1] if joined else None
+        if before and _one(before, part, story):
+            whole = _part(text, before.start, part.end, read)
+            kept = before.act if before.sure >= part.sure else part.act
+            sure = max(before.sure, part.sure)
+            joined[-1] = replace(whole, act=kept, sure=sure) if whole else before
+        else:
+            joined.append(part)
+    if len(joined) > 1 and joined[0].sure < SURE:  # an unsure beginning goes with what follows
+        joined[:2] = [replace(joined[1], start=joined[0].start)]
+    return joined
+
+
+def _one(before: _Part, part: _Part, story: _Part | None) -> bool:
+    if part.sure < SURE:
+        return True
+    if story and (part is story or before.act == story.act) and min(before.sure, part.sure) < CLEAR:
+        return True
+    acts = {before.act, part.act}
+    if len(acts) == 1:
+        return not acts & _CHANGES
+    wants = min(before.sure, part.sure) >= SAID_SO and "refine_search" not in acts
+    return (acts <= GOODS and wants) or any(acts <= kin for kin in KIN)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from bot.reading import lines as grouping
 from bot.reading.acts import Acts
-from bot.reading.filling import GOODS, NUMBER, OTHER, PRICE
+from bot.reading.filling import GOODS, NUMBER, OTHER, PRICE, QUALITY
 from bot.reading.lines import Line, Span
-from bot.reading.tagger import Evidence, Tagger, nothing_known
+from bot.reading.tagger import Evidence, Tagger, nothing_known, there
 from bot.reading.titles import Titles
 from bot.reading.tokens import Token, spelt, tokens_of
+from bot.reading.wishes import Wishes
 from shop.finding.prices import price_in
 
 SURE = 0.6  # that one word is talk
@@ -25,6 +26,7 @@ class Reading:
     spans: tuple[Span, ...] = ()
     lines: tuple[Line, ...] = ()
     refused: tuple[str, ...] = ()
+    parts: tuple[tuple[int, int], ...] = ()  # where each wish begins and ends, as it was learnt
 
     def said(self, kind: str) -> tuple[str, ...]:
         """The words of this kind."""
@@ -37,6 +39,7 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self._tagger = Tagger(folder)
         self._acts = Acts(folder)
+        self._wishes = Wishes(folder)
 
     def read(
         self,
@@ -55,8 +58,11 @@ class Reader:
         if titles:
             for i in range(1, len(tokens)):  # "2 tata sampann" "toor dal": a title has both, so they are one
                 before = tokens[i - 1].text.split()[-1:]  # none at the end of a line
-                if before and labels[i] == "B-G" and labels[i - 1][2:] == GOODS and i not in named:
+                if before and _is_of_its_name(before[0], tokens, labels, i, titles):
+                    labels[i - 1 : i + 1] = [f"B-{GOODS}", f"I-{GOODS}"]  # "peanut" "butter"
+                elif before and labels[i] == "B-G" and labels[i - 1][2:] == GOODS and i not in named:
                     labels[i] = "I-G" if titles.together(before[0], tokens[i].text) else "B-G"
+            _two_names(tokens, labels, titles)
         labels = _priced(said, tokens, labels)
         chances = self._acts.chances(tokens, labels, states)
         if (
@@ -68,13 +74,46 @@ class Reader:
             labels = [f"B-{GOODS}"]  # one word, and the shop sells it: "atta"
             chances = self._acts.chances(tokens, labels, states)
         found = grouping.spans(tokens, labels)
+        bare = set(labels) <= {f"B-{GOODS}", f"I-{GOODS}"}
+        if bare and "asked" not in states:  # who was asked nothing looks for it
+            chances = {
+                **chances,
+                "inform": 0.0,
+                "search_product": chances["search_product"] + chances["inform"],
+            }
         return Reading(
             said,
             chances,
             tuple(found),
             tuple(grouping.lines(said, found)),
             grouping.refused(said, found),
+            tuple(self._parts(tokens, labels, evidence, named)),
         )
+
+    def _parts(
+        self, tokens: Sequence[Token], labels: Sequence[str], evidence: Evidence, named: frozenset[int]
+    ) -> list[tuple[int, int]]:
+        begins = self._wishes.begin(tokens, labels, self._tagger.words, there(tokens, evidence, named))
+        ends = [*(at - 1 for at in begins[1:]), len(tokens) - 1]
+        return [(tokens[a].start, tokens[z].end) for a, z in zip(begins, ends, strict=True)]
+
+
+_AND = frozenset(("and", "aur", "&"))
+
+
+def _is_of_its_name(
+    before: str, tokens: Sequence[Token], labels: Sequence[str], i: int, titles: Titles
+) -> bool:
+    talk = labels[i - 1] in (OTHER, QUALITY) and labels[i] == f"B-{GOODS}" and len(before) > 2
+    return talk and before not in _AND and titles.together(before, tokens[i].text)
+
+
+def _two_names(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
+    """ "The lux and salt" are two things, unless a title has both: "salt & vinegar"."""
+    for i in range(1, len(tokens) - 1):
+        inside = labels[i][2:] == GOODS and labels[i + 1] == f"I-{GOODS}" and tokens[i].text in _AND
+        if inside and not titles.together(tokens[i - 1].text.split()[-1], tokens[i + 1].text):
+            labels[i : i + 2] = [OTHER, f"B-{GOODS}"]
 
 
 def _one_word_each(

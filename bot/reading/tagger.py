@@ -84,8 +84,8 @@ def features(tokens: Sequence[Token], words: frozenset[str], evidence: Sequence[
 
 def fit(
     said: Sequence[Said], evidence_of: Callable[[Said, frozenset[str]], Sequence[str]], folder: Path
-) -> None:
-    """Learn from labelled sentences, and write what was learnt."""
+) -> frozenset[str]:
+    """Learn from labelled sentences and write what was learnt; the words that are said around goods."""
     words = common(said)
     trainer = pycrfsuite.Trainer(verbose=False)
     for one in said:
@@ -103,6 +103,7 @@ def fit(
     )
     trainer.train(str(folder / FILE))
     (folder / WORDS).write_text(json.dumps(sorted(words)), encoding="utf-8")
+    return words
 
 
 # Without one of these nothing is refused.
@@ -186,7 +187,18 @@ def _made_sense(tokens: Sequence[Token], labels: list[str]) -> list[str]:
         if labels[i] == "P" and digits and "P" not in (before, behind) and behind == "B-G":
             labels[i] = "N"
     _packs_are_no_goods(tokens, labels)
+    _amounts_before(labels)
     return labels
+
+
+def _amounts_before(labels: list[str]) -> None:
+    """ "3 kilo besan 2 packet salt": the first is an amount as well, though it could be a size."""
+    starts = [i for i, label in enumerate(labels) if label == "B-G"]
+    if len(starts) < 2 or labels[max(0, starts[1] - 1)] not in ("N", "U"):
+        return
+    first = starts[0]
+    if first > 1 and labels[first - 2 : first] == ["S", "S"] and "N" not in labels[: first - 2]:
+        labels[first - 2 : first] = ["N", "U"]
 
 
 def _says_which(tokens: Sequence[Token], labels: list[str], i: int) -> None:
@@ -211,13 +223,21 @@ def _packs_are_no_goods(tokens: Sequence[Token], labels: list[str]) -> None:
         i = end
 
 
+def there(tokens: Sequence[Token], evidence: Evidence, named: frozenset[int]) -> list[str]:
+    """Of each token whether the shop's goods have it."""
+    return [
+        "in" if i in named else evidence(t.text) if kind(t.text) == "word" else ""
+        for i, t in enumerate(tokens)
+    ]
+
+
 class Tagger:
     """A fitted tagger."""
 
     def __init__(self, folder: Path) -> None:
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(folder / FILE))
-        self._words = frozenset(json.loads((folder / WORDS).read_text(encoding="utf-8")))
+        self.words = frozenset(json.loads((folder / WORDS).read_text(encoding="utf-8")))
 
     def tag(
         self, tokens: Sequence[Token], evidence: Evidence, named: frozenset[int] = frozenset()
@@ -226,40 +246,36 @@ class Tagger:
         if not tokens:
             return []
         tokens = [replace(t, text=GOODS_NAME) if i in named else t for i, t in enumerate(tokens)]
-        there = [
-            "in" if i in named else evidence(t.text) if kind(t.text) == "word" else ""
-            for i, t in enumerate(tokens)
-        ]
-        labels = list(self._tagger.tag(features(tokens, self._words, there)))
+        sold = there(tokens, evidence, named)
+        labels = list(self._tagger.tag(features(tokens, self.words, sold)))
         for i in named:
             labels[i] = labels[i] if labels[i] == "B-X" else "B-G"
-            if i and kind(tokens[i - 1].text).startswith("num") and labels[i - 1] == OTHER:
+            counts = i > 0 and i - 1 not in named and kind(tokens[i - 1].text).startswith("num")
+            if counts and labels[i - 1] in (OTHER, "B-G", "S"):
                 labels[i - 1] = "N"  # "ok. 12 Parle-G Gold": so many of what is named
-        return self._named(tokens, _made_sense(tokens, labels), there)
+        return self._named(tokens, _made_sense(tokens, labels), sold)
 
-    def _named(self, tokens: Sequence[Token], labels: list[str], there: Sequence[str]) -> list[str]:
+    def _named(self, tokens: Sequence[Token], labels: list[str], sold: Sequence[str]) -> list[str]:
         """A word that nobody says around goods, right behind an amount or a name, names goods."""
         for i in range(len(tokens) - 1):  # "hame chana dal": goods don't begin with what is said around them
-            if labels[i] == "B-G" and labels[i + 1] == "I-G" and not there[i]:
-                talk = kind(tokens[i].text) == "word" and sound(tokens[i].text) in self._words
+            if labels[i] == "B-G" and labels[i + 1] == "I-G" and not sold[i]:
+                talk = kind(tokens[i].text) == "word" and sound(tokens[i].text) in self.words
                 labels[i : i + 2] = [OTHER, "B-G"] if talk else labels[i : i + 2]
         for i in range(1, len(tokens)):  # "cheeni b 10 kg": a letter that no title has is no part of a name
             letter = kind(tokens[i].text) == "word" and len(tokens[i].text) == 1
-            if labels[i] == "I-G" and letter and not there[i]:
+            if labels[i] == "I-G" and letter and not sold[i]:
                 labels[i] = OTHER
         if not any(label[2:] in ("G", "X", "R") for label in labels):
             # "2 society chai", "25 kilo wala aata do bori": an amount, and words that the shop has for goods
             amounts = any(label in ("N", "U") or label[2:] == "S" for label in labels)
             for i, token in enumerate(tokens):
                 heard = sound(token.text)
-                known = (
-                    there[i] and len(heard) > 2 and (heard not in self._words or (heard,) in goods_words())
-                )
+                known = sold[i] and len(heard) > 2 and (heard not in self.words or (heard,) in goods_words())
                 if amounts and known and labels[i] == OTHER:
                     labels[i] = "I-G" if i and labels[i - 1] in ("B-G", "I-G") else "B-G"
         for i in range(1, len(tokens)):
             stray = labels[i] == OTHER and kind(tokens[i].text) == "word" and len(tokens[i].text) > 2
-            if not stray or sound(tokens[i].text) in self._words:
+            if not stray or sound(tokens[i].text) in self.words:
                 continue
             if labels[i - 1] in ("N", "U", "S"):
                 labels[i] = "B-G"

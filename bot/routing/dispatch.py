@@ -5,24 +5,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.actions.carting import SAYS_OUT
 from bot.actions.faq import answered_of_it, word_for_word
 from bot.actions.listing import ordered
 from bot.actions.pay_words import pay_words
+from bot.actions.planning import plan_changed, planned
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import newer
-from bot.actions.taking import do
+from bot.actions.taking import all_said, do, take_out_all
 from bot.actions.which_line import ask_next
 from bot.actions.which_order import about_an_order
 from bot.dialogue.address_said import ASKED_BESIDE, parted_address
 from bot.dialogue.asking import asked_anew, left_open, open_question, settled
 from bot.dialogue.choosing import chosen, remember, still_offered
-from bot.dialogue.goods_said import OFFERED_HERE, OPEN, meant_here, said_here, waiting_products
+from bot.dialogue.goods_said import (
+    CART,
+    OFFERED_HERE,
+    OPEN,
+    OUT,
+    Said,
+    meant_here,
+    said_here,
+    waiting_products,
+)
 from bot.dialogue.language import language
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone
-from bot.reading.parts import KIN
+from bot.reading.refusing import only_says_no, says_out
 from bot.routing.intents import alike, read_message, served_by
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.product_names import looks_for_goods
@@ -33,14 +42,22 @@ from shop.finding.remembered import LAST_SHOWN
 from shop.reading.addresses import parted_phone, pin_code
 
 SURE = 0.8
+_LEFT = frozenset(
+    {"search_product", "inform", "skip", "leave", "add_to_cart"}
+)  # "skip poha", not "find poha"
+_STILL = 0.2  # of a chance that a part is what it was read for before the part ahead of it was done
+_SHORT_ANSWER = 8  # words of "all of them please"
 _SURE_OF_REST = 0.6  # of what is said behind a choice
-_SURE_OF_PART = 0.5  # of each sentence, where several are done one after the other
-_SURE_OF_QUESTION = 0.3  # a question that is taken for a part of an order fills a cart
 _STOP = re.compile(r"(?<=[^\W_]{2}[.!?\u0964])\s+")
 # A message that holds one of these is about that as a whole: a complaint, a story, an offer.
 _TALKED_ABOUT = frozenset(
     {"complaint", "human_agent", "payment_problem", "return_order", "exchange_order", "ask_seller",
      "request_quote", "change_address", "give_review", "out_of_scope", "nlu_fallback", "recommend"}
+)  # fmt: skip
+# "Idli sambar for 60" may be taken for goods to look for or to order.
+_MAY_PLAN = frozenset(
+    {"recommend", "search_product", "add_to_cart", "order_list", "inform", "ask_price", "nlu_fallback",
+     "out_of_scope", "product_details", "ask_attribute"}
 )  # fmt: skip
 _ONLY_SAID = frozenset({"greet", "goodbye", "thank", "deny", "what_can_you_do"})
 _SHORTEST, _LONGEST = 3, 400  # letters of what may be one
@@ -180,20 +197,19 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("default_fallback"), turn, tools)
     if written := word_for_word(turn, tools):
         return written
-    if told := _sentence_by_sentence(turn, tools):
-        return told
+    asked = open_question(turn, tools)
+    wanted = {intent for intent, _ in turn.wishes}
+    if "human_agent" in wanted and wanted & FOR_A_PERSON:
+        return run(Command("human_agent"), turn, tools)
+    if turn.wishes and not _takes_all(turn, asked, tools):
+        return _one_after_the_other(turn, tools)
     if answered := _answered_first(turn, tools) or _answered(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
         return run(Command("human_agent"), turn, tools)
-    sure = turn.confidence >= READ_WELL and not turn.wishes and "reader" in tools.extras
+    sure = turn.confidence >= READ_WELL and "reader" in tools.extras
     if not sure and (plain := said_plainly(turn, tools)):
         return run(plain[0], plain[1], tools)
-    wanted = {intent for intent, _ in turn.wishes}
-    if "human_agent" in wanted and wanted & FOR_A_PERSON:
-        return run(Command("human_agent"), turn, tools)
-    if turn.wishes:
-        return _one_after_the_other(turn, tools)
     if kept := about_a_saved_list(turn, tools):
         return kept
     if turn.intent in NO_ORDERS and (about := about_an_order(turn, tools)):
@@ -232,17 +248,44 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
     if (number := number_said(turn, asked)) is not None and asked and asked.answer:
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: number})
+    if out := _all_that_is_offered(turn, tools):
+        return out
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
     if option and f"action_{option.intent}" in ACTIONS:
         return run(option, turn, tools)
     if of_order := _of_an_order(turn, tools):
         return of_order
+    if _is_not_wanted(turn, tools):
+        return run(Command("remove_from_cart"), turn, tools)
+    if plan := plan_changed(turn, tools) or (planned(turn, tools) if turn.intent in _MAY_PLAN else None):
+        return plan
     if taken := _answers_the_list(turn, tools):
         return taken
     if asked and asked.no and _LEAVE.fullmatch(turn.text):
         settled(turn, tools)
         return run(asked.no, turn, tools)
     return None
+
+
+def _all_that_is_offered(turn: Turn, tools: Tools) -> Answer | None:
+    """ "All 4", where it was asked which line to take out."""
+    options = [o.command for o in still_offered(turn, tools) if o.command]
+    skus = [
+        str(o.entities["sku"]) for o in options if o.intent == "remove_from_cart" and o.entities.get("sku")
+    ]
+    asked_which = len(skus) > 1 and len(skus) == len(options) and len(turn.text.split()) <= _SHORT_ANSWER
+    return take_out_all(turn, tools, skus) if asked_which and all_said(turn.text, len(skus)) else None
+
+
+def _is_not_wanted(turn: Turn, tools: Tools) -> bool:
+    """ "No complan", "haldi mat daalo", of a line that is open or in the cart."""
+    reading = reading_of(turn, tools)
+    named = [*reading.refused, *(line.goods for line in reading.lines if line.goods)]
+    counted = any(line.amounts for line in reading.lines)
+    if len(named) != 1 or counted or not only_says_no(turn.text) or len(turn.text.split()) > _SHORT_ANSWER:
+        return False
+    meant = meant_here(turn, tools, [Said(named[0], named[0], how=OUT)])
+    return turn.intent in _LEFT or any(one.where == CART or one.settles for one in meant)
 
 
 def _of_an_order(turn: Turn, tools: Tools) -> Answer | None:
@@ -281,40 +324,10 @@ def _answers_the_list(turn: Turn, tools: Tools) -> Answer | None:
     reading = reading_of(turn, tools)
     if reading.acts and not (reading.lines or reading.said("A")):
         return None
-    if turn.intent == "remove_from_cart" and not SAYS_OUT.search(turn.text):  # "2nd one gemini"
+    if turn.intent == "remove_from_cart" and not says_out(turn.text):  # "2nd one gemini"
         turn = replace(turn, intent="inform")
     meant = meant_here(turn, tools, said_here(turn, tools, turn.text))
     return do(turn, tools, meant) if any(one.where in (OFFERED_HERE, OPEN) for one in meant) else None
-
-
-def _sentence_by_sentence(turn: Turn, tools: Tools) -> Answer | None:
-    """ "100 gram wala hata do. 1kg agni 2 packet chahiye. total?": each sentence that is a wish of its own.
-
-    A list over several lines, an address and what is only talked about stay whole.
-    """
-    text_said = turn.text.strip()
-    if "reader" not in tools.extras or "\n" in text_said or len(text_said) > _LONGEST or pin_code(text_said):
-        return None
-    asked = open_question(turn, tools)
-    if asked and asked.free:
-        return None
-    parts = [
-        _anew(alike(turn, part.strip()), tools) for part in _STOP.split(text_said) if part.strip(" .!?,")
-    ]
-    if len(parts) < 2:
-        return None
-    sure = _SURE_OF_PART if "?" not in text_said else _SURE_OF_QUESTION
-    if any(p.confidence < sure or p.intent in _TALKED_ABOUT for p in parts):
-        return None
-    wishes = [p for p in parts if p.intent not in _ONLY_SAID] or parts[:1]
-    kinds = {p.intent for p in wishes}
-    if len(wishes) < 2 or kinds <= {"add_to_cart", "order_list"} or any(kinds <= kin for kin in KIN):
-        return None
-    answers = []
-    for number, part in enumerate(wishes):
-        own = replace(part, id=f"{turn.id}.s{number}" if number else turn.id)
-        answers.append(_perform(ACTIONS[f"action_{own.intent}"], own, tools))
-    return _together(answers)
 
 
 def _together(answers: Sequence[Answer]) -> Answer:
@@ -394,6 +407,14 @@ def _anew(turn: Turn, tools: Tools) -> Turn:
     return replace(turn, intent=known, confidence=found.get(intent, 0.0), entities={}, wishes=())
 
 
+def _now(turn: Turn, tools: Tools) -> Turn:
+    """A part of a message as what it was read for, unless the part before it left another table."""
+    chances = read_message(turn, tools)["intents"]
+    if chances.get(turn.intent, 0.0) >= _STILL or f"action_{turn.intent}" not in ACTIONS or not chances:
+        return replace(turn, confidence=chances.get(turn.intent, 0.0), entities={}, wishes=())
+    return _anew(turn, tools)
+
+
 def _goods_instead(turn: Turn, asked: Asked, tools: Tools) -> str:
     """What is wanted with goods and an amount, said where an address was asked; "" for anything else."""
     if asked.answer is None or asked.answer.intent != "change_address" or pin_code(turn.text):
@@ -460,15 +481,18 @@ def _tapped(turn: Turn) -> bool:
 
 
 def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
-    """Each wish with its own words and its own turn, so that what it writes is written once."""
+    """Each wish with its own words and its own turn, on what the one before it left on the table."""
     if any(intent in DECLARED and DECLARED[intent].private for intent, _ in turn.wishes):
         alone(turn)  # before the first of them does anything
     answers: list[Answer] = []
     for number, (intent, words) in enumerate(turn.wishes):
-        act = ACTIONS.get(f"action_{intent}")
         shown = any(reply.kind == "cart" for answer in answers for reply in answer.replies)
-        if act is None or (intent == "view_cart" and shown):
+        if intent == "view_cart" and shown:
             continue  # what was added was shown with the whole cart
         own = f"{turn.id}.{number}" if number else turn.id
-        answers.append(act(replace(turn, id=own, intent=intent, text=words, entities={}, wishes=()), tools))
+        part = _now(replace(alike(turn, words), id=own, intent=intent, wishes=()), tools)
+        if f"action_{part.intent}" not in ACTIONS:
+            continue
+        answers.append(_perform(ACTIONS[f"action_{part.intent}"], part, tools))
+        remember(answers[-1], part, tools)  # the next part may answer what this one asks
     return _together(answers)

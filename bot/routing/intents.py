@@ -8,9 +8,11 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]  # its stubs are not among our tools
 
+from bot.dialogue.asking import open_question
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import DECLARED, Tools, Turn
 from bot.reading.parts import parted
+from bot.routing.by_goods import by_goods
 
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "intent_aliases.yml"
 _SERVED: dict[str, str] = yaml.safe_load(ALIASES.read_text(encoding="utf-8")) or {}
@@ -22,11 +24,18 @@ def served_by(act: str) -> str:
 
 
 def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
-    """What Rasa is told before it chooses: each intent's probability, and two wishes where it has two."""
+    """What Rasa is told before it chooses: each intent's probability, and its wishes where it has several."""
     reading = reading_of(turn, tools)
-    wishes = parted(reading.text, reading.acts, lambda part: reading_of(alike(turn, part), tools).acts)
+    asked = open_question(turn, tools)
+
+    def read(words: str) -> Mapping[str, float]:
+        part = reading_of(alike(turn, words), tools)
+        return by_goods(part, part.acts)
+
+    answers = bool(asked and (asked.yes or asked.no))
+    wishes = parted(reading.text, reading.parts, read, asked=answers, whole=reading.acts)
     return {
-        "intents": _intents(reading.acts),
+        "intents": _intents(by_goods(reading, reading.acts)),
         "wishes": [{"intent": served_by(act), "text": words} for act, words in wishes],
     }
 

@@ -61,6 +61,8 @@ def looks_for_goods(turn: Turn, tools: Tools) -> bool:  # noqa: PLR0911  # a cas
         if not ask.words:
             return bool(ask.order) and _narrows(turn, tools)
         return bool(ask.constraints.without or ask.order) and bool(goods_named(ask.words, tools))
+    if "reader" in tools.extras:  # which knows what takes out
+        return False
     return turn.intent == "remove_from_cart" and not _TAKES_OUT.search(said)
 
 

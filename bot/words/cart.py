@@ -114,3 +114,8 @@ WHICH = Words("“{line}”: which one do you mean?", "“{line}”: kaun sa?", 
 IS_IT_THIS = Words("“{line}”: is it this?", "“{line}”: kya yahi?", "“{line}”: क्या यही चाहिए?")
 SOLD_OUT = Words("sold out, {price} each", "stock khatam, {price} ek ka", "स्टॉक ख़त्म, {price} एक का")
 SKIP = Words("Skip this line", "Yeh line chhodein", "यह लाइन छोड़ें")
+NO_CASE = Words(
+    "There is no full case of that here; it is sold by the piece.",
+    "Iski poori peti yahan nahi hai; yeh ek-ek piece me bikta hai.",
+    "इसकी पूरी पेटी यहाँ नहीं है; यह एक-एक पीस में बिकता है।",
+)

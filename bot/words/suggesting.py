@@ -128,3 +128,9 @@ REMINDED_EVERY = Words(
     "kabhi nahi.",
     "जो ख़त्म होने वाला हो, उसकी याद दिलाऊँगा: ज़्यादा से ज़्यादा हर {days} दिन में एक बार, रात को कभी नहीं।",
 )
+MOST_MARGIN = Words(
+    "Most margin first, of {words}:", "Sabse zyada margin wale, {words}:", "सबसे ज़्यादा मार्जिन वाले, {words}:"
+)
+EARNS = Words(
+    "MRP {mrp}: margin {percent} %", "MRP {mrp}: margin {percent} %", "MRP {mrp}: मार्जिन {percent} %"
+)

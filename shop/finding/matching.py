@@ -9,11 +9,12 @@ of its own name was said, and whether the size fits. A number may be a count or 
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from shop.catalogue.product import Product
 from shop.reading.cases import without_case
@@ -24,14 +25,21 @@ from shop.reading.units import MEASURES, Measure
 
 SURE = 0.74  # a match below this is asked about
 CLEAR = 0.05  # the next one must be so much worse
+_WITHOUT_A_SIZE = 0.15  # the same where no size was said: "besan" is a packet or a sack
+_CALLED = 0.54  # what alone has all that was said is meant, however much more its name says
 POSSIBLE = 0.35  # a match below this is none
 _NEAR = 0.6  # of the best; what fits so much worse is not offered beside it
 OFFERED, KEPT = 3, 12  # of those that may be meant
 PROPOSED = 40  # products of the search that are weighed
 _SACK = 5000  # grams; "two sacks of flour" are not two packets of a kilo
-_OF_ANOTHER_KIND = 0.88  # what has the word in its name, and is something else
+_OF_ANOTHER_KIND = 0.7  # what has the word in its name, and is something else
+_USUAL = 0.15  # for what was bought before
+_SAID_SO = 0.75  # a word that is so like one of a name is that word, misspelt
+_SOME_TITLES = 0.2  # of those that are called so at all
+_STRAY = 0.12  # of the goods called by a word; fewer of a kind are no reason to think of that kind
 _BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other products
 _COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORECASE)
+CASE = re.compile(r"(\d\s?(?:kg|g|gm|ml|l|ltr))(\s?x\s?(\d{1,4}))\b")
 _TRAILING = re.compile(r"(?<!\d)(\d{1,9})\s*+(?:pcs?|nos?|pieces?|units?)?$")
 _SIGNS = (" ", ":", "=", "-")
 _NAME = 4  # letters; a shorter word, or a number, may be the beginning of a name that more words bring up
@@ -41,8 +49,9 @@ _WEIGHED = 20  # words of a wish; the more there are, the less each of them tell
 _SAID_ALONG = frozenset(
     "pack packet pkt pouch bottle jar tin box carton ctn case peti bag katta bori pc piece nos loose "
     "full family wala wali wale ka ke ki chahiye thi tha hai please pls put send need want first now "
-    "also ok".split()
+    "also ok poora pura whole".split()
 )
+CASES = frozenset("carton cartons ctn case cases peti petiyan cs".split())
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,10 @@ class Candidate:
     product: Product
     quantity: Fraction
     score: float
+    named: bool = False  # every word that names something is one of its name's
+    titled: bool = False  # the same of its title alone, without its other names
+    sized: bool = False  # a size was said, and it has that
+    several: bool = False  # a size was said, and so many of it make it up
 
 
 @dataclass(frozen=True)
@@ -90,13 +103,22 @@ class _Reading:
 class Weights:
     """How telling each word of this catalogue is: rare ones more than common ones."""
 
-    def __init__(self, texts: Iterable[str], aliases: Iterable[str] = ()) -> None:
-        """Of the names of all products, and of what else each of them is called."""
+    def __init__(self, texts: Iterable[str], aliases: Iterable[str] = (), kinds: Iterable[str] = ()) -> None:
+        """Of the names of all products, of what else each of them is called, and the kind of each."""
         counted: Counter[str] = Counter()
+        ends: dict[str, Counter[str]] = defaultdict(Counter)
+        titled: dict[str, Counter[str]] = defaultdict(Counter)
         total = 0
-        for text in texts:
-            counted.update(set(tokens_of(text)))
+        for text, kind in zip_longest(texts, kinds, fillvalue=""):
+            words = tokens_of(text)
+            counted.update(set(words))
+            if kind and (named := [word for word in words if word.isalpha()]):
+                ends[named[-1]][kind] += 1
+                for word in set(named):
+                    titled[word][kind] += 1
             total += 1
+        self._kinds = {word: _chief(found) for word, found in ends.items()}
+        self._titled = {word: _chief(found) for word, found in titled.items()}
         self._total = max(1, total)
         self._counted = counted
         self._weights: dict[int, float] = {}
@@ -113,6 +135,15 @@ class Weights:
     def knows(self, token: str) -> bool:
         return token in self._counted
 
+    def titled(self, token: str) -> frozenset[str]:
+        """The kinds of goods that have it in their titles, unless it is rather a by-name: "tel"."""
+        enough = self._counted[token] >= _SOME_TITLES * self._called[token]
+        return self._titled.get(token, frozenset()) if enough else frozenset()
+
+    def kinds(self, token: str) -> frozenset[str]:
+        """The kinds of goods that are called so: what a thing is stands at the end of its name."""
+        return self._kinds.get(token, frozenset())
+
     def named(self, token: str) -> bool:
         """Whether more products have it in their title than only as another name: "sugar", not "namak"."""
         return self._counted[token] > self._called[token]
@@ -120,7 +151,17 @@ class Weights:
     @classmethod
     def from_products(cls, products: Iterable[Product]) -> "Weights":
         listed = list(products)
-        return cls((f"{p.title} {p.brand}" for p in listed), (" ".join(p.aliases) for p in listed))
+        return cls(
+            (f"{p.brand} {p.title}" for p in listed),
+            (" ".join(p.aliases) for p in listed),
+            (p.subcategory for p in listed),
+        )
+
+
+def _chief(kinds: Counter[str]) -> frozenset[str]:
+    """Those of the kinds that a word stands for in more than some stray name."""
+    whole = sum(kinds.values())
+    return frozenset(kind for kind, count in kinds.items() if count >= _STRAY * whole)
 
 
 def match(text: str, propose: Propose, weights: Weights, usual: Collection[str] = ()) -> Match:
@@ -138,6 +179,11 @@ def match_all(
         for look, words, products in zip(asking, asked, propose(asked), strict=True):
             _weigh(look, words, products, weights, usual)
     return [_found(looks[text]) for text in texts]
+
+
+def candidate(product: Product, words: str, weights: Weights) -> Candidate:
+    """How well these words mean this product."""
+    return _weighed(product, _readings(words, parse_wanted(words)), weights, ())
 
 
 @dataclass
@@ -178,9 +224,14 @@ def _weigh(
 def _found(look: _Look) -> Match:
     if titled := _by_its_title(look):
         return Match(look.text, sure=titled)
+    if case := _by_its_case(look):
+        others = [c for c in look.distinct if c.product.sku != case.product.sku]
+        return Match(look.text, asked=(case, *others[: OFFERED - 1]))
     if sure := _sure(look.distinct):
         return Match(look.text, sure=sure)
     near = [c for c in look.distinct if c.score >= _NEAR * look.distinct[0].score]
+    if any(reading.unit == "carton" for reading in look.readings):  # a case, where there is one
+        near = [c for c in near if _pack(c.product)[0] > 1] or near
     fitting = tuple(_easiest_first(near)[:KEPT])
     return Match(look.text, asked=fitting[:OFFERED], behind=fitting[OFFERED:])
 
@@ -188,23 +239,56 @@ def _found(look: _Look) -> Match:
 def _by_its_title(look: _Look) -> Candidate | None:
     """What is called by its whole title, word for word, with or without a count before it."""
     said = plain(wish(look.text))
-    for candidate in look.distinct:
-        count, _, rest = said.partition(" ")
-        title = plain(candidate.product.title)
-        if said == title:
+    count, _, rest = said.partition(" ")
+    for candidate in look.weighed.values():
+        title = _together(plain(candidate.product.title))
+        if _together(said) == title:
             return replace(candidate, quantity=Fraction(1))
-        if count.isdecimal() and rest.removeprefix("x ").strip() == title:
+        if count.isdecimal() and _together(rest.removeprefix("x ")) == title:
             return replace(candidate, quantity=Fraction(int(count[:9])))
     return None
 
 
+def _together(words: str) -> str:
+    """ "40g x120" is "40 g x 120"."""
+    return "".join(words.split())
+
+
+def _by_its_case(look: _Look) -> Candidate | None:
+    """ "Kurkure 40 g x 120": the one case that holds so many of that size, if it is not so many pieces."""
+    said = plain(wish(look.text))
+    if not (written := CASE.search(said)):
+        return None
+    wanted = parse_wanted(f"{said[: written.start(2)]} {said[written.end() :]}")
+    cases = [
+        c
+        for c in look.weighed.values()
+        if c.named and _pack(c.product) == (int(written[3]), next(iter(wanted.measures), None))
+    ]
+    if len(cases) != 1:
+        return None
+    return replace(cases[0], quantity=wanted.count or Fraction(1))
+
+
 def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
     """The best, where it is good enough, clearly better than the next, and so many of it can be."""
-    if not distinct or distinct[0].score < SURE:
+    if not distinct or distinct[0].quantity.denominator != 1 or distinct[0].quantity <= 0:
         return None
-    best = distinct[0]
-    clear = len(distinct) == 1 or best.score - distinct[1].score >= CLEAR
-    return best if clear and best.quantity.denominator == 1 and best.quantity > 0 else None
+    best, others = distinct[0], distinct[1:]
+    if best.several and not best.titled:  # "1 kilo haldi" is no ten bars of a soap that is called so too
+        return None
+    if best.score < SURE:  # short for a long name; but nothing else is called so in that size
+        only = (
+            best.named
+            and best.sized
+            and best.score >= _CALLED
+            and not any(o.named and o.sized for o in others)
+        )
+        return best if only and all(best.score - o.score >= CLEAR for o in others) else None
+    same = [o for o in others if o.named] if best.named and not best.sized else []
+    if same and best.score - same[0].score < _WITHOUT_A_SIZE:
+        return None
+    return best if not others or best.score - others[0].score >= CLEAR else None
 
 
 def _easiest_first(distinct: Sequence[Candidate]) -> list[Candidate]:
@@ -225,6 +309,8 @@ def _asked_words(text: str, wanted: Wanted) -> list[str]:
 
 def _readings(text: str, wanted: Wanted) -> list[_Reading]:
     """The ways in which the numbers of a wish can be taken."""
+    if not wanted.unit and CASES & set(wanted.words.split()):  # "parle g poora carton"
+        wanted = replace(wanted, unit="carton")
     readings = [_Reading(tokens_of(wanted.words), wanted.count, wanted.unit, wanted.measures, wanted.holds)]
     if wanted.count is not None and wanted.count <= 0:  # no other reading makes "-3" a good number
         return readings
@@ -262,56 +348,79 @@ def _named_before(head: str) -> str:
 def _weighed(
     product: Product, readings: Sequence[_Reading], weights: Weights, usual: Collection[str]
 ) -> Candidate:
-    best, quantity = 0.0, Fraction(1)
+    best = Candidate(product, Fraction(1), 0.0)
     for reading in readings:
-        score, count = _fit(product, reading, weights)
-        if score > best + 1e-9:
-            best, quantity = score, count
+        found = _fit(product, reading, weights)
+        if found.score > best.score + 1e-9:
+            best = found
     if product.sku in usual:
-        best += CLEAR
-    return Candidate(product, quantity, best)
+        best = replace(best, score=best.score + _USUAL)
+    return best
 
 
-def _fit(product: Product, reading: _Reading, weights: Weights) -> tuple[float, Fraction]:
+def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
     """How well a product fits a reading, 0 to 1, and how many of it that would be."""
     title, other = _names(f"{product.title} {product.brand}", product.aliases)
     asked = [t for t in reading.names if t not in _SAID_ALONG or t in title][:_WEIGHED]
+    none = Candidate(product, Fraction(1), 0.0)
     if not asked:
-        return 0.0, Fraction(1)
-    said, got, heard = 0.0, 0.0, dict[str, float]()
+        return none
+    said, got, least, least_titled, heard = 0.0, 0.0, 1.0, 1.0, dict[str, float]()
     most = max((weights.of(t) for t in asked if weights.knows(t)), default=math.inf)
     for token in asked:
-        there, likeness = nearest(token, title)
-        _, likeness_elsewhere = nearest(token, other)
+        # A word that the shop's names have is that word, and no slip for another: "poha" is no "pocha".
+        like = _is_said if weights.knows(token) else nearest
+        there, likeness = like(token, title)
+        _, likeness_elsewhere = like(token, other)
         # A word that is nobody's tells no more than the most telling of the others.
         weight = min(most, weights.of(there if likeness >= likeness_elsewhere and there else token))
         said += weight
+        least, least_titled = min(least, max(likeness, likeness_elsewhere)), min(least_titled, likeness)
         got += weight * max(likeness, (_BY_THE_WAY if weights.named(token) else 0.9) * likeness_elsewhere)
         if there and likeness:
             heard[there] = max(heard.get(there, 0.0), likeness)
     if not got:
-        return 0.0, Fraction(1)
+        return none
     cover = got / said
     whole = sum(weights.of(t) for t in dict.fromkeys(title)) or 1.0
     tight = sum(weights.of(t) * likeness for t, likeness in heard.items()) / whole
     if any(t in title or not weights.named(t) for t in asked):
         tight = max(tight, 0.95 * _called(asked, product, weights))
     size, quantity = _sized(product, reading)
-    kind = 1.0 if _is_one(product, asked, title) else _OF_ANOTHER_KIND
-    return cover * (0.6 + 0.4 * min(1.0, tight)) * size * kind, quantity
+    kind = 1.0 if _is_one(product, asked, title, other, weights) else _OF_ANOTHER_KIND
+    score = cover * (0.6 + 0.4 * min(1.0, tight)) * size * kind
+    said_size = bool(reading.measures)
+    return Candidate(
+        product,
+        quantity,
+        score,
+        named=least >= _SAID_SO and kind == 1.0,
+        titled=least_titled >= _SAID_SO and kind == 1.0,
+        sized=said_size and size == 1.0,
+        several=said_size and size < 1.0,
+    )
 
 
-def _is_one(product: Product, asked: Sequence[str], title: Sequence[str]) -> bool:
+def _is_one(
+    product: Product, asked: Sequence[str], title: Sequence[str], other: Collection[str], weights: Weights
+) -> bool:
     """Whether it is of the kind that was asked for: "rice" is no rice flour, "butter" no butter cookie.
 
     What a thing is stands at the end of its name, or is the kind that it is sold under.
     """
-    inside = [t for t in asked if t in title]
-    words = [t for t in title if t.isalpha()]
-    brand = set(tokens_of(product.brand)) or set(words[:1])  # by which things are called, whatever they are
-    if not words or len(set(inside)) < len(set(asked)) or set(inside) & brand:
+    brand = set(tokens_of(product.brand)) or set(title[:1])  # by which things are called, whatever they are
+    if asked[-1] not in title and asked[-1] in other:  # it goes by another name
+        kinds_titled = weights.titled(asked[-1])
+        return not kinds_titled or product.subcategory in kinds_titled
+    inside = [t for t in asked if t in title and t not in brand]
+    if len(inside) > 1 and f" {' '.join(inside)} " in f" {' '.join(title)} ":  # "peanut butter"
         return True
-    return words[-1] in inside or bool(set(inside) & set(tokens_of(product.subcategory)))
+    kinds = [found for t in inside if (found := weights.kinds(t))]
+    return not kinds or any(product.subcategory in found for found in kinds)
+
+
+def _is_said(token: str, words: Collection[str]) -> tuple[str, float]:
+    return (token, 1.0) if token in words else ("", 0.0)
 
 
 @lru_cache(maxsize=20_000)

@@ -9,15 +9,14 @@ import pytest
 
 from bot.dialogue.goods_said import CART, OFFERED_HERE, OPEN, meant_here, said_here
 from bot.dialogue.open_list import open_list
-from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from bot.dialogue.turn import Answer, Tools, Turn
 from bot.reading.reader import Reader
-from bot.routing.dispatch import perform
-from bot.routing.intents import read_message
 from retrieval.engine import Search
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts
 from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
+from tests.bot.actions.speaking import speaker
 from tests.bot.test_shop_actions import WordSearch
 from tests.storage.shop_for_tests import NOW, SALT, TEA
 
@@ -40,27 +39,7 @@ def shop(tools: Tools, reader: Reader) -> Tools:
 
 @pytest.fixture
 def says(shop: Tools) -> Says:
-    """Somebody who talks, read as Rasa would be told."""
-    number = 0
-
-    def say(typed: str) -> Answer:
-        nonlocal number
-        number += 1
-        now = NOW + timedelta(minutes=number)
-        blank = Turn(f"w_1.{number}", "w_1", "c0", "web", "en", "", typed, "", 0.0, {}, {}, now, said=typed)
-        found = read_message(blank, shop)
-        intent = max(found["intents"], key=lambda name: found["intents"][name])
-        wishes = tuple((wish["intent"], wish["text"]) for wish in found["wishes"])
-        read = replace(
-            blank,
-            intent=intent,
-            confidence=found["intents"][intent],
-            wishes=wishes,
-            alternatives=(("faq", 0.0),),
-        )
-        return perform(ACTIONS.get(f"action_{intent}", ACTIONS["action_order_list"]), read, shop)
-
-    return say
+    return speaker(shop)
 
 
 def cart(tools: Tools) -> dict[str, int]:

@@ -1,0 +1,20 @@
+"""Tells whether a message says no to something: "skip poha", "haldi mat daalo", "take out the salt"."""
+
+import re
+
+_OUT = re.compile(
+    r"\b(?:no|not|don'?t|dont|without|skip|leave|forget|remove|delete|out|drop|cancel|nahi|nahin|nhi|nai|mat"
+    r"|hata\w*|nika\w*|chh?od\w*|rehne|rahne|vendam|nako)\b",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(r"\b(?:show|find|search|dikha\w*|chahiye|instead|give|dedo|then|to)\b", re.IGNORECASE)
+
+
+def says_out(words: str) -> bool:
+    """Whether a word in it takes something out, or refuses it."""
+    return _OUT.search(words) is not None
+
+
+def only_says_no(words: str) -> bool:
+    """The same, where nothing is wanted in its place: "nahi to cinthol dikha do" wants something."""
+    return says_out(words) and not _WANTS.search(words)

@@ -1,0 +1,30 @@
+"""What a message that names goods most likely wants, where its words say nothing else for sure."""
+
+from collections.abc import Mapping
+
+from bot.actions.taking import ORDERS
+from bot.reading.parts import GOODS
+from bot.reading.reader import Reading
+from bot.reading.refusing import only_says_no
+
+SURE = 0.4  # what is less sure than this may be read by its goods
+_ENOUGH = 0.5  # as sure as that is then taken to be
+
+
+def by_goods(reading: Reading, acts: Mapping[str, float]) -> dict[str, float]:
+    """The chances anew, where none is likely and goods are named; else as they are."""
+    found = dict(acts)
+    family = sum(found.get(act, 0.0) for act in GOODS)
+    if not found or max(*found.values(), family) >= SURE:
+        return found
+    named = [line for line in reading.lines if line.goods]
+    if not named and not reading.refused:
+        return found
+    if not named or (len(named) == 1 and not named[0].amounts and only_says_no(reading.text)):
+        act = "remove_from_cart"
+    elif any(line.amounts for line in named) or ORDERS.search(reading.text):
+        act = "order_list" if len(named) > 1 else "add_to_cart"
+    else:
+        act = "search_product"
+    left = (1 - _ENOUGH) / sum(found.values())
+    return {name: chance * left for name, chance in found.items()} | {act: _ENOUGH}

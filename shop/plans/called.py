@@ -1,0 +1,42 @@
+"""Tells which products a cook means by the name of an ingredient: paneer is no paneer ready to eat."""
+
+# long lists of words read best as words
+
+from collections import Counter
+from collections.abc import Sequence
+
+from shop.catalogue.product import Product
+from shop.finding.matching import Weights, candidate
+from shop.reading.likeness import tokens_of
+
+# What is made of an ingredient, or only smells of it. A name with one of these is another thing, unless the
+# recipe says the word too.
+_MADE_OF_IT = frozenset(
+    tokens_of(
+        "ready mix cookies biscuits rusk cake chips wafers puffs noodles pasta soup ketchup sauce pickle jam "
+        "candy toffee chocolate mixture namkeen bhujia sev chikki drink juice squash syrup sharbat shake "
+        "cola soda soap shampoo lotion toothpaste handwash dishwash detergent cleaner oil masala curry "
+        "butter flakes papad baby infant cereal muesli salted roasted sweets barfi ladoo halwa instant "
+        "sticks agarbatti makhani crunchy condensed refill"
+    )
+)
+_SHARE = 0.25
+_SAID_ALONG = frozenset(("seed", "whole", "dry", "raw", "powder"))  # where no name has it, the rest names it
+
+
+def called(name: str, products: Sequence[Product], weights: Weights) -> list[Product]:
+    """Those that are called so; by their titles where any is, else by their other names."""
+    words = tokens_of(name)
+    plain = [p for p in products if not _MADE_OF_IT & set(tokens_of(p.title)) - set(words)]
+    shorter = " ".join(word for word in words if word not in _SAID_ALONG)
+    for said in dict.fromkeys((name, shorter)):
+        found = [(p, c) for p in plain if said and (c := candidate(p, said, weights)).named]
+        if found:
+            return _of_its_kind([p for p, c in found if c.titled] or [p for p, _ in found])
+    return []
+
+
+def _of_its_kind(products: Sequence[Product]) -> list[Product]:
+    """Without the strays among them: one biscuit that is called butter, beside four butters."""
+    kinds = Counter(product.subcategory for product in products)
+    return [p for p in products if kinds[p.subcategory] >= _SHARE * len(products)]

@@ -1,0 +1,118 @@
+"""Plans: what is asked for, what it takes, and packs that suffice within the money."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from shop.catalogue.product import Product
+from shop.finding.matching import Weights
+from shop.money import Money
+from shop.plans.asked import asked, counts_people
+from shop.plans.called import called
+from shop.plans.filled import Wish, enough_for, first_stock, meal
+from shop.plans.recipes import Dish, Part, Stock, by_name, dishes, occasions, stocks
+from tests.storage.shop_for_tests import SALT
+
+RICE_1 = replace(
+    SALT, sku="R1", title="Amber Rice 1 kg", brand="Amber", pack="1 kg", price=Money(6000),
+    subcategory="Rice", moq=1, multiple=1, stock=500, tiers=(),
+)  # fmt: skip
+RICE_5 = replace(RICE_1, sku="R5", title="Amber Rice 5 kg", pack="5 kg", price=Money(25000))
+MILK = replace(RICE_1, sku="M1", title="Birch Milk 1 L", brand="Birch", pack="1 L", price=Money(7000),
+               subcategory="Milk")  # fmt: skip
+KHEER = Dish(
+    ("kheer",),
+    (
+        Part("rice", Fraction(50), "g"),
+        Part("milk", Fraction(200), "ml"),
+        Part("mint", Fraction(5), "g", fresh=True),
+        Part("saffron", Fraction(1), "g"),
+    ),
+)
+
+
+def sold(goods: Sequence[str]) -> Mapping[str, Sequence[Product]]:
+    there = {"rice": [RICE_1, RICE_5], "milk": [MILK]}
+    return {good: there.get(good, []) for good in goods}
+
+
+def test_the_data_is_whole() -> None:
+    assert len(dishes()) >= 120 and len(occasions()) >= 25 and len(stocks()) >= 15
+    names = [name for dish in dishes() for name in dish.names]
+    assert len(names) == len(set(names))
+    assert all(name in by_name() for occasion in occasions() for name, _ in occasion.portions)
+    assert all(part.amount > 0 for dish in dishes() for part in dish.parts)
+    assert all(95 <= sum(share for _, share in stock.shares) <= 105 for stock in stocks())
+
+
+@pytest.mark.parametrize(
+    ("said", "dish", "people", "days", "budget"),
+    [
+        ("idli sambar for 60 plates", "idli sambar", 60, None, None),
+        ("poha 80 logo ke liye within 3,000", "poha", 80, None, 3000),
+        ("biryani for 0 people", "veg biryani", 0, None, None),
+        ("rajma chawal ek sau logo ka, 2 din", "rajma", 100, 2, None),
+    ],
+)
+def test_what_is_asked(said: str, dish: str, people: int, days: int | None, budget: int | None) -> None:
+    wish = asked(said)
+    assert wish.dishes[0].names[0] == dish
+    assert (wish.people, wish.days) == (people, days)
+    assert wish.budget == (Money(budget * 100) if budget else None)
+
+
+def test_a_shop_is_filled_for_money_and_its_tea_is_no_dish() -> None:
+    wish = asked("chai ki tapri kholni hai 15 hazar me")
+    assert wish.fills_a_shop and not wish.dishes and wish.budget == Money(15_000_00)
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [("idli for 60", True), ("200 log ka khana", True), ("60 samosa", False), ("5 kg rice for 60", False),
+     ("maggi for 10 rs", False)],
+)  # fmt: skip
+def test_whether_people_are_counted(said: str, counts: bool) -> None:
+    assert counts_people(said) is counts
+
+
+def test_the_packs_suffice_and_cost_least() -> None:
+    plan = meal(Wish(dishes=(KHEER,)), 90, sold)  # 4.5 kg of rice, 18 L of milk
+    assert {line.product.sku: line.quantity for line in plan.lines} == {"R5": 1, "M1": 18}
+    assert plan.total == Money(25000 + 18 * 7000)
+    assert [need.good for need in plan.fresh] == ["mint"]
+    assert plan.unsold == ("saffron 90 g",)
+
+
+def test_what_was_left_out_costs_nothing() -> None:
+    plan = meal(Wish(dishes=(KHEER,)), 90, sold).without(["milk"])
+    assert plan.total == Money(25000)
+
+
+def test_for_how_many_the_money_is_enough() -> None:
+    wish = Wish(dishes=(KHEER,), people=200)
+    most = enough_for(wish, Money(100_000), sold)
+    assert meal(wish, most, sold).total.minor <= 100_000 < meal(wish, most + 1, sold).total.minor
+
+
+def test_what_is_said_later_counts() -> None:
+    wish = asked("poha for 80").then(asked("for 100 people")).then(asked("within 3000 rs"))
+    assert (wish.dishes[0].names[0], wish.people, wish.budget) == ("poha", 100, Money(3000_00))
+
+
+@pytest.mark.parametrize("budget", [100, 20_000, 99_999])
+def test_a_first_stock_stays_within_the_money(budget: int) -> None:
+    stock = Stock(("corner",), (("rice", Fraction(70)), ("milk", Fraction(20)), ("saffron", Fraction(10))))
+    plan = first_stock(stock, Money(budget), sold)
+    assert plan.total.minor <= budget
+    assert "saffron" in plan.unsold
+    if budget > 20_000:  # what is left after whole packs is less than any more would cost
+        assert budget - plan.total.minor < 6000
+
+
+def test_an_ingredient_is_not_what_is_made_of_it() -> None:
+    pulao = replace(RICE_1, sku="MIX", title="Amber Rice Pulao Mix 200 g", pack="200 g", subcategory="Mixes")
+    products = [pulao, RICE_1, RICE_5]
+    assert called("rice", products, Weights.from_products(products)) == [RICE_1, RICE_5]
+    assert called("rice mix", products, Weights.from_products(products)) == [pulao]
