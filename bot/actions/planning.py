@@ -13,6 +13,7 @@ from bot.dialogue.asking import expect
 from bot.dialogue.goods_said import fitting
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.reading.refusing import says_out
 from bot.words import planning as words
 from bot.words.products import COMES_TO
 from chat.contexts import ContextKey, stored_as
@@ -27,6 +28,7 @@ from shop.plans.called import called
 from shop.plans.filled import Plan, PlanLine, Wish, enough_for, first_stock, meal
 from shop.plans.plan import MOST_PEOPLE
 from shop.plans.recipes import Stock
+from shop.reading.likeness import tokens_of
 
 _AMONG = 60  # products that the search thinks of for one good
 _LEAST = 0.3  # of a chance that a plan is wished for
@@ -84,16 +86,17 @@ def plan_changed(turn: Turn, tools: Tools) -> Answer | None:
     ):
         return _told(turn, tools, OpenPlan(turn.conversation, (*there.said, turn.text), there.without))
     out = reading.refused
-    if turn.intent == "remove_from_cart":
+    leaves = turn.intent == "remove_from_cart" or says_out(turn.text)
+    if leaves:
         out = (*out, *(line.goods for line in reading.lines))
-    lines = _plan(turn, tools, there)[1].lines if out else ()
+    lines = _plan(turn, tools, there)[1].lines if leaves or out else ()
+    words_said = set(tokens_of(turn.text))
     products = [line.product for line in lines]
     gone = [
         line.good
         for line in lines
-        if any(
-            one in line.good or line.product in fitting(one, products, tools, counted=False) for one in out
-        )
+        if (leaves and words_said >= set(tokens_of(line.good)))
+        or any(_called_so(line, one, products, tools) for one in out)
     ]
     if not gone:
         return None

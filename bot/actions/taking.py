@@ -44,7 +44,9 @@ ORDERS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?|\b(?:hai kya|kya|milega|milta|che|chhe|aahe|do you have|is there|any)\b", re.IGNORECASE
+    r"\?|\b(?:hai kya|kya|milega|milta|che|chhe|aahe|do you have|is there|any)\b"
+    r"|^\W*(?:what|which|how|who|whose|when|where|why|is|are|does)\b",
+    re.IGNORECASE,
 )
 _ALL_OF_THEM = frozenset(
     ["all", "sab", "sabhi", "saare", "saari", "both", "dono", "teeno", "charo", "every", "everything"]
@@ -298,16 +300,17 @@ def _change_of_several(turn: Turn, tools: Tools, one: Meant) -> str:
         return wording.WHICH.in_(turn.locale, line=one.match.text)
     if not out and not one.counted:  # "jeera theek hai"
         return ""
-    sku, key = found.product.sku, turn.key(f"cart-{found.product.sku}")
+    sku = found.product.sku
     if out or not found.quantity:
-        no = refusal(turn, carts_of(tools).take_out, TakeOut(turn.customer, sku, key))
+        no = refusal(turn, carts_of(tools).take_out, TakeOut(turn.customer, sku, turn.key(f"out-{sku}")))
         return no or wording.TAKEN_OUT.in_(turn.locale, title=found.product.title)
     try:
         quantity = whole(found.quantity)
     except ShopError as err:
         return err.in_(turn.locale)
     touched(turn, tools, sku)
-    no = refusal(turn, carts_of(tools).set_quantity, SetQuantity(turn.customer, sku, quantity, key))
+    wish = SetQuantity(turn.customer, sku, quantity, turn.key(f"set-{sku}"))
+    no = refusal(turn, carts_of(tools).set_quantity, wish)
     return no or wording.SET.in_(turn.locale, quantity=quantity, title=found.product.title)
 
 

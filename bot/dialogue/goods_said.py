@@ -59,6 +59,7 @@ CHEAPEST = "cheapest"
 _NO_MORE_THAN_A_NAME = 4  # words
 _ANSWER = 2  # lines of a message that may answer a question; more are a list of their own
 _MANY = 12  # packs of what is shown, to make up an amount
+_ALIKE = 0.1  # of a score; what fits less well is not chosen for its size or price
 _FEW = 4  # of what is shown, where it has to be asked which one
 _SOME = 0.1  # of a chance that something is changed
 _LIKE = 0.75  # a word of a name, misspelt
@@ -611,7 +612,8 @@ def _extreme(match: Match, raw: str) -> Match:
     if match.sure or not match.asked:
         return match
     says = " ".join(word for word in re.findall(r"\w+", raw.lower()) if word in COMPARING)
-    here = picked(says, [c.product for c in match.asked]) if says else []
+    nearest_ones = [c for c in match.asked if c.score >= match.asked[0].score - _ALIKE]
+    here = picked(says, [c.product for c in nearest_ones]) if says else []
     chosen = next((c for c in match.asked if [c.product] == here), None)
     return Match(match.text, sure=chosen) if chosen else match
 

@@ -45,9 +45,7 @@ KIN = tuple(
 
 _PERSON = "human_agent"
 # Beside the wish for a person these are done; all else is what the person is wanted for.
-_DONE_BESIDE = frozenset(
-    "repeat_order add_to_cart order_list remove_from_cart checkout view_cart track_order cancel_order".split()
-)
+_DONE_BESIDE = frozenset(("repeat_order", "checkout", "view_cart", "cancel_order"))
 _ADDRESS = re.compile(r"\b[1-9]\d{2} ?\d{3}\b")  # with a PIN code it is an address, whatever stands beside
 _JOINT = re.compile(r"\s(?:and then|and also|aur haan|aur phir|and|aur|phir|then|also|par|but)\s")
 _BETWEEN = " ,.;\n!"

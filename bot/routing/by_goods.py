@@ -1,5 +1,6 @@
 """What a message that names goods most likely wants, where its words say nothing else for sure."""
 
+import re
 from collections.abc import Mapping
 
 from bot.actions.taking import ORDERS
@@ -7,6 +8,10 @@ from bot.reading.parts import GOODS
 from bot.reading.reader import Reading
 from bot.reading.refusing import only_says_no
 
+# Asks about a thing; "what do you have" looks for some.
+_ASKS = re.compile(
+    r"^\W*(?:what(?:'?s| is)|who|whose|how|is (?:it|the|this)|does|kitn\w+|kaun)\b", re.IGNORECASE
+)
 SURE = 0.4  # what is less sure than this may be read by its goods
 _ENOUGH = 0.5  # as sure as that is then taken to be
 
@@ -24,6 +29,8 @@ def by_goods(reading: Reading, acts: Mapping[str, float]) -> dict[str, float]:
         act = "remove_from_cart"
     elif any(line.amounts for line in named) or ORDERS.search(reading.text):
         act = "order_list" if len(named) > 1 else "add_to_cart"
+    elif len(named) == 1 and _ASKS.search(reading.text):
+        act = "ask_attribute"
     else:
         act = "search_product"
     left = (1 - _ENOUGH) / sum(found.values())

@@ -59,6 +59,7 @@ _MAY_PLAN = frozenset(
     {"recommend", "search_product", "add_to_cart", "order_list", "inform", "ask_price", "nlu_fallback",
      "out_of_scope", "product_details", "ask_attribute"}
 )  # fmt: skip
+_SAYS_LITTLE = frozenset({"greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback"})
 _ONLY_SAID = frozenset({"greet", "goodbye", "thank", "deny", "what_can_you_do"})
 _SHORTEST, _LONGEST = 3, 400  # letters of what may be one
 READ_WELL = 0.85  # what was read with the table and the shop before it: nothing here knows better
@@ -102,6 +103,8 @@ SMALL_TALK = frozenset(
     {"thank", "goodbye", "deny", "human_agent", "inform", "affirm", "change_language", "out_of_scope"}
 )
 
+# A number with a sign or an "and" behind it; "1 kg wala" and "2 sugar" are no options.
+_NUMBERED = re.compile(r"(?:option )?(\d{1,2})(?:[.,!] | and | aur | also )(?=\S)", re.IGNORECASE)
 _JOINT = re.compile(r"(?<=\w)[.,!\n]\s|\s(?:and|aur|phir)\s", re.IGNORECASE)
 
 # One letter says nothing, but for those that people write for yes, okay and no.
@@ -197,6 +200,10 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("default_fallback"), turn, tools)
     if written := word_for_word(turn, tools):
         return written
+    if picked := _number_and_more(turn, tools):
+        return picked
+    if plan := plan_changed(turn, tools):
+        return plan
     asked = open_question(turn, tools)
     wanted = {intent for intent, _ in turn.wishes}
     if "human_agent" in wanted and wanted & FOR_A_PERSON:
@@ -257,7 +264,7 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         return of_order
     if _is_not_wanted(turn, tools):
         return run(Command("remove_from_cart"), turn, tools)
-    if plan := plan_changed(turn, tools) or (planned(turn, tools) if turn.intent in _MAY_PLAN else None):
+    if turn.intent in _MAY_PLAN and (plan := planned(turn, tools)):
         return plan
     if taken := _answers_the_list(turn, tools):
         return taken
@@ -377,6 +384,14 @@ def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
     return None
 
 
+def _number_and_more(turn: Turn, tools: Tools) -> Answer | None:
+    """ "1, aur parle g chota wala": the option of that number, then the rest."""
+    said = _NUMBERED.match(turn.text.strip())
+    if said is None or not _which_waits(turn, tools):
+        return None
+    return _by_number(said[1], turn, tools)
+
+
 def _by_number(number: str, turn: Turn, tools: Tools) -> Answer | None:
     """ "2. and 10 of the other": the option of this number, which stands on the screen; then the rest."""
     options = [o.command for o in still_offered(turn, tools) if o.command]
@@ -384,14 +399,18 @@ def _by_number(number: str, turn: Turn, tools: Tools) -> Answer | None:
         return None
     rest = turn.text.partition(number)[2].strip(" ,.")
     made = run(options[int(number[:2]) - 1], turn, tools)
-    behind = _anew(alike(turn, rest), tools)
-    if behind.confidence < _SURE_OF_REST or behind.intent in _ONLY_SAID | {
-        "inform",
-        "affirm",
-        "nlu_fallback",
-    }:
+    remember(made, turn, tools)
+    behind = _read_by_itself(replace(turn, id=f"{turn.id}.n"), rest, tools)
+    if behind.intent in _SAYS_LITTLE and not any(line.goods for line in reading_of(behind, tools).lines):
         return made
-    return _together([made, _next(replace(behind, id=f"{turn.id}.1"), tools)])
+    return _together([made, _perform(ACTIONS[f"action_{behind.intent}"], behind, tools)])
+
+
+def _read_by_itself(turn: Turn, words: str, tools: Tools) -> Turn:
+    """A part of a message as if it had come alone: with its own intent and wishes."""
+    part = _anew(alike(turn, words), tools)
+    wishes = read_message(part, tools)["wishes"]
+    return replace(part, wishes=tuple((wish["intent"], wish["text"]) for wish in wishes))
 
 
 def _next(turn: Turn, tools: Tools) -> Answer:
@@ -489,7 +508,7 @@ def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
         shown = any(reply.kind == "cart" for answer in answers for reply in answer.replies)
         if intent == "view_cart" and shown:
             continue  # what was added was shown with the whole cart
-        own = f"{turn.id}.{number}" if number else turn.id
+        own = f"{turn.id}.p{number}"  # what a part does has a key of its own
         part = _now(replace(alike(turn, words), id=own, intent=intent, wishes=()), tools)
         if f"action_{part.intent}" not in ACTIONS:
             continue

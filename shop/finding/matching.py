@@ -51,6 +51,11 @@ _SAID_ALONG = frozenset(
     "full family wala wali wale ka ke ki chahiye thi tha hai please pls put send need want first now "
     "also ok poora pura whole".split()
 )
+# What tells one of a name from another, and names nothing.
+_SAYS_WHICH = frozenset(
+    "big bigger small smaller large mini medium jumbo family chota chhota choti chhoti bada badi plain "
+    "regular normal ordinary".split()
+)
 CASES = frozenset("carton cartons ctn case cases peti petiyan cs".split())
 
 
@@ -230,6 +235,7 @@ def _found(look: _Look) -> Match:
     if sure := _sure(look.distinct):
         return Match(look.text, sure=sure)
     near = [c for c in look.distinct if c.score >= _NEAR * look.distinct[0].score]
+    near = [c for c in near if c.named] or near
     if any(reading.unit == "carton" for reading in look.readings):  # a case, where there is one
         near = [c for c in near if _pack(c.product)[0] > 1] or near
     fitting = tuple(_easiest_first(near)[:KEPT])
@@ -366,6 +372,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
     if not asked:
         return none
     said, got, least, least_titled, heard = 0.0, 0.0, 1.0, 1.0, dict[str, float]()
+    named = False
     most = max((weights.of(t) for t in asked if weights.knows(t)), default=math.inf)
     for token in asked:
         # A word that the shop's names have is that word, and no slip for another: "poha" is no "pocha".
@@ -379,7 +386,8 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         got += weight * max(likeness, (_BY_THE_WAY if weights.named(token) else 0.9) * likeness_elsewhere)
         if there and likeness:
             heard[there] = max(heard.get(there, 0.0), likeness)
-    if not got:
+        named = named or (token not in _SAYS_WHICH and bool(likeness or likeness_elsewhere))
+    if not named:  # "maggi big pack" is no sabudana because that is big
         return none
     cover = got / said
     whole = sum(weights.of(t) for t in dict.fromkeys(title)) or 1.0

@@ -20,20 +20,26 @@ _MADE_OF_IT = frozenset(
         "sticks agarbatti makhani crunchy condensed refill"
     )
 )
-_SHARE = 0.25
+_KINDS_OF_SWEETS = frozenset(tokens_of("chocolate toffee candy cookies biscuits chips soap"))
+_SHARE = 0.34
 _SAID_ALONG = frozenset(("seed", "whole", "dry", "raw", "powder"))  # where no name has it, the rest names it
 
 
 def called(name: str, products: Sequence[Product], weights: Weights) -> list[Product]:
     """Those that are called so; by their titles where any is, else by their other names."""
     words = tokens_of(name)
-    plain = [p for p in products if not _MADE_OF_IT & set(tokens_of(p.title)) - set(words)]
+    plain = [p for p in products if not _is_made_of_it(p, words)]
     shorter = " ".join(word for word in words if word not in _SAID_ALONG)
     for said in dict.fromkeys((name, shorter)):
         found = [(p, c) for p in plain if said and (c := candidate(p, said, weights)).named]
         if found:
             return _of_its_kind([p for p, c in found if c.titled] or [p for p, _ in found])
     return []
+
+
+def _is_made_of_it(product: Product, words: Sequence[str]) -> bool:
+    title, kind = set(tokens_of(product.title)), set(tokens_of(product.subcategory))
+    return bool((_MADE_OF_IT & title | _KINDS_OF_SWEETS & kind) - set(words))
 
 
 def _of_its_kind(products: Sequence[Product]) -> list[Product]:

@@ -161,7 +161,7 @@ def test_words_choose_only_what_is_plain(said: str, intent: str, meant: str | No
 def test_two_wishes_are_both_served_with_steps_of_their_own(tools: Tools, heard: list[Any]) -> None:
     answer = do("one and two", "greet", tools, wishes=(("test_buy", "one"), ("test_keep", "two")))
     assert [r.text for r in answer.replies] == ["test_buy", "test_keep"]
-    assert [call[2] for call in heard] == ["c1.1", "c1.1.1"]
+    assert [call[2] for call in heard] == ["c1.1.p0", "c1.1.p1"]
 
 
 def test_lost_once_asks_which_was_meant_lost_twice_offers_a_way_out(tools: Tools) -> None:
