@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions.delivering import ask_address
-from bot.actions.pay_words import ways_named, ways_said
+from bot.actions.pay_words import keep_payable, ways_named, ways_said
 from bot.actions.shelf import cart_reply, carts_of
 from bot.actions.which_line import few, led
 from bot.dialogue.confirming import ask, never_mind
@@ -106,6 +106,7 @@ def _review(turn: Turn, tools: Tools, review: Review, lead: str = "", open_lines
     if tools.extras.get("checkout_link"):
         page = words.PAY_ONLINE if tools.extras.get("pays_online") else words.OPEN_PAGE
         options.append(Option(page.in_(locale), command_of(OpenPage(way.id, quote.total.minor))))
+    keep_payable(turn, tools, options)
     options.append(never_mind("checkout"))
     return ask(turn, tools, "\n".join(said), *options, before=(shown,))
 

@@ -8,8 +8,12 @@ from bot.actions.faq import written_by_the_shop
 from bot.actions.which_order import LISTED, chosen_order, mine_of, named, none_yet, pointed_order, way_called
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
+from chat.days import weekday_in
 from chat.reply import Command, Option, Reply, text
 from chat.words import Words
+from shop.delivery.service import Delivery
+from shop.delivery.ways import spoken_parts
+from shop.errors import ShopError
 from shop.money import Money
 from shop.orders.invoice import NOT_BILLED
 from shop.orders.order import Method, Order
@@ -18,6 +22,7 @@ from shop.payments.service.refunds import Refunds
 from shop.reading.dates import parse_period
 from shop.replies import order_line, order_reply
 
+UNDER_WAY = frozenset({"pending", "changed", "packed", "shipped"})
 INVOICE_LINK = timedelta(days=7)
 _BY_STATE = {"done": words.REFUNDED, "failed": words.REFUND_FAILED}
 
@@ -34,9 +39,32 @@ def track_order(turn: Turn, tools: Tools) -> Answer:
     if order is None and re.search(r"\b[a-z]*\d[a-z0-9]{4,}\b", turn.text.lower()):
         return say(text(words.NO_SUCH_NUMBER.in_(turn.locale)))
     if order is None:
-        moving = [o for o in mine if o.status in ("pending", "changed", "packed", "shipped")]
+        moving = [o for o in mine if o.status in UNDER_WAY]
         order = (moving or mine)[0]
-    return say(order_reply(Orders(tools.db).view(order.id), turn.locale))
+    return say(order_reply(Orders(tools.db).view(order.id), turn.locale, _when(turn, tools, order)))
+
+
+def _when(turn: Turn, tools: Tools, order: Order) -> str:
+    """When what is under way comes, by what was promised as it was ordered; that it is late, where it is."""
+    postcode = str(order.address.get("postcode") or order.address.get("zip") or "")
+    if order.status not in UNDER_WAY or not postcode:
+        return ""
+    goods = sum((line.total for line in order.lines), Money(0, order.currency))
+    offers = Delivery(tools.db).offers([line.sku for line in order.lines], postcode, goods, order.at)
+    try:
+        way = offers.chosen("")
+    except ShopError:  # no way goes there any more
+        return ""
+    parts = offers.parts(way)
+    last = max((day for _, day in parts), default=way.comes)
+    if last is None:
+        return ""
+    if last < turn.now.date():
+        return words.WAS_DUE.in_(turn.locale, day=weekday_in(turn.locale, last))
+    apart = spoken_parts(parts, turn.locale) if len({day for _, day in parts}) > 1 else ""
+    return "\n".join(
+        w for w in (words.IS_DUE.in_(turn.locale, day=weekday_in(turn.locale, last)), apart) if w
+    )
 
 
 @action("order_history", title=Words("My orders", "Mere order", "मेरे ऑर्डर"), private=True, help_place=7)

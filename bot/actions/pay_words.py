@@ -2,13 +2,17 @@
 
 # ruff: noqa: SIM905  # long lists of words read best as words
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
+from bot.actions.shelf import carts_of
 from bot.dialogue.asking import open_question
 from bot.dialogue.choosing import chosen, still_offered
 from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import paying
+from chat.contexts import ContextKey
+from chat.open_questions import Offered, OfferedOption
 from chat.reply import Command, Option, choice, text
 from shop.checkout.service.offers import ways_of
 from shop.checkout.taps import OpenPage, PlaceCart
@@ -48,6 +52,7 @@ _ASKS = frozenset(
 )  # fmt: skip
 _NOT = frozenset("not no nahi nahin nhi mat dont without".split())
 _ELSE = frozenset({"cart", "carts", "case", "cases"})  # near to a card and to cash, and neither
+PAYABLE = ContextKey("payable", Offered, timedelta(minutes=30))  # how the checkout that was shown can be paid
 _MOST_WORDS = 9
 _SLIP = 0.9  # one letter away
 
@@ -86,7 +91,7 @@ def _one_meant(named: list[str]) -> list[str]:
 def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:
     """What words lead to that are about ways to pay and nothing else; None for all other words."""
     words = _words(turn.text)
-    options = [option for option in still_offered(turn, tools) if _way(option)]
+    options = [option for option in still_offered(turn, tools) if _way(option)] or _left_off(turn, tools)
     kinds = _alone(words, slips=bool(options)) if len(words) <= _MOST_WORDS else []
     if not kinds:
         return None
@@ -99,6 +104,20 @@ def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:
     if (_SURE.isdisjoint(words) and _PAYS.isdisjoint(words)) or chosen(turn, tools):
         return None
     return say(text(ways_said(turn, tools, kinds)))
+
+
+def keep_payable(turn: Turn, tools: Tools, options: Sequence[Option]) -> None:
+    """Remember how the checkout that is shown can be paid: a question may come between."""
+    kept = tuple(OfferedOption(o.title, o.command.intent, o.command.entities) for o in options if o.command)
+    tools.contexts.save(turn.customer, PAYABLE, Offered(turn.conversation, kept), turn.now)
+
+
+def _left_off(turn: Turn, tools: Tools) -> list[Option]:
+    """The ways to pay of a checkout that something came between; none once the cart is an order."""
+    kept = tools.contexts.get(turn.customer, PAYABLE, turn.now)
+    if not kept or kept.conversation != turn.conversation or not carts_of(tools).get(turn.customer).lines:
+        return []
+    return [Option(o.title, Command(o.intent, o.entities)) for o in kept.options]
 
 
 def ways_said(turn: Turn, tools: Tools, kinds: list[str]) -> str:
@@ -125,7 +144,7 @@ def _of_these(turn: Turn, tools: Tools, kinds: list[str], options: list[Option])
         return meant[0]
     taken = {kind for kind, _ in by_kind}
     said = [_said(turn, kind, taken) for kind in kinds if _NOT.isdisjoint(words)]
-    return say(choice(" ".join([*said, paying.CHOOSE.in_(turn.locale)]), *still_offered(turn, tools)))
+    return say(choice(" ".join([*said, paying.CHOOSE.in_(turn.locale)]), *options))
 
 
 def _way(option: Option) -> str:

@@ -4,7 +4,7 @@ import re
 
 _OUT = re.compile(
     r"\b(?:no|not|don'?t|dont|without|skip|leave|forget|remove|delete|out|drop|cancel|nahi|nahin|nhi|nai|mat"
-    r"|hata\w*|nika\w*|chh?od\w*|rehne|rahne|vendam|nako)\b",
+    r"|hata\w*|nika\w*|chh?od\w*|rehne|rahne|venda\w*|nako|nathi|vaddu|kaadu|teese\w*)\b",
     re.IGNORECASE,
 )
 _WANTS = re.compile(r"\b(?:show|find|search|dikha\w*|chahiye|instead|give|dedo|then|to)\b", re.IGNORECASE)

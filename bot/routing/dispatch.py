@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.actions.faq import answered_of_it, word_for_word
+from bot.actions.following import UNDER_WAY
 from bot.actions.listing import ordered
 from bot.actions.pay_words import pay_words
 from bot.actions.planning import plan_changed, planned
 from bot.actions.saved_lists import about_a_saved_list, load
-from bot.actions.shelf import newer
+from bot.actions.shelf import carts_of, newer
 from bot.actions.taking import all_said, do, take_out_all
 from bot.actions.which_line import ask_next
-from bot.actions.which_order import about_an_order
+from bot.actions.which_order import about_an_order, mine_of
 from bot.dialogue.address_said import ASKED_BESIDE, parted_address
 from bot.dialogue.asking import asked_anew, left_open, open_question, settled
 from bot.dialogue.choosing import chosen, remember, still_offered
@@ -38,7 +39,7 @@ from bot.routing.product_names import looks_for_goods
 from bot.words.talk import BACK_TO, BACK_TO_LIST
 from chat.open_questions import ASKED, OFFERED, Asked
 from chat.reply import Command, Reply, choice, text
-from shop.finding.remembered import LAST_SHOWN
+from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.reading.addresses import parted_phone, pin_code
 
 SURE = 0.8
@@ -103,6 +104,12 @@ SMALL_TALK = frozenset(
     {"thank", "goodbye", "deny", "human_agent", "inform", "affirm", "change_language", "out_of_scope"}
 )
 
+_MAY_ASK_WHEN = frozenset(
+    {"track_order", "delivery_options", "check_stock", "ask_seller", "nlu_fallback", "out_of_scope", "inform"}
+)
+_WHEN = re.compile(
+    r"\b(?:when|which day|what day|date|kab|kitne din|kyare|kobe|eppo|eppudu|kevha)\b", re.IGNORECASE
+)
 # A number with a sign or an "and" behind it; "1 kg wala" and "2 sugar" are no options.
 _NUMBERED = re.compile(r"(?:option )?(\d{1,2})(?:[.,!] | and | aur | also )(?=\S)", re.IGNORECASE)
 _JOINT = re.compile(r"(?<=\w)[.,!\n]\s|\s(?:and|aur|phir)\s", re.IGNORECASE)
@@ -180,11 +187,20 @@ def _settled_by_tap(turn: Turn, tools: Tools) -> None:
 
 def _back_to(asked: Asked | None, turn: Turn, tools: Tools) -> tuple[Reply, ...]:
     """The question that something came between, once more, with what could be tapped."""
-    if asked is None:
+    if asked is None or _is_done(asked, turn, tools):
         return ()
     words = BACK_TO.in_(turn.locale, question=asked.words)
     options = () if newer(turn, tools, OFFERED, ASKED) else still_offered(turn, tools)
     return (choice(words, *options) if options else text(words),)
+
+
+def _is_done(asked: Asked, turn: Turn, tools: Tools) -> bool:
+    """Whether it asked about a cart that is an order by now."""
+    leads = {command.intent for command in (asked.yes, asked.no, asked.answer) if command}
+    if "checkout" not in leads or carts_of(tools).get(turn.customer).lines:
+        return False
+    settled(turn, tools)
+    return True
 
 
 def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912  # a case each
@@ -217,6 +233,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     sure = turn.confidence >= READ_WELL and "reader" in tools.extras
     if not sure and (plain := said_plainly(turn, tools)):
         return run(plain[0], plain[1], tools)
+    if when := _comes_when(turn, tools):
+        return run(Command(when), turn, tools)
     if kept := about_a_saved_list(turn, tools):
         return kept
     if turn.intent in NO_ORDERS and (about := about_an_order(turn, tools)):
@@ -232,6 +250,26 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if looks_for_goods(turn, tools):
         return run(Command("search_product"), turn, tools)
     return act(turn, tools)
+
+
+def _comes_when(turn: Turn, tools: Tools) -> str:
+    """ "Kab aayega?": of the order that is spoken of or under way, else of what is in the cart."""
+    if turn.intent not in _MAY_ASK_WHEN or not _WHEN.search(turn.text):
+        return ""
+    if any(line.goods for line in reading_of(turn, tools).lines):
+        return ""
+    seen = tools.contexts.get(turn.customer, ORDER_SEEN, turn.now)
+    ahead = bool(carts_of(tools).get(turn.customer).lines)
+    if (
+        seen
+        and not newer(turn, tools, LAST_SHOWN, ORDER_SEEN)
+        and not newer(turn, tools, TOUCHED, ORDER_SEEN)
+    ):
+        return "track_order"
+    if pin_code(turn.text) or (ahead and turn.intent != "track_order"):
+        return "delivery_options"
+    under_way = any(order.status in UNDER_WAY for order in mine_of(turn, tools))
+    return "track_order" if under_way else "delivery_options" if ahead else ""
 
 
 def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a case each

@@ -21,6 +21,12 @@ NO_SUCH_NUMBER = Words(
     "Is number ka aapka koi order nahi mila. Apne order dekhne ke liye “my orders” likhiye.",
     "इस नंबर का आपका कोई ऑर्डर नहीं मिला। अपने ऑर्डर देखने के लिए “my orders” लिखिए।",
 )
+IS_DUE = Words("It comes by {day}.", "{day} tak aa jayega.", "{day} तक आ जाएगा।")
+WAS_DUE = Words(
+    "It was due by {day} and is late: I am sorry. Say “talk to a person”, and we ask where it is.",
+    "{day} tak aana tha, der ho gayi hai: maaf kijiye. “Kisi se baat” likhiye, hum pata karte hain.",
+    "{day} तक आना था, देर हो गई है: माफ़ कीजिए। “किसी से बात” लिखिए, हम पता करते हैं।",
+)
 SEND_CODE = Words("Send me a code", "Code bhejiye", "कोड भेजिए")
 # What can be done instead.
 _ONCE_DELIVERED = Words(

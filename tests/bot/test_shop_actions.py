@@ -419,6 +419,14 @@ def test_an_order_that_moves_as_a_whole_has_no_parts_that_wait(tools: Tools, tal
     assert "waiting" not in told
 
 
+def test_an_order_under_way_says_its_day_and_that_it_is_late(tools: Tools, talk: Talk) -> None:
+    ordered(tools, talk)
+    assert "It comes by" in words(talk("track_order"))
+    turn = Turn("late", "w_1", "c0", "web", "en", "", "where is it", "track_order", 1.0, {}, {}, NOW)
+    late = ACTIONS["action_track_order"](replace(turn, now=NOW + timedelta(days=60)), tools)
+    assert "is late" in words(late)
+
+
 def test_an_address_without_a_checkout_is_noted(tools: Tools, talk: Talk) -> None:
     assert "Done: 12 MG Road, Pune, 411001" in words(talk("inform", "my pin is 411001, 12 MG Road, Pune"))
     assert "Delivery to 411001" in words(talk("inform", "411001"))

@@ -120,6 +120,15 @@ def test_a_question_in_a_checkout_stays_one(tools: Tools, talk: Talk, typed: Typ
     assert not orders_of(tools)
 
 
+def test_a_way_to_pay_is_heard_after_a_question_that_came_between(
+    tools: Tools, talk: Talk, typed: Typed
+) -> None:
+    checking_out(tools, talk)
+    talk("delivery_options", "do you deliver on sunday")
+    assert "order number" in typed("ok cash on delivery")
+    assert "order number" not in typed("cash on delivery")  # the cart is an order by now
+
+
 def test_a_cart_is_no_card(tools: Tools, talk: Talk, typed: Typed) -> None:
     checking_out(tools, talk)
     assert "possible" not in typed("cart", "view_cart")
