@@ -96,6 +96,8 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
         return _sent(turn, tools)
     if said_so == "withdraw":
         return _withdrawn(turn, tools)
+    if said_so == "mine":
+        return _mine(turn, tools)
     if said_so == "no":
         tools.contexts.forget(turn.customer, QUOTED)
         return say(text(words.NOBODY_ASKED.in_(turn.locale)))
@@ -144,6 +146,25 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
     tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, quantity, minor or 0), turn.now)
     yes = Option(words.YES_ASK.in_(turn.locale), Command("request_quote", {**wished, "text": "yes"}))
     return ask(turn, tools, question, yes, never_mind("request_quote"))
+
+
+def _mine(turn: Turn, tools: Tools) -> Answer:
+    """What this customer asked sellers for, and what came of each."""
+    asked = Quotes(tools.db).of(turn.customer)
+    if not asked:
+        return say(text(words.NONE_ASKED.in_(turn.locale)))
+    products = {p.sku: p.title for p in tools.catalogue.products([one.sku for one in asked])}
+    told = []
+    for one in asked:
+        facts = {"number": one.number, "quantity": one.quantity, "title": products.get(one.sku, one.sku)}
+        hoped = one.hoped.spoken() if one.hoped else words.ANY_PRICE.in_(turn.locale)
+        state = words.CAME_OF_IT[one.state].in_(
+            turn.locale, price=one.offered.spoken() if one.offered else ""
+        )
+        told.append(words.ONE_ASKED.in_(turn.locale, **facts, hoped=hoped, state=state))
+    if any(one.state == "asked" for one in asked):
+        told.append(words.COMES_HERE.in_(turn.locale))
+    return say(text("\n".join(told)))
 
 
 def _meant_for_one(

@@ -44,8 +44,8 @@ ORDERS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?|\b(?:hai kya|kya|milega|milta|che|chhe|aahe|do you have|is there|any)\b"
-    r"|^\W*(?:what|which|how|who|whose|when|where|why|is|are|does)\b",
+    r"\?|\b(?:hai kya|kya|milega|milta|che|chhe|aahe|do you have|is there|have any)\b"
+    r"|^\W*(?:any|what|which|how|who|whose|when|where|why|is|are|does)\b",
     re.IGNORECASE,
 )
 _ALL_OF_THEM = frozenset(

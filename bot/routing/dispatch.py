@@ -24,6 +24,7 @@ from bot.dialogue.goods_said import (
     OPEN,
     OUT,
     Said,
+    fitting,
     meant_here,
     said_here,
     waiting_products,
@@ -221,6 +222,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if plan := plan_changed(turn, tools):
         return plan
     asked = open_question(turn, tools)
+    if turn.intent in _MAY_PLAN and not _takes_all(turn, asked, tools) and (plan := planned(turn, tools)):
+        return plan
     wanted = {intent for intent, _ in turn.wishes}
     if "human_agent" in wanted and wanted & FOR_A_PERSON:
         return run(Command("human_agent"), turn, tools)
@@ -300,10 +303,8 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         return run(option, turn, tools)
     if of_order := _of_an_order(turn, tools):
         return of_order
-    if _is_not_wanted(turn, tools):
-        return run(Command("remove_from_cart"), turn, tools)
-    if turn.intent in _MAY_PLAN and (plan := planned(turn, tools)):
-        return plan
+    if refused := _not_wanted(turn, tools):
+        return run(Command(refused), turn, tools)
     if taken := _answers_the_list(turn, tools):
         return taken
     if asked and asked.no and _LEAVE.fullmatch(turn.text):
@@ -322,15 +323,20 @@ def _all_that_is_offered(turn: Turn, tools: Tools) -> Answer | None:
     return take_out_all(turn, tools, skus) if asked_which and all_said(turn.text, len(skus)) else None
 
 
-def _is_not_wanted(turn: Turn, tools: Tools) -> bool:
-    """ "No complan", "haldi mat daalo", of a line that is open or in the cart."""
+def _not_wanted(turn: Turn, tools: Tools) -> str:
+    """ "No complan", "haldi mat daalo": what leaves it, whether it is offered, asked about or in the cart."""
     reading = reading_of(turn, tools)
     named = [*reading.refused, *(line.goods for line in reading.lines if line.goods)]
     counted = any(line.amounts for line in reading.lines)
     if len(named) != 1 or counted or not only_says_no(turn.text) or len(turn.text.split()) > _SHORT_ANSWER:
-        return False
+        return ""
     meant = meant_here(turn, tools, [Said(named[0], named[0], how=OUT)])
-    return turn.intent in _LEFT or any(one.where == CART or one.settles for one in meant)
+    if any(one.where == CART or one.settles for one in meant):
+        return "remove_from_cart"
+    offered = tools.catalogue.products(list(waiting_products(turn, tools)))
+    if open_list(turn, tools).lines and fitting(named[0], offered, tools, counted=False):
+        return "skip"  # none of these
+    return "remove_from_cart" if turn.intent in _LEFT else ""
 
 
 def _of_an_order(turn: Turn, tools: Tools) -> Answer | None:

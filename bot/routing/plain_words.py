@@ -16,6 +16,7 @@ from bot.dialogue.turn import Tools, Turn
 from chat.contexts import ContextKey
 from chat.open_questions import Asked
 from chat.reply import Command
+from shop.cart.service.quotes import Quotes
 from shop.catalogue.product import Product
 from shop.reading.instead import parted_instead
 from shop.reading.likeness import nearest
@@ -69,6 +70,17 @@ _WITHDRAWS = re.compile(
     r"|\bquot(?:e|ation)s?\s(?:\w{1,8}\s){0,2}(?:cancel|withdraw|wapas|hata)",
     re.IGNORECASE,
 )
+_MY_QUOTES = re.compile(
+    r"\b(?:my|mere|meri)\s(?:\w{1,8}\s)?quot(?:e|ation)s?\b|\bquot(?:e|ation) (?:status|ka kya)\b",
+    re.IGNORECASE,
+)
+# "When will the seller answer", "seller ka jawab aaya?"
+_ABOUT_QUOTES = re.compile(
+    r"\b(?:when|kab)\b[^.!\d]{0,30}\b(?:answer|reply|jawab)\b"
+    r"|\b(?:seller|he|they|quot(?:e|ation))\b[^.!]{0,30}\b(?:answer\w*|repl\w+|respond\w*|jawab|say|said)\b"
+    r"|\b(?:answer|reply|jawab)\b[^.!]{0,20}\b(?:from|seller|aaya|aayega|come|came)\b",
+    re.IGNORECASE,
+)
 _MANY = re.compile(r"(?<![\d.])[1-9]\d+(?![\d.%])(?!\s*(?:g|gm|kg|ml|l|ltr|rs|rupees)\b)", re.IGNORECASE)
 _BARGAINS = re.compile(
     r"\b(?:can|could|will|would) (?:they|you|he|she|u|seller|the seller) (?:do|give|make|go)\b.{0,20}\d"
@@ -108,6 +120,8 @@ def said_plainly(turn: Turn, tools: Tools) -> Plain:  # noqa: PLR0911  # a case 
         return Command("product_details", {"sku": sku}), turn
     if _WITHDRAWS.search(said) and _quoted(turn, tools):
         return Command("request_quote", {"text": "withdraw"}), turn
+    if _MY_QUOTES.search(said) or (_ABOUT_QUOTES.search(said) and _asked_a_seller(turn, tools)):
+        return Command("request_quote", {"text": "mine"}), turn
     if _bargains(turn, tools):
         return Command("request_quote"), turn
     if turn.wishes:
@@ -131,6 +145,11 @@ def _bargains(turn: Turn, tools: Tools) -> bool:
     if _BETTER.search(turn.text) and _MANY.search(turn.text):
         return True
     return bool(_BARGAINS.search(turn.text) and _quoted(turn, tools))
+
+
+def _asked_a_seller(turn: Turn, tools: Tools) -> bool:
+    no_order = not any(c.isdigit() for c in turn.text)
+    return no_order and bool(Quotes(tools.db).of(turn.customer, 1))
 
 
 def _quoted(turn: Turn, tools: Tools) -> bool:

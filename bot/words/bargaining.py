@@ -58,3 +58,27 @@ CLOSED = Words(
     "Quote {number} pehle hi band ho chuka hai.",
     "कोटेशन {number} पहले ही बंद हो चुका है।",
 )
+NONE_ASKED = Words(
+    "You have asked no seller for a price yet. For example: quote for 500 maggi 70g.",
+    "Abhi kisi seller se daam nahi poocha hai. Jaise: quote for 500 maggi 70g.",
+    "अभी किसी सेलर से दाम नहीं पूछा है। जैसे: quote for 500 maggi 70g.",
+)
+ONE_ASKED = Words(
+    "{number}: {quantity} x {title}, asked for {hoped}: {state}",
+    "{number}: {quantity} x {title}, {hoped} poocha: {state}",
+    "{number}: {quantity} x {title}, {hoped} पूछा: {state}",
+)
+CAME_OF_IT = {
+    "asked": Words("no answer yet", "abhi jawab nahi aaya", "अभी जवाब नहीं आया"),
+    "offered": Words(
+        "the seller offers {price} each", "seller {price} ek ka de raha hai", "सेलर {price} एक का दे रहा है"
+    ),
+    "refused": Words("the seller said no", "seller ne mana kiya", "सेलर ने मना किया"),
+    "accepted": Words("agreed at {price} each", "{price} ek ka tay hua", "{price} एक का तय हुआ"),
+    "declined": Words("withdrawn", "wapas le liya", "वापस ले लिया"),
+}
+COMES_HERE = Words(
+    "I cannot say when a seller answers; the answer comes here as soon as there is one.",
+    "Seller kab jawab dega yeh main nahi bata sakta; jawab aate hi yahin milega.",
+    "सेलर कब जवाब देगा यह मैं नहीं बता सकता; जवाब आते ही यहीं मिलेगा।",
+)

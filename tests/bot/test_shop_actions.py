@@ -427,6 +427,16 @@ def test_an_order_under_way_says_its_day_and_that_it_is_late(tools: Tools, talk:
     assert "is late" in words(late)
 
 
+def test_what_was_asked_of_sellers_is_told_with_what_came_of_it(tools: Tools, talk: Talk) -> None:
+    assert "asked no seller" in words(talk("request_quote", text="mine"))
+    talk("request_quote", "quote for 300 tata salt 1kg at rs 20")
+    talk("request_quote", "yes", sku="SALT-1", quantity=300, price=2000, text="yes")
+    told = words(talk("request_quote", "my quotes", text="mine"))
+    assert "300 x Tata Salt 1 kg, asked for Rs 20: no answer yet" in told
+    talk("request_quote", text="withdraw")
+    assert "withdrawn" in words(talk("request_quote", "my quotes", text="mine"))
+
+
 def test_an_address_without_a_checkout_is_noted(tools: Tools, talk: Talk) -> None:
     assert "Done: 12 MG Road, Pune, 411001" in words(talk("inform", "my pin is 411001, 12 MG Road, Pune"))
     assert "Delivery to 411001" in words(talk("inform", "411001"))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from shop.cart.requests import AskQuote, WithdrawQuote
-from shop.cart.store.agreed_prices import ask_quote, withdraw_quote
+from shop.cart.store.agreed_prices import AskedQuote, ask_quote, quotes_of, withdraw_quote
 from shop.cart.store.carts import goods
 from shop.refusals import Missing
 from storage.database import Database, Tx
@@ -28,6 +28,11 @@ class Quotes:
             )
 
         return str(once(self.db, asked.key, work))
+
+    def of(self, customer: str, limit: int = 5) -> list[AskedQuote]:
+        """What this customer asked sellers for, the newest first, and what came of it."""
+        with self.db.read() as tx:
+            return quotes_of(tx, customer, limit)
 
     def withdraw(self, asked: WithdrawQuote) -> bool:
         """Ask for it no more, answered or not; False where it is closed already."""

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select, update
@@ -13,6 +14,36 @@ from shop.refusals import Missing, Refused
 from storage.database import Tx, stamp
 
 UNDECIDED = ("asked", "offered")
+
+
+@dataclass(frozen=True)
+class AskedQuote:
+    """A price on a quantity that a customer asked for, and what came of it."""
+
+    number: str
+    sku: str
+    quantity: int
+    hoped: Money | None
+    offered: Money | None
+    state: str  # "asked", "offered", "refused", "accepted", "declined"
+    day: str
+
+
+def quotes_of(tx: Tx, customer: str, limit: int) -> list[AskedQuote]:
+    """What a customer asked sellers for, the newest first."""
+    mine = select(quotes).where(quotes.c.customer_id == customer).order_by(quotes.c.at.desc()).limit(limit)
+    return [
+        AskedQuote(
+            row.id,
+            row.sku,
+            row.quantity,
+            Money(row.asked_price, row.currency) if row.asked_price else None,
+            Money(row.offered_price, row.currency) if row.offered_price else None,
+            row.state,
+            row.at[:10],
+        )
+        for row in tx.execute(mine)
+    ]
 
 
 def ask_quote(

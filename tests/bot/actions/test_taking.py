@@ -136,3 +136,31 @@ def test_an_address_is_taken_whole_while_a_line_is_open(shop: Tools, says: Says)
     says("4 tata salt 1kg, 3 sunflower oil 1 litre")
     assert "Not in your cart yet: 3 sunflower oil 1 litre" in words(says("checkout"))
     assert "To: Ravi Store, 12 MG Road, Pune, 411001" in words(says("Ravi Store, 12 MG Road, Pune 411001"))
+
+
+def test_what_is_refused_of_what_is_offered_leaves_the_list(shop: Tools, says: Says) -> None:
+    says("3 sunflower oil 1 litre, 4 tata salt 1kg")
+    assert open_list(says_turn("x"), shop).lines
+    says("no oil")
+    assert open_list(says_turn("x"), shop).lines == ()
+    assert cart(shop) == {"SALT-1": 4}
+
+
+def test_all_that_was_asked_about_goes_at_once(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 6 amber sunflower oil 1 litre, 6 birch sunflower oil 1 litre")
+    assert len(cart(shop)) == 3
+    says("take out the oils")
+    says("both of them")
+    assert cart(shop) == {"SALT-1": 4}
+
+
+def test_a_number_with_more_behind_it_is_the_option_and_then_the_rest(shop: Tools, says: Says) -> None:
+    says("3 sunflower oil 1 litre")
+    says("1, and 4 tata salt 1kg")
+    assert cart(shop)["SALT-1"] == 4 and sum(cart(shop).values()) == 7
+
+
+def test_what_each_part_of_a_message_does_is_done(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 6 amber sunflower oil 1 litre")
+    says("make the salt 8. take out the oil. show my cart")
+    assert cart(shop) == {"SALT-1": 8}
