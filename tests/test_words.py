@@ -51,6 +51,8 @@ OTHERS: frozenset[str] = frozenset(
         "connectors/whatsapp/errors.py",  # logged
         "connectors/whatsapp/sender.py",  # logged
         "connectors/whatsapp/window.py",  # admins
+        "insight/events/event.py",  # codes
+        "insight/events/store/own.py",  # codes
         "insight/recommending/refit.py",  # logged
         "intake/brain.py",  # understood
         "intake/wishes.py",  # understood
