@@ -54,6 +54,8 @@ OTHERS: frozenset[str] = frozenset(
         "insight/events/event.py",  # codes
         "insight/events/store/own.py",  # codes
         "insight/recommending/refit.py",  # logged
+        "insight/segments/lifecycle.py",  # codes
+        "insight/segments/rfm.py",  # codes
         "intake/brain.py",  # understood
         "intake/wishes.py",  # understood
         "shop/catalogue/product.py",  # stored

@@ -12,17 +12,26 @@ from connectors.files.reading import BadFile
 from connectors.files.writing import inert
 from insight.journeys.rows import Bought, Looker, Searched
 from insight.journeys.service import WINDOW, Journeys
+from insight.segments.segment import Segment
 from storage.database import Database
 
 ENDINGS = (".csv", ".parquet")
 
 Rows = Callable[[Database, datetime, timedelta], Sequence[Any]]
 
+
+def _segments(db: Database, as_of: datetime, _window: timedelta) -> Sequence[Segment]:
+    from insight.segments.service import Segments  # noqa: PLC0415  # slow to load, and only needed here
+
+    return Segments(db).all(as_of)
+
+
 # Each table by its name: what its rows are, whose fields are its columns, and where they come from.
 TABLES: Mapping[str, tuple[type, Rows]] = {
     "journey-bought": (Bought, lambda db, as_of, _window: Journeys(db).bought(as_of)),
     "journey-searched": (Searched, lambda db, as_of, window: Journeys(db).searched(as_of, window)),
     "journey-customers": (Looker, lambda db, as_of, window: Journeys(db).customers(as_of, window)),
+    "segments": (Segment, _segments),
 }
 
 
