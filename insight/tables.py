@@ -1,7 +1,20 @@
-"""The tables of insight: searches, what was recommended and what came of it, reminders, what arrived."""
+"""The tables of insight: searches, what was done elsewhere, what was recommended, reminders, what arrived."""
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
+from people.tables import customers
 from storage.person import person
 from storage.tables import metadata
 
@@ -64,5 +77,32 @@ search_events = Table(
     Column("chosen", String(80), nullable=False, server_default=""),
     Index("ix_search_events_customer", "customer_id", "at"),
     Index("ix_search_events_at", "at", "ref"),
+    info=person("erase", "customer_id"),
+)
+
+# What customers did in other applications, as files tell it. What our own channels record is in tables of
+# theirs; insight/events puts the two together.
+behaviour_events = Table(
+    "behaviour_events",
+    metadata,
+    # As the application has it, so that what is sent again is recorded once.
+    Column("id", String(160), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("event", String(20), nullable=False),
+    Column("customer_id", ForeignKey(customers.c.id), nullable=False),
+    Column("application", String(80), nullable=False),
+    Column("session", String(160), nullable=False, server_default=""),
+    Column("sku", String(80), nullable=False, server_default=""),
+    Column("product", Text, nullable=False, server_default=""),
+    Column("category", Text, nullable=False, server_default=""),
+    Column("sub_category", Text, nullable=False, server_default=""),
+    Column("colour", Text, nullable=False, server_default=""),
+    Column("size", Text, nullable=False, server_default=""),
+    Column("quantity", Integer, nullable=True),
+    Column("price", Integer, nullable=True),
+    Column("query", Text, nullable=False, server_default=""),
+    Column("order_id", String(80), nullable=False, server_default=""),
+    Column("payment_mode", String(40), nullable=False, server_default=""),
+    Index("ix_behaviour_events_customer", "customer_id", "at"),
     info=person("erase", "customer_id"),
 )

@@ -51,7 +51,11 @@ OTHERS: frozenset[str] = frozenset(
         "connectors/whatsapp/errors.py",  # logged
         "connectors/whatsapp/sender.py",  # logged
         "connectors/whatsapp/window.py",  # admins
+        "insight/events/event.py",  # codes
+        "insight/events/store/own.py",  # codes
         "insight/recommending/refit.py",  # logged
+        "insight/segments/lifecycle.py",  # codes
+        "insight/segments/rfm.py",  # codes
         "intake/brain.py",  # understood
         "intake/wishes.py",  # understood
         "shop/catalogue/product.py",  # stored

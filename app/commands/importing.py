@@ -1,6 +1,7 @@
 """The commands that bring data in and out: import, export, seed."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -12,24 +13,69 @@ from app.commands.terminal import Data, bar, console, settings_or_exit
 from app.settings import Settings
 from app.setup.seeding import seed_now
 from connectors.files.exporting import export_file
+from connectors.files.figures import TABLES, export_figures
 from connectors.files.importing import KINDS, import_file
 from connectors.files.outcome import Outcome
 from connectors.files.reading import BadFile
 from demo.seeding import was_seeded
+from insight.journeys.service import WINDOW
 from storage.database import Database
 
 
 def _known(kind: str) -> str:
-    if kind not in KINDS:
-        raise typer.BadParameter(f"there is no kind {kind!r}; there are {', '.join(KINDS)}")
+    return _one_of(kind, KINDS)
+
+
+def _written(kind: str) -> str:
+    return _one_of(kind, (*KINDS, *TABLES))
+
+
+def _one_of(kind: str, kinds: Iterable[str]) -> str:
+    if kind not in kinds:
+        raise typer.BadParameter(f"there is no kind {kind!r}; there are {', '.join(kinds)}")
     return kind
+
+
+def _moment(written: str | None) -> datetime | None:
+    """A time of ISO 8601, in UTC where it says no zone."""
+    if not written:
+        return None
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError as err:
+        raise typer.BadParameter(f"a time like 2026-03-31T10:30:00+05:30, not {written!r}") from err
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at
 
 
 KindName = Annotated[
     str,
-    typer.Argument(metavar="KIND", callback=_known, help="products, customers, orders, faqs or delivery."),
+    typer.Argument(metavar="KIND", callback=_known, help=f"One of {', '.join(KINDS)}."),
 ]
-File = Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .csv.gz or .jsonl.")]
+WrittenName = Annotated[
+    str,
+    typer.Argument(metavar="KIND", callback=_written, help=f"One of {', '.join((*KINDS, *TABLES))}."),
+]
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="Ends in .csv or .jsonl, or in one of them and .gz.")
+]
+WrittenFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="The same; of journeys and segments .csv or .parquet.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="TIME", help="Journeys and segments as if nothing later had been recorded."
+    ),
+]
+Minutes = Annotated[
+    int | None,
+    typer.Option(
+        "--window-minutes",
+        min=0,
+        max=5_256_000,  # ten years
+        help="Journeys: so soon after a look a purchase is owed to it (60).",
+    ),
+]
 
 
 def register(cli: typer.Typer) -> None:
@@ -47,7 +93,7 @@ def import_(
         bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
     ] = False,
 ) -> None:
-    """Import products, customers, orders or FAQs from a file.
+    """Import products, customers, orders, FAQs, delivery or events from a file.
 
     Run it again as often as you like: the key of each line decides whether it is new, changed or
     unchanged. A column that the file does not have leaves what is stored as it is. Bad lines are
@@ -67,12 +113,23 @@ def import_(
         raise typer.Exit(1)
 
 
-def export(kind: KindName, file: File, data: Data = None) -> None:
-    """Write products, customers, orders or FAQs to a file that can be imported again."""
+def export(
+    kind: WrittenName,
+    file: WrittenFile,
+    data: Data = None,
+    as_of: AsOf = None,
+    window_minutes: Minutes = None,
+) -> None:
+    """Write what the shop has to a file that can be imported again, or a table of what customers did."""
+    table = kind in TABLES
+    if not table and (as_of is not None or window_minutes is not None):
+        raise typer.BadParameter(f"--as-of and --window-minutes are for {', '.join(TABLES)}")
+    at = _moment(as_of) or datetime.now(UTC)
+    window = WINDOW if window_minutes is None else timedelta(minutes=window_minutes)
     db = _database(settings_or_exit(data=data))
     try:
         with console.status(f"Writing {kind}"):
-            count = export_file(db, kind, file)
+            count = export_figures(db, kind, file, at, window) if table else export_file(db, kind, file)
     except BadFile as err:
         console.print(f"[red]Nothing was written.[/red] {_plain(str(err))}", highlight=False)
         raise typer.Exit(1) from err

@@ -78,8 +78,11 @@ def yes_or_no(row: Row, column: str) -> bool:
     return value in YES
 
 
-def money(value: str, currency: str, what: str) -> Money:
-    """A positive amount with at most two decimals; a sign of the same currency around it is no harm."""
+def money(value: str, currency: str, what: str, *, free: bool = False) -> Money:
+    """A positive amount with at most two decimals; a sign of the same currency around it is no harm.
+
+    What may be `free` may be 0 too.
+    """
     plain, of = _unsigned(value)
     if of and of != currency:
         raise BadLine(f"{what} is in {of}: {_short(value)}; these goods are in {currency}")
@@ -92,8 +95,8 @@ def money(value: str, currency: str, what: str) -> Money:
     if len(part.rstrip("0")) > 2:
         raise BadLine(f"{what} has more than two decimals: {_short(value)}")
     amount = Money.of(plain, currency)
-    if amount.minor <= 0:
-        raise BadLine(f"{what} must be more than 0, not {_short(value)}")
+    if amount.minor < 0 or (amount.minor == 0 and not free):
+        raise BadLine(f"{what} must be {'0 or more' if free else 'more than 0'}, not {_short(value)}")
     if amount.minor > MOST_MONEY:
         raise BadLine(f"{what} is too high to be meant: {_short(value)}")
     return amount
@@ -112,8 +115,8 @@ def _unsigned(value: str) -> tuple[str, str]:
     return plain, ""
 
 
-def moment(row: Row, column: str) -> datetime:
-    """A time of ISO 8601; without a zone it is UTC."""
+def moment(row: Row, column: str, *, zoned: bool = False) -> datetime:
+    """A time of ISO 8601; without a zone it is UTC, where it need not be said."""
     value = text(row, column, 40, required=True)
     try:
         at = datetime.fromisoformat(value)
@@ -121,6 +124,8 @@ def moment(row: Row, column: str) -> datetime:
         raise BadLine(
             f"{column} must be a time like 2026-03-31T10:30:00+05:30, not {_short(value)}"
         ) from None
+    if zoned and at.tzinfo is None:
+        raise BadLine(f"{column} must say its zone, as in 2026-03-31T10:30:00+05:30, not {_short(value)}")
     at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
     if not 1970 <= at.year <= 2200:
         raise BadLine(f"{column} is not a time of this world: {_short(value)}")

@@ -9,6 +9,7 @@ from connectors.files.importing import KINDS
 from connectors.files.orders import OrderRow
 from connectors.files.reading import BadFile
 from connectors.files.writing import ENDINGS, write_file
+from insight.events.service import Events
 from shop.catalogue.faq import Faq
 from shop.catalogue.product import MADE_TO_ORDER
 from shop.catalogue.service import Catalogue
@@ -36,6 +37,8 @@ def _things(db: Database, kind: str) -> Iterable[Any]:
         return Records(db).customers()
     if kind == "orders":
         return _order_rows(db)
+    if kind == "events":
+        return Events(db).imported()
     if kind == "delivery":
         return [RateRow(rate) for rate in Delivery(db).ways().rates]
     return (Faq(*faq) for faq in Catalogue(db).faqs())

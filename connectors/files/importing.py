@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 from connectors.files.customers import CUSTOMERS
 from connectors.files.delivery import DELIVERY, RateRow
+from connectors.files.events import EVENTS_KIND, possible
 from connectors.files.faqs import FAQS
 from connectors.files.fitting import fitting
 from connectors.files.kind import Kind
@@ -17,6 +18,8 @@ from connectors.files.outcome import Fault, Outcome
 from connectors.files.products import PRODUCTS
 from connectors.files.reading import BadFile, Line, Reading, reading
 from connectors.files.reading_apart import rows_apart
+from insight.events.event import Happened
+from insight.events.service import Events
 from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.delivery.service import Delivery
 from shop.history.past import PastLine
@@ -25,7 +28,9 @@ from shop.money import Money
 from storage.database import Database
 from storage.upsert import Counts
 
-KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (PRODUCTS, CUSTOMERS, ORDERS, FAQS, DELIVERY)}
+KINDS: Mapping[str, Kind[Any]] = {
+    kind.name: kind for kind in (PRODUCTS, CUSTOMERS, ORDERS, FAQS, DELIVERY, EVENTS_KIND)
+}
 BATCH = 500  # lines in one transaction, so that a running shop gets its turn in between
 
 Progress = Callable[[int, int], None]  # how far it is, of how much
@@ -43,6 +48,9 @@ def import_file(
             lines = list(_good(file, outcome, lambda done, of: progress(done, 2 * of), whole=True))
             second_half: Progress = lambda done, of: progress(size + size * done // of, 2 * size)  # noqa: E731
             _import_orders(db, lines, outcome, second_half, dry_run=dry_run)
+        elif kind == "events":
+            happened = possible(_good(file, outcome, progress), now, outcome)
+            _import_events(Events(db, dry_run=dry_run), happened, now, outcome)
         else:
             write = _writer(db, kind, now, dry_run=dry_run)
             good = _good(file, outcome, progress)
@@ -107,6 +115,20 @@ def _batches(lines: Iterable[Line[Any]]) -> Iterator[tuple[frozenset[str], list[
                 batch = []
         if batch:
             yield known, batch
+
+
+def _import_events(
+    events: Events, happened: Iterator[tuple[int, Happened]], now: datetime, outcome: Outcome
+) -> None:
+    """Lines of a log rarely have the same columns: they go in as they come."""
+    while batch := list(islice(happened, BATCH)):
+        taken = events.take([event for _, event in batch], now)
+        outcome.counts += taken.counts
+        outcome.left_out += [
+            Fault(number, f"{event.customer} has asked to be forgotten; nothing of them is kept")
+            for number, event in batch
+            if event.customer in taken.forgotten
+        ]
 
 
 def _import_orders(

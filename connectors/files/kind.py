@@ -22,6 +22,7 @@ class Kind(Generic[T]):
     required: tuple[str, ...]
     read: Callable[[Row], T]  # raises BadLine
     write: Callable[[T], dict[str, str]]
-    key: Callable[[T], tuple[str, ...]]  # two lines of one key mean the same thing
+    # Two lines of one key mean the same thing, and the second is a fault; None: what comes again is no harm.
+    key: Callable[[T], tuple[str, ...]] | None
     # Columns that a line is good without: what is wrong in one leaves it out, and is told.
     spare: Mapping[str, Callable[[Row], object]] = field(default_factory=dict)

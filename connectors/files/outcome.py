@@ -19,7 +19,9 @@ class Outcome:
 
     counts: Counts = field(default_factory=Counts)
     faults: list[Fault] = field(default_factory=list)
-    left_out: list[Fault] = field(default_factory=list)  # cells of lines that were imported
+    left_out: list[Fault] = field(
+        default_factory=list
+    )  # of lines that are good without it, or that need not go in
     ignored: tuple[str, ...] = ()
     uncounted: int = 0  # new products of which no stock was said
     own: int = 0  # new products of which no seller was said

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Generic, NoReturn, TextIO, TypeVar
 
 from connectors.files.kind import BadLine, Kind
-from connectors.files.writing import ENDINGS, as_meant
+from connectors.files.writing import ENDINGS, as_meant, is_json
 
 T = TypeVar("T")
 
@@ -78,7 +78,7 @@ def rows_in(path: Path, columns: Sequence[str], required: Sequence[str]) -> Iter
         raise BadFile(f"{path.name}: the name must end in {', '.join(ENDINGS)}")
     try:
         with path.open("rb") as raw, _unpacked(raw, path.name) as file:
-            if path.name.endswith(".jsonl"):
+            if is_json(path.name):
                 found: tuple[Iterator[Row], tuple[str, ...]] = _objects(file, columns), ()
             else:
                 found = _table(file, columns, required)
@@ -119,13 +119,14 @@ def _checked(rows: Iterator[Row], kind: Kind[T]) -> Iterator[Line[T]]:
             left_out = _slips(cells, kind)
             taken = {name: cell for name, cell in cells.items() if name not in left_out}
             thing = kind.read(taken)
-            key = kind.key(thing)
-            if key in first:
-                raise BadLine(f"{' '.join(key)} stood in line {first[key]} already")
+            if kind.key:
+                key = kind.key(thing)
+                if key in first:
+                    raise BadLine(f"{' '.join(key)} stood in line {first[key]} already")
+                first[key] = number
         except BadLine as err:
             yield Line(number, None, known, str(err))
             continue
-        first[key] = number
         yield Line(number, thing, frozenset(taken), left_out=tuple(left_out.values()))
 
 

@@ -1,4 +1,4 @@
-"""Writes an import file: CSV, CSV in gzip, or JSON lines, by the file's name."""
+"""Writes an import file: CSV or JSON lines, each also in gzip, by the file's name."""
 
 import csv
 import gzip
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-ENDINGS = (".csv", ".csv.gz", ".jsonl")
+ENDINGS = (".csv", ".csv.gz", ".jsonl", ".jsonl.gz")
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
@@ -20,7 +20,7 @@ def write_file(path: Path, columns: tuple[str, ...], rows: Iterable[Mapping[str,
     unfinished = path.with_name(path.name + ".part")
     try:
         with _opened(unfinished, path.name) as file:
-            if path.name.endswith(".jsonl"):
+            if is_json(path.name):
                 for row in rows:
                     file.write(json.dumps(dict(row), ensure_ascii=False) + "\n")
                     count += 1
@@ -35,6 +35,11 @@ def write_file(path: Path, columns: tuple[str, ...], rows: Iterable[Mapping[str,
     finally:
         unfinished.unlink(missing_ok=True)
     return count
+
+
+def is_json(name: str) -> bool:
+    """Whether a file of this name has an object a line."""
+    return name.removesuffix(".gz").endswith(".jsonl")
 
 
 def inert(cell: str) -> str:

@@ -1,6 +1,7 @@
 """SQL on customers: who writes from an address, and where their orders go."""
 
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +42,38 @@ def ensure_customer(tx: Connection, customer: str, now: datetime) -> None:
         .values(id=customer, **again)
         .on_conflict_do_update(index_elements=["id"], set_=again, where=customers.c.kind == "erased")
     )
+
+
+def take_on(tx: Connection, ids: Sequence[str], now: datetime) -> dict[str, str]:
+    """Whose each of these ids is by now; one that is not known becomes a customer of whom no more is known.
+
+    Who was found to be another customer is that one. Who was forgotten is not in the answer, and is not
+    begun anew: only they themselves come back.
+    """
+    wanted = sorted(set(ids))
+    found: dict[str, tuple[str, str]] = {}
+    ask = wanted
+    while ask:
+        known = select(customers.c.id, customers.c.kind, customers.c.merged_into).where(
+            customers.c.id.in_(ask)
+        )
+        rows = tx.execute(known).all()
+        found.update({row.id: (row.kind, row.merged_into) for row in rows})
+        ask = sorted({row.merged_into for row in rows} - found.keys() - {""})
+    new = [{"id": one, "kind": "customer", "created_at": stamp(now)} for one in wanted if one not in found]
+    if new:
+        tx.execute(insert_into(tx, customers).on_conflict_do_nothing(), new)
+    ends = {one: _became(one, found) for one in wanted}
+    return {one: end for one, end in ends.items() if found.get(end, ("", ""))[0] != "erased"}
+
+
+def _became(customer: str, found: Mapping[str, tuple[str, str]]) -> str:
+    """The last of those that this customer was found to be."""
+    seen = set()
+    while customer not in seen and (known := found.get(customer)) and known[1]:
+        seen.add(customer)
+        customer = known[1]
+    return customer
 
 
 def known_customers(tx: Connection, limit: int, phones: str) -> list[dict[str, str]]:

@@ -138,3 +138,51 @@ def test_no_colours_outside_a_terminal(data: Path, tmp_path: Path) -> None:
     assert "line 3: price must be" in done.stdout
     assert "\x1b" not in done.stdout
     assert "Traceback" not in done.stderr
+
+
+LOG = """id,at,event,customer,application,product,quantity,price,order_id
+1,2026-01-05T10:00:00Z,Product Viewed,C1,Flipkart,Salt,,,
+2,2026-01-05T10:05:00Z,Product Viewed,C2,Flipkart,Salt,,,
+3,2026-01-05T10:10:00Z,Order Completed,C1,Telegram,SALT,2,28.50,O1
+4,2026-01-05T10:10:00Z,Order Sent,C1,Telegram,SALT,2,28.50,O1
+"""
+
+
+def test_events_come_in_and_tables_go_out(data: Path, tmp_path: Path) -> None:
+    file, out = tmp_path / "log.csv", tmp_path / "out.csv"
+    file.write_text(LOG, encoding="utf-8")
+    code, told = said("import", "events", file, "--data", data)
+    assert code == 1
+    assert "line 5: event must be one of Products Searched," in told
+    assert "│   3 │       0 │         0 │         1 │" in told
+    code, told = said("export", "journey-bought", out, "--data", data)
+    assert (code, "1 lines of journey-bought written to" in told) == (0, True)
+    assert out.read_text(encoding="utf-8").splitlines()[1:] == [
+        "C1,SALT,,,,,2,Telegram,Flipkart,2026-01-05T10:10:00Z,,57.00"
+    ]
+    for words, rows in (
+        ((), 1),
+        (("--window-minutes", "5"), 2),
+        (("--as-of", "2026-01-05T16:34:00+05:30"), 0),
+        (("--as-of", "2026-01-05T11:05"), 1),
+        (("--as-of", "2026-01-05T10:07:00Z", "--window-minutes", "1"), 2),
+    ):
+        code, told = said("export", "journey-searched", out, "--data", data, *words)
+        assert (code, f"{rows} lines of journey-searched" in told) == (0, True), told
+    assert said("export", "journey-customers", out, "--data", data)[0] == 0
+    assert out.read_text(encoding="utf-8").splitlines()[1].startswith("C2,Salt,1,")
+    assert said("export", "segments", tmp_path / "s.parquet", "--data", data, "--as-of", "2026-02-01")[0] == 0
+
+
+def test_a_table_that_can_not_be_made_is_a_sentence(data: Path, tmp_path: Path) -> None:
+    code, told = said("export", "journey-bought", tmp_path / "x.xlsx", "--data", data)
+    assert (code, "x.xlsx: the name must end in .csv or .parquet" in told) == (1, True)
+    for words, reason in (
+        (("journey-bought", "x.csv", "--as-of", "noon"), "a time like 2026-03-31T10:30:00+05:30"),
+        (("journey-searched", "x.csv", "--window-minutes", "-1"), "greater than or equal to 0"),
+        (("products", "x.csv", "--as-of", "2026-01-01"), "--as-of and --window-minutes are for"),
+        (("journeys", "x.csv"), "there is no kind 'journeys'"),
+    ):
+        code, told = said("export", *words, "--data", data)
+        assert (code, reason in told) == (2, True), told
+    assert said("import", "journey-bought", tmp_path / "x.csv", "--data", data)[0] == 2
