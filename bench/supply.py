@@ -36,6 +36,7 @@ from pyarrow import csv
 from insight.forecasting.forecast import LEAST_WEEKS, Forecast, learn
 from insight.forecasting.ratios import learn_ratios
 from insight.forecasting.replenish import order_up_to, to_order, weeks_to_last
+from insight.forecasting.spread import between
 from insight.forecasting.weekly import Weekly
 from insight.learning.history import Floats, Ints
 
@@ -206,7 +207,7 @@ def accuracy(task: Task, ahead: int, forecasts: Sequence[Forecast]) -> dict[str,
     return {
         "wape": round(float(np.abs(expected - came).sum() / demand), 4),
         "bias": round(float((expected - came).sum() / demand), 4),
-        "coverage80": round(float(((low <= came) & (came <= high)).mean()), 4),
+        "coverage80": round(float(between(low, came, high).mean()), 4),
     }
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from insight.forecasting.ratios import Ratios, learn_ratios
 from insight.forecasting.simple import METHODS
-from insight.forecasting.spread import Spread, loss, mixed, together
+from insight.forecasting.spread import LEVELS, Spread, between, loss, mixed, together
 from insight.forecasting.trees import Trees, learn_trees
 from insight.forecasting.weekly import Weekly
 from insight.learning.history import Floats
@@ -111,10 +111,11 @@ def _level(spread: Spread, came: Floats) -> float:
 
 def _tail(spread: Spread, came: Floats) -> float:
     """So much beyond either bound that as many as wanted came between them."""
-    tails: Sequence[float] = np.linspace(0.01, 0.3, 59).tolist()
+    tails: Sequence[float] = np.linspace(0.3, LEVELS[0], 51).tolist()  # the narrowest that will do
 
     def off(tail: float) -> float:
-        between = (spread.at(tail) <= came) & (came <= spread.at(1 - tail))
-        return abs(float(between.mean()) - WITHIN) if len(came) else abs(2 * tail - (1 - WITHIN))
+        if not len(came):
+            return abs(2 * tail - (1 - WITHIN))
+        return abs(float(between(spread.at(tail), came, spread.at(1 - tail)).mean()) - WITHIN)
 
     return min(tails, key=off)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from insight.learning.history import Floats
 
 LEVELS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.6, 0.7, 0.8, 0.88, 0.94, 0.97, 0.99)
+HAIR = 1e-6  # pieces
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Spread:
 
     def of(self, rows: NDArray[np.bool_]) -> Spread:
         return Spread(self.grid[:, rows])
+
+
+def between(low: Floats, came: Floats, high: Floats) -> NDArray[np.bool_]:
+    """What lies on a bound is within; a last digit that was rounded takes nothing out."""
+    return (low - HAIR <= came) & (came <= high + HAIR)
 
 
 def ordered(grid: Floats) -> Spread:

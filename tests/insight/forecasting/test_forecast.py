@@ -6,9 +6,16 @@ import numpy as np
 import pytest
 
 from insight.forecasting import forecast as module
+from insight.forecasting import trees
 from insight.forecasting.forecast import Forecast, learn
 from insight.forecasting.weekly import Weekly
 from tests.insight.forecasting.made import busy
+
+
+@pytest.fixture(autouse=True)
+def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enough for what is made here."""
+    monkeypatch.setattr(trees, "ROUNDS", 30)
 
 
 def forecast(known: Weekly, ahead: int = 2) -> Forecast:
@@ -33,9 +40,7 @@ def test_what_is_learnt_looks_at_no_week_that_is_not_known(monkeypatch: pytest.M
     )
     learnt: list[range] = []
     simple = module.learn_ratios
-    monkeypatch.setattr(
-        module, "learn_ratios", lambda *given: learnt.append(given[-1]) or simple(*given)
-    )
+    monkeypatch.setattr(module, "learn_ratios", lambda *given: learnt.append(given[-1]) or simple(*given))
     learn(known, 2)
     assert max(asked) == 24
     held_out = 24 - 2 + 1 - (learnt[0].stop + 1)
@@ -70,9 +75,8 @@ def test_sold_once_never_and_in_no_week_of_a_month() -> None:
     assert found.expected[1] < 250
 
 
-@pytest.mark.slow
 def test_four_of_five_come_between_the_bounds() -> None:
-    known = busy(series=300, weeks=42)
+    known = busy(series=200, weeks=42)
     learnt = learn(known.before(32), 2)
     between = []
     for week in range(32, 40, 2):
@@ -81,7 +85,6 @@ def test_four_of_five_come_between_the_bounds() -> None:
     assert np.mean(between) == pytest.approx(0.8, abs=0.06)
 
 
-@pytest.mark.slow
 def test_it_misses_fewer_pieces_than_the_mean_of_eight_weeks() -> None:
     known = busy(series=300, weeks=34)
     found, came = forecast(known.before(32)), known.sum_of(32, 2)
