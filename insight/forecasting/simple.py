@@ -14,6 +14,7 @@ from insight.learning.history import Floats
 WEEKS = 8
 SMOOTHINGS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
 FIRST = 4  # weeks before the first that a smoothing is tried on
+LOOK_BACK = 16  # weeks that it is tried on: the first level is a single week, and takes long to be forgotten
 
 
 def mean_of_weeks(pieces: Floats, weeks: int = WEEKS) -> Floats:
@@ -22,14 +23,14 @@ def mean_of_weeks(pieces: Floats, weeks: int = WEEKS) -> Floats:
 
 
 def smoothed(pieces: Floats) -> Floats:
-    """Simple exponential smoothing, by the smoothing that was best on these weeks."""
+    """Simple exponential smoothing, by the smoothing that was best lately."""
     return _levels(pieces, smoothing_of(pieces))[:, -1]
 
 
 def smoothing_of(pieces: Floats, ahead: int = 2) -> float:
-    """The smoothing that missed fewest pieces so far: one for all series, as a single one is too noisy."""
+    """The smoothing that missed fewest pieces lately: one for all series, as a single one is too noisy."""
     weeks = pieces.shape[1]
-    origins = np.arange(FIRST, weeks - ahead + 1)
+    origins = np.arange(max(FIRST, weeks - LOOK_BACK), weeks - ahead + 1)
     if not len(origins):
         return SMOOTHINGS[len(SMOOTHINGS) // 2]
     sums = np.lib.stride_tricks.sliding_window_view(pieces, ahead, axis=1).sum(axis=2)
