@@ -50,19 +50,12 @@ _LEFT = frozenset(
 _STILL = 0.2  # of a chance that a part is what it was read for before the part ahead of it was done
 _SHORT_ANSWER = 8  # words of "all of them please"
 _SURE_OF_REST = 0.6  # of what is said behind a choice
-_STOP = re.compile(r"(?<=[^\W_]{2}[.!?\u0964])\s+")
-# A message that holds one of these is about that as a whole: a complaint, a story, an offer.
-_TALKED_ABOUT = frozenset(
-    {"complaint", "human_agent", "payment_problem", "return_order", "exchange_order", "ask_seller",
-     "request_quote", "change_address", "give_review", "out_of_scope", "nlu_fallback", "recommend"}
-)  # fmt: skip
 # "Idli sambar for 60" may be taken for goods to look for or to order.
 _MAY_PLAN = frozenset(
     {"recommend", "search_product", "add_to_cart", "order_list", "inform", "ask_price", "nlu_fallback",
      "out_of_scope", "product_details", "ask_attribute"}
 )  # fmt: skip
 _SAYS_LITTLE = frozenset({"greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback"})
-_ONLY_SAID = frozenset({"greet", "goodbye", "thank", "deny", "what_can_you_do"})
 _SHORTEST, _LONGEST = 3, 400  # letters of what may be one
 READ_WELL = 0.85  # what was read with the table and the shop before it: nothing here knows better
 # Said while something was asked, these don't answer it, however free the question is.
