@@ -154,12 +154,9 @@ def _told(turn: Turn, tools: Tools, there: OpenPlan) -> Answer:
 
 def _meal(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer:
     what = ", ".join(dish.names[0] for dish, _ in wish.portions)
-    if wish.people is None:
-        return _asks(turn, tools, words.FOR_HOW_MANY.in_(turn.locale, what=what))
-    if wish.people <= 0:
-        return _asks(turn, tools, words.NOBODY.in_(turn.locale))
-    if wish.people > MOST_PEOPLE:
-        return _asks(turn, tools, words.TOO_MANY.in_(turn.locale, most=f"{MOST_PEOPLE:,}"))
+    if wish.people is None or (missing := _impossible(wish, turn.locale)):
+        asks = words.FOR_HOW_MANY.in_(turn.locale, what=what) if wish.people is None else missing
+        return _asks(turn, tools, asks)
     _, plan = _plan(turn, tools, there)
     days = wish.days or 1
     lead = words.FOR_DAYS if days > 1 else words.FOR_PEOPLE
@@ -170,6 +167,8 @@ def _meal(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer:
         told.append(words.FRESH.in_(turn.locale, goods=goods))
     if plan.unsold:
         told.append(words.NOT_SOLD.in_(turn.locale, goods=", ".join(plan.unsold)))
+    if plan.too_large:
+        told.append(words.TOO_LARGE.in_(turn.locale, goods=", ".join(plan.too_large)))
     if not plan.lines:
         return say(text("\n".join(told)))
     if wish.budget is None or plan.total.minor <= wish.budget.minor:
@@ -181,6 +180,17 @@ def _meal(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer:
     fewer = words.FOR_SO_MANY.in_(turn.locale, people=people)
     less = Option(fewer, Command("recommend", {"kind": "plan", "text": f"{people} people"}))
     return say(choice("\n".join(told), *((less,) if people else ()), _add_all(turn, plan.lines)))
+
+
+def _impossible(wish: Wish, locale: str) -> str:
+    """Why nothing can be worked out for so many, or so long."""
+    if wish.people is not None and wish.people <= 0:
+        return words.NOBODY.in_(locale)
+    if wish.days is not None and wish.days <= 0:
+        return words.NO_DAYS.in_(locale)
+    if wish.people is not None and wish.people > MOST_PEOPLE:
+        return words.TOO_MANY.in_(locale, most=f"{MOST_PEOPLE:,}")
+    return ""
 
 
 def _stock(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer:

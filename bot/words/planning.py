@@ -32,6 +32,16 @@ ABOVE = Words(
     "Kul {total}: {budget} se {over} zyada. {budget} me {people} logon ka ho jayega.",
     "कुल {total}: {budget} से {over} ज़्यादा। {budget} में {people} लोगों का हो जाएगा।",
 )
+TOO_LARGE = Words(
+    "We have it only in packs far too large for this: {goods}.",
+    "Yeh sirf bahut bade pack me hai, iske liye zyada hoga: {goods}.",
+    "यह सिर्फ़ बहुत बड़े पैक में है, इसके लिए ज़्यादा होगा: {goods}।",
+)
+NO_DAYS = Words(
+    "For no day nothing is needed. For how many days shall it be?",
+    "Kitne din ke liye? Zero din me kuch nahi lagega.",
+    "कितने दिन के लिए? शून्य दिन में कुछ नहीं लगेगा।",
+)
 FOR_HOW_MANY = Words(
     "For how many people? Then I tell you how much of what: {what}.",
     "Kitne logon ke liye? Phir batata hoon kya kitna lagega: {what}.",

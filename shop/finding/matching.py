@@ -35,6 +35,7 @@ _SACK = 5000  # grams; "two sacks of flour" are not two packets of a kilo
 _OF_ANOTHER_KIND = 0.7  # what has the word in its name, and is something else
 _USUAL = 0.15  # for what was bought before
 _SAID_SO = 0.75  # a word that is so like one of a name is that word, misspelt
+_BEGINNING = 3  # words of a name, its brand among them
 _SOME_TITLES = 0.2  # of those that are called so at all
 _STRAY = 0.12  # of the goods called by a word; fewer of a kind are no reason to think of that kind
 _BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other products
@@ -68,6 +69,7 @@ class Candidate:
     score: float
     named: bool = False  # every word that names something is one of its name's
     titled: bool = False  # the same of its title alone, without its other names
+    said: bool = False  # as named, and of whatever kind
     sized: bool = False  # a size was said, and it has that
     several: bool = False  # a size was said, and so many of it make it up
 
@@ -119,7 +121,7 @@ class Weights:
             counted.update(set(words))
             if kind and (named := [word for word in words if word.isalpha()]):
                 ends[named[-1]][kind] += 1
-                for word in set(named):
+                for word in set(named[:_BEGINNING]):  # what stands at the end may be a scent: "Tamarind"
                     titled[word][kind] += 1
             total += 1
         self._kinds = {word: _chief(found) for word, found in ends.items()}
@@ -404,6 +406,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         score,
         named=least >= _SAID_SO and kind == 1.0,
         titled=least_titled >= _SAID_SO and kind == 1.0,
+        said=least >= _SAID_SO,
         sized=said_size and size == 1.0,
         several=said_size and size < 1.0,
     )
@@ -418,6 +421,8 @@ def _is_one(
     """
     brand = set(tokens_of(product.brand)) or set(title[:1])  # by which things are called, whatever they are
     if asked[-1] not in title and asked[-1] in other:  # it goes by another name
+        if len(asked) > 1 and any(set(asked) <= set(tokens_of(alias)) for alias in product.aliases):
+            return True  # by all of it: "bay leaf"
         kinds_titled = weights.titled(asked[-1])
         return not kinds_titled or product.subcategory in kinds_titled
     inside = [t for t in asked if t in title and t not in brand]

@@ -17,12 +17,17 @@ _MADE_OF_IT = frozenset(
         "candy toffee chocolate mixture namkeen bhujia sev chikki drink juice squash syrup sharbat shake "
         "cola soda soap shampoo lotion toothpaste handwash dishwash detergent cleaner oil masala curry "
         "butter flakes papad baby infant cereal muesli salted roasted sweets barfi ladoo halwa instant "
-        "sticks agarbatti makhani crunchy condensed refill"
+        "sticks agarbatti makhani crunchy condensed refill powder brown demerara garlic herbs black soan "
+        "soya flavoured spicy flaxseed icing peanut egg"
     )
 )
-_KINDS_OF_SWEETS = frozenset(tokens_of("chocolate toffee candy cookies biscuits chips soap"))
-_SHARE = 0.34
-_SAID_ALONG = frozenset(("seed", "whole", "dry", "raw", "powder"))  # where no name has it, the rest names it
+# Of these kinds it is something to eat as it is, or no food; unless one of them is asked for.
+_KINDS_MADE = frozenset(
+    tokens_of("chocolate toffee candy cookies biscuits chips soap mixtures bhujia kurkure")
+)
+_SNACKS = frozenset(tokens_of("namkeen snacks sev bhujia mixture farsan chanachur gathiya"))
+_SHARE = 0.1
+_SAID_ALONG = frozenset(("seed", "whole", "dry", "raw"))  # where no name has it, the rest names it
 
 
 def called(name: str, products: Sequence[Product], weights: Weights) -> list[Product]:
@@ -31,15 +36,18 @@ def called(name: str, products: Sequence[Product], weights: Weights) -> list[Pro
     plain = [p for p in products if not _is_made_of_it(p, words)]
     shorter = " ".join(word for word in words if word not in _SAID_ALONG)
     for said in dict.fromkeys((name, shorter)):
-        found = [(p, c) for p in plain if said and (c := candidate(p, said, weights)).named]
+        found = [p for p in plain if said and candidate(p, said, weights).said]
         if found:
-            return _of_its_kind([p for p, c in found if c.titled] or [p for p, _ in found])
+            own = set(tokens_of(said))
+            return _of_its_kind([p for p in found if own <= set(tokens_of(p.title))] or found)
     return []
 
 
 def _is_made_of_it(product: Product, words: Sequence[str]) -> bool:
     title, kind = set(tokens_of(product.title)), set(tokens_of(product.subcategory))
-    return bool((_MADE_OF_IT & title | _KINDS_OF_SWEETS & kind) - set(words))
+    made = _MADE_OF_IT & title if _SNACKS.isdisjoint(words) else _MADE_OF_IT & title - kind
+    kinds = _KINDS_MADE & kind if _SNACKS.isdisjoint(words) else frozenset[str]()
+    return bool((made | kinds) - set(words))
 
 
 def _of_its_kind(products: Sequence[Product]) -> list[Product]:

@@ -14,6 +14,9 @@ from shop.plans.recipes import Dish, Occasion, Stock
 Called = Callable[[Sequence[str]], Mapping[str, Sequence[Product]]]
 
 
+_FOR_MAKES = (0, 150_000, 500_000)  # minor units of one good, from which a shelf has two makes and three
+
+
 @dataclass(frozen=True)
 class Wish:
     """What is to be planned; what was not said is None."""
@@ -77,6 +80,7 @@ class Plan:
     lines: tuple[PlanLine, ...]
     fresh: tuple[Need, ...] = ()
     unsold: tuple[str, ...] = ()
+    too_large: tuple[str, ...] = ()  # what comes here only in packs that are far too large
 
     @property
     def total(self) -> Money:
@@ -93,9 +97,11 @@ def meal(wish: Wish, people: int, called: Called) -> Plan:
     sold = [need for need in needs if not need.fresh]
     products = called([need.good for need in sold])
     packs = [(need, packed(need, products.get(need.good, []))) for need in sold]
-    lines = tuple(PlanLine(need.good, one.product, one.quantity, need) for need, one in packs if one)
+    fit = [(need, one) for need, one in packs if one and not one.too_much]
+    lines = tuple(PlanLine(need.good, one.product, one.quantity, need) for need, one in fit)
     unsold = tuple(f"{need.good} {need.spoken()}" for need, one in packs if one is None)
-    return Plan(lines, tuple(need for need in needs if need.fresh), unsold)
+    large = tuple(f"{need.good} {need.spoken()}" for need, one in packs if one and one.too_much)
+    return Plan(lines, tuple(need for need in needs if need.fresh), unsold, large)
 
 
 def enough_for(wish: Wish, budget: Money, called: Called, without: Sequence[str] = ()) -> int:
@@ -109,22 +115,42 @@ def enough_for(wish: Wish, budget: Money, called: Called, without: Sequence[str]
 
 
 def first_stock(stock: Stock, budget: Money, called: Called, without: Sequence[str] = ()) -> Plan:
-    """Each good for its share of the money, in steps that are sold; what is left buys more."""
+    """Each good for its share of the money, of several makes where there is enough; the rest buys more."""
     shares = {good: share for good, share in stock.shares if good not in without}
     whole = sum(shares.values(), Fraction(0))
     products = called(list(shares))
     lines: dict[str, PlanLine] = {}
+    wanted: dict[str, Fraction] = {}
     for good, share in shares.items():
         money = budget.minor * share / whole
-        able = [
-            p for p in products.get(good, []) if 0 < p.price.minor * max(1, p.moq) <= money and p.stock > 0
-        ]
-        if able:
-            product = max(able, key=lambda p: (p.rating or 0, -p.price.minor, p.sku))
-            lines[good] = PlanLine(good, product, _steps(product, money))
-    _spend_the_rest(lines, shares, budget)
-    left_out = tuple(good for good in shares if good not in lines)
-    return Plan(tuple(lines.values()), unsold=left_out)
+        chosen = _makes(products.get(good, []), money)
+        for product in chosen:
+            wanted[product.sku] = money / len(chosen)
+            lines[product.sku] = PlanLine(good, product, _steps(product, wanted[product.sku]))
+    _spend_the_rest(lines, wanted, budget)
+    there = {line.good for line in lines.values()}
+    return Plan(tuple(lines.values()), unsold=tuple(good for good in shares if good not in there))
+
+
+def _makes(products: Sequence[Product], money: Fraction) -> list[Product]:
+    """Up to three makes that this much money buys: what can take its part of it, the best rated first."""
+    many = sum(money >= least for least in _FOR_MAKES)
+    best: dict[str, Product] = {}
+    for product in products:
+        part = money / max(1, many)
+        if product.price.minor <= 0 or product.price.minor * max(1, product.moq) > part or product.stock <= 0:
+            continue
+        there = best.get(product.brand)
+        if there is None or _takes(product, part) > _takes(there, part):
+            best[product.brand] = product
+    part = money / max(1, many)
+    return sorted(best.values(), key=lambda p: _takes(p, part), reverse=True)[: max(1, many)]
+
+
+def _takes(product: Product, money: Fraction) -> tuple[bool, float, int, str]:
+    """How fit it is for so much money: what has stock enough, is well rated, and small beside it."""
+    enough = product.price.minor * product.stock >= money * Fraction(4, 5)
+    return enough, product.rating or 0.0, -product.price.minor, product.sku
 
 
 def _steps(product: Product, money: Fraction) -> int:
@@ -133,15 +159,15 @@ def _steps(product: Product, money: Fraction) -> int:
     return min(max(count, product.moq), product.stock)
 
 
-def _spend_the_rest(lines: dict[str, PlanLine], shares: Mapping[str, Fraction], budget: Money) -> None:
-    """One step more of whatever is furthest below its share, for as long as the money lasts."""
+def _spend_the_rest(lines: dict[str, PlanLine], wanted: Mapping[str, Fraction], budget: Money) -> None:
+    """One step more of whatever is furthest below its part, for as long as the money lasts."""
     open_lines = dict(lines)
     while open_lines:
-        good = min(open_lines, key=lambda name: (open_lines[name].cost.minor / shares[name], name))
-        line = open_lines[good]
+        sku = min(open_lines, key=lambda one: (open_lines[one].cost.minor / wanted[one], one))
+        line = open_lines[sku]
         more = replace(line, quantity=line.quantity + max(1, line.product.multiple))
-        others = sum(one.cost.minor for name, one in lines.items() if name != good)
+        others = sum(one.cost.minor for name, one in lines.items() if name != sku)
         if more.quantity <= line.product.stock and others + more.cost.minor <= budget.minor:
-            lines[good] = open_lines[good] = more
+            lines[sku] = open_lines[sku] = more
         else:
-            del open_lines[good]
+            del open_lines[sku]

@@ -8,9 +8,12 @@ from shop.cart.pricing import nearest
 from shop.catalogue.product import Product
 from shop.money import Money
 from shop.plans.plan import Need
+from shop.reading.likeness import tokens_of
 from shop.reading.quantity import parse_pack
 
-_TOO_MUCH = 4  # times what is needed: then it is said what is over, and less is bought by no other pack
+_FATS = frozenset(("ghee", "oil", "vanaspati", "tel"))
+_OF_A_LITRE = Fraction(91, 100)  # kilos that a litre of fat weighs
+_TOO_MUCH, _DEAR = 6, Money(10_000)  # times what is needed, for more than this: nobody buys that for a dish
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,11 @@ class Packed:
     @property
     def cost(self) -> Money:
         return self.product.unit_price_at(self.quantity) * self.quantity
+
+    @property
+    def too_much(self) -> bool:
+        """Whether the least that can be had is far more than is needed: 30 kg of rajma for a pot."""
+        return self.over > (_TOO_MUCH - 1) * self.need.amount and self.cost.minor > _DEAR.minor
 
 
 def packed(need: Need, products: Sequence[Product]) -> Packed | None:
@@ -50,4 +58,7 @@ def holds(product: Product, base: str) -> Fraction | None:
     pieces, size = parse_pack(product.pack or product.title)
     if base == "pc":
         return Fraction(pieces) if size is None and pieces else None
-    return size.amount * pieces if size else None
+    if size is None:
+        return None
+    fat = base == "g" and size.base == "ml" and not _FATS.isdisjoint(tokens_of(product.title))
+    return size.amount * pieces * (_OF_A_LITRE if fat else 1)
