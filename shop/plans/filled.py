@@ -14,6 +14,7 @@ from shop.plans.recipes import Dish, Occasion, Stock
 Called = Callable[[Sequence[str]], Mapping[str, Sequence[Product]]]
 
 
+_MAIN = Fraction(1, 10)  # of all that is needed; idli is not made without its rice, however large the sack
 _FOR_MAKES = (0, 150_000, 500_000)  # minor units of one good, from which a shelf has two makes and three
 
 
@@ -97,11 +98,13 @@ def meal(wish: Wish, people: int, called: Called) -> Plan:
     sold = [need for need in needs if not need.fresh]
     products = called([need.good for need in sold])
     packs = [(need, packed(need, products.get(need.good, []))) for need in sold]
-    fit = [(need, one) for need, one in packs if one and not one.too_much]
+    main = sum((need.amount for need in sold), Fraction(0)) * _MAIN
+    large = [need for need, one in packs if one and one.too_much and need.amount < main]
+    fit = [(need, one) for need, one in packs if one and need not in large]
     lines = tuple(PlanLine(need.good, one.product, one.quantity, need) for need, one in fit)
     unsold = tuple(f"{need.good} {need.spoken()}" for need, one in packs if one is None)
-    large = tuple(f"{need.good} {need.spoken()}" for need, one in packs if one and one.too_much)
-    return Plan(lines, tuple(need for need in needs if need.fresh), unsold, large)
+    too_large = tuple(f"{need.good} {need.spoken()}" for need in large)
+    return Plan(lines, tuple(need for need in needs if need.fresh), unsold, too_large)
 
 
 def enough_for(wish: Wish, budget: Money, called: Called, without: Sequence[str] = ()) -> int:

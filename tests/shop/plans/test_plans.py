@@ -85,6 +85,18 @@ def test_the_packs_suffice_and_cost_least() -> None:
     assert plan.unsold == ("saffron 90 g",)
 
 
+def test_no_sack_is_bought_for_a_pinch_but_for_what_a_dish_is_made_of() -> None:
+    sack = replace(RICE_1, sku="R50", title="Amber Rice 50 kg", pack="50 kg", price=Money(250_000))
+    only = {"rice": [sack], "milk": [MILK]}
+    mostly = Dish(("idli",), (Part("rice", Fraction(50), "g"), Part("milk", Fraction(10), "ml")))
+    pinch = Dish(("shake",), (Part("rice", Fraction(2), "g"), Part("milk", Fraction(200), "ml")))
+    made = meal(Wish(dishes=(mostly,)), 20, lambda _goods: only)
+    assert [line.product.sku for line in made.lines] == ["R50", "M1"]
+    shaken = meal(Wish(dishes=(pinch,)), 20, lambda _goods: only)
+    assert [line.product.sku for line in shaken.lines] == ["M1"]
+    assert shaken.too_large == ("rice 40 g",)
+
+
 def test_what_was_left_out_costs_nothing() -> None:
     plan = meal(Wish(dishes=(KHEER,)), 90, sold).without(["milk"])
     assert plan.total == Money(25000)
