@@ -11,7 +11,7 @@ from shop.cart.pricing import Quote
 from shop.catalogue.product import Product
 from shop.orders import words as spoken
 from shop.orders.order import Order
-from shop.orders.status import MOVES, Status
+from shop.orders.status import MOVES, UNDER_WAY, Status
 from shop.orders.view import OrderView
 from shop.orders.view import as_json as order_json
 from shop.orders.words import STATES
@@ -120,7 +120,7 @@ def _shipments(view: OrderView, locale: str) -> list[str]:
     whole = [_tracking(s, locale) for s in order.shipments if "seller" not in s and _tracked(s)]
     # Moved on as a whole, by a carrier or the desk, it has no parts to tell apart.
     apart = moved or order.status in ("pending", "changed")
-    if len(sends) > 1 and apart and order.status in ("pending", "changed", "packed", "shipped"):
+    if len(sends) > 1 and apart and order.status in UNDER_WAY:
         lines.append(spoken.IN_PARTS.in_(locale, count=len(sends)))
         for seller, part in sends.items():
             parcel = moved.get(seller, {})

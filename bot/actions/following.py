@@ -18,11 +18,11 @@ from shop.money import Money
 from shop.orders.invoice import NOT_BILLED
 from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
+from shop.orders.status import UNDER_WAY
 from shop.payments.service.refunds import Refunds
 from shop.reading.dates import parse_period
 from shop.replies import order_line, order_reply
 
-UNDER_WAY = frozenset({"pending", "changed", "packed", "shipped"})
 INVOICE_LINK = timedelta(days=7)
 _BY_STATE = {"done": words.REFUNDED, "failed": words.REFUND_FAILED}
 

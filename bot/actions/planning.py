@@ -89,7 +89,7 @@ def plan_changed(turn: Turn, tools: Tools) -> Answer | None:
     leaves = turn.intent == "remove_from_cart" or says_out(turn.text)
     if leaves:
         out = (*out, *(line.goods for line in reading.lines))
-    lines = _plan(turn, tools, there)[1].lines if leaves or out else ()
+    lines = _plan(tools, _wish(turn, tools, there), there.without).lines if leaves or out else ()
     words_said = set(tokens_of(turn.text))
     products = [line.product for line in lines]
     gone = [
@@ -134,13 +134,11 @@ def _of_goods(turn: Turn, tools: Tools, wish: Wish) -> Wish:
     )
 
 
-def _plan(turn: Turn, tools: Tools, there: OpenPlan) -> tuple[Wish, Plan]:
-    wish = _wish(turn, tools, there)
-
+def _plan(tools: Tools, wish: Wish, without: tuple[str, ...]) -> Plan:
     sold = partial(_called, tools)
     if wish.fills_a_shop and wish.stock and wish.budget:
-        return wish, first_stock(wish.stock, wish.budget, sold, there.without)
-    return wish, meal(wish, wish.people or 0, sold).without(there.without)
+        return first_stock(wish.stock, wish.budget, sold, without)
+    return meal(wish, wish.people or 0, sold).without(without)
 
 
 def _told(turn: Turn, tools: Tools, there: OpenPlan) -> Answer:
@@ -157,7 +155,7 @@ def _meal(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer:
     if wish.people is None or (missing := _impossible(wish, turn.locale)):
         asks = words.FOR_HOW_MANY.in_(turn.locale, what=what) if wish.people is None else missing
         return _asks(turn, tools, asks)
-    _, plan = _plan(turn, tools, there)
+    plan = _plan(tools, wish, there.without)
     days = wish.days or 1
     lead = words.FOR_DAYS if days > 1 else words.FOR_PEOPLE
     told = [lead.in_(turn.locale, people=wish.people, days=days, what=what)]
@@ -198,7 +196,7 @@ def _stock(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer:
     kind = wish.stock.names[0] if wish.stock else ""
     if wish.budget is None or wish.budget.minor <= 0:
         return _asks(turn, tools, words.FOR_HOW_MUCH.in_(turn.locale, kind=kind))
-    _, plan = _plan(turn, tools, there)
+    plan = _plan(tools, wish, there.without)
     if not plan.lines:
         return _asks(turn, tools, words.TOO_LITTLE.in_(turn.locale, kind=kind, budget=wish.budget.spoken()))
     told = [words.FILLED.in_(turn.locale, kind=kind, budget=wish.budget.spoken())]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from bot.actions.faq import answered_of_it, word_for_word
-from bot.actions.following import UNDER_WAY
 from bot.actions.listing import ordered
 from bot.actions.pay_words import pay_words
 from bot.actions.planning import plan_changed, planned
@@ -41,6 +40,7 @@ from bot.words.talk import BACK_TO, BACK_TO_LIST
 from chat.open_questions import ASKED, OFFERED, Asked
 from chat.reply import Command, Reply, choice, text
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
+from shop.orders.status import UNDER_WAY
 from shop.reading.addresses import parted_phone, pin_code
 
 SURE = 0.8

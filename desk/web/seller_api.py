@@ -18,7 +18,8 @@ from people.member import Member
 from shop.catalogue.product import MADE_TO_ORDER, UNCOUNTED, Product, Tier, still_lower
 from shop.errors import ShopError
 from shop.money import Money
-from shop.sellers.service.orders import OPEN, PAST
+from shop.orders.status import UNDER_WAY
+from shop.sellers.service.orders import PAST
 
 Price = Annotated[Decimal, Field(gt=0, le=10_000_000, decimal_places=2)]
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
@@ -224,7 +225,7 @@ def _selling(routes: APIRouter, services: DeskServices) -> None:
     def orders(request: Request, past: bool = False, q: str = "", at: int = 0) -> OrdersPage:
         member = services.member(request, "seller", "admin")
         page = max(0, min(at, 10_000))
-        found, more = services.seller_orders.newest(own(member), PAST if past else OPEN, q[:80], page)
+        found, more = services.seller_orders.newest(own(member), PAST if past else UNDER_WAY, q[:80], page)
         return OrdersPage(found, more)
 
     @routes.post("/seller-chat", summary="A code that makes a chat on Telegram or WhatsApp the seller's own")

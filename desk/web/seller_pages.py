@@ -14,7 +14,8 @@ from desk.web.seller_api import own
 from desk.web.services import DeskServices
 from desk.web.signing_in import Session, now
 from shop.catalogue.product import Seller
-from shop.sellers.service.orders import OPEN, PAST
+from shop.orders.status import UNDER_WAY
+from shop.sellers.service.orders import PAST
 
 # An admin sells for the shop itself what no other seller is named for.
 SELLS = ("seller", "admin")
@@ -69,7 +70,7 @@ def router(services: DeskServices) -> APIRouter:
         at = max(0, min(at, 10_000))
 
         def found(session: Session) -> tuple[list[SellersRow], bool]:
-            return services.seller_orders.newest(own(session.member), PAST if past else OPEN, q[:80], at)
+            return services.seller_orders.newest(own(session.member), PAST if past else UNDER_WAY, q[:80], at)
 
         return shown(request, "orders.html", "orders", found=found, past=past, q=q[:80], at=at)
 

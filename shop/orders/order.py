@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from shop.money import Money
-from shop.orders.status import MOVES, Status, Step
+from shop.orders.status import MOVES, UNDER_WAY, Status, Step
 from shop.refusals import Refused
 
 # Ways to pay that everybody has; others (cards on file, store credit) belong to a customer.
@@ -135,7 +135,7 @@ def part_moved(
     theirs = {sellers.get(line.sku, "") for line in order.lines}
     if seller not in theirs:
         raise Refused("part_not_yours", order=order.id)
-    if status not in _PART_STATUSES or order.status not in ("pending", "changed", "packed", "shipped"):
+    if status not in _PART_STATUSES or order.status not in UNDER_WAY:
         raise Refused("part_closed", order=order.id, status=order.status, wanted=status)
     parts = {str(s["seller"]): str(s["status"]) for s in order.shipments if "seller" in s}
     now = parts.get(seller, "pending")

@@ -19,6 +19,9 @@ Step = Literal[
     "change_items", "pack", "ship", "deliver", "cancel", "ask_return", "take_back", "ask_exchange", "exchange"
 ]
 
+# Placed, and not delivered yet.
+UNDER_WAY: tuple[Status, ...] = ("pending", "changed", "packed", "shipped")
+
 # Why an order is cancelled.
 NOT_NEEDED, BY_MISTAKE = "no longer needed", "ordered by mistake"
 REASONS = (NOT_NEEDED, BY_MISTAKE)

@@ -3,13 +3,12 @@
 from sqlalchemy import func, select
 
 from shop.checkout.tables import checkouts
+from shop.orders.status import UNDER_WAY
 from shop.orders.store.orders import all_orders
 from shop.orders.tables import order_events, order_facts, order_lines, orders
 from shop.payments.store.ledger import unbalanced
 from shop.stock.tables import allocations, stock
 from storage.database import Database, Tx
-
-OPEN = ("pending", "changed", "packed", "shipped")  # not delivered yet
 
 
 def disagreements(tx: Tx, db: Database) -> list[str]:
@@ -81,7 +80,7 @@ def _orders(tx: Tx, db: Database) -> list[str]:
             due = 0
         elif order.status in ("returned", "exchanged"):
             continue  # part of it went back
-        if order.id in by_cash and order.paid.minor < due and order.status in OPEN:
+        if order.id in by_cash and order.paid.minor < due and order.status in UNDER_WAY:
             continue  # the courier takes the rest
         if order.paid.minor != due:
             faults.append(

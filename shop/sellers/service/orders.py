@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from shop.orders.status import UNDER_WAY
 from shop.sellers.store import orders
 from storage.database import Database
 
-OPEN = ("pending", "changed", "packed", "shipped")
 PAST = ("delivered", "cancelled", "return_requested", "returned", "exchange_requested", "exchanged")
 PAGE = 30
 FIGURES_OF = timedelta(days=30)
@@ -19,7 +19,7 @@ class SellerOrders:
         self.db = db
 
     def newest(
-        self, seller: str, statuses: tuple[str, ...] = OPEN, words: str = "", page: int = 0
+        self, seller: str, statuses: tuple[str, ...] = UNDER_WAY, words: str = "", page: int = 0
     ) -> tuple[list[dict[str, Any]], bool]:
         """A page of orders with goods of this seller, the newest first; and whether there are more.
 
