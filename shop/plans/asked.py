@@ -12,6 +12,7 @@ from shop.plans.filled import Wish
 from shop.plans.recipes import Stock, dishes, occasions, stocks
 from shop.reading.likeness import nearest
 from shop.reading.numbers import number_at, plain
+from shop.reading.quantity import POLITE
 
 T = TypeVar("T")
 
@@ -112,11 +113,13 @@ def opens_a_shop(said: str) -> bool:
 
 
 def _spelt_right(text: str, names: set[str]) -> str:
-    """The text with a slip in a long word mended: "engagment", "brekfast", "coffe"."""
+    """The text with a slip in a long word mended: "engagment", "brekfast"; not "bhaiya", said rightly."""
     long_names = [name for name in names if len(name) >= _LONG]
+    said_so = names | POLITE
     words = []
     for word in text.split():
-        best, likeness = nearest(word, long_names) if len(word) >= _LONG and word not in names else ("", 0.0)
+        slips = len(word) >= _LONG and word not in said_so
+        best, likeness = nearest(word, long_names) if slips else ("", 0.0)
         words.append(best if likeness >= _SLIP and best[0] == word[0] else word)
     return f" {' '.join(words)} "
 

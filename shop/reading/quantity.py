@@ -36,7 +36,7 @@ COUNTED: dict[str, tuple[str, int]] = {
 _PACKED = ("carton", "bag", "packet")
 _INSTEAD = ("jagah", "badle", "bajay", "bajaye", "bajai")
 _SIGNS = ("-", ":", "=", "x", "*")
-_POLITE = frozenset(
+POLITE = frozenset(
     "please pls plz add put need want give send me i we us some of the ka ke ki ko mujhe hume bhaiya bhai "
     "chahiye chaiye chahie dedo dena bhejo bhej dijiye order buy get take also aur and more to in my cart "
     "kindly arrange require required bhi bhijwa bhijwao bhejna mangwana mangao mangwao dear respected "
@@ -154,7 +154,7 @@ def _giving(r: _Reading) -> None:
         return
     before = r.tokens[last - 2]
     counted = before[0].isdigit() or before in WORDS or before in COUNTED or before in MEASURES
-    named = any(t[0].isalpha() and t not in WORDS and t not in _POLITE for t in r.tokens[: last - 3])
+    named = any(t[0].isalpha() and t not in WORDS and t not in POLITE for t in r.tokens[: last - 3])
     if r.tokens[last - 1] not in ("dal", "daal", "nikal") or (counted and named):
         r.used |= {last - 1, last}
 
@@ -238,7 +238,7 @@ def _amounts(r: _Reading) -> None:
 def _names_pack(r: _Reading) -> bool:
     """Whether what was taken for the count may be part of the name: "maxo coil 10 pcs - 5 pkt"."""
     return bool(r.counted) and any(
-        i not in r.used and t not in _POLITE for i, t in enumerate(r.tokens[: r.counted.start])
+        i not in r.used and t not in POLITE for i, t in enumerate(r.tokens[: r.counted.start])
     )
 
 
@@ -375,7 +375,7 @@ def _denied(r: _Reading, numbers: list[tuple[int, Fraction, int]]) -> None:
 
 def _is_polite(r: _Reading, at: int) -> bool:
     """Whether this word only goes with the wish; "do" gives where it does not count."""
-    return r.tokens[at] in _POLITE or (r.tokens[at] == "do" and at > 0 and r.tokens[at - 1] in _GIVES)
+    return r.tokens[at] in POLITE or (r.tokens[at] == "do" and at > 0 and r.tokens[at - 1] in _GIVES)
 
 
 def _joined(r: _Reading) -> list[str]:
@@ -402,8 +402,8 @@ def _trimmed(tokens: list[str]) -> list[str]:
     """Without politeness at either end and without loose signs."""
     kept = [t for t in tokens if any(c.isalnum() for c in t)]
     start, end = 0, len(kept)
-    while start < end and (kept[start] in _POLITE or kept[start] in ("wala", "wali", "wale")):
+    while start < end and (kept[start] in POLITE or kept[start] in ("wala", "wali", "wale")):
         start += 1
-    while end > start and (kept[end - 1] in _POLITE or kept[end - 1] in ("x", "do", "wala", "wali")):
+    while end > start and (kept[end - 1] in POLITE or kept[end - 1] in ("x", "do", "wala", "wali")):
         end -= 1
     return kept[start:end]

@@ -63,6 +63,11 @@ def test_what_is_asked(said: str, dish: str, people: int, days: int | None, budg
     assert wish.budget == (Money(budget * 100) if budget else None)
 
 
+def test_a_word_of_address_is_no_slip_in_the_name_of_a_dish() -> None:
+    assert [dish.names[0] for dish, _ in asked("bhaiya poha for 80 peple").portions] == ["poha"]
+    assert [dish.names[0] for dish, _ in asked("bhajjiya for 80 people").portions] == ["pakora"]
+
+
 def test_a_shop_is_filled_for_money_and_its_tea_is_no_dish() -> None:
     wish = asked("chai ki tapri kholni hai 15 hazar me")
     assert wish.fills_a_shop and not wish.dishes and wish.budget == Money(15_000_00)
