@@ -136,7 +136,7 @@ def _of_cart(check: Check, cart: Cart, before: Cart) -> Iterator[tuple[str, str]
     rows = check.get("cart") or []
     for row in rows:
         lines = [line for line in cart if _like(str(row["like"]), line["title"])]
-        if not lines or not _enough(row, lines):
+        if not _enough(row, lines):
             yield "cart", f"{row['like']} in {held}"
     if check.get("cart_only"):
         others = [t for t in held if not any(_like(str(row["like"]), t) for row in rows)]
@@ -150,6 +150,8 @@ def _enough(row: Mapping[str, Any], lines: Cart) -> bool:
     """Whether there is as much in these lines as the row wants: packs of twelve hold twelve pieces."""
     packs = [(int(line["quantity"]), measure(line["title"])) for line in lines]
     pieces = sum(count * (pack.pieces if pack else 1) for count, pack in packs)
+    if not lines:
+        return 0 in (row.get("pieces"), row.get("max"))  # none of it is wanted
     if "pieces" in row and pieces != row["pieces"]:
         return False
     if not row.get("min", 0) <= pieces <= row.get("max", pieces):

@@ -47,6 +47,8 @@ CART = [
         ({"cart": [{"like": "tea", "max": 30}]}, {"cart"}),
         ({"cart": [{"like": "sugar", "weight_g": [1, 2]}]}, {"cart"}),
         ({"cart": [{"like": "rice"}]}, {"cart"}),
+        ({"cart": [{"like": "rice", "max": 0}]}, set()),  # none is wanted
+        ({"cart": [{"like": "sugar", "max": 0}]}, {"cart"}),
         ({"cart": [{"like": "sugar"}], "cart_only": True}, {"cart_only"}),
         ({"cart": [{"like": "sugar"}, {"like": "tea"}], "cart_only": True}, set()),
         ({"cart_unchanged": True}, {"cart_unchanged"}),
