@@ -20,11 +20,12 @@ from app.setup import rasa_model, reader_model
 from bot.components.blend import blended
 from bot.reading.filling import DATA
 from bot.reading.reader import Reader, Reading
-from bot.reading.tokens import sound, spelt
+from bot.reading.tokens import spelt
 from bot.routing.declared import all_declared
 from bot.routing.intents import served_by
 from bot.understanding import understand
 from shop.reading.lists import pieces
+from shop.reading.sounds import sound
 
 SENTENCE, FLOOR = 0.4, 0.001  # as in bot/components/chosen_reading.py
 _SAYS_NOTHING = frozenset(("of", "wala", "wali", "wale", "one", "the", "ka", "ki", "no", "each", "x"))

@@ -10,7 +10,7 @@ from bot.dialogue.asking import UNANSWERED
 from bot.dialogue.goods_said import in_view
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from bot.reading.tokens import sound, spelt
+from bot.reading.tokens import spelt
 from bot.words import asking_about as words
 from bot.words.products import ABOUT, ASK_SELLER, label
 from bot.words.products import stock as told_stock
@@ -21,6 +21,7 @@ from shop.finding.asking import read
 from shop.finding.in_view import picked
 from shop.finding.measure import pack_of, spoken_unit_price
 from shop.finding.remembered import TOUCHED
+from shop.reading.sounds import sound
 
 _TOPICS = Path(__file__).resolve().parent.parent / "data" / "topics.txt"
 _OFFERED = 4  # products, where it is not clear which is asked about

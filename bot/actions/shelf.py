@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from bot.dialogue.catalogue_cache import read_off
-from bot.dialogue.reading_here import in_shop_words
+from bot.dialogue.reading_here import as_titled, in_shop_words
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import cart as wording
 from bot.words.checkout import LINE, VOUCHER
@@ -76,6 +76,7 @@ def matched_all(tools: Tools, wishes: Sequence[str], usual: Mapping[str, int]) -
     again = {wish: named for wish in wishes if (named := named_again(wish))}
     had = _had_before(tools, again, usual) if again else {}
     searched = {wish: in_shop_words(again.get(wish, wish), tools) for wish in wishes if wish not in had}
+    titled = {wish: as_titled(words, tools) for wish, words in searched.items()}
     read: dict[str, Product | None] = {}
 
     def propose(asked: Sequence[str]) -> list[list[Product]]:
@@ -85,11 +86,17 @@ def matched_all(tools: Tools, wishes: Sequence[str], usual: Mapping[str, int]) -
         read.update((p.sku, p) for p in tools.catalogue.products(unread) if p.active)
         return [[product for sku in skus if (product := read[sku])] for skus in found]
 
-    names = list(searched.values())
+    names = list(dict.fromkeys((*searched.values(), *titled.values())))
     found = dict(zip(names, match_all(names, propose, weights(tools), usual), strict=True))
+    for wish, words in searched.items():
+        found[words] = max(found[words], found[titled[wish]], key=_how_well)
     asked = {wish: _asked(wish, found[name]) for wish, name in searched.items() if wish in again}
     met = [had.get(wish) or asked.get(wish) or found[searched[wish]] for wish in wishes]
     return [replace(match, text=wish) for match, wish in zip(met, wishes, strict=True)]
+
+
+def _how_well(found: Match) -> tuple[bool, float]:
+    return found.sure is not None, max((one.score for one in (found.sure, *found.asked) if one), default=0.0)
 
 
 def _asked(wish: str, found: Match) -> Match:

@@ -18,7 +18,6 @@ from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.reader import Reading
-from bot.reading.tokens import sound
 from chat.open_questions import OFFERED, OfferedOption
 from shop.catalogue.product import Product
 from shop.finding.in_view import COMPARING, RELATIVE, only_points, picked, size_of
@@ -30,6 +29,7 @@ from shop.orders.service.orders import Orders
 from shop.reading.likeness import is_size, nearest, tokens_of
 from shop.reading.lists import pieces
 from shop.reading.quantity import COUNTED, Wanted, parse_pack, parse_wanted
+from shop.reading.sounds import sound
 
 ADD, SET, MORE, OUT = "add", "set", "more", "out"
 # Where it was found.
@@ -192,12 +192,25 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
             and parse_wanted(amount).count is not None
         ):
             names = f"{names} {other}"  # "1kg agni 2 packet"
+        elif other != amount and _may_be_a_size(reading, line, other):
+            names = f"{names} {other}"  # "colin 500 x 6"
         elif other != amount:
             words = " ".join(words.replace(other, " ", 1).split())
     if names and line.points:  # what points says which, and names nothing
         sizes = " ".join(map(str, parse_wanted(line.points).measures))
         words, names = f"{amount} {names} {sizes}".strip(), f"{names} {sizes}".strip()
     return Said(words, names, amount, line.points, _more(line.raw, how), raw=line.raw)
+
+
+def _may_be_a_size(reading: Reading, line: Line, number: str) -> bool:
+    """Whether a number without a unit, said behind the name and before the count, takes nothing back."""
+    at = line.raw.find(number)
+    return (
+        number.replace(".", "", 1).isdecimal()
+        and line.amounts[0] == number
+        and not _gone(line.raw[: max(at, 0)], line.raw[at + len(number) :])
+        and _last(reading, line.amounts) == line.amounts[-1]
+    )
 
 
 def _more(words: str, how: str) -> str:

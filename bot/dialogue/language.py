@@ -8,9 +8,9 @@ from difflib import get_close_matches
 
 from bot.components.devanagari import latin
 from bot.dialogue.turn import Tools, Turn
-from bot.reading.tokens import sound
 from chat.service.language import choose_language, chosen_language
 from chat.words import DEVANAGARI, ROMAN
+from shop.reading.sounds import sound
 
 LANGUAGES = (("en", "English"), (ROMAN, "Hindi"), (DEVANAGARI, "हिन्दी"))  # each by its own name
 _NAMES = {

@@ -15,11 +15,12 @@ from bot.dialogue.turn import Tools, Turn
 from bot.reading.goods_words import as_sold, goods_words, hindi_for
 from bot.reading.reader import Reader, Reading
 from bot.reading.titles import Titles
-from bot.reading.tokens import sound, spelt, tokens_of
+from bot.reading.tokens import spelt, tokens_of
 from chat.contexts import ContextKey
 from retrieval.document import Document
 from shop.finding.remembered import LAST_SHOWN, SEARCH, TOUCHED
 from shop.reading.quantity import COUNTED
+from shop.reading.sounds import sound
 from shop.reading.units import MEASURES
 
 ORDER_SEEN = ContextKey("order_seen", str, timedelta(hours=1))  # the order that was shown last
@@ -62,10 +63,27 @@ def in_shop_words(words: str, tools: Tools) -> str:
     """Goods said in Hindi, another language or in shorthand, as this shop calls them."""
     sold, short = shop_words(tools), read_off(tools, "shorthand", _shorthand)
     said = [
-        short.get(skeleton(word), word) if is_shorthand(word) and sound(word) not in sold else word
+        short.get(skeleton(word), word)
+        if is_shorthand(word.lower()) and sound(word.lower()) not in sold
+        else word
         for word in words.split()
     ]
     return as_sold(" ".join(said) if said != words.split() else words, sold)
+
+
+def as_titled(words: str, tools: Tools) -> str:
+    """Goods said in Hindi as the titles of this shop call them, where it knows the Hindi as a by-name only."""
+    return as_sold(words, read_off(tools, "title words", _title_words))
+
+
+def _title_words(documents: Sequence[Document]) -> frozenset[str]:
+    return frozenset(
+        sound(token.text)
+        for document in documents
+        for name in (document.name, document.kind)
+        for token in tokens_of(spelt(name))
+        if token.text.isalpha()
+    )
 
 
 def _shorthand(documents: Sequence[Document]) -> dict[str, str]:

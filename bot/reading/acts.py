@@ -16,8 +16,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
 from bot.reading.filling import BEGUN, OTHER, Said
-from bot.reading.tokens import Token, kind, sound
+from bot.reading.tokens import Token, kind
 from bot.reading.ways import WHENS
+from shop.reading.sounds import sound
 
 BUCKETS = 1 << 15
 FILE = "acts.npz"

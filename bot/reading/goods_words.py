@@ -4,7 +4,8 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from bot.reading.filling import DATA
-from bot.reading.tokens import sound, spelt, tokens_of
+from bot.reading.tokens import spelt, tokens_of
+from shop.reading.sounds import sound
 
 _FILE = DATA / "goods_words.txt"
 _LONGEST = 3  # words of one name

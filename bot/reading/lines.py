@@ -128,8 +128,11 @@ def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
         ) or (
             heads
             and near is not None
-            and near.kind == AMOUNT
-            and _says_which(text, heads[-1][-1], span, told)
+            and (
+                (near is heads[-1][-1] and _leads_to(text, near, span))
+                or (near.kind == AMOUNT and _says_which(text, heads[-1][-1], span, told))
+                or (near.kind == SIZE and _ends_it(text, near, span, told))
+            )
         ):
             heads[-1].append(span)
         else:
@@ -139,7 +142,7 @@ def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
 
 def _says_which(text: str, head: Span, span: Span, told: Sequence[Span]) -> bool:
     """ "Besan 3 tata wala 1 kilo": what ends in "wala", behind a thing with its amount, is of that thing."""
-    behind = next((s for s in told if s.start >= span.end), None)
+    behind = next((s for s in told if s.start >= span.end and s.kind not in (SIZE, QUALITY)), None)
     counted = any(s.kind == AMOUNT and head.end <= s.start < span.start for s in told)
     own = (
         counted
@@ -149,6 +152,20 @@ def _says_which(text: str, head: Span, span: Span, told: Sequence[Span]) -> bool
     )
     which = re.search(r"\bwal[aei]$", text[: span.end]) or re.match(r"\s*wal[aei]\b", text[span.end :])
     return which is not None and not own and not _PARTS.search(text[head.end : span.start])
+
+
+def _leads_to(text: str, which: Span, span: Span) -> bool:
+    """ "Atta wali maggi", "bade wale packet": what ends in "wala" says which of what follows it."""
+    wala = re.search(r"\bwal[aei]$", text[which.start : which.end])
+    return wala is not None and not text[which.end : span.start].strip()
+
+
+def _ends_it(text: str, size: Span, span: Span, told: Sequence[Span]) -> bool:
+    """ "Dettol cool 125g soap, ...": one word behind the size, with nothing of its own, is of the same thing."""
+    behind = next((s for s in told if s.start >= span.end), None)
+    ends = len(text) if behind is None else behind.start
+    alone = not text[size.end : span.start].strip() and len(text[span.start : span.end].split()) == 1
+    return alone and (behind is None or _PARTS.search(text[span.end : ends] + " ") is not None)
 
 
 def _border(text: str, told: Sequence[Span], one: Span, other: Span, *, before: bool) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.reading import lines as grouping
 from bot.reading.acts import Acts
-from bot.reading.filling import GOODS, NUMBER, OTHER, PRICE, QUALITY
+from bot.reading.filling import GOODS, NUMBER, OTHER, PRICE, QUALITY, SIZE
 from bot.reading.lines import Line, Span
 from bot.reading.tagger import Evidence, Tagger, nothing_known, there
 from bot.reading.titles import Titles
@@ -63,7 +63,7 @@ class Reader:
                 elif before and labels[i] == "B-G" and labels[i - 1][2:] == GOODS and i not in named:
                     labels[i] = "I-G" if titles.together(before[0], tokens[i].text) else "B-G"
             _two_names(tokens, labels, titles)
-        labels = _priced(said, tokens, labels)
+        labels = _bare_sizes(tokens, _priced(said, tokens, labels))
         chances = self._acts.chances(tokens, labels, states)
         if (
             len(tokens) == 1
@@ -99,6 +99,7 @@ class Reader:
 
 
 _AND = frozenset(("and", "aur", "&"))
+_WHICH = frozenset("wala wali wale wla wli wle vala vali vale ka ki ke".split())  # "300 wala 24"
 
 
 def _is_of_its_name(
@@ -130,6 +131,19 @@ def _one_word_each(
         made.append(Token(said[start:stop], start, stop, tokens[begin].glued))
         at = end
     return made + tokens[at:], frozenset(named)
+
+
+def _bare_sizes(tokens: Sequence[Token], labels: list[str]) -> list[str]:
+    """ "Lux rose 150 wala 12", "maggi 280 ke 5": of two numbers behind a name the first is part of it."""
+    for i in range(1, len(tokens) - 1):
+        behind_a_name = labels[i - 1][2:] == GOODS or labels[i - 1] == f"I-{SIZE}"
+        if not (tokens[i].text[0].isdigit() and labels[i] in (OTHER, NUMBER, PRICE) and behind_a_name):
+            continue
+        which = tokens[i + 1].text in _WHICH
+        counted = i + 1 + which
+        if counted < len(tokens) and labels[counted] == NUMBER and (which or labels[i] != NUMBER):
+            labels[i] = f"I-{GOODS}"
+    return labels
 
 
 def _priced(said: str, tokens: Sequence[Token], labels: list[str]) -> list[str]:

@@ -16,7 +16,8 @@ import pycrfsuite
 
 from bot.reading.filling import OTHER, Said
 from bot.reading.goods_words import goods_words
-from bot.reading.tokens import Token, kind, sound
+from bot.reading.tokens import Token, kind
+from shop.reading.sounds import sound
 from shop.reading.units import MEASURES
 
 GOODS_NAME = "goodsname"  # as which a title of the shop is seen

@@ -7,7 +7,8 @@ end, whatever its case, signs and spaces.
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from bot.reading.tokens import Token, sound, spelt, tokens_of
+from bot.reading.tokens import Token, spelt, tokens_of
+from shop.reading.sounds import sound
 from shop.reading.units import MEASURES
 
 SHORTEST = 2  # words; one word alone is the tagger's to read

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bot.reading import acts, tagger, wishes
 from bot.reading.filling import GOODS, OTHER, REFUSED, Said, copies
-from bot.reading.tokens import kind, sound
+from bot.reading.tokens import kind
 from bot.reading.ways import Way, ways
+from shop.reading.sounds import sound
 
 SEED = 7
 # How often each pattern of an act is said, with other goods and amounts each time.

@@ -41,6 +41,7 @@ _STRAY = 0.12  # of the goods called by a word; fewer of a kind are no reason to
 _BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other products
 _COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORECASE)
 CASE = re.compile(r"(\d\s?(?:kg|g|gm|ml|l|ltr))(\s?x\s?(\d{1,4}))\b")
+_PRINTED = re.compile(r"(?<![\d.])\d{1,9}(?:\.\d{1,3})?(?![\d.])")  # numbers of a pack
 _TRAILING = re.compile(r"(?<!\d)(\d{1,9})\s*+(?:pcs?|nos?|pieces?|units?)?$")
 _SIGNS = (" ", ":", "=", "-")
 _NAME = 4  # letters; a shorter word, or a number, may be the beginning of a name that more words bring up
@@ -54,9 +55,10 @@ _SAID_ALONG = frozenset(
 )
 # What tells one of a name from another, and names nothing.
 _SAYS_WHICH = frozenset(
-    "big bigger small smaller large mini medium jumbo family chota chhota choti chhoti bada badi plain "
-    "regular normal ordinary".split()
+    "big bigger small smaller large mini medium jumbo family chota chhota choti chhoti chote chhote bada badi "
+    "bade plain regular normal ordinary sada saada khula khuli khule".split()
 )
+_A_NOUN, _OF_A_KIND = 0.5, 1 / 3  # shares by which a word says what a thing is, see Weights
 CASES = frozenset("carton cartons ctn case cases peti petiyan cs".split())
 
 
@@ -68,9 +70,11 @@ class Candidate:
     quantity: Fraction
     score: float
     named: bool = False  # every word that names something is one of its name's
+    odd: bool = False  # a case where pieces were asked for, or the other way round
     titled: bool = False  # the same of its title alone, without its other names
     said: bool = False  # as named, and of whatever kind
     sized: bool = False  # a size was said, and it has that
+    whole: bool = False  # its title has no more words than were said
     several: bool = False  # a size was said, and so many of it make it up
 
 
@@ -100,6 +104,7 @@ class _Reading:
     unit: str
     measures: tuple[Measure, ...]
     holds: int = 0  # pieces in one case, where that was said
+    bare: tuple[Fraction, ...] = ()  # numbers without a unit that may be its size, or its price
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -115,16 +120,28 @@ class Weights:
         counted: Counter[str] = Counter()
         ends: dict[str, Counter[str]] = defaultdict(Counter)
         titled: dict[str, Counter[str]] = defaultdict(Counter)
+        anywhere: dict[str, Counter[str]] = defaultdict(Counter)
+        of_kind: Counter[str] = Counter()
         total = 0
         for text, kind in zip_longest(texts, kinds, fillvalue=""):
             words = tokens_of(text)
             counted.update(set(words))
+            of_kind[kind] += 1
+            for word in set(words):
+                anywhere[word][kind] += 1
             if kind and (named := [word for word in words if word.isalpha()]):
                 ends[named[-1]][kind] += 1
                 for word in set(named[:_BEGINNING]):  # what stands at the end may be a scent: "Tamarind"
                     titled[word][kind] += 1
             total += 1
         self._kinds = {word: _chief(found) for word, found in ends.items()}
+        self._nouns = {
+            word
+            for word, found in ends.items()
+            if sum(found.values()) >= _A_NOUN * sum(anywhere[word].values())
+            or any(anywhere[word][kind] >= _OF_A_KIND * of_kind[kind] for kind in found)
+            or any(word in tokens_of(kind) for kind in of_kind)
+        }
         self._titled = {word: _chief(found) for word, found in titled.items()}
         self._total = max(1, total)
         self._counted = counted
@@ -150,6 +167,13 @@ class Weights:
     def kinds(self, token: str) -> frozenset[str]:
         """The kinds of goods that are called so: what a thing is stands at the end of its name."""
         return self._kinds.get(token, frozenset())
+
+    def is_noun(self, token: str) -> bool:
+        """Whether it says what a thing is: it ends most names that have it, or a kind of goods is called so.
+
+        "Rice" and "butter" do; "cool", "original" and "gold" tell one of a brand from another.
+        """
+        return token in self._nouns
 
     def named(self, token: str) -> bool:
         """Whether more products have it in their title than only as another name: "sugar", not "namak"."""
@@ -290,13 +314,25 @@ def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
             best.named
             and best.sized
             and best.score >= _CALLED
-            and not any(o.named and o.sized for o in others)
+            and not any(o.named and o.sized and (best.odd or not o.odd) for o in others)
         )
         return best if only and all(best.score - o.score >= CLEAR for o in others) else None
-    same = [o for o in others if o.named] if best.named and not best.sized else []
+    same = [o for o in others if o.named and (best.odd or not o.odd)] if best.named and not best.sized else []
     if same and best.score - same[0].score < _WITHOUT_A_SIZE:
         return None
-    return best if not others or best.score - others[0].score >= CLEAR else None
+    if not others or best.score - others[0].score >= CLEAR:
+        return best
+    return _plain_one(distinct)
+
+
+def _plain_one(distinct: Sequence[Candidate]) -> Candidate | None:
+    """Of those that fit alike, the one whose name the others only add to: Tata Salt, not Tata Salt Lite."""
+    alike = [c for c in distinct if distinct[0].score - c.score < CLEAR]
+    words = {c.product.sku: set(tokens_of(c.product.title)) for c in alike}
+    for one in alike:
+        if one.named and one.whole and all(words[one.product.sku] < words[c.product.sku] for c in alike if c is not one):
+            return one
+    return None
 
 
 def _easiest_first(distinct: Sequence[Candidate]) -> list[Candidate]:
@@ -319,9 +355,12 @@ def _readings(text: str, wanted: Wanted) -> list[_Reading]:
     """The ways in which the numbers of a wish can be taken."""
     if not wanted.unit and CASES & set(wanted.words.split()):  # "parle g poora carton"
         wanted = replace(wanted, unit="carton")
-    readings = [_Reading(tokens_of(wanted.words), wanted.count, wanted.unit, wanted.measures, wanted.holds)]
+    first = _Reading(tokens_of(wanted.words), wanted.count, wanted.unit, wanted.measures, wanted.holds)
+    readings = [first]
     if wanted.count is not None and wanted.count <= 0:  # no other reading makes "-3" a good number
         return readings
+    if sized := _by_a_bare_number(first, wanted):
+        readings.append(sized)
 
     def verbatim(words: str, count: Fraction | None, unit: str = "") -> _Reading:
         return _Reading(tokens_of(words), count, unit, parse_wanted(words).measures, wanted.holds)
@@ -344,6 +383,19 @@ def _readings(text: str, wanted: Wanted) -> list[_Reading]:
     if not wanted.unit:  # the number may belong to the name: "5 star"
         readings.append(verbatim(folded, None))
     return readings
+
+
+def _by_a_bare_number(reading: _Reading, wanted: Wanted) -> _Reading | None:
+    """ "Colin 500, 6", "300 wala 24": a number beside the count may say the size, or what a piece costs."""
+    numbers = [t for t in re.findall(r"(?<![^\s])\d+(?:\.\d+)?(?![^\s])", wanted.words)] if wanted.words else []
+    bare = [Fraction(t) for t in numbers]
+    if wanted.price is not None:
+        bare.append(Fraction(wanted.price.minor, 100))
+    if not bare or wanted.measures or (wanted.count is None and wanted.price is None):
+        return None
+    said = {part for t in numbers for part in tokens_of(t)}
+    left = tuple(t for t in reading.tokens if t not in said)
+    return replace(reading, tokens=left, bare=tuple(bare)) if left else None
 
 
 def _named_before(head: str) -> str:
@@ -369,11 +421,14 @@ def _weighed(
 def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
     """How well a product fits a reading, 0 to 1, and how many of it that would be."""
     title, other = _names(f"{product.title} {product.brand}", product.aliases)
-    asked = [t for t in reading.names if t not in _SAID_ALONG or t in title][:_WEIGHED]
+    sized = bool(reading.measures or reading.bare)
+    idle = _SAID_ALONG | _SAYS_WHICH if sized else _SAID_ALONG  # beside a size "the small one" says no more
+    asked = [t for t in reading.names if t not in idle or t in title][:_WEIGHED]
     none = Candidate(product, Fraction(1), 0.0)
     if not asked:
         return none
     said, got, least, least_titled, heard = 0.0, 0.0, 1.0, 1.0, dict[str, float]()
+    meant: list[str] = []  # each word as this name spells it
     named = False
     most = max((weights.of(t) for t in asked if weights.knows(t)), default=math.inf)
     for token in asked:
@@ -388,6 +443,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         got += weight * max(likeness, (_BY_THE_WAY if weights.named(token) else 0.9) * likeness_elsewhere)
         if there and likeness:
             heard[there] = max(heard.get(there, 0.0), likeness)
+        meant.append(there if there and likeness >= likeness_elsewhere else token)
         named = named or (token not in _SAYS_WHICH and bool(likeness or likeness_elsewhere))
     if not named:  # "maggi big pack" is no sabudana because that is big
         return none
@@ -397,9 +453,8 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
     if any(t in title or not weights.named(t) for t in asked):
         tight = max(tight, 0.95 * _called(asked, product, weights))
     size, quantity = _sized(product, reading)
-    kind = 1.0 if _is_one(product, asked, title, other, weights) else _OF_ANOTHER_KIND
+    kind = 1.0 if _is_one(product, meant, title, other, weights) else _OF_ANOTHER_KIND
     score = cover * (0.6 + 0.4 * min(1.0, tight)) * size * kind
-    said_size = bool(reading.measures)
     return Candidate(
         product,
         quantity,
@@ -407,8 +462,10 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         named=least >= _SAID_SO and kind == 1.0,
         titled=least_titled >= _SAID_SO and kind == 1.0,
         said=least >= _SAID_SO,
-        sized=said_size and size == 1.0,
-        several=said_size and size < 1.0,
+        whole=len(set(title)) <= len(asked),
+        odd=_cased(product, _pack(product)[0], reading)[0] < 1.0,
+        sized=sized and size == 1.0,
+        several=bool(reading.measures) and size < 1.0,
     )
 
 
@@ -428,6 +485,8 @@ def _is_one(
     inside = [t for t in asked if t in title and t not in brand]
     if len(inside) > 1 and f" {' '.join(inside)} " in f" {' '.join(title)} ":  # "peanut butter"
         return True
+    if brand & set(asked):  # "cinthol cool": of a brand, what is no noun only says which
+        inside = [t for t in inside if weights.is_noun(t)]
     kinds = [found for t in inside if (found := weights.kinds(t))]
     return not kinds or any(product.subcategory in found for found in kinds)
 
@@ -457,6 +516,8 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
     """How well the pack fits what was said of size and unit, and how many packs that makes."""
     pieces, pack = _pack(product)
     penalty, count = _cased(product, pieces, reading)
+    if reading.bare:
+        return (1.0 if _comes_in(product, pack, reading.bare) else 0.45) * penalty, count
     if not reading.measures:
         small = reading.unit == "bag" and pack is not None and pack.amount * pieces < _SACK
         return penalty * (0.85 if small else 1.0), count
@@ -475,6 +536,15 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
     # Oil is sold by the litre and asked for by the kilo.
     other = pack.base != wanted.base and pack.amount == wanted.amount
     return (0.7 if other else 0.45) * penalty, count
+
+
+def _comes_in(product: Product, pack: Measure | None, numbers: Sequence[Fraction]) -> bool:
+    """Whether these numbers stand on it: "300" for 300 g, "2.25" for 2.25 L, "10" for what costs Rs 10."""
+    on_it = {Fraction(n) for n in _PRINTED.findall(product.pack or product.title)}
+    if pack is not None:
+        on_it |= {pack.amount}
+    price = {Fraction(money.minor, 100) for money in (product.mrp, product.price) if money is not None}
+    return all(number in on_it or number in price for number in numbers)
 
 
 def how_many(product: Product, wanted: Wanted) -> Fraction | None:

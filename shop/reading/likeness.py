@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from shop.reading.numbers import plain
+from shop.reading.sounds import sound
 
 SIZE = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*(kg|gm|gms|g|ml|l|ltr|litre|litres|lt)\b")
 _TO_BASE = {
@@ -13,6 +14,7 @@ _TO_BASE = {
     "ml": (1, "ml"),
     **dict.fromkeys(("l", "ltr", "litre", "litres", "lt"), (1000, "ml")),
 }
+_SOUNDS_ALIKE = 0.95
 # A letter and a digit part: "ir64" is "ir 64", "3in1" is "3 in 1".
 _PARTED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
@@ -61,6 +63,8 @@ def _likeness(token: str, word: str) -> float:
     """0 to 1: a typo, a word cut short, one word written as two."""
     if token.isdigit() or word.isdigit() or min(len(token), len(word)) < 3:
         return 0.0
+    if sound(token) == sound(word):  # "alu" is "aloo"
+        return _SOUNDS_ALIKE
     if word.startswith(token) or token.startswith(word):
         return 0.8 if min(len(token), len(word)) >= 4 else 0.6
     allowed = 1 if len(token) < 7 else 2

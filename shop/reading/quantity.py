@@ -24,13 +24,24 @@ LONGEST_WISH = 300  # characters; who says more has named the thing by then
 # What is counted: the word, what it is to us, and how many pieces one is where that is always so.
 COUNTED: dict[str, tuple[str, int]] = {
     **dict.fromkeys("pc pcs pcs. piece pieces pis nos no unit units nag each".split(), ("piece", 1)),
-    **dict.fromkeys("packet packets pkt pkts pack packs pk paket pouch pouches".split(), ("packet", 1)),
-    **dict.fromkeys("bottle bottles btl btls botal jar jars tin tins can cans".split(), ("bottle", 1)),
-    **dict.fromkeys("bag bags sack sacks bori boriya katta thaili".split(), ("bag", 1)),
-    **dict.fromkeys("sachet sachets strip strips ladi roll rolls bar bars".split(), ("sachet", 1)),
-    **dict.fromkeys("carton cartons ctn ctns cartoon case cases peti petiyan cs".split(), ("carton", 1)),
-    **dict.fromkeys("box boxes bx dabba dabbe".split(), ("box", 1)),
-    **dict.fromkeys("dozen dozens doz dozz dzn dz darjan darzan".split(), ("piece", 12)),
+    **dict.fromkeys(
+        "packet packets pkt pkts pack packs pk paket packit pouch pouches bundle bundles".split(), ("packet", 1)
+    ),
+    # A "dabba" is the tin or the box that one piece comes in, no case.
+    **dict.fromkeys("dabba dabbe dabbi dabbiyan dibba dibbe dibbi dibbiyan".split(), ("packet", 1)),
+    **dict.fromkeys("bottle bottles btl btls botal botals jar jars tin tins can cans".split(), ("bottle", 1)),
+    **dict.fromkeys(
+        "bag bags sack sacks bori boriya boriyan bora bore katta katte thaili thaila thaile".split(), ("bag", 1)
+    ),
+    **dict.fromkeys(
+        "sachet sachets strip strips ladi roll rolls bar bars pudia pudiya pudiyan tube tubes".split(),
+        ("sachet", 1),
+    ),
+    **dict.fromkeys(
+        "carton cartons ctn ctns cartoon case cases peti petiyan petis cs crate crates".split(), ("carton", 1)
+    ),
+    **dict.fromkeys("box boxes bx".split(), ("box", 1)),
+    **dict.fromkeys("dozen dozens doz dozz dozn dzn dz darjan darzan darjen".split(), ("piece", 12)),
     **dict.fromkeys("gross".split(), ("piece", 144)),
 }
 _PACKED = ("carton", "bag", "packet")
@@ -220,7 +231,12 @@ def _amounts(r: _Reading) -> None:
             r.used |= set(range(i, behind + 1)) | ({i - 1} if behind_minus else set())
             r.counted = range(i, behind + 1)
             behind += 1
-        elif unit in ("x", "*") and r.count is None and _number(r, behind + 1):
+        elif (
+            unit in ("x", "*")
+            and r.count is None
+            and _number(r, behind + 1)
+            and not _size_first(r, i, behind + 1)
+        ):
             r.count = value
             r.used |= set(range(i, behind + 1))
             behind += 1
@@ -251,6 +267,12 @@ def _last_count(r: _Reading, of_cases: bool) -> None:
         r.used -= set(r.counted)
         r.count, r.unit = found[0], ""
         r.used |= {last - 1, last} if signed else {last}
+
+
+def _size_first(r: _Reading, at: int, second: int) -> bool:
+    """ "Colin 500 x 6": behind a name, and with nothing after it, the second number counts."""
+    named = any(t[0].isalpha() and t not in POLITE and t not in WORDS for t in r.tokens[:at])
+    return named and second == len(r.tokens) - 1
 
 
 def _signs(r: _Reading) -> set[int]:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.reading.goods_words import as_sold, goods_words, hindi_for
-from bot.reading.tokens import sound
+from shop.reading.sounds import sound
 
 SOLD = {sound(word) for word in ("sugar", "salt", "rice", "poha")}
 

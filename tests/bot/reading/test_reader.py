@@ -6,7 +6,7 @@ import pytest
 
 from bot.reading.reader import Reader
 from bot.reading.titles import Titles
-from bot.reading.tokens import sound
+from shop.reading.sounds import sound
 
 pytestmark = pytest.mark.slow  # it may have to be fitted first
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.reading.tokens import LONGEST, kind, sound, spelt, tokens_of
+from bot.reading.tokens import LONGEST, kind, spelt, tokens_of
+from shop.reading.sounds import sound
 
 
 def test_numbers_and_units_are_parted_and_known_to_be_glued() -> None:
