@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
+from bot.actions.keeping import keep_only
 from bot.actions.putting import least, put_one, refusal
 from bot.actions.searching import asked, show
 from bot.actions.shelf import carts_of, in_cart, matched, say_cart, touched, whole_number
 from bot.actions.suggested import goes_with
-from bot.actions.taking import do, take, times_said
+from bot.actions.taking import ORDERS, do, take, times_said
 from bot.actions.which_line import ask_next
 from bot.dialogue.asking import settled
 from bot.dialogue.confirming import ask, never_mind
@@ -123,8 +124,8 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:
         return undo(turn, tools)
     if turn.entity("sku"):
         return _set_by_tap(turn, tools)
-    if swapped := _swapped(turn, tools):
-        return swapped
+    if answer := keep_only(turn, tools) or _swapped(turn, tools):
+        return answer
     said = said_here(turn, tools, turn.text)
     if not any(one.names or one.points or one.amount for one in said) and not times_said(turn):
         return say_cart(turn, tools, wording.CHANGE_WHICH.in_(turn.locale))
@@ -161,14 +162,17 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
         no = refusal(turn, carts_of(tools).take_out, wish)
         title = product.title if product else ""
         return say(text(no)) if no else say_cart(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=title))
-    said = said_here(turn, tools, turn.text)
-    meant = meant_here(turn, tools, said)
+    if kept := keep_only(turn, tools):
+        return kept
     said_out = says_out(turn.text)
+    if not said_out and ORDERS.search(turn.text):  # "elaichi 1 kilo hi kar do"
+        return update_cart(replace(turn, intent="update_cart"), tools)
+    said = said_here(turn, tools, turn.text)
     if not said_out and any(one.amount for one in said):
         return take(replace(turn, intent="add_to_cart"), tools, turn.text)
     if not said_out and not in_cart(turn, tools):
         return show(turn, tools, asked(turn, tools))
-    return do(turn, tools, meant)
+    return do(turn, tools, meant_here(turn, tools, said))
 
 
 def _swapped(turn: Turn, tools: Tools) -> Answer | None:

@@ -28,6 +28,7 @@ from bot.dialogue.goods_said import (
     said_here,
 )
 from bot.dialogue.open_list import keep_open, open_list
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, alone, say
 from bot.words import cart as wording
 from chat.reply import Command, Option, choice, text
@@ -48,6 +49,8 @@ _ASKS = re.compile(
     r"|^\W*(?:any|what|which|how|who|whose|when|where|why|is|are|does)\b",
     re.IGNORECASE,
 )
+_ORDERING = ("order_list", "add_to_cart", "update_cart")
+_SURELY = 0.7
 _ALL_OF_THEM = frozenset(
     ["all", "sab", "sabhi", "saare", "saari", "both", "dono", "teeno", "charo", "every", "everything"]
 )
@@ -62,7 +65,9 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     said = said_here(turn, tools, typed)
     if not said:
         return say(text(wording.WHAT_TO_ADD.in_(turn.locale)))
-    asks = "\n" not in turn.text.strip() and _ASKS.search(turn.text) and not ORDERS.search(turn.text)
+    acts = reading_of(turn, tools).acts
+    orders = ORDERS.search(turn.text) or sum(acts.get(act, 0.0) for act in _ORDERING) >= _SURELY
+    asks = "\n" not in turn.text.strip() and _ASKS.search(turn.text) and not orders
     if asks and typed == turn.text and (shown := _search(turn, tools)):
         return shown  # a question never changes a cart
     if len(said) > MOST_LINES:

@@ -36,7 +36,10 @@ ADD, SET, MORE, OUT = "add", "set", "more", "out"
 OFFERED_HERE, OPEN, CART, VIEW, SHOP = "offered", "open", "cart", "view", "shop"
 
 _HOW = {"update_cart": SET, "remove_from_cart": OUT}
-_MORE = re.compile(r"\b(?:more|extra|zyada|jyada)\b|\b(?<!^)aur\s+\d", re.IGNORECASE)
+_MORE = re.compile(
+    r"\b(?:more|extra)\b|\b(?<!^)aur\s+(?:\d|jod|daal|dal|add|badha|rakh|bhej|de\b)|\b(?:jod|badha)\w*\b",
+    re.IGNORECASE,
+)
 # What is said around a thing and a number that are changed: "no wait make it 7", "actually only 15 please".
 _AROUND = re.compile(
     r"\b(?:make|change|set|update|instead|quantity|karo|kardo|kar|do|dena|de|it|this|that|only|just|to|from|of"
@@ -129,8 +132,8 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
         if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."
             all_said = [replace(said, raw=f"{said.raw} {CHEAPEST}") for said in all_said]
         return all_said
-    if amount := _last(reading, reading.said("A")):  # "make it 30"
-        return [Said(amount, "", amount, how=how)]
+    if amount := _last(reading, reading.said("A")):  # "make it 30", "add 6 more"
+        return [Said(amount, "", amount, how=_more(reading.text, how))]
     return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
 
 

@@ -72,7 +72,7 @@ def in_shop_words(words: str, tools: Tools) -> str:
 
 
 def as_titled(words: str, tools: Tools) -> str:
-    """Goods said in Hindi as the titles of this shop call them, where it knows the Hindi as a by-name only."""
+    """Goods said in Hindi as the titles of this shop call them, where that is only a by-name to it."""
     return as_sold(words, read_off(tools, "title words", _title_words))
 
 

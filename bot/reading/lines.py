@@ -161,7 +161,7 @@ def _leads_to(text: str, which: Span, span: Span) -> bool:
 
 
 def _ends_it(text: str, size: Span, span: Span, told: Sequence[Span]) -> bool:
-    """ "Dettol cool 125g soap, ...": one word behind the size, with nothing of its own, is of the same thing."""
+    """ "Dettol cool 125g soap, ...": one word behind the size, with nothing of its own, belongs to it."""
     behind = next((s for s in told if s.start >= span.end), None)
     ends = len(text) if behind is None else behind.start
     alone = not text[size.end : span.start].strip() and len(text[span.start : span.end].split()) == 1

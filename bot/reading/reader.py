@@ -6,13 +6,14 @@ from pathlib import Path
 
 from bot.reading import lines as grouping
 from bot.reading.acts import Acts
-from bot.reading.filling import GOODS, NUMBER, OTHER, PRICE, QUALITY, SIZE
+from bot.reading.filling import GOODS, NUMBER, OTHER, PRICE, QUALITY, SIZE, UNIT
 from bot.reading.lines import Line, Span
 from bot.reading.tagger import Evidence, Tagger, nothing_known, there
 from bot.reading.titles import Titles
 from bot.reading.tokens import Token, spelt, tokens_of
 from bot.reading.wishes import Wishes
 from shop.finding.prices import price_in
+from shop.reading.quantity import COUNTED
 
 SURE = 0.6  # that one word is talk
 
@@ -63,7 +64,7 @@ class Reader:
                 elif before and labels[i] == "B-G" and labels[i - 1][2:] == GOODS and i not in named:
                     labels[i] = "I-G" if titles.together(before[0], tokens[i].text) else "B-G"
             _two_names(tokens, labels, titles)
-        labels = _bare_sizes(tokens, _priced(said, tokens, labels))
+        labels = _dozens(tokens, _bare_sizes(tokens, _priced(said, tokens, labels)))
         chances = self._acts.chances(tokens, labels, states)
         if (
             len(tokens) == 1
@@ -99,7 +100,10 @@ class Reader:
 
 
 _AND = frozenset(("and", "aur", "&"))
-_WHICH = frozenset("wala wali wale wla wli wle vala vali vale ka ki ke".split())  # "300 wala 24"
+# "300 wala 24", "280 ke 5"
+_WHICH = frozenset(["wala", "wali", "wale", "wla", "wli", "wle", "vala", "vali", "vale", "ka", "ki", "ke"])
+_DOZENS = frozenset(word for word, (_, times) in COUNTED.items() if times > 1)
+_OF_DOZENS = frozenset(["a", "ek", "one", "half", "aadha", "adha", "dedh", "full", "pura"])
 
 
 def _is_of_its_name(
@@ -143,6 +147,16 @@ def _bare_sizes(tokens: Sequence[Token], labels: list[str]) -> list[str]:
         counted = i + 1 + which
         if counted < len(tokens) and labels[counted] == NUMBER and (which or labels[i] != NUMBER):
             labels[i] = f"I-{GOODS}"
+    return labels
+
+
+def _dozens(tokens: Sequence[Token], labels: list[str]) -> list[str]:
+    """A dozen counts, whatever stands around it: "medimix also dozen", "and a dozen lifebuoy"."""
+    for i, token in enumerate(tokens):
+        if token.text in _DOZENS and labels[i] in (OTHER, QUALITY):
+            labels[i] = UNIT
+            if i and tokens[i - 1].text in _OF_DOZENS and labels[i - 1] in (OTHER, QUALITY):
+                labels[i - 1] = NUMBER
     return labels
 
 

@@ -18,3 +18,22 @@ def says_out(words: str) -> bool:
 def only_says_no(words: str) -> bool:
     """The same, where nothing is wanted in its place: "nahi to cinthol dikha do" wants something."""
     return says_out(words) and not _WANTS.search(words)
+
+
+_ALL = frozenset(
+    ["all", "everything", "rest", "other", "others", "sab", "sabhi", "saara", "saare", "baaki", "baki"]
+)
+_BUT = frozenset(["except", "but", "besides", "excluding", "siwa", "siwaye", "alawa", "chhod", "chod"])
+_ONLY = frozenset(["only", "just", "sirf", "bas", "kewal", "hi"])
+_STAYS = frozenset(
+    ["stay", "stays", "keep", "remain", "remains", "rehne", "rehna", "rakhna", "rakho", "rakh"]
+)
+
+
+def leaves_only(words: str) -> bool:
+    """Whether all goes but what is named: "everything except the salt", "sirf namak rehne do"."""
+    said = set(re.findall(r"\w+", words.lower()))
+    keeps = bool(said & _ONLY) and bool(said & _STAYS)
+    if said & _ALL and (said & _BUT or keeps):
+        return True
+    return keeps and not any(c.isdigit() for c in words)  # "bas 3 hi rakho" is a count

@@ -1,7 +1,7 @@
 """Which intents the acts of a reading are: the contract's names, which the rules lead on."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,13 @@ from bot.dialogue.asking import open_question
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import DECLARED, Tools, Turn
 from bot.reading.parts import parted
+from bot.reading.reader import Reading
 from bot.routing.by_goods import by_goods
 
+# What says how many of a thing, and what may be said of it besides.
+_COUNTS = frozenset({"update_cart", "add_to_cart"})
+_NAMES = frozenset({"remove_from_cart", "order_list", "inform", "search_product"})
+_SURE = 0.85
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "intent_aliases.yml"
 _SERVED: dict[str, str] = yaml.safe_load(ALIASES.read_text(encoding="utf-8")) or {}
 
@@ -34,10 +39,19 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
 
     answers = bool(asked and (asked.yes or asked.no))
     wishes = parted(reading.text, reading.parts, read, asked=answers, whole=reading.acts)
+    if _of_one_thing(reading, wishes):
+        wishes = []
     return {
         "intents": _intents(by_goods(reading, reading.acts)),
         "wishes": [{"intent": served_by(act), "text": words} for act, words in wishes],
     }
+
+
+def _of_one_thing(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
+    """ "Vim bar itna nahi, 2 ki jagah 1": all of it says of one thing how many it shall be."""
+    sure = max((reading.acts.get(act, 0.0) for act in _COUNTS), default=0.0) >= _SURE
+    named = [line for line in reading.lines if line.goods or line.points]
+    return sure and len(named) <= 1 and all(act in _COUNTS | _NAMES for act, _ in wishes)
 
 
 def _intents(acts: Mapping[str, float]) -> dict[str, float]:

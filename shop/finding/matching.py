@@ -55,8 +55,8 @@ _SAID_ALONG = frozenset(
 )
 # What tells one of a name from another, and names nothing.
 _SAYS_WHICH = frozenset(
-    "big bigger small smaller large mini medium jumbo family chota chhota choti chhoti chote chhote bada badi "
-    "bade plain regular normal ordinary sada saada khula khuli khule".split()
+    "big bigger small smaller large mini medium jumbo family chota chhota choti chhoti chote chhote bada "
+    "badi bade plain regular normal ordinary sada saada khula khuli khule".split()
 )
 _A_NOUN, _OF_A_KIND = 0.5, 1 / 3  # shares by which a word says what a thing is, see Weights
 CASES = frozenset("carton cartons ctn case cases peti petiyan cs".split())
@@ -75,6 +75,7 @@ class Candidate:
     said: bool = False  # as named, and of whatever kind
     sized: bool = False  # a size was said, and it has that
     whole: bool = False  # its title has no more words than were said
+    counted: bool = False  # it was said how many
     several: bool = False  # a size was said, and so many of it make it up
 
 
@@ -304,11 +305,14 @@ def _by_its_case(look: _Look) -> Candidate | None:
 
 def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
     """The best, where it is good enough, clearly better than the next, and so many of it can be."""
-    if not distinct or distinct[0].quantity.denominator != 1 or distinct[0].quantity <= 0:
+    best, others = (distinct[0], distinct[1:]) if distinct else (None, ())
+    if best is None or best.quantity.denominator != 1 or best.quantity <= 0:
         return None
-    best, others = distinct[0], distinct[1:]
     if best.several and not best.titled:  # "1 kilo haldi" is no ten bars of a soap that is called so too
         return None
+    alone = best.sized and not best.odd and not any(o.score >= _NEAR * best.score for o in others)
+    if alone and best.counted:  # of that size there is nothing else that it could be
+        return best
     if best.score < SURE:  # short for a long name; but nothing else is called so in that size
         only = (
             best.named
@@ -318,11 +322,10 @@ def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
         )
         return best if only and all(best.score - o.score >= CLEAR for o in others) else None
     same = [o for o in others if o.named and (best.odd or not o.odd)] if best.named and not best.sized else []
-    if same and best.score - same[0].score < _WITHOUT_A_SIZE:
-        return None
-    if not others or best.score - others[0].score >= CLEAR:
+    many = bool(same) and best.score - same[0].score < _WITHOUT_A_SIZE
+    if not many and (not others or best.score - others[0].score >= CLEAR):
         return best
-    return _plain_one(distinct)
+    return None if many else _plain_one(distinct)
 
 
 def _plain_one(distinct: Sequence[Candidate]) -> Candidate | None:
@@ -330,7 +333,8 @@ def _plain_one(distinct: Sequence[Candidate]) -> Candidate | None:
     alike = [c for c in distinct if distinct[0].score - c.score < CLEAR]
     words = {c.product.sku: set(tokens_of(c.product.title)) for c in alike}
     for one in alike:
-        if one.named and one.whole and all(words[one.product.sku] < words[c.product.sku] for c in alike if c is not one):
+        others = [words[c.product.sku] for c in alike if c is not one]
+        if one.named and one.whole and all(words[one.product.sku] < other for other in others):
             return one
     return None
 
@@ -387,7 +391,7 @@ def _readings(text: str, wanted: Wanted) -> list[_Reading]:
 
 def _by_a_bare_number(reading: _Reading, wanted: Wanted) -> _Reading | None:
     """ "Colin 500, 6", "300 wala 24": a number beside the count may say the size, or what a piece costs."""
-    numbers = [t for t in re.findall(r"(?<![^\s])\d+(?:\.\d+)?(?![^\s])", wanted.words)] if wanted.words else []
+    numbers = re.findall(r"(?<!\S)\d+(?:\.\d+)?(?!\S)", wanted.words)
     bare = [Fraction(t) for t in numbers]
     if wanted.price is not None:
         bare.append(Fraction(wanted.price.minor, 100))
@@ -462,6 +466,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         named=least >= _SAID_SO and kind == 1.0,
         titled=least_titled >= _SAID_SO and kind == 1.0,
         said=least >= _SAID_SO,
+        counted=reading.count is not None,
         whole=len(set(title)) <= len(asked),
         odd=_cased(product, _pack(product)[0], reading)[0] < 1.0,
         sized=sized and size == 1.0,
@@ -516,11 +521,10 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
     """How well the pack fits what was said of size and unit, and how many packs that makes."""
     pieces, pack = _pack(product)
     penalty, count = _cased(product, pieces, reading)
-    if reading.bare:
-        return (1.0 if _comes_in(product, pack, reading.bare) else 0.45) * penalty, count
-    if not reading.measures:
+    if reading.bare or not reading.measures:
         small = reading.unit == "bag" and pack is not None and pack.amount * pieces < _SACK
-        return penalty * (0.85 if small else 1.0), count
+        there = not reading.bare or _comes_in(product, pack, reading.bare)
+        return penalty * (0.85 if small else 1.0) * (1.0 if there else 0.45), count
     wanted = reading.measures[-1]
     if pack is None:
         # The catalogue says no size: a weight without a count is then a number of units of a kilo.

@@ -25,13 +25,15 @@ LONGEST_WISH = 300  # characters; who says more has named the thing by then
 COUNTED: dict[str, tuple[str, int]] = {
     **dict.fromkeys("pc pcs pcs. piece pieces pis nos no unit units nag each".split(), ("piece", 1)),
     **dict.fromkeys(
-        "packet packets pkt pkts pack packs pk paket packit pouch pouches bundle bundles".split(), ("packet", 1)
+        "packet packets pkt pkts pack packs pk paket packit pouch pouches bundle bundles".split(),
+        ("packet", 1),
     ),
     # A "dabba" is the tin or the box that one piece comes in, no case.
     **dict.fromkeys("dabba dabbe dabbi dabbiyan dibba dibbe dibbi dibbiyan".split(), ("packet", 1)),
     **dict.fromkeys("bottle bottles btl btls botal botals jar jars tin tins can cans".split(), ("bottle", 1)),
     **dict.fromkeys(
-        "bag bags sack sacks bori boriya boriyan bora bore katta katte thaili thaila thaile".split(), ("bag", 1)
+        "bag bags sack sacks bori boriya boriyan bora bore katta katte thaili thaila thaile".split(),
+        ("bag", 1),
     ),
     **dict.fromkeys(
         "sachet sachets strip strips ladi roll rolls bar bars pudia pudiya pudiyan tube tubes".split(),
