@@ -23,6 +23,8 @@ from shop.cart.pricing import nearest
 from shop.cart.requests import Clear, Swap, TakeOut, Undo
 from shop.cart.words import REFUSALS
 from shop.catalogue.product import Product
+from shop.finding.in_view import size_of
+from shop.finding.matching import Candidate
 from shop.finding.remembered import TOUCHED
 from shop.reading.instead import parted_instead
 from shop.reading.likeness import tokens_of
@@ -181,15 +183,16 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     if parted is None:
         return None
     out, into = parted
-    found = matched(turn, tools, into).sure
     old = _named_in_cart(turn, tools, out)
+    there = carts_of(tools).get(turn.customer).quantities.get(old.sku, 0) if old else 0
+    into, alike = _same_as_before(into, old, there)
+    found = matched(turn, tools, into).sure or _of_its_size(turn, tools, into, old, there)
     if (out and old is None) or (old and found and old.sku == found.product.sku):
         return None
     if found is None:
         return None if old else take(turn, tools, into)
-    there = carts_of(tools).get(turn.customer).quantities.get(old.sku, 0) if old else 0
     wanted = parse_wanted(into)
-    counted = wanted.count is not None or found.quantity > 1 or not there
+    counted = not alike and (wanted.count is not None or found.quantity > 1 or not there)
     quantity = int(found.quantity) if counted else there
     if quantity not in nearest(found.product, quantity):
         return put_one(turn, tools, found.product, quantity, add=False)
@@ -201,6 +204,37 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     done = wording.ADDED_INSTEAD if old else wording.ADDED
     facts = {"quantity": quantity, "title": found.product.title, "old": old.title if old else ""}
     return say_cart(turn, tools, done.in_(turn.locale, **facts))
+
+
+# "Same qty", "utni hi", "usi size me": as much of the new as there was of the old, or as large.
+_AS_MUCH = re.compile(
+    r"\b(?:same|utn[aei]|itn[aei]|usi|isi|wahi)\b"
+    r"(?: (?:hi|qty|quantity|size|pack|packet|number|count|amount))*(?: (?:me|mein|ka|ki|ke))?",
+    re.IGNORECASE,
+)
+
+
+def _same_as_before(into: str, old: Product | None, there: int) -> tuple[str, bool]:
+    """What comes without the words for "as much as before", and whether they were said."""
+    said = _AS_MUCH.findall(into)
+    if old is None or not said or not there:
+        return into, False
+    words = _AS_MUCH.sub(" ", into)
+    wanted = parse_wanted(words)
+    size = size_of(old) if any("size" in one or "usi" in one for one in said) else None
+    if size is not None and not wanted.measures:
+        words = f"{words} {size}"
+    return f"{' '.join(words.split())} - {there}", True
+
+
+def _of_its_size(turn: Turn, tools: Tools, into: str, old: Product | None, there: int) -> Candidate | None:
+    """Of what comes in several sizes, the one that is as large as what goes."""
+    wanted = parse_wanted(into)
+    size = size_of(old) if old else None
+    if size is None or wanted.measures or not wanted.words:
+        return None
+    count = there if wanted.count is None else wanted.count
+    return matched(turn, tools, f"{wanted.words} {size} - {count}").sure
 
 
 def _named_in_cart(turn: Turn, tools: Tools, words: str) -> Product | None:

@@ -13,7 +13,7 @@ from bot.reading.titles import Titles
 from bot.reading.tokens import Token, spelt, tokens_of
 from bot.reading.wishes import Wishes
 from shop.finding.prices import price_in
-from shop.reading.quantity import COUNTED
+from shop.reading.quantity import COUNTED, POLITE
 
 SURE = 0.6  # that one word is talk
 
@@ -64,7 +64,9 @@ class Reader:
                 elif before and labels[i] == "B-G" and labels[i - 1][2:] == GOODS and i not in named:
                     labels[i] = "I-G" if titles.together(before[0], tokens[i].text) else "B-G"
             _two_names(tokens, labels, titles)
+            _of_a_brand(tokens, labels, evidence, titles)
         labels = _dozens(tokens, _bare_sizes(tokens, _priced(said, tokens, labels)))
+        _says_which(tokens, labels, evidence)
         chances = self._acts.chances(tokens, labels, states)
         if (
             len(tokens) == 1
@@ -100,8 +102,8 @@ class Reader:
 
 
 _AND = frozenset(("and", "aur", "&"))
-# "300 wala 24", "280 ke 5"
-_WHICH = frozenset(["wala", "wali", "wale", "wla", "wli", "wle", "vala", "vali", "vale", "ka", "ki", "ke"])
+_WALA = frozenset(["wala", "wali", "wale", "wla", "wli", "wle", "vala", "vali", "vale"])
+_WHICH = _WALA | {"ka", "ki", "ke"}  # "300 wala 24", "280 ke 5"
 _DOZENS = frozenset(word for word, (_, times) in COUNTED.items() if times > 1)
 _OF_DOZENS = frozenset(["a", "ek", "one", "half", "aadha", "adha", "dedh", "full", "pura"])
 
@@ -111,6 +113,25 @@ def _is_of_its_name(
 ) -> bool:
     talk = labels[i - 1] in (OTHER, QUALITY) and labels[i] == f"B-{GOODS}" and len(before) > 2
     return talk and before not in _AND and titles.together(before, tokens[i].text)
+
+
+def _of_a_brand(tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles) -> None:
+    """ "Society leaf chai": two words that stand side by side in a title, before what it is, name it."""
+    for i in range(1, len(tokens) - 1):
+        pair = tokens[i - 1 : i + 1]
+        talk = all(labels[k] in (OTHER, QUALITY) and evidence(tokens[k].text) for k in (i - 1, i))
+        goods = labels[i + 1] == f"B-{GOODS}"
+        polite = any(token.text in POLITE or token.text in COUNTED for token in pair)
+        if talk and goods and not polite and titles.together(pair[0].text, pair[1].text):
+            labels[i - 1 : i + 2] = [f"B-{GOODS}", f"I-{GOODS}", f"I-{GOODS}"]
+
+
+def _says_which(tokens: Sequence[Token], labels: list[str], evidence: Evidence) -> None:
+    """ "Glucon d 1kg regular wala": a word of the shop's before "wala" says which one."""
+    for i in range(1, len(tokens) - 1):
+        which = tokens[i + 1].text in _WALA and labels[i] == OTHER and labels[i - 1] != OTHER
+        if which and tokens[i].text.isalpha() and evidence(tokens[i].text):
+            labels[i] = QUALITY
 
 
 def _two_names(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:

@@ -174,6 +174,9 @@ def _not_of_the_cart(turn: Turn, tools: Tools) -> Plain:
     words = parse_wanted(turn.text).words
     if not words or (there and not _BUT.search(turn.text) and _is_one_of(turn, tools, words, there)):
         return None
+    wanted = parse_wanted(turn.text)
+    if (wanted.count is not None or wanted.measures) and not _ASKS.search(turn.text):
+        return Command("update_cart"), turn  # "nariyal 2 kilo daal do"
     return Command("search_product"), turn
 
 

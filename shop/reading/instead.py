@@ -6,7 +6,10 @@ from shop.reading.numbers import parse_number
 from shop.reading.quantity import parse_wanted
 
 _THAT = r"(?:that|it|this|those|them|the last one)"
-_GIVE = r"(?:please |pls )?(?:give me|give|send|put|add|take|i want|i need|let it be|daal do|do|dedo)"
+_GIVE = (
+    r"(?:please |pls )?"
+    r"(?:give me|give|send|put|add|take|i want|i need|let it be|make it|make that|daal do|do|dedo)"
+)
 _WAYS = tuple(
     re.compile(words, re.IGNORECASE | re.DOTALL)
     for words in (
@@ -20,7 +23,8 @@ _WAYS = tuple(
 )
 _POINTS = re.compile(rf"^(?:{_THAT}|us|is|wo|woh|yeh?)$", re.IGNORECASE)
 _GIVES = re.compile(
-    r"^(?:please |pls |just )*(?:give me|give|send|put|add|i want|make it|let it be)\b|\b(?:please|pls)\W*$",
+    r"^(?:please |pls |just )*(?:give me|give|send|put|add|i want|make it|let it be)\b"
+    r"|\b(?:please|pls|ka?r ?d(?:o|ijiye|ena)|de ?do|daal ?do|rakh ?do)\b",
     re.IGNORECASE,
 )
 
