@@ -8,7 +8,7 @@ from bot.actions.putting import least, put_one, refusal
 from bot.actions.searching import asked, show
 from bot.actions.shelf import carts_of, in_cart, matched, say_cart, touched, whole_number
 from bot.actions.suggested import goes_with
-from bot.actions.taking import ORDERS, do, take, times_said
+from bot.actions.taking import ORDERS, do, take, times_all, times_said
 from bot.actions.which_line import ask_next
 from bot.dialogue.asking import settled
 from bot.dialogue.confirming import ask, never_mind
@@ -126,7 +126,7 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:
         return undo(turn, tools)
     if turn.entity("sku"):
         return _set_by_tap(turn, tools)
-    if answer := keep_only(turn, tools) or _swapped(turn, tools):
+    if answer := keep_only(turn, tools) or times_all(turn, tools) or _swapped(turn, tools):
         return answer
     said = said_here(turn, tools, turn.text)
     if not any(one.names or one.points or one.amount for one in said) and not times_said(turn):

@@ -18,6 +18,7 @@ from bot.dialogue.confirming import ask
 from bot.dialogue.goods_said import (
     ADD,
     CART,
+    LESS,
     MORE,
     OFFERED_HERE,
     OPEN,
@@ -239,7 +240,21 @@ def _changed(turn: Turn, tools: Tools, one: Meant, found: Candidate) -> Answer:
         quantity = 0 if found.quantity == 0 else whole(found.quantity)
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
+    if one.said.how == LESS:
+        quantity = max(0, there - quantity)
     return put_one(turn, tools, found.product, quantity, add=one.said.how == MORE)
+
+
+def times_all(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Double everything": as much again of each line, in one step that can be undone."""
+    times, said = times_said(turn), set(re.findall(r"\w+", turn.text.lower()))
+    there = carts_of(tools).get(turn.customer).quantities
+    if times != 2 or not said & (_ALL_OF_THEM | {"poora", "pura"}) or not there:
+        return None
+    items = tuple(Item(sku, quantity) for sku, quantity in there.items())
+    added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("twice")), turn.now)
+    told = [reason.in_(turn.locale) for reason in added.refused.values()]
+    return say_cart(turn, tools, "\n".join(told))
 
 
 def _several(
@@ -306,6 +321,9 @@ def _change_of_several(turn: Turn, tools: Tools, one: Meant) -> str:
     if not out and not one.counted:  # "jeera theek hai"
         return ""
     sku = found.product.sku
+    if one.said.how == LESS:
+        there = carts_of(tools).get(turn.customer).quantities.get(sku, 0)
+        found = replace(found, quantity=max(Fraction(0), there - found.quantity))
     if out or not found.quantity:
         no = refusal(turn, carts_of(tools).take_out, TakeOut(turn.customer, sku, turn.key(f"out-{sku}")))
         return no or wording.TAKEN_OUT.in_(turn.locale, title=found.product.title)

@@ -18,6 +18,7 @@ from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.reader import Reading
+from bot.reading.refusing import only_says_no
 from chat.open_questions import OFFERED, OfferedOption
 from shop.catalogue.product import Product
 from shop.finding.in_view import COMPARING, RELATIVE, only_points, picked, size_of
@@ -31,13 +32,17 @@ from shop.reading.lists import pieces
 from shop.reading.quantity import COUNTED, Wanted, parse_pack, parse_wanted
 from shop.reading.sounds import sound
 
-ADD, SET, MORE, OUT = "add", "set", "more", "out"
+ADD, SET, MORE, LESS, OUT = "add", "set", "more", "less", "out"
 # Where it was found.
 OFFERED_HERE, OPEN, CART, VIEW, SHOP = "offered", "open", "cart", "view", "shop"
 
 _HOW = {"update_cart": SET, "remove_from_cart": OUT}
 _MORE = re.compile(
     r"\b(?:more|extra)\b|\b(?<!^)aur\s+(?:\d|jod|daal|dal|add|badha|rakh|bhej|de\b)|\b(?:jod|badha)\w*\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:less|fewer)\b|\b(?:reduce|decrease|cut|kam|ghata\w*)\b.{0,12}\bby\b|\b(?:ghata|kam)\s?(?:ka?r|do)\w*\b",
     re.IGNORECASE,
 )
 # What is said around a thing and a number that are changed: "no wait make it 7", "actually only 15 please".
@@ -206,10 +211,11 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
 
 
 def _may_be_a_size(reading: Reading, line: Line, number: str) -> bool:
-    """Whether a number without a unit, said behind the name and before the count, takes nothing back."""
+    """Whether what was said behind the name and before the count takes nothing back: "500", "50 pcs"."""
     at = line.raw.find(number)
+    of_pieces = parse_wanted(number).unit == "piece" and any(c.isdigit() for c in number)
     return (
-        number.replace(".", "", 1).isdecimal()
+        (number.replace(".", "", 1).isdecimal() or of_pieces)
         and line.amounts[0] == number
         and not _gone(line.raw[: max(at, 0)], line.raw[at + len(number) :])
         and _last(reading, line.amounts) == line.amounts[-1]
@@ -217,11 +223,15 @@ def _may_be_a_size(reading: Reading, line: Line, number: str) -> bool:
 
 
 def _more(words: str, how: str) -> str:
+    if how == SET and _LESS.search(words) and "total" not in words:
+        return LESS
     return MORE if how in (ADD, SET) and _MORE.search(words) else how
 
 
 def _how(turn: Turn, tools: Tools, line: Line) -> str:
     """Whether this part of a message adds, changes or takes out; never what the whole has nothing of."""
+    if not line.amounts and only_says_no(line.raw):  # "chawal abhi nahi chahiye"
+        return OUT
     whole = reading_of(turn, tools).acts
     acts = reading_of(replace(turn, text=line.raw, said=line.raw), tools).acts
     adds = sum(acts.get(act, 0.0) for act in ("add_to_cart", "order_list", "inform", "search_product"))
@@ -338,7 +348,7 @@ def _active(tools: Tools, skus: Sequence[str]) -> list[Product]:
 
 def _changed_in_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant | None:
     """The line of the cart that is called so, where something is changed: "salt 20 karo", "only 6"."""
-    changes = said.how in (SET, MORE) or (said.may_set and said.how == ADD and said.amount)
+    changes = said.how in (SET, MORE, LESS) or (said.may_set and said.how == ADD and said.amount)
     if not changes or not _named(parse_wanted(said.names), tools):
         return None
     here = _of_the_cart(turn, tools, replace(said, how=SET if said.how == ADD else said.how), table)

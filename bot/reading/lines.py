@@ -12,11 +12,13 @@ from itertools import pairwise
 
 from bot.reading.filling import GOODS, NUMBER, POINTS, PRICE, QUALITY, REFUSED, SIZE, UNIT
 from bot.reading.tokens import Token
+from shop.reading.quantity import COUNTED, POLITE
 
 _PARTS = re.compile(r"\n|[,;|]|(?<!\d)\.(?!\d)|\b(?:and|aur|or|plus|also|phir|then|n|tatha|evam)\b|[&+]")
 _EACH = re.compile(r"\b(?:both|dono|donon|each|sab|teeno|all|ek ek)\b")
 _STOPS = re.compile(r"[.!?]\s")
 AMOUNT = "A"
+_FEW_WORDS, _SHORT = 2, 3  # of what is not known here: words, and letters of each
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def lines(text: str, found: Sequence[Span]) -> list[Line]:
     if not heads:
         return []
     alone = _alone(text, told, heads[0][0])
-    told = [span for span in told if span not in alone]
+    strange = _strange(text, told) if len(heads) > 1 else []
+    told = [span for span in told if span not in alone and span not in [s for s, _ in strange]]
     before = told and told[0].kind == AMOUNT and told[0].start < heads[0][0].start
     borders: list[int] = []
     for one, other in pairwise(heads):
@@ -98,7 +101,32 @@ def lines(text: str, found: Sequence[Span]) -> list[Line]:
         rest, begins = rest[len(group) :], ends
     own = text[: alone[-1].end] if alone else ""
     first = [Line(own[alone[0].start :], amount=own[alone[0].start :], raw=own)] if alone else []
-    return [*first, *_shared(text, made)]
+    return [*first, *_shared(text, made), *(line for _, line in strange)]
+
+
+def _named(raw: str, goods: str, amount: str) -> Line:
+    return Line(raw, goods, amount, (amount,), raw=raw)
+
+
+def _strange(text: str, told: Sequence[Span]) -> list[tuple[Span, Line]]:
+    """ "..., stapler 3, ...": of a list, what has an amount and is not known here."""
+    found = []
+    ends = [
+        m for m in _PARTS.finditer(text) if not any(s.start < m.end() and m.start() < s.end for s in told)
+    ]
+    starts = [0, *(m.end() for m in ends)]
+    for start, end in zip(starts, [*(m.start() for m in ends), len(text)], strict=True):
+        here = [s for s in told if start <= s.start and s.end <= end]
+        if len(here) != 1 or here[0].kind != AMOUNT:
+            continue
+        raw = text[start:end].strip(" -:")
+        words = (text[start : here[0].start] + text[here[0].end : end]).strip(" -:")
+        named = words.split()
+        if 0 < len(named) <= _FEW_WORDS and all(
+            w.isalpha() and len(w) > _SHORT and w not in POLITE for w in named
+        ):
+            found.append((here[0], _named(raw, words, text[here[0].start : here[0].end])))
+    return found
 
 
 def _alone(text: str, told: Sequence[Span], head: Span) -> list[Span]:
@@ -131,7 +159,7 @@ def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
             and (
                 (near is heads[-1][-1] and _leads_to(text, near, span))
                 or (near.kind == AMOUNT and _says_which(text, heads[-1][-1], span, told))
-                or (near.kind == SIZE and _ends_it(text, near, span, told))
+                or (near.kind == SIZE and _ends_it(text, heads[-1][-1], near, span, told))
             )
         ):
             heads[-1].append(span)
@@ -160,11 +188,16 @@ def _leads_to(text: str, which: Span, span: Span) -> bool:
     return wala is not None and not text[which.end : span.start].strip()
 
 
-def _ends_it(text: str, size: Span, span: Span, told: Sequence[Span]) -> bool:
+def _ends_it(text: str, head: Span, size: Span, span: Span, told: Sequence[Span]) -> bool:
     """ "Dettol cool 125g soap, ...": one word behind the size, with nothing of its own, belongs to it."""
     behind = next((s for s in told if s.start >= span.end), None)
     ends = len(text) if behind is None else behind.start
-    alone = not text[size.end : span.start].strip() and len(text[span.start : span.end].split()) == 1
+    if _PARTS.search(text[head.end : span.start]):
+        return False
+    words = text[span.start : span.end].split()
+    alone = not text[size.end : span.start].strip() and len(words) == 1
+    if alone and words[0] in COUNTED:  # "400g jar 4"
+        return True
     return alone and (behind is None or _PARTS.search(text[span.end : ends] + " ") is not None)
 
 

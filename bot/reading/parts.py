@@ -15,6 +15,7 @@ MOST = 6  # wishes of one message
 SURE = 0.4  # what is less sure of what it is goes on with what stands before it
 LEAST = 0.25  # what is less sure is a sigh: "kya yar"
 SAID_SO = 0.65  # what names goods, and is less sure of what it wants, is no part of a list
+_A_LIST = 0.9  # all of it a list: what is in it names goods, whatever a line is taken for by itself
 CLEAR = 0.8  # what stays by itself beside a story
 # Said before or after the real wish; alone they are no second wish.
 TALK = frozenset({"greet", "goodbye", "thank", "what_can_you_do", "leave"})
@@ -83,7 +84,8 @@ def parted(
     ):
         return [(_PERSON, text)]
     told = _without_remarks(text, told)
-    parts = _together(text, told, read)
+    a_list = (whole or {}).get("order_list", 0.0) >= _A_LIST
+    parts = _together(text, told, read, a_list=a_list)
     if not parts or len(parts) > MOST:
         return []
     if len(parts) == 1 and not (len(told) == 1 < len(found) and told[0].sure >= SURE):
@@ -137,13 +139,13 @@ def _without_remarks(text: str, parts: Sequence[_Part]) -> list[_Part]:
     ]
 
 
-def _together(text: str, parts: Sequence[_Part], read: Chances) -> list[_Part]:
+def _together(text: str, parts: Sequence[_Part], read: Chances, *, a_list: bool) -> list[_Part]:
     """The parts, with those made one that belong together."""
     story = next((part for part in parts if part.act in STORY and part.sure >= SURE), None)
     joined: list[_Part] = []
     for part in parts:
         before = joined[-1] if joined else None
-        if before and _one(before, part, story):
+        if before and (_one(before, part, story) or (a_list and {before.act, part.act} <= GOODS)):
             whole = _part(text, before.start, part.end, read)
             kept = before.act if before.sure >= part.sure else part.act
             sure = max(before.sure, part.sure)

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from bot.reading import lines as grouping
 from bot.reading.acts import Acts
-from bot.reading.filling import GOODS, NUMBER, OTHER, PRICE, QUALITY, SIZE, UNIT
+from bot.reading.filling import GOODS, NUMBER, OTHER, POINTS, PRICE, QUALITY, SIZE, UNIT
 from bot.reading.lines import Line, Span
 from bot.reading.tagger import Evidence, Tagger, nothing_known, there
 from bot.reading.titles import Titles
 from bot.reading.tokens import Token, spelt, tokens_of
 from bot.reading.wishes import Wishes
 from shop.finding.prices import price_in
+from shop.reading.numbers import WORDS
 from shop.reading.quantity import COUNTED, POLITE
+from shop.reading.units import MEASURES
 
 SURE = 0.6  # that one word is talk
 
@@ -65,8 +67,10 @@ class Reader:
                     labels[i] = "I-G" if titles.together(before[0], tokens[i].text) else "B-G"
             _two_names(tokens, labels, titles)
             _of_a_brand(tokens, labels, evidence, titles)
-        labels = _dozens(tokens, _bare_sizes(tokens, _priced(said, tokens, labels)))
+        _with_units(tokens, labels)
+        labels = _priced(said, tokens, labels)
         _says_which(tokens, labels, evidence)
+        labels = _dozens(tokens, _bare_sizes(tokens, labels))
         chances = self._acts.chances(tokens, labels, states)
         if (
             len(tokens) == 1
@@ -116,22 +120,47 @@ def _is_of_its_name(
 
 
 def _of_a_brand(tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles) -> None:
-    """ "Society leaf chai": two words that stand side by side in a title, before what it is, name it."""
-    for i in range(1, len(tokens) - 1):
-        pair = tokens[i - 1 : i + 1]
-        talk = all(labels[k] in (OTHER, QUALITY) and evidence(tokens[k].text) for k in (i - 1, i))
-        goods = labels[i + 1] == f"B-{GOODS}"
-        polite = any(token.text in POLITE or token.text in COUNTED for token in pair)
-        if talk and goods and not polite and titles.together(pair[0].text, pair[1].text):
-            labels[i - 1 : i + 2] = [f"B-{GOODS}", f"I-{GOODS}", f"I-{GOODS}"]
+    """ "Society leaf chai": words that stand side by side in a title, before what it is, name it."""
+    for i in range(2, len(tokens)):
+        if labels[i] not in (f"B-{GOODS}", SIZE):
+            continue
+        first = i
+        while first and labels[first - 1] in (OTHER, QUALITY) and _tells(tokens[first - 1].text, evidence):
+            first -= 1
+        if any(titles.together(tokens[k].text, tokens[k + 1].text) for k in range(first, i - 1)):
+            labels[first:i] = [f"B-{GOODS}", *[f"I-{GOODS}"] * (i - first - 1)]
+            labels[i] = SIZE if labels[i] == SIZE else f"I-{GOODS}"
 
 
 def _says_which(tokens: Sequence[Token], labels: list[str], evidence: Evidence) -> None:
     """ "Glucon d 1kg regular wala": a word of the shop's before "wala" says which one."""
-    for i in range(1, len(tokens) - 1):
-        which = tokens[i + 1].text in _WALA and labels[i] == OTHER and labels[i - 1] != OTHER
-        if which and tokens[i].text.isalpha() and evidence(tokens[i].text):
-            labels[i] = QUALITY
+    for i in range(len(tokens) - 1):
+        word = tokens[i].text
+        if (
+            labels[i] == UNIT
+            and (not i or labels[i - 1] != NUMBER)
+            and word not in COUNTED
+            and evidence(word)
+        ):
+            labels[i] = f"B-{GOODS}"  # "cup 50 wale 4 pkt": counts nothing, and is sold
+        if tokens[i + 1].text in _WALA and labels[i] == OTHER and _tells(word, evidence):
+            labels[i] = QUALITY if i and labels[i - 1] != OTHER else f"B-{POINTS}"
+    if not any(_kind(label) in (GOODS, POINTS) for label in labels):  # "boys 12 girls 6"
+        for i in range(len(tokens) - 1):
+            if labels[i] == OTHER and labels[i + 1] == NUMBER and _tells(tokens[i].text, evidence):
+                labels[i] = f"B-{GOODS}"
+    for i in range(len(tokens) - 1, 0, -1):  # "chana dal premium loose 30 kg": words of the shop's in a name
+        ahead = i
+        while ahead < len(tokens) and labels[ahead] == OTHER and _tells(tokens[ahead].text, evidence):
+            ahead += 1
+        sized = ahead < len(tokens) and tokens[ahead].text[0].isdigit()
+        if ahead > i and sized and _kind(labels[i - 1]) == GOODS:
+            labels[i:ahead] = [f"I-{GOODS}"] * (ahead - i)
+
+
+def _tells(word: str, evidence: Evidence) -> bool:
+    polite = word in POLITE or word in COUNTED or word in WORDS or word in _AND
+    return word.isalpha() and not polite and bool(evidence(word))
 
 
 def _two_names(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
@@ -150,6 +179,8 @@ def _one_word_each(
     named: set[int] = set()
     at = 0
     for begin, end in titles:
+        if begin and tokens[begin].glued and tokens[begin - 1].text[0].isdigit():
+            continue  # the unit of a number begins no name: "150ml 50pcs"
         made += tokens[at:begin]
         named.add(len(made))
         start, stop = tokens[begin].start, tokens[end - 1].end
@@ -169,6 +200,23 @@ def _bare_sizes(tokens: Sequence[Token], labels: list[str]) -> list[str]:
         if counted < len(tokens) and labels[counted] == NUMBER and (which or labels[i] != NUMBER):
             labels[i] = f"I-{GOODS}"
     return labels
+
+
+def _kind(label: str) -> str:
+    return label[2:] if label[1:2] == "-" and len(label) > 2 else label
+
+
+def _with_units(tokens: Sequence[Token], labels: list[str]) -> None:
+    """A number and the unit of weight that is written to it are of one kind: "150ml" is not torn apart."""
+    for i in range(len(tokens) - 1):
+        unit = tokens[i + 1]
+        if not (tokens[i].text[0].isdigit() and unit.glued and unit.text in MEASURES):
+            continue
+        if _kind(labels[i]) != _kind(labels[i + 1]) or labels[i + 1] in (NUMBER, OTHER):
+            if [labels[i], labels[i + 1]] == [NUMBER, UNIT]:
+                continue
+            of_a_name = i > 0 and (labels[i - 1][2:] in (GOODS, SIZE) or labels[i - 1] == SIZE)
+            labels[i : i + 2] = [f"I-{GOODS}"] * 2 if of_a_name else [NUMBER, UNIT]
 
 
 def _dozens(tokens: Sequence[Token], labels: list[str]) -> list[str]:

@@ -7,7 +7,10 @@ _OUT = re.compile(
     r"|hata\w*|nika\w*|chh?od\w*|rehne|rahne|venda\w*|nako|nathi|vaddu|kaadu|teese\w*)\b",
     re.IGNORECASE,
 )
-_WANTS = re.compile(r"\b(?:show|find|search|dikha\w*|chahiye|instead|give|dedo|then|to)\b", re.IGNORECASE)
+_WANTS = re.compile(
+    r"\b(?:show|find|search|dikha\w*|instead|give|dedo|then|to|(?<!nahi )(?<!nahin )(?<!nhi )chahiye)\b",
+    re.IGNORECASE,
+)
 
 
 def says_out(words: str) -> bool:
@@ -24,7 +27,7 @@ _ALL = frozenset(
     ["all", "everything", "rest", "other", "others", "sab", "sabhi", "saara", "saare", "baaki", "baki"]
 )
 _BUT = frozenset(["except", "but", "besides", "excluding", "siwa", "siwaye", "alawa", "chhod", "chod"])
-_ONLY = frozenset(["only", "just", "sirf", "bas", "kewal", "hi"])
+_ONLY = frozenset(["only", "just", "sirf", "bas", "kewal"])
 _STAYS = frozenset(
     ["stay", "stays", "keep", "remain", "remains", "rehne", "rehna", "rakhna", "rakho", "rakh"]
 )

@@ -544,7 +544,7 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
 
 def _comes_in(product: Product, pack: Measure | None, numbers: Sequence[Fraction]) -> bool:
     """Whether these numbers stand on it: "300" for 300 g, "2.25" for 2.25 L, "10" for what costs Rs 10."""
-    on_it = {Fraction(n) for n in _PRINTED.findall(product.pack or product.title)}
+    on_it = {Fraction(n) for n in _PRINTED.findall(f"{product.pack} {product.title}")}
     if pack is not None:
         on_it |= {pack.amount}
     price = {Fraction(money.minor, 100) for money in (product.mrp, product.price) if money is not None}

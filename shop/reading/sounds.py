@@ -5,6 +5,7 @@ from functools import lru_cache
 
 # Spellings of one sound become one: chahiye, chahie and chaiye are the same word.
 _SOUNDS = (
+    (re.compile(r"ch+(?:ch+)*"), "ch"),
     (re.compile(r"ee|ii"), "i"),
     (re.compile(r"oo|uu"), "u"),
     (re.compile(r"(.)\1+"), r"\1"),
