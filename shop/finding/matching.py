@@ -75,7 +75,6 @@ class Candidate:
     said: bool = False  # as named, and of whatever kind
     sized: bool = False  # a size was said, and it has that
     whole: bool = False  # its title has no more words than were said
-    counted: bool = False  # it was said how many
     several: bool = False  # a size was said, and so many of it make it up
 
 
@@ -310,9 +309,6 @@ def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
         return None
     if best.several and not best.titled:  # "1 kilo haldi" is no ten bars of a soap that is called so too
         return None
-    alone = best.sized and not best.odd and not any(o.score >= _NEAR * best.score for o in others)
-    if alone and best.counted:  # of that size there is nothing else that it could be
-        return best
     if best.score < SURE:  # short for a long name; but nothing else is called so in that size
         only = (
             best.named
@@ -466,7 +462,6 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         named=least >= _SAID_SO and kind == 1.0,
         titled=least_titled >= _SAID_SO and kind == 1.0,
         said=least >= _SAID_SO,
-        counted=reading.count is not None,
         whole=len(set(title)) <= len(asked),
         odd=_cased(product, _pack(product)[0], reading)[0] < 1.0,
         sized=sized and size == 1.0,

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 # Spellings of one sound become one: chahiye, chahie and chaiye are the same word.
 _SOUNDS = (
-    (re.compile(r"ch+(?:ch+)*"), "ch"),
     (re.compile(r"ee|ii"), "i"),
     (re.compile(r"oo|uu"), "u"),
     (re.compile(r"(.)\1+"), r"\1"),
@@ -16,6 +15,7 @@ _SOUNDS = (
     (re.compile(r"ck|q|c(?!h)"), "k"),
     (re.compile(r"z"), "j"),
     (re.compile(r"(?<=[a-z]{2})h$"), ""),
+    (re.compile(r"ch+(?:ch+)*"), "ch"),
 )
 
 

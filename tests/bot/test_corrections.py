@@ -69,7 +69,7 @@ def test_taking_out_by_place_or_name(talk: Talk, tools: Tools, said: str, left: 
     ("said", "parted"),
     [
         ("instead of that give me 3 bournvita", ("", "3 bournvita")),
-        ("uski jagah red label 2 packet daal do", ("", "red label 2 packet daal do")),
+        ("uski jagah red label 2 packet daal do", ("", "red label 2 packet")),
         ("horlicks ki jagah bournvita", ("horlicks", "bournvita")),
         ("replace the horlicks with 2 bournvita", ("horlicks", "2 bournvita")),
         ("bournvita instead of horlicks", ("horlicks", "bournvita")),
