@@ -89,6 +89,24 @@ def test_what_is_in_the_cart_is_set_and_not_added_again(shop: Tools, says: Says)
     assert cart(shop) == {"SALT-1": 10, "OIL-1": 3}
 
 
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("salt reduce by 1", {"SALT-1": 3, "OIL-1": 6}),
+        ("salt 2 kam kar do", {"SALT-1": 2, "OIL-1": 6}),
+        ("double everything please", {"SALT-1": 8, "OIL-1": 12}),
+        ("remove everything except the oil", {"OIL-1": 6}),
+        ("change amber to birch same qty", {"SALT-1": 4, "OIL-B": 6}),
+        ("amber oil ki jagah birch kar do utna hi", {"SALT-1": 4, "OIL-B": 6}),
+        ("salt ek darjan nahi 6 karo", {"SALT-1": 6, "OIL-1": 6}),
+    ],
+)
+def test_a_cart_is_changed_as_it_is_said(shop: Tools, says: Says, typed: str, left: dict[str, int]) -> None:
+    says("4 tata salt 1kg, 6 amber sunflower oil 1 litre")
+    says(typed)
+    assert cart(shop) == left
+
+
 def test_each_sentence_is_done(shop: Tools, says: Says) -> None:
     says("4 tata salt 1kg, 6 amber sunflower oil 1 litre")
     told = says("salt hata do. oil 10 karo. total kitna hua?")

@@ -33,6 +33,10 @@ def read(marked: str) -> list[str]:
         ("2/N 2/N packet/U of both dal/G and tel/G", ["2 packet dal", "2 packet tel"]),
         ("10/N each of dal/G and tel/G", ["10 dal", "10 tel"]),
         ("hello there", []),
+        ("opal/G cool/G 125/S g/S soap/G , 6/N tea/G", ["opal cool 125 g soap", "6 tea"]),
+        ("atta/G wali/G maggi/G 280/S g/S 5/N", ["atta wali maggi 280 g 5"]),
+        ("dal/G 2/N , stapler 3/N , tel/G 4/N", ["dal 2", "tel 4", "stapler 3"]),  # nobody sells it
+        ("dal/G 2/N , before 10/N o clock please , tel/G 4/N", ["dal 2", "10 tel 4"]),
     ],
 )
 def test_each_thing_has_its_own_amount(marked: str, wanted: list[str]) -> None:

@@ -19,6 +19,7 @@ def test_numbers_and_units_are_parted_and_known_to_be_glued() -> None:
         ("chini", "cheeni", "cheenee"),
         ("atta", "aata"),
         ("dikhao", "dikhaao"),
+        ("kacha", "kachcha"),
     ],
 )
 def test_spellings_of_one_sound_are_one(spellings: tuple[str, ...]) -> None:

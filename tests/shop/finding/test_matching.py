@@ -80,3 +80,50 @@ def test_another_name_of_something_else_is_never_bought_by_weight() -> None:
 def test_a_size_times_a_number_may_be_the_case_or_so_many_pieces() -> None:
     asked = {(c.product.sku, c.quantity) for c in found("crunch 40 g x 120").asked}
     assert asked == {("CRUNCH-120", Fraction(1)), ("CRUNCH", Fraction(120))}
+
+
+_SCENTS = ("Original", "Cool", "Lemon", "Neem", "Rose")
+SIZES = [
+    one("COLA-S", "Moss Cola 300 ml", "300 ml", "Drinks", 2000),
+    one("COLA-M", "Moss Cola 750 ml", "750 ml", "Drinks", 4000),
+    one("COLA-L", "Moss Cola 2.25 L", "2.25 L", "Drinks", 9000),
+    one("COLA-C", "Moss Cola 300 ml x 24", "300 ml x 24", "Drinks", 46_000),
+    one("PLATE-10", "Nook Paper Plates 10 inch 50 pcs", "50 pcs", "Party", 5500),
+    one("PLATE-12", "Nook Paper Plates 12 inch 50 pcs", "50 pcs", "Party", 6500),
+    one("BAR-C", "Opal Cool Soap 125 g", "125 g", "Soap", 4700),
+    one("BAR-O", "Opal Original Soap 125 g", "125 g", "Soap", 4700),
+    one("BAR-OC", "Opal Original Soap 125 g x 72", "125 g x 72", "Soap", 320_000),
+    one("BAR-C2", "Opal Cool Soap 75 g", "75 g", "Soap", 3000),
+    one("BAR-O2", "Opal Original Soap 75 g", "75 g", "Soap", 3000),
+    *(one(f"W-{of}", f"Pine Hand Wash {of} 200 ml", "200 ml", "Hand Wash") for of in _SCENTS),
+    *(one(f"M-{of}", f"Quill Room Spray {of} 200 ml", "200 ml", "Fresheners") for of in _SCENTS),
+    one("SALT", "Reed Salt 1 kg", "1 kg", "Salt", 2700, ["namak"]),
+    one("SALT-L", "Reed Salt Lite 1 kg", "1 kg", "Salt", 4700, ["namak"]),
+]
+OF_SIZES = Weights.from_products(SIZES)
+
+
+@pytest.mark.parametrize(
+    ("wish", "sku", "count"),
+    [
+        ("moss cola 300 24", "COLA-S", 24),  # a number beside the count that stands on it is its size
+        ("moss cola 750 x 6", "COLA-M", 6),
+        ("moss cola 2.25 1 dozen", "COLA-L", 12),
+        ("2 peti moss cola 300", "COLA-C", 2),
+        ("paper plates 10 - 4", "PLATE-10", 4),
+        ("6 opal cool 125g", "BAR-C", 6),  # which one of a brand, no kind of room spray
+        ("half dozen opal original 125g", "BAR-O", 6),  # so many pieces are no cases
+        ("reed namak 1 kg 20 packet", "SALT", 20),  # the plain one, to whose name the other only adds
+        ("opal chhota cool 125 g 3", "BAR-C", 3),  # beside its size "the small one" says no more
+    ],
+)
+def test_numbers_and_variants_say_which(wish: str, sku: str, count: int) -> None:
+    found = match(wish, lambda _words: SIZES, OF_SIZES).sure
+    assert found
+    assert (found.product.sku, found.quantity) == (sku, count)
+
+
+def test_a_number_alone_counts() -> None:
+    found = match("moss cola 300", lambda _words: SIZES, OF_SIZES)
+    assert found.sure is None
+    assert {c.quantity for c in found.asked} == {Fraction(300)}
