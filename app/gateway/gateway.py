@@ -22,6 +22,7 @@ import desk.web.api
 import desk.web.behalf_api
 import desk.web.boards
 import desk.web.boards_api
+import desk.web.figures_api
 import desk.web.files_api
 import desk.web.pages
 import desk.web.payments
@@ -269,6 +270,7 @@ def http_app(gateway: Gateway) -> FastAPI:
     app.include_router(desk.web.files_api.router(gateway.desk))
     app.include_router(desk.web.boards_api.router(gateway.desk))
     app.include_router(desk.web.seller_api.router(gateway.desk))
+    app.include_router(desk.web.figures_api.router(gateway.desk))
     app.include_router(desk.web.wishes_api.router(gateway.desk))
     app.include_router(desk.web.security.router(gateway.desk))
     app.include_router(desk.web.security.pages(gateway.desk))

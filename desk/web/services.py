@@ -23,6 +23,7 @@ from desk.service.thread import Threads
 from desk.service.work import DeskWork
 from desk.web.feed import Feed, TellState
 from desk.web.signing_in import Session, SigningIn
+from insight.figures.service import ShopFigures
 from people.member import Member
 from people.service.second_factors import SecondFactors
 from people.service.sign_ins import SignIns
@@ -90,6 +91,7 @@ class DeskServices:
     refunds: Refunds
     delivery: Delivery
     facts: Facts
+    figures: ShopFigures
     channel_health: Callable[[datetime], list[dict[str, Any]]]
     feed: Feed
     call_delivery: Callable[[], None]
@@ -174,6 +176,7 @@ def assembled(
         refunds=Refunds(store.db),
         delivery=Delivery(store.db),
         facts=Facts(store.db),
+        figures=ShopFigures(store.db),
         channel_health=partial(health, store.db, channels.set_up),
         feed=Feed(inbox, tell_state, signing_in.ended),
         call_delivery=call_delivery,

@@ -84,8 +84,9 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("GET", "/hours"): (DESK, None),
     ("PUT", "/hours"): (TOP, {"week": {"0": "08:00-21:00"}}),
     ("GET", "/audit"): (TOP, None),
+    ("GET", "/figures"): ({SELLER, ADMIN}, None),
 }
-QUERIES = {"/refunds/again": "?id=x"}
+QUERIES = {"/refunds/again": "?id=x", "/figures": "?measure=sales&by=month"}
 # The customer's own: the token of a chat opens them, and nothing else does.
 CUSTOMER = {
     ("POST", "/v1/chat/identify"),
