@@ -24,6 +24,7 @@ from desk.service.work import DeskWork
 from desk.web.feed import Feed, TellState
 from desk.web.signing_in import Session, SigningIn
 from insight.figures.service import ShopFigures
+from insight.questions.service import Questions as FigureQuestions
 from people.member import Member
 from people.service.second_factors import SecondFactors
 from people.service.sign_ins import SignIns
@@ -92,6 +93,7 @@ class DeskServices:
     delivery: Delivery
     facts: Facts
     figures: ShopFigures
+    asked_figures: FigureQuestions
     channel_health: Callable[[datetime], list[dict[str, Any]]]
     feed: Feed
     call_delivery: Callable[[], None]
@@ -177,6 +179,7 @@ def assembled(
         delivery=Delivery(store.db),
         facts=Facts(store.db),
         figures=ShopFigures(store.db),
+        asked_figures=FigureQuestions(store.db),
         channel_health=partial(health, store.db, channels.set_up),
         feed=Feed(inbox, tell_state, signing_in.ended),
         call_delivery=call_delivery,

@@ -72,6 +72,8 @@ def checked(asked: Asked) -> Asked:
             raise NoFigure("not_by", measure=measure.name, by=dimension, why=why)
     if asked.seller and measure.source != "lines":
         raise NoFigure("whole_shops", measure=measure.name)
+    if asked.seller and "customer" in (asked.by, *asked.filters):
+        raise NoFigure("customers_are_the_shops")
     if asked.seller and "segment" in (asked.by, *asked.filters):
         raise NoFigure("segments_are_the_shops")
     period = asked.period

@@ -35,6 +35,17 @@ class Part:
     known: int = 0
 
 
+@dataclass(frozen=True)
+class Good:
+    """How a product stands in the catalogue, and what people call it."""
+
+    title: str
+    aliases: tuple[str, ...]
+    brand: str
+    category: str
+    subcategory: str
+
+
 def merged(parts: Iterable[Part]) -> list[Part]:
     """Add up parts of the same key. They are of different customers: nobody's order is counted twice."""
     found: dict[str, Part] = {}

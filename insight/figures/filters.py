@@ -61,11 +61,11 @@ def by_name(keys: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def keys_of(field: str, value: str, known: Sequence[tuple[str, str]]) -> list[str]:
+def keys_of(field: str, value: str, known: Sequence[tuple[str, str]], also: Mapping[str, str]) -> list[str]:
     """The keys that a value names, among keys with their names.
 
     Each has its key and its name, case and accents apart. Of goods, where nothing is called just so, words
-    name all whose title has every one of them.
+    name all whose title has every one of them, or where no title has, whose other names do.
     """
     wanted = folded(value)
     if wanted == NOT_STATED or (field == "seller" and wanted == SHOP_ITSELF):
@@ -74,6 +74,9 @@ def keys_of(field: str, value: str, known: Sequence[tuple[str, str]]) -> list[st
     exact = exact or [key for key, name in known if key and folded(name) == wanted]
     if not exact and field == "product" and (words := set(words_in(value))):
         exact = [key for key, title in known if words <= set(words_in(title))]
+        exact = exact or [
+            key for key, title in known if words <= set(words_in(f"{title}, {also.get(key, '')}"))
+        ]
     if not exact:
         raise unknown(field, value, by_name(known))
     return exact

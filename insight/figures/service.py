@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from insight.events.goods import folded
 from insight.figures import filters, margins, standing
 from insight.figures.asked import Asked, Figures, NoFigure, Period, Row, checked, is_time
-from insight.figures.cut import Cut, Part, Stamps, merged, value_of
+from insight.figures.cut import Cut, Good, Part, Stamps, merged, value_of
 from insight.figures.measures import DAY, MEASURES, NOT_STATED, SHOP_ITSELF
 from insight.figures.spans import Span, key_of, spans
 from insight.figures.store import lines, names, talks
@@ -22,6 +22,7 @@ ADD_UP: dict[str, Callable[[Tx, Cut], list[Part]]] = {
 }
 MOST_GOODS = 15_000  # that one filter may name: a statement takes so many
 UNNAMED = {"seller": SHOP_ITSELF}  # what "" is called, where it is not NOT_STATED
+NAMED = ("product", "seller", "customer")  # whose keys are not what people call them
 MOMENT = timedelta(microseconds=1)
 
 
@@ -66,6 +67,11 @@ class ShopFigures:
             return [(one, one) for one in standing.SEGMENTS]
         with self.db.read() as tx:
             return [(key, name) for key, name in names.names_of(tx, field) if key]
+
+    def goods(self) -> list[Good]:
+        """How goods stand in the catalogue, with all that people call them."""
+        with self.db.read() as tx:
+            return names.goods(tx)
 
     def _added(
         self, tx: Tx, cut: Cut, period: Period | None, segments: Mapping[str, str]
@@ -141,7 +147,8 @@ def _keys(tx: Tx, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
         if field == "segment":
             continue
         known = names.names_of(tx, field)
-        keys = {key for value in values for key in filters.keys_of(field, value, known)}
+        also = names.other_names(tx) if field == "product" else {}
+        keys = {key for value in values for key in filters.keys_of(field, value, known, also)}
         if len(keys) > MOST_GOODS:
             raise NoFigure("too_many", field=field)
         found[field] = sorted(keys)
@@ -159,7 +166,7 @@ def _one_spelling(parts: Sequence[Part]) -> list[Part]:
 
 
 def _rows(tx: Tx, cut: Cut, parts: Sequence[Part]) -> list[Row]:
-    called = dict(names.names_of(tx, cut.by)) if cut.by in ("product", "seller") else {}
+    called = dict(names.names_of(tx, cut.by)) if cut.by in NAMED else {}
     unnamed = UNNAMED.get(cut.by, NOT_STATED)
     rows = [
         Row(part.key or unnamed, value_of(part, cut.measure), called.get(part.key, part.key) or unnamed)

@@ -17,6 +17,7 @@ SENTENCES = {
     "whole_shops": "{Measure} is a figure of the whole shop, and not of one seller.",
     "segments_are_the_shops": "Segments are told by what customers buy of all sellers, so only the shop sees "
     "figures by them.",
+    "customers_are_the_shops": "Figures of single customers are told to the shop alone.",
     "period_backwards": "The period ends before it begins.",
     "period_long": "That are more than {most} {by}s; ask for a shorter time, or by month.",
     "time_unclear": '"{text}" is no day and no time: write 2026-01-31, or 2026-01-31T10:00:00+05:30.',

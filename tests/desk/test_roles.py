@@ -85,6 +85,7 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("PUT", "/hours"): (TOP, {"week": {"0": "08:00-21:00"}}),
     ("GET", "/audit"): (TOP, None),
     ("GET", "/figures"): ({SELLER, ADMIN}, None),
+    ("POST", "/questions-to-figures"): ({SELLER, ADMIN}, {"text": "sales by month"}),
 }
 QUERIES = {"/refunds/again": "?id=x", "/figures": "?measure=sales&by=month"}
 # The customer's own: the token of a chat opens them, and nothing else does.

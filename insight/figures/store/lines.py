@@ -45,6 +45,7 @@ KEYS: dict[str, ColumnElement[str]] = {
     "seller": func.coalesce(products.c.seller_id, ""),
     "city": customers.c.city,
     "channel": func.coalesce(conversations.c.channel, ""),
+    "customer": orders.c.customer_id,
     "segment": orders.c.customer_id,  # the service knows whose segment is which
 }
 

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from chat.tables import conversations, csat, messages
+from insight.figures.cut import Good
 from people.tables import customers
 from shop.catalogue.tables import products, sellers
 from shop.orders.tables import order_lines, orders
@@ -26,6 +27,9 @@ def names_of(tx: Tx, field: str) -> list[tuple[str, str]]:
     if field == "channel":
         known = set(tx.execute(select(conversations.c.channel).distinct()).scalars())
         return [(one, one) for one in sorted(known | set(CHANNELS))]
+    if field == "customer":
+        query = select(customers.c.id, customers.c.name).where(customers.c.merged_into == "")
+        return [(row.id, row.name or row.id) for row in tx.execute(query)]
     found = tx.execute(select(PLAIN[field]).distinct()).scalars()
     return [(one, one) for one in sorted(found)]
 
@@ -39,6 +43,23 @@ def titles(tx: Tx) -> list[tuple[str, str]]:
         .group_by(order_lines.c.sku)
     )
     return known + [(row.sku, row.title or row.sku) for row in tx.execute(gone)]
+
+
+def other_names(tx: Tx) -> dict[str, str]:
+    """Read by SKU what else people call goods, in one text."""
+    query = select(products.c.sku, products.c.aliases)
+    return {row.sku: ", ".join(row.aliases or ()) for row in tx.execute(query)}
+
+
+def goods(tx: Tx) -> list[Good]:
+    """Read how goods stand in the catalogue, with all that people call them."""
+    query = select(
+        products.c.title, products.c.aliases, products.c.brand, products.c.category, products.c.subcategory
+    )
+    return [
+        Good(row.title, tuple(row.aliases or ()), row.brand, row.category, row.subcategory)
+        for row in tx.execute(query)
+    ]
 
 
 def currency(tx: Tx) -> str:

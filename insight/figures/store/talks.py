@@ -18,6 +18,7 @@ from storage.database import Tx
 KEYS: dict[str, ColumnElement[str]] = {
     "city": customers.c.city,
     "channel": conversations.c.channel,
+    "customer": conversations.c.customer_id,
     "segment": conversations.c.customer_id,
 }
 

@@ -80,3 +80,24 @@ async def test_a_seller_has_figures_of_own_goods(desk: AtTheDesk) -> None:
     assert (await desk.ask("grain", "GET", ASK + "measure=csat&by=day")).status_code == 422
     assert (await desk.ask("asha", "GET", ASK + "measure=sales&by=day")).status_code == 403
     assert (await desk.ask("nobody", "GET", ASK + "measure=sales&by=day")).status_code == 401
+
+
+async def test_a_question_is_answered_as_the_contract_says(desk: AtTheDesk) -> None:
+    at = "/v1/staff/questions-to-figures"
+    said = await desk.ask("meena", "POST", at, {"text": "sales of cardamom by product in march 2026"})
+    assert said.status_code == 200
+    answer = said.json()
+    assert answer["understood"]["measure"] == "sales"
+    assert (answer["understood"]["from"], answer["understood"]["to"]) == ("2026-03-01", "2026-03-31")
+    assert answer["rows"] == [{"key": "CARDAMOM-1", "value": 4800.0, "name": "Green cardamom 8 mm"}]
+    assert answer["total"] == 4800.0
+    assert "Rs 4,800" in answer["says"]
+    again = await desk.ask("meena", "POST", at, {"text": "in 2025", "context": answer["understood"]})
+    assert again.json()["total"] == 0
+    cannot = await desk.ask("meena", "POST", at, {"text": "profit after tax"})
+    assert (cannot.status_code, list(cannot.json())) == (200, ["cannot"])
+    for body in ({}, {"text": " "}, {"text": "x" * 501}, {"text": "sales", "more": 1}):
+        assert (await desk.ask("meena", "POST", at, body)).status_code == 422
+    assert (await desk.ask("grain", "POST", at, {"text": "total sales"})).json()["total"] == 1230.0
+    bad = await desk.ask("meena", "POST", at, {"text": "by day", "context": {"measure": 1}})
+    assert "context" in bad.json()["cannot"]
