@@ -23,6 +23,7 @@ import desk.web.behalf_api
 import desk.web.boards
 import desk.web.boards_api
 import desk.web.figures_api
+import desk.web.figures_pages
 import desk.web.files_api
 import desk.web.pages
 import desk.web.payments
@@ -276,6 +277,7 @@ def http_app(gateway: Gateway) -> FastAPI:
     app.include_router(desk.web.security.pages(gateway.desk))
     app.include_router(desk.web.seller_pages.router(gateway.desk))
     app.include_router(desk.web.boards.router(gateway.desk))
+    app.include_router(desk.web.figures_pages.pages(gateway.desk))
     app.include_router(desk.web.payments.router(gateway.desk))
     if gateway.settings.demo:
         shop = demo_storefront(gateway.settings.shop_name, gateway.catalogue, gateway.web.storefront_secret)

@@ -63,6 +63,23 @@ def key_of(day: date, by: str) -> str:
     return f"{day:%Y-%m}" if by == MONTH else day.isoformat()
 
 
+def keys_between(first: str, last: str, by: str) -> list[str]:
+    """The keys of all days, weeks or months from one to another, those without a figure too."""
+    day, end = _first_day(first, by), _first_day(last, by)
+    found = []
+    while day <= end:
+        found.append(key_of(day, by))
+        day = _next(day, by)
+    return found
+
+
+def _first_day(key: str, by: str) -> date:
+    if by == WEEK:
+        year, week = key.split("-W")
+        return date.fromisocalendar(int(year), int(week), 1)
+    return date.fromisoformat(f"{key}-01" if by == MONTH else key)
+
+
 def spans(period: Period, by: str, zone: tzinfo) -> list[Span]:
     """All days, weeks or months that a period touches, cut to it; weeks begin on Monday."""
     return list(_spans(period, by, zone))

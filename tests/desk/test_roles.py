@@ -104,7 +104,10 @@ CUSTOMER = {
 SELLERS = {
     f"/seller{tab}" for tab in ("", "/quotes", "/products", "/orders", "/orders/{order}/label", "/sales")
 }
-ADMINS = {f"/admin{tab}" for tab in ("", "/staff", "/sellers", "/delivery", "/settings", "/record")}
+ADMINS = {
+    f"/admin{tab}"
+    for tab in ("", "/figures", "/figures.csv", "/staff", "/sellers", "/delivery", "/settings", "/record")
+}
 DESKS = {"/desk", "/desk/questions", "/desk/payments", "/desk/c/{conversation}"}
 PAGES = {**dict.fromkeys(SELLERS, SHOP), **dict.fromkeys(ADMINS, TOP), **dict.fromkeys(DESKS, DESK)}
 PAGES |= {page: {SELLER, ADMIN} for page in SELLERS - {"/seller"}}  # an admin sells for the shop itself

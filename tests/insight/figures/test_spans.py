@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from insight.figures.asked import NoFigure, Period
-from insight.figures.spans import key_of, period_of, spans
+from insight.figures.spans import key_of, keys_between, period_of, spans
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -46,3 +46,9 @@ def test_more_days_than_a_statement_takes_are_refused() -> None:
     with pytest.raises(NoFigure, match="period_long"):
         spans(period_of("1980-01-01", "2026-01-01", BERLIN), "day", BERLIN)
     assert key_of(date(2026, 1, 1), "week") == "2026-W01"
+
+
+def test_keys_without_a_figure_stand_between_those_that_have_one() -> None:
+    assert keys_between("2025-W52", "2026-W02", "week") == ["2025-W52", "2026-W01", "2026-W02"]
+    assert keys_between("2025-11", "2026-01", "month") == ["2025-11", "2025-12", "2026-01"]
+    assert keys_between("2026-02-27", "2026-03-01", "day") == ["2026-02-27", "2026-02-28", "2026-03-01"]
