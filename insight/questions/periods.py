@@ -76,6 +76,7 @@ COUNTS = {
     )
     for word in said.split()
 }
+FIRST = ("first", "second", "third", "fourth", "fifth")
 TODAY = frozenset("today aaj आज".split())  # noqa: SIM905
 YESTERDAY = frozenset("yesterday kal कल".split())  # noqa: SIM905
 SINCE = frozenset("since after".split())  # noqa: SIM905
@@ -176,6 +177,9 @@ def _date(words: Sequence[str], today: date) -> Read | None:
     if len(numbers) == 3 and min(numbers) > 0:
         day, month, year = numbers if numbers[2] in YEARS else reversed(numbers)
         return _made(year, month, day, 3) if year in YEARS else None
+    if len(words) > 2 and words[1] == "of" and _number(words[0]):
+        found = _date((words[0], *words[2:]), today)  # the 1st of November
+        return replace(found, words=found.words + 1) if found else None
     if len(words) < 2:
         return None
     if words[1] in MONTHS and 1 <= _number(words[0]) <= 31:
@@ -343,4 +347,8 @@ def _count(word: str) -> int:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 5 else 0
+    """A number, or which one of a month: 15, 15th, first; 0 of any other word."""
+    plain = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") and word[:-2].isdigit() else word
+    if plain.isascii() and plain.isdigit() and len(plain) < 5:
+        return int(plain)
+    return FIRST.index(word) + 1 if word in FIRST else 0

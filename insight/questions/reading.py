@@ -46,7 +46,8 @@ def _as_dimensions(tags: Sequence[Tag]) -> list[Tag]:
     for place, tag in enumerate(tags):
         one = tag
         led = [other.kind for other in done if other.kind not in ("number", "name")][-1:]
-        if tag.kind == "measure" and tag.value == "customers" and led and led[0] in LEADS:
+        of_another = led and led[0] in ("most", "least", "top") and _has(done, "dimension")
+        if tag.kind == "measure" and tag.value == "customers" and led and led[0] in LEADS and not of_another:
             one = replace(tag, kind="dimension", value="customer")
         if tag.kind == "which" and tag.text in PEOPLE and not _names_dimension(tags[place + 1 :]):
             one = Tag("dimension", PEOPLE[tag.text], tag.text)
@@ -55,14 +56,20 @@ def _as_dimensions(tags: Sequence[Tag]) -> list[Tag]:
                 done[-1] = replace(done[-1], kind="dimension", value="customer")
             if done[-1].kind == "dimension":
                 continue
-        if tag.kind == "dimension" and done and _is_named_by(done[-1], tag.value):
-            continue  # "the Maggi brand", "Pune city"
-        if tag.kind == "name" and done and done[-1].kind == "dimension" and _is_named_by(tag, done[-1].value):
+        if tag.kind == "dimension" and done and _is_named_by(done[-1], tag.value) and not _asks_for(done):
+            continue  # "the Maggi brand", "Pune city"; but not "top Maggi products"
+        after = done and done[-1].kind == "dimension" and done[-1].value != "product"
+        if tag.kind == "name" and after and _is_named_by(tag, done[-1].value):
             before_it = done[-2].kind if len(done) > 1 else ""
             if before_it not in LEADS:
                 done.pop()  # "brand Amul"
         done.append(one)
     return done
+
+
+def _asks_for(tags: Sequence[Tag]) -> bool:
+    """Whether something before asks which, and nothing has said yet of what."""
+    return _has(tags, *LEADS) and not _has(tags, "dimension")
 
 
 def _names_dimension(tags: Sequence[Tag]) -> bool:
