@@ -5,12 +5,14 @@ Nothing in it has a style of its own, which the pages' content policy would refu
 
 from collections.abc import Callable, Sequence
 from html import escape
+from math import floor, log10
 
 Point = tuple[str, float | None]  # its name, its value
 WIDE = 460  # as wide as a phone nearly, where letters keep their size
 HIGH = 230  # of a line's picture
 LEFT, RIGHT, TOP, BOTTOM = 92, 14, 14, 28
 BAR, ROW = 12, 42  # of bars: their height, and that of one with its name above it
+ROUND = (1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10)  # halves of which are short too
 MOST_BARS = 15
 NAMED = 3  # times whose names stand below a line
 LETTERS = 40  # of a name above a bar
@@ -21,7 +23,7 @@ def line(points: Sequence[Point], label: str, said: Callable[[float], str]) -> s
     values = [value for _, value in points if value is not None]
     if not values:
         return ""
-    low, high = min(0.0, *values), max(*values, 0.0) or 1.0
+    low, high = -_round_up(-min(0.0, *values)), _round_up(max(0.0, *values)) or 1.0
     step = (WIDE - LEFT - RIGHT) / max(1, len(points) - 1)
 
     def x(place: int) -> float:
@@ -76,6 +78,14 @@ def _open(high: int, label: str) -> str:
 
 def _text(kind: str, x: float, y: float, words: str) -> str:
     return f'<text class="{kind}" x="{x}" y="{y}">{escape(words)}</text>'
+
+
+def _round_up(value: float) -> float:
+    """A round number that is not below a value, to be read beside the picture."""
+    if not value:
+        return 0.0
+    ten = 10.0 ** floor(log10(value))
+    return next(step * ten for step in ROUND if step * ten >= value * 0.999)
 
 
 def _named_places(count: int) -> list[int]:

@@ -5,91 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from insight.questions import festivals
-
-THIS = frozenset("this current iss इस running".split())  # noqa: SIM905
-LAST = frozenset(
-    "last previous past pichle pichhle pichla pichli pichhli pichhla पिछले पिछला पिछली gat".split()  # noqa: SIM905
+from insight.questions.days import Days, before, whole
+from insight.questions.time_words import (
+    COUNTS,
+    FIRST,
+    HINDI_UNITS,
+    LAST,
+    MONTHS,
+    SINCE,
+    THIS,
+    TODAY,
+    UNIT,
+    WEEKDAYS,
+    YEARS,
+    YESTERDAY,
 )
-UNITS = {
-    "day": "day din दिन",
-    "week": "week hafta hafte हफ्ता हफ्ते hafton हफ़्ते saptah",
-    "month": "month mahina mahine mahinay महीना महीने maah माह mahino",
-    "quarter": "quarter timahi",
-    "year": "year saal sal साल varsh",
-}
-UNIT = {word: unit for unit, said in UNITS.items() for word in said.split()}
-HINDI_UNITS = frozenset(word for said in UNITS.values() for word in said.split()[1:])
-MONTHS = {
-    word: number
-    for number, said in enumerate(
-        (
-            "january jan जनवरी",
-            "february feb फरवरी फ़रवरी",
-            "march mar मार्च",
-            "april apr अप्रैल",
-            "may मई",
-            "june jun जून",
-            "july jul जुलाई",
-            "august aug अगस्त",
-            "september sep sept सितंबर सितम्बर",
-            "october oct अक्टूबर aktubar",
-            "november nov नवंबर नवम्बर",
-            "december dec दिसंबर दिसम्बर",
-        ),
-        1,
-    )
-    for word in said.split()
-}
-WEEKDAYS = {
-    word: number
-    for number, said in enumerate(
-        (
-            "monday mon",
-            "tuesday tue",
-            "wednesday wed",
-            "thursday thu",
-            "friday fri",
-            "saturday sat",
-            "sunday sun",
-        )
-    )
-    for word in said.split()
-}
-COUNTS = {
-    word: number
-    for number, said in enumerate(
-        [
-            "one ek एक",
-            "two do दो",
-            "three teen तीन",
-            "four char चार",
-            "five paanch पांच",
-            "six chhah छह",
-            "seven saat सात",
-            "eight aath",
-            "nine nau",
-            "ten das दस",
-            "eleven",
-            "twelve barah",
-        ],
-        1,
-    )
-    for word in said.split()
-}
-FIRST = ("first", "second", "third", "fourth", "fifth")
-TODAY = frozenset("today aaj आज".split())  # noqa: SIM905
-YESTERDAY = frozenset("yesterday kal कल".split())  # noqa: SIM905
-SINCE = frozenset("since after".split())  # noqa: SIM905
-YEARS = range(2000, 2100)
-
-
-@dataclass(frozen=True)
-class Days:
-    """From a day to a day, both in it, and what it is a whole one of."""
-
-    first: date
-    last: date
-    unit: str  # day, week, month, quarter, year, or days: any stretch of them
 
 
 @dataclass(frozen=True)
@@ -294,48 +224,6 @@ def _earlier(days: Days, end: Days) -> Days:
     """The same months in the year of the end, or in the one before it."""
     year = end.last.year - (days.first.month > end.last.month)
     return whole(days.first.replace(year=year), days.unit)
-
-
-def whole(day: date, unit: str) -> Days:
-    """The whole day, week, month, quarter or year that a day is in."""
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday())
-        return Days(monday, monday + timedelta(days=6), unit)
-    if unit in ("month", "quarter", "year"):
-        length = {"month": 1, "quarter": 3, "year": 12}[unit]
-        start = (day.month - 1) // length * length
-        after = day.year * 12 + start + length
-        end = date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
-        return Days(date(day.year, start + 1, 1), end, unit)
-    return Days(day, day, "day")
-
-
-def before(days: Days) -> Days:
-    """The time of the same length just before."""
-    if days.unit in ("week", "month", "quarter", "year") and days == whole(days.first, days.unit):
-        return whole(days.first - timedelta(days=1), days.unit)
-    length = days.last - days.first + timedelta(days=1)
-    return Days(days.first - length, days.last - length, days.unit)
-
-
-def a_unit_before(days: Days, unit: str) -> Days:
-    """The same days a week, month or year before."""
-    if days.unit == unit:
-        return before(days)
-    if unit in ("day", "week"):
-        back = timedelta(days=7 if unit == "week" else 1)
-        return Days(days.first - back, days.last - back, days.unit)
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    first = _back(days.first, months)
-    if days.unit in ("month", "quarter"):
-        return whole(first, days.unit)
-    return Days(first, _back(days.last, months), days.unit)
-
-
-def _back(day: date, months: int) -> date:
-    number = day.year * 12 + day.month - 1 - months
-    last = whole(date(number // 12, number % 12 + 1, 1), "month").last
-    return last.replace(day=min(day.day, last.day))
 
 
 def _day(day: date) -> Days:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from insight.figures.measures import GOODS, TIMES
-from insight.questions.periods import Days, a_unit_before, before
+from insight.questions.days import Days, a_unit_before, before
 from insight.questions.tagging import Tag, days_in, tagged
 from insight.questions.understood import MEASURE, STOPPED, WHY, CannotTell, Understood
 from insight.questions.values import Filters, ShopNames

@@ -6,7 +6,7 @@ from datetime import date
 from insight.figures.asked import Figures, Row
 from insight.figures.measures import NOT_STATED
 from insight.figures.words import measure_name
-from insight.questions.periods import Days, whole
+from insight.questions.days import Days, whole
 from insight.questions.understood import Understood
 from shop.money import Money
 

@@ -9,7 +9,7 @@ from insight.figures.service import ShopFigures
 from insight.figures.spans import starts
 from insight.figures.words import why as sentence
 from insight.questions import says
-from insight.questions.periods import Days
+from insight.questions.days import Days
 from insight.questions.reading import read_question
 from insight.questions.taking_apart import Sold, taken_apart
 from insight.questions.understood import STOPPED, WHY, CannotTell, Understood

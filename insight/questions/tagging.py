@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from insight.figures.folding import words_in
-from insight.questions.periods import COUNTS, MONTHS, UNIT, Days, read_period
+from insight.questions.days import Days
+from insight.questions.periods import read_period
+from insight.questions.time_words import COUNTS, MONTHS, UNIT
 from insight.questions.understood import CannotTell
 from insight.questions.values import ShopNames, nearest
 from insight.questions.words import LONGEST, SLIPS, WORDS, Meaning

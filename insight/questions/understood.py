@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from insight.questions.periods import Days, whole
+from insight.questions.days import Days, whole
 
 MEASURE, STOPPED, WHY = "measure", "stopped", "why"  # what is done with it
 
