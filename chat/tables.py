@@ -107,6 +107,19 @@ desk_files = Table(
     info=person("keep", "conversation_id"),
 )
 
+# How customers say that it was with a person: asked at the desk, counted with the shop's figures.
+csat = Table(
+    "csat",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("staff_id", String(40), nullable=False, server_default=""),
+    Column("score", Integer, nullable=True),  # 1 to 4; empty while nobody tapped
+    Column("asked_at", String(32), nullable=False),
+    Column("at", String(32), nullable=False, server_default=""),
+    info=person("keep", "conversation_id"),
+)
+
 # What holds for one address on one channel, whoever is behind it.
 consents = Table(
     "standings",  # as the schema has named it since before it was called a consent

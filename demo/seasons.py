@@ -3,16 +3,7 @@
 from datetime import date, timedelta
 from functools import cache
 
-DIWALI = {
-    2023: date(2023, 11, 12),
-    2024: date(2024, 11, 1),
-    2025: date(2025, 10, 20),
-    2026: date(2026, 11, 8),
-    2027: date(2027, 10, 29),
-    2028: date(2028, 10, 17),
-    2029: date(2029, 11, 5),
-    2030: date(2030, 10, 26),
-}
+from insight.questions.festivals import DIWALI
 
 # January to December
 MONTHS = {

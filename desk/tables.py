@@ -81,15 +81,3 @@ presence = Table(
     Column("skills", JSON, nullable=False),
     Column("offered_at", String(32), nullable=False, server_default=""),  # for taking turns
 )
-
-csat = Table(
-    "csat",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("conversation_id", ForeignKey(conversations.c.id), nullable=False, index=True),
-    Column("staff_id", String(40), nullable=False, server_default=""),
-    Column("score", Integer, nullable=True),  # 1 to 4; empty while nobody tapped
-    Column("asked_at", String(32), nullable=False),
-    Column("at", String(32), nullable=False, server_default=""),
-    info=person("keep", "conversation_id"),
-)

@@ -22,6 +22,8 @@ import desk.web.api
 import desk.web.behalf_api
 import desk.web.boards
 import desk.web.boards_api
+import desk.web.figures_api
+import desk.web.figures_pages
 import desk.web.files_api
 import desk.web.pages
 import desk.web.payments
@@ -269,11 +271,13 @@ def http_app(gateway: Gateway) -> FastAPI:
     app.include_router(desk.web.files_api.router(gateway.desk))
     app.include_router(desk.web.boards_api.router(gateway.desk))
     app.include_router(desk.web.seller_api.router(gateway.desk))
+    app.include_router(desk.web.figures_api.router(gateway.desk))
     app.include_router(desk.web.wishes_api.router(gateway.desk))
     app.include_router(desk.web.security.router(gateway.desk))
     app.include_router(desk.web.security.pages(gateway.desk))
     app.include_router(desk.web.seller_pages.router(gateway.desk))
     app.include_router(desk.web.boards.router(gateway.desk))
+    app.include_router(desk.web.figures_pages.pages(gateway.desk))
     app.include_router(desk.web.payments.router(gateway.desk))
     if gateway.settings.demo:
         shop = demo_storefront(gateway.settings.shop_name, gateway.catalogue, gateway.web.storefront_secret)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from chat.tables import conversations
-from desk.tables import csat
+from chat.tables import conversations, csat
 from desk.views import Beside, Elsewhere, PastOrder, SeenProduct
 from insight.tables import search_events
 from people.customer import called

@@ -2,7 +2,7 @@
 
 from sqlalchemy import update
 
-from desk.tables import csat
+from chat.tables import csat
 from storage.database import Tx, insert_into
 
 

@@ -23,6 +23,8 @@ from desk.service.thread import Threads
 from desk.service.work import DeskWork
 from desk.web.feed import Feed, TellState
 from desk.web.signing_in import Session, SigningIn
+from insight.figures.service import ShopFigures
+from insight.questions.service import Questions as FigureQuestions
 from people.member import Member
 from people.service.second_factors import SecondFactors
 from people.service.sign_ins import SignIns
@@ -90,6 +92,8 @@ class DeskServices:
     refunds: Refunds
     delivery: Delivery
     facts: Facts
+    figures: ShopFigures
+    asked_figures: FigureQuestions
     channel_health: Callable[[datetime], list[dict[str, Any]]]
     feed: Feed
     call_delivery: Callable[[], None]
@@ -174,6 +178,8 @@ def assembled(
         refunds=Refunds(store.db),
         delivery=Delivery(store.db),
         facts=Facts(store.db),
+        figures=ShopFigures(store.db),
+        asked_figures=FigureQuestions(store.db),
         channel_health=partial(health, store.db, channels.set_up),
         feed=Feed(inbox, tell_state, signing_in.ended),
         call_delivery=call_delivery,

@@ -84,8 +84,10 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("GET", "/hours"): (DESK, None),
     ("PUT", "/hours"): (TOP, {"week": {"0": "08:00-21:00"}}),
     ("GET", "/audit"): (TOP, None),
+    ("GET", "/figures"): ({SELLER, ADMIN}, None),
+    ("POST", "/questions-to-figures"): ({SELLER, ADMIN}, {"text": "sales by month"}),
 }
-QUERIES = {"/refunds/again": "?id=x"}
+QUERIES = {"/refunds/again": "?id=x", "/figures": "?measure=sales&by=month"}
 # The customer's own: the token of a chat opens them, and nothing else does.
 CUSTOMER = {
     ("POST", "/v1/chat/identify"),
@@ -102,7 +104,10 @@ CUSTOMER = {
 SELLERS = {
     f"/seller{tab}" for tab in ("", "/quotes", "/products", "/orders", "/orders/{order}/label", "/sales")
 }
-ADMINS = {f"/admin{tab}" for tab in ("", "/staff", "/sellers", "/delivery", "/settings", "/record")}
+ADMINS = {
+    f"/admin{tab}"
+    for tab in ("", "/figures", "/figures.csv", "/staff", "/sellers", "/delivery", "/settings", "/record")
+}
 DESKS = {"/desk", "/desk/questions", "/desk/payments", "/desk/c/{conversation}"}
 PAGES = {**dict.fromkeys(SELLERS, SHOP), **dict.fromkeys(ADMINS, TOP), **dict.fromkeys(DESKS, DESK)}
 PAGES |= {page: {SELLER, ADMIN} for page in SELLERS - {"/seller"}}  # an admin sells for the shop itself
