@@ -21,13 +21,19 @@ expect.set_options(timeout=30_000)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of one product go to one worker of pytest-xdist, or each worker would start it."""
     for item in items:
-        needs = getattr(item, "fixturenames", ())
-        if "product_on_phones" in needs:
-            item.add_marker(pytest.mark.xdist_group("phones"))
-        elif "product" in needs:
-            item.add_marker(pytest.mark.xdist_group("product"))
-        elif "database_url" not in needs:  # these start a product each
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        if group := _group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
+    # To make a product's data takes a minute; meanwhile the other worker tests the widget, which needs none.
+    first = ("product", "test_widget")
+    items.sort(key=lambda item: first.index(_group(item)) if _group(item) in first else len(first))
+
+
+def _group(item: pytest.Item) -> str:
+    """What this test shares a worker with; nothing where it starts a product of its own."""
+    needs = getattr(item, "fixturenames", ())
+    if "database_url" in needs:
+        return ""
+    return next((name for name in ("product_on_phones", "product") if name in needs), item.path.stem)
 
 
 @pytest.fixture(scope="session")
