@@ -18,6 +18,9 @@ SHUFFLED = ["--random-order", f"--random-order-seed={SEED}"] if SEED else []
 
 # A process a core, and each its own PostgreSQL server; what has run out of tests takes some of the others.
 ON_ALL_CORES = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+# Two, for these wait much; each may have three products running, of some 1.6 GB. In the order of the files'
+# names, which ends with many short ones: by the number of tests the longest would come last.
+TWO_AT_ONCE = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
 COVERAGE = ["--cov", "--cov-report="]
 
 STYLE: tuple[tuple[str, list[str]], ...] = (
@@ -42,7 +45,7 @@ ALL = (
         [str(BIN / "python"), "-m", "pytest", "--ignore=tests/e2e", *ON_ALL_CORES, *COVERAGE, *SHUFFLED],
     ),
     ("coverage", [str(BIN / "coverage"), "report"]),
-    ("tests of the whole", [str(BIN / "python"), "-m", "pytest", "tests/e2e", *SHUFFLED]),
+    ("tests of the whole", [str(BIN / "python"), "-m", "pytest", "tests/e2e", *TWO_AT_ONCE, *SHUFFLED]),
 )
 
 

@@ -8,10 +8,12 @@ import traceback
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from httpx._transports import default
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url, text
@@ -69,6 +71,15 @@ def no_process_is_started(pytestconfig: pytest.Config) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if pytestconfig.getoption("--fast"):
             patch.setattr("subprocess.Popen.__init__", skip)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates_are_read_once() -> Iterator[None]:
+    """Each client of httpx reads all the machine's certificates, which takes longer than many a test, and a
+    gateway has four clients. They may share what was read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(default, "create_ssl_context", cache(default.create_ssl_context))
         yield
 
 

@@ -1,6 +1,8 @@
 """Prepares what has to be there before the processes start: database, demo, index, language model."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import typer
 
@@ -36,7 +38,11 @@ def step(name: str, work: Callable[[], object]) -> None:
 
 
 def train_model(settings: Settings, *, again: bool = False, force: bool = False) -> bool:
-    """Train Rasa when its sources changed, showing what it does; False when the new one was refused."""
+    """Train what reads and Rasa when their sources changed, showing what is done; False when the new Rasa
+    was refused.
+
+    Rasa begins when one fit of what reads is left: two at a time are what two cores and little memory bear.
+    """
     with console.status("Language model: training (some three minutes)") as status:
 
         def show(line: str) -> None:
@@ -45,10 +51,19 @@ def train_model(settings: Settings, *, again: bool = False, force: bool = False)
                 status.update(f"Language model: {words[:90]}")
 
         try:
-            fitted = reader_model.train(show, again=again)
-            trained = rasa_model.train(
-                rasa_model.encoder_folder(settings.encoder), show, again=again, force=force
-            )
+            with ThreadPoolExecutor(1) as beside:
+                one_is_left = Event()
+                reading = beside.submit(
+                    reader_model.train, show, again=again, when_one_is_left=one_is_left.set
+                )
+                # Nothing had to be fitted, or it failed: then it is said before Rasa is trained.
+                reading.add_done_callback(lambda _done: one_is_left.set())
+                one_is_left.wait()
+                fitted = reading.result() if reading.done() else True
+                trained = rasa_model.train(
+                    rasa_model.encoder_folder(settings.encoder), show, again=again, force=force
+                )
+                reading.result()
         except rasa_model.TrainingFailed as err:
             console.print(f"[red]Rasa could not be trained.[/red] The end of what it said:\n{err}")
             raise typer.Exit(1) from err

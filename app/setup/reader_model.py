@@ -38,13 +38,21 @@ def is_current() -> bool:
     return made.exists() and made.read_text(encoding="utf-8") == digest()
 
 
-def train(tell: Callable[[str], None], *, again: bool = False) -> bool:
-    """Fit unless nothing changed; whether anything was fitted. A half of it is never found in its place."""
+def train(
+    tell: Callable[[str], None],
+    *,
+    again: bool = False,
+    when_one_is_left: Callable[[], None] = lambda: None,
+) -> bool:
+    """Fit unless nothing changed; whether anything was fitted. A half of it is never found in its place.
+
+    `when_one_is_left`: see bot.reading.training.
+    """
     if is_current() and not again:
         return False
     sources, half = digest(), FOLDER.with_suffix(".new")
     shutil.rmtree(half, ignore_errors=True)
-    training.train(half, tell)
+    training.train(half, tell, when_one_is_left)
     (half / MADE_FROM).write_text(sources, encoding="utf-8")
     shutil.rmtree(FOLDER, ignore_errors=True)
     half.replace(FOLDER)

@@ -51,7 +51,8 @@ def _said() -> list[Said]:
 
 
 def _what_words_are(folder: Path) -> str:
-    said, several = _said(), wishes.composed(_said(), SEED, SEVERAL)
+    said = _said()
+    several = wishes.composed(said, SEED, SEVERAL)
     tagger.fit([*said, *(one.said for one in several[:FOR_WORDS])], evidence_of(SEED), folder)
     return "what words are"
 
@@ -74,15 +75,22 @@ def _what_messages_are(folder: Path) -> str:
     return f"what messages are: of patterns never seen {share:.1%} are known for what they are"
 
 
-def train(folder: Path, tell: Callable[[str], None]) -> None:
-    """Fit all three, two at a time, and write them into the folder."""
+def train(
+    folder: Path, tell: Callable[[str], None], when_one_is_left: Callable[[], None] = lambda: None
+) -> None:
+    """Fit all three, two at a time, and write them into the folder.
+
+    What words are takes longer than all the rest: `when_one_is_left` something else may have its place.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(AT_ONCE) as pool:
         jobs = [
             pool.submit(fit, folder) for fit in (_what_words_are, _where_wishes_begin, _what_messages_are)
         ]
-        for job in as_completed(jobs):
+        for left, job in zip(reversed(range(len(jobs))), as_completed(jobs), strict=True):
             tell(job.result())
+            if left == 1:
+                when_one_is_left()
 
 
 if __name__ == "__main__":

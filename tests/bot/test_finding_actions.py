@@ -12,6 +12,7 @@ import bot.actions.faq
 import bot.actions.finding
 import bot.actions.looking
 import bot.actions.ordering  # noqa: F401  # they register their actions
+from app.setup.rasa_model import ENCODERS
 from bot.actions.shelf import pointed_at
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
 from bot.routing.dispatch import perform
@@ -61,8 +62,8 @@ FAQS = [
 
 
 @pytest.fixture(scope="module")
-def encoder(pytestconfig: pytest.Config) -> Encoder:
-    return Encoder.open(Path(pytestconfig.cache.mkdir("encoders")))
+def encoder() -> Encoder:
+    return Encoder.open(ENCODERS)
 
 
 @pytest.fixture

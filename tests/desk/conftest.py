@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from tests.conftest import missing
+from tests.e2e.browser import ARGUMENTS
 
 
 @pytest.fixture
@@ -15,6 +16,6 @@ async def browser() -> AsyncIterator[Browser]:
     if path is None:
         missing("Chromium")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         await browser.close()

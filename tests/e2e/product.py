@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import fcntl
 import os
 import shutil
 import signal
@@ -9,10 +10,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 import httpx
 
@@ -76,15 +79,35 @@ class Product:
 
 @cache
 def set_up() -> Path:
-    """A data folder with the demo seeded and indexed, made once: each product starts on a copy of it."""
-    folder = Path(tempfile.mkdtemp(prefix="dukan-set-up-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    done = subprocess.run(
-        [sys.executable, "-m", "app.commands.cli", "setup", "--data", str(folder)],
-        cwd=ROOT, env=_environment({}), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+    """A data folder with the demo seeded and indexed, made once: each product starts on a copy of it.
+
+    Of several workers of pytest-xdist one makes it, the others wait; the last one to end removes it.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
+    made = Path(tempfile.gettempdir()) / f"dukan-set-up-{run}"
+    users = made.with_suffix(".users").open("a")
+    fcntl.flock(users, fcntl.LOCK_SH)
+    atexit.register(_done_with, made, users)
+    with made.with_suffix(".lock").open("a") as one:
+        fcntl.flock(one, fcntl.LOCK_EX)
+        if not made.exists():
+            half = Path(tempfile.mkdtemp(prefix="dukan-set-up-"))
+            done = subprocess.run(
+                [sys.executable, "-m", "app.commands.cli", "setup", "--data", str(half)],
+                cwd=ROOT, env=_environment({}), capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stdout + done.stderr
+            half.rename(made)
+    return made
+
+
+def _done_with(made: Path, users: TextIO) -> None:
+    """Remove it, unless another worker still starts products on it."""
+    with contextlib.suppress(BlockingIOError):
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(made, ignore_errors=True)
+        for suffix in (".users", ".lock"):
+            made.with_suffix(suffix).unlink(missing_ok=True)
 
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:

@@ -9,26 +9,17 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.browser import DESKTOP, Chat
-from tests.e2e.phones import Phones, phones
-from tests.e2e.product import Product, running
+from tests.e2e.phones import Phones
+from tests.e2e.product import Product
 from tests.e2e.test_desk_product import row_of, shot, signed_in
 
 SELLER, BUYER = 801, 802
 WHATSAPP = "919812345678"
 
 
-@pytest.fixture(scope="module")
-def phone() -> Iterator[Phones]:
-    with phones() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory, phone: Phones) -> Iterator[Product]:
-    """The demo shop with both channels set up."""
-    with running(tmp_path_factory.mktemp("channels") / "data", **phone.settings()) as product:
-        phone.reach(product.url)
-        yield product
+@pytest.fixture
+def product(product_on_phones: Product) -> Product:
+    return product_on_phones
 
 
 def a_product_of_the_seller(product: Product) -> tuple[str, str]:

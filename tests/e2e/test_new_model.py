@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.setup import rasa_model
+from app.setup import rasa_model, reader_model
 from bench.chatting import SEARCHES, Chat, client
 from chat.words import APOLOGY
 from tests.e2e.product import Product, running
@@ -24,6 +24,8 @@ def models(tmp_path: Path) -> Path:
     folder = tmp_path / "models"
     folder.mkdir()
     (folder / "encoders").symlink_to(rasa_model.ENCODERS)
+    # A product without what reads would fit it first, and that takes minutes.
+    shutil.copytree(reader_model.FOLDER, folder / reader_model.FOLDER.name)
     shutil.copy(serving, folder)
     shutil.copy(rasa_model.CURRENT, folder)
     return folder

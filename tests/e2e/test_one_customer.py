@@ -2,15 +2,13 @@
 she last wrote."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.browser import DESKTOP, Chat
-from tests.e2e.phones import Phones, phones
-from tests.e2e.product import Product, running
+from tests.e2e.phones import Phones
+from tests.e2e.product import Product
 from tests.e2e.test_desk_product import shot
 from tests.e2e.test_from_list_to_refund import carrier
 
@@ -18,19 +16,9 @@ HER = 811
 PHONE = "919812300811"
 
 
-@pytest.fixture(scope="module")
-def phone() -> Iterator[Phones]:
-    with phones() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory, phone: Phones) -> Iterator[Product]:
-    """The demo shop with both channels and a carrier."""
-    data: Path = tmp_path_factory.mktemp("one") / "data"
-    with running(data, **phone.settings(), carrier_secret="the-carriers-word") as product:
-        phone.reach(product.url)
-        yield product
+@pytest.fixture
+def product(product_on_phones: Product) -> Product:
+    return product_on_phones
 
 
 def test_a_cart_goes_with_her_from_telegram_over_the_web_to_whatsapp(

@@ -1,17 +1,16 @@
-"""The real encoder, exported once and kept between runs of the tests."""
-
-from pathlib import Path
+"""The real encoder, as `dukan train` has exported it."""
 
 import pytest
 
+from app.setup.rasa_model import ENCODERS
 from retrieval.encoder import Encoder
 from shop.catalogue.product import Product
 from shop.money import Money
 
 
 @pytest.fixture(scope="session")
-def encoder(pytestconfig: pytest.Config) -> Encoder:
-    return Encoder.open(Path(pytestconfig.cache.mkdir("encoders")))
+def encoder() -> Encoder:
+    return Encoder.open(ENCODERS)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.setup.rasa_model import ENCODERS
 from retrieval.encoder import Encoder
 from retrieval.engine import Search
 from retrieval.snapshot import Where
@@ -200,11 +201,10 @@ for turn in range(10**6):
 
 @pytest.mark.parametrize("after", [0.05, 0.4, 1.1])
 def test_a_kill_at_any_moment_leaves_an_index_that_opens(
-    tmp_path: Path, encoder: Encoder, pytestconfig: pytest.Config, after: float
+    tmp_path: Path, encoder: Encoder, after: float
 ) -> None:
-    encoders = str(pytestconfig.cache.mkdir("encoders"))
     process = subprocess.Popen(
-        [sys.executable, "-c", _BUILD, str(tmp_path), encoders], stdout=subprocess.PIPE, cwd=Path.cwd()
+        [sys.executable, "-c", _BUILD, str(tmp_path), str(ENCODERS)], stdout=subprocess.PIPE, cwd=Path.cwd()
     )
     assert process.stdout is not None
     process.stdout.readline()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.actions.search_learning import learn_now, ranking_file
+from app.setup.rasa_model import ENCODERS
 from insight.searching.searched import Searched
 from insight.searching.service import SearchEvents
 from retrieval.encoder import Encoder
@@ -45,9 +46,8 @@ def db(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def search(tmp_path: Path, pytestconfig: pytest.Config) -> Iterator[Search]:
-    encoder = Encoder.open(Path(pytestconfig.cache.mkdir("encoders")))
-    opened = Search.open(tmp_path / "index", encoder)
+def search(tmp_path: Path) -> Iterator[Search]:
+    opened = Search.open(tmp_path / "index", Encoder.open(ENCODERS))
     opened.build(
         Product(f"{brand}-{kind}", f"{brand} {kind} 1 kg", Money(5000), brand=brand, category=kind)
         for brand in BRANDS
