@@ -6,18 +6,24 @@ customer's own orders exist here: who they are was proven by their channel or th
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from fractions import Fraction
 
 from bot.actions.shelf import matched, whole_number
-from bot.actions.which_order import LISTED, chosen_order, next_best, said_of, way_called
+from bot.actions.which_order import (
+    LISTED,
+    UNDERWAY,
+    Underway,
+    chosen_order,
+    next_best,
+    said_of,
+    way_called,
+)
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
 from bot.words.products import NOT_ANY_MORE
-from chat.contexts import ContextKey
 from chat.reply import Command, Option, text
 from chat.words import Words
 from shop.errors import ShopError
@@ -33,21 +39,10 @@ from shop.orders.words import CANCEL_REASONS, STATES
 from shop.reading.quantity import parse_wanted, whole
 from shop.replies import order_line, order_reply
 
-
-@dataclass(frozen=True)
-class Underway:
-    """The line of an order that a return, an exchange or a change is about."""
-
-    order: str
-    line: str
-
-
 # Around the goods of an order, where nothing but the words is known.
 _ABOUT = frozenset(
     ("return", "exchange", "change", "order", "from", "item", "my", "the", "want", "to", "of", "i", "in")
 )
-
-UNDERWAY = ContextKey("underway", Underway, timedelta(minutes=30))
 
 
 def _said_no(turn: Turn) -> bool:
@@ -336,6 +331,7 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     ]
     titles = {x.sku: x.title for x in order.lines}
     told = ", ".join(f"{quantity} x {titles[sku]}" for sku, quantity in items)
+    tools.contexts.save(turn.customer, UNDERWAY, Underway(order.id, *items[0]), turn.now)
     question = words.RETURN_IT.in_(turn.locale, goods=told, back=back)
     return ask(turn, tools, question, *options, never_mind("return_order"))
 
