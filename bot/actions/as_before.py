@@ -7,14 +7,16 @@ from fractions import Fraction
 from itertools import islice
 
 from bot.actions.bought import called, goods_named, order_said
-from bot.actions.shelf import matched
+from bot.actions.shelf import carts_of, matched, say_cart
 from bot.actions.taking import do, take, times_said
 from bot.actions.which_order import MOST, mine_of
-from bot.dialogue.goods_said import Meant, Said
+from bot.dialogue.goods_said import VIEW, Meant, Said
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.refusing import says_out
+from bot.words.cart import ALL_RIGHT
+from shop.cart.pricing import nearest
 from shop.catalogue.product import Product
 from shop.finding.matching import Candidate, Match, how_many
 from shop.orders.order import Order
@@ -41,8 +43,14 @@ def only_some(turn: Turn, tools: Tools) -> Answer | None:
     meant = [_as_before(line, turn, tools, mine) for line in lines]
     known = [one for one in meant if one]
     if len(known) == len(lines):
-        return do(turn, tools, known)
+        there = set(carts_of(tools).get(turn.customer).quantities)
+        new = [one for one, line in zip(known, lines, strict=True) if line.amount or _sku(one) not in there]
+        return do(turn, tools, new) if new else say_cart(turn, tools, ALL_RIGHT.in_(turn.locale))
     return take(turn, tools, "\n".join(as_last_time(line.words or line.goods) for line in lines))
+
+
+def _sku(meant: Meant) -> str:
+    return meant.match.sure.product.sku if meant.match.sure else ""
 
 
 def _as_before(line: Line, turn: Turn, tools: Tools, mine: Sequence[Order]) -> Meant | None:
@@ -65,14 +73,22 @@ def _as_before(line: Line, turn: Turn, tools: Tools, mine: Sequence[Order]) -> M
         amount = "" if line.amount in day else line.amount
         counts = [how_many(p, parse_wanted(amount)) if amount else None for p in found]
         candidates = [
-            Candidate(p, count or Fraction(bought[p.sku]), 1.0)
+            Candidate(p, count or _as_many(p, bought[p.sku]), 1.0)
             for p, count in zip(found, counts, strict=True)
         ]
-        said = Said(line.words, name, amount or str(bought[found[0].sku]), raw=line.raw)
-        if len(candidates) == 1:
-            return Meant(said, Match(line.words, sure=candidates[0]))
-        return Meant(said, Match(line.words, asked=tuple(candidates[:_OFFERED])))
+        wish = line.words if amount else f"{int(candidates[0].quantity)} {name}"
+        said = Said(wish, name, amount or str(int(candidates[0].quantity)), raw=line.raw)
+        sure = candidates[0] if len(candidates) == 1 else None
+        match = Match(wish, sure=sure, asked=() if sure else tuple(candidates[:_OFFERED]))
+        return Meant(said, match, VIEW)
     return None
+
+
+def _as_many(product: Product, bought: int) -> Fraction:
+    """As many as then, and not more than there are now."""
+    so_many = min(bought, product.stock) if product.stock > 0 else bought
+    below, above = nearest(product, so_many)
+    return Fraction(below or above)
 
 
 def _days(order: Order) -> set[str]:

@@ -70,14 +70,14 @@ def _told_of(names: Sequence[str], turn: Turn, tools: Tools, mine: list[Order]) 
     return _last_times(turn, tools, mine, found)
 
 
-def of_this_order(turn: Turn, tools: Tools) -> Answer | None:
-    """The lines of the order on the table that are named; None where any of them is not in it."""
+def of_this_order(turn: Turn, tools: Tools, *, some: bool) -> Answer | None:
+    """The lines of the order on the table that are named; None where not all, or not `some`, are in it."""
     mine = mine_of(turn, tools, MOST)
     seen, names = seen_order(turn, tools, mine), goods_named(turn, tools)
     if seen is None or not names:
         return None
     here = _called_in(names, turn, tools, [seen])
-    all_there = len(names) == 1 or all(_called_in([name], turn, tools, [seen]) for name in names)
+    all_there = some or len(names) == 1 or all(_called_in([name], turn, tools, [seen]) for name in names)
     return _of_one(turn, tools, seen, here) if here and all_there else None
 
 

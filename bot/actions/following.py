@@ -114,6 +114,7 @@ def order_history(turn: Turn, tools: Tools) -> Answer:
     return say(Reply("choice", "\n".join(lines), options=options, numbered=False))
 
 
+_SURE = 0.4
 _TOLD = {"bought_before": told_of_goods, "bought_most": told_most, "order_total": told_total}
 
 
@@ -121,7 +122,8 @@ def _asked_of_past(turn: Turn, tools: Tools) -> str:
     """Which of the acts that this intent serves it is; "" where the orders themselves are asked for."""
     acts = reading_of(turn, tools).acts
     likely = max(("order_history", *_TOLD), key=lambda act: acts.get(act, 0.0))
-    return likely if likely in _TOLD and acts.get(likely, 0.0) > 0 else ""
+    sure = 0 if likely == "bought_before" else _SURE  # of goods there are some, or there are none
+    return likely if likely in _TOLD and acts.get(likely, 0.0) > sure else ""
 
 
 @action("refund_status", title=Words("Where is my refund", "Refund kahan hai", "रिफ़ंड कहाँ है"), private=True)

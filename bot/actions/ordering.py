@@ -20,7 +20,7 @@ from bot.actions.which_order import (
     way_called,
 )
 from bot.dialogue.confirming import ask, never_mind
-from bot.dialogue.reading_here import reading_of
+from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
 from bot.words.products import NOT_ANY_MORE
@@ -88,6 +88,8 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
     else:
         back = words.NOT_PAID.in_(turn.locale)
     why = words.WHY_CANCEL.in_(turn.locale, order=order_line(order, turn.locale), back=back)
+    if len(order.lines) > 1 and any(line.goods for line in reading_of(turn, tools).lines):
+        why = f"{words.ONLY_WHOLE.in_(turn.locale)}\n{why}"
     options = [
         Option(said.in_(turn.locale), Command("cancel_order", {"order": order.id, "text": code}))
         for code, said in CANCEL_REASONS.items()
@@ -136,6 +138,7 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
         quantity = _pieces(turn, tools, order, line)
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
+    _under_way(turn, tools, Underway(order.id, line.sku, quantity))
     if not new:
         return _offer(turn, tools, intent, order, line, quantity, changes=changes)
     method = str(turn.entity("text") or "")
@@ -162,7 +165,10 @@ def _pieces(turn: Turn, tools: Tools, order: Order, line: Line) -> int:
     if tapped := whole_number(turn.entity("quantity")):
         return tapped
     said = _said_in(turn, tools, order).get(line.sku)
-    return whole(said, line.quantity) if said else line.quantity
+    before = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
+    same = before is not None and (before.order, before.line) == (order.id, line.sku)
+    spoken = before.quantity if before and same and before.quantity <= line.quantity else 0
+    return whole(said, line.quantity) if said else spoken or line.quantity
 
 
 def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
@@ -178,8 +184,16 @@ def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
         sku = named[0] if len(named) == 1 else ""
     found = next((x for x in order.lines if x.sku == sku), None)
     if found:
-        tools.contexts.save(turn.customer, UNDERWAY, Underway(order.id, found.sku), turn.now)
+        before = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
+        same = before is not None and (before.order, before.line) == (order.id, found.sku)
+        _under_way(turn, tools, before if before and same else Underway(order.id, found.sku))
     return found
+
+
+def _under_way(turn: Turn, tools: Tools, line: Underway) -> None:
+    """Keep the line that is spoken of, and its order as the one on the table."""
+    tools.contexts.save(turn.customer, UNDERWAY, line, turn.now)
+    tools.contexts.save(turn.customer, ORDER_SEEN, line.order, turn.now)
 
 
 def _said_in(turn: Turn, tools: Tools, order: Order) -> dict[str, Fraction | None]:
@@ -331,7 +345,7 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     ]
     titles = {x.sku: x.title for x in order.lines}
     told = ", ".join(f"{quantity} x {titles[sku]}" for sku, quantity in items)
-    tools.contexts.save(turn.customer, UNDERWAY, Underway(order.id, *items[0]), turn.now)
+    _under_way(turn, tools, Underway(order.id, *items[0]))
     question = words.RETURN_IT.in_(turn.locale, goods=told, back=back)
     return ask(turn, tools, question, *options, never_mind("return_order"))
 

@@ -31,6 +31,25 @@ _CHANGES = (
     "inform", "skip", "return_order", "exchange_order", "clear_cart", "cancel_order",
 )  # fmt: skip
 _LIKELY = 0.5
+_ONLY = frozenset(("only", "sirf", "just"))
+_ALL = frozenset(
+    (
+        "yes",
+        "yep",
+        "ok",
+        "okay",
+        "haan",
+        "han",
+        "ha",
+        "ji",
+        "all",
+        "sab",
+        "rest",
+        "baki",
+        "baaki",
+        "everything",
+    )
+)
 LONGEST_CHANGES = 400  # signs of what is asked for beside the order
 
 
@@ -53,27 +72,32 @@ def repeat_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     order = _order_to_repeat(turn, tools, named, asked)
     if order is None:
         return say(text(wording.NOTHING_TO_REPEAT.in_(turn.locale)))
-    chosen, gone, beside = _repeated(turn, tools, order, asked)
+    chosen, _, beside = _repeated(turn, tools, order, asked)
     if not chosen:
         return say(text(wording.NOTHING_OF_ORDER.in_(turn.locale)))
     if not confirmed:
-        lines = [f"• {int(c.quantity)} x {c.product.title}" for c in chosen]
-        lines += [f"• + {words}" for words in beside]
-        if gone:
-            lines.append(wording.NOT_SOLD_NOW.in_(turn.locale, titles=", ".join(gone)))
-        yes = Option(
-            wording.YES_ADD_THESE.in_(turn.locale),
-            command_of(RepeatOrder(order.id, asked[:LONGEST_CHANGES])),
-        )
-        day = day_in(turn.locale, order.at)
-        words = wording.ADD_THESE.in_(turn.locale, order=order.id, day=day, lines="\n".join(lines))
-        return ask(turn, tools, words, yes, never_mind("repeat_order"))
+        return _offered(turn, tools, order, asked)
     refused = add_all(turn, tools, chosen)
     lead = "\n".join([wording.ORDER_ADDED.in_(turn.locale), *refused.values()])
     if beside:
         more = take(replace(turn, id=f"{turn.id}.b", intent="add_to_cart"), tools, "\n".join(beside))
         return replace(more, replies=(text(lead), *more.replies))
     return say_cart(turn, tools, lead)
+
+
+def _offered(turn: Turn, tools: Tools, order: Order, asked: str) -> Answer:
+    """Ask whether the order shall be put in, with these changes."""
+    chosen, gone, beside = _repeated(turn, tools, order, asked)
+    lines = [f"• {int(c.quantity)} x {c.product.title}" for c in chosen]
+    lines += [f"• + {words}" for words in beside]
+    if gone:
+        lines.append(wording.NOT_SOLD_NOW.in_(turn.locale, titles=", ".join(gone)))
+    yes = Option(
+        wording.YES_ADD_THESE.in_(turn.locale), command_of(RepeatOrder(order.id, asked[:LONGEST_CHANGES]))
+    )
+    day = day_in(turn.locale, order.at)
+    words = wording.ADD_THESE.in_(turn.locale, order=order.id, day=day, lines="\n".join(lines))
+    return ask(turn, tools, words, yes, never_mind("repeat_order"))
 
 
 def offer_changed(turn: Turn, tools: Tools) -> Answer | None:
@@ -94,6 +118,9 @@ def offer_changed(turn: Turn, tools: Tools) -> Answer | None:
         return None
     settled(turn, tools)
     changes = f"{offered.changes}\n{turn.text}"[-LONGEST_CHANGES:]
+    said = set(turn.text.lower().replace(",", " ").replace(".", " ").split())
+    if said & _ONLY and not said & _ALL:  # of the whole order with that change, or of that alone?
+        return _offered(turn, tools, order, changes)
     tap = command_of(RepeatOrder(order.id, changes))
     given = {name: [value] for name, value in tap.entities.items()}
     return repeat_order(replace(turn, intent=tap.intent, entities=given, wishes=()), tools)

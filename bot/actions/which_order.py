@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.actions.faq import written_by_the_shop
+from bot.actions.shelf import weights
 from bot.dialogue.choosing import offered_here
 from bot.dialogue.reading_here import ORDER_SEEN, on_the_table, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
@@ -25,6 +26,7 @@ from shop.orders.taps import ProveOrder
 from shop.orders.which import before, of_day, of_state, without_limits
 from shop.orders.words import REFUSALS
 from shop.reading.dates import parse_period
+from shop.reading.likeness import tokens_of
 from shop.replies import order_line
 
 LISTED = 5
@@ -122,6 +124,7 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
         return none_yet(turn, tools)
     meant = named(turn, mine) or _spoken_of(turn, tools, mine)
     if meant:
+        tools.contexts.save(turn.customer, ORDER_SEEN, meant.id, turn.now)
         return meant
     unknown = re.search(
         r"(?:order\s*+(?:(?:no\.?|number|id)\s*+)?#?|#)([a-z]{0,20}\d[a-z0-9-]{3,})", turn.text.lower()
@@ -211,7 +214,8 @@ def _spoken_of(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
     if len(called) == 1:
         return called[0]
     among = called or days or mine
-    goods = any(line.goods for line in reading_of(turn, tools).lines)
+    lines = reading_of(turn, tools).lines
+    goods = any(weights(tools).knows(token) for line in lines for token in tokens_of(line.goods))
     having = [o for o in among if holds(turn, tools, o)]
     seen = tools.contexts.get(turn.customer, ORDER_SEEN, turn.now)
     under_way = tools.contexts.get(turn.customer, UNDERWAY, turn.now)

@@ -179,6 +179,11 @@ WHY_CANCEL = Words(
     "{order}.\nCancel karne par isme se kuch nahi aayega.{back} Kyun cancel karun?",
     "{order}.\nकैंसिल करने पर इसमें से कुछ नहीं आएगा।{back} क्यों कैंसिल करूँ?",
 )
+ONLY_WHOLE = Words(
+    "One item alone can't be cancelled, only the whole order.",
+    "Sirf ek cheez cancel nahi hoti, poora order hi hota hai.",
+    "सिर्फ़ एक चीज़ कैंसिल नहीं होती, पूरा ऑर्डर ही होता है।",
+)
 PAID_BACK = Words(
     " {amount} goes back the way you paid.",
     " {amount} usi tareeke se wapas jayega jisse payment hua tha.",
