@@ -15,6 +15,7 @@ from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.reading.lines import Line
 from bot.words import orders as words
+from bot.words.checkout import LINE
 from chat.contexts import ContextKey
 from chat.days import day_in
 from chat.reply import text
@@ -30,6 +31,7 @@ from shop.replies import order_line
 
 TOLD = 4  # products of which the last time is told
 OFTEN = 8  # products that are bought the most
+_BEFORE = BEFORE - {"pichla", "pichli"}  # the last time
 _ALIKE = 0.5  # of a score
 
 
@@ -114,7 +116,7 @@ def told_total(turn: Turn, tools: Tools) -> Answer | None:
             so_many = back.quantity or line.quantity
             total = (line.unit_price * so_many).spoken()
             each = line.unit_price.spoken()
-            told = words.IN_IT.in_(turn.locale, quantity=so_many, title=line.title, price=each, total=total)
+            told = LINE.in_(turn.locale, quantity=so_many, title=line.title, price=each, total=total)
             return say(text(told))
     order = order or seen_order(turn, tools, mine)
     if order is None:
@@ -165,7 +167,7 @@ def _of_one(turn: Turn, tools: Tools, order: Order, skus: Sequence[str]) -> Answ
     lines = [line for line in order.lines if line.sku in skus]
     told = [f"{order_line(order, turn.locale)}."]
     told += [
-        words.IN_IT.in_(
+        LINE.in_(
             turn.locale,
             quantity=line.quantity,
             title=line.title,
@@ -194,13 +196,17 @@ def _not_there(turn: Turn, tools: Tools, order: Order, names: Sequence[str], min
     return _last_times(turn, tools, mine, found, lead=none)
 
 
+def asks_before(turn: Turn) -> bool:
+    """ "And before that?", "usse pehle wali baar"."""
+    return bool(set(turn.text.lower().strip("?!. ").split()) & _BEFORE)
+
+
 def _told_again(turn: Turn, tools: Tools, mine: list[Order]) -> Answer | None:
     """More of what was spoken of: all of it again, or of the time before."""
     told = spoken_of(turn, tools)
     if told is None:
         return None
-    said = {word for one in reading_of(turn, tools).said("R") for word in one.split()}
-    back = told.back + 1 if said & BEFORE else told.back
+    back = told.back + 1 if asks_before(turn) else told.back
     return _last_times(turn, tools, mine, told.skus, back=back)
 
 

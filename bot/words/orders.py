@@ -127,11 +127,6 @@ BOUGHT_IT = Words(
     "{title}: {quantity}, {price} ke hisaab se = {total}, {day} ko (order {order}: {status}).",
     "{title}: {quantity}, {price} के हिसाब से = {total}, {day} को (ऑर्डर {order}: {status})।",
 )
-IN_IT = Words(
-    "• {quantity} x {title} at {price} = {total}",
-    "• {quantity} x {title}, {price} ke hisaab se = {total}",
-    "• {quantity} x {title}, {price} के हिसाब से = {total}",
-)
 BOUGHT_BEFORE = Words(
     "The time before, on {day}: {quantity} at {price}.",
     "Usse pehle, {day} ko: {quantity}, {price} ke hisaab se.",

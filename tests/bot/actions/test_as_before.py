@@ -25,12 +25,12 @@ def test_goods_like_always_come_as_they_were_bought_last(shop: Tools, says: Says
 
 
 def test_goods_that_are_always_taken_come_in_the_number_said(shop: Tools, says: Says) -> None:
-    says("salt jo main hamesha leta hu, 4 packet")
+    says("salt jo main hamesha leta hu 4 packet")
     assert cart(shop) == {"SALT-1": 4}
 
 
 def test_goods_of_a_day_are_those_of_the_order_of_that_day(shop: Tools, says: Says) -> None:
-    says("wahi red label tea jo 17 tarikh ko aaya tha")
+    says("the red label tea that came on the 17th, same again")
     assert cart(shop) == {"TEA-R": 4}
 
 

@@ -25,7 +25,7 @@ def test_goods_are_told_with_day_count_price_and_the_time_before(says: Says) -> 
 def test_the_time_before_is_that_of_the_goods_just_told(says: Says) -> None:
     says("pichli baar salt kis rate pe diya tha")
     told = words(says("aur usse pehle wali baar?"))
-    assert told.startswith("Tata Salt 1 kg: 4 at Rs 26.50")
+    assert told.startswith("Tata Salt 1 kg: 4, Rs 26.50")
 
 
 def test_what_is_named_is_looked_for_in_the_order_on_the_table_first(says: Says) -> None:
