@@ -4,8 +4,22 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.actions.bought import order_said, told_most, told_of_goods, told_total
 from bot.actions.faq import written_by_the_shop
-from bot.actions.which_order import LISTED, chosen_order, mine_of, named, none_yet, pointed_order, way_called
+from bot.actions.which_order import (
+    LISTED,
+    MOST,
+    chosen_order,
+    holding,
+    holds,
+    mine_of,
+    named,
+    none_yet,
+    pointed_order,
+    seen_order,
+    way_called,
+)
+from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
 from chat.days import weekday_in
@@ -40,7 +54,10 @@ def track_order(turn: Turn, tools: Tools) -> Answer:
         return say(text(words.NO_SUCH_NUMBER.in_(turn.locale)))
     if order is None:
         moving = [o for o in mine if o.status in UNDER_WAY]
-        order = (moving or mine)[0]
+        seen = seen_order(turn, tools, mine)
+        points = bool(reading_of(turn, tools).said("R"))
+        seen = seen if seen and (points or seen.status in UNDER_WAY) else None
+        order = holding(turn, tools, moving) or holding(turn, tools, mine) or seen or (moving or mine)[0]
     return say(order_reply(Orders(tools.db).view(order.id), turn.locale, _when(turn, tools, order)))
 
 
@@ -69,14 +86,21 @@ def _when(turn: Turn, tools: Tools, order: Order) -> str:
 
 @action("order_history", title=Words("My orders", "Mere order", "मेरे ऑर्डर"), private=True, help_place=7)
 def order_history(turn: Turn, tools: Tools) -> Answer:
-    """The orders so far, the newest first."""
-    mine = mine_of(turn, tools, 60)
+    """The orders so far, the newest first; or what was bought, where that is asked."""
+    mine = mine_of(turn, tools, MOST)
     if not mine:
         return none_yet(turn, tools)
-    if one := pointed_order(turn, tools, mine):  # "what was in the first one"
+    asked = _asked_of_past(turn, tools)
+    if told := _TOLD[asked](turn, tools) if asked else None:
+        return told
+    if one := order_said(turn, tools, mine):  # "what was in the first one"
         return say(order_reply(Orders(tools.db).view(one.id), turn.locale))
+    seen = seen_order(turn, tools, mine)
+    if seen and (asked or reading_of(turn, tools).said("R")):
+        return say(order_reply(Orders(tools.db).view(seen.id), turn.locale))
     span = parse_period(turn.text, turn.now.date())
     shown = [o for o in mine if not span or span[0] <= o.at.date() <= span[1]]
+    shown = [o for o in shown if holds(turn, tools, o)] or shown  # "the order with maggi in it"
     if not shown:
         return say(text(words.NONE_THEN.in_(turn.locale)))
     lines = [order_line(o, turn.locale) for o in shown[:LISTED]]
@@ -90,13 +114,25 @@ def order_history(turn: Turn, tools: Tools) -> Answer:
     return say(Reply("choice", "\n".join(lines), options=options, numbered=False))
 
 
+_SURE = 0.4
+_TOLD = {"bought_before": told_of_goods, "bought_most": told_most, "order_total": told_total}
+
+
+def _asked_of_past(turn: Turn, tools: Tools) -> str:
+    """Which of the acts that this intent serves it is; "" where the orders themselves are asked for."""
+    acts = reading_of(turn, tools).acts
+    likely = max(("order_history", *_TOLD), key=lambda act: acts.get(act, 0.0))
+    sure = 0 if likely == "bought_before" else _SURE  # of goods there are some, or there are none
+    return likely if likely in _TOLD and acts.get(likely, 0.0) > sure else ""
+
+
 @action("refund_status", title=Words("Where is my refund", "Refund kahan hai", "रिफ़ंड कहाँ है"), private=True)
 def refund_status(turn: Turn, tools: Tools) -> Answer:
     """What money is on its way back."""
     mine = mine_of(turn, tools)
     if not mine:
         return none_yet(turn, tools)
-    meant = named(turn, mine)
+    meant = order_said(turn, tools, mine)
     told: list[str] = []
     refunded = [o.id for o in mine if any(p.kind == "refund" for p in o.payments)]
     states = Refunds(tools.db).of_orders(refunded)
@@ -106,6 +142,10 @@ def refund_status(turn: Turn, tools: Tools) -> Answer:
             told.append(words.REFUND_AFTER_RETURN.in_(turn.locale, order=order.id))
         if order.request and order.request.kind == "exchange" and order.status == "exchange_requested":
             told.append(words.EXCHANGE_OPEN.in_(turn.locale, order=order.id))
+    if meant and not told:
+        tools.contexts.save(turn.customer, ORDER_SEEN, meant.id, turn.now)
+        none = words.NONE_OF_IT if meant.says_paid else words.NOTHING_BACK
+        return say(text(none.in_(turn.locale, order=order_line(meant, turn.locale))))
     return say(text("\n".join(told[:LISTED]) or words.NO_REFUND.in_(turn.locale)))
 
 

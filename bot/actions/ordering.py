@@ -6,18 +6,24 @@ customer's own orders exist here: who they are was proven by their channel or th
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from fractions import Fraction
 
 from bot.actions.shelf import matched, whole_number
-from bot.actions.which_order import LISTED, chosen_order, next_best, said_of, way_called
+from bot.actions.which_order import (
+    LISTED,
+    UNDERWAY,
+    Underway,
+    chosen_order,
+    next_best,
+    said_of,
+    way_called,
+)
 from bot.dialogue.confirming import ask, never_mind
-from bot.dialogue.reading_here import reading_of
+from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
 from bot.words.products import NOT_ANY_MORE
-from chat.contexts import ContextKey
 from chat.reply import Command, Option, text
 from chat.words import Words
 from shop.errors import ShopError
@@ -33,21 +39,10 @@ from shop.orders.words import CANCEL_REASONS, STATES
 from shop.reading.quantity import parse_wanted, whole
 from shop.replies import order_line, order_reply
 
-
-@dataclass(frozen=True)
-class Underway:
-    """The line of an order that a return, an exchange or a change is about."""
-
-    order: str
-    line: str
-
-
 # Around the goods of an order, where nothing but the words is known.
 _ABOUT = frozenset(
     ("return", "exchange", "change", "order", "from", "item", "my", "the", "want", "to", "of", "i", "in")
 )
-
-UNDERWAY = ContextKey("underway", Underway, timedelta(minutes=30))
 
 
 def _said_no(turn: Turn) -> bool:
@@ -93,6 +88,8 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
     else:
         back = words.NOT_PAID.in_(turn.locale)
     why = words.WHY_CANCEL.in_(turn.locale, order=order_line(order, turn.locale), back=back)
+    if len(order.lines) > 1 and any(line.goods for line in reading_of(turn, tools).lines):
+        why = f"{words.ONLY_WHOLE.in_(turn.locale)}\n{why}"
     options = [
         Option(said.in_(turn.locale), Command("cancel_order", {"order": order.id, "text": code}))
         for code, said in CANCEL_REASONS.items()
@@ -141,6 +138,7 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
         quantity = _pieces(turn, tools, order, line)
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
+    _under_way(turn, tools, Underway(order.id, line.sku, quantity))
     if not new:
         return _offer(turn, tools, intent, order, line, quantity, changes=changes)
     method = str(turn.entity("text") or "")
@@ -167,7 +165,10 @@ def _pieces(turn: Turn, tools: Tools, order: Order, line: Line) -> int:
     if tapped := whole_number(turn.entity("quantity")):
         return tapped
     said = _said_in(turn, tools, order).get(line.sku)
-    return whole(said, line.quantity) if said else line.quantity
+    before = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
+    same = before is not None and (before.order, before.line) == (order.id, line.sku)
+    spoken = before.quantity if before and same and before.quantity <= line.quantity else 0
+    return whole(said, line.quantity) if said else spoken or line.quantity
 
 
 def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
@@ -183,8 +184,16 @@ def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
         sku = named[0] if len(named) == 1 else ""
     found = next((x for x in order.lines if x.sku == sku), None)
     if found:
-        tools.contexts.save(turn.customer, UNDERWAY, Underway(order.id, found.sku), turn.now)
+        before = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
+        same = before is not None and (before.order, before.line) == (order.id, found.sku)
+        _under_way(turn, tools, before if before and same else Underway(order.id, found.sku))
     return found
+
+
+def _under_way(turn: Turn, tools: Tools, line: Underway) -> None:
+    """Keep the line that is spoken of, and its order as the one on the table."""
+    tools.contexts.save(turn.customer, UNDERWAY, line, turn.now)
+    tools.contexts.save(turn.customer, ORDER_SEEN, line.order, turn.now)
 
 
 def _said_in(turn: Turn, tools: Tools, order: Order) -> dict[str, Fraction | None]:
@@ -336,6 +345,7 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     ]
     titles = {x.sku: x.title for x in order.lines}
     told = ", ".join(f"{quantity} x {titles[sku]}" for sku, quantity in items)
+    _under_way(turn, tools, Underway(order.id, *items[0]))
     question = words.RETURN_IT.in_(turn.locale, goods=told, back=back)
     return ask(turn, tools, question, *options, never_mind("return_order"))
 

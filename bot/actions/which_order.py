@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.actions.faq import written_by_the_shop
+from bot.actions.shelf import weights
 from bot.dialogue.choosing import offered_here
-from bot.dialogue.reading_here import ORDER_SEEN, reading_of
+from bot.dialogue.reading_here import ORDER_SEEN, on_the_table, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import orders as words
+from chat.contexts import ContextKey
 from chat.days import day_in
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, choice, text
@@ -20,13 +23,17 @@ from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
 from shop.orders.taps import ProveOrder
+from shop.orders.which import before, of_day, of_state, without_limits
 from shop.orders.words import REFUSALS
 from shop.reading.dates import parse_period
+from shop.reading.likeness import tokens_of
 from shop.replies import order_line
 
 LISTED = 5
+MOST = 60  # orders that are looked through
 RETURN_RULES = "What is your return policy?"  # as the shop's pages are searched for it
 
+_WHOLE = 5  # digits of a number that is called without the letters before it
 _NUMBER = re.compile(r"\bD[0-9A-HJKMNP-TV-Z]{8}\b", re.IGNORECASE)
 _ABOUT = (
     ("return_order", r"return|wapas|send back|give back|lauta\w*"),
@@ -34,6 +41,18 @@ _ABOUT = (
     ("cancel_order", r"cancel|radd"),
     ("get_invoice", r"invoice|bill"),
 )
+
+
+@dataclass(frozen=True)
+class Underway:
+    """The line of an order that a return, an exchange or a change is about, and how many of it."""
+
+    order: str
+    line: str
+    quantity: int = 0
+
+
+UNDERWAY = ContextKey("underway", Underway, timedelta(minutes=30))
 
 
 def about_an_order(turn: Turn, tools: Tools) -> str:
@@ -50,7 +69,12 @@ def _own_number(turn: Turn, tools: Tools) -> bool:
     said = {w.strip("#.,!?()").lower() for w in turn.text.split()}
     if not any(len(w) >= 4 and any(c.isdigit() for c in w) for w in said):
         return False
-    return any(order.id.lower().lstrip("#") in said for order in mine_of(turn, tools))
+    for order in mine_of(turn, tools, MOST):
+        own = order.id.lower().lstrip("#")
+        digits = own.rpartition("-")[2]
+        if own in said or (digits.isdecimal() and len(digits) >= _WHOLE and digits in said):
+            return True
+    return False
 
 
 def mine_of(turn: Turn, tools: Tools, limit: int = 30) -> list[Order]:
@@ -100,6 +124,7 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
         return none_yet(turn, tools)
     meant = named(turn, mine) or _spoken_of(turn, tools, mine)
     if meant:
+        tools.contexts.save(turn.customer, ORDER_SEEN, meant.id, turn.now)
         return meant
     unknown = re.search(
         r"(?:order\s*+(?:(?:no\.?|number|id)\s*+)?#?|#)([a-z]{0,20}\d[a-z0-9-]{3,})", turn.text.lower()
@@ -139,15 +164,39 @@ def pointed_order(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
         return next((o for o in mine if o.id == number), None)
     if _LATEST.search(turn.text):
         return mine[0] if mine else None
-    period = parse_period(turn.text, turn.now.date())
+    period = parse_period(without_limits(turn.text), turn.now.date())
     days = _within(turn, mine)
-    return days[0] if period and period[0] == period[1] and len(days) == 1 else None
+    if len(days) == 1 and (period is None or period[0] == period[1]):
+        return days[0]
+    if called := of_state(turn.text, days or mine):
+        return called[0]
+    return _the_one_before(turn, tools, mine)
+
+
+def _the_one_before(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
+    """ "And the one before that": of the order that was spoken of."""
+    points = {word for words in reading_of(turn, tools).said("R") for word in words.split()}
+    seen = tools.contexts.get(turn.customer, ORDER_SEEN, turn.now)
+    return before(seen, mine) if seen and points & BEFORE else None
+
+
+BEFORE = frozenset(("before", "pehle", "pahle", "pehli", "pichla", "pichli", "previous", "earlier"))
+
+
+def seen_order(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
+    """The order that was spoken of last, where nothing else was before the customer since."""
+    seen = tools.contexts.get(turn.customer, ORDER_SEEN, turn.now)
+    if not seen or "order" not in on_the_table(turn, tools):
+        return None
+    return next((order for order in mine if order.id == seen), None)
 
 
 def _within(turn: Turn, mine: list[Order]) -> list[Order]:
     """Those of the day or the period that is named; none where none is."""
-    period = parse_period(turn.text, turn.now.date())
-    return [o for o in mine if period and period[0] <= o.at.astimezone(turn.now.tzinfo).date() <= period[1]]
+    period = parse_period(without_limits(turn.text), turn.now.date())
+    if period is None:
+        return of_day(turn.text, mine, turn.now.date(), turn.now.tzinfo)
+    return [o for o in mine if period[0] <= o.at.astimezone(turn.now.tzinfo).date() <= period[1]]
 
 
 def said_of(turn: Turn) -> str:
@@ -156,18 +205,36 @@ def said_of(turn: Turn) -> str:
 
 
 def _spoken_of(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
-    """The order of the day that is named, the newest with the goods that are named, or the one just shown."""
+    """The order of the day or state that is named, the newest with the goods that are named, or the one that
+    was just spoken of or is being given back."""
     days = _within(turn, mine)
     if len(days) == 1:
         return days[0]
-    among = days or mine
-    goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
-    holding = [o for o in among if goods and any(picked(g, _goods_of(o, tools)) for g in goods)]
+    called = of_state(turn.text, days or mine)
+    if len(called) == 1:
+        return called[0]
+    among = called or days or mine
+    lines = reading_of(turn, tools).lines
+    goods = any(weights(tools).knows(token) for line in lines for token in tokens_of(line.goods))
+    having = [o for o in among if holds(turn, tools, o)]
     seen = tools.contexts.get(turn.customer, ORDER_SEEN, turn.now)
-    shown = [o for o in (holding or among) if o.id == seen]
-    if shown and (not goods or holding):
+    under_way = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
+    spoken = (seen, under_way.order if under_way else None)
+    shown = [o for one in spoken if one for o in (having or among) if o.id == one]
+    if shown and (not goods or having):
         return shown[0]
-    return holding[0] if holding else None
+    return having[0] if having else None
+
+
+def holds(turn: Turn, tools: Tools, order: Order) -> bool:
+    """Whether any of the goods that are named are in this order."""
+    goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
+    return any(picked(name, _goods_of(order, tools)) for name in goods)
+
+
+def holding(turn: Turn, tools: Tools, orders: list[Order]) -> Order | None:
+    """The newest of these orders that has goods that are named."""
+    return next((order for order in orders if holds(turn, tools, order)), None)
 
 
 def _goods_of(order: Order, tools: Tools) -> list[Product]:

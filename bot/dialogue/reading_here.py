@@ -124,10 +124,10 @@ def _titles(documents: Sequence[Document]) -> Titles:
 def on_the_table(turn: Turn, tools: Tools) -> tuple[str, ...]:
     """What the customer has before them: a question, and the last of list, product, cart and order."""
     asked = ("asked",) if open_question(turn, tools) or open_list(turn, tools).lines else ()
-    seen = {
+    seen = {  # what was told of an order's goods is also in view, and is of the order
+        "order": tools.contexts.saved_at(turn.customer, ORDER_SEEN),
         "shown": tools.contexts.saved_at(turn.customer, LAST_SHOWN),
         "cart": tools.contexts.saved_at(turn.customer, TOUCHED),
-        "order": tools.contexts.saved_at(turn.customer, ORDER_SEEN),
     }
     there = {what: at for what, at in seen.items() if at is not None and turn.now - at < JUST}
     last = max(there, key=lambda what: there[what]) if there else ""

@@ -9,6 +9,7 @@ from bot.actions.faq import answered_of_it, word_for_word
 from bot.actions.listing import ordered
 from bot.actions.pay_words import pay_words
 from bot.actions.planning import plan_changed, planned
+from bot.actions.repeating import offer_changed
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import carts_of, newer
 from bot.actions.taking import all_said, do, take_out_all
@@ -34,6 +35,7 @@ from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone
 from bot.reading.refusing import only_says_no, says_out
 from bot.routing.intents import alike, read_message, served_by
+from bot.routing.of_orders import asked_of_orders
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.product_names import looks_for_goods
 from bot.words.talk import BACK_TO, BACK_TO_LIST
@@ -125,6 +127,7 @@ NO_ORDERS = frozenset(
     {
         "add_to_cart", "update_cart", "remove_from_cart", "clear_cart", "order_list",
         "search_product", "refine_search", "out_of_scope", "nlu_fallback", "inform", "faq", "refund_policy",
+        "change_address",
     }
 )  # fmt: skip
 
@@ -220,8 +223,13 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     wanted = {intent for intent, _ in turn.wishes}
     if "human_agent" in wanted and wanted & FOR_A_PERSON:
         return run(Command("human_agent"), turn, tools)
-    if turn.wishes and not _takes_all(turn, asked, tools):
+    takes_all = _takes_all(turn, asked, tools)
+    if not takes_all and (repeated := offer_changed(turn, tools)):
+        return repeated
+    if turn.wishes and not takes_all:
         return _one_after_the_other(turn, tools)
+    if not takes_all and (told := asked_of_orders(turn, tools)):
+        return told
     if answered := _answered_first(turn, tools) or _answered(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):

@@ -121,6 +121,50 @@ PROFORMA_LINK = Words(
     "{title}, {total}. टैक्स इनवॉइस पैक होने पर बनेगा।",
 )
 
+# What was bought.
+BOUGHT_IT = Words(
+    "{title}: {quantity} at {price} = {total}, on {day} (order {order}, {status}).",
+    "{title}: {quantity}, {price} ke hisaab se = {total}, {day} ko (order {order}: {status}).",
+    "{title}: {quantity}, {price} के हिसाब से = {total}, {day} को (ऑर्डर {order}: {status})।",
+)
+BOUGHT_BEFORE = Words(
+    "The time before, on {day}: {quantity} at {price}.",
+    "Usse pehle, {day} ko: {quantity}, {price} ke hisaab se.",
+    "उससे पहले, {day} को: {quantity}, {price} के हिसाब से।",
+)
+TODAY_AT = Words("Today: {price}.", "Aaj: {price}.", "आज: {price}।")
+TODAY_OF = Words("Today {title}: {price}.", "Aaj {title}: {price}.", "आज {title}: {price}।")
+TOGETHER = Words("Together: {total}.", "Kul: {total}.", "कुल: {total}।")
+NOT_IN_IT = Words(
+    "There is no {goods} in order {order} of {day}.",
+    "{day} ke order {order} me {goods} nahi hai.",
+    "{day} के ऑर्डर {order} में {goods} नहीं है।",
+)
+NEVER_BOUGHT = Words(
+    "I find no {goods} in your orders.", "Aapke orders me {goods} nahi mila.", "आपके ऑर्डर में {goods} नहीं मिला।"
+)
+NOT_BEFORE = Words(
+    "Before that I find no {title} in your orders.",
+    "Usse pehle aapke orders me {title} nahi mila.",
+    "उससे पहले आपके ऑर्डर में {title} नहीं मिला।",
+)
+MOST_BOUGHT = Words("What you buy most often:", "Aap sabse zyada yeh lete hain:", "आप सबसे ज़्यादा यह लेते हैं:")
+OFTEN = Words(
+    "{title}: in {times} orders, {pieces} in all",
+    "{title}: {times} order me, kul {pieces}",
+    "{title}: {times} ऑर्डर में, कुल {pieces}",
+)
+NOTHING_BACK = Words(
+    "{order}. Nothing was paid for it here, so there is no refund to come.",
+    "{order}. Iska koi payment yahan nahi hua tha, isliye koi refund baaki nahi hai.",
+    "{order}। इसका कोई भुगतान यहाँ नहीं हुआ था, इसलिए कोई रिफंड बाकी नहीं है।",
+)
+NONE_OF_IT = Words(
+    "{order}. No refund of it is open or was made.",
+    "{order}. Iska koi refund baaki nahi hai, na koi hua hai.",
+    "{order}। इसका कोई रिफंड बाकी नहीं है, न कोई हुआ है।",
+)
+
 # Cancelling them.
 CANCEL_WHICH = Words("Which order shall I cancel?", "Kaun sa order cancel karun?", "कौन सा ऑर्डर कैंसिल करूँ?")
 STAYS = Words("All right, the order stays.", "Theek hai, order rahega.", "ठीक है, ऑर्डर रहेगा।")
@@ -129,6 +173,11 @@ WHY_CANCEL = Words(
     "{order}.\nIf I cancel it, none of it will come.{back} Why shall I cancel it?",
     "{order}.\nCancel karne par isme se kuch nahi aayega.{back} Kyun cancel karun?",
     "{order}.\nकैंसिल करने पर इसमें से कुछ नहीं आएगा।{back} क्यों कैंसिल करूँ?",
+)
+ONLY_WHOLE = Words(
+    "One item alone can't be cancelled, only the whole order.",
+    "Sirf ek cheez cancel nahi hoti, poora order hi hota hai.",
+    "सिर्फ़ एक चीज़ कैंसिल नहीं होती, पूरा ऑर्डर ही होता है।",
 )
 PAID_BACK = Words(
     " {amount} goes back the way you paid.",

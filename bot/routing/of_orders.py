@@ -1,0 +1,54 @@
+"""What is asked of past orders, whatever it was ranked as: the order on the table comes before the shop."""
+
+from bot.actions.bought import asks_before, of_this_order, spoken_of, told_of_goods, told_total
+from bot.actions.shelf import carts_of
+from bot.dialogue.reading_here import on_the_table, reading_of
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+
+PAST = ("bought_before", "bought_most", "order_total", "order_history")
+SURE = 0.5  # that what lies behind is asked about
+_SOME, _MORE = 0.15, 0.3  # the same, where all of the goods, or some, are in the order on the table
+_UNSURE = 0.4  # what nothing is likelier than, is of what was told of goods just now
+# What a question about the order on the table may be taken for.
+_ASKS = frozenset(
+    {
+        "ask_price", "ask_attribute", "check_stock", "product_details", "track_order", "view_cart", "plan",
+        "out_of_scope", "nlu_fallback", "search_product", "inform", "order_list", "ask_seller", "recommend",
+    }
+)  # fmt: skip
+# What is done with orders, though what lies behind is spoken of too.
+_DONE_WITH = frozenset(
+    {"order_history", "repeat_order", "return_order", "exchange_order", "cancel_order", "change_order",
+     "refund_status", "get_invoice", "human_agent", "complaint", "payment_problem", "saved_list"}
+)  # fmt: skip
+_OF_A_PRICE = frozenset({"ask_price", "ask_attribute", "view_cart"})
+
+
+def asked_of_orders(turn: Turn, tools: Tools) -> Answer | None:
+    """What was bought, or what the order on the table has; None where something else is asked."""
+    reading = reading_of(turn, tools)
+    if not reading.acts or turn.intent in _DONE_WITH:
+        return None
+    past = sum(reading.acts.get(act, 0.0) for act in PAST)
+    named = any(line.goods for line in reading.lines)
+    here = "order" in on_the_table(turn, tools) and turn.intent in _ASKS
+    likeliest = max(reading.acts, key=lambda act: reading.acts[act]) in PAST
+    likely = past >= (_MORE if likeliest or (here and not named) else SURE)
+    if likely and (named or here):
+        return ACTIONS["action_order_history"](turn, tools)
+    return _of_this_one(turn, tools, past) if here else None
+
+
+def _of_this_one(turn: Turn, tools: Tools, past: float) -> Answer | None:
+    """What is asked of the order on the table, and need not be said to be of it."""
+    reading = reading_of(turn, tools)
+    if any(line.goods for line in reading.lines):
+        if past < _SOME and turn.intent not in ("ask_attribute", "track_order"):
+            return None
+        counted = any(line.amounts for line in reading.lines)
+        return None if counted else of_this_order(turn, tools, some=past >= _MORE)
+    unsure = max(reading.acts.values()) < _UNSURE
+    if (turn.intent in _OF_A_PRICE or asks_before(turn) or unsure) and spoken_of(turn, tools):
+        return told_of_goods(turn, tools)
+    empty = not carts_of(tools).get(turn.customer).lines
+    return told_total(turn, tools) if turn.intent == "view_cart" and empty else None
