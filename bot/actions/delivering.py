@@ -4,8 +4,11 @@ import re
 from dataclasses import replace
 
 from bot.actions.shelf import carts_of
+from bot.actions.which_order import mine_of, named
 from bot.dialogue.address_said import parted_address
+from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.reading_here import ORDER_SEEN
 from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.routing.dispatch import run
@@ -16,6 +19,7 @@ from chat.words import Words
 from shop.checkout.service.addresses import Addresses, NotePhone, SetAddress
 from shop.checkout.service.offers import CheckoutOffers
 from shop.checkout.taps import ChooseDelivery, UseAddress
+from shop.delivery.ways import PICKUP
 from shop.delivery.words import DELIVERY
 from shop.errors import NotAllowed, ShopError
 from shop.orders.service.orders import Orders
@@ -37,6 +41,8 @@ def change_address(turn: Turn, tools: Tools) -> Answer:
         return say(text(words.ADDRESS_STAYS.in_(turn.locale)))
     if turn.entity("phone"):
         return _phone_noted(turn, tools, str(turn.entity("order") or ""), str(turn.entity("phone")))
+    if order := named(turn, mine_of(turn, tools)):
+        tools.contexts.save(turn.customer, ORDER_SEEN, order.id, turn.now)  # "what was in it?" comes next
     tapped = tap_in(turn)
     confirmed = isinstance(tapped, UseAddress)
     typed = tapped.address if confirmed else parted_address(turn, tools, turn.text)[0]
@@ -127,4 +133,8 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
     if not offered.for_cart:
         return say(text("\n".join(lines)))
     options = [Option(way.called(turn.locale), command_of(ChooseDelivery(way.id))) for way in found]
+    asked = open_question(turn, tools)
+    if asked is None or not asked.free:  # where an address is waited for, that question stays
+        usual = next((o.command for o, way in zip(options, found, strict=True) if way.id != PICKUP), None)
+        return ask(turn, tools, "\n".join(lines), *options, meant=usual or options[0].command)
     return say(Reply("choice", "\n".join(lines), options=tuple(options)))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.actions.pay_words import AGAIN, ways_offered
 from bot.actions.people import hand_over
 from bot.actions.shelf import newer
 from bot.dialogue.asking import open_question, settled
@@ -86,6 +87,8 @@ def affirm(turn: Turn, tools: Tools) -> Answer:
     # There is more than one way to say yes to this; what was offered since belongs to something else.
     if asked and options and not newer(turn, tools, OFFERED, ASKED):
         return say(choice(asked.words, *options))
+    if ways_offered(turn, tools):  # a checkout that something came between: the whole once more, then a yes
+        return run(Command("checkout", {"text": AGAIN}), turn, tools)
     return say(
         choice(words.WHAT_NEXT.pick(turn.locale, turn.id), *buttons(turn.locale, "view_cart", *often()))
     )
