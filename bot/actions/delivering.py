@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.actions.shelf import carts_of
 from bot.actions.which_order import mine_of, named
 from bot.dialogue.address_said import parted_address
-from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.reading_here import ORDER_SEEN
 from bot.dialogue.taps import tap_in
@@ -19,7 +18,6 @@ from chat.words import Words
 from shop.checkout.service.addresses import Addresses, NotePhone, SetAddress
 from shop.checkout.service.offers import CheckoutOffers
 from shop.checkout.taps import ChooseDelivery, UseAddress
-from shop.delivery.ways import PICKUP
 from shop.delivery.words import DELIVERY
 from shop.errors import NotAllowed, ShopError
 from shop.orders.service.orders import Orders
@@ -133,8 +131,4 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
     if not offered.for_cart:
         return say(text("\n".join(lines)))
     options = [Option(way.called(turn.locale), command_of(ChooseDelivery(way.id))) for way in found]
-    asked = open_question(turn, tools)
-    if asked is None or not asked.free:  # where an address is waited for, that question stays
-        usual = next((o.command for o, way in zip(options, found, strict=True) if way.id != PICKUP), None)
-        return ask(turn, tools, "\n".join(lines), *options, meant=usual or options[0].command)
     return say(Reply("choice", "\n".join(lines), options=tuple(options)))

@@ -93,7 +93,7 @@ def _may_say_terms(turn: Turn, tools: Tools, asked: Asked | None) -> bool:
     return not about_an_order(turn, tools)
 
 
-def _is_none(
+def _is_none(  # noqa: PLR0911  # a case each
     said: TermsSaid,
     turn: Turn,
     tools: Tools,
@@ -106,6 +106,8 @@ def _is_none(
     """Whether it is read better without: a way to pay alone, "as usual" in no order, a choice's answer."""
     if not (filled or goods):
         return True
+    if said.pin and not (under_way or said.phone or said.pay or said.way):
+        return True  # "411001": whether it is delivered there
     places = said.address or said.street or said.pin or said.phone
     offered = [option.command for option in still_offered(turn, tools) if option.command]
     if any(command.intent in _OF_ORDERS for command in offered) and not places:

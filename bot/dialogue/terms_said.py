@@ -25,6 +25,7 @@ LONGEST = 400  # letters; what is longer is a list or a letter
 WAY, USUAL = "delivery_wish", "as_usual"  # the acts of a piece that says how it comes, or that all is as ever
 _GOODS = frozenset({"add_to_cart", "order_list", "update_cart"})
 _LIKELY, _SURE = 0.45, 0.6
+_WHOLE = 0.99  # of the words of a name
 _STOPS = frozenset(".!?\n")
 # What a place is called. A row of pieces without any of these or a known town is no address.
 _PLACES = frozenset(
@@ -80,6 +81,8 @@ class _Piece:
     # "pay", "refused", "way", "usual", "phone", "pin", "asks", "goods" and "talk" are sure; "words" may
     # be anything, a "name" says nothing by itself: "Hotel Sea Breeze", "oops typo".
     kind: str
+    act: str = ""  # what it is by itself, where that is likely
+    sold: bool = False  # whether it has the whole name of something that is sold here
     placed: bool = False  # whether it names a place
     ends: bool = False  # whether a sentence ends with it
 
@@ -92,7 +95,7 @@ def terms_said(turn: Turn, tools: Tools, *, asked: bool) -> TermsSaid:
     said = " ".join((turn.said or turn.text).split(" ")).strip()
     if not said or len(said) > LONGEST:
         return TermsSaid(rest=said)
-    pieces = [_read(turn, tools, said, start, end) for start, end in _cut(turn, tools, said)]
+    pieces = _without_remarks([_read(turn, tools, said, *both) for both in _cut(turn, tools, said)])
     at = next((i for i, piece in enumerate(pieces) if piece.kind == "pin"), None)
     address = street = pin = ""
     row: range = range(0)
@@ -104,7 +107,7 @@ def terms_said(turn: Turn, tools: Tools, *, asked: bool) -> TermsSaid:
             address, row = "", range(at, at + 1)
         else:
             pin = ""
-    elif asked or any(piece.kind in ("pay", "way", "phone") for piece in pieces) or len(pieces) > 1:
+    elif asked or any(p.kind in ("pay", "way", "phone") or p.act == "checkout" for p in pieces):
         row = _street(pieces)
         street = _address(said, pieces, row)
         if not asked and len(row) < 2 and not any(c.isdigit() for c in street):
@@ -151,6 +154,15 @@ def _cut(turn: Turn, tools: Tools, said: str) -> Iterator[tuple[int, int]]:
         yield from (both for both in pairwise(ends) if any(c.isalnum() for c in said[slice(*both)]))
 
 
+def _without_remarks(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """ "10 salt, normal wala" says nothing of how it comes: that is said alone, or beside other terms."""
+    terms = any(piece.kind in ("pay", "refused", "phone", "pin", "usual") for piece in pieces)
+    talk = all(piece.kind in ("way", "talk", "name") or piece.act == "checkout" for piece in pieces)
+    if terms or talk:
+        return list(pieces)
+    return [replace(piece, kind="words") if piece.kind == "way" else piece for piece in pieces]
+
+
 def _piece_start(said: str, start: int, phone: int) -> int:
     """Where a phone number's own words begin, behind any sign: ", ph 98..." has its comma before it."""
     sign = max((i for i in range(start, phone) if said[i] in ",;\n"), default=start - 1)
@@ -168,6 +180,7 @@ def _read(  # noqa: PLR0911  # a kind each
     reading = reading_of(_alike(turn, text), tools)
     act = max(reading.acts, key=lambda name: reading.acts[name], default="")
     sure = reading.acts.get(act, 0.0)
+    found = replace(found, act=act if sure >= _LIKELY else "", sold=_is_sold(reading, tools))
     if "?" in whole or (act in ASKED_BESIDE - {"delivery_options"} and sure >= _SURE and not pays_by(text)):
         return replace(found, kind="asks")
     if (ways := pays_by(text, refused=True)) and not pin_code(text):
@@ -183,7 +196,7 @@ def _read(  # noqa: PLR0911  # a kind each
         return replace(found, kind="usual")
     if act == "delivery_options" and sure >= _SURE:
         return replace(found, kind="asks")
-    if _counts_goods(reading, tools):
+    if _counts_goods(reading, sold=found.sold):
         return replace(found, kind="goods")
     placed = _names_a_place(text, reading)
     wants = not placed or act not in _GOODS  # "14 Beach Rd" counts nothing
@@ -198,19 +211,20 @@ def _names_a_place(text: str, reading: Reading) -> bool:
     return bool(words & _PLACES) or bool(reading.said("L") or reading.said("M"))
 
 
-def _counts_goods(reading: Reading, tools: Tools) -> bool:
-    """Whether it counts goods of this shop: by a unit, a size, or by a name that goods have whole."""
-    for line in reading.lines:
-        if not (line.goods and line.amounts):
-            continue
-        if any(s.kind in ("U", "S") for s in reading.spans) or any(
-            word.isalpha() for amount in line.amounts for word in amount.split()
-        ):
-            return True
-        found = tools.search.search(line.goods, limit=1)
-        if found.hits and found.hits[0].cover >= 0.99:  # every word of it is a word of that name
-            return not set(latin(reading.text).split()) & _PLACES
-    return False
+def _is_sold(reading: Reading, tools: Tools) -> bool:
+    """Whether every word of what it names is a word of one thing of this shop."""
+    named = [line.goods for line in reading.lines if line.goods]
+    found = [tools.search.search(goods, limit=1).hits for goods in named]
+    return any(hits and hits[0].cover >= _WHOLE for hits in found)
+
+
+def _counts_goods(reading: Reading, *, sold: bool) -> bool:
+    """Whether it counts goods: by a unit or a size, or so many of what is sold here."""
+    counted = [line for line in reading.lines if line.goods and line.amounts]
+    measured = bool(reading.said("S")) or any(
+        word.isalpha() for line in counted for amount in line.amounts for word in amount.split()
+    )
+    return bool(counted) and (sold or measured)
 
 
 def _row(pieces: Sequence[_Piece], at: int) -> range:
@@ -255,7 +269,8 @@ def _street(pieces: Sequence[_Piece]) -> range:
             first = i if first is None else first
         elif first is not None:
             row = range(first, i)
-            if any(pieces[n].placed for n in row) and len(row) > len(best):
+            named = any(pieces[n].placed for n in row) and not any(pieces[n].sold for n in row)
+            if named and len(row) > len(best):
                 best = row
             first = None
     return best

@@ -83,3 +83,17 @@ def test_an_address_may_lack_its_pin_code(tools: Tools, reader: Reader) -> None:
 def test_a_way_to_pay_that_is_not_wanted_is_none(tools: Tools, reader: Reader) -> None:
     found = read("no, make it cash, not on account", tools, reader)
     assert (found.pay, found.refused) == (("cash",), True)
+
+
+@pytest.mark.parametrize(
+    "said", ["tata salt 1kg, red label tea 250g", "order 2 tata salt 1kg, 3 red label tea 250g"]
+)
+def test_goods_are_no_street(tools: Tools, reader: Reader, said: str) -> None:
+    assert not read(said, tools, reader).any
+
+
+@pytest.mark.parametrize(
+    "said", ["2 tata salt 1kg normal wala", "how fast can you send to 411001", "any sugar free? any one"]
+)
+def test_how_it_comes_is_not_heard_in_other_wishes(tools: Tools, reader: Reader, said: str) -> None:
+    assert read(said, tools, reader).way == ""
