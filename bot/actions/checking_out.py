@@ -4,15 +4,27 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions.delivering import ask_address
-from bot.actions.pay_words import keep_payable, ways_named, ways_said
-from bot.actions.shelf import cart_reply, carts_of
+from bot.actions.pay_words import (
+    forget_payable,
+    keep_payable,
+    not_possible,
+    way_named,
+    ways_named,
+    ways_offered,
+    ways_said,
+)
+from bot.actions.shelf import cart_reply, carts_of, newer
 from bot.actions.which_line import few, led
+from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.open_list import open_list
-from bot.dialogue.taps import tap_in
+from bot.dialogue.taps import tap_in, tap_of
+from bot.dialogue.terms import forget_terms, keep_terms, terms_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.way_said import way_meant
 from bot.words import checkout as words
 from bot.words import paying
+from chat.open_questions import ASKED, OFFERED
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, text
 from chat.words import TALK_TO_PERSON, Words
@@ -42,11 +54,14 @@ def checkouts_of(tools: Tools) -> Checkouts:
 
 
 @action("checkout", title=Words("Place the order", "Order karo", "ऑर्डर कीजिए"), private=True)
-def checkout(turn: Turn, tools: Tools) -> Answer:  # each way out is an answer
+def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Show what will be ordered, where to and for how much; order on a yes."""
     if turn.entity("text") == "no":
+        forget_payable(turn, tools)
         return say(text(words.NOT_ORDERED.in_(turn.locale)))
-    tapped, way = tap_in(turn), ""
+    if yes := _yes_to_the_whole(turn, tools):
+        return _placed(turn, tools, yes)
+    tapped, way, known = tap_in(turn), "", terms_of(turn, tools)
     match tapped:
         case PlaceCart():
             return _placed(turn, tools, tapped)
@@ -56,22 +71,42 @@ def checkout(turn: Turn, tools: Tools) -> Answer:  # each way out is an answer
             return _approved(turn, tools, tapped)
         case ChooseDelivery():
             way = tapped.delivery
+            keep_terms(turn, tools, replace(known, way=""))
     lines = open_list(turn, tools).lines
     left = words.NOT_IN_YET.in_(turn.locale, lines=few(lines, turn.locale)) if lines else ""
-    review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, way)
+    offers = CheckoutOffers(carts_of(tools))
+    review = offers.review(turn.customer, turn.now, way)
+    if not way and known.way and review.deliveries:
+        way = way_meant(known.way, review.deliveries, turn.locale)
+        review = offers.review(turn.customer, turn.now, way) if way else review
     if any(note.code in SHORT for note in review.priced.notes) and review.priced.quote.lines:
         lead = words.LINES_NEED_A_CHANGE.in_(turn.locale)
         return say(cart_reply(turn, tools, lead))
-    return _review(turn, tools, review, open_lines=left)
+    return _review(turn, tools, review, open_lines=left, told=str(turn.entity("lead") or ""))
 
 
-def _review(turn: Turn, tools: Tools, review: Review, lead: str = "", open_lines: str = "") -> Answer:
-    """Everything once more, with the ways to say yes."""
+def _yes_to_the_whole(turn: Turn, tools: Tools) -> PlaceCart | None:
+    """ "Haan, order kar do", typed when the whole is shown and it is clear how it is paid."""
+    asked = open_question(turn, tools)
+    tapped = turn.confidence == 1.0 and not turn.alternatives
+    if asked is None or asked.yes is None or turn.entity("text") or tap_in(turn) or tapped:
+        return None
+    waits = newer(turn, tools, OFFERED, ASKED)  # another thing was offered since
+    shown = tap_of(asked.yes)
+    return shown if isinstance(shown, PlaceCart) and not waits else None
+
+
+def _review(
+    turn: Turn, tools: Tools, review: Review, lead: str = "", open_lines: str = "", told: str = ""
+) -> Answer:
+    """Everything once more, with the ways to say yes; `told` stands over the question."""
     found, way, address = review.deliveries, review.way, review.address
     if review.refused and review.refused.code == "cart_empty":
         return say(cart_reply(turn, tools))
     if found is None or way is None:
         refused = review.refused.in_(turn.locale) if review.refused else ""
+        if street := terms_of(turn, tools).street:
+            refused = words.WHICH_PIN_OF_IT.in_(turn.locale, street=street)
         asked = ask_address(turn, tools, refused)
         return replace(asked, replies=tuple(led(open_lines, asked.replies)))
     quote, voucher_refused, locale = review.priced.quote, review.priced.voucher_refused, turn.locale
@@ -87,7 +122,7 @@ def _review(turn: Turn, tools: Tools, review: Review, lead: str = "", open_lines
     ]
     head = "\n".join(w for w in (lead, open_lines, words.YOU_ORDER.in_(locale)) if w)
     shown = Reply("cart", "\n".join([head, *lines]), lead=head, data={"cart": as_json(quote)})
-    said = []
+    said = [told] if told else []
     if voucher_refused and not lead:  # what moved the total is said in the lead
         said.append(voucher_refused.in_(locale))
     if quote.discount.minor:
@@ -98,7 +133,6 @@ def _review(turn: Turn, tools: Tools, review: Review, lead: str = "", open_lines
     to = words.TO_WITH_PHONE if address.get("phone") else SENT_TO
     said.append(to.in_(locale, address=spoken_address(address), phone=address.get("phone")))
     said.append(TOTAL.in_(locale, total=quote.total.spoken()))
-    said.append(words.HOW_TO_PAY.in_(locale))
     options = [
         Option(each.called(locale), command_of(PlaceCart(each.id, way.id, quote.total.minor)))
         for each in review.payable
@@ -107,8 +141,29 @@ def _review(turn: Turn, tools: Tools, review: Review, lead: str = "", open_lines
         page = words.PAY_ONLINE if tools.extras.get("pays_online") else words.OPEN_PAGE
         options.append(Option(page.in_(locale), command_of(OpenPage(way.id, quote.total.minor))))
     keep_payable(turn, tools, options)
+    meant, refused, how = _how_it_is_paid(turn, tools, options)
+    said += [refused, how] if refused and not told else [how]
     options.append(never_mind("checkout"))
-    return ask(turn, tools, "\n".join(said), *options, before=(shown,))
+    return ask(turn, tools, "\n".join(said), *options, before=(shown,), meant=meant)
+
+
+def _how_it_is_paid(turn: Turn, tools: Tools, options: list[Option]) -> tuple[Command | None, str, str]:
+    """What a plain yes means, what is not possible, and the question.
+
+    How it is paid was said before, or there is only one way.
+    """
+    ways, known = ways_offered(turn, tools), terms_of(turn, tools)
+    kind = known.pay
+    command = way_named(kind, ways) if kind else None
+    refused = not_possible(turn, kind) if kind and command is None else ""
+    if refused:  # which is said once
+        keep_terms(turn, tools, replace(known, pay=""))
+    if command is None and len(ways) == 1:
+        command = next(iter(ways.values()))
+    if command is None:
+        return None, refused, words.HOW_TO_PAY.in_(turn.locale)
+    title = next(option.title for option in options if option.command == command)
+    return command, refused, words.PAID_SO.in_(turn.locale, way=title)
 
 
 def _placed(turn: Turn, tools: Tools, tapped: PlaceCart) -> Answer:
@@ -121,6 +176,7 @@ def _placed(turn: Turn, tools: Tools, tapped: PlaceCart) -> Answer:
         return _not_placed(turn, tools, tapped.delivery, refusal)
     if done.approval:
         return say(text(done.approval.in_(turn.locale)))
+    forget_terms(turn, tools)
     view = Orders(tools.db).view(done.order)
     lead = words.ORDERED.in_(turn.locale, order=view.order.id)
     if done.way:

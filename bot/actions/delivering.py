@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 from bot.actions.shelf import carts_of
+from bot.actions.which_order import mine_of, named
 from bot.dialogue.address_said import parted_address
 from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.reading_here import ORDER_SEEN
 from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.routing.dispatch import run
@@ -37,6 +39,8 @@ def change_address(turn: Turn, tools: Tools) -> Answer:
         return say(text(words.ADDRESS_STAYS.in_(turn.locale)))
     if turn.entity("phone"):
         return _phone_noted(turn, tools, str(turn.entity("order") or ""), str(turn.entity("phone")))
+    if order := named(turn, mine_of(turn, tools)):
+        tools.contexts.save(turn.customer, ORDER_SEEN, order.id, turn.now)  # "what was in it?" comes next
     tapped = tap_in(turn)
     confirmed = isinstance(tapped, UseAddress)
     typed = tapped.address if confirmed else parted_address(turn, tools, turn.text)[0]

@@ -2,6 +2,7 @@
 
 # ruff: noqa: SIM905  # long lists of words read best as words
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
@@ -32,6 +33,7 @@ _CALLED: Mapping[str, str] = {
     "instalments": "emi instalment instalments installment installments",
 }
 _KINDS = {word: kind for kind, words in _CALLED.items() for word in words.split()}
+_BEHIND = frozenset("on at delivery door pe par se me mein only hi dunga denge doonga payment de".split())
 # These words name a payment wherever they stand alone; the others may name something else.
 _SURE = frozenset(
     "cash cod upi gpay googlepay phonepe paytm bhim cheque cheques netbanking neft rtgs imps emi udhaar udhar"
@@ -41,17 +43,22 @@ _BESIDE = frozenset(
     "a an the i we ill will would want to it my me please pls ok okay yes haan han ji by in on with via "
     "through for take using use at door delivery pay paid paying payment payments mode method se me mein mai "
     "par pe ko ka ki ke kar karo karna karunga karenge do de dunga doonga denge dena lo le hi only then fine "
-    "google phone net refund back give"
+    "google phone net refund back give always make put rather hmm no now instead full amount money paise "
+    "paisa bhi rahega rakho lena lelo"
     .split()
 )  # fmt: skip
+_AHEAD = frozenset("by in on via with pay paying payment the".split())  # of a way to pay, in the same breath
 _PAYS = frozenset("pay paying payment payments refund".split())
 _ASKS = frozenset(
     "can could does is are kya available possible accept accepted accepts takes taken allowed chalega chalta "
     "milega hai hota loge lete you u your there or ya"
     .split()
 )  # fmt: skip
+# With these it is asked, whatever sign ends it.
+_WHETHER = _ASKS - frozenset("is are hai you u your there takes taken lete".split())
 _NOT = frozenset("not no nahi nahin nhi mat dont without".split())
 _ELSE = frozenset({"cart", "carts", "case", "cases"})  # near to a card and to cash, and neither
+AGAIN = "again"  # the text of a command that shows the whole of a checkout once more
 PAYABLE = ContextKey("payable", Offered, timedelta(minutes=30))  # how the checkout that was shown can be paid
 _MOST_WORDS = 9
 _SLIP = 0.9  # one letter away
@@ -60,6 +67,45 @@ _SLIP = 0.9  # one letter away
 def ways_named(said: str) -> list[str]:
     """The ways to pay that a question about paying names."""
     return _one_meant([kind for word in _words(said) if (kind := _KINDS.get(word) or _slipped(word))])
+
+
+def pays_by(said: str, *, refused: bool = False) -> list[str]:
+    """The ways to pay that these words want and nothing else; `refused` also those that they don't want."""
+    words = _words(said)
+    if len(words) > _MOST_WORDS or _asks_whether(words) or not (refused or _NOT.isdisjoint(words)):
+        return []
+    named = _alone([word for word in words if word not in _NOT], slips=False)
+    # "Account" alone may be the one that somebody signs in to.
+    return [] if len(words) == 1 and set(named) <= {"account", "credit"} else named
+
+
+def _asks_whether(words: Sequence[str]) -> bool:
+    """ "Kya cod hai" asks, "payment cash hai" says so."""
+    told = not _PAYS.isdisjoint(words)
+    return not _WHETHER.isdisjoint(words) or not (told or _ASKS.isdisjoint(words))
+
+
+def ways_within(said: str) -> list[tuple[int, int]]:
+    """Where ways to pay are said in the middle of other words: "mob 98... cod koi bhi slot"."""
+    tokens = [(m[0].lower(), m.start(), m.end()) for m in re.finditer(r"\w+", said)]
+    words = [word for word, _, _ in tokens]
+    found: list[tuple[int, int]] = []
+    for i, word in enumerate(words):
+        if word not in _SURE or (found and tokens[i][1] < found[-1][1]):
+            continue
+        first, last = i, i
+        while first and words[first - 1] in _AHEAD and _next_to(said, tokens, first - 1):
+            first -= 1
+        while last + 1 < len(words) and words[last + 1] in _BEHIND and _next_to(said, tokens, last):
+            last += 1
+        around = {*words[max(0, first - 2) : first], *words[last + 1 : last + 3]}
+        if _WHETHER.isdisjoint(around) and "?" not in said[tokens[last][2] : tokens[last][2] + 2]:
+            found.append((tokens[first][1], tokens[last][2]))
+    return found
+
+
+def _next_to(said: str, tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
+    return said[tokens[at][2] : tokens[at + 1][1]].isspace()
 
 
 def _words(said: str) -> list[str]:
@@ -112,6 +158,31 @@ def keep_payable(turn: Turn, tools: Tools, options: Sequence[Option]) -> None:
     tools.contexts.save(turn.customer, PAYABLE, Offered(turn.conversation, kept), turn.now)
 
 
+def forget_payable(turn: Turn, tools: Tools) -> None:
+    """The checkout is left: a way to pay that is named now is not for it."""
+    tools.contexts.forget(turn.customer, PAYABLE)
+
+
+def ways_offered(turn: Turn, tools: Tools) -> dict[str, Command]:
+    """How the checkout that is under way can be paid, by the kinds that people name; empty without one."""
+    options = _left_off(turn, tools)
+    found = {_kind_of(_way(option)): option.command for option in options if option.command and _way(option)}
+    if not tools.extras.get("pays_online"):  # the page is there for other things
+        found.pop("card", None)
+    return found
+
+
+def way_named(kind: str, ways: Mapping[str, Command]) -> Command | None:
+    """The only way that a kind can mean: "credit" is an account or store credit."""
+    fitting = [command for known, command in ways.items() if _fits(kind, {known})]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def not_possible(turn: Turn, kind: str) -> str:
+    """Say that this way to pay is not taken."""
+    return _said(turn, kind, set())
+
+
 def _left_off(turn: Turn, tools: Tools) -> list[Option]:
     """The ways to pay of a checkout that something came between; none once the cart is an order."""
     kept = tools.contexts.get(turn.customer, PAYABLE, turn.now)
@@ -144,7 +215,10 @@ def _of_these(turn: Turn, tools: Tools, kinds: list[str], options: list[Option])
         return meant[0]
     taken = {kind for kind, _ in by_kind}
     said = [_said(turn, kind, taken) for kind in kinds if _NOT.isdisjoint(words)]
-    return say(choice(" ".join([*said, paying.CHOOSE.in_(turn.locale)]), *options))
+    told = " ".join([*said, paying.CHOOSE.in_(turn.locale)])
+    if any(isinstance(tap_of(option.command), PlaceCart) for option in options if option.command):
+        return Command("checkout", {"text": AGAIN, "lead": told})  # what is possible, under the whole
+    return say(choice(told, *options))
 
 
 def _way(option: Option) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.actions.pay_words import AGAIN, ways_offered
 from bot.actions.people import hand_over
 from bot.actions.shelf import newer
 from bot.dialogue.asking import open_question, settled
@@ -10,6 +11,7 @@ from bot.dialogue.choosing import still_offered
 from bot.dialogue.language import LANGUAGES, asked_for, speak
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS
 from bot.routing.dispatch import run
@@ -20,6 +22,8 @@ from chat.handoff import person_needed
 from chat.open_questions import ASKED, OFFERED
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
+from shop.checkout.taps import ChooseDelivery
+from shop.delivery.ways import PICKUP
 from shop.reading.addresses import pin_code
 from shop.reading.quantity import parse_wanted
 
@@ -86,9 +90,22 @@ def affirm(turn: Turn, tools: Tools) -> Answer:
     # There is more than one way to say yes to this; what was offered since belongs to something else.
     if asked and options and not newer(turn, tools, OFFERED, ASKED):
         return say(choice(asked.words, *options))
+    if way := _usual_way(turn, tools):
+        return run(way, turn, tools)
+    if ways_offered(turn, tools):  # a checkout that something came between: the whole once more, then a yes
+        return run(Command("checkout", {"text": AGAIN}), turn, tools)
     return say(
         choice(words.WHAT_NEXT.pick(turn.locale, turn.id), *buttons(turn.locale, "view_cart", *often()))
     )
+
+
+def _usual_way(turn: Turn, tools: Tools) -> Command | None:
+    """The way of delivery that a yes to a list of them means: the cheapest that brings it."""
+    for option in still_offered(turn, tools):
+        shown = tap_of(option.command) if option.command else None
+        if isinstance(shown, ChooseDelivery) and shown.delivery != PICKUP:
+            return option.command
+    return None
 
 
 @action("deny")

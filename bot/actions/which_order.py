@@ -36,6 +36,8 @@ RETURN_RULES = "What is your return policy?"  # as the shop's pages are searched
 _WHOLE = 5  # digits of a number that is called without the letters before it
 _NUMBER = re.compile(r"\bD[0-9A-HJKMNP-TV-Z]{8}\b", re.IGNORECASE)
 _ABOUT = (
+    # "pata" alone is also what one knows: "pata nahi"
+    ("change_address", r"address|(?:naya|galat|dusra) pata|pata (?:badal|galat|change)\w*"),
     ("return_order", r"return|wapas|send back|give back|lauta\w*"),
     ("exchange_order", r"exchange|replace\w*|badal\w*"),
     ("cancel_order", r"cancel|radd"),

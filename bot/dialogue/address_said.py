@@ -23,7 +23,7 @@ ASKED_BESIDE = frozenset(
     }
 )
 # Said beside an address these are no part of it; the address goes first.
-_NO_STREET = ASKED_BESIDE | {
+NO_STREET = ASKED_BESIDE | {
     "affirm",
     "deny",
     "checkout",
@@ -49,7 +49,7 @@ def parted_address(turn: Turn, tools: Tools, said: str) -> tuple[str, list[tuple
         least = _SURE if any(c.isdigit() for c in part) and not goods else _SURE_WITHOUT_NUMBER
         sure = reading.acts.get(act, 0.0) >= least
         behind = any(pin_code(p) for p in kept) and not any(c.isdigit() for c in part)
-        if not pin_code(part) and (part.endswith("?") or behind or (sure and act in _NO_STREET)):
+        if not pin_code(part) and (part.endswith("?") or behind or (sure and act in NO_STREET)):
             beside.append((act, bare))
         else:
             kept.append(part)

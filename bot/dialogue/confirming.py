@@ -19,15 +19,17 @@ def ask(
     counted: Command | None = None,
     entity: str = "text",
     before: tuple[Reply, ...] = (),
+    meant: Command | None = None,
 ) -> Answer:
     """Ask with things to tap; words typed instead of a tap do the same.
 
-    `typed` takes any words at all, as this `entity`; `counted` a number alone.
+    `typed` takes any words at all, as this `entity`; `counted` a number alone. `meant` is what a plain yes
+    means, where that is clear among several.
     """
     options = tuple(replace(o, title=o.title or LEAVE_IT.in_(turn.locale)) for o in options)
     commands = [option.command for option in options if option.command]
     # With several ways to say yes, a plain yes does not say which: only a single one is taken for it.
-    yes = commands[0] if len(commands) == 2 else None
+    yes = meant or (commands[0] if len(commands) == 2 else None)
     no = commands[-1] if len(commands) > 1 else None
     entity = "quantity" if counted else entity
     expect(turn, tools, Asked(words, yes, no, typed or counted, entity, free=typed is not None))

@@ -18,7 +18,7 @@ SAID_SO = 0.65  # what names goods, and is less sure of what it wants, is no par
 _A_LIST = 0.9  # all of it a list: what is in it names goods, whatever a line is taken for by itself
 CLEAR = 0.8  # what stays by itself beside a story
 # Said before or after the real wish; alone they are no second wish.
-TALK = frozenset({"greet", "goodbye", "thank", "what_can_you_do", "leave"})
+TALK = frozenset({"greet", "goodbye", "thank", "what_can_you_do", "leave", "wait"})
 ANSWERS = frozenset({"affirm", "deny"})  # to what was asked, if something was
 # What is wanted, however it is said: two of these are one list.
 GOODS = frozenset("add_to_cart order_list inform search_product refine_search browse check_stock".split())
@@ -37,7 +37,7 @@ KIN = tuple(
         "ask_price request_quote check_stock search_product offers recommend compare_products",
         "product_details ask_attribute ask_reviews check_stock search_product",
         "refund_policy return_order faq delivery_options exchange_order",
-        "checkout payment_methods affirm",
+        "checkout payment_methods affirm delivery_wish as_usual",
         "update_cart add_to_cart order_list inform",  # "salt 8 karo, oil 3": each line tells what it wants
         "repeat_order update_cart",  # "the last order again, but double the rice"
         "repeat_order remove_from_cart",

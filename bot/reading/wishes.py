@@ -33,7 +33,8 @@ _ONLY_WHOLE = frozenset(("out_of_scope", "hostile", "change_address", "give_revi
 _OF_CARTS = frozenset(
     (
         "add_to_cart remove_from_cart update_cart checkout view_cart ask_price search_product skip inform "
-        "undo delivery_options payment_methods refine_search check_stock clear_cart"
+        "undo delivery_options payment_methods refine_search check_stock clear_cart "
+        "delivery_wish as_usual wait"
     ).split()
 )
 _JOINTS = (

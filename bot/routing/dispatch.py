@@ -7,12 +7,13 @@ from typing import Any
 
 from bot.actions.faq import answered_of_it, word_for_word
 from bot.actions.listing import ordered
-from bot.actions.pay_words import pay_words
+from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.planning import plan_changed, planned
 from bot.actions.repeating import offer_changed
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import carts_of, newer
 from bot.actions.taking import all_said, do, take_out_all
+from bot.actions.terms import Road, take_terms
 from bot.actions.which_line import ask_next
 from bot.actions.which_order import about_an_order, mine_of
 from bot.dialogue.address_said import ASKED_BESIDE, parted_address
@@ -32,15 +33,19 @@ from bot.dialogue.goods_said import (
 from bot.dialogue.language import language
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
-from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone
+from bot.dialogue.taps import tap_of
+from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone, say
+from bot.dialogue.waiting import waits
 from bot.reading.refusing import only_says_no, says_out
 from bot.routing.intents import alike, read_message, served_by
 from bot.routing.of_orders import asked_of_orders
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.product_names import looks_for_goods
-from bot.words.talk import BACK_TO, BACK_TO_LIST
+from bot.words.talk import BACK_TO, BACK_TO_LIST, WAITING
 from chat.open_questions import ASKED, OFFERED, Asked
 from chat.reply import Command, Reply, choice, text
+from shop.checkout.service.offers import CheckoutOffers
+from shop.checkout.taps import PlaceCart
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.orders.status import UNDER_WAY
 from shop.reading.addresses import parted_phone, pin_code
@@ -186,9 +191,24 @@ def _back_to(asked: Asked | None, turn: Turn, tools: Tools) -> tuple[Reply, ...]
     """The question that something came between, once more, with what could be tapped."""
     if asked is None or _is_done(asked, turn, tools):
         return ()
+    if anew := _with_the_new_total(asked, turn, tools):
+        return anew
     words = BACK_TO.in_(turn.locale, question=asked.words)
     options = () if newer(turn, tools, OFFERED, ASKED) else still_offered(turn, tools)
     return (choice(words, *options) if options else text(words),)
+
+
+def _with_the_new_total(asked: Asked, turn: Turn, tools: Tools) -> tuple[Reply, ...]:
+    """The question of a checkout anew, where the cart was changed since it was shown."""
+    shown = tap_of(asked.yes) if asked.yes else None
+    if not isinstance(shown, PlaceCart):
+        return ()
+    total = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, shown.delivery).priced.quote.total
+    if total.minor == shown.shown:
+        return ()
+    anew = run(Command("checkout", {"text": AGAIN}), turn, tools)
+    remember(anew, turn, tools)
+    return tuple(reply for reply in anew.replies if reply.kind != "cart")  # which was shown just now
 
 
 def _is_done(asked: Asked, turn: Turn, tools: Tools) -> bool:
@@ -211,6 +231,10 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return act(replace(turn, text=str(words)) if words and len(turn.text) < 2 else turn, tools)
     if _LETTER.fullmatch(turn.text):
         return run(Command("default_fallback"), turn, tools)
+    if waits(turn, tools):
+        return say(text(WAITING.in_(turn.locale)))
+    if terms := take_terms(turn, tools, _road(turn, tools)):
+        return terms
     if written := word_for_word(turn, tools):
         return written
     if picked := _number_and_more(turn, tools):
@@ -254,6 +278,23 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if looks_for_goods(turn, tools):
         return run(Command("search_product"), turn, tools)
     return act(turn, tools)
+
+
+def _road(turn: Turn, tools: Tools) -> Road:
+    """How what is said beside the terms of an order is read and done: as a message of its own."""
+
+    def done(part: Turn) -> Answer:
+        answer = (
+            _one_after_the_other(part, tools)
+            if len(part.wishes) > 1
+            else _perform(ACTIONS[f"action_{part.intent}"], replace(part, wishes=()), tools)
+        )
+        remember(answer, part, tools)
+        return answer
+
+    return Road(
+        lambda words: _read_by_itself(replace(turn, id=f"{turn.id}.t"), words, tools), done, _together
+    )
 
 
 def _comes_when(turn: Turn, tools: Tools) -> str:

@@ -31,6 +31,19 @@ HOW_TO_PAY = Words(
     "Order kar dun? Chuniye, kaise pay karenge:",
     "ऑर्डर कर दूँ? चुनिए, भुगतान कैसे करेंगे:",
 )
+PAID_SO = Words(
+    "Shall I order this? You pay so: {way}. Say yes, or choose:",
+    "Order kar dun? Payment aise: {way}. Haan boliye, ya chuniye:",
+    "ऑर्डर कर दूँ? भुगतान ऐसे: {way}। हाँ बोलिए, या चुनिए:",
+)
+NOTED = Words(
+    "Noted for your order: {terms}.", "Order ke liye likh liya: {terms}.", "ऑर्डर के लिए लिख लिया: {terms}।"
+)
+WHICH_PIN_OF_IT = Words(
+    "Noted: {street}. Which PIN code is that, and which phone number may the courier call?",
+    "Likh liya: {street}. Iska PIN code kya hai, aur courier kis phone number par call kare?",
+    "लिख लिया: {street}। इसका पिन कोड क्या है, और कूरियर किस फ़ोन नंबर पर कॉल करे?",
+)
 PAY_ONLINE = Words("Pay online", "Online pay karein", "ऑनलाइन भुगतान करें")
 OPEN_PAGE = Words("Open the checkout page", "Checkout page kholein", "चेकआउट पेज खोलें")
 
@@ -85,7 +98,7 @@ ADDRESS_STAYS = Words(
     "ठीक है, पता वैसा ही रहेगा।",
 )
 NEW_ADDRESS = Words(
-    "What is the new address? {missing}", "Naya pata kya hai? {missing}", "नया पता क्या है? {missing}"
+    "{missing} What is the new address?", "{missing} Naya pata kya hai?", "{missing} नया पता क्या है?"
 )
 SEND_THERE = Words("Send to {address} from now on?", "Ab se {address} par bhejein?", "अब से {address} पर भेजें?")
 YES_FROM_NOW_ON = Words("Yes, for what I order next", "Haan, agle order se", "हाँ, अगले ऑर्डर से")

@@ -105,6 +105,7 @@ LANGUAGES = Ways(
     ("Main Hindi aur English likhta hoon. Kaun si?",),
     ("मैं हिन्दी और अंग्रेज़ी लिखता हूँ। कौन-सी?",),
 )
+WAITING = Words("Take your time, I am here.", "Aaram se, main yahin hoon.", "आराम से, मैं यहीं हूँ।")
 LEAVE_IT = Words("No, leave it", "Nahi, rehne dijiye", "नहीं, रहने दीजिए")
 AS_BEFORE = Ways(("We were at this:",), ("Hum yahan the:",), ("हम यहाँ थे:",))
 

@@ -12,9 +12,9 @@ REFUSALS: Mapping[str, Words] = {
         "आपका कार्ट खाली है। बताइए क्या चाहिए, जैसे: 20 maggi 70g.",
     ),
     "no_address": Words(
-        "Where shall it go? Send the address with its PIN code, and a phone number.",
-        "Saman kahan bhejna hai? Pata PIN code ke saath bhejiye, aur phone number.",
-        "सामान कहाँ भेजना है? पता PIN कोड के साथ भेजिए, और फ़ोन नंबर।",
+        "I need the address with its PIN code, and a phone number. Where shall it go?",
+        "Pata PIN code ke saath chahiye, aur phone number. Saman kahan bhejna hai?",
+        "पता PIN कोड के साथ चाहिए, और फ़ोन नंबर। सामान कहाँ भेजना है?",
     ),
     "total_moved": Words(
         "{notes}The total is {total} now, not {shown}. Please look again.",

@@ -1,0 +1,218 @@
+"""Takes the terms of an order as they are said, and goes on: the next question, or the whole once more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.actions.pay_words import AGAIN, way_named, ways_offered
+from bot.actions.shelf import carts_of
+from bot.actions.which_order import about_an_order
+from bot.dialogue.asking import open_question
+from bot.dialogue.choosing import still_offered
+from bot.dialogue.open_list import open_list
+from bot.dialogue.reading_here import reading_of
+from bot.dialogue.taps import tap_of
+from bot.dialogue.terms import Terms, keep_terms, terms_of
+from bot.dialogue.terms_said import TermsSaid, terms_said
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, alone
+from bot.dialogue.way_said import way_meant
+from bot.words import checkout as words
+from bot.words import paying
+from chat.open_questions import Asked
+from chat.reply import Command, Reply, text
+from shop.checkout.service.addresses import Addresses, SetAddress
+from shop.checkout.service.offers import CheckoutOffers
+from shop.checkout.taps import PlaceCart
+from shop.errors import ShopError
+from shop.reading.addresses import parse_address
+from shop.reading.addresses import spoken as spoken_address
+
+# Said beside terms, these are done by going on with the order, or say nothing.
+_LITTLE = frozenset(
+    {
+        "greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback", "out_of_scope", "checkout",
+        "skip", "change_address", "payment_methods", "default_fallback",
+    }
+)  # fmt: skip
+_GOES_ON = frozenset({"affirm", "checkout"})
+# After these nothing is ordered.
+_ENDS = frozenset({"human_agent", "clear_cart", "cancel_order", "return_order", "exchange_order"})
+_OF_ORDERS = frozenset({"return_order", "exchange_order", "change_order", "cancel_order"})
+
+Read = Callable[[str], Turn]
+Do = Callable[[Turn], Answer]
+Together = Callable[[list[Answer]], Answer]
+
+
+@dataclass(frozen=True)
+class Road:
+    """How the rest of a message is read, done and put together with what the terms lead to."""
+
+    read: Read
+    do: Do
+    together: Together
+
+
+def take_terms(turn: Turn, tools: Tools, road: Road) -> Answer | None:  # noqa: PLR0911  # a case each
+    """What comes of the terms in this message and of the rest of it; None where it has none."""
+    asked = open_question(turn, tools)
+    if not _may_say_terms(turn, tools, asked):
+        return None
+    where = bool(asked and asked.answer and asked.answer.intent == "change_address")
+    said = terms_said(turn, tools, asked=where)
+    if not said.any and not said.refused:
+        return None
+    rest = _wishes(road.read(said.rest), tools) if said.rest else None
+    filled = bool(carts_of(tools).get(turn.customer).lines)
+    goods = rest is not None and rest.intent not in _LITTLE
+    under_way = filled and (where or bool(ways_offered(turn, tools)) or bool(terms_of(turn, tools).street))
+    if _is_none(said, turn, tools, filled=filled, goods=goods, under_way=under_way, rest=rest):
+        return None
+    alone(turn)
+    goes_on = rest is not None and (rest.intent in _GOES_ON or any(i in _GOES_ON for i, _ in rest.wishes))
+    if under_way and not goods and (yes := _placed_so(said, turn, tools, asked, goes_on=goes_on)):
+        return _run(yes, turn, tools)
+    refused = _taken(said, turn, tools)
+    answers = [road.do(rest)] if goods and rest else []
+    if rest and rest.intent in _ENDS:
+        return answers[0]
+    if refused:
+        return road.together([*answers, Answer((text(refused),))])
+    waits = any(reply.kind == "choice" for answer in answers for reply in answer.replies)
+    if not carts_of(tools).get(turn.customer).lines or waits or not (goes_on or under_way or not goods):
+        noted = _noted(said, turn, tools)
+        return road.together([Answer((noted,)) if noted else Answer(), *answers])
+    return road.together([*answers, _run(Command("checkout", {"text": AGAIN}), turn, tools)])
+
+
+def _may_say_terms(turn: Turn, tools: Tools, asked: Asked | None) -> bool:
+    """Whether terms of a new order can be meant: not where something else was asked, nor of an old order."""
+    if "reader" not in tools.extras:
+        return False
+    if asked and asked.answer and (asked.answer.intent != "change_address" or asked.answer.entities):
+        return False
+    return not about_an_order(turn, tools)
+
+
+def _is_none(  # noqa: PLR0911  # a case each
+    said: TermsSaid,
+    turn: Turn,
+    tools: Tools,
+    *,
+    filled: bool,
+    goods: bool,
+    under_way: bool,
+    rest: Turn | None,
+) -> bool:
+    """Whether it is read better without: a way to pay alone, "as usual" in no order, a choice's answer."""
+    if not (filled or goods):
+        return True
+    if said.pin and not (under_way or said.phone or said.pay or said.way):
+        return True  # "411001": whether it is delivered there
+    places = said.address or said.street or said.pin or said.phone
+    offered = [option.command for option in still_offered(turn, tools) if option.command]
+    if any(command.intent in _OF_ORDERS for command in offered) and not places:
+        return True
+    goes_on = rest is not None and rest.intent == "checkout"
+    if places or goods or goes_on:
+        return False
+    if said.pay and not (said.way or said.usual):
+        keep_terms(turn, tools, _with(said, terms_of(turn, tools)))
+        return not (said.refused and under_way)
+    choice = bool(open_list(turn, tools).lines or any(command.entities.get("sku") for command in offered))
+    if said.refused and not said.any:
+        return not under_way
+    return (choice and not said.pay) or not (under_way or said.way)
+
+
+def _wishes(rest: Turn, tools: Tools) -> Turn:
+    """The rest without what says nothing beside terms: as one wish where only one is left."""
+    left = tuple((intent, words) for intent, words in rest.wishes if intent not in _LITTLE)
+    goes_on = next(((i, w) for i, w in rest.wishes if i in _GOES_ON), None)
+    if rest.wishes and not left:
+        return replace(rest, intent=goes_on[0] if goes_on else "inform", wishes=())
+    if left:
+        kept = (*left, goes_on) if goes_on else left
+        return replace(rest, intent=left[0][0], wishes=kept)
+    counted = any(line.goods and line.amounts for line in reading_of(rest, tools).lines)
+    if rest.intent in ("inform", "nlu_fallback", "out_of_scope") and counted:
+        return replace(rest, intent="order_list")
+    return rest
+
+
+def _placed_so(
+    said: TermsSaid, turn: Turn, tools: Tools, asked: Asked | None, *, goes_on: bool
+) -> Command | None:
+    """The yes to the whole that was just shown, where these terms change nothing of it."""
+    if not goes_on or said.refused or said.address or said.street or said.pin or said.phone:
+        return None
+    ways = ways_offered(turn, tools)
+    yes = way_named(said.pay[0], ways) if said.pay else (asked.yes if asked else None)
+    shown = tap_of(yes) if yes else None
+    if len(said.pay) > 1 or asked is None or not isinstance(shown, PlaceCart):
+        return None
+    if said.way:
+        found = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now).deliveries
+        way = way_meant(said.way, found, turn.locale) if found else ""
+        if way not in ("", shown.delivery):
+            return None
+    return yes
+
+
+def _with(said: TermsSaid, known: Terms) -> Terms:
+    return replace(
+        known,
+        pay=said.pay[0] if said.pay else known.pay,
+        way=said.way or known.way,
+        phone=said.phone or known.phone,
+        street=said.street or known.street,
+        pin=said.pin or known.pin,
+    )
+
+
+def _taken(said: TermsSaid, turn: Turn, tools: Tools) -> str:
+    """Keep what was said, and write the address as soon as it is whole; why not, where it can't be."""
+    known = _with(said, terms_of(turn, tools))
+    keep_terms(turn, tools, known)
+    there = Addresses(tools.db).of(turn.customer)
+    try:
+        address = _address(said, known, dict(there))
+        if address:
+            phone = address.get("phone") or known.phone or there.get("phone", "")
+            address = {**address, **({"phone": phone} if phone else {})}
+            Addresses(tools.db).change(SetAddress(turn.customer, address, key=turn.key("terms")), turn.now)
+            keep_terms(turn, tools, replace(known, street="", pin=""))
+    except ShopError as refusal:
+        return refusal.in_(turn.locale)
+    return ""
+
+
+def _address(said: TermsSaid, known: Terms, there: dict[str, str]) -> dict[str, str]:
+    """The address as these words leave it; empty where it stays as it is, or is not whole yet."""
+    if said.address:
+        return parse_address(said.address)
+    if known.pin and known.street:
+        return parse_address(f"{known.street}, {known.pin}")
+    if said.pin and there:
+        return {**there, "postcode": said.pin}
+    if said.phone and there and not said.street:
+        return {**there, "phone": said.phone}
+    return {}
+
+
+def _noted(said: TermsSaid, turn: Turn, tools: Tools) -> Reply | None:
+    """What was understood of the order to come."""
+    address = spoken_address(dict(Addresses(tools.db).of(turn.customer)))
+    told = [
+        address if said.address or said.pin else said.street,
+        said.phone,
+        *(paying.NAMES[kind].in_(turn.locale) for kind in said.pay[:1]),
+        said.way,
+    ]
+    terms = "; ".join(word for word in told if word)
+    return text(words.NOTED.in_(turn.locale, terms=terms)) if terms else None
+
+
+def _run(command: Command, turn: Turn, tools: Tools) -> Answer:
+    entities = {name: [value] for name, value in command.entities.items()}
+    as_tapped = replace(turn, intent=command.intent, confidence=1.0, entities=entities, wishes=())
+    return ACTIONS[f"action_{command.intent}"](as_tapped, tools)

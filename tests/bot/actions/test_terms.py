@@ -1,0 +1,104 @@
+"""The terms of an order are taken when they are said, kept until they are needed, and asked for once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bot.dialogue.turn import Answer, Tools
+from bot.reading.reader import Reader
+from people.store.customers import put_address
+from shop.orders.service.orders import Orders
+from tests.bot.actions.speaking import speaker
+from tests.bot.test_shop_actions import words
+
+pytestmark = pytest.mark.slow  # the reader may have to be fitted first
+
+Says = Callable[[str], Answer]
+
+
+@pytest.fixture
+def says(tools: Tools, reader: Reader) -> Says:
+    return speaker(replace(tools, extras={**tools.extras, "reader": reader}))
+
+
+def orders(tools: Tools) -> list[str]:
+    return [order.id for order in Orders(tools.db).of_customer("c0")]
+
+
+def test_all_in_one_message_is_shown_once_and_ordered_on_a_yes(tools: Tools, says: Says) -> None:
+    says("2 tata salt 1kg")
+    whole = words(says("thats all. Lakshmi Traders, 9 Mill Road, Pune 411004, ph 9812345670, cash, any slot"))
+    assert "Lakshmi Traders, 9 Mill Road, Pune, 411004, phone 9812345670" in whole
+    assert "Shall I order this? You pay so: Cash on delivery" in whole
+    assert "Ordered." in words(says("yes go ahead"))
+    assert len(orders(tools)) == 1
+
+
+@pytest.mark.parametrize("yes", ["yes order it", "haan ab order kar do", "yes correct, place the order"])
+def test_a_yes_that_says_order_is_a_yes(tools: Tools, says: Says, yes: str) -> None:
+    says("2 tata salt 1kg")
+    says("9 Mill Road, Pune 411004, 9812345670, cod")
+    says(yes)
+    assert len(orders(tools)) == 1
+
+
+def test_what_is_said_early_is_remembered(tools: Tools, says: Says) -> None:
+    says("this is Lakshmi Traders, 9 Mill Road, Pune 411004, 9812345670, i always pay cash. 2 tata salt 1kg")
+    whole = words(says("ok order it, any slot"))
+    assert "9 Mill Road, Pune, 411004, phone 9812345670" in whole
+    assert "You pay so: Cash on delivery" in whole
+    changed = words(says("make the salt 4"))
+    assert "Shall I order this" in changed, "the whole is shown with the new total"
+    says("yes")
+    assert [line.quantity for line in Orders(tools.db).of_customer("c0")[0].lines] == [4]
+
+
+def test_a_pin_code_is_corrected(tools: Tools, says: Says) -> None:
+    says("2 tata salt 1kg")
+    says("order. Lakshmi Traders, 9 Mill Road, Pune 411040. 9812345670. cash")
+    assert "411004" in words(says("oops typo, pin is 411004 not 411040"))
+    says("yes")
+    assert Orders(tools.db).of_customer("c0")[0].address["postcode"] == "411004"
+
+
+def test_an_address_waits_for_its_pin_code_through_a_pause(tools: Tools, says: Says) -> None:
+    says("2 tata salt 1kg")
+    asked = words(says("order. naam Deepak, flat 8 ganga apartment, purane bus stand ke samne, Pune"))
+    assert "PIN code" in asked
+    says("ek min ruko")
+    whole = words(says("pin 411004 mob 9812345670 cash koi bhi slot"))
+    assert "flat 8 ganga apartment" in whole
+    assert "411004" in whole
+    assert orders(tools) == []
+    says("haan")
+    assert len(orders(tools)) == 1
+
+
+def test_a_way_to_pay_that_is_not_taken_is_said_with_the_whole(tools: Tools, says: Says) -> None:
+    with tools.db.write() as tx:
+        put_address(
+            tx, "c0", {"line": "12 MG Road", "city": "Pune", "postcode": "411001", "phone": "9812345670"}
+        )
+    says("2 tata salt 1kg")
+    whole = words(says("usual address, card payment, any slot"))
+    assert "A card is not possible here." in whole
+    assert "Shall I order this" in whole
+
+
+def test_a_question_comes_between_and_orders_nothing(tools: Tools, says: Says) -> None:
+    says("2 tata salt 1kg")
+    says("9 Mill Road, Pune 411004, 9812345670, cod")
+    says("delivery kab tak hogi?")
+    assert orders(tools) == []
+
+
+def test_one_way_of_delivery_is_agreed_to_by_a_yes(tools: Tools, says: Says) -> None:
+    with tools.db.write() as tx:
+        put_address(
+            tx, "c0", {"line": "12 MG Road", "city": "Pune", "postcode": "411001", "phone": "9812345670"}
+        )
+    says("2 tata salt 1kg")
+    says("how much is delivery?")
+    assert "Shall I order this" in words(says("yes"))
+    assert orders(tools) == []
