@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.actions.putting import least, put_one, refusal
+from bot.actions.searching import looks_for_some
 from bot.actions.shelf import carts_of, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
 from bot.actions.which_line import ask_next, few, fits, led
@@ -63,6 +64,7 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     if not said:
         return say(text(wording.WHAT_TO_ADD.in_(turn.locale)))
     asks = "\n" not in turn.text.strip() and _ASKS.search(turn.text) and not ORDERS.search(turn.text)
+    asks = asks or looks_for_some(turn, tools)
     if asks and typed == turn.text and (shown := _search(turn, tools)):
         return shown  # a question never changes a cart
     if len(said) > MOST_LINES:

@@ -10,6 +10,7 @@ from bot.dialogue.choosing import still_offered
 from bot.dialogue.language import LANGUAGES, asked_for, speak
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS
 from bot.routing.dispatch import run
@@ -113,7 +114,7 @@ def skip(turn: Turn, tools: Tools) -> Answer:
 
 
 @action("inform")
-def inform(turn: Turn, tools: Tools) -> Answer:
+def inform(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """A bare value: it answers what was asked, else it may name a product."""
     asked = open_question(turn, tools)
     counted = asked is not None and asked.entity == "quantity"
@@ -128,6 +129,8 @@ def inform(turn: Turn, tools: Tools) -> Answer:
         return run(Command("delivery_options" if alone else "change_address"), turn, tools)
     if goods:
         return run(Command("search_product"), turn, tools)
+    if parse_wanted(turn.text).count is not None and len(spoken_of(turn, tools)) == 1:
+        return run(Command("add_to_cart"), turn, tools)  # "5", of the one thing that is looked at
     if any(c.isdigit() for c in turn.text):
         of_what = words.OF_WHAT.pick(turn.locale, turn.id)
         return say(text(of_what.format(said=turn.text.strip()[:60])))
