@@ -71,7 +71,7 @@ def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
 
 
 def searched_at_once(turn: Turn, tools: Tools) -> Answer | None:
-    """One search in several sentences: "tea 1 kg. not tata. under 480"; None where they are several wishes."""
+    """One search in several sentences: "tea 1 kg. not tata. under 480"; None for several wishes."""
     reading = reading_of(turn, tools)
     if len(turn.wishes) < 2 or turn.wishes[0][0] not in _LOOKS or any(line.amounts for line in reading.lines):
         return None

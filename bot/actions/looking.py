@@ -27,6 +27,7 @@ from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS, POINTS
+from bot.reading.lines import AMOUNT
 from bot.words import products as words
 from bot.words.comparing import compare
 from chat.reply import Command, Option, Reply, choice, text
@@ -260,7 +261,7 @@ def _price_list(turn: Turn, tools: Tools) -> Answer | None:
 def _counts(turn: Turn, tools: Tools, product: Product) -> list[int]:
     """The numbers of it that a price is asked for: "12 pe kya rate aur 48 pe"; a size is none."""
     reading = reading_of(turn, tools)
-    amounts = [parse_wanted(amount) for line in reading.lines for amount in line.amounts]
+    amounts = [parse_wanted(amount) for amount in reading.said(AMOUNT)]
     if not reading.acts:
         amounts = [parse_wanted(turn.text)]
     counts = [how_many(product, one) for one in amounts if size_of(product) not in one.measures]

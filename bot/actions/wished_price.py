@@ -123,7 +123,7 @@ def _is_its_price(number: str, product: Product) -> bool:
 def _changed(
     counts: Sequence[Fraction], before: Quoted, product: Product
 ) -> tuple[Fraction | None, Money | None]:
-    """Whether a number is the new price or the new count: by what it replaces, else by what it is nearer to."""
+    """Whether a number is the new price or the new count: by what it replaces, or is nearer to."""
     old, new = (counts[-2] if len(counts) > 1 else counts[-1]), counts[-1]
 
     def far(from_: float) -> float:
