@@ -94,7 +94,7 @@ def parted(
 
 
 def _says_more(part: _Part, whole: Mapping[str, float]) -> bool:
-    """Whether the whole says something else than the one part that is no talk: "X vs Y, which is cheaper?"."""
+    """Whether the whole says something else than the one part left: "X vs Y, which is cheaper?"."""
     act = max(whole, key=lambda name: whole[name], default="")
     return (
         bool(act)
