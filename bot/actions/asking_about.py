@@ -3,6 +3,7 @@
 # ruff: noqa: SIM905  # a long list of words reads best as words
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
@@ -41,6 +42,7 @@ _TOPICS = Path(__file__).resolve().parent.parent / "data" / "topics.txt"
 _OFFERED = 4  # products, where it is not clear which is asked about
 _LONGEST = 500
 _MAY_ASK = 0.1  # of a chance that something is asked about a product
+_OF_A_KIND = frozenset({"gst", "hsn"})  # what goods of one kind have in common
 _NO_PRICES = frozenset({"gst", "hsn", "mrp", "margin", "shelf_life", "ingredients", "veg"})
 # By which parts of its name an attribute is known to be about a topic.
 _STATED = {
@@ -59,6 +61,8 @@ def ask_attribute(turn: Turn, tools: Tools) -> Answer:
     """What the shop states about just that; else an offer to ask the seller."""
     which = which_product(turn, tools)
     product, others = which.product, which.others[:_OFFERED]
+    if product is None and (same := _same_of_all(turn, tools, which.others)):
+        return say(text(same))
     if product is None:
         options = (
             Option(p.title, Command("ask_attribute", {"sku": p.sku, "text": turn.text})) for p in others
@@ -78,6 +82,16 @@ def ask_attribute(turn: Turn, tools: Tools) -> Answer:
     ask = Command("ask_seller", {"sku": product.sku, "text": asked})
     not_said = words.NOT_STATED.in_(turn.locale, title=product.title)
     return say(choice(not_said, Option(ASK_SELLER.in_(turn.locale), ask)))
+
+
+def _same_of_all(turn: Turn, tools: Tools, products: Sequence[Product]) -> str:
+    """ "GST on sugar?": what is stated alike of all that are called so."""
+    goods = " ".join(reading_of(turn, tools).said(GOODS))
+    asked = str(turn.entity("text") or turn.text)
+    if not goods or len(products) < 2 or topic_of(asked) not in _OF_A_KIND:
+        return ""
+    told = {stated(p, asked, tools, turn).replace(p.title, goods.title()) for p in products}
+    return told.pop() if len(told) == 1 else ""
 
 
 def asked_of_another(turn: Turn, tools: Tools) -> Answer | None:
@@ -159,9 +173,8 @@ def stated(product: Product, asked: str, tools: Tools, turn: Turn) -> str:  # no
     if topic == "maker":
         return words.FACTS["maker"].in_(locale, **facts, value=product.brand) if product.brand else ""
     if topic == "rating":
-        return (
-            words.FACTS["rating"].in_(locale, **facts, value=f"{product.rating:g}") if product.rating else ""
-        )
+        rated = f"{product.rating:g}" if product.rating else ""
+        return words.FACTS["rating" if rated else "unrated"].in_(locale, **facts, value=rated)
     if topic == "stock":
         return f"{product.title}: {told_stock(product, locale)}."
     return _any_attribute(product, asked, locale)

@@ -13,7 +13,8 @@ from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.goods_said import fitting
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from bot.reading.filling import GOODS, POINTS
+from bot.reading.filling import GOODS, POINTS, PRICE, SIZE
+from bot.reading.lines import AMOUNT as SO_MANY
 from bot.routing.plain_words import QUOTED, Quoted
 from bot.words import bargaining as words
 from chat.reply import Command, Option, choice, text
@@ -106,7 +107,7 @@ def _fitting(product: Product, quantity: int, rules: Rules) -> list[int]:
 
 
 @action("request_quote", title=Words("Ask for a quote", "Quotation mango", "कोटेशन माँगिए"), private=True)
-def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
+def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912  # each way out is an answer
     """Ask the seller for a better price on a quantity, once the buyer has seen what is asked."""
     said_so = turn.entity("text")
     if said_so == "yes":
@@ -121,6 +122,8 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
         tools.contexts.forget(turn.customer, QUOTED)
         return say(text(words.NOBODY_ASKED.in_(turn.locale)))
     kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
+    if _asks_for_mine(turn, tools, kept):
+        return _mine(turn, tools)
     price, measure = _price(turn.text)
     product, counted, price = _read(turn, tools, kept, price)
     if product is None:
@@ -221,6 +224,15 @@ def _open_still(turn: Turn, tools: Tools, kept: Quoted) -> bool:
     return any(
         one.number == kept.number and one.state == "asked" for one in Quotes(tools.db).of(turn.customer)
     )
+
+
+def _asks_for_mine(turn: Turn, tools: Tools, kept: Quoted | None) -> bool:
+    """Whether nothing is wished for anew, and a seller was asked before: "what came of my quotes?"."""
+    reading = reading_of(turn, tools)
+    if not reading.acts or turn.entities or (kept and not kept.number):
+        return False
+    says = {span.kind for span in reading.spans} & {GOODS, POINTS, PRICE, SIZE, SO_MANY}
+    return not says and bool(Quotes(tools.db).of(turn.customer, 1))
 
 
 def _mine(turn: Turn, tools: Tools) -> Answer:

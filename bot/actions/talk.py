@@ -26,6 +26,8 @@ from shop.reading.quantity import parse_wanted
 
 MOST_OFTEN = 5  # of what is offered for help
 LOST = ContextKey("lost", int, timedelta(minutes=10))  # so often were words not understood
+_OF_A_PRODUCT = frozenset({"ask_attribute", "ask_price", "check_stock", "product_details"})
+_MAY_ASK = 0.3  # of a chance
 ALL_WORDS = 0.99  # of what was typed are in the product's own words
 
 
@@ -165,10 +167,24 @@ def _goods(turn: Turn, tools: Tools) -> Answer | None:
     return run(Command("search_product"), replace(turn, text=goods), tools) if goods else None
 
 
+def _of_what_is_spoken_of(turn: Turn, tools: Tools) -> Answer | None:
+    """A question about the one product before the customer's eyes, whatever its sentence was taken for."""
+    acts = reading_of(turn, tools).acts
+    asks = max(acts, key=lambda act: acts[act], default="")
+    if (
+        asks not in _OF_A_PRODUCT
+        or f"action_{asks}" not in ACTIONS
+        or acts[asks] < _MAY_ASK
+        or len(spoken_of(turn, tools)) != 1
+    ):
+        return None
+    return run(Command(asks), replace(turn, alternatives=()), tools)
+
+
 @action("out_of_scope")
 def out_of_scope(turn: Turn, tools: Tools) -> Answer:
     """Not our business, said kindly, with what is."""
-    goods = _goods(turn, tools)
+    goods = _goods(turn, tools) or _of_what_is_spoken_of(turn, tools)
     if goods:
         return goods
     return say(choice(words.OUTSIDE.pick(turn.locale, turn.id), *buttons(turn.locale, *often())))
@@ -177,7 +193,7 @@ def out_of_scope(turn: Turn, tools: Tools) -> Answer:
 @action("default_fallback", intents=("nlu_fallback",))
 def default_fallback(turn: Turn, tools: Tools) -> Answer:
     """First ask which of two was meant; then offer search, help and a person; then bring the person."""
-    goods = _goods(turn, tools)
+    goods = _goods(turn, tools) or _of_what_is_spoken_of(turn, tools)
     if goods:
         return goods
     lost = tools.contexts.get(turn.customer, LOST, turn.now) or 0

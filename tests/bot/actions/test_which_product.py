@@ -175,3 +175,15 @@ def test_a_wish_that_waits_is_changed_by_the_number_that_is_meant(shop: Tools, t
     assert f"Rs 125 each on 20 x {SMALL}" in answer.replies[0].text
     asks = reading("what is the rate of 10", "ask_price", "A:10")
     assert quote_gone_on(turn_of(asks, 3, PAGE), knowing(shop, asks)) is None  # a question changes nothing
+
+
+def test_my_quotes_are_told_where_nothing_is_wished_for_anew(shop: Tools, told: Say) -> None:
+    told(reading("20 of it at 120", "request_quote", "A:20", "R:it", "P:120"), PAGE)
+    sent = turn_of(reading("yes", "request_quote"), 2)
+    agreed = {"sku": [TEA.sku], "quantity": [20], "price": [12000], "text": ["yes"]}
+    ACTIONS["action_request_quote"](replace(sent, entities=agreed), shop)
+    assert f"20 x {SMALL}, asked for Rs 120" in told(reading("what came of my wishes", "request_quote"))
+
+
+def test_what_nobody_rated_has_no_reviews(told: Say) -> None:
+    assert "no reviews" in told(reading("any reviews of it", "ask_attribute", "R:it"), PAGE)
