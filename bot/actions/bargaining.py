@@ -59,7 +59,7 @@ _GOES_ON = frozenset(
         "delivery_options", "product_details",
     }
 )  # fmt: skip
-_TAKES_BACK = frozenset({"remove_from_cart", "cancel_order", "leave", "request_quote", "deny"})
+_TAKES_BACK = frozenset({"remove_from_cart", "cancel_order", "leave"})
 _MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
 # "Ask if they can do 120 each", "at 95 per kg": what is wished for, not how many.
 _PRICE = re.compile(
@@ -205,7 +205,7 @@ def _taken_back(turn: Turn, tools: Tools, kept: Quoted) -> Answer | None:
     product = tools.catalogue.product(kept.sku)
     reading = reading_of(turn, tools)
     said = " ".join((*reading.said(GOODS), *reading.said(POINTS), *reading.refused))
-    if product is None or not fitting(said, [product], tools, counted=False):
+    if product is None or not said or not fitting(said, [product], tools, counted=False):
         return None
     if fitting(said, in_cart(turn, tools), tools, counted=False) or not _open_still(turn, tools, kept):
         return None
@@ -305,6 +305,7 @@ def _withdrawn(turn: Turn, tools: Tools) -> Answer:
     kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
     number = str(turn.entity("number") or (kept.number if kept else ""))
     tools.contexts.forget(turn.customer, QUOTED)
+    tools.contexts.forget(turn.customer, LAST_SHOWN)  # it is spoken of no more
     if not number:
         return say(text(words.NOBODY_ASKED.in_(turn.locale)))
     done = Quotes(tools.db).withdraw(WithdrawQuote(turn.customer, number, turn.key("withdraw")))
