@@ -1,31 +1,50 @@
 """Answers one question about a product in a sentence: what the shop states, or that it states nothing."""
 
+# ruff: noqa: SIM905  # a long list of words reads best as words
+
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from bot.actions.people import ASKING
-from bot.actions.searching import Days, find_for, known, remember_search, state_of, today
+from bot.actions.searching import Days, remember_search, state_of
+from bot.actions.shelf import newer
+from bot.actions.which_product import which_product
 from bot.dialogue.asking import UNANSWERED
-from bot.dialogue.goods_said import in_view
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.spoken_of import without_case
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.reading.filling import GOODS
+from bot.reading.lines import AMOUNT
 from bot.reading.tokens import spelt
 from bot.words import asking_about as words
 from bot.words.products import ABOUT, ASK_SELLER, label
 from bot.words.products import stock as told_stock
+from chat.contexts import ContextKey
 from chat.reply import Command, Option, choice, text
 from retrieval.passages import ANSWERED, FAQ, Passages
 from shop.catalogue.product import Product
-from shop.finding.asking import read
-from shop.finding.in_view import picked
 from shop.finding.measure import pack_of, spoken_unit_price
-from shop.finding.remembered import TOUCHED
+from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.reading.sounds import sound
 
+QUESTION = ContextKey("question", str, timedelta(hours=1))  # what was asked of a product last, and answered
+# Said around goods, these go on with what was asked before; whatever else is said asks something of its own.
+_GOES_ON = frozenset(
+    (
+        "and what about how for of on in the or then also is it aur ka ki ke ko pe par me mein bhi phir to "
+        "toh iska uska wow ok okay acha accha achha hmm same"
+    ).split()
+)
 _TOPICS = Path(__file__).resolve().parent.parent / "data" / "topics.txt"
 _OFFERED = 4  # products, where it is not clear which is asked about
 _LONGEST = 500
+_MAY_ASK = 0.1  # of a chance that something is asked about a product
+_OF_A_KIND = frozenset({"gst", "hsn"})  # what goods of one kind have in common
+_NO_PRICES = frozenset({"gst", "hsn", "mrp", "margin", "shelf_life", "ingredients", "veg"})
 # By which parts of its name an attribute is known to be about a topic.
 _STATED = {
     "shelf_life": ("shelf", "expiry"),
@@ -41,7 +60,10 @@ _STATED = {
 @action("ask_attribute", intents=("ask_attribute", "ask_reviews"))
 def ask_attribute(turn: Turn, tools: Tools) -> Answer:
     """What the shop states about just that; else an offer to ask the seller."""
-    product, others = product_meant(turn, tools)
+    which = which_product(turn, tools)
+    product, others = which.product, which.others[:_OFFERED]
+    if product is None and (same := _same_of_all(turn, tools, which.others)):
+        return say(text(same))
     if product is None:
         options = (
             Option(p.title, Command("ask_attribute", {"sku": p.sku, "text": turn.text})) for p in others
@@ -55,6 +77,7 @@ def ask_attribute(turn: Turn, tools: Tools) -> Answer:
     asked = str(turn.entity("text") or turn.text)
     told = stated(product, asked, tools, turn) or _written(product, asked, tools, turn.locale)
     if told:
+        tools.contexts.save(turn.customer, QUESTION, asked, turn.now)
         return say(text(told))
     tools.contexts.save(turn.customer, UNANSWERED, asked, turn.now)
     ask = Command("ask_seller", {"sku": product.sku, "text": asked})
@@ -62,41 +85,37 @@ def ask_attribute(turn: Turn, tools: Tools) -> Answer:
     return say(choice(not_said, Option(ASK_SELLER.in_(turn.locale), ask)))
 
 
-def product_meant(  # noqa: PLR0911  # each way out is an answer
-    turn: Turn, tools: Tools
-) -> tuple[Product | None, list[Product]]:
-    """The product that is asked about; else those that it may be."""
-    if turn.entity("sku"):
-        return tools.catalogue.product(str(turn.entity("sku"))), []
-    reading, state = reading_of(turn, tools), state_of(turn, tools)
-    shown = in_view(turn, tools)
-    page = turn.page.removeprefix("sku:") if turn.page.startswith("sku:") else ""
-    touched = tools.contexts.get(turn.customer, TOUCHED, turn.now) or ""
-    if (pointed := reading.said("R")) and len(here := picked(" ".join(pointed), shown)) == 1:
-        return here[0], []
-    points, goods = " ".join(reading.said("R")), " ".join((*reading.said("G"), *reading.said("S")))
-    if named := " ".join((points, goods)).strip():
-        here = picked(named, shown)
-        if here and len({_bare(p) for p in here}) == 1:  # by the piece and by the case: the same
-            return here[0], []
-        if len(here) > 1 and state.focus in {p.sku for p in here}:
-            return tools.catalogue.product(state.focus), []
-        if goods:
-            found = find_for(turn, tools, read(goods, known(tools), today(turn)))
-            if found.products and not found.near:
-                exact = picked(goods, found.products)
-                if exact and len({_bare(p) for p in exact}) == 1:  # by the piece and by the case: the same
-                    return exact[0], []
-                return None, list((exact or found.products)[:_OFFERED])
-    for sku in (state.focus, page, touched):
-        if sku and (product := tools.catalogue.product(sku)):
-            return product, []
-    return (shown[0], []) if len(shown) == 1 else (None, shown[:_OFFERED])
+def _same_of_all(turn: Turn, tools: Tools, products: Sequence[Product]) -> str:
+    """ "GST on sugar?": what is stated alike of all that are called so."""
+    goods = " ".join(reading_of(turn, tools).said(GOODS))
+    asked = str(turn.entity("text") or turn.text)
+    if not goods or len(products) < 2 or topic_of(asked) not in _OF_A_KIND:
+        return ""
+    told = {stated(p, asked, tools, turn).replace(p.title, goods.title()) for p in products}
+    return told.pop() if len(told) == 1 else ""
 
 
-def _bare(product: Product) -> str:
-    """The name without what is in a case: "Marie 250 g x 48" is Marie 250 g."""
-    return re.sub(r" x \d{1,6}$", "", product.title.casefold())
+def asked_of_another(turn: Turn, tools: Tools) -> Answer | None:
+    """ "And of the mixed fruit juice?": the question of just now, of the goods that are named."""
+    before = tools.contexts.get(turn.customer, QUESTION, turn.now)
+    since = (LAST_SHOWN, TOUCHED)
+    if before is None or any(newer(turn, tools, key, QUESTION) for key in since):
+        return None
+    reading = reading_of(turn, tools)
+    beside = reading.text
+    for span in reversed(reading.spans):
+        beside = f"{beside[: span.start]} {beside[span.end :]}"
+    left = re.findall(r"[^\W\d_]+", beside)
+    goes_on = bool(left) or "?" in beside
+    if not reading.said(GOODS) or reading.said(AMOUNT) or not goes_on or not _GOES_ON.issuperset(left):
+        return None
+    return ask_attribute(replace(turn, entities={"text": [before]}), tools)
+
+
+def asks_something_stated(turn: Turn, tools: Tools) -> bool:
+    """Whether what may be a question of price is of something else that is stated: its GST, its MRP."""
+    may = reading_of(turn, tools).acts.get("ask_attribute", 0.0) >= _MAY_ASK
+    return may and topic_of(turn.text) in _NO_PRICES
 
 
 @lru_cache(maxsize=1)
@@ -155,9 +174,8 @@ def stated(product: Product, asked: str, tools: Tools, turn: Turn) -> str:  # no
     if topic == "maker":
         return words.FACTS["maker"].in_(locale, **facts, value=product.brand) if product.brand else ""
     if topic == "rating":
-        return (
-            words.FACTS["rating"].in_(locale, **facts, value=f"{product.rating:g}") if product.rating else ""
-        )
+        rated = f"{product.rating:g}" if product.rating else ""
+        return words.FACTS["rating" if rated else "unrated"].in_(locale, **facts, value=rated)
     if topic == "stock":
         return f"{product.title}: {told_stock(product, locale)}."
     return _any_attribute(product, asked, locale)
@@ -169,7 +187,7 @@ def _pieces(product: Product, tools: Tools, locale: str) -> str:
     for one in alike:
         pack = pack_of(one)
         holds = one.attributes.get("pieces") or (str(pack.pieces) if pack and pack.pieces > 1 else "")
-        if one.active and holds and _bare(one) == _bare(product):
+        if one.active and holds and without_case(one) == without_case(product):
             return words.FACTS["pieces"].in_(locale, title=one.title, value=holds)
     single = words.FACTS["single"].in_(locale, title=product.title, value=product.pack)
     return single if product.pack else ""

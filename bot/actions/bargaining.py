@@ -2,11 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
-from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, whole_number
+from bot.actions.shelf import carts_of, in_cart, matched, pointed_at, say_cart, whole_number
+from bot.actions.wished_price import wished_price
+from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.goods_said import fitting
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.reading.filling import GOODS, POINTS, PRICE, SIZE
+from bot.reading.lines import AMOUNT as SO_MANY
 from bot.routing.plain_words import QUOTED, Quoted
 from bot.words import bargaining as words
 from chat.reply import Command, Option, choice, text
@@ -18,6 +26,7 @@ from shop.cart.words import REFUSALS
 from shop.catalogue.product import Product
 from shop.errors import ShopError
 from shop.finding.measure import pack_of
+from shop.finding.remembered import LAST_SHOWN
 from shop.money import Money
 from shop.reading.money_words import AMOUNT, parse_money
 from shop.reading.quantity import parse_wanted, whole
@@ -42,6 +51,15 @@ def apply_voucher(turn: Turn, tools: Tools) -> Answer:
     return say_cart(turn, tools, words.VOUCHER_TAKEN.in_(turn.locale))
 
 
+# While a wish for a price is shown, these may say more of it.
+_GOES_ON = frozenset(
+    {
+        "request_quote", "update_cart", "change_address", "inform", "add_to_cart", "order_list", "ask_seller",
+        "search_product", "change_order", "refine_search", "recommend", "nlu_fallback", "out_of_scope",
+        "delivery_options", "product_details",
+    }
+)  # fmt: skip
+_TAKES_BACK = frozenset({"remove_from_cart", "cancel_order", "leave"})
 _MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
 # "Ask if they can do 120 each", "at 95 per kg": what is wished for, not how many.
 _PRICE = re.compile(
@@ -89,7 +107,7 @@ def _fitting(product: Product, quantity: int, rules: Rules) -> list[int]:
 
 
 @action("request_quote", title=Words("Ask for a quote", "Quotation mango", "कोटेशन माँगिए"), private=True)
-def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
+def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912  # each way out is an answer
     """Ask the seller for a better price on a quantity, once the buyer has seen what is asked."""
     said_so = turn.entity("text")
     if said_so == "yes":
@@ -98,35 +116,27 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
         return _withdrawn(turn, tools)
     if said_so == "mine":
         return _mine(turn, tools)
+    if said_so == "no" and turn.entity("number"):  # it stays with the seller
+        return _mine(turn, tools)
     if said_so == "no":
         tools.contexts.forget(turn.customer, QUOTED)
         return say(text(words.NOBODY_ASKED.in_(turn.locale)))
-    cut = _PRICE.sub(" ", turn.text)
-    wish = " ".join(_BARGAINING.sub(" ", cut).split())
-    wanted = parse_wanted(wish)
-    named = wanted.words if re.search(r"[^\W\d_]{3,}", wanted.words) else ""
-    price, measure = _price(turn.text)
     kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
-    earlier = None if named or turn.entity("sku") else kept
-    sku = turn.entity("sku") or (earlier.sku if earlier else pointed_at(turn, tools, named))
-    product = tools.catalogue.product(str(sku)) if sku else None
-    counted = wanted.count
-    if product is None and named:
-        found = matched(turn, tools, wish)  # size, pack and cases count, as they do in a list
-        best = found.sure or (found.asked[0] if found.asked else None)
-        product = best.product if best else None
-        counted = best.quantity if best and counted else counted
+    if _asks_for_mine(turn, tools, kept):
+        return _mine(turn, tools)
+    price, measure = _price(turn.text)
+    product, counted, price = _read(turn, tools, kept, price)
     if product is None:
         return say(text(words.WHICH_GOODS.in_(turn.locale)))
     if not product.active:
         return say(text(REFUSALS["product_gone"].in_(turn.locale)))
+    tools.contexts.save(turn.customer, LAST_SHOWN, (product.sku,), turn.now)  # it is what is spoken of now
     rules = carts_of(tools).rules
     try:
-        said = whole(counted, rules.most_pieces) if counted else _many(cut)
+        said = whole(counted, rules.most_pieces) if counted else 0
         quantity = whole_number(turn.entity("quantity")) or said
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
-    quantity = quantity or (earlier.quantity if earlier else 0)
     wished: dict[str, Any] = {"sku": product.sku} | ({"quantity": quantity} if quantity else {})
     if price and measure:
         of_one = _of_one(price, measure, product)
@@ -146,6 +156,83 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each 
     tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, quantity, minor or 0), turn.now)
     yes = Option(words.YES_ASK.in_(turn.locale), Command("request_quote", {**wished, "text": "yes"}))
     return ask(turn, tools, question, yes, never_mind("request_quote"))
+
+
+def _read(
+    turn: Turn, tools: Tools, kept: Quoted | None, price: Money | None
+) -> tuple[Product | None, Fraction | None, Money | None]:
+    """The goods, how many of them and the price that is hoped for."""
+    if reading_of(turn, tools).acts:
+        wish = wished_price(turn, tools, kept if kept and not kept.number else None)
+        return wish.product, wish.count, price or wish.price
+    cut = _PRICE.sub(" ", turn.text)
+    wish_for = " ".join(_BARGAINING.sub(" ", cut).split())
+    wanted = parse_wanted(wish_for)
+    named = wanted.words if re.search(r"[^\W\d_]{3,}", wanted.words) else ""
+    earlier = None if named or turn.entity("sku") else kept
+    sku = turn.entity("sku") or (earlier.sku if earlier else pointed_at(turn, tools, named))
+    product = tools.catalogue.product(str(sku)) if sku else None
+    counted = wanted.count
+    if product is None and named:
+        found = matched(turn, tools, wish_for)  # size, pack and cases count, as they do in a list
+        best = found.sure or (found.asked[0] if found.asked else None)
+        product = best.product if best else None
+        counted = best.quantity if best and counted else counted
+    counted = counted or Fraction(_many(cut) or (earlier.quantity if earlier else 0))
+    return product, counted or None, price
+
+
+def quote_gone_on(turn: Turn, tools: Tools) -> Answer | None:
+    """More of a wish for a better price, while it is asked whether to send it; or that one is taken back."""
+    kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
+    if kept is None:
+        return None
+    if kept.number:
+        return _taken_back(turn, tools, kept)
+    asked = open_question(turn, tools)
+    commands = (asked.yes, asked.no, asked.answer) if asked else ()
+    if not any(command and command.intent == "request_quote" for command in commands):
+        return None
+    if turn.intent not in _GOES_ON or not wished_price(turn, tools, kept).says_something:
+        return None
+    return request_quote(replace(turn, intent="request_quote", entities={}, wishes=()), tools)
+
+
+def _taken_back(turn: Turn, tools: Tools, kept: Quoted) -> Answer | None:
+    """ "Wapas le lo wo chini wala": the wish that a seller has, where nothing of the kind is in the cart."""
+    if turn.intent not in _TAKES_BACK and not {i for i, _ in turn.wishes} & _TAKES_BACK:
+        return None
+    product = tools.catalogue.product(kept.sku)
+    reading = reading_of(turn, tools)
+    said = " ".join((*reading.said(GOODS), *reading.said(POINTS), *reading.refused))
+    if product is None or not said or not fitting(said, [product], tools, counted=False):
+        return None
+    if fitting(said, in_cart(turn, tools), tools, counted=False) or not _open_still(turn, tools, kept):
+        return None
+    question = words.SHALL_WITHDRAW.in_(turn.locale, number=kept.number, title=product.full_name)
+    back = Command("request_quote", {"text": "withdraw", "number": kept.number})
+    return ask(
+        turn,
+        tools,
+        question,
+        Option(words.WITHDRAW.in_(turn.locale), back),
+        never_mind("request_quote", number=kept.number),
+    )
+
+
+def _open_still(turn: Turn, tools: Tools, kept: Quoted) -> bool:
+    return any(
+        one.number == kept.number and one.state == "asked" for one in Quotes(tools.db).of(turn.customer)
+    )
+
+
+def _asks_for_mine(turn: Turn, tools: Tools, kept: Quoted | None) -> bool:
+    """Whether nothing is wished for anew, and a seller was asked before: "what came of my quotes?"."""
+    reading = reading_of(turn, tools)
+    if not reading.acts or turn.entities or (kept and not kept.number):
+        return False
+    says = {span.kind for span in reading.spans} & {GOODS, POINTS, PRICE, SIZE, SO_MANY}
+    return not says and bool(Quotes(tools.db).of(turn.customer, 1))
 
 
 def _mine(turn: Turn, tools: Tools) -> Answer:
@@ -218,6 +305,7 @@ def _withdrawn(turn: Turn, tools: Tools) -> Answer:
     kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
     number = str(turn.entity("number") or (kept.number if kept else ""))
     tools.contexts.forget(turn.customer, QUOTED)
+    tools.contexts.forget(turn.customer, LAST_SHOWN)  # it is spoken of no more
     if not number:
         return say(text(words.NOBODY_ASKED.in_(turn.locale)))
     done = Quotes(tools.db).withdraw(WithdrawQuote(turn.customer, number, turn.key("withdraw")))

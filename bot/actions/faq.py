@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from bot.actions.searching import state_of
 from bot.components.wording import glossed
 from bot.dialogue.asking import UNANSWERED
+from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import products as words
 from chat.reply import Command, Option, choice, text
@@ -108,7 +108,6 @@ def _nothing_written(turn: Turn, product: Product | None, near: Sequence[str]) -
 
 
 def _product(turn: Turn, tools: Tools) -> Product | None:
-    """The product on whose page it is asked, or the one that was looked at last."""
-    page = turn.page.removeprefix("sku:") if turn.page.startswith("sku:") else ""
-    sku = page or state_of(turn, tools).focus
-    return tools.catalogue.product(sku) if sku else None
+    """The one product that is spoken of."""
+    there = spoken_of(turn, tools)
+    return there[0] if len(there) == 1 else None

@@ -3,11 +3,27 @@
 import re
 from dataclasses import replace
 
+from bot.actions.asking_about import asked_of_another
 from bot.actions.looking import detail, side_by_side
-from bot.actions.searching import SHOWN, asked, categories, find_for, known, show, state_of, step_of, worded
+from bot.actions.searching import (
+    SHOWN,
+    asked,
+    categories,
+    find_for,
+    known,
+    show,
+    state_of,
+    step_of,
+    telling,
+    worded,
+)
+from bot.actions.shelf import in_cart
+from bot.actions.which_product import names_goods, which_product
+from bot.dialogue.goods_said import fitting
 from bot.dialogue.reading_here import reading_of
-from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from bot.reading.filling import GOODS
+from bot.dialogue.spoken_of import spoken_of
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.reading.filling import GOODS, SIZE
 from bot.words import finding as words
 from chat.reply import choice, text
 from chat.words import Words
@@ -19,6 +35,7 @@ from shop.finding.state import SearchState
 
 __all__ = ["refine_search", "search_product", "show_more", "state_of"]
 
+_LOOKS = frozenset({"search_product", "refine_search", "recommend", "check_stock"})
 _BROWSE = re.compile(
     r"\b(?:categor(?:y|ies)|catalogue|catalog|browse|product list|kya kya"
     r"|what (?:do|all|products|items) .{0,60}(?:sell|have|stock))\b",
@@ -34,6 +51,10 @@ def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
         return show(turn, tools, Ask("", Constraints(categories=(str(category),))))
     if as_typed:
         return show(turn, tools, Ask(str(as_typed), as_typed=True))
+    if again := asked_of_another(turn, tools):
+        return again
+    if sized := _in_another_size(turn, tools):
+        return sized
     ask = asked(turn, tools)
     named = bool(reading_of(turn, tools).said(GOODS))
     if _BROWSE.search(turn.text) and not ask.constraints.categories and not named:
@@ -47,6 +68,37 @@ def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
     if not (worded(ask) or ask.problem):
         return say(choice(words.LOOK_FOR.in_(turn.locale), *categories(tools)))
     return show(turn, tools, ask)
+
+
+def searched_at_once(turn: Turn, tools: Tools) -> Answer | None:
+    """One search in several sentences: "tea 1 kg. not tata. under 480"; None for several wishes."""
+    reading = reading_of(turn, tools)
+    if len(turn.wishes) < 2 or turn.wishes[0][0] not in _LOOKS or any(line.amounts for line in reading.lines):
+        return None
+    if not all(_puts_a_condition(intent, words, turn, tools) for intent, words in turn.wishes[1:]):
+        return None
+    return search_product(replace(turn, intent="search_product", wishes=()), tools)
+
+
+def _puts_a_condition(intent: str, words: str, turn: Turn, tools: Tools) -> bool:
+    """Whether this part of a message narrows what is looked for, and names nothing more to be found."""
+    part = replace(turn, text=words, said=words, wishes=())
+    ask = asked(part, tools)
+    if intent == "remove_from_cart":  # what is not in the cart is only not to be shown
+        wanted = " ".join((*reading_of(part, tools).refused, *reading_of(part, tools).said(GOODS)))
+        there = in_cart(turn, tools)
+        return not (there and fitting(wanted, there, tools, counted=False))
+    return intent in _LOOKS and bool(ask.constraints.given() or ask.order) and not telling(ask.words, tools)
+
+
+def _in_another_size(turn: Turn, tools: Tools) -> Answer | None:
+    """ "1 kg wala kitne ka?" with nothing named: that size of what is spoken of."""
+    reading = reading_of(turn, tools)
+    goods = " ".join(reading.said(GOODS))
+    if not reading.said(SIZE) or (goods and names_goods(goods, spoken_of(turn, tools), tools)):
+        return None
+    product = which_product(turn, tools).product
+    return ACTIONS["action_ask_price"](turn, tools) if product else None
 
 
 def _of_this_brand(turn: Turn, tools: Tools, state: SearchState, ask: Ask) -> Answer | None:

@@ -2,6 +2,9 @@
 
 import re
 
+from bot.actions.asking_about import ask_attribute, asks_something_stated
+from bot.actions.compared import MOST as COMPARED
+from bot.actions.compared import compared_skus
 from bot.actions.faq import asked_of
 from bot.actions.searching import (
     Days,
@@ -19,9 +22,12 @@ from bot.actions.searching import (
 )
 from bot.actions.shelf import matched_all
 from bot.actions.suggested import instead_of, note_looked_at
+from bot.actions.which_product import which_product
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from bot.reading.filling import GOODS
+from bot.reading.filling import GOODS, POINTS
+from bot.reading.lines import AMOUNT
 from bot.words import products as words
 from bot.words.comparing import compare
 from chat.reply import Command, Option, Reply, choice, text
@@ -32,15 +38,16 @@ from shop.catalogue.product import Product
 from shop.finding.asking import FREE, read
 from shop.finding.comparing import same_offer
 from shop.finding.find import Found
+from shop.finding.in_view import size_of
+from shop.finding.matching import how_many
 from shop.finding.measure import spoken_unit_price
 from shop.finding.pointing import pointed
 from shop.finding.remembered import LAST_SHOWN
 from shop.finding.state import SearchState
 from shop.money import Money
-from shop.reading.quantity import parse_wanted
+from shop.reading.quantity import MOST_PIECES, parse_wanted
 from shop.words import ADD_TO_CART
 
-COMPARED = 4  # side by side; more fit no chat
 _ASKED_STOCK = re.compile(
     r"\b(?:is|are|it|in stock|out of stock|stock|available|availability|left|how many|how much|do you have"
     r"|have|still|hai|kya|kitna|milega|mein|me|check|the|any|there|of|right|now)\b",
@@ -64,6 +71,16 @@ _IT = re.compile(
 
 def meant(turn: Turn, tools: Tools, chatter: re.Pattern[str]) -> tuple[Product | None, Found | None]:
     """The product that is spoken of; or, when several could be, what was found."""
+    if not reading_of(turn, tools).acts:
+        return _meant_by_words(turn, tools, chatter)
+    which = which_product(turn, tools)
+    return which.product, which.found or (Found(which.seen) if which.seen else None)
+
+
+def _meant_by_words(
+    turn: Turn, tools: Tools, chatter: re.Pattern[str]
+) -> tuple[Product | None, Found | None]:
+    """The same where nothing reads: by what is left without the talk around it."""
     sku = turn.entity("sku")
     if sku:
         return tools.catalogue.product(str(sku)), None
@@ -161,31 +178,28 @@ def compare_products(turn: Turn, tools: Tools) -> Answer:
     ]
     if len(skus) > 1:
         return side_by_side(turn, tools, tuple(skus))
-    state = state_of(turn, tools)
-    names = re.split(r"\b(?:and|vs\.?|versus|with|or|aur)\b", re.sub(r"(?i)\bcompare\b", " ", turn.text))
-    said = [name for name in names if re.search(r"[^\W\d_]{3,}", name)]
-    tops = [_top(turn, tools, name) for name in said[:COMPARED]]
-    named = list(dict.fromkeys(sku for sku in tops if sku))
-    step = step_of(turn, tools, state)
-    if step is not None and step.kind == "compare" and not (len(named) > 1 and len(names) > 1):
+    named = compared_skus(turn, tools)
+    step = step_of(turn, tools, state_of(turn, tools))
+    if step is not None and step.kind == "compare" and len(named) < 2:
         return side_by_side(turn, tools, step.skus)
+    there = [p.sku for p in spoken_of(turn, tools)]
+    if len(named) == 1 and reading_of(turn, tools).said(POINTS) and len(there) < COMPARED:
+        named = list(dict.fromkeys((*there, *named)))  # "and maggi, is it costlier than that?"
     if len(named) > 1:
         return side_by_side(turn, tools, tuple(named))
     wanted = asked(turn, tools)
     if reading_of(turn, tools).said(GOODS) and worded(wanted):  # "which oil is cheapest per litre"
         return show(turn, tools, wanted)
+    if 1 < len(there) <= COMPARED:  # "which of them is cheaper per kilo"
+        return side_by_side(turn, tools, tuple(there))
     return say(text(words.WHICH_TO_COMPARE.in_(turn.locale)))
-
-
-def _top(turn: Turn, tools: Tools, name: str) -> str:
-    found = find_for(turn, tools, read(name, known(tools), today(turn)))
-    return found.products[0].sku if found.products and not found.near else ""
 
 
 def side_by_side(turn: Turn, tools: Tools, skus: tuple[str, ...]) -> Answer:
     products = [p for p in tools.catalogue.products(skus) if p.active]
     if len(products) < 2:
         return say(text(words.NOT_ENOUGH.in_(turn.locale)))
+    tools.contexts.save(turn.customer, LAST_SHOWN, tuple(p.sku for p in products), turn.now)
     days = Days(turn, tools)
     table = compare(products, days.names(), days, turn.locale)
     cards = tuple(card(p, turn.locale) for p in products)
@@ -244,9 +258,22 @@ def _price_list(turn: Turn, tools: Tools) -> Answer | None:
     return say(choice("\n".join(told), add))
 
 
+def _counts(turn: Turn, tools: Tools, product: Product) -> list[int]:
+    """The numbers of it that a price is asked for: "12 pe kya rate aur 48 pe"; a size is none."""
+    reading = reading_of(turn, tools)
+    amounts = [parse_wanted(amount) for amount in reading.said(AMOUNT)]
+    if not reading.acts:
+        amounts = [parse_wanted(turn.text)]
+    counts = [how_many(product, one) for one in amounts if size_of(product) not in one.measures]
+    whole = [int(count) for count in counts if count is not None and count.denominator == 1]
+    return [count for count in dict.fromkeys(whole) if 1 < count <= MOST_PIECES]
+
+
 @action("ask_price", title=Words("Ask a price", "Rate poocho", "रेट पूछिए"))
 def ask_price(turn: Turn, tools: Tools) -> Answer:
     """What it costs, and what it costs by the quantity named."""
+    if asks_something_stated(turn, tools):  # "gst kitna hai isme": no price
+        return ask_attribute(turn, tools)
     wanted = asked(turn, tools)
     if wanted.problem == FREE or (wanted.order and worded(wanted)):  # "the cheapest rice per kilo"
         return show(turn, tools, wanted)
@@ -264,9 +291,8 @@ def ask_price(turn: Turn, tools: Tools) -> Answer:
         words.FROM_EACH.in_(turn.locale, count=t.from_quantity, price=t.unit_price.spoken())
         for t in product.tiers
     ]
-    count = parse_wanted(turn.text).count
-    if count is not None and count.denominator == 1 and 1 < count <= 100_000:
-        each = product.unit_price_at(int(count))
-        total = (each * int(count)).spoken()
-        lines.append(words.IN_ALL.in_(turn.locale, count=int(count), each=each.spoken(), total=total))
+    for count in _counts(turn, tools, product):
+        each = product.unit_price_at(count)
+        total = (each * count).spoken()
+        lines.append(words.IN_ALL.in_(turn.locale, count=count, each=each.spoken(), total=total))
     return say(Reply("cards", "\n".join(lines), cards=(card(product, turn.locale),)))

@@ -2,13 +2,15 @@
 
 import re
 
-from bot.actions.finding import state_of
+from bot.actions.searching import state_of
 from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
 from bot.dialogue.goods_said import in_view
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.taps import tap_in
-from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from bot.reading.filling import POINTS
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.reading.filling import POINTS, PRICE
+from bot.reading.lines import AMOUNT
 from bot.words import people as words
 from bot.words.products import ASK_SELLER
 from chat.handoff import Reason
@@ -108,6 +110,9 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
     earlier_question = str(turn.entity("question") or "")  # one that was answered, and is gone on with
     if earlier_question and not turn.entity("sku"):
         return _adds_to_wish(turn, tools, earlier_question)
+    reading = reading_of(turn, tools)
+    if not turn.entities and reading.said(PRICE) and reading.said(AMOUNT):  # so many at that price: a quote
+        return ACTIONS["action_request_quote"](turn, tools)
     product = _named(turn, tools) or _pointed_at(turn, tools) or _asked_about(turn, tools)
     if product is None:
         return say(text(words.WHICH_PRODUCT.in_(turn.locale)))
@@ -170,10 +175,8 @@ def _adds_to_wish(turn: Turn, tools: Tools, question: str) -> Answer:
 
 
 def _asked_about(turn: Turn, tools: Tools) -> Product | None:
-    """The product tapped, the one on the page, or the one looked at last."""
-    page = turn.page.removeprefix("sku:") if turn.page.startswith("sku:") else ""
-    for sku in (turn.entity("sku"), page, state_of(turn, tools).focus):
-        product = tools.catalogue.product(str(sku)) if sku else None
-        if product:
-            return product
-    return None
+    """The product tapped, or the one that is spoken of."""
+    if turn.entity("sku"):
+        return tools.catalogue.product(str(turn.entity("sku")))
+    there = spoken_of(turn, tools)
+    return there[0] if len(there) == 1 else None

@@ -6,9 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from bot.actions.planning import planned
+from bot.actions.searching import asked as looked_for
+from bot.actions.searching import show, telling
 from bot.actions.shelf import carts_of, pointed_at, say_cart, weights
 from bot.actions.suggested import Suggesting, add_all, note_added, said
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.reading.filling import GOODS
 from bot.words import suggesting as wording
 from bot.words.products import NOT_ANY_MORE
 from chat.reply import Command, Option, Reply, choice, text
@@ -26,6 +30,7 @@ from shop.plans.called import called
 from shop.reading.suggestions import asked_for
 from shop.replies import card
 
+_OF_GOODS = frozenset({"basket", "popular", "alike", "new"})
 SHOWN_BY_MARGIN = 6
 OF_A_KIND = 60  # products that the search thinks of for a kind of goods
 SHOWN = 10  # what the longest list of a channel holds
@@ -44,7 +49,7 @@ def _take_all(turn: Turn, tools: Tools, wanted: Sequence[Any]) -> Answer:
 
 
 @action("recommend", title=Words("Suggest something", "Kuch sujhao", "कुछ सुझाइए"), private=True)
-def recommend(turn: Turn, tools: Tools) -> Answer:
+def recommend(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """ "What should I order?": a whole basket; or what else was asked for."""
     taken = [line for value in turn.entities.get("take", ()) for line in _listed(value)]
     if taken:
@@ -64,7 +69,20 @@ def recommend(turn: Turn, tools: Tools) -> Answer:
         return _alternatives(turn, tools, str(sku))
     asked = str(turn.entity("kind") or "")
     kind, words = (asked, "") if asked or refused else asked_for(turn.text)
+    if words and kind in _OF_GOODS and (found := _looked_for(turn, tools)):
+        return found
     return _BY_KIND.get(kind, _basket)(turn, tools, words)
+
+
+def _looked_for(turn: Turn, tools: Tools) -> Answer | None:
+    """What is wanted with conditions, or for a need in words, is looked for: advice keeps them as well."""
+    wanted = looked_for(turn, tools)
+    told = telling(wanted.words, tools)
+    if not told or not (
+        wanted.constraints.given() or wanted.order or not reading_of(turn, tools).said(GOODS)
+    ):
+        return None
+    return show(turn, tools, wanted)
 
 
 def _basket(turn: Turn, tools: Tools, words: str) -> Answer:

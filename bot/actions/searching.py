@@ -1,12 +1,13 @@
 """What the actions of finding share: searching with conditions, showing a page, remembering where one is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.components.wording import glossed
 from bot.dialogue.catalogue_cache import read_off
-from bot.dialogue.reading_here import in_shop_words, reading_of
+from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.reading.filling import GOODS, QUALITY
 from bot.words import finding as words
@@ -25,18 +26,21 @@ from shop.delivery.ways import PICKUP
 from shop.finding.asking import Ask, read
 from shop.finding.constraints import Constraints, states_free
 from shop.finding.find import Found, find
-from shop.finding.known import Known
+from shop.finding.known import Known, folded
 from shop.finding.measure import spoken_unit_price
 from shop.finding.phrases import DIETS
 from shop.finding.refining import Step, refine
 from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.state import SearchState
 from shop.money import Money
+from shop.reading.quantity import parse_wanted
+from shop.reading.sounds import sound
 from shop.replies import product_card
 from shop.sellers.taps import AskSellers
 from shop.words import ADD_TO_CART, DETAILS
 
 SHOWN = 5
+_MANY_WORDS = 4  # of a need; fewer are searched for as they are
 
 
 def known(tools: Tools) -> Known:
@@ -79,17 +83,52 @@ def asked(turn: Turn, tools: Tools) -> Ask:
     """What is looked for: the conditions that the words put, and those of the words that name goods."""
     ask = read(turn.text, known(tools), today(turn))
     reading = reading_of(turn, tools)
-    if not reading.said(GOODS):
-        return ask
+    if not any(telling(words, tools) for words in reading.said(GOODS)):
+        return replace(ask, words=_needed(ask.words, tools)) if reading.acts else ask
     wanted = ask.constraints
-    refused = {w for words in (*reading.refused, *wanted.without) for w in words.lower().split()}
+    out = (*reading.refused, *wanted.without, *wanted.not_brands, *wanted.not_categories)
+    refused = {w for words in out for w in folded(words).split()}
     named = [
         reading.text[s.start : s.end]
         for s in reading.spans
         if s.kind in (GOODS, QUALITY) and not reading.text[s.start : s.end].endswith((" free", " less"))
     ]
     left = [w for words in named for w in words.split() if w not in refused]
-    return replace(ask, words=in_shop_words(" ".join(left), tools)) if left else ask
+    if not left:
+        return replace(ask, words=in_shop_words(ask.words, tools))
+    meant = in_shop_words(ask.words, tools)  # "chhote bachche ke liye sabun" says for whom, beside what
+    needs = [w for w in telling(meant, tools) if w not in ask.words.split() and w not in refused]
+    told = in_shop_words(" ".join(left), tools)
+    return replace(ask, words=" ".join((*(w for w in needs if w not in told.split()), told)))
+
+
+def telling(words: str, tools: Tools) -> list[str]:
+    """Those of these words that name goods of this shop, their kinds or what they are good for."""
+    sold = shop_words(tools)
+    return [
+        word
+        for word in re.findall(r"[^\W_]+", words)
+        if len(word) > 1
+        and any(sound(one) in sold for one in (word, word.removesuffix("s"), word.removesuffix("es")))
+    ]
+
+
+def _needed(words: str, tools: Tools) -> str:
+    """A need put in many words, by those of them that the shop knows: "cockroaches all over my kitchen"."""
+    said = in_shop_words(words, tools)
+    told = telling(said, tools) if len(said.split()) >= _MANY_WORDS else []
+    return " ".join(told) or said
+
+
+def looks_for_some(turn: Turn, tools: Tools) -> bool:
+    """Whether it is said what the goods may cost, and not how many: "80 ke andar kuch do" looks for some."""
+    if any(line.amounts for line in reading_of(turn, tools).lines if _counted(line.amounts)):
+        return False
+    return bool({"price_min", "price_max"} & set(asked(turn, tools).constraints.given()))
+
+
+def _counted(amounts: Sequence[str]) -> bool:
+    return any(parse_wanted(amount).count is not None for amount in amounts)
 
 
 class Days:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.reading_here import as_titled, in_shop_words
+from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import cart as wording
 from bot.words.checkout import LINE, VOUCHER
@@ -130,12 +131,8 @@ def pointed_at(turn: Turn, tools: Tools, words: str) -> str:
     if place is not None and shown and -len(shown) <= place < len(shown):
         return shown[place]
     if not said or all(w in _POINTS or len(w) < 3 for w in said):
-        touched = tools.contexts.get(turn.customer, TOUCHED, turn.now)
-        if turn.page.startswith("sku:"):
-            return turn.page.removeprefix("sku:")
-        if shown and (not touched or newer(turn, tools, LAST_SHOWN, TOUCHED)):
-            return shown[0]
-        return touched or ""
+        there = spoken_of(turn, tools)
+        return there[0].sku if there else ""
     return ""
 
 

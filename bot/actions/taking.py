@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.actions.putting import least, put_one, refusal
+from bot.actions.searching import looks_for_some
 from bot.actions.shelf import carts_of, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
 from bot.actions.which_line import ask_next, few, fits, led
@@ -69,6 +70,7 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     acts = reading_of(turn, tools).acts
     orders = ORDERS.search(turn.text) or sum(acts.get(act, 0.0) for act in _ORDERING) >= _SURELY
     asks = "\n" not in turn.text.strip() and _ASKS.search(turn.text) and not orders
+    asks = asks or looks_for_some(turn, tools)
     if asks and typed == turn.text and (shown := _search(turn, tools)):
         return shown  # a question never changes a cart
     if len(said) > MOST_LINES:

@@ -11,6 +11,7 @@ from bot.dialogue.choosing import still_offered
 from bot.dialogue.language import LANGUAGES, asked_for, speak
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS
@@ -29,6 +30,8 @@ from shop.reading.quantity import parse_wanted
 
 MOST_OFTEN = 5  # of what is offered for help
 LOST = ContextKey("lost", int, timedelta(minutes=10))  # so often were words not understood
+_OF_A_PRODUCT = frozenset({"ask_attribute", "ask_price", "check_stock", "product_details"})
+_MAY_ASK = 0.3  # of a chance
 ALL_WORDS = 0.99  # of what was typed are in the product's own words
 
 
@@ -130,7 +133,7 @@ def skip(turn: Turn, tools: Tools) -> Answer:
 
 
 @action("inform")
-def inform(turn: Turn, tools: Tools) -> Answer:
+def inform(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """A bare value: it answers what was asked, else it may name a product."""
     asked = open_question(turn, tools)
     counted = asked is not None and asked.entity == "quantity"
@@ -145,6 +148,8 @@ def inform(turn: Turn, tools: Tools) -> Answer:
         return run(Command("delivery_options" if alone else "change_address"), turn, tools)
     if goods:
         return run(Command("search_product"), turn, tools)
+    if parse_wanted(turn.text).count is not None and len(spoken_of(turn, tools)) == 1:
+        return run(Command("add_to_cart"), turn, tools)  # "5", of the one thing that is looked at
     if any(c.isdigit() for c in turn.text):
         of_what = words.OF_WHAT.pick(turn.locale, turn.id)
         return say(text(of_what.format(said=turn.text.strip()[:60])))
@@ -179,10 +184,24 @@ def _goods(turn: Turn, tools: Tools) -> Answer | None:
     return run(Command("search_product"), replace(turn, text=goods), tools) if goods else None
 
 
+def _of_what_is_spoken_of(turn: Turn, tools: Tools) -> Answer | None:
+    """A question about the one product before the customer's eyes, whatever its sentence was taken for."""
+    acts = reading_of(turn, tools).acts
+    asks = max(acts, key=lambda act: acts[act], default="")
+    if (
+        asks not in _OF_A_PRODUCT
+        or f"action_{asks}" not in ACTIONS
+        or acts[asks] < _MAY_ASK
+        or len(spoken_of(turn, tools)) != 1
+    ):
+        return None
+    return run(Command(asks), replace(turn, alternatives=()), tools)
+
+
 @action("out_of_scope")
 def out_of_scope(turn: Turn, tools: Tools) -> Answer:
     """Not our business, said kindly, with what is."""
-    goods = _goods(turn, tools)
+    goods = _goods(turn, tools) or _of_what_is_spoken_of(turn, tools)
     if goods:
         return goods
     return say(choice(words.OUTSIDE.pick(turn.locale, turn.id), *buttons(turn.locale, *often())))
@@ -191,7 +210,7 @@ def out_of_scope(turn: Turn, tools: Tools) -> Answer:
 @action("default_fallback", intents=("nlu_fallback",))
 def default_fallback(turn: Turn, tools: Tools) -> Answer:
     """First ask which of two was meant; then offer search, help and a person; then bring the person."""
-    goods = _goods(turn, tools)
+    goods = _goods(turn, tools) or _of_what_is_spoken_of(turn, tools)
     if goods:
         return goods
     lost = tools.contexts.get(turn.customer, LOST, turn.now) or 0

@@ -11,6 +11,7 @@ from bot.components.devanagari import latin
 from bot.dialogue.asking import open_question
 from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.open_list import open_list
+from bot.dialogue.spoken_of import came_to_page
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.goods_words import as_sold, goods_words, hindi_for
 from bot.reading.reader import Reader, Reading
@@ -129,11 +130,13 @@ def on_the_table(turn: Turn, tools: Tools) -> tuple[str, ...]:
         "shown": tools.contexts.saved_at(turn.customer, LAST_SHOWN),
         "cart": tools.contexts.saved_at(turn.customer, TOUCHED),
     }
+    if came := came_to_page(turn, tools):
+        seen["card"] = came
     there = {what: at for what, at in seen.items() if at is not None and turn.now - at < JUST}
+    if came and not there:
+        there["card"] = came  # they still stand on it
     last = max(there, key=lambda what: there[what]) if there else ""
     if last == "shown" and (state := tools.contexts.get(turn.customer, SEARCH, turn.now)) and state.focus:
-        last = "card"
-    if not last and turn.page.startswith("sku:"):
         last = "card"
     return (*asked, last) if last else asked
 

@@ -149,8 +149,8 @@ def _cut(turn: Turn, tools: Tools, said: str) -> Iterator[tuple[int, int]]:
     cuts = sorted(at for at in begins if not any(start < at < end for start, end in fixed))
     for start, end in zip(cuts, [*cuts[1:], len(said)], strict=True):
         piece = said[start:end]
-        inside = [] if pays_by(piece, refused=True) else ways_within(piece)
-        ends = sorted({start, end, *(start + at for way in inside for at in way)})
+        ways = [] if pays_by(piece, refused=True) else ways_within(piece)
+        ends = sorted({start, end, *(start + at for way in ways for at in way)})
         yield from (both for both in pairwise(ends) if any(c.isalnum() for c in said[slice(*both)]))
 
 

@@ -38,6 +38,7 @@ KIN = tuple(
         "product_details ask_attribute ask_reviews check_stock search_product",
         "refund_policy return_order faq delivery_options exchange_order",
         "checkout payment_methods affirm delivery_wish as_usual",
+        "ask_price inform",  # "what is the rate if i just buy 10 of it"
         "update_cart add_to_cart order_list inform",  # "salt 8 karo, oil 3": each line tells what it wants
         "repeat_order update_cart",  # "the last order again, but double the rice"
         "repeat_order remove_from_cart",
@@ -88,9 +89,22 @@ def parted(
     parts = _together(text, told, read, a_list=a_list)
     if not parts or len(parts) > MOST:
         return []
-    if len(parts) == 1 and not (len(told) == 1 < len(found) and told[0].sure >= SURE):
+    rest_is_talk = len(told) == 1 < len(found) and told[0].sure >= SURE
+    if len(parts) == 1 and (not rest_is_talk or _says_more(parts[0], whole or {})):
         return []
     return [(part.act, text[part.start : part.end]) for part in parts]
+
+
+def _says_more(part: _Part, whole: Mapping[str, float]) -> bool:
+    """Whether the whole says something else than the one part left: "X vs Y, which is cheaper?"."""
+    act = max(whole, key=lambda name: whole[name], default="")
+    return (
+        bool(act)
+        and act not in TALK
+        and not {act, part.act} <= GOODS
+        and act != part.act
+        and whole[act] >= SURE
+    )
 
 
 def _at_a_joint(text: str, read: Chances) -> list[tuple[int, int]]:

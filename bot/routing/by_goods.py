@@ -16,6 +16,15 @@ SURE = 0.4  # what is less sure than this may be read by its goods
 _ENOUGH = 0.5  # as sure as that is then taken to be
 
 
+def _around_goods(reading: Reading) -> str:
+    """The text without the names in it: "all out" says no to nothing."""
+    text = reading.text
+    for span in reversed(reading.spans):
+        if span.kind == "G":
+            text = f"{text[: span.start]}goods{text[span.end :]}"
+    return text
+
+
 def by_goods(reading: Reading, acts: Mapping[str, float]) -> dict[str, float]:
     """The chances anew, where none is likely and goods are named; else as they are."""
     found = dict(acts)
@@ -25,7 +34,7 @@ def by_goods(reading: Reading, acts: Mapping[str, float]) -> dict[str, float]:
     named = [line for line in reading.lines if line.goods]
     if not named and not reading.refused:
         return found
-    if not named or (len(named) == 1 and not named[0].amounts and only_says_no(reading.text)):
+    if not named or (len(named) == 1 and not named[0].amounts and only_says_no(_around_goods(reading))):
         act = "remove_from_cart"
     elif any(line.amounts for line in named) or ORDERS.search(reading.text):
         act = "order_list" if len(named) > 1 else "add_to_cart"

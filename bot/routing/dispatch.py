@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.actions.bargaining import quote_gone_on
 from bot.actions.faq import answered_of_it, word_for_word
+from bot.actions.finding import searched_at_once
 from bot.actions.listing import ordered
 from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.planning import plan_changed, planned
@@ -33,6 +35,7 @@ from bot.dialogue.goods_said import (
 from bot.dialogue.language import language
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
+from bot.dialogue.spoken_of import note_page
 from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone, say
 from bot.dialogue.waiting import waits
@@ -154,6 +157,7 @@ ANSWERS = frozenset({"affirm", "deny", "inform"})
 def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     """Do it in the customer's language, and keep what was offered, so that words can choose from it."""
     turn = replace(turn, locale=language(turn, tools))
+    note_page(turn, tools)
     waiting = open_question(turn, tools)
     answer = _perform(act, turn, tools)
     if seen := next((str(r.data["order"]["id"]) for r in answer.replies if r.kind == "order"), ""):
@@ -241,6 +245,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return picked
     if plan := plan_changed(turn, tools):
         return plan
+    if quote := quote_gone_on(turn, tools):
+        return quote
     asked = open_question(turn, tools)
     if turn.intent in _MAY_PLAN and not _takes_all(turn, asked, tools) and (plan := planned(turn, tools)):
         return plan
@@ -251,6 +257,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if not takes_all and (repeated := offer_changed(turn, tools)):
         return repeated
     if turn.wishes and not takes_all:
+        if found := searched_at_once(turn, tools):
+            return found
         return _one_after_the_other(turn, tools)
     if not takes_all and (told := asked_of_orders(turn, tools)):
         return told

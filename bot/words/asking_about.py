@@ -48,6 +48,11 @@ FACTS = {
         "Kharidaron ne {title} ko 5 me se {value} diya hai.",
         "ख़रीदारों ने {title} को 5 में से {value} दिया है।",
     ),
+    "unrated": Words(
+        "There are no reviews of {title} yet, and no rating.",
+        "{title} ka abhi koi review ya rating nahi hai.",
+        "{title} का अभी कोई रिव्यू या रेटिंग नहीं है।",
+    ),
     "stated": Words("{title}: {name} {value}.", "{title}: {name} {value}.", "{title}: {name} {value}।"),
 }
 NOT_STATED = Words(

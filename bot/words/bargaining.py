@@ -50,6 +50,11 @@ ASKED = Words(
     "{number}: जवाब यहीं आएगा।",
 )
 WITHDRAW = Words("Withdraw it", "Wapas lo", "वापस लीजिए")
+SHALL_WITHDRAW = Words(
+    "Shall I withdraw quote {number}, for {title}?",
+    "Quote {number} wapas loon, {title} wala?",
+    "कोटेशन {number} वापस लूँ, {title} वाला?",
+)
 WITHDRAWN = Words(
     "Quote {number} is withdrawn.", "Quote {number} wapas le liya.", "कोटेशन {number} वापस ले लिया।"
 )

@@ -35,21 +35,23 @@ WELCOME = Ways(
 )
 HELP = Ways(
     (
-        "I can find products and prices, take your whole list at once, repeat your last order, track, change "
-        "or return orders, send bills, tell what a dish, a party or a new shop needs, and ask the seller or "
-        "a person for you. Just write, for example: 20 maggi 70g, or: poha for 80 people.",
+        "I am the shop's assistant, a bot. I can find products and prices, take your whole list at once, "
+        "repeat your last order, track, change or return orders, send bills, tell what a dish, a party or a "
+        "new shop needs, and ask the seller or a person for you. Just write, for example: 20 maggi 70g, or: "
+        "poha for 80 people.",
     ),
     (
-        "Main saman aur rate dhoondh sakta hoon, poori list ek saath le sakta hoon, pichla order dohra sakta "
-        "hoon, order track, badal ya wapas kar sakta hoon, bill bhej sakta hoon, kisi khane, party ya nayi "
-        "dukaan ka saman bata sakta hoon. Bas likhiye, jaise: 20 maggi 70g, ya: 80 logon ke liye poha.",
+        "Main dukan ka assistant hoon, ek bot. Saman aur rate dhoondh sakta hoon, poori list ek saath le "
+        "sakta hoon, pichla order dohra sakta hoon, order track, badal ya wapas kar sakta hoon, bill bhej "
+        "sakta hoon, kisi khane, party ya nayi dukaan ka saman bata sakta hoon. Bas likhiye, jaise: "
+        "20 maggi 70g, ya: 80 logon ke liye poha.",
     ),
     (
         (
-            "मैं सामान और रेट ढूँढ सकता हूँ, पूरी लिस्ट एक साथ ले सकता हूँ, पिछला ऑर्डर दोहरा सकता "
-            "हूँ, ऑर्डर कहाँ है बता सकता हूँ, उसे बदल या वापस कर सकता हूँ, बिल भेज सकता हूँ, किसी खाने, "
-            "पार्टी या नई दुकान का सामान बता सकता हूँ, और सेलर या किसी साथी से पूछ सकता हूँ। बस लिखिए, "
-            "जैसे: 20 maggi 70g, या: 80 लोगों के लिए पोहा।"
+            "मैं दुकान का सहायक हूँ, एक बॉट। सामान और रेट ढूँढ सकता हूँ, पूरी लिस्ट एक साथ ले सकता हूँ, "
+            "पिछला ऑर्डर दोहरा सकता हूँ, ऑर्डर कहाँ है बता सकता हूँ, उसे बदल या वापस कर सकता हूँ, "
+            "बिल भेज सकता हूँ, किसी खाने, पार्टी या नई दुकान का सामान बता सकता हूँ, और सेलर या किसी "
+            "साथी से पूछ सकता हूँ। बस लिखिए, जैसे: 20 maggi 70g, या: 80 लोगों के लिए पोहा।"
         ),
     ),
 )

@@ -1,5 +1,7 @@
 """Reads what a buyer asks for: the words to search, and the constraints among them."""
 
+# ruff: noqa: SIM905  # long lists of words read best as words
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -24,6 +26,13 @@ from shop.reading.dates import parse_date
 CHEAPEST, DEAREST, BEST_RATED, BEST_VALUE = "cheapest", "dearest", "best rated", "best value"
 # What may be wrong with what is asked.
 FREE, RANGE, BOTH_ENDS, BOTH_WAYS = "free", "range", "both ends", "both ways"
+
+# Before a "nahi" these are talk: "accha nahi", "pata nahi".
+_SAYS_NOTHING = frozenset(
+    "kuch aur bhi pata accha acha achha theek thik sahi pasand zyada jyada kyun kyu hai h ho tha mil mila "
+    "bilkul abhi ab main mai hum woh wo ye yeh koi kar ji na to toh".split()
+)
+_JOINS = frozenset(("aur", "ya", "and", "or", "na"))
 
 
 @dataclass(frozen=True)
@@ -215,26 +224,48 @@ class _Reader:
             return None
 
         lead = (
-            r"(?:but\s+|and\s+)?(?:not(?:\s+(?:of|from|by|the|any))?|without(?:\s+any)?|no|except(?:\s+for)?"
-            r"|excluding|other than|apart from|anything but|bina)"
+            r"(?:but\s+|and\s+)?(?:not(?:\s+(?:of|from|by|the|any|even))?|without(?:\s+any)?|no"
+            r"|except(?:\s+for)?|excluding|other than|apart from|anything but|avoid(?:ing)?|none (?:with|of)"
+            r"|nothing (?:with|from)|minus|bina)"
         )
         while self._take(rf"\b{lead}\s+{names}", out):
             pass
         self._take(r"\b([a-z]{3,})[\s-]free\b", free_of)
         if self._take(VEG, lambda _: None):
             self.wanted = replace(self.wanted, veg=True)
+        before = r"((?:[\w'&-]+\s+){0,2}?[\w'&-]+)"
         while self._take(
-            r"\b([\w'&-]+)\s+(?:nahi|nahin|mat|chhod ke|chhodkar|ke bina|ke siwa)\b(?:\s+chahiye)?", out
+            rf"{before}\s+(?:ko\s+|bhi\s+|to\s+|wal[aie]\s+)?(?:nahi|nahin|nhi|mat|chh?od(?:\s?ke|kar)?|hata\s?ke"
+            r"|ke bina|ke siwa[ye]?|ke alawa|ke ilawa)\b(?:\s+(?:chahiye|chaiye|lena|dena|dikhana))?",
+            self._out_behind,
         ):
             pass
+
+    def _out_behind(self, match: re.Match[str]) -> bool | None:
+        """ "Brooke bond nahi chahiye": the longest name that ends there, else its last word."""
+        said = folded(match[1]).split()
+        names = (self.known.brands, self.known.sellers, self.known.categories)
+        for start in range(len(said)):
+            name = " ".join(said[start:])
+            if start == len(said) - 1 or any(name in known for known in names):
+                break
+        if name in _SAYS_NOTHING:
+            return False
+        self._exclude(name)
+        if start > 1 and said[start - 1] in _JOINS:  # "coil aur agarbatti nahi chahiye"
+            self._exclude(said[start - 2])
+            start -= 2
+        self.text = f"{self.text} {' '.join(said[:start])}"  # what stood before it stays said
+        return None
 
     def _exclude(self, phrase: str) -> None:
         """A brand, seller or category by that name, however many words it has; else a word."""
         words, wanted = phrase.split(), self.wanted
         for count in range(len(words), 0, -1):
             name, rest = " ".join(words[:count]), " ".join(words[count:])
-            if name in self.known.brands:
-                found = replace(wanted, not_brands=(*wanted.not_brands, self.known.brands[name]))
+            if name in self.known.brands:  # "tata" is also "Tata Tea"
+                family = [b for n, b in self.known.brands.items() if f"{n} ".startswith(f"{name} ")]
+                found = replace(wanted, not_brands=(*wanted.not_brands, *family))
             elif name in self.known.sellers:
                 found = replace(wanted, not_sellers=(*wanted.not_sellers, self.known.sellers[name]))
             elif name in self.known.categories:

@@ -16,7 +16,7 @@ NOT_MEASURE = (
 PER = r"(?:\s*(?:a|an|per|each|/|ek)?\s*\b(piece|pc|each|kg|kilo|litre|liter|ltr)\b)?"
 UNDER = (
     r"(?:under|below|less than|lower than|upto|up to|within|max(?:imum)?|not more than|at most|<=?"
-    r"|budget(?: of)?)"
+    r"|budget(?: of)?|not (?:above|over|exceeding|beyond)|no more than|cheaper than)"
 )
 OVER = r"(?:over|above|more than|greater than|at least|min(?:imum)?|starting(?: from)?|not less than|>=?)"
 PRICED = r"(?:price[ds]?\s+|cost(?:s|ing)?\s+|rate\s+|for\s+|ka\s+)?"

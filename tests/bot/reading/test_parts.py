@@ -53,3 +53,11 @@ def test_wishes(said: list[str], asked: bool, wishes: list[str]) -> None:
     text = " ".join(said)
     spans = [(text.index(part), text.index(part) + len(part)) for part in said]
     assert [act for act, _ in parted(text, spans, read, asked=asked)] == wishes
+
+
+def test_what_the_whole_says_is_not_lost_with_the_rest_that_seemed_talk() -> None:
+    text = "the oil has no taste hm"
+    spans = [(0, 20), (21, 23)]
+    assert parted(text, spans, read, asked=False, whole={"search_product": 0.6})
+    assert parted(text, spans, read, asked=False, whole={"compare_products": 0.6}) == []
+    assert parted(text, spans, read, asked=False, whole={"compare_products": 0.3})

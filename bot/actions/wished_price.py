@@ -1,0 +1,134 @@
+"""What one message says of a better price: of which goods, how many, and what is hoped for.
+
+What is not said anew is taken from the wish that was shown before: "40 ki jagah 41 likh do", "make it 300",
+"the latur one".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from bot.actions.shelf import matched
+from bot.actions.which_product import names_goods, which_product
+from bot.dialogue.reading_here import reading_of
+from bot.dialogue.spoken_of import spoken_of
+from bot.dialogue.turn import Tools, Turn
+from bot.reading.filling import DAY, GOODS, PIN, PLACE, POINTS, PRICE, SIZE
+from bot.reading.lines import AMOUNT
+from bot.reading.reader import Reading
+from bot.routing.plain_words import Quoted
+from shop.catalogue.product import Product
+from shop.finding.in_view import size_of
+from shop.finding.matching import how_many
+from shop.money import Money
+from shop.reading.money_words import parse_money
+from shop.reading.quantity import Wanted, parse_wanted
+
+_NUMBER = re.compile(r"(?<![\w.,-])\d{2,7}(?![\w.,-])")
+_A_RUPEE = 100  # as near as that is the price that stands there
+
+
+@dataclass(frozen=True)
+class WishedPrice:
+    """So many of this at that price; nothing where it is not said."""
+
+    product: Product | None = None
+    count: Fraction | None = None
+    price: Money | None = None
+
+    @property
+    def says_something(self) -> bool:
+        return self.count is not None or self.price is not None
+
+
+def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice:
+    """What these words wish for, beside what was wished for before."""
+    reading = _of_the_goods(reading_of(turn, tools))
+    product, before = _of_which(turn, tools, reading, before)
+    if product is None:
+        return WishedPrice()
+    amounts = [parse_wanted(words) for words in reading.said(AMOUNT)]
+    amounts = [one for one in amounts if one.count is not None or size_of(product) not in one.measures]
+    prices = [money for words in reading.said(PRICE) if (money := parse_money(words))]
+    if not amounts:
+        amounts = [parse_wanted(number) for number in _left(reading) if not _is_its_price(number, product)]
+    counts = [count for one in amounts if (count := _so_many(product, one)) is not None]
+    changed = before if before and (before.quantity or before.price) else None
+    count, price = counts[0] if counts else None, prices[-1] if prices else None
+    if changed and price is None and counts:
+        count, price = _changed(counts, changed, product)
+    if changed:
+        count = count if count is not None or not changed.quantity else Fraction(changed.quantity)
+        price = price or (Money(changed.price, product.price.currency) if changed.price else None)
+    return WishedPrice(product, count, price)
+
+
+def _of_the_goods(reading: Reading) -> Reading:
+    """What stands before the place and the day: "200 packet 40 me. pune 411006, 5 december tak"."""
+    at = next((s.start for s in reading.spans if s.kind in (PLACE, PIN, DAY)), len(reading.text))
+    kept = tuple(s for s in reading.spans if s.start < at)
+    if not {s.kind for s in kept} & {GOODS, AMOUNT, PRICE}:
+        return reading
+    return replace(reading, text=reading.text[:at], spans=kept)
+
+
+def _of_which(
+    turn: Turn, tools: Tools, reading: Reading, before: Quoted | None
+) -> tuple[Product | None, Quoted | None]:
+    """The product; and what was wished for before, unless this is another thing."""
+    if turn.entity("sku"):
+        return tools.catalogue.product(str(turn.entity("sku"))), None
+    earlier = tools.catalogue.product(before.sku) if before else None
+    there = [earlier] if earlier else spoken_of(turn, tools)
+    goods = " ".join(reading.said(GOODS))
+    named = names_goods(goods, there, tools)
+    if earlier and not named and not reading.said(SIZE):
+        return earlier, before
+    said = replace(turn, text=reading.text, said=reading.text)
+    product = which_product(said, tools).product
+    if product is None and named:
+        words = (*reading.said(AMOUNT)[:1], goods, *reading.said(SIZE), *reading.said(POINTS))
+        found = matched(turn, tools, " ".join(words))
+        best = found.sure or (found.asked[0] if found.asked else None)
+        product = best.product if best else None
+    product = product or earlier
+    same = bool(earlier and product and earlier.category == product.category)
+    return product, replace(before, sku=product.sku) if before and product and same else None
+
+
+def _so_many(product: Product, wanted: Wanted) -> Fraction | None:
+    return how_many(product, wanted) if wanted.unit or wanted.measures else wanted.count
+
+
+def _left(reading: Reading) -> Sequence[str]:
+    """The numbers that were read as nothing, where it is only one."""
+    text = reading.text
+    for span in reversed(reading.spans):
+        text = f"{text[: span.start]} , {text[span.end :]}"
+    found = _NUMBER.findall(text)
+    return found if len(found) == 1 else ()
+
+
+def _is_its_price(number: str, product: Product) -> bool:
+    """ "3812 ka? kuch kam karo" says what it costs, not how many."""
+    prices = [
+        product.price,
+        *(tier.unit_price for tier in product.tiers),
+        *([product.mrp] if product.mrp else []),
+    ]
+    return any(abs(int(number) * 100 - price.minor) < _A_RUPEE for price in prices)
+
+
+def _changed(
+    counts: Sequence[Fraction], before: Quoted, product: Product
+) -> tuple[Fraction | None, Money | None]:
+    """Whether a number is the new price or the new count: by what it replaces, or is nearer to."""
+    old, new = (counts[-2] if len(counts) > 1 else counts[-1]), counts[-1]
+
+    def far(from_: float) -> float:
+        return max(float(old) / from_, from_ / float(old)) if from_ and old else float("inf")
+
+    if before.price and far(before.price / 100) < far(float(before.quantity)):
+        return None, Money(int(new * 100), product.price.currency)
+    return new, None
