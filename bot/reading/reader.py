@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.reading import lines as grouping
 from bot.reading.acts import Acts
-from bot.reading.filling import GOODS, NUMBER, OTHER, POINTS, PRICE, QUALITY, SIZE, UNIT
+from bot.reading.filling import GOODS, NUMBER, OTHER, POINTS, PRICE, QUALITY, REFUSED, SIZE, UNIT
 from bot.reading.lines import Line, Span
 from bot.reading.tagger import Evidence, Tagger, nothing_known, there
 from bot.reading.titles import Titles
@@ -68,6 +68,8 @@ class Reader:
             _two_names(tokens, labels, titles)
             _of_a_brand(tokens, labels, evidence, titles)
         _with_units(tokens, labels)
+        _amount_first(tokens, labels)
+        _count_last(tokens, labels)
         labels = _priced(said, tokens, labels)
         _says_which(tokens, labels, evidence)
         labels = _dozens(tokens, _bare_sizes(tokens, labels))
@@ -200,6 +202,32 @@ def _bare_sizes(tokens: Sequence[Token], labels: list[str]) -> list[str]:
         if counted < len(tokens) and labels[counted] == NUMBER and (which or labels[i] != NUMBER):
             labels[i] = f"I-{GOODS}"
     return labels
+
+
+def _amount_first(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "5 kg toor dal": a weight before the name, with no count anywhere, says how much."""
+    for i in range(len(tokens) - 2):
+        first = not i or labels[i - 1] == OTHER
+        sized = tokens[i].text[0].isdigit() and tokens[i + 1].text in MEASURES
+        named = [_kind(label) for label in labels[i : i + 3]]
+        if first and sized and named == [SIZE, SIZE, GOODS] and NUMBER not in labels:
+            labels[i : i + 3] = [NUMBER, UNIT, f"B-{GOODS}"]
+
+
+def _count_last(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "The bhujia 12", "sandal 8 ki jagah 10": a number at the end of what points or is refused counts."""
+    for i in range(1, len(tokens)):
+        behind = labels[i + 1] if i + 1 < len(tokens) else OTHER
+        kind = _kind(labels[i])
+        last = kind in (POINTS, REFUSED) and _kind(labels[i - 1]) == kind and _kind(behind) == OTHER
+        if not (last and tokens[i].text.isdecimal()) or (i + 1 < len(tokens) and tokens[i + 1].text in _WALA):
+            continue
+        labels[i] = NUMBER
+        first = i
+        while first and _kind(labels[first - 1]) == kind:
+            first -= 1
+        if kind == REFUSED and NUMBER in labels[i + 1 :]:  # it is the number that goes, not the thing
+            labels[first:i] = [f"B-{GOODS}", *[f"I-{GOODS}"] * (i - first - 1)]
 
 
 def _kind(label: str) -> str:
