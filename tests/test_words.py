@@ -36,11 +36,14 @@ SPEAKING = (
 # These speak to people who work here, in English, or to nobody.
 OTHERS: frozenset[str] = frozenset(
     {
+        "bot/actions/asking_about.py",  # understood
         "bot/actions/pay_words.py",  # understood
         "bot/actions/which_order.py",  # understood
         "bot/dialogue/choosing.py",  # understood
         "bot/dialogue/language.py",  # understood
         "bot/dialogue/reading_here.py",  # names of what is kept
+        "bot/dialogue/terms_said.py",  # understood
+        "bot/dialogue/way_said.py",  # understood
         "bot/routing/written.py",  # files
         "chat/emoji.py",  # understood
         "chat/handoff.py",  # understood
@@ -53,6 +56,17 @@ OTHERS: frozenset[str] = frozenset(
         "connectors/whatsapp/window.py",  # admins
         "insight/events/event.py",  # codes
         "insight/events/store/own.py",  # codes
+        "insight/figures/filters.py",  # staff
+        "insight/figures/margins.py",  # staff
+        "insight/figures/measures.py",  # staff
+        "insight/figures/words.py",  # staff
+        "insight/questions/festivals.py",  # understood
+        "insight/questions/reading.py",  # staff
+        "insight/questions/says.py",  # staff
+        "insight/questions/tagging.py",  # staff
+        "insight/questions/time_words.py",  # understood
+        "insight/questions/understood.py",  # staff
+        "insight/questions/words.py",  # understood
         "insight/recommending/refit.py",  # logged
         "insight/segments/lifecycle.py",  # codes
         "insight/segments/rfm.py",  # codes

@@ -135,7 +135,7 @@ NO_ORDERS = frozenset(
     {
         "add_to_cart", "update_cart", "remove_from_cart", "clear_cart", "order_list",
         "search_product", "refine_search", "out_of_scope", "nlu_fallback", "inform", "faq", "refund_policy",
-        "change_address",
+        "change_address", "goodbye", "greet", "thank",
     }
 )  # fmt: skip
 

@@ -330,7 +330,12 @@ def _plain_one(distinct: Sequence[Candidate]) -> Candidate | None:
     words = {c.product.sku: set(tokens_of(c.product.title)) for c in alike}
     for one in alike:
         others = [words[c.product.sku] for c in alike if c is not one]
-        if one.named and one.whole and all(words[one.product.sku] < other for other in others):
+        if (
+            one.named
+            and one.whole
+            and not one.odd
+            and all(words[one.product.sku] < other for other in others)
+        ):
             return one
     return None
 
