@@ -1,9 +1,12 @@
 """What all end-to-end tests share: a browser, a server that speaks the contract, one running product."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.e2e.browser import DESKTOP, chromium
 from tests.e2e.contract_server import ContractServer
@@ -17,23 +20,43 @@ from tests.standins.stripe import running as stripe_running
 expect.set_options(timeout=30_000)
 
 
-@pytest.hookimpl(tryfirst=True)
+# Files whose tests share one product, and so one worker of pytest-xdist: else each worker would start it.
+SHARING = {
+    "test_any_text": "product",
+    "test_desk_product": "product",
+    "test_from_list_to_refund": "product",
+    "test_road": "product",
+    "test_running": "product",
+    "test_widget_product": "product",
+    "test_desk_channels": "phones",
+    "test_one_customer": "phones",
+}
+# To make a product's data takes a minute; meanwhile the other worker tests the widget, which needs none.
+FIRST = ("product", "test_widget")
+
+
+class BySharing(LoadScopeScheduling):
+    """Gives to one worker all tests that share something.
+
+    `--dist loadgroup` is for that, but pytest-xdist 3.8 marks its groups where pytest 9 does not look.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return shares(nodeid)
+
+
+def shares(nodeid: str) -> str:
+    """What a test shares a worker with: a product, or its file; those that start one each, nothing."""
+    file = Path(nodeid.partition("::")[0]).stem
+    return nodeid if file == "test_reads" else SHARING.get(file, file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySharing | None:
+    return BySharing(config, log) if config.getvalue("dist") == "loadscope" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one product go to one worker of pytest-xdist, or each worker would start it."""
-    for item in items:
-        if group := _group(item):
-            item.add_marker(pytest.mark.xdist_group(group))
-    # To make a product's data takes a minute; meanwhile the other worker tests the widget, which needs none.
-    first = ("product", "test_widget")
-    items.sort(key=lambda item: first.index(_group(item)) if _group(item) in first else len(first))
-
-
-def _group(item: pytest.Item) -> str:
-    """What this test shares a worker with; nothing where it starts a product of its own."""
-    needs = getattr(item, "fixturenames", ())
-    if "database_url" in needs:
-        return ""
-    return next((name for name in ("product_on_phones", "product") if name in needs), item.path.stem)
+    items.sort(key=lambda item: FIRST.index(of) if (of := shares(item.nodeid)) in FIRST else len(FIRST))
 
 
 @pytest.fixture(scope="session")
