@@ -36,6 +36,8 @@ _LITTLE = frozenset(
 _GOES_ON = frozenset({"affirm", "checkout"})
 # After these nothing is ordered.
 _ENDS = frozenset({"human_agent", "clear_cart", "cancel_order", "return_order", "exchange_order"})
+# Passed on to a person as it was written, a phone number in it too.
+_PASSED_ON = frozenset({"ask_seller", "request_quote", "complaint", "payment_problem", "give_review"})
 _OF_ORDERS = frozenset({"return_order", "exchange_order", "change_order", "cancel_order"})
 
 Read = Callable[[str], Turn]
@@ -62,6 +64,8 @@ def take_terms(turn: Turn, tools: Tools, road: Road) -> Answer | None:  # noqa: 
     if not said.any and not said.refused:
         return None
     rest = _wishes(road.read(said.rest), tools) if said.rest else None
+    if rest and rest.intent in _PASSED_ON:
+        return None
     filled = bool(carts_of(tools).get(turn.customer).lines)
     goods = rest is not None and rest.intent not in _LITTLE
     under_way = filled and (where or bool(ways_offered(turn, tools)) or bool(terms_of(turn, tools).street))

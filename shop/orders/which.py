@@ -15,8 +15,8 @@ _DAY = re.compile(
 )
 # "Before the 3rd", "3 tarikh tak": by when something is to happen, and no day of an order.
 _LIMIT = re.compile(
-    r"\b(?:before|by|till|until|upto)\s+(?:the\s+)?\d{1,2}\s*\w*"
-    r"|\b\d{1,2}\s*\w*\s+(?:tak|se\s+p[ae]h?l[ei])\b",
+    r"\b(?:before|by|till|until|upto)\s{1,3}(?:the\s{1,3})?\d{1,2}\s?\w{0,12}"
+    r"|\b\d{1,2}(?:\s?[^\W\d]{1,12})?\s{1,3}(?:tak|se\s{1,3}p[ae]h?l[ei])\b",
     re.IGNORECASE,
 )
 # How far an order is, as it is called: "the packed one", "jo cancel hua tha".

@@ -102,3 +102,10 @@ def test_one_way_of_delivery_is_agreed_to_by_a_yes(tools: Tools, says: Says) -> 
     says("how much is delivery?")
     assert "Shall I order this" in words(says("yes"))
     assert orders(tools) == []
+
+
+def test_a_phone_number_in_a_question_for_the_seller_is_part_of_it(tools: Tools, says: Says) -> None:
+    says("ask the seller if the carton is recyclable, my number is 98765 43210")
+    says("2 tata salt 1kg")
+    whole = words(says("order. 9 Mill Road, Pune 411004, cash"))
+    assert "98765" not in whole
