@@ -81,6 +81,11 @@ _PRICES = (
 _ORDERS = ("{}", "#{}", "d-{}", "o-{}", "ord{}", "order {}", "no {}", "so-{}", "d{}")
 
 
+def kind_of(label: str) -> str:
+    """What kind a label says a word is, whether it begins or goes on."""
+    return label[2:] if label[1:2] == "-" and len(label) > 2 else label
+
+
 @dataclass(frozen=True)
 class Said:
     """A sentence with the label of each of its tokens."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.reading.filling import GOODS, NUMBER, POINTS, PRICE, QUALITY, REFUSED, SIZE, UNIT
+from bot.reading.filling import GOODS, NUMBER, POINTS, PRICE, QUALITY, REFUSED, SIZE, UNIT, kind_of
 from bot.reading.tokens import Token
 from shop.reading.quantity import COUNTED, POLITE
 
@@ -46,7 +46,7 @@ def spans(tokens: Sequence[Token], labels: Sequence[str]) -> list[Span]:
     """The spans of all that is not talk; a number with its unit is an amount."""
     found: list[Span] = []
     for i, (token, label) in enumerate(zip(tokens, labels, strict=True)):
-        kind = label[2:] if label[1:2] == "-" and len(label) > 2 else label
+        kind = kind_of(label)
         if kind == "-":
             continue
         if kind in (NUMBER, UNIT):
@@ -85,8 +85,8 @@ def lines(text: str, found: Sequence[Span]) -> list[Line]:
     if not heads:
         return []
     alone = _alone(text, told, heads[0][0])
-    strange = _strange(text, told) if len(heads) > 1 else []
-    told = [span for span in told if span not in alone and span not in [s for s, _ in strange]]
+    strange = _strange(text, told) if len(heads) > 1 else {}
+    told = [span for span in told if span not in alone and span not in strange]
     before = told and told[0].kind == AMOUNT and told[0].start < heads[0][0].start
     borders: list[int] = []
     for one, other in pairwise(heads):
@@ -101,16 +101,12 @@ def lines(text: str, found: Sequence[Span]) -> list[Line]:
         rest, begins = rest[len(group) :], ends
     own = text[: alone[-1].end] if alone else ""
     first = [Line(own[alone[0].start :], amount=own[alone[0].start :], raw=own)] if alone else []
-    return [*first, *_shared(text, made), *(line for _, line in strange)]
+    return [*first, *_shared(text, made), *strange.values()]
 
 
-def _named(raw: str, goods: str, amount: str) -> Line:
-    return Line(raw, goods, amount, (amount,), raw=raw)
-
-
-def _strange(text: str, told: Sequence[Span]) -> list[tuple[Span, Line]]:
-    """ "..., stapler 3, ...": of a list, what has an amount and is not known here."""
-    found = []
+def _strange(text: str, told: Sequence[Span]) -> dict[Span, Line]:
+    """ "..., stapler 3, ...": of a list, what has an amount and is not known here; by that amount."""
+    found: dict[Span, Line] = {}
     ends = [
         m for m in _PARTS.finditer(text) if not any(s.start < m.end() and m.start() < s.end for s in told)
     ]
@@ -122,10 +118,10 @@ def _strange(text: str, told: Sequence[Span]) -> list[tuple[Span, Line]]:
         raw = text[start:end].strip(" -:")
         words = (text[start : here[0].start] + text[here[0].end : end]).strip(" -:")
         named = words.split()
-        if 0 < len(named) <= _FEW_WORDS and all(
-            w.isalpha() and len(w) > _SHORT and w not in POLITE for w in named
-        ):
-            found.append((here[0], _named(raw, words, text[here[0].start : here[0].end])))
+        strange = all(w.isalpha() and len(w) > _SHORT and w not in POLITE for w in named)
+        if 0 < len(named) <= _FEW_WORDS and strange:
+            amount = text[here[0].start : here[0].end]
+            found[here[0]] = Line(raw, words, amount, (amount,), raw=raw)
     return found
 
 

@@ -1,0 +1,174 @@
+"""Puts the tagger's labels right by what the shop's own words, and numbers in their places, can only be.
+
+Each repair leans on titles and on the form of numbers, none on a sentence; a better tagger makes them idle.
+See docs/adr/0113.
+"""
+
+from collections.abc import Sequence
+
+from bot.reading.filling import (
+    GOODS,
+    NUMBER,
+    OTHER,
+    POINTS,
+    PRICE,
+    QUALITY,
+    REFUSED,
+    SIZE,
+    UNIT,
+    kind_of,
+)
+from bot.reading.tagger import Evidence
+from bot.reading.titles import Titles
+from bot.reading.tokens import Token, tokens_of
+from shop.finding.prices import price_in
+from shop.reading.numbers import WORDS
+from shop.reading.quantity import COUNTED, POLITE
+from shop.reading.units import MEASURES
+
+AND = frozenset(("and", "aur", "&"))
+_WALA = frozenset(["wala", "wali", "wale", "wla", "wli", "wle", "vala", "vali", "vale"])
+_WHICH = _WALA | {"ka", "ki", "ke"}  # "300 wala 24", "280 ke 5"
+_DOZENS = frozenset(word for word, (_, times) in COUNTED.items() if times > 1)
+_OF_DOZENS = frozenset(["a", "ek", "one", "half", "aadha", "adha", "dedh", "full", "pura"])
+
+
+def mend(
+    said: str, tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles | None
+) -> None:
+    """Change the labels where they stand; each repair sees what the ones before it made."""
+    if titles:
+        _of_a_brand(tokens, labels, evidence, titles)
+    _with_units(tokens, labels)
+    _amount_first(tokens, labels)
+    _count_last(tokens, labels)
+    _priced(said, tokens, labels)
+    _says_which(tokens, labels, evidence)
+    _named_alone(tokens, labels, evidence)
+    _before_a_size(tokens, labels, evidence)
+    _bare_sizes(tokens, labels)
+    _dozens(tokens, labels)
+
+
+def _of_a_brand(tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles) -> None:
+    """ "Society leaf chai": words that stand side by side in a title, before what it is, name it."""
+    for i in range(2, len(tokens)):
+        if labels[i] not in (f"B-{GOODS}", SIZE):
+            continue
+        first = i
+        while first and labels[first - 1] in (OTHER, QUALITY) and _tells(tokens[first - 1].text, evidence):
+            first -= 1
+        if any(titles.together(tokens[k].text, tokens[k + 1].text) for k in range(first, i - 1)):
+            labels[first:i] = [f"B-{GOODS}", *[f"I-{GOODS}"] * (i - first - 1)]
+            labels[i] = SIZE if labels[i] == SIZE else f"I-{GOODS}"
+
+
+def _with_units(tokens: Sequence[Token], labels: list[str]) -> None:
+    """A number and the unit of weight that is written to it are of one kind: "150ml" is not torn apart."""
+    for i in range(len(tokens) - 1):
+        unit = tokens[i + 1]
+        if not (tokens[i].text[0].isdigit() and unit.glued and unit.text in MEASURES):
+            continue
+        pair = labels[i : i + 2]
+        torn = kind_of(pair[0]) != kind_of(pair[1]) or pair[1] in (NUMBER, OTHER)
+        if torn and pair != [NUMBER, UNIT]:
+            of_a_name = i > 0 and kind_of(labels[i - 1]) in (GOODS, SIZE)
+            labels[i : i + 2] = [f"I-{GOODS}"] * 2 if of_a_name else [NUMBER, UNIT]
+
+
+def _amount_first(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "5 kg toor dal": a weight before the name, with no count anywhere, says how much."""
+    for i in range(len(tokens) - 2):
+        first = not i or labels[i - 1] == OTHER
+        sized = tokens[i].text[0].isdigit() and tokens[i + 1].text in MEASURES
+        named = [kind_of(label) for label in labels[i : i + 3]]
+        if first and sized and named == [SIZE, SIZE, GOODS] and NUMBER not in labels:
+            labels[i : i + 3] = [NUMBER, UNIT, f"B-{GOODS}"]
+
+
+def _count_last(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "The bhujia 12", "sandal 8 ki jagah 10": a number at the end of what points or is refused counts."""
+    for i in range(1, len(tokens)):
+        behind = labels[i + 1] if i + 1 < len(tokens) else OTHER
+        kind = kind_of(labels[i])
+        last = kind in (POINTS, REFUSED) and kind_of(labels[i - 1]) == kind and kind_of(behind) == OTHER
+        if not (last and tokens[i].text.isdecimal()) or (i + 1 < len(tokens) and tokens[i + 1].text in _WALA):
+            continue
+        labels[i] = NUMBER
+        first = i
+        while first and kind_of(labels[first - 1]) == kind:
+            first -= 1
+        if kind == REFUSED and NUMBER in labels[i + 1 :]:  # it is the number that goes, not the thing
+            labels[first:i] = [f"B-{GOODS}", *[f"I-{GOODS}"] * (i - first - 1)]
+
+
+def _priced(said: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """A number of a price's fixed form, "between 100 and 200", "under 50", is a price."""
+    left, found = price_in(said)
+    if found.low is None and found.high is None:
+        return
+    kept = [t.text for t in tokens_of(left) if t.text[0].isdigit()]
+    for i, token in enumerate(tokens):
+        if not token.text[0].isdigit():
+            continue
+        if token.text in kept:
+            kept.remove(token.text)
+        elif labels[i] in (NUMBER, OTHER):
+            labels[i] = PRICE
+
+
+def _says_which(tokens: Sequence[Token], labels: list[str], evidence: Evidence) -> None:
+    """ "Glucon d 1kg regular wala": a word of the shop's before "wala" says which one."""
+    for i in range(len(tokens) - 1):
+        word = tokens[i].text
+        counts = word in COUNTED or (i and labels[i - 1] == NUMBER)
+        if labels[i] == UNIT and not counts and evidence(word):
+            labels[i] = f"B-{GOODS}"  # "cup 50 wale 4 pkt": counts nothing, and is sold
+        if tokens[i + 1].text in _WALA and labels[i] == OTHER and _tells(word, evidence):
+            labels[i] = QUALITY if i and labels[i - 1] != OTHER else f"B-{POINTS}"
+
+
+def _named_alone(tokens: Sequence[Token], labels: list[str], evidence: Evidence) -> None:
+    """ "Boys 12 girls 6": where nothing else is named, the shop's words that are counted are."""
+    if any(kind_of(label) in (GOODS, POINTS) for label in labels):
+        return
+    for i in range(len(tokens) - 1):
+        if labels[i] == OTHER and labels[i + 1] == NUMBER and _tells(tokens[i].text, evidence):
+            labels[i] = f"B-{GOODS}"
+
+
+def _before_a_size(tokens: Sequence[Token], labels: list[str], evidence: Evidence) -> None:
+    """ "Chana dal premium loose 30 kg": the shop's words between a name and its size are of the name."""
+    for i in range(len(tokens) - 1, 0, -1):
+        ahead = i
+        while ahead < len(tokens) and labels[ahead] == OTHER and _tells(tokens[ahead].text, evidence):
+            ahead += 1
+        sized = ahead < len(tokens) and tokens[ahead].text[0].isdigit()
+        if ahead > i and sized and kind_of(labels[i - 1]) == GOODS:
+            labels[i:ahead] = [f"I-{GOODS}"] * (ahead - i)
+
+
+def _tells(word: str, evidence: Evidence) -> bool:
+    polite = word in POLITE or word in COUNTED or word in WORDS or word in AND
+    return word.isalpha() and not polite and bool(evidence(word))
+
+
+def _bare_sizes(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Lux rose 150 wala 12", "maggi 280 ke 5": of two numbers behind a name the first is part of it."""
+    for i in range(1, len(tokens) - 1):
+        behind_a_name = kind_of(labels[i - 1]) == GOODS
+        if not (tokens[i].text[0].isdigit() and labels[i] in (OTHER, NUMBER, PRICE) and behind_a_name):
+            continue
+        which = tokens[i + 1].text in _WHICH
+        counted = i + 1 + which
+        if counted < len(tokens) and labels[counted] == NUMBER and (which or labels[i] != NUMBER):
+            labels[i] = f"I-{GOODS}"
+
+
+def _dozens(tokens: Sequence[Token], labels: list[str]) -> None:
+    """A dozen counts, whatever stands around it: "medimix also dozen", "and a dozen lifebuoy"."""
+    for i, token in enumerate(tokens):
+        if token.text in _DOZENS and labels[i] in (OTHER, QUALITY):
+            labels[i] = UNIT
+            if i and tokens[i - 1].text in _OF_DOZENS and labels[i - 1] in (OTHER, QUALITY):
+                labels[i - 1] = NUMBER
