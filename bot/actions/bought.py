@@ -83,7 +83,7 @@ def of_this_order(turn: Turn, tools: Tools, *, some: bool) -> Answer | None:
     return _of_one(turn, tools, seen, here) if here and all_there else None
 
 
-def spoken_of(turn: Turn, tools: Tools) -> Bought | None:
+def told_last(turn: Turn, tools: Tools) -> Bought | None:
     """What was told as bought just now, if nothing else was before the customer since."""
     told = tools.contexts.get(turn.customer, BOUGHT, turn.now)
     at, seen = (tools.contexts.saved_at(turn.customer, key) for key in (BOUGHT, ORDER_SEEN))
@@ -203,7 +203,7 @@ def asks_before(turn: Turn) -> bool:
 
 def _told_again(turn: Turn, tools: Tools, mine: list[Order]) -> Answer | None:
     """More of what was spoken of: all of it again, or of the time before."""
-    told = spoken_of(turn, tools)
+    told = told_last(turn, tools)
     if told is None:
         return None
     back = told.back + 1 if asks_before(turn) else told.back

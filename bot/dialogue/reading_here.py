@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -50,14 +50,17 @@ def shop_words(tools: Tools) -> frozenset[str]:
 
 
 def _words(documents: Sequence[Document]) -> frozenset[str]:
-    named = {
-        sound(token.text)
-        for document in documents
-        for name in (document.name, document.other_names, document.kind)
-        for token in tokens_of(spelt(name))
-        if token.text.isalpha()
-    }
-    return frozenset(named)
+    return _heard(name for d in documents for name in (d.name, d.other_names, d.kind))
+
+
+def _title_words(documents: Sequence[Document]) -> frozenset[str]:
+    return _heard(name for d in documents for name in (d.name, d.kind))
+
+
+def _heard(names: Iterable[str]) -> frozenset[str]:
+    """The words of these names, by sound."""
+    tokens = (token for name in names for token in tokens_of(spelt(name)))
+    return frozenset(sound(token.text) for token in tokens if token.text.isalpha())
 
 
 def in_shop_words(words: str, tools: Tools) -> str:
@@ -75,16 +78,6 @@ def in_shop_words(words: str, tools: Tools) -> str:
 def as_titled(words: str, tools: Tools) -> str:
     """Goods said in Hindi as the titles of this shop call them, where that is only a by-name to it."""
     return as_sold(words, read_off(tools, "title words", _title_words))
-
-
-def _title_words(documents: Sequence[Document]) -> frozenset[str]:
-    return frozenset(
-        sound(token.text)
-        for document in documents
-        for name in (document.name, document.kind)
-        for token in tokens_of(spelt(name))
-        if token.text.isalpha()
-    )
 
 
 def _shorthand(documents: Sequence[Document]) -> dict[str, str]:

@@ -25,6 +25,7 @@ LONGEST = 400  # letters; what is longer is a list or a letter
 WAY, USUAL = "delivery_wish", "as_usual"  # the acts of a piece that says how it comes, or that all is as ever
 _GOODS = frozenset({"add_to_cart", "order_list", "update_cart"})
 _LIKELY, _SURE = 0.45, 0.6
+_TERMS = frozenset({"pay", "refused", "way", "usual", "phone", "pin"})  # kinds of pieces
 _WHOLE = 0.99  # of the words of a name
 _STOPS = frozenset(".!?\n")
 # What a place is called. A row of pieces without any of these or a known town is no address.
@@ -95,7 +96,10 @@ def terms_said(turn: Turn, tools: Tools, *, asked: bool) -> TermsSaid:
     said = " ".join((turn.said or turn.text).split(" ")).strip()
     if not said or len(said) > LONGEST:
         return TermsSaid(rest=said)
-    pieces = _without_remarks([_read(turn, tools, said, *both) for both in _cut(turn, tools, said)])
+    read = [_as_term(turn, tools, said, *both) for both in _cut(turn, tools, said)]
+    if not asked and not any(piece.kind in _TERMS or piece.act == "checkout" for piece, _ in read):
+        return TermsSaid(rest=said)  # most messages: nothing is searched for them
+    pieces = _without_remarks([_beside(piece, reading, tools) for piece, reading in read])
     at = next((i for i, piece in enumerate(pieces) if piece.kind == "pin"), None)
     address = street = pin = ""
     row: range = range(0)
@@ -156,7 +160,7 @@ def _cut(turn: Turn, tools: Tools, said: str) -> Iterator[tuple[int, int]]:
 
 def _without_remarks(pieces: Sequence[_Piece]) -> list[_Piece]:
     """ "10 salt, normal wala" says nothing of how it comes: that is said alone, or beside other terms."""
-    terms = any(piece.kind in ("pay", "refused", "phone", "pin", "usual") for piece in pieces)
+    terms = any(piece.kind in _TERMS - {"way"} for piece in pieces)
     talk = all(piece.kind in ("way", "talk", "name") or piece.act == "checkout" for piece in pieces)
     if terms or talk:
         return list(pieces)
@@ -169,41 +173,50 @@ def _piece_start(said: str, start: int, phone: int) -> int:
     return sign + 1
 
 
-def _read(  # noqa: PLR0911  # a kind each
+def _as_term(  # noqa: PLR0911  # a kind each
     turn: Turn, tools: Tools, said: str, start: int, end: int
-) -> _Piece:
+) -> tuple[_Piece, Reading]:
+    """A piece, as the term or the question that it is, else as words; and how it was read."""
     whole = said[start:end].strip()
     text = whole.strip(" ,;.!\n")
     found = _Piece(start, end, text, "words", ends=whole[-1:] in _STOPS)
     if parted_phone(text)[1]:
-        return replace(found, kind="phone")
+        return replace(found, kind="phone"), Reading()
     reading = reading_of(_alike(turn, text), tools)
     act = max(reading.acts, key=lambda name: reading.acts[name], default="")
     sure = reading.acts.get(act, 0.0)
-    found = replace(found, act=act if sure >= _LIKELY else "", sold=_is_sold(reading, tools))
+    found = replace(found, act=act if sure >= _LIKELY else "")
     if "?" in whole or (act in ASKED_BESIDE - {"delivery_options"} and sure >= _SURE and not pays_by(text)):
-        return replace(found, kind="asks")
-    if (ways := pays_by(text, refused=True)) and not pin_code(text):
-        return replace(found, kind="pay" if pays_by(text) else "refused" if ways else "words")
+        return replace(found, kind="asks"), reading
+    if pays_by(text, refused=True) and not pin_code(text):
+        return replace(found, kind="pay" if pays_by(text) else "refused"), reading
     if (pin := pin_code(text)) and any(pin in line.amount for line in reading.lines if line.goods):
-        return replace(found, kind="goods")  # so many of something
+        return replace(found, kind="goods"), reading  # so many of something
     if pin:
         asks = act in ("delivery_options", "track_order") and sure >= _SURE
-        return replace(found, kind="asks" if asks else "pin", placed=True)
+        return replace(found, kind="asks" if asks else "pin", placed=True), reading
     if act == WAY and sure >= _LIKELY:
-        return replace(found, kind="way")
+        return replace(found, kind="way"), reading
     if act == USUAL and sure >= _LIKELY:
-        return replace(found, kind="usual")
-    if act == "delivery_options" and sure >= _SURE:
-        return replace(found, kind="asks")
-    if _counts_goods(reading, sold=found.sold):
-        return replace(found, kind="goods")
-    placed = _names_a_place(text, reading)
+        return replace(found, kind="usual"), reading
+    return replace(found, kind="asks" if act == "delivery_options" and sure >= _SURE else "words"), reading
+
+
+def _beside(piece: _Piece, reading: Reading, tools: Tools) -> _Piece:
+    """What stands beside the terms: goods, talk, or what may be a part of an address."""
+    piece = replace(piece, sold=_is_sold(reading, tools))
+    if piece.kind != "words":
+        return piece
+    if _counts_goods(reading, sold=piece.sold):
+        return replace(piece, kind="goods")
+    act = max(reading.acts, key=lambda name: reading.acts[name], default="")
+    sure = reading.acts.get(act, 0.0)
+    placed = _names_a_place(piece.text, reading)
     wants = not placed or act not in _GOODS  # "14 Beach Rd" counts nothing
     if act in NO_STREET and wants and sure >= (_SURE if placed else _LIKELY):
-        return replace(found, kind="talk", placed=placed)
+        return replace(piece, kind="talk", placed=placed)
     mumbles = not placed and sure < _LIKELY and not (reading.lines or reading.refused)
-    return replace(found, kind="name" if mumbles else "words", placed=placed)
+    return replace(piece, kind="name" if mumbles else "words", placed=placed)
 
 
 def _names_a_place(text: str, reading: Reading) -> bool:

@@ -1,6 +1,6 @@
 """What is asked of past orders, whatever it was ranked as: the order on the table comes before the shop."""
 
-from bot.actions.bought import asks_before, of_this_order, spoken_of, told_of_goods, told_total
+from bot.actions.bought import asks_before, of_this_order, told_last, told_of_goods, told_total
 from bot.actions.shelf import carts_of
 from bot.dialogue.reading_here import on_the_table, reading_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
@@ -48,7 +48,7 @@ def _of_this_one(turn: Turn, tools: Tools, past: float) -> Answer | None:
         counted = any(line.amounts for line in reading.lines)
         return None if counted else of_this_order(turn, tools, some=past >= _MORE)
     unsure = max(reading.acts.values()) < _UNSURE
-    if (turn.intent in _OF_A_PRICE or asks_before(turn) or unsure) and spoken_of(turn, tools):
+    if (turn.intent in _OF_A_PRICE or asks_before(turn) or unsure) and told_last(turn, tools):
         return told_of_goods(turn, tools)
     empty = not carts_of(tools).get(turn.customer).lines
     return told_total(turn, tools) if turn.intent == "view_cart" and empty else None

@@ -50,20 +50,25 @@ class Contexts:
 class Drafts(Contexts):
     """The contexts as one turn sees them: what it sets and deletes is stored when it ends, all or nothing.
 
-    So a turn that has to be taken again finds them as it found them the first time.
+    So a turn that has to be taken again finds them as it found them the first time. A turn looks at dozens of
+    them: all of a customer's are read at once, with the first.
     """
 
     def __init__(self, db: Database) -> None:
         super().__init__(db)
         self._drafts: dict[tuple[str, str], tuple[Any, datetime] | None] = {}
+        self._found: dict[str, dict[str, tuple[Any, datetime]]] = {}  # by customer
 
     def __bool__(self) -> bool:
         return bool(self._drafts)
 
     def _stored(self, customer: str, key: ContextKey[Any]) -> tuple[Any, datetime] | None:
-        if (customer, key.name) not in self._drafts:
-            return super()._stored(customer, key)
-        return self._drafts[customer, key.name]
+        if (customer, key.name) in self._drafts:
+            return self._drafts[customer, key.name]
+        if customer not in self._found:
+            with self.db.read() as tx:
+                self._found[customer] = store.read_contexts(tx, customer)
+        return self._found[customer].get(key.name)
 
     def save(self, customer: str, key: ContextKey[T], value: T, now: datetime) -> None:
         as_stored = json.loads(json.dumps(key.encode(value)))

@@ -20,6 +20,12 @@ def read_context(tx: Tx, customer: str, key: str) -> tuple[Any, datetime] | None
     return (row.value, unstamp(row.at)) if row else None
 
 
+def read_contexts(tx: Tx, customer: str) -> dict[str, tuple[Any, datetime]]:
+    """Read all that is remembered of a customer, by key."""
+    rows = tx.execute(select(contexts).where(contexts.c.customer_id == customer))
+    return {row.key: (row.value, unstamp(row.at)) for row in rows}
+
+
 def save_context(tx: Tx, customer: str, key: str, value: Any, now: datetime) -> None:
     """Store a value in place of the one before."""
     fresh = {"value": value, "at": stamp(now)}
