@@ -6,23 +6,33 @@ are spelt as people type them, and words that people spell otherwise are listed.
 """
 
 import re
+import unicodedata
 from typing import List, Text
 
 _CONSONANTS = dict(
     zip(
-        "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळ",
-        "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l v sh sh s h l".split(),
+        "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळऩऱऴ",
+        "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l v sh sh s h l n r l".split(),
     )
 )
 _DOTTED = {"क": "k", "ख": "kh", "ग": "g", "ज": "z", "ड": "d", "ढ": "dh", "फ": "f", "य": "y"}
-_VOWELS = dict(zip("अआइईउऊऋएऐओऔऑऍ", "a a i i u u ri e ai o au o a".split()))
-_SIGNS = dict(zip("ािीुूृेैोौॉॅ", "a i i u u ri e ai o au o a".split()))
+_VOWELS = dict(zip("अआइईउऊऋएऐओऔऑऍऎऒ", "a a i i u u ri e ai o au o a e o".split()))
+_SIGNS = dict(zip("ािीुूृेैोौॉॅॆॊ", "a i i u u ri e ai o au o a e o".split()))
 # In a word of one syllable, people write the long vowel long: "teen", "doodh", "saat".
 _LONG = {"ा": "aa", "ी": "ee", "ू": "oo", "आ": "aa", "ई": "ee", "ऊ": "oo"}
 _NUKTA, _VIRAMA, _NASAL = "़", "्", "ंँ"
 _SINGLE = {"क़": "क़", "ख़": "ख़", "ग़": "ग़", "ज़": "ज़", "ड़": "ड़", "ढ़": "ढ़", "फ़": "फ़", "य़": "य़"}
 _SPOKEN = frozenset("*aeiou")
 _DIGITS = str.maketrans("०१२३४५६७८९।", "0123456789.")
+# The other scripts of India stand in Unicode letter by letter as Devanagari does: Bengali, Gurmukhi, Gujarati,
+# Odia, Tamil, Telugu, Kannada, Malayalam.
+_ALIKE = {
+    block + place: 0x0900 + place
+    for block in range(0x0980, 0x0D80, 0x80)
+    for place in range(0x80)
+    if unicodedata.name(chr(block + place), "") and unicodedata.name(chr(0x0900 + place), "")
+}
+_OTHERS = re.compile(r"[\u0980-\u0d7f]")
 _RUN = re.compile(r"[\u0900-\u097f][\u0900-\u097f\u200c\u200d]*")  # joiners shape letters, and are not heard
 
 _AS_TYPED = {
@@ -56,7 +66,9 @@ _AS_TYPED = {
 
 
 def latin(text: Text) -> Text:
-    """The text with its Devanagari in Latin letters; anything else stays as it is."""
+    """The text with the letters of India's scripts in Latin ones; anything else stays as it is."""
+    if _OTHERS.search(text):
+        text = text.translate(_ALIKE)
     if not _RUN.search(text):
         return text
     return _RUN.sub(lambda run: _word(run.group()), text.translate(_DIGITS))

@@ -17,6 +17,7 @@ _NAMES = {
     "hindi": ROMAN, "hinglish": ROMAN, "devanagari": DEVANAGARI, "devnagri": DEVANAGARI,
     "english": "en", "inglish": "en", "angrezi": "en",
 }  # fmt: skip
+_HINDI_LETTERS = re.compile(r"[\u0900-\u097f]")
 _REFUSED = re.compile(
     r"\b(?:don'?t|do not|can'?t|cannot|not) (?:\w+ )?(?:understand|know|speak|read|follow|get)\b"
     r"|\b(?:nahi|nahin|nhi|nai)\b"
@@ -44,10 +45,13 @@ _ENGLISH = frozenset(
 
 
 def written_in(said: str) -> str:
-    """The language that a message shows: Hindi in either script, English; "" where it shows none."""
+    """The language that a message shows: Hindi in either script, English; "" where it shows none.
+
+    Who writes another script of India is answered in English.
+    """
     if latin(said) != said:
-        return DEVANAGARI
-    words = re.findall(r"[a-z]+", said.lower())
+        return DEVANAGARI if _HINDI_LETTERS.search(said) else "en"
+    words = re.findall(r"\b[a-z]+\b", said.lower())  # no letters of an order's number
     english = sum(word in _ENGLISH for word in words)
     hindi = sum(sound(word) in _HINDI for word in words if word not in _ENGLISH)
     if hindi and 2 * hindi >= english:

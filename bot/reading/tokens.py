@@ -3,11 +3,13 @@
 # ruff: noqa: SIM905  # long lists of words read best as words
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from bot.components.devanagari import latin
-from shop.reading.numbers import WORDS, plain
+from shop.reading.numbers import WORDS, number_at, plain
 from shop.reading.quantity import COUNTED
 from shop.reading.units import MEASURES
 
@@ -26,6 +28,8 @@ UNITS = (
     "feet quintal "
 ).split()
 _COUNTED = frozenset((*UNITS, *COUNTED)) - MEASURES.keys()
+# "Kar do", "de do": there `do` gives.
+_GIVES = frozenset("de kar bhej daal dal laga hata rakh likh add karwa nikal bana bata dikha ka kr".split())
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,60 @@ class Token:
 
 def spelt(text: str) -> str:
     """The text as it is read: one script, one kind of digit, lower case, one sign for the end of a line."""
-    lines = (line.strip() for line in plain(latin(text[:LONGEST])).split("\n"))
+    lines = (in_digits(line.strip()) for line in plain(latin(text[:LONGEST])).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def in_digits(line: str) -> str:
+    """Numbers that are spoken before what they count, in digits: "paanch sau gram" is "500 gram".
+
+    A number that counts nothing stays as it is said: "do" also gives, "one" also points.
+    """
+    found = list(_TOKEN.finditer(line))
+    words = [match[0] for match in found]
+    said, at, since = "", 0, 0
+    while at < len(words):
+        twice = words[at : at + 1] in (words[at - 1 : at], words[at + 1 : at + 2])  # "ek ek peti": of each
+        spoken = words[at][0].isalpha() and words[at - 1 : at] != ["-"] and not twice
+        number = (number_at(words, at) or _hundred(words, at)) if spoken else None
+        if number is None:
+            at += 1
+            continue
+        value, behind = number
+        value, behind = _in_two(value, words, behind)
+        if _counts(words, at, behind) and value.limit_denominator(100) == value:
+            said += line[since : found[at].start()] + f"{float(value):g}"
+            since = found[behind - 1].end()
+        at = behind
+    return said + line[since:]
+
+
+def _hundred(words: Sequence[str], at: int) -> tuple[Fraction, int] | None:
+    """ "Sau gram", "hundred gram": a hundred of them, without a number before it."""
+    measured = words[at + 1 : at + 2] and words[at + 1] in MEASURES
+    return (Fraction(100), at + 1) if words[at] in ("sau", "hundred") and measured else None
+
+
+def _in_two(value: Fraction, words: Sequence[str], behind: int) -> tuple[Fraction, int]:
+    """ "Seven fifty gram" is 750."""
+    second = number_at(words, behind) if 0 < value < 10 and behind < len(words) else None
+    if second and value.denominator == 1 and second[0] in (25, 50, 75) and words[behind][0].isalpha():
+        return value * 100 + second[0], second[1]
+    return value, behind
+
+
+def _counts(words: Sequence[str], at: int, behind: int) -> bool:
+    """Whether these words are a number: of a unit, or made of several."""
+    before = words[at - 1] if at else ""
+    unit = words[behind] if behind < len(words) else ""
+    if before in _GIVES and words[at] == "do":
+        return False
+    if unit in MEASURES:
+        return True
+    if any(word in ("pav", "paav", "pao") for word in words[at:behind]):
+        return False  # bread
+    counted = unit in _COUNTED and unit not in ("no", "nos")  # "other one no" refuses it
+    return behind - at > 1 or counted or unit in ("rupay", "rupaye", "rupees", "rs")
 
 
 def tokens_of(text: str) -> list[Token]:

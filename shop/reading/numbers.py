@@ -12,15 +12,20 @@ _ONES = (
     "sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-# Hindi has a name of its own for each number below a hundred; these are the ones that orders use.
+# Hindi has a name of its own for each number below a hundred.
 _HINDI = {
-    1: "ek", 2: "do", 3: "teen tin", 4: "char chaar", 5: "panch paanch", 6: "che chhe chah chhah",
-    7: "saat", 8: "aath", 9: "nau", 10: "das dus", 11: "gyarah gyara", 12: "barah bara", 13: "terah",
-    14: "chaudah", 15: "pandrah pandra", 16: "solah sola", 17: "satrah", 18: "atharah", 19: "unnis",
-    20: "bees bis", 21: "ikkis", 22: "bais", 24: "chaubis", 25: "pachees pachis pacchis", 30: "tees",
-    32: "battis", 35: "paintis", 36: "chhattis", 40: "chalis chaalis", 45: "paintalis",
-    48: "adtalis", 50: "pachas pachaas", 60: "saath", 70: "sattar", 72: "bahattar", 75: "pachattar",
-    80: "assi", 90: "nabbe", 96: "chhiyanve",
+    1: "ek", 2: "do", 3: "teen tin", 4: "char chaar", 5: "panch paanch", 6: "che chhe chah chhah chhai",
+    7: "saat", 8: "aath", 9: "nau", 10: "das dus", 11: "gyarah gyara gyaarah", 12: "barah bara baarah",
+    13: "terah", 14: "chaudah", 15: "pandrah pandra pandhra", 16: "solah sola", 17: "satrah satra",
+    18: "atharah athara atthara", 19: "unnis", 20: "bees bis", 21: "ikkis", 22: "bais baais", 23: "teis",
+    24: "chaubis chaubees", 25: "pachees pachis pacchis pachchis pachhis pacchees", 26: "chhabbis",
+    27: "sattais", 28: "atthais", 29: "untis", 30: "tees", 31: "ikattis", 32: "battis", 33: "taintis",
+    34: "chauntis", 35: "paintis", 36: "chhattis", 37: "saintis", 38: "adtis", 39: "untalis",
+    40: "chalis chaalis", 41: "iktalis", 42: "bayalis", 43: "taintalis", 44: "chauwalis", 45: "paintalis",
+    46: "chhiyalis", 47: "saintalis", 48: "adtalis", 49: "unchas", 50: "pachas pachaas", 51: "ikyavan",
+    52: "bavan", 55: "pachpan", 56: "chhappan", 60: "saath", 65: "painsath", 70: "sattar", 72: "bahattar",
+    75: "pachattar", 80: "assi", 85: "pachasi", 90: "nabbe", 95: "pachanve", 96: "chhiyanve",
+    99: "ninyanve",
 }  # fmt: skip
 WORDS: dict[str, Fraction] = {
     **{word: Fraction(value) for value, word in enumerate(_ONES)},

@@ -47,3 +47,20 @@ def test_the_kind_of_a_word(word: str, sort: str) -> None:
 
 def test_what_is_too_long_is_read_at_its_beginning() -> None:
     assert len(spelt("a " * LONGEST)) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("tata salt ek kilo wala bees packet", "tata salt 1 kilo wala 20 packet"),
+        ("पनीर दो सौ ग्राम", "panir 200 gram"),
+        ("born vita seven fifty gram six", "born vita 750 gram six"),
+        ("parle g dhai sau packet", "parle g 250 packet"),
+        ("aadha kilo jeera, dedh litre tel", "0.5 kilo jeera, 1.5 litre tel"),
+        ("20 kar do packet bhej do", "20 kar do packet bhej do"),  # here `do` gives
+        ("the blue one, other one no", "the blue one, other one no"),
+        ("modern pav packet", "modern pav packet"),  # bread
+    ],
+)
+def test_numbers_that_count_something_are_read_in_digits(said: str, written: str) -> None:
+    assert spelt(said) == written
