@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
 
 import typer
 
@@ -38,12 +37,11 @@ def step(name: str, work: Callable[[], object]) -> None:
 
 
 def train_model(settings: Settings, *, again: bool = False, force: bool = False) -> bool:
-    """Train what reads and Rasa when their sources changed, showing what is done; False when the new Rasa
-    was refused.
+    """Train what reads and Rasa, side by side, when their sources changed, showing what is done.
 
-    Rasa begins when one fit of what reads is left: two at a time are what two cores and little memory bear.
+    False when the new Rasa was refused.
     """
-    with console.status("Language model: training (some three minutes)") as status:
+    with console.status("Language model: training (some two minutes)") as status:
 
         def show(line: str) -> None:
             words = line.split("- ", 1)[-1].strip()
@@ -52,18 +50,11 @@ def train_model(settings: Settings, *, again: bool = False, force: bool = False)
 
         try:
             with ThreadPoolExecutor(1) as beside:
-                one_is_left = Event()
-                reading = beside.submit(
-                    reader_model.train, show, again=again, when_one_is_left=one_is_left.set
-                )
-                # Nothing had to be fitted, or it failed: then it is said before Rasa is trained.
-                reading.add_done_callback(lambda _done: one_is_left.set())
-                one_is_left.wait()
-                fitted = reading.result() if reading.done() else True
+                reading = beside.submit(reader_model.train, show, again=again)
                 trained = rasa_model.train(
                     rasa_model.encoder_folder(settings.encoder), show, again=again, force=force
                 )
-                reading.result()
+                fitted = reading.result()
         except rasa_model.TrainingFailed as err:
             console.print(f"[red]Rasa could not be trained.[/red] The end of what it said:\n{err}")
             raise typer.Exit(1) from err

@@ -11,7 +11,11 @@ from bot.reading import training
 FOLDER = MODELS / "reader"
 MADE_FROM = "made-from"
 SOURCES = (
-    "bot/reading",
+    "bot/reading/acts.py",
+    "bot/reading/filling.py",
+    "bot/reading/tokens.py",
+    "bot/reading/training.py",
+    "bot/reading/ways.py",
     "bot/data/ways",
     "bot/data/fills",
     "bot/data/goods.txt",
@@ -38,21 +42,13 @@ def is_current() -> bool:
     return made.exists() and made.read_text(encoding="utf-8") == digest()
 
 
-def train(
-    tell: Callable[[str], None],
-    *,
-    again: bool = False,
-    when_one_is_left: Callable[[], None] = lambda: None,
-) -> bool:
-    """Fit unless nothing changed; whether anything was fitted. A half of it is never found in its place.
-
-    `when_one_is_left`: see bot.reading.training.
-    """
+def train(tell: Callable[[str], None], *, again: bool = False) -> bool:
+    """Fit unless nothing changed; whether anything was fitted. A half of it is never found in its place."""
     if is_current() and not again:
         return False
     sources, half = digest(), FOLDER.with_suffix(".new")
     shutil.rmtree(half, ignore_errors=True)
-    training.train(half, tell, when_one_is_left)
+    training.train(half, tell)
     (half / MADE_FROM).write_text(sources, encoding="utf-8")
     shutil.rmtree(FOLDER, ignore_errors=True)
     half.replace(FOLDER)

@@ -1,6 +1,5 @@
 """Reads a turn's words with what is on the table of its conversation, and with what this shop sells."""
 
-import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -28,7 +27,6 @@ ORDER_SEEN = ContextKey("order_seen", str, timedelta(hours=1))  # the order that
 JUST = timedelta(hours=1)  # what was shown longer ago is not before anybody's eyes
 
 _SHORTEST = 3  # letters of a word that is shortened
-_one_at_a_time = threading.Lock()  # the tagger keeps a sentence inside while it reads it
 
 
 def reading_of(turn: Turn, tools: Tools) -> Reading:
@@ -38,10 +36,25 @@ def reading_of(turn: Turn, tools: Tools) -> Reading:
         return Reading(spelt(turn.text))
     known, titles = read_off(tools, "words for goods", _or_hindi), read_off(tools, "shop titles", _titles)
     said = turn.said if latin(turn.said) == turn.text else turn.text  # a part of a message stands for itself
-    with _one_at_a_time:
-        return reader.read(
-            said, on_the_table(turn, tools), lambda word: "in" if sound(word) in known else "", titles
-        )
+    return reader.read(
+        said, on_the_table(turn, tools), lambda word: sound(word) in known, titles, _in_sight(turn, tools)
+    )
+
+
+def _in_sight(turn: Turn, tools: Tools) -> frozenset[str]:
+    """The words of the goods before the customer's eyes: shown, put into the cart last, or of the page."""
+    named = read_off(tools, "words of each", _words_of_each)
+    shown = tools.contexts.get(turn.customer, LAST_SHOWN, turn.now) or ()
+    there = (
+        *shown,
+        tools.contexts.get(turn.customer, TOUCHED, turn.now) or "",
+        turn.page.removeprefix("sku:"),
+    )
+    return frozenset(word for sku in there for word in named.get(sku, ()))
+
+
+def _words_of_each(documents: Sequence[Document]) -> dict[str, frozenset[str]]:
+    return {document.sku: _heard((document.name,)) for document in documents}
 
 
 def shop_words(tools: Tools) -> frozenset[str]:
@@ -112,7 +125,8 @@ def _or_hindi(documents: Sequence[Document]) -> frozenset[str]:
 
 
 def _titles(documents: Sequence[Document]) -> Titles:
-    return Titles({name for document in documents for name in (document.name, document.brand)})
+    brands = {document.brand for document in documents}
+    return Titles({*brands, *(document.name for document in documents)}, brands)
 
 
 def on_the_table(turn: Turn, tools: Tools) -> tuple[str, ...]:

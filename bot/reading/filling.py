@@ -258,6 +258,9 @@ def _labels(tokens: Sequence[Token], spans: Sequence[tuple[int, int, str]]) -> I
 def _written_out(tokens: Sequence[Token], labels: list[str], act: str) -> list[str]:
     """Amounts that stand in the pattern itself, "2 packet {goods}", are amounts as well."""
     for i in range(len(tokens) - 1, -1, -1):
+        counts = labels[i] == NUMBER and i + 1 < len(tokens) and labels[i + 1] == OTHER
+        if counts and kind(tokens[i + 1].text) in ("unit", "measure"):
+            labels[i + 1] = UNIT  # "{n} packet"
         if labels[i] != OTHER:
             continue
         word, sort = tokens[i].text, kind(tokens[i].text)

@@ -9,6 +9,7 @@ from shop.reading.sounds import sound
 
 _FILE = DATA / "goods_words.txt"
 _LONGEST = 3  # words of one name
+_LONG = 4  # letters of a word that tells something beside others
 
 Meanings = dict[tuple[str, ...], tuple[tuple[str, ...], ...]]  # by sound: the English for it, likeliest first
 
@@ -55,5 +56,11 @@ def _sold_as(heard: tuple[str, ...], sold: Collection[str]) -> str:
 
 
 def hindi_for(sold: Collection[str]) -> frozenset[str]:
-    """The single words of the glossary, by sound, that mean something that is sold here."""
-    return frozenset(heard[0] for heard in goods_words() if len(heard) == 1 and _sold_as(heard, sold))
+    """The words of the glossary, by sound, that mean something that is sold here, or are part of it."""
+    return frozenset(
+        word
+        for heard in goods_words()
+        if _sold_as(heard, sold)
+        for word in heard
+        if len(heard) == 1 or len(word) >= _LONG
+    )

@@ -7,7 +7,7 @@ ends.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.reading.filling import GOODS, NUMBER, POINTS, PRICE, QUALITY, REFUSED, SIZE, UNIT, kind_of
@@ -16,6 +16,10 @@ from shop.reading.quantity import COUNTED, POLITE
 
 _PARTS = re.compile(r"\n|[,;|]|(?<!\d)\.(?!\d)|\b(?:and|aur|or|plus|also|phir|then|n|tatha|evam)\b|[&+]")
 _EACH = re.compile(r"\b(?:both|dono|donon|each|sab|teeno|all|ek ek)\b")
+_SAME = re.compile(r"\bsame\b")
+_DIGITS = re.compile(r"\d")
+_SIZE = re.compile(r"\d[\d.]*\s?[a-z]{0,6}")
+_SEVERAL = 2  # lines, of which the last one says how many of each
 _STOPS = re.compile(r"[.!?]\s")
 AMOUNT = "A"
 _FEW_WORDS, _SHORT = 2, 3  # of what is not known here: words, and letters of each
@@ -79,6 +83,7 @@ def _goes_on(tokens: Sequence[Token], labels: Sequence[str], i: int) -> bool:
 def lines(text: str, found: Sequence[Span]) -> list[Line]:
     """The lines, in the order in which they were said."""
     told = [s for s in found if s.kind in (AMOUNT, GOODS, POINTS, SIZE, PRICE, QUALITY)]
+    told = _which_ones(text, told)
     heads = (
         _heads(text, told) or [[s] for s in told if s.kind in (QUALITY, SIZE, PRICE)][:1]
     )  # "and 4 of the blue"
@@ -104,6 +109,20 @@ def lines(text: str, found: Sequence[Span]) -> list[Line]:
     return [*first, *_shared(text, made), *strange.values()]
 
 
+def _which_ones(text: str, told: Sequence[Span]) -> list[Span]:
+    """ "Birch wala 6. aur 4 salt": what only tells which one, with its own amount, points at a thing."""
+    made = list(told)
+    cuts = [0, *(m.end() for m in _PARTS.finditer(text)), len(text)]
+    for start, end in pairwise(cuts):
+        here = [i for i, s in enumerate(told) if start <= s.start < end]
+        kinds = {told[i].kind for i in here}
+        if len(here) < len(told) and {AMOUNT, QUALITY} <= kinds and not kinds & {GOODS, POINTS}:
+            made = [
+                replace(s, kind=POINTS) if i in here and s.kind == QUALITY else s for i, s in enumerate(made)
+            ]
+    return made
+
+
 def _strange(text: str, told: Sequence[Span]) -> dict[Span, Line]:
     """ "..., stapler 3, ...": of a list, what has an amount and is not known here; by that amount."""
     found: dict[Span, Line] = {}
@@ -119,7 +138,7 @@ def _strange(text: str, told: Sequence[Span]) -> dict[Span, Line]:
         words = (text[start : here[0].start] + text[here[0].end : end]).strip(" -:")
         named = words.split()
         strange = all(w.isalpha() and len(w) > _SHORT and w not in POLITE for w in named)
-        if 0 < len(named) <= _FEW_WORDS and strange:
+        if 0 < len(named) <= _FEW_WORDS and strange and not _EACH.fullmatch(words):
             amount = text[here[0].start : here[0].end]
             found[here[0]] = Line(raw, words, amount, (amount,), raw=raw)
     return found
@@ -236,6 +255,7 @@ def _line(text: str, group: Sequence[Span], raw: str) -> Line:
 
 def _shared(text: str, made: Sequence[Line]) -> list[Line]:
     """ "2-2 packet of both", "ten each": the one amount that was said is each one's."""
+    made = _same_again(_for_all(made))
     found: list[Line] = []
     shared = ""
     for line in made:
@@ -250,6 +270,34 @@ def _shared(text: str, made: Sequence[Line]) -> list[Line]:
         else:
             found.append(line)
     return found if len(found) > 1 else list(made)
+
+
+def _for_all(made: Sequence[Line]) -> Sequence[Line]:
+    """ "Tang 500g, rooh afza 700ml, teeno 6 6": what is said last is how many of each."""
+    last = made[-1] if made else None
+    if last is None or len(made) < _SEVERAL or not last.amount or not _EACH.search(last.raw):
+        return made
+    if any(line.amount for line in made[:-1]):
+        return made
+    amount = _twice(last.amount) or last.amount
+    own = bool(last.goods) and not _EACH.fullmatch(last.goods)
+    each = [*made[:-1], *([replace(last, words=last.goods)] if own else [])]
+    return [replace(line, words=f"{amount} {line.words}", amount=amount, amounts=(amount,)) for line in each]
+
+
+def _same_again(made: Sequence[Line]) -> Sequence[Line]:
+    """ "Coke 2.25 12, fanta same": as many, in that size."""
+    found: list[Line] = []
+    for line in made:
+        before = found[-1] if found else None
+        if before and before.amount and not line.amount and line.goods and _SAME.search(line.raw):
+            size = "" if _DIGITS.search(line.goods) else " ".join(_SIZE.findall(before.goods)[-1:])
+            goods = f"{line.goods} {size}".strip()
+            words = f"{before.amount} {goods}"
+            found.append(Line(words, goods, before.amount, (before.amount,), "", line.raw))
+        else:
+            found.append(line)
+    return found
 
 
 def _twice(amount: str) -> str:

@@ -4,7 +4,9 @@ Each repair leans on titles and on the form of numbers, none on a sentence; a be
 See docs/adr/0113.
 """
 
-from collections.abc import Sequence
+# ruff: noqa: SIM905  # long lists of words read best as words
+
+from collections.abc import Callable, Sequence
 
 from bot.reading.filling import (
     GOODS,
@@ -18,17 +20,52 @@ from bot.reading.filling import (
     UNIT,
     kind_of,
 )
-from bot.reading.tagger import Evidence
 from bot.reading.titles import Titles
-from bot.reading.tokens import Token, tokens_of
+from bot.reading.tokens import Token, kind, tokens_of
 from shop.finding.prices import price_in
 from shop.reading.numbers import WORDS
 from shop.reading.quantity import COUNTED, POLITE
+from shop.reading.sounds import sound
 from shop.reading.units import MEASURES
 
+Evidence = Callable[[str], bool]  # whether the shop's goods have this word
 AND = frozenset(("and", "aur", "&"))
 _WALA = frozenset(["wala", "wali", "wale", "wla", "wli", "wle", "vala", "vali", "vale"])
 _WHICH = _WALA | {"ka", "ki", "ke"}  # "300 wala 24", "280 ke 5"
+_SAYS_WHICH = frozenset(
+    [
+        "watt",
+        "watts",
+        "w",
+        "volt",
+        "inch",
+        "inches",
+        "mm",
+        "cm",
+        "pages",
+        "page",
+        "pg",
+        "ply",
+        "gsm",
+        "shades",
+    ]
+)
+_JOINS = frozenset(["ki", "ka", "ke", "of", "per"])
+_BY_SO_MANY = frozenset(["less", "fewer", "kam", "zyada", "extra", "more", "aur"])
+_LONGEST_COUNT = 4  # digits
+# What is behind a number that counts no goods.
+_NO_GOODS = frozenset(
+    map(
+        sound,
+        (
+            "people persons person log logo logon kids children bachche guests mehmaan days day din hafte "
+            "weeks minute minutes baje pm am tarikh taarikh th st nd rd saal year years yr mahine months "
+            "january february march april june july august september october november december jan feb mar "
+            "apr jun jul aug sep oct nov dec"
+        ).split(),
+    )
+)
+_TIMES = frozenset(["is", "iss", "us", "pichli", "pichhli", "har", "last", "agli", "kitni"])
 _DOZENS = frozenset(word for word, (_, times) in COUNTED.items() if times > 1)
 _OF_DOZENS = frozenset(["a", "ek", "one", "half", "aadha", "adha", "dedh", "full", "pura"])
 
@@ -37,6 +74,14 @@ def mend(
     said: str, tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles | None
 ) -> None:
     """Change the labels where they stand; each repair sees what the ones before it made."""
+    _of_its_name(tokens, labels)
+    _packs(tokens, labels)
+    _bare_counts(tokens, labels)
+    _no_counts(tokens, labels)
+    _less(tokens, labels)
+    _measures(tokens, labels)
+    _letters(tokens, labels, titles)
+    _size_alone(tokens, labels)
     if titles:
         _of_a_brand(tokens, labels, evidence, titles)
     _with_units(tokens, labels)
@@ -48,6 +93,107 @@ def mend(
     _before_a_size(tokens, labels, evidence)
     _bare_sizes(tokens, labels)
     _dozens(tokens, labels)
+    _each(tokens, labels)
+
+
+def _of_its_name(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "The 12 watt one", "10 inch plate", "172 pages": what is measured so says which, not how many."""
+    for i in range(len(tokens) - 1):
+        if not tokens[i].text[0].isdigit() or tokens[i + 1].text not in _SAYS_WHICH:
+            continue
+        if kind_of(labels[i]) in (OTHER, NUMBER, GOODS, SIZE, QUALITY) or kind_of(labels[i + 1]) == GOODS:
+            goes_on = i > 0 and kind_of(labels[i - 1]) == GOODS
+            labels[i : i + 2] = [f"I-{GOODS}" if goes_on else f"B-{GOODS}", f"I-{GOODS}"]
+            if i + 2 < len(labels) and labels[i + 2] == f"B-{GOODS}":
+                labels[i + 2] = f"I-{GOODS}"
+
+
+def _packs(tokens: Sequence[Token], labels: list[str]) -> None:
+    """What goods come in names none: "difference per tube", "15 L tins 6 nos"."""
+    i = 0
+    while i < len(tokens):
+        end = i + 1
+        while end < len(tokens) and labels[i] == f"B-{GOODS}" and labels[end] == f"I-{GOODS}":
+            end += 1
+        packed = all(kind(t.text) == "unit" or t.text in _JOINS for t in tokens[i:end])
+        if labels[i] == f"B-{GOODS}" and packed:
+            counted = i > 0 and labels[i - 1] == NUMBER
+            labels[i:end] = [UNIT if counted and kind(t.text) == "unit" else OTHER for t in tokens[i:end]]
+        i = end
+
+
+def _bare_counts(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "4 tata salt 1kg, 3 oil", "maggi 12, oil 6": a number right before a name, or behind one, counts."""
+    for i, token in enumerate(tokens):
+        if labels[i] != OTHER or not token.text.isdecimal() or len(token.text) > _LONGEST_COUNT:
+            continue
+        behind = tokens[i + 1].text if i + 1 < len(tokens) else ","
+        of_next = i + 1 < len(labels) and labels[i + 1] == f"B-{GOODS}"
+        of_last = i > 0 and kind_of(labels[i - 1]) in (GOODS, SIZE)
+        ends = behind in AND or not behind[0].isalnum()
+        if (of_next and not (token.glued and i and not tokens[i - 1].text[0].isalnum())) or (
+            of_last and ends and behind not in ("%", ".")
+        ):
+            labels[i] = NUMBER
+
+
+def _less(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "One less mozzarella", "ek kam kar do": so many less."""
+    for i in range(len(tokens) - 1):
+        if labels[i] == OTHER and tokens[i].text in WORDS and tokens[i + 1].text in _BY_SO_MANY:
+            labels[i] = NUMBER
+
+
+def _no_counts(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "90 %", "14 nov", "30 kids", the 64 of "IR-64": a number, but of no goods."""
+    for i, label in enumerate(labels):
+        behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        named = i > 1 and tokens[i].glued and tokens[i - 1].text == "-" and tokens[i - 1].glued
+        counts_none = behind == "%" or (behind[:1].isalpha() and sound(behind) in _NO_GOODS)
+        if label == NUMBER and (counts_none or (named and tokens[i - 2].text[0].isalpha())):
+            labels[i] = OTHER
+
+
+def _measures(tokens: Sequence[Token], labels: list[str]) -> None:
+    """A number and the measure behind it say one thing together: "basmati 25 kilo wali 2 bori"."""
+    for i in range(len(tokens) - 1):
+        pair = labels[i : i + 2]
+        measured = tokens[i].text[0].isdigit() and tokens[i + 1].text in MEASURES
+        if not measured or pair == [NUMBER, UNIT] or kind_of(pair[0]) == kind_of(pair[1]):
+            continue
+        which = i + 2 < len(tokens) and tokens[i + 2].text in _WALA
+        named = i > 0 and kind_of(labels[i - 1]) == GOODS
+        labels[i : i + 2] = [SIZE, SIZE] if which or (named and SIZE in pair) else [NUMBER, UNIT]
+
+
+def _each(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Half dozen each", "is baar 3": no unit, and no bar."""
+    for i, token in enumerate(tokens):
+        if token.text == "each" or (i and token.text == "baar" and tokens[i - 1].text in _TIMES):
+            labels[i] = OTHER
+
+
+def _letters(tokens: Sequence[Token], labels: list[str], titles: Titles | None) -> None:
+    """ "Theek h 12": one letter names nothing, unless a title has it beside its neighbour: "parle g"."""
+    for i, token in enumerate(tokens):
+        if len(token.text) != 1 or not token.text.isalpha():
+            continue
+        before = tokens[i - 1].text.split()[-1:] if i else []
+        named = bool(titles and before and titles.together(before[0], token.text))
+        if named and labels[i] == OTHER and kind_of(labels[i - 1]) == GOODS:
+            labels[i] = f"I-{GOODS}"
+        if not named and kind_of(labels[i]) == GOODS:
+            labels[i] = OTHER
+            if i + 1 < len(labels) and labels[i + 1] == f"I-{GOODS}":
+                labels[i + 1] = f"B-{GOODS}"
+
+
+def _size_alone(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "300 wala", "1 kilo wali": the size says which one, "wala" only that it does."""
+    for i in range(1, len(tokens)):
+        before = tokens[i - 1].text
+        if tokens[i].text in _WALA and (before[0].isdigit() or before in MEASURES):
+            labels[i] = OTHER if kind_of(labels[i - 1]) != POINTS else labels[i]
 
 
 def _of_a_brand(tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles) -> None:
@@ -67,6 +213,8 @@ def _with_units(tokens: Sequence[Token], labels: list[str]) -> None:
     """A number and the unit of weight that is written to it are of one kind: "150ml" is not torn apart."""
     for i in range(len(tokens) - 1):
         unit = tokens[i + 1]
+        if labels[i] == NUMBER and labels[i + 1] == OTHER and kind(unit.text) in ("unit", "measure"):
+            labels[i + 1] = UNIT
         if not (tokens[i].text[0].isdigit() and unit.glued and unit.text in MEASURES):
             continue
         pair = labels[i : i + 2]

@@ -1,6 +1,6 @@
 """Which wishes a message has: "harpic hata do aur batao delivery kab hogi" has two.
 
-Where one may end was learnt (bot/reading/wishes.py). Neighbours that are one list, one story or one question
+Where one may end was learnt (bot/reading/encoder.py). Neighbours that are one list, one story or one question
 stay together, what is only talk goes, and what is not sure of itself stays with what stands before it.
 """
 
@@ -9,6 +9,8 @@ stay together, what is only talk goes, and what is not sure of itself stays with
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from shop.reading.quantity import parse_wanted
 
 LONGEST = 400  # characters; what is longer is a list or a letter
 MOST = 6  # wishes of one message
@@ -61,6 +63,7 @@ class _Part:
     end: int
     act: str
     sure: float
+    says_how_many: bool = False  # and nothing else: "the bajra i always take. one bag"
 
 
 def parted(
@@ -131,10 +134,14 @@ def _part(text: str, start: int, end: int, read: Chances) -> _Part | None:
         return None
     act = max(chances, key=lambda name: chances[name])
     family = GOODS if act in GOODS else {act}
-    return _Part(start, end, act, sum(chances.get(name, 0.0) for name in family))
+    counts = parse_wanted(text[start:end])
+    bare = not counts.words and (counts.count is not None or bool(counts.measures))
+    return _Part(start, end, act, sum(chances.get(name, 0.0) for name in family), bare)
 
 
 def _says_something(part: _Part, *, asked: bool) -> bool:
+    if part.says_how_many:
+        return True
     if part.act in ANSWERS:
         return asked and part.sure >= CLEAR
     return part.act not in TALK and part.sure >= LEAST
@@ -162,6 +169,7 @@ def _together(text: str, parts: Sequence[_Part], read: Chances, *, a_list: bool)
         if before and (_one(before, part, story) or (a_list and {before.act, part.act} <= GOODS)):
             whole = _part(text, before.start, part.end, read)
             kept = before.act if before.sure >= part.sure else part.act
+            kept = whole.act if whole and (part.says_how_many or before.says_how_many) else kept
             sure = max(before.sure, part.sure)
             joined[-1] = replace(whole, act=kept, sure=sure) if whole else before
         else:
@@ -172,7 +180,7 @@ def _together(text: str, parts: Sequence[_Part], read: Chances, *, a_list: bool)
 
 
 def _one(before: _Part, part: _Part, story: _Part | None) -> bool:
-    if part.sure < SURE:
+    if part.sure < SURE or part.says_how_many or before.says_how_many:
         return True
     if story and (part is story or before.act == story.act) and min(before.sure, part.sure) < CLEAR:
         return True

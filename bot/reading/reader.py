@@ -1,20 +1,31 @@
 """Reads a message: the act it is, and the words that say of what, how much and which."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.reading import lines as grouping
 from bot.reading.acts import Acts
-from bot.reading.filling import GOODS, OTHER, QUALITY
+from bot.reading.encoder import IN_SHOP, IN_SIGHT, Encoder
+from bot.reading.filling import GOODS, OTHER, POINTS, QUALITY, REFUSED, kind_of
 from bot.reading.lines import Line, Span
 from bot.reading.mending import AND, mend
-from bot.reading.tagger import Evidence, Tagger, nothing_known, there
 from bot.reading.titles import Titles
-from bot.reading.tokens import Token, spelt, tokens_of
-from bot.reading.wishes import Wishes
+from bot.reading.tokens import Token, kind, spelt, tokens_of
+from shop.reading.sounds import sound
+
+Evidence = Callable[[str], bool]  # whether the shop's goods have this word
 
 SURE = 0.6  # that one word is talk
+WEIGHT = 0.35  # of the encoder, beside the regression
+MAY_NAME = 0.12  # of a chance that a word names goods, where no other does
+BEGINS = 0.5  # of a chance that a wish begins here
+_KEPT = 4_000  # readings that are kept: a turn reads the same words at several places
+
+
+def nothing_known(_word: str) -> bool:
+    """The evidence of a shop that is not known."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -37,9 +48,9 @@ class Reader:
     """What was fitted, ready to read."""
 
     def __init__(self, folder: Path) -> None:
-        self._tagger = Tagger(folder)
+        self._encoder = Encoder()
         self._acts = Acts(folder)
-        self._wishes = Wishes(folder)
+        self._kept: dict[tuple[object, ...], Reading] = {}
 
     def read(
         self,
@@ -47,14 +58,47 @@ class Reader:
         states: Sequence[str] = (),
         evidence: Evidence = nothing_known,
         titles: Titles | None = None,
+        in_sight: Collection[str] = (),
     ) -> Reading:
-        """Read this text, where these things are on the table and the shop knows these words and titles."""
+        """Read this text, where these things are on the table and the shop knows these words and titles.
+
+        `in_sight` are the words, by sound, of the goods that are before the customer's eyes.
+        """
         said = spelt(text)
         tokens = tokens_of(said)
         if not tokens:
             return Reading(said)
+        key = (said, tuple(states), id(titles), frozenset(in_sight))
+        if key not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[key] = self._read(said, tokens, states, evidence, titles, in_sight)
+        return self._kept[key]
+
+    def _read(
+        self,
+        said: str,
+        tokens: list[Token],
+        states: Sequence[str],
+        evidence: Evidence,
+        titles: Titles | None,
+        in_sight: Collection[str],
+    ) -> Reading:
         tokens, named = _one_word_each(said, tokens, titles.found(tokens) if titles else [])
-        labels = self._tagger.tag(tokens, evidence, named)
+
+        def known(i: int, token: Token) -> int:
+            if i in named:
+                return IN_SHOP
+            if kind(token.text) != "word":
+                return 0
+            return IN_SIGHT if sound(token.text) in in_sight else IN_SHOP if evidence(token.text) else 0
+
+        seen = self._encoder.see(tokens, [known(i, token) for i, token in enumerate(tokens)], states)
+        labels = list(seen.labels)
+        for i in named:
+            labels[i] = labels[i] if labels[i] == "B-X" else f"B-{GOODS}"
+        if not any(kind_of(label) in (GOODS, POINTS, REFUSED) for label in labels):
+            _likeliest(labels, seen.named, [known(i, token) for i, token in enumerate(tokens)])
         if titles:
             for i in range(1, len(tokens)):  # "2 tata sampann" "toor dal": a title has both, so they are one
                 before = tokens[i - 1].text.split()[-1:]  # none at the end of a line
@@ -63,8 +107,9 @@ class Reader:
                 elif before and labels[i] == "B-G" and labels[i - 1][2:] == GOODS and i not in named:
                     labels[i] = "I-G" if titles.together(before[0], tokens[i].text) else "B-G"
             _two_names(tokens, labels, titles)
+            _brand_behind(tokens, labels, titles)
         mend(said, tokens, labels, evidence, titles)
-        chances = self._acts.chances(tokens, labels, states)
+        chances = self._chances(tokens, labels, states, seen.acts)
         if (
             len(tokens) == 1
             and labels == [OTHER]
@@ -72,7 +117,7 @@ class Reader:
             and (max(chances.values()) < SURE or max(chances, key=lambda act: chances[act]) == "inform")
         ):
             labels = [f"B-{GOODS}"]  # one word, and the shop sells it: "atta"
-            chances = self._acts.chances(tokens, labels, states)
+            chances = self._chances(tokens, labels, states, seen.acts)
         found = grouping.spans(tokens, labels)
         bare = set(labels) <= {f"B-{GOODS}", f"I-{GOODS}"}
         if bare and "asked" not in states:  # who was asked nothing looks for it
@@ -87,15 +132,43 @@ class Reader:
             tuple(found),
             tuple(grouping.lines(said, found)),
             grouping.refused(said, found),
-            tuple(self._parts(tokens, labels, evidence, named)),
+            tuple(_parts(tokens, seen.begins)),
         )
 
-    def _parts(
-        self, tokens: Sequence[Token], labels: Sequence[str], evidence: Evidence, named: frozenset[int]
-    ) -> list[tuple[int, int]]:
-        begins = self._wishes.begin(tokens, labels, self._tagger.words, there(tokens, evidence, named))
-        ends = [*(at - 1 for at in begins[1:]), len(tokens) - 1]
-        return [(tokens[a].start, tokens[z].end) for a, z in zip(begins, ends, strict=True)]
+    def _chances(
+        self, tokens: Sequence[Token], labels: Sequence[str], states: Sequence[str], seen: Mapping[str, float]
+    ) -> dict[str, float]:
+        """What the words around goods say, and what the encoder makes of the whole."""
+        told = self._acts.chances(tokens, labels, states)
+        both = {act: told[act] ** (1 - WEIGHT) * max(seen.get(act, 0.0), 1e-4) ** WEIGHT for act in told}
+        whole = sum(both.values())
+        return {act: chance / whole for act, chance in both.items()}
+
+
+def _likeliest(labels: list[str], named: Sequence[float], known: Sequence[int]) -> None:
+    """Where nothing is named, what the shop has and may well be meant: "society masala chai phir se"."""
+    for i, label in enumerate(labels):
+        if known[i] and named[i] >= MAY_NAME and label == OTHER:
+            before = i > 0 and kind_of(labels[i - 1]) == GOODS
+            labels[i] = f"I-{GOODS}" if before else f"B-{GOODS}"
+
+
+def _parts(tokens: Sequence[Token], begins: Sequence[float]) -> list[tuple[int, int]]:
+    starts = [
+        i
+        for i in range(len(tokens))
+        if not i or (begins[i] >= BEGINS and tokens[i].text[0].isalnum()) or _stops(tokens, i - 1)
+    ]
+    ends = [*(at - 1 for at in starts[1:]), len(tokens) - 1]
+    return [(tokens[a].start, tokens[z].end) for a, z in zip(starts, ends, strict=True)]
+
+
+def _stops(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a sentence ends with this: a sign behind a word, with something behind it that is not glued."""
+    ends = tokens[i].text in ".!?" and i > 0 and tokens[i - 1].text[-1].isalpha()
+    return (
+        ends and len(tokens[i - 1].text) > 1 and not tokens[i + 1].glued and tokens[i + 1].text[0].isalnum()
+    )
 
 
 def _is_of_its_name(
@@ -111,6 +184,18 @@ def _two_names(tokens: Sequence[Token], labels: list[str], titles: Titles) -> No
         inside = labels[i][2:] == GOODS and labels[i + 1] == f"I-{GOODS}" and tokens[i].text in AND
         if inside and not titles.together(tokens[i - 1].text.split()[-1], tokens[i + 1].text):
             labels[i : i + 2] = [OTHER, f"B-{GOODS}"]
+
+
+def _brand_behind(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
+    """ "Toor dal tata sampann", "besan fortune": a kind and a brand side by side are one thing."""
+    begins = [i for i, label in enumerate(labels) if label == f"B-{GOODS}"]
+    for at in begins:
+        end = at + 1
+        while end < len(labels) and labels[end] == f"I-{GOODS}":
+            end += 1
+        words = [word for token in tokens[at:end] for word in token.text.split()]
+        if at and kind_of(labels[at - 1]) == GOODS and titles.is_brand(words):
+            labels[at] = f"I-{GOODS}"
 
 
 def _one_word_each(

@@ -17,7 +17,8 @@ SHORTEST = 2  # words; one word alone is the tagger's to read
 class Titles:
     """The titles of a shop, by how they begin."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], brands: Iterable[str] = ()) -> None:
+        self._brands = {tuple(_heard(tokens_of(spelt(brand)))) for brand in brands}
         self._by_first: dict[str, set[tuple[str, ...]]] = {}
         self._pairs: set[tuple[str, str]] = set()
         for name in names:
@@ -31,6 +32,10 @@ class Titles:
     def together(self, before: str, behind: str) -> bool:
         """Whether a title has these two words one after the other, or begins with the first of them."""
         return (sound(before), sound(behind)) in self._pairs
+
+    def is_brand(self, words: Sequence[str]) -> bool:
+        """Whether these words are a brand, and nothing more."""
+        return tuple(map(sound, words)) in self._brands
 
     def found(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
         """Where titles stand: from which token to before which, the longest at each place."""

@@ -1,11 +1,10 @@
 """A reader that was told what messages say: what is done with a reading needs none that was fitted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.reading import lines as grouping
 from bot.reading.lines import Span
-from bot.reading.reader import Reader, Reading
-from bot.reading.tagger import Evidence, nothing_known
+from bot.reading.reader import Evidence, Reader, Reading, nothing_known
 from bot.reading.titles import Titles
 from bot.reading.tokens import spelt
 
@@ -22,6 +21,7 @@ class Told(Reader):
         states: Sequence[str] = (),
         evidence: Evidence = nothing_known,
         titles: Titles | None = None,
+        in_sight: Collection[str] = (),
     ) -> Reading:
         said = spelt(text)
         return self._readings.get(said, Reading(said, {"out_of_scope": 1.0}))

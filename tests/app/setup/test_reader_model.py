@@ -10,9 +10,7 @@ from app.setup import reader_model
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(reader_model, "FOLDER", tmp_path / "reader")
-    monkeypatch.setattr(
-        reader_model.training, "train", lambda into, tell, _left: (into.mkdir(), tell("fitted"))
-    )
+    monkeypatch.setattr(reader_model.training, "train", lambda into, tell: (into.mkdir(), tell("fitted")))
     return tmp_path / "reader"
 
 
@@ -33,7 +31,7 @@ def test_other_sources_make_another_reader(folder: Path) -> None:
 
 
 def test_a_half_fitted_one_is_never_in_its_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(into: Path, _tell: object, _left: object) -> None:
+    def fails(into: Path, _tell: object) -> None:
         into.mkdir()
         raise OSError("no space left")
 

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from bot.reading.filling import copies
+from bot.reading.filling import Filler, copies
 from bot.reading.reader import Reader
+from bot.reading.several import alone, composed, written
 from bot.reading.ways import ways
-from bot.reading.wishes import BEGINS, alone, composed
 
 pytestmark = pytest.mark.slow  # the reader may have to be fitted first
 
@@ -36,6 +36,17 @@ def test_composed_messages_carry_their_labels() -> None:
     assert len(made) == 60
     for one in made:
         assert len(one.said.tokens) == len(one.said.labels) == len(one.begins)
-        assert one.begins[0] == BEGINS
+        assert one.begins[0]
     assert made[0] == composed(said, 5, 60)[0]  # the same seed, the same messages
-    assert all(one.begins.count(BEGINS) == 1 for one in alone(said))
+    assert all(one.begins.count(True) == 1 for one in alone(said))
+
+
+def test_what_is_written_as_several_wishes_is_filled() -> None:
+    lines = ["[cart]", "remove_from_cart: {goods} hatao || view_cart: ab total bolo"]
+    (made,) = written(lines, Filler(1))
+    assert (made.said.when, made.begins.count(True), made.said.text.split()[-3:]) == (
+        "cart",
+        2,
+        ["ab", "total", "bolo"],
+    )
+    assert "B-G" in made.said.labels
