@@ -10,7 +10,8 @@ from bot.actions.bought import called, goods_named, order_said
 from bot.actions.shelf import carts_of, matched, say_cart
 from bot.actions.taking import do, take, times_said
 from bot.actions.which_order import MOST, mine_of
-from bot.dialogue.goods_said import VIEW, Meant, Said
+from bot.dialogue.goods_meant import VIEW, Meant
+from bot.dialogue.goods_said import Said
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn
 from bot.reading.lines import Line

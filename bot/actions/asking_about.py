@@ -65,6 +65,8 @@ def ask_attribute(turn: Turn, tools: Tools) -> Answer:
     if product is None and (same := _same_of_all(turn, tools, which.others)):
         return say(text(same))
     if product is None:
+        if others:  # "the biggest" and "the second" are of these
+            tools.contexts.save(turn.customer, LAST_SHOWN, tuple(p.sku for p in others), turn.now)
         options = (
             Option(p.title, Command("ask_attribute", {"sku": p.sku, "text": turn.text})) for p in others
         )

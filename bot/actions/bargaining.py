@@ -10,7 +10,7 @@ from bot.actions.shelf import carts_of, in_cart, matched, pointed_at, say_cart, 
 from bot.actions.wished_price import wished_price
 from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
-from bot.dialogue.goods_said import fitting
+from bot.dialogue.fitting import fitting
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS, POINTS, PRICE, SIZE
@@ -52,6 +52,7 @@ def apply_voucher(turn: Turn, tools: Tools) -> Answer:
 
 
 # While a wish for a price is shown, these may say more of it.
+_SURELY_ADDS = 0.85
 _GOES_ON = frozenset(
     {
         "request_quote", "update_cart", "change_address", "inform", "add_to_cart", "order_list", "ask_seller",
@@ -192,6 +193,8 @@ def quote_gone_on(turn: Turn, tools: Tools) -> Answer | None:
     asked = open_question(turn, tools)
     commands = (asked.yes, asked.no, asked.answer) if asked else ()
     if not any(command and command.intent == "request_quote" for command in commands):
+        return None
+    if turn.intent == "add_to_cart" and turn.confidence >= _SURELY_ADDS:  # "meanwhile put 2 in the cart"
         return None
     if turn.intent not in _GOES_ON or not wished_price(turn, tools, kept).says_something:
         return None

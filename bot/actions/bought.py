@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from bot.actions.shelf import matched
 from bot.actions.which_order import BEFORE, MOST, UNDERWAY, mine_of, named, pointed_order, seen_order
-from bot.dialogue.goods_said import fitting
+from bot.dialogue.fitting import fitting
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.reading.lines import Line

@@ -3,16 +3,17 @@
 import re
 from dataclasses import replace
 
-from bot.actions.keeping import keep_only
+from bot.actions.keeping import change_all, keep_only
 from bot.actions.putting import least, put_one, refusal
 from bot.actions.searching import asked, show
 from bot.actions.shelf import carts_of, in_cart, matched, say_cart, touched, whole_number
 from bot.actions.suggested import goes_with
-from bot.actions.taking import ORDERS, do, take, times_all, times_said
+from bot.actions.taking import ORDERS, do, take, times_said
 from bot.actions.which_line import ask_next
 from bot.dialogue.asking import settled
 from bot.dialogue.confirming import ask, never_mind
-from bot.dialogue.goods_said import CART, OUT, Said, meant_here, said_here
+from bot.dialogue.goods_meant import CART, meant_here
+from bot.dialogue.goods_said import OUT, Said, said_here
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.refusing import says_out
@@ -126,7 +127,7 @@ def update_cart(turn: Turn, tools: Tools) -> Answer:
         return undo(turn, tools)
     if turn.entity("sku"):
         return _set_by_tap(turn, tools)
-    if answer := keep_only(turn, tools) or times_all(turn, tools) or _swapped(turn, tools):
+    if answer := keep_only(turn, tools) or change_all(turn, tools) or _swapped(turn, tools):
         return answer
     said = said_here(turn, tools, turn.text)
     if not any(one.names or one.points or one.amount for one in said) and not times_said(turn):
@@ -164,7 +165,7 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
         no = refusal(turn, carts_of(tools).take_out, wish)
         title = product.title if product else ""
         return say(text(no)) if no else say_cart(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=title))
-    if kept := keep_only(turn, tools):
+    if kept := keep_only(turn, tools) or change_all(turn, tools):
         return kept
     said_out = says_out(turn.text)
     if not said_out and ORDERS.search(turn.text):  # "elaichi 1 kilo hi kar do"

@@ -8,6 +8,7 @@ from bot.actions.looking import detail, side_by_side
 from bot.actions.searching import (
     SHOWN,
     asked,
+    card,
     categories,
     find_for,
     known,
@@ -19,18 +20,21 @@ from bot.actions.searching import (
 )
 from bot.actions.shelf import in_cart
 from bot.actions.which_product import names_goods, which_product
-from bot.dialogue.goods_said import fitting
+from bot.dialogue.fitting import fitting
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.siblings import leans, siblings
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS, SIZE
 from bot.words import finding as words
-from chat.reply import choice, text
+from chat.reply import Reply, choice, text
 from chat.words import Words
 from shop.finding.asking import CHEAPEST, Ask
 from shop.finding.constraints import Constraints
+from shop.finding.in_view import BIGGER, SMALLER
 from shop.finding.known import folded
 from shop.finding.refining import NO_CHEAPER, Step
+from shop.finding.remembered import LAST_SHOWN
 from shop.finding.state import SearchState
 
 __all__ = ["refine_search", "search_product", "show_more", "state_of"]
@@ -53,7 +57,7 @@ def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
         return show(turn, tools, Ask(str(as_typed), as_typed=True))
     if again := asked_of_another(turn, tools):
         return again
-    if sized := _in_another_size(turn, tools):
+    if sized := _in_another_size(turn, tools) or _bigger_or_smaller(turn, tools):
         return sized
     ask = asked(turn, tools)
     named = bool(reading_of(turn, tools).said(GOODS))
@@ -89,6 +93,21 @@ def _puts_a_condition(intent: str, words: str, turn: Turn, tools: Tools) -> bool
         there = in_cart(turn, tools)
         return not (there and fitting(wanted, there, tools, counted=False))
     return intent in _LOOKS and bool(ask.constraints.given() or ask.order) and not telling(ask.words, tools)
+
+
+def _bigger_or_smaller(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Isse bada bhi aata hai?", "a smaller one": of what is spoken of, where that is one thing."""
+    said = set(re.findall(r"[a-z]+", turn.text.lower()))
+    reading, there = reading_of(turn, tools), spoken_of(turn, tools)
+    words_said = " ".join((*reading.said(GOODS), *reading.said(SIZE)))
+    if not said & (SMALLER | BIGGER) or len(there) != 1 or not leans(words_said, tools):
+        return None
+    found = siblings(words_said, turn.text, there, tools)
+    if not found:
+        return None
+    show_these = tuple(card(product, turn.locale) for product in found)
+    tools.contexts.save(turn.customer, LAST_SHOWN, tuple(p.sku for p in found), turn.now)
+    return say(Reply("cards", words.FOUND.in_(turn.locale), cards=show_these))
 
 
 def _in_another_size(turn: Turn, tools: Tools) -> Answer | None:
@@ -159,6 +178,8 @@ def _is_there(turn: Turn, tools: Tools, before: Ask, ask: Ask) -> bool:
 @action("refine_search")
 def refine_search(turn: Turn, tools: Tools) -> Answer:
     """ "cheaper", "another brand", "only in stock": the same search, narrowed."""
+    if sized := _bigger_or_smaller(turn, tools):
+        return sized
     state = state_of(turn, tools)
     step = step_of(turn, tools, state)
     if step is not None:

@@ -1,24 +1,82 @@
-"""Empties the cart of all but what is named: "remove everything except the ujala", "sirf ujala rehne do"."""
+"""Changes all lines of the cart at once, but for what is named: "sirf ujala rehne do", "5 less of each"."""
 
-from bot.actions.shelf import in_cart
-from bot.actions.taking import take_out_all
-from bot.dialogue.goods_said import fitting
+import re
+from fractions import Fraction
+
+from bot.actions.putting import refusal
+from bot.actions.shelf import carts_of, in_cart, say_cart
+from bot.actions.taking import ALL_OF_THEM, take_out_all, times_said
+from bot.dialogue.fitting import fitting
+from bot.dialogue.goods_said import LESS, MORE, how_changed
 from bot.dialogue.open_list import keep_open
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn
+from bot.reading.lines import AMOUNT
 from bot.reading.refusing import leaves_only
+from bot.words import cart as wording
+from shop.cart.pricing import nearest
+from shop.cart.requests import AddToCart, Item, SetQuantity
+from shop.catalogue.product import Product
+from shop.reading.quantity import parse_wanted
 
 
 def keep_only(turn: Turn, tools: Tools) -> Answer | None:
     """Take out all but what is named; None where nothing of the cart is named to stay."""
-    if not leaves_only(turn.text):
+    if not leaves_only(turn.text) or times_said(turn):
         return None
-    there = in_cart(turn, tools)
-    reading = reading_of(turn, tools)
-    named = [*(line.goods for line in reading.lines if line.goods), *reading.refused]
-    stays = {p.sku for words in named for p in fitting(words, there, tools, counted=False)}
-    gone = [p.sku for p in there if p.sku not in stays]
-    if not stays or not gone:
+    stays = _named(turn, tools)
+    gone = [p.sku for p in in_cart(turn, tools) if p.sku not in stays]
+    if not stays:
         return None
+    if not gone:  # "yes, only ujala should stay": so it is
+        return say_cart(turn, tools)
     keep_open(turn, tools, ())
     return take_out_all(turn, tools, gone)
+
+
+def change_all(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Double everything", "lays chhod ke baki sab aadha", "5 less of each"."""
+    said = set(re.findall(r"\w+", turn.text.lower()))
+    there = in_cart(turn, tools)
+    if len(there) < 2 or not said & (ALL_OF_THEM | {"poora", "pura", "each", "har", "rest", "baki", "baaki"}):
+        return None
+    stays = _named(turn, tools)
+    if stays and not leaves_only(turn.text):
+        return None  # something is said of what is named
+    times, by = times_said(turn), _by(turn, tools)
+    changed = [product for product in there if product.sku not in stays]
+    if times == 2 and len(changed) == len(there):  # in one step, which one undo takes back
+        quantities = carts_of(tools).get(turn.customer).quantities
+        items = tuple(Item(sku, quantity) for sku, quantity in quantities.items())
+        added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("twice")), turn.now)
+        return say_cart(turn, tools, "\n".join(no.in_(turn.locale) for no in added.refused.values()))
+    if times is None and by is None:
+        return None
+    told = [_set(turn, tools, product, times or Fraction(1), by or Fraction(0)) for product in changed]
+    return say_cart(turn, tools, "\n".join(told))
+
+
+def _by(turn: Turn, tools: Tools) -> Fraction | None:
+    """By how many each is to be more or less."""
+    how = how_changed(turn.text)
+    amounts = [parse_wanted(amount).count for amount in reading_of(turn, tools).said(AMOUNT)]
+    if how not in (LESS, MORE) or len(amounts) != 1 or amounts[0] is None:
+        return None
+    return -amounts[0] if how == LESS else amounts[0]
+
+
+def _set(turn: Turn, tools: Tools, product: Product, times: Fraction, by: Fraction) -> str:
+    before = carts_of(tools).get(turn.customer).quantities.get(product.sku, 0)
+    wanted = max(1, int(before * times + by))
+    below, above = nearest(product, wanted)
+    quantity = wanted if wanted in (below, above) else below or above
+    wish = SetQuantity(turn.customer, product.sku, quantity, turn.key(f"set-{product.sku}"))
+    no = refusal(turn, carts_of(tools).set_quantity, wish)
+    return no or wording.SET.in_(turn.locale, quantity=quantity, title=product.title)
+
+
+def _named(turn: Turn, tools: Tools) -> set[str]:
+    """What of the cart is named."""
+    there, reading = in_cart(turn, tools), reading_of(turn, tools)
+    named = [*(line.goods for line in reading.lines if line.goods), *reading.refused]
+    return {p.sku for words in named for p in fitting(words, there, tools, counted=False)}

@@ -3,7 +3,7 @@
 import re
 
 from bot.actions.asking_about import ask_attribute, asks_something_stated
-from bot.actions.compared import MOST as COMPARED
+from bot.actions.compared import MOST as SIDE_BY_SIDE
 from bot.actions.compared import compared_skus
 from bot.actions.faq import asked_of
 from bot.actions.searching import (
@@ -29,7 +29,7 @@ from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS, POINTS
 from bot.reading.lines import AMOUNT
 from bot.words import products as words
-from bot.words.comparing import compare
+from bot.words.comparing import compare, in_a_sentence
 from chat.reply import Command, Option, Reply, choice, text
 from chat.words import Words
 from insight.reminders.words import ADD_ALL
@@ -42,7 +42,7 @@ from shop.finding.in_view import size_of
 from shop.finding.matching import how_many
 from shop.finding.measure import spoken_unit_price
 from shop.finding.pointing import pointed
-from shop.finding.remembered import LAST_SHOWN
+from shop.finding.remembered import COMPARED, LAST_SHOWN
 from shop.finding.state import SearchState
 from shop.money import Money
 from shop.reading.quantity import MOST_PIECES, parse_wanted
@@ -116,9 +116,14 @@ def _which(turn: Turn, tools: Tools, found: Found | None, lead: Words) -> Answer
     if found is None or not found.products:
         return say(text(words.WHICH_ONE.in_(turn.locale)))
     remember_search(turn, tools, SearchState.of(found))
-    return say(
-        Reply("cards", lead.in_(turn.locale), cards=tuple(card(p, turn.locale) for p in found.products))
-    )
+    words_before = lead.in_(turn.locale)
+    if {p.sku for p in found.products} == set(_compared(turn, tools)):
+        words_before = in_a_sentence(found.products, Days(turn, tools), turn.locale)  # "by how much?"
+    return say(Reply("cards", words_before, cards=tuple(card(p, turn.locale) for p in found.products)))
+
+
+def _compared(turn: Turn, tools: Tools) -> tuple[str, ...]:
+    return tools.contexts.get(turn.customer, COMPARED, turn.now) or ()
 
 
 @action("product_details", title=Words("Product details", "Saman ki jankari", "सामान की जानकारी"))
@@ -183,14 +188,14 @@ def compare_products(turn: Turn, tools: Tools) -> Answer:
     if step is not None and step.kind == "compare" and len(named) < 2:
         return side_by_side(turn, tools, step.skus)
     there = [p.sku for p in spoken_of(turn, tools)]
-    if len(named) == 1 and reading_of(turn, tools).said(POINTS) and len(there) < COMPARED:
+    if len(named) == 1 and reading_of(turn, tools).said(POINTS) and len(there) < SIDE_BY_SIDE:
         named = list(dict.fromkeys((*there, *named)))  # "and maggi, is it costlier than that?"
     if len(named) > 1:
         return side_by_side(turn, tools, tuple(named))
     wanted = asked(turn, tools)
     if reading_of(turn, tools).said(GOODS) and worded(wanted):  # "which oil is cheapest per litre"
         return show(turn, tools, wanted)
-    if 1 < len(there) <= COMPARED:  # "which of them is cheaper per kilo"
+    if 1 < len(there) <= SIDE_BY_SIDE:  # "which of them is cheaper per kilo"
         return side_by_side(turn, tools, tuple(there))
     return say(text(words.WHICH_TO_COMPARE.in_(turn.locale)))
 
@@ -199,7 +204,8 @@ def side_by_side(turn: Turn, tools: Tools, skus: tuple[str, ...]) -> Answer:
     products = [p for p in tools.catalogue.products(skus) if p.active]
     if len(products) < 2:
         return say(text(words.NOT_ENOUGH.in_(turn.locale)))
-    tools.contexts.save(turn.customer, LAST_SHOWN, tuple(p.sku for p in products), turn.now)
+    for key in (LAST_SHOWN, COMPARED):
+        tools.contexts.save(turn.customer, key, tuple(p.sku for p in products), turn.now)
     days = Days(turn, tools)
     table = compare(products, days.names(), days, turn.locale)
     cards = tuple(card(p, turn.locale) for p in products)

@@ -4,7 +4,7 @@ import re
 
 from bot.actions.searching import state_of
 from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
-from bot.dialogue.goods_said import in_view
+from bot.dialogue.goods_meant import in_view
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.taps import tap_in

@@ -10,7 +10,7 @@ from itertools import chain
 from bot.actions.shelf import newer, weights
 from bot.components.devanagari import latin
 from bot.dialogue.asking import expect
-from bot.dialogue.goods_said import fitting
+from bot.dialogue.fitting import fitting
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.reading.refusing import says_out
@@ -31,6 +31,7 @@ from shop.plans.recipes import Stock
 from shop.reading.likeness import tokens_of
 
 _AMONG = 60  # products that the search thinks of for one good
+_ORDERS, _SURELY = frozenset({"order_list", "add_to_cart", "update_cart"}), 0.9
 _LEAST = 0.3  # of a chance that a plan is wished for
 _LOST = frozenset({"recommend", "nlu_fallback", "out_of_scope"})  # who else counts people means goods
 _SAID = 4  # messages of one plan that are kept
@@ -59,14 +60,16 @@ def planned(turn: Turn, tools: Tools) -> Answer | None:
     acts = reading_of(turn, tools).acts
     plans = acts.get("plan", 0.0) >= max(_LEAST, *acts.values()) if acts else False
     counts = counts_people(said) or (wish.stock is not None and opens_a_shop(said))
-    if not answers and not counts and not plans:
+    orders = turn.intent in _ORDERS and turn.confidence >= _SURELY  # "girls wala 12" counts no people
+    if not answers and not plans and (orders or not counts):
         return None
     if answers and not wish.names_something:
         return _told(turn, tools, OpenPlan(turn.conversation, (*there.said, said), there.without))
     if not wish.names_something:
         wish = _of_goods(turn, tools, wish)
     if not wish.names_something:
-        lost = wish.people is not None and turn.intent in _LOST
+        names_goods = any(line.goods for line in reading_of(turn, tools).lines)
+        lost = wish.people is not None and turn.intent in _LOST and not names_goods
         return say(text(words.NOT_KNOWN.in_(turn.locale))) if lost else None
     return _told(turn, tools, OpenPlan(turn.conversation, (said,)))
 

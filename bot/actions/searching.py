@@ -83,6 +83,8 @@ def asked(turn: Turn, tools: Tools) -> Ask:
     """What is looked for: the conditions that the words put, and those of the words that name goods."""
     ask = read(turn.text, known(tools), today(turn))
     reading = reading_of(turn, tools)
+    goods = in_shop_words(" ".join(reading.said(GOODS)), tools).split()
+    ask = replace(ask, constraints=_refusing(ask.constraints, reading.refused, goods, tools))
     if not any(telling(words, tools) for words in reading.said(GOODS)):
         return replace(ask, words=_needed(ask.words, tools)) if reading.acts else ask
     wanted = ask.constraints
@@ -100,6 +102,20 @@ def asked(turn: Turn, tools: Tools) -> Ask:
     needs = [w for w in telling(meant, tools) if w not in ask.words.split() and w not in refused]
     told = in_shop_words(" ".join(left), tools)
     return replace(ask, words=" ".join((*(w for w in needs if w not in told.split()), told)))
+
+
+def _refusing(wanted: Constraints, refused: Sequence[str], goods: Sequence[str], tools: Tools) -> Constraints:
+    """What is not wanted, as this shop calls it: "lehsun wala nahi" is without garlic."""
+    for said in refused:
+        brands = tuple(known(tools).brand_in(said))
+        if brands:
+            wanted = replace(wanted, not_brands=tuple(dict.fromkeys((*wanted.not_brands, *brands))))
+            continue
+        named = [word for word in in_shop_words(said, tools).split() if telling(word, tools)]
+        named = [word for word in named if word not in goods] or named  # "refined oil, no palm oil"
+        if named and not parse_wanted(said).measures:
+            wanted = replace(wanted, without=tuple(dict.fromkeys((*wanted.without, named[-1]))))
+    return wanted
 
 
 def telling(words: str, tools: Tools) -> list[str]:

@@ -21,6 +21,7 @@ from shop.cart.service.carts import Carts
 from shop.catalogue.product import Product
 from shop.checkout.words import REFUSALS
 from shop.finding.at_hand import proposing
+from shop.finding.in_view import only_points
 from shop.finding.matching import PROPOSED, Match, Weights, match, match_all
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.orders.service.orders import Orders
@@ -101,7 +102,9 @@ def _how_well(found: Match) -> tuple[bool, float]:
 
 
 def _asked(wish: str, found: Match) -> Match:
-    """What was never bought here is asked for, for we can't know."""
+    """What was never bought here is asked for; but so many are said of the one that is called so."""
+    if found.sure and parse_wanted(wish).count is not None:
+        return Match(wish, sure=found.sure)
     return Match(wish, asked=(found.sure,) if found.sure else found.asked)
 
 
@@ -130,7 +133,7 @@ def pointed_at(turn: Turn, tools: Tools, words: str) -> str:
     place = next((PLACES[w] for w in said if w in PLACES), None)
     if place is not None and shown and -len(shown) <= place < len(shown):
         return shown[place]
-    if not said or all(w in _POINTS or len(w) < 3 for w in said):
+    if not said or only_points(words) or all(w in _POINTS or len(w) < 3 for w in said):
         there = spoken_of(turn, tools)
         return there[0].sku if there else ""
     return ""

@@ -16,19 +16,8 @@ from bot.actions.suggested import instead_of, note_added
 from bot.actions.which_line import ask_next, few, fits, led
 from bot.dialogue.asking import settled
 from bot.dialogue.confirming import ask
-from bot.dialogue.goods_said import (
-    ADD,
-    CART,
-    LESS,
-    MORE,
-    OFFERED_HERE,
-    OPEN,
-    OUT,
-    SHOP,
-    Meant,
-    meant_here,
-    said_here,
-)
+from bot.dialogue.goods_meant import CART, OFFERED_HERE, OPEN, SHOP, Meant, meant_here
+from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, asks_more, said_here
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, alone, say
@@ -36,6 +25,7 @@ from bot.words import cart as wording
 from chat.reply import Command, Option, choice, text
 from shop.cart.requests import AddToCart, Item, SetQuantity, TakeOut
 from shop.errors import ShopError
+from shop.finding.in_view import size_of
 from shop.finding.matching import Candidate, Match
 from shop.reading.lists import MOST_LINES
 from shop.reading.numbers import WORDS
@@ -53,7 +43,7 @@ _ASKS = re.compile(
 )
 _ORDERING = ("order_list", "add_to_cart", "update_cart")
 _SURELY = 0.7
-_ALL_OF_THEM = frozenset(
+ALL_OF_THEM = frozenset(
     ["all", "sab", "sabhi", "saare", "saari", "both", "dono", "teeno", "charo", "every", "everything"]
 )
 _TIMES = (
@@ -70,7 +60,7 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     acts = reading_of(turn, tools).acts
     orders = ORDERS.search(turn.text) or sum(acts.get(act, 0.0) for act in _ORDERING) >= _SURELY
     asks = "\n" not in turn.text.strip() and _ASKS.search(turn.text) and not orders
-    asks = asks or looks_for_some(turn, tools)
+    asks = asks or looks_for_some(turn, tools) or asks_more(acts)
     if asks and typed == turn.text and (shown := _search(turn, tools)):
         return shown  # a question never changes a cart
     if len(said) > MOST_LINES:
@@ -137,7 +127,12 @@ def _wanted(one: Meant) -> bool:
     wish = one.said.words
     if parse_wanted(wish).count is not None or ORDERS.search(wish) or ORDERS.search(one.said.raw):
         return True
-    return wish[0].isdigit() and not _ASKS.search(wish)
+    if _ASKS.search(wish):
+        return False
+    found = [one.match.sure] if one.match.sure else list(one.match.asked)
+    sizes = parse_wanted(one.said.amount).measures
+    made_up = bool(sizes) and not any(c and size_of(c.product) in sizes for c in found)
+    return wish[0].isdigit() or made_up  # "khula jeera 12 kilo": it comes by one and by ten
 
 
 def _search(turn: Turn, tools: Tools) -> Answer | None:
@@ -215,7 +210,7 @@ def all_said(words: str, count: int) -> bool:
     numbers = {
         int(n) for word in said if (n := WORDS.get(word, word if word.isdecimal() else None)) is not None
     }
-    return bool(said & _ALL_OF_THEM) or (count > 1 and count in numbers)
+    return bool(said & ALL_OF_THEM) or (count > 1 and count in numbers)
 
 
 def take_out_all(turn: Turn, tools: Tools, skus: Sequence[str]) -> Answer:
@@ -245,18 +240,6 @@ def _changed(turn: Turn, tools: Tools, one: Meant, found: Candidate) -> Answer:
     if one.said.how == LESS:
         quantity = max(0, there - quantity)
     return put_one(turn, tools, found.product, quantity, add=one.said.how == MORE)
-
-
-def times_all(turn: Turn, tools: Tools) -> Answer | None:
-    """ "Double everything": as much again of each line, in one step that can be undone."""
-    times, said = times_said(turn), set(re.findall(r"\w+", turn.text.lower()))
-    there = carts_of(tools).get(turn.customer).quantities
-    if times != 2 or not said & (_ALL_OF_THEM | {"poora", "pura"}) or not there:
-        return None
-    items = tuple(Item(sku, quantity) for sku, quantity in there.items())
-    added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("twice")), turn.now)
-    told = [reason.in_(turn.locale) for reason in added.refused.values()]
-    return say_cart(turn, tools, "\n".join(told))
 
 
 def _several(

@@ -15,6 +15,7 @@ from bot.dialogue.terms import Terms, keep_terms, terms_of
 from bot.dialogue.terms_said import TermsSaid, terms_said
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, alone
 from bot.dialogue.way_said import way_meant
+from bot.reading.filling import DAY
 from bot.words import checkout as words
 from bot.words import paying
 from chat.open_questions import Asked
@@ -157,8 +158,9 @@ def _placed_so(
     if said.way:
         found = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now).deliveries
         way = way_meant(said.way, found, turn.locale) if found else ""
-        if way not in ("", shown.delivery):
-            return None
+        day = reading_of(replace(turn, text=said.way, said=said.way), tools).said(DAY)
+        if way != shown.delivery and (way or day):
+            return None  # "kal dopahar tak bhej dena": what was shown comes another day
     return yes
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from bot.actions.searching import asked, find_for, known, state_of, today
 from bot.actions.shelf import matched, weights
-from bot.dialogue.goods_said import in_view
+from bot.dialogue.goods_meant import in_view
 from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
+from bot.dialogue.siblings import leans, siblings
 from bot.dialogue.spoken_of import one_of_them, spoken_of
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.filling import GOODS, POINTS, SIZE
@@ -17,7 +18,7 @@ from shop.catalogue.product import Product
 from shop.finding.asking import read
 from shop.finding.families import family_of
 from shop.finding.find import Found
-from shop.finding.in_view import picked, size_of
+from shop.finding.in_view import BIGGER, COMPARING, SMALLER, picked, size_of
 from shop.finding.pointing import pointed
 from shop.reading.likeness import is_size, tokens_of
 from shop.reading.quantity import parse_wanted
@@ -52,13 +53,29 @@ def which_product(turn: Turn, tools: Tools) -> Which:
     there = spoken_of(turn, tools)
     if not names_goods(goods, there, tools):
         goods = ""
+    if not goods and (here := _beside(turn, tools, there)):
+        return here
     if not goods and (here := _here(turn, tools, f"{points} {sizes}".strip(), shown, there)):
         return here
-    if goods and (here := _named_here(turn, tools, f"{goods} {points} {sizes}".strip(), shown, there)):
+    said = f"{goods} {points} {sizes}".strip()
+    if goods and (here := _named_here(turn, tools, said, shown, there)):
         return here
-    if goods:
-        return _searched(turn, tools, f"{goods} {sizes} {_sized(points)}".strip())
+    beside = _one_of(siblings(said, turn.text, there, tools)) if there and leans(said, tools) else None
+    if beside or goods:
+        return beside or _searched(turn, tools, f"{goods} {sizes} {_sized(points)}".strip())
     return Which(there[0]) if len(there) == 1 else Which(seen=tuple(there))
+
+
+def _beside(turn: Turn, tools: Tools, there: Sequence[Product]) -> Which | None:
+    """ "Isse bada bhi aata hai?": the next size of the one that is spoken of."""
+    compares = set(turn.text.lower().split()) & (SMALLER | BIGGER)
+    return _one_of(siblings("", turn.text, there, tools)) if compares and len(there) == 1 else None
+
+
+def _one_of(found: Sequence[Product]) -> Which | None:
+    if not found:
+        return None
+    return Which(found[0]) if len(found) == 1 else Which(seen=tuple(found))
 
 
 def names_goods(words: str, there: Sequence[Product], tools: Tools) -> bool:
@@ -81,6 +98,7 @@ def _here(
     """Pointed at or told by its size alone: among what is shown, else another size of what is spoken of."""
     if placed := pointed(turn.text, shown):
         return Which(placed[0])
+    said = said or (turn.text if COMPARING & set(turn.text.lower().split()) else "")
     if not said:
         return None
     sizes = parse_wanted(said).measures

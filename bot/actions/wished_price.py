@@ -26,6 +26,7 @@ from shop.reading.money_words import parse_money
 from shop.reading.quantity import Wanted, parse_wanted
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d{2,7}(?![\w.,-])")
+_LOWEST = 0.5  # of what it costs, that anyone hopes for
 _A_RUPEE = 100  # as near as that is the price that stands there
 
 
@@ -51,6 +52,13 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
     amounts = [parse_wanted(words) for words in reading.said(AMOUNT)]
     amounts = [one for one in amounts if one.count is not None or size_of(product) not in one.measures]
     prices = [money for words in reading.said(PRICE) if (money := parse_money(words))]
+    hoped = [one for one in amounts if _may_be_hoped(one, product)]
+    waits = before is not None and bool(before.quantity or before.price)
+    if not prices and hoped and len(amounts) > 1 and not waits:  # "10 packet lunga, 3500 ke bhav me"
+        prices = [Money(int((hoped[-1].count or 0) * 100), product.price.currency)]
+        amounts.remove(hoped[-1])
+    if not prices and amounts and not waits and (left := _left(reading)):
+        prices = [Money(int(left[0]) * 100, product.price.currency)] if _near(left[0], product) else []
     if not amounts:
         amounts = [parse_wanted(number) for number in _left(reading) if not _is_its_price(number, product)]
     counts = [count for one in amounts if (count := _so_many(product, one)) is not None]
@@ -62,6 +70,17 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
         count = count if count is not None or not changed.quantity else Fraction(changed.quantity)
         price = price or (Money(changed.price, product.price.currency) if changed.price else None)
     return WishedPrice(product, count, price)
+
+
+def _near(number: str, product: Product) -> bool:
+    return _may_be_hoped(parse_wanted(number), product)
+
+
+def _may_be_hoped(wanted: Wanted, product: Product) -> bool:
+    """Whether a bare number is near enough to what it costs to be a price."""
+    if wanted.count is None or wanted.unit or wanted.measures:
+        return False
+    return _LOWEST * product.price.minor <= wanted.count * 100 <= product.price.minor
 
 
 def _of_the_goods(reading: Reading) -> Reading:

@@ -1,41 +1,26 @@
-"""What each thing that is said of goods means here.
+"""Each thing that is said of goods, with what is to be done with it.
 
-In this order: the line of the cart that is changed, what the open question offers, a line of a list that is
-still open, what is in view, goods of the shop. The same words mean another thing in each place: "25 kilo wala
-do bori" is an answer where sacks of flour are offered, and "dal 8 karo" a change where dal is in the cart.
+"Dal 8 karo, besan 1 kilo ke 3, haldi hata do" says three things: one is set, one put in, one taken out.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
-from bot.actions.searching import known
-from bot.actions.shelf import in_cart, matched, matched_all, newer, pointed_at, weights
-from bot.dialogue.choosing import offered_here
-from bot.dialogue.open_list import open_list
-from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
+from bot.dialogue.fitting import kinds_of, named_in, names_goods
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.reader import Reading
 from bot.reading.refusing import only_says_no
-from chat.open_questions import OFFERED, OfferedOption
-from shop.catalogue.product import Product
-from shop.finding.in_view import COMPARING, RELATIVE, only_points, picked, size_of
-from shop.finding.matching import CASE, Candidate, Match, how_many
-from shop.finding.matching import OFFERED as MOST_OFFERED
-from shop.finding.pointing import ORDINALS, POINTING
-from shop.finding.remembered import LAST_SHOWN, TOUCHED
-from shop.orders.service.orders import Orders
-from shop.reading.likeness import is_size, nearest, tokens_of
+from shop.finding.in_view import only_points
+from shop.finding.matching import CASE
+from shop.finding.pointing import ORDINALS
 from shop.reading.lists import pieces
-from shop.reading.quantity import COUNTED, Wanted, parse_pack, parse_wanted
-from shop.reading.sounds import sound
+from shop.reading.numbers import parse_number
+from shop.reading.quantity import parse_wanted
 
 ADD, SET, MORE, LESS, OUT = "add", "set", "more", "less", "out"
-# Where it was found.
-OFFERED_HERE, OPEN, CART, VIEW, SHOP = "offered", "open", "cart", "view", "shop"
-
 _HOW = {"update_cart": SET, "remove_from_cart": OUT}
 _MORE = re.compile(
     r"\b(?:more|extra)\b|\b(?<!^)aur\s+(?:\d|jod|daal|dal|add|badha|rakh|bhej|de\b)|\b(?:jod|badha)\w*\b",
@@ -64,13 +49,18 @@ _CHEAPEST_OF_EACH = re.compile(
     re.IGNORECASE,
 )
 CHEAPEST = "cheapest"
+_ASKING = (
+    "ask_attribute",
+    "check_stock",
+    "ask_price",
+    "product_details",
+    "compare_products",
+    "ask_reviews",
+    "browse",
+)
+_ORDERING = ("add_to_cart", "order_list", "update_cart", "inform", "affirm", "repeat_order", "skip")
 _NO_MORE_THAN_A_NAME = 4  # words
-_ANSWER = 2  # lines of a message that may answer a question; more are a list of their own
-_MANY = 12  # packs of what is shown, to make up an amount
-_ALIKE = 0.1  # of a score; what fits less well is not chosen for its size or price
-_FEW = 4  # of what is shown, where it has to be asked which one
 _SOME = 0.1  # of a chance that something is changed
-_LIKE = 0.75  # a word of a name, misspelt
 
 
 @dataclass(frozen=True)
@@ -92,26 +82,6 @@ class Said:
         return f"{self.names} {self.points}".strip()
 
 
-@dataclass(frozen=True)
-class Meant:
-    """What that is: sure or to be asked about, where it was found, and which open lines it settles."""
-
-    said: Said
-    match: Match
-    where: str = SHOP
-    settles: tuple[str, ...] = ()
-    counted: bool = True  # whether it was said how many
-
-
-@dataclass(frozen=True)
-class _Table:
-    offered: Mapping[str, OfferedOption]
-    options: Sequence[Product]
-    open: tuple[str, ...]
-    cart: Sequence[Product]
-    seen: Sequence[Product]
-
-
 def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
     """Take running text as the reader parts it, and a list that is written line by line as it stands."""
     reading = reading_of(turn, tools)
@@ -123,14 +93,20 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
     several = len(lines) > 1
     read = _each(turn, tools, lines, how)
     takes_out = {said.how for said in read} & {SET, OUT} or how != ADD
-    named = [r for r in reading.refused if _names_goods(parse_wanted(r).words)]
+    named = [r for r in reading.refused if names_goods(parse_wanted(r).words)]
     if named and takes_out:  # "take out the butter, put in the other one"
         sizes = tuple(r for r in reading.refused if r not in named)
         kind = parse_wanted(named[0]).words
         put = [_of_kind(replace(said, refused=sizes), kind, tools) for said in read]
         return [*(Said(r, r, how=OUT) for r in named), *put]
     if read:
-        told = [said for said in read if said.points or said.amount or _names_goods(said.names)]
+        told = [
+            said
+            for said in read
+            if said.amount
+            or names_goods(said.names)
+            or (said.points and not (several and said.how == ADD and only_points(said.points)))
+        ]  # not the "it" of "1 case of maggi, how many packs in it"
         sets = reading.acts.get("update_cart", 0.0) >= _SOME or bool(_RATHER.search(turn.text))
         may_set = sets and not _ADDS.search(turn.text)
         all_said = [replace(said, refused=reading.refused, may_set=may_set) for said in told or read]
@@ -159,8 +135,8 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
 
 def _of_kind(said: Said, kind: str, tools: Tools) -> Said:
     """ "Take out the butter, put britannia one": of another brand, but butter."""
-    named = _named(parse_wanted(said.names), tools)
-    if not named or _kinds(named, tools):
+    named = named_in(parse_wanted(said.names), tools)
+    if not named or kinds_of(named, tools):
         return said
     return replace(said, words=f"{said.words} {kind}", names=f"{said.names} {kind}")
 
@@ -188,11 +164,20 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
     amount = _last(reading, line.amounts)
     words = line.words
     names = line.goods
+    spoken = amount if amount.isalpha() else ""
+    if spoken and (number := parse_number(spoken)):  # "pickle 5kg one"
+        amount = f"{float(number):g}"
+        words = f" {words} ".replace(f" {spoken} ", f" {amount} ", 1).strip()
+    counts = [a for a in line.amounts if a != amount and parse_wanted(a).count is not None]
+    if parse_wanted(amount).count is None and len(counts) == 1 and not _gone_from(reading, counts[0]):
+        amount = counts[0]  # "2 of the front load 2 L": the other one is its size
     if (case := CASE.search(line.raw)) and amount == case[3]:  # "kurkure 40g x120" says which pack
         names = f"{names} x {amount}"
         return Said(names, names, "", line.points, _more(line.raw, how), raw=line.raw)
     for other in line.amounts:
         size = parse_wanted(other)
+        if other == spoken:
+            continue
         if (
             other != amount
             and size.measures
@@ -202,7 +187,9 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
             names = f"{names} {other}"  # "1kg agni 2 packet"
         elif other != amount and _may_be_a_size(reading, line, other):
             names = f"{names} {other}"  # "colin 500 x 6"
-        elif other != amount:
+        elif other != amount and not (
+            size.measures and parse_wanted(amount).measures and not _gone_from(reading, other)
+        ):  # but both of "3 kg mozzarella (1 kg packs)"
             words = " ".join(words.replace(other, " ", 1).split())
     if names and line.points:  # what points says which, and names nothing
         sizes = " ".join(map(str, parse_wanted(line.points).measures))
@@ -222,6 +209,11 @@ def _may_be_a_size(reading: Reading, line: Line, number: str) -> bool:
     )
 
 
+def how_changed(words: str) -> str:
+    """Whether these words make something more, less or so many."""
+    return _more(words, SET)
+
+
 def _more(words: str, how: str) -> str:
     if how == SET and _LESS.search(words) and "total" not in words:
         return LESS
@@ -238,6 +230,11 @@ def _how(turn: Turn, tools: Tools, line: Line) -> str:
     ways = {act: acts.get(act, 0.0) for act in _HOW if whole.get(act, 0.0) >= _SOME}
     act = max(ways, key=lambda name: ways[name], default="")
     return _HOW[act] if act and ways[act] > adds else ADD
+
+
+def _gone_from(reading: Reading, amount: str) -> bool:
+    at = reading.text.find(amount)
+    return at >= 0 and _gone(reading.text[:at], reading.text[at + len(amount) :])
 
 
 def _last(reading: Reading, amounts: Sequence[str]) -> str:
@@ -260,405 +257,6 @@ def _gone(before: str, behind: str) -> bool:
     )
 
 
-def waiting_products(turn: Turn, tools: Tools) -> dict[str, OfferedOption]:
-    """By SKU, what the question that was asked last offers, unless something was shown since."""
-    options = offered_here(turn, tools)
-    if not options or newer(turn, tools, LAST_SHOWN, OFFERED):
-        return {}
-    found = {str(o.entities["sku"]): o for o in options if o.entities.get("sku")}
-    return found if {o.intent for o in found.values()} <= {"add_to_cart", "update_cart"} else {}
-
-
-def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
-    """What each of them means, each found where it is nearest."""
-    offered = waiting_products(turn, tools)
-    options = _active(tools, list(offered))
-    seen = options or in_view(turn, tools)
-    table = _Table(offered, options, open_list(turn, tools).lines, in_cart(turn, tools), seen)
-    found: dict[int, Meant] = {}
-    for place, one in enumerate(said):
-        here = _changed_in_cart(turn, tools, one, table) or _of_the_question(
-            turn, tools, one, table, few=len(said) <= _ANSWER
-        )
-        if here is not None:  # each question and each open line is answered once
-            still = tuple(line for line in table.open if line not in here.settles)
-            table = replace(table, offered={} if here.where == OFFERED_HERE else table.offered, open=still)
-        if len(said) > 1:
-            here = here or _there_already(one, table, tools)
-        here = here or _of_the_cart(turn, tools, one, table) or _of_the_view(turn, tools, one, table)
-        if here is not None:
-            found[place] = here
-    left = [place for place in range(len(said)) if place not in found]
-    usual = Orders(tools.db).bought_lately(turn.customer) if left else {}
-    matches = matched_all(tools, [said[place].words for place in left], usual) if left else []
-    for place, match in zip(left, matches, strict=True):
-        one = said[place]
-        match = _extreme(_without(match, one.refused), one.raw)  # noqa: PLW2901
-        found[place] = Meant(one, match, SHOP, _named_again(one, table.open), counted=bool(one.amount))
-    told = [_settling(found[place], table.open, tools) for place in range(len(said))]
-    return _said_twice(told, tools)
-
-
-def _said_twice(meant: Sequence[Meant], tools: Tools) -> list[Meant]:
-    """ "Oil 3 bottles, fortune sunflower 1 L": the kind and then the thing are one thing."""
-    kept: list[Meant] = []
-    for one in meant:
-        before = kept[-1] if kept else None
-        product = one.match.sure.product if one.match.sure and one.said.how == ADD else None
-        vague = before is not None and before.where == SHOP and before.match.sure is None
-        if before is None or product is None or not vague or before.said.how not in (ADD, OUT):
-            kept.append(one)
-            continue
-        named = _named(parse_wanted(before.said.names), tools)
-        same = bool(named) and has_all(product, named, tools, strict=True)
-        amount = parse_wanted(one.said.amount)
-        counted = bool(one.said.amount) and (
-            amount.count is not None or size_of(product) not in amount.measures
-        )
-        if not same or (before.said.amount and counted):
-            kept.append(one)
-        elif before.said.amount and one.match.sure:
-            so_many = _quantity(product, before.said) or one.match.sure.quantity
-            kept[-1] = replace(one, match=replace(one.match, sure=replace(one.match.sure, quantity=so_many)))
-        else:
-            kept[-1] = one
-    return kept
-
-
-def _settling(meant: Meant, lines: Sequence[str], tools: Tools) -> Meant:
-    """Also the open lines that what was found is: the milk was put in, so "doodh 10" is settled."""
-    product = meant.match.sure.product if meant.match.sure and meant.said.how != OUT else None
-    if product is None:
-        return meant
-    wanted = {line: _named(parse_wanted(line), tools) for line in lines}
-    also = [line for line, named in wanted.items() if named and has_all(product, named, tools)]
-    return replace(meant, settles=tuple(dict.fromkeys((*meant.settles, *also))))
-
-
-def in_view(turn: Turn, tools: Tools) -> list[Product]:
-    """The products that were shown or offered last."""
-    shown = tools.contexts.get(turn.customer, LAST_SHOWN, turn.now) or ()
-    skus = list(waiting_products(turn, tools)) or list(dict.fromkeys(shown))
-    return _active(tools, skus)
-
-
-def _active(tools: Tools, skus: Sequence[str]) -> list[Product]:
-    return [p for p in tools.catalogue.products(skus) if p.active] if skus else []
-
-
-def _changed_in_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant | None:
-    """The line of the cart that is called so, where something is changed: "salt 20 karo", "only 6"."""
-    changes = said.how in (SET, MORE, LESS) or (said.may_set and said.how == ADD and said.amount)
-    if not changes or not _named(parse_wanted(said.names), tools):
-        return None
-    here = _of_the_cart(turn, tools, replace(said, how=SET if said.how == ADD else said.how), table)
-    return here if here and here.match.sure else None
-
-
-def _of_the_question(turn: Turn, tools: Tools, said: Said, table: _Table, *, few: bool) -> Meant | None:
-    """An answer to "which one?", as one of those offered or with more words for the same thing."""
-    if said.how == OUT:
-        return None
-    options = table.options if table.offered else ()
-    said = _number_of_name(said, options)
-    asked_for = said.described
-    here = fitting(asked_for, options, tools, counted=bool(said.amount), exact=True) if asked_for else []
-    if len(here) == 1:
-        option = table.offered[here[0].sku]
-        offered = Fraction(int(option.entities.get("quantity") or 1))
-        quantity = _quantity(here[0], said) or offered
-        line = str(option.entities.get("line") or "")
-        settles = (line,) if line in table.open else ()
-        return Meant(said, Match(said.words, sure=Candidate(here[0], quantity, 1.0)), OFFERED_HERE, settles)
-    if not table.open:
-        return None
-    named = _named(parse_wanted(said.described), tools)
-    shared = {line: len(_kinds(named, tools) & set(_named(parse_wanted(line), tools))) for line in table.open}
-    for line in sorted(table.open, key=lambda one: -shared[one]):
-        first = line == table.open[0] and few
-        if (first or shared[line]) and (
-            met := _with_more_words(turn, tools, said, line, shares=shared[line] > 0)
-        ):
-            return met
-    return None
-
-
-def _number_of_name(said: Said, options: Sequence[Product]) -> Said:
-    """ "1509 steam": a number that some of those offered have in their names is no count."""
-    digits = set(re.findall(r"\d+", said.amount))
-    having = [p for p in options if digits and digits <= set(tokens_of(p.title))]
-    if not 0 < len(having) < len(options):
-        return said
-    return replace(said, names=f"{said.amount} {said.names}".strip(), amount="")
-
-
-def _kinds(named: Sequence[str], tools: Tools) -> set[str]:
-    """Those of these words that are not only a brand: two things of a brand are not the same thing."""
-    brands = {token for name in known(tools).brand_in(" ".join(named)) for token in tokens_of(name)}
-    return set(named) - brands
-
-
-def _with_more_words(turn: Turn, tools: Tools, said: Said, line: str, *, shares: bool) -> Meant | None:
-    """ "70 gram wali" or "kissan, 6" where ketchup was asked about: the open line, told more of."""
-    before, new = parse_wanted(line), parse_wanted(f"{said.amount} {said.described}")
-    named, were = _named(new, tools), _named(before, tools)
-    if not (named or new.measures or new.count):
-        return None
-    shares = shares or not named
-    more = " ".join(t for t in named if t not in were)
-    ways = [_told(new, before, f"{more} {before.words}")]
-    if new.count is not None and before.count is None and not new.measures:
-        ways.append(
-            _told(new, replace(before, measures=()), f"{more} {before.words}")
-        )  # "5 kilo", now "5 packet"
-    told, match = max(
-        ((way, _without(matched(turn, tools, way), said.refused)) for way in ways),
-        key=lambda one: _best(one[1])[0],
-    )
-    best = _best(match)[1]
-    sized = best is not None and (not new.measures or _comes_to(best, new, counted=before.count is not None))
-    match = _extreme(_as_much(match, before, new), said.raw)
-    if (
-        best is not None
-        and sized
-        and has_all(best.product, named if shares else [*named, *were], tools, strict=not shares)
-    ):
-        return Meant(said, replace(match, text=told), OPEN, (line,))
-    if shares and named:  # named anew: another brand of it than was said before
-        told = _told(new, replace(before, measures=()), new.words)
-        alone = _without(matched(turn, tools, told), said.refused)
-        if alone.sure or alone.asked:
-            return Meant(said, replace(alone, text=told), OPEN, (line,))
-    return None
-
-
-def _as_much(match: Match, before: Wanted, new: Wanted) -> Match:
-    """ "Fortune 1 kg" where 20 kg were wanted: twenty of them."""
-    if new.count is not None or before.count is not None or not (new.measures and before.measures):
-        return match
-
-    def counted(found: Candidate) -> Candidate:
-        so_many = how_many(found.product, before)
-        return replace(found, quantity=so_many) if so_many and so_many.denominator == 1 else found
-
-    sure = counted(match.sure) if match.sure else None
-    return Match(match.text, sure, tuple(map(counted, match.asked)), match.behind)
-
-
-def _named(wanted: Wanted, tools: Tools) -> list[str]:
-    return _names_in(in_shop_words(wanted.words, tools))
-
-
-def _best(match: Match) -> tuple[float, Candidate | None]:
-    best = match.sure or max(match.asked, key=lambda one: one.score, default=None)
-    return (best.score if best else 0.0), best
-
-
-def _told(new: Wanted, before: Wanted, names: str) -> str:
-    """The line as it is wanted now: what was said anew goes before what was said at first."""
-    counted = new if new.count is not None else before
-    count = "" if counted.count is None else f"{float(counted.count):g} {counted.unit}"
-    words = " ".join(w for w in names.split() if w not in COUNTED)
-    sizes = (new.measures or before.measures)[-1:]
-    return " ".join(" ".join((count, words, *map(str, sizes))).split())
-
-
-def _comes_to(found: Candidate, wanted: Wanted, *, counted: bool) -> bool:
-    """Whether it comes in the size that was said, or makes it up: "10 kilo" of what comes by five."""
-    pack = size_of(found.product)
-    if counted or wanted.count is not None:
-        return pack in wanted.measures
-    so_many = how_many(found.product, replace(wanted, count=None, unit="")) or Fraction(0)
-    return pack in wanted.measures or (so_many > 1 and so_many.denominator == 1)
-
-
-def _of_the_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant | None:
-    """A line of the cart, where one is to be changed or taken out."""
-    if said.how == ADD or not table.cart:
-        return None
-    if said.how == OUT and table.open[:1] and table.open[0] in _named_again(said, table.open[:1]):
-        return None  # what was just asked about is left, before what is in the cart goes
-    described = said.described if said.how == OUT else _described(said, table.cart)
-    if not described or (only_points(described) and not ORDINALS.keys() & set(described.split())):
-        last = tools.contexts.get(turn.customer, TOUCHED, turn.now)
-        here = [p for p in table.cart if p.sku == last] or list(table.cart if len(table.cart) == 1 else ())
-    else:
-        here = fitting(described, table.cart, tools, counted=bool(said.amount))
-        if not here and (found := matched(turn, tools, parse_wanted(described).words, only=table.cart)):
-            best = found.sure or (found.asked[0] if len(found.asked) == 1 else None)
-            named = _names_in(parse_wanted(described).words)
-            here = [best.product] if best and has_all(best.product, named, tools) else []
-    if len(here) > 1:  # "salt": the salt, not the toothpaste with salt
-        best = matched(turn, tools, parse_wanted(described).words, only=here).sure
-        here = [best.product] if best else here
-    if not here:
-        return None
-    so_many = [_quantity(p, said) for p in here]
-    candidates = tuple(Candidate(p, n or Fraction(0), 1.0) for p, n in zip(here, so_many, strict=True))
-    counted = so_many[0] is not None
-    settles = _named_again(said, table.open)
-    if len(candidates) > 1:
-        return Meant(said, Match(said.words, asked=candidates), CART, settles, counted)
-    return Meant(said, Match(said.words, sure=candidates[0]), CART, settles, counted)
-
-
-def _there_already(said: Said, table: _Table, tools: Tools) -> Meant | None:
-    """ "... jeera theek hai": named beside other things, in the cart, and nothing said to be done with it."""
-    if said.how != ADD or said.amount or not said.names:
-        return None
-    here = fitting(said.names, table.cart, tools, counted=True)
-    return Meant(said, Match(said.words), CART, counted=False) if len(here) == 1 else None
-
-
-def _of_the_view(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant | None:
-    """What is before the customer's eyes, pointed at or named as only one of it is called."""
-    if said.how == OUT:
-        return None
-    described = _described(said, table.seen)
-    product: Product | None = None
-    if described and table.seen:
-        here = fitting(described, table.seen, tools, counted=bool(said.amount), exact=True)
-        wanted = parse_wanted(described)
-        known_word = any(weights(tools).knows(t) for t in _names_in(wanted.words))
-        tells = said.points or known_word or wanted.measures
-        product = (
-            here[0] if len(here) == 1 and tells and not _called_otherwise(here[0], wanted, tools) else None
-        )
-        if len(here) > 1 and tells and not _kinds(_named(wanted, tools), tools):
-            several = tuple(Candidate(p, _quantity(p, said) or Fraction(1), 1.0) for p in here[:_FEW])
-            return Meant(said, Match(said.words, asked=several), VIEW)  # "the fortune one": of what is seen
-    if product is None and (not described or only_points(described)):
-        if not said.points and len(table.seen) > 1 and newer(turn, tools, LAST_SHOWN, TOUCHED):
-            several = tuple(Candidate(p, _quantity(p, said) or Fraction(1), 1.0) for p in table.seen[:_FEW])
-            return Meant(said, Match(said.words, asked=several), VIEW)
-        product = tools.catalogue.product(pointed_at(turn, tools, described) or "")
-    if product is None:
-        return None
-    quantity = _quantity(product, said)
-    if quantity and quantity > _MANY and parse_wanted(said.amount).measures:
-        return None  # "5 L ghee" where the small jars are shown: the shop may have a large one
-    found = Candidate(product, quantity or Fraction(0), 1.0)
-    return Meant(
-        said, Match(said.words, sure=found), VIEW, _named_again(said, table.open), quantity is not None
-    )
-
-
-def _called_otherwise(product: Product, wanted: Wanted, tools: Tools) -> bool:
-    """Whether that is only a by-name of it, and other goods are called so: ghee, of vanaspati."""
-    own = set(tokens_of(f"{product.full_name} {product.brand} {product.subcategory}"))
-    return any(t not in own and weights(tools).named(t) for t in _names_in(wanted.words))
-
-
-def _described(said: Said, products: Sequence[Product]) -> str:
-    """What says which of these it is; a size alone that none of them has says how much."""
-    wanted = parse_wanted(said.described)
-    size_alone = wanted.measures and not said.amount and not _names_goods(wanted.words)
-    if size_alone and not any(size_of(p) in wanted.measures for p in products):
-        return said.points
-    return said.described
-
-
-def fitting(
-    words: str, products: Sequence[Product], tools: Tools, *, counted: bool, exact: bool = False
-) -> list[Product]:
-    """Those of these that the words mean, and that lack nothing of what the words name.
-
-    A size that none of them has is an amount, unless an amount was said: "dal 5 kilo" of what comes by one.
-    Where the shop may have that size beside what is here, only what has it is meant: `exact`.
-    """
-    here = picked(words, products)
-    wanted = parse_wanted(words)
-    sized = [p for p in here if size_of(p) in wanted.measures]
-    if wanted.measures and not sized and (counted or exact or not _names_goods(wanted.words)):
-        return []
-    known_words = [t for t in _named(wanted, tools) if weights(tools).knows(t)]
-    found = [p for p in (sized or here) if has_all(p, known_words, tools)]
-    single = [p for p in found if parse_pack(p.pack or p.title)[0] == 1]
-    return single if single and not set(wanted.unit.split()) & {"carton", "box"} else found
-
-
-def has_all(product: Product, named: Sequence[str], tools: Tools, *, strict: bool = False) -> bool:
-    """Whether each of these words is one of its name, its other names or its properties."""
-    told = (product.full_name, product.brand, product.subcategory, *product.aliases)
-    own = set(tokens_of(" ".join((*told, *product.attributes.values()))))
-    heard, sold = set(map(sound, own)), shop_words(tools)
-
-    def has(token: str) -> bool:
-        if token in own or sound(token) in heard:
-            return True
-        if weights(tools).knows(token) or sound(token) in sold:  # it is another word of the shop's
-            return False
-        return nearest(token, own)[1] >= _LIKE or (len(named) > 1 and not strict)
-
-    return all(map(has, named))
-
-
-def _names_in(words: str) -> list[str]:
-    """The words that name something: no counts, sizes, packs, nor what only points or compares."""
-    no_names = (RELATIVE, POINTING, COUNTED)
-    return [
-        token
-        for token in tokens_of(words)
-        if len(token) > 1
-        and not token.isdigit()
-        and not is_size(token)
-        and not any(token in these for these in no_names)
-    ]
-
-
-def _names_goods(words: str) -> bool:
-    return bool(_names_in(words))
-
-
-def _quantity(product: Product, said: Said) -> Fraction | None:
-    if said.amount:
-        amount = parse_wanted(said.amount)
-        if (
-            amount.count is None and size_of(product) in amount.measures
-        ):  # "fortune 1 kg": which, not how many
-            return None
-        return how_many(product, amount)
-    wanted = parse_wanted(said.names)
-    if wanted.measures and size_of(product) not in wanted.measures:
-        return how_many(product, replace(wanted, count=None, unit=""))  # "dal 5 kilo" of what comes by one
-    return None
-
-
-def _named_again(said: Said, lines: Sequence[str]) -> tuple[str, ...]:
-    """The open lines whose thing this names again, with or without more words; with fewer, to leave it."""
-    named = set(map(sound, _names_in(parse_wanted(said.names).words)))
-    were = {line: set(map(sound, _names_in(parse_wanted(line).words))) for line in lines}
-    if said.how == OUT:
-        return tuple(line for line in lines if named and named <= were[line])
-    return tuple(line for line in lines if were[line] and were[line] <= named)
-
-
-def _extreme(match: Match, raw: str) -> Match:
-    """ "Koi bhi chalega, sasta wala": the cheapest of those that may be meant, the smallest, the biggest."""
-    if match.sure or not match.asked:
-        return match
-    says = " ".join(word for word in re.findall(r"\w+", raw.lower()) if word in COMPARING)
-    nearest_ones = [c for c in match.asked if c.score >= match.asked[0].score - _ALIKE]
-    here = picked(says, [c.product for c in nearest_ones]) if says else []
-    chosen = next((c for c in match.asked if [c.product] == here), None)
-    return Match(match.text, sure=chosen) if chosen else match
-
-
-def _without(match: Match, refused: Sequence[str]) -> Match:
-    """The match without what must not be: "5 kilo wala nahi"."""
-    if not refused:
-        return match
-
-    def is_it(product: Product) -> bool:
-        for words in refused:
-            wanted = parse_wanted(words)
-            named = _names_in(wanted.words)
-            sized = not wanted.measures or size_of(product) in wanted.measures
-            own = set(tokens_of(product.full_name))
-            if (named or wanted.measures) and sized and all(t in own for t in named):
-                return True
-        return False
-
-    left = tuple(c for c in (*match.asked, *match.behind) if not is_it(c.product))
-    sure = match.sure if match.sure and not is_it(match.sure.product) else None
-    return Match(match.text, sure, left[:MOST_OFFERED])
+def asks_more(acts: Mapping[str, float]) -> bool:
+    """Whether a message rather asks about goods than orders any: it answers no question and fills no cart."""
+    return sum(acts.get(act, 0.0) for act in _ASKING) > sum(acts.get(act, 0.0) for act in _ORDERING)

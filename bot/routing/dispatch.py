@@ -21,17 +21,9 @@ from bot.actions.which_order import about_an_order, mine_of
 from bot.dialogue.address_said import ASKED_BESIDE, parted_address
 from bot.dialogue.asking import asked_anew, left_open, open_question, settled
 from bot.dialogue.choosing import chosen, remember, still_offered
-from bot.dialogue.goods_said import (
-    CART,
-    OFFERED_HERE,
-    OPEN,
-    OUT,
-    Said,
-    fitting,
-    meant_here,
-    said_here,
-    waiting_products,
-)
+from bot.dialogue.fitting import fitting
+from bot.dialogue.goods_meant import CART, OFFERED_HERE, OPEN, meant_here, waiting_products
+from bot.dialogue.goods_said import OUT, Said, said_here
 from bot.dialogue.language import language
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
@@ -386,7 +378,10 @@ def _not_wanted(turn: Turn, tools: Tools) -> str:
     offered = tools.catalogue.products(list(waiting_products(turn, tools)))
     if open_list(turn, tools).lines and fitting(named[0], offered, tools, counted=False):
         return "skip"  # none of these
-    return "remove_from_cart" if turn.intent in _LEFT else ""
+    looks = (
+        turn.intent == "search_product" and turn.confidence >= SURE
+    )  # "plain notebooks without lines, any?"
+    return "remove_from_cart" if turn.intent in _LEFT and not looks else ""
 
 
 def _of_an_order(turn: Turn, tools: Tools) -> Answer | None:

@@ -28,14 +28,14 @@ _UNKNOWN = Words("not stated", "likha nahi hai", "लिखा नहीं ह�
 _ALL = Words("all", "sab", "सब")
 _DIFFERS = {
     UNIT_PRICE: Words(
-        "{title} costs least per {per}: {price}, {save}% less than the dearest",
-        "{per} ke hisaab se {title} sabse sasta hai: {price}, sabse mehnge se {save}% kam",
-        "{per} के हिसाब से {title} सबसे सस्ता है: {price}, सबसे महँगे से {save}% कम",
+        "{title} costs least per {per}: {price}, {less} ({save}%) less than the dearest",
+        "{per} ke hisaab se {title} sabse sasta hai: {price}, sabse mehnge se {less} ({save}%) kam",
+        "{per} के हिसाब से {title} सबसे सस्ता है: {price}, सबसे महँगे से {less} ({save}%) कम",
     ),
     PRICE: Words(
-        "{title} has the lowest price, {price}",
-        "{title} ka daam sabse kam hai, {price}",
-        "{title} का दाम सबसे कम है, {price}",
+        "{title} has the lowest price: {price}, {less} less than the dearest",
+        "{title} ka daam sabse kam hai: {price}, sabse mehnge se {less} kam",
+        "{title} का दाम सबसे कम है: {price}, सबसे महँगे से {less} कम",
     ),
     RATING: Words(
         "{title} is rated best, {rating}",
@@ -97,9 +97,15 @@ def compare(
     row(words.SELLER.in_(locale), lambda p: seller_names.get(p.seller, p.seller))
     for name in shared_attributes(products):
         row(words.label(name), lambda p, name=name: p.attributes.get(name, ""))  # type: ignore[misc]
+    return Comparison(
+        tuple(p.title for p in products), tuple(rows), in_a_sentence(products, days, locale), locale
+    )
+
+
+def in_a_sentence(products: Sequence[Product], days: Days, locale: str) -> str:
+    """What differs, in which price first."""
     said = [_said(one, days, locale) for one in differences(products, days)]
-    sentence = ". ".join(said) + "." if said else _SAME.in_(locale)
-    return Comparison(tuple(p.title for p in products), tuple(rows), sentence, locale)
+    return ". ".join(said) + "." if said else _SAME.in_(locale)
 
 
 def _said(one: Difference, days: Days, locale: str) -> str:
@@ -111,6 +117,7 @@ def _said(one: Difference, days: Days, locale: str) -> str:
         per=per,
         price=(price if one.kind == UNIT_PRICE else product.price).spoken(),
         save=one.save,
+        less=one.less.spoken() if one.less else "",
         rating=words.rated(product, locale),
         when=words.when(days(product), locale),
     )

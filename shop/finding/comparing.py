@@ -7,6 +7,7 @@ from shop.catalogue.product import Product
 from shop.finding.constraints import Days
 from shop.finding.known import folded
 from shop.finding.measure import pack_of, unit_price
+from shop.money import Money
 
 UNIT_PRICE, PRICE, RATING, SOONEST, GONE = "unit price", "price", "rating", "soonest", "gone"
 _SPECS = 6  # attributes in a comparison
@@ -14,11 +15,12 @@ _SPECS = 6  # attributes in a comparison
 
 @dataclass(frozen=True)
 class Difference:
-    """In this the product stands out; for UNIT_PRICE by how much less than the dearest."""
+    """In this the product stands out; for a price by how much less than the dearest."""
 
     kind: str
     product: Product
     save: int = 0  # percent
+    less: Money | None = None  # by the kilo, the litre or the piece
 
 
 def differences(products: Sequence[Product], days: Days) -> list[Difference]:
@@ -37,9 +39,10 @@ def differences(products: Sequence[Product], days: Days) -> list[Difference]:
 
 
 def _by_price(products: Sequence[Product]) -> list[Difference]:
-    """By the kilo, the litre or the piece where all are sold by it."""
+    """By the kilo, the litre or the piece where all are sold by it, and their packs are not the same."""
     per = [unit_price(p) for p in products]
-    alike = all(per) and len({found[1] for found in per if found}) == 1
+    same = len({pack_of(p) for p in products}) == 1
+    alike = not same and all(per) and len({found[1] for found in per if found}) == 1
     costs = [
         found[0].minor if alike and found else p.price.minor for p, found in zip(products, per, strict=True)
     ]
@@ -47,7 +50,8 @@ def _by_price(products: Sequence[Product]) -> list[Difference]:
     if low == high:
         return []
     least = products[costs.index(low)]
-    return [Difference(UNIT_PRICE if alike else PRICE, least, round(100 * (high - low) / high))]
+    less = Money(high - low, least.price.currency)
+    return [Difference(UNIT_PRICE if alike else PRICE, least, round(100 * (high - low) / high), less)]
 
 
 def shared_attributes(products: Sequence[Product]) -> list[str]:

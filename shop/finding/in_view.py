@@ -12,9 +12,11 @@ from fractions import Fraction
 
 from shop.catalogue.product import Product
 from shop.finding.pointing import ORDINALS, pointed
-from shop.reading.likeness import tokens_of
-from shop.reading.quantity import parse_pack, parse_wanted
-from shop.reading.units import Measure
+from shop.finding.pointing import POINTING as TALK
+from shop.reading.likeness import is_size, tokens_of
+from shop.reading.quantity import COUNTED, parse_pack, parse_wanted
+from shop.reading.sounds import sound
+from shop.reading.units import MEASURES, Measure
 
 # Words that point and say nothing of what is pointed at.
 POINTING = frozenset(
@@ -26,13 +28,13 @@ POINTING = frozenset(
         "perhaps maybe than "
     ).split()
 )
-_SMALLER = frozenset("small smaller smallest little mini chota chote choti chhota chhote chhoti kam".split())
-_BIGGER = frozenset("big bigger biggest large larger largest jumbo bada bade badi bara bari".split())
+SMALLER = frozenset("small smaller smallest little mini chota chote choti chhota chhote chhoti kam".split())
+BIGGER = frozenset("big bigger biggest large larger largest jumbo bada bade badi bara bari".split())
 _CHEAPER = frozenset("cheap cheaper cheapest sasta saste sasti lowest kam".split())
 _DEARER = frozenset("costly costlier costliest expensive mehnga mehngi mehnge dearest premium".split())
 
 # Words that say which by comparing, and all that only say which; none of them names anything.
-COMPARING = _SMALLER | _BIGGER | _CHEAPER | _DEARER
+COMPARING = SMALLER | BIGGER | _CHEAPER | _DEARER
 RELATIVE = POINTING | COMPARING | frozenset(("other", "others"))
 
 
@@ -58,12 +60,12 @@ def picked(words: str, shown: Sequence[Product]) -> list[Product]:  # noqa: PLR0
     sizes = parse_wanted(words).measures
     if sizes:
         sized = [p for p in left if size_of(p) in sizes]
-        left, rest = sized or left, {w for w in rest if not any(c.isdigit() for c in w)}
+        left, rest = sized or left, {w for w in rest if w not in MEASURES and not any(c.isdigit() for c in w)}
     for which, key, last in (
         (_CHEAPER, _price, False),
         (_DEARER, _price, True),
-        (_SMALLER, _size, False),
-        (_BIGGER, _size, True),
+        (SMALLER, _size, False),
+        (BIGGER, _size, True),
     ):
         if rest & which and len(left) > 1:
             rest -= which
@@ -83,20 +85,37 @@ def picked(words: str, shown: Sequence[Product]) -> list[Product]:  # noqa: PLR0
             p for p in left if int(max(numbers)) * 100 in (p.price.minor, p.mrp.minor if p.mrp else 0)
         ]
         left, rest = sized or left, rest - numbers if sized else rest
-    named = _names(rest)
+    named = set(map(sound, _names(rest)))
     if not named:
         return left if len(left) < len(shown) else []
-    counts = {
-        p.sku: len(named & set(tokens_of(" ".join((p.full_name, *p.aliases, *p.attributes.values())))))
-        for p in left
-    }
+    counts = {p.sku: len(named & _heard(p)) for p in left}
     most = max(counts.values())
+    if not most and len(left) < len(shown):  # "jo sasta padta wahi": the rest is talk
+        return left
     return [p for p in left if counts[p.sku] == most] if most and most * 2 >= len(named) else []
 
 
 def size_of(product: Product) -> Measure | None:
     """The size of one of it, by its pack, else by its title."""
     return parse_pack(product.pack or product.title)[1]
+
+
+def names_in(words: str) -> list[str]:
+    """The words that name something: no counts, sizes, packs, nor what only points or compares."""
+    no_names = (RELATIVE, TALK, COUNTED)
+    return [
+        token
+        for token in tokens_of(words)
+        if len(token) > 1
+        and not token.isdigit()
+        and not is_size(token)
+        and not any(token in these for these in no_names)
+    ]
+
+
+def _heard(product: Product) -> set[str]:
+    told = " ".join((product.full_name, *product.aliases, *product.attributes.values()))
+    return set(map(sound, tokens_of(told)))
 
 
 def _names(words: set[str]) -> set[str]:

@@ -25,6 +25,7 @@ from shop.reading.units import MEASURES, Measure
 
 SURE = 0.74  # a match below this is asked about
 CLEAR = 0.05  # the next one must be so much worse
+_ALONE = 0.6  # what alone is like it, and has the size that was said, is meant
 _WITHOUT_A_SIZE = 0.15  # the same where no size was said: "besan" is a packet or a sack
 _CALLED = 0.54  # what alone has all that was said is meant, however much more its name says
 POSSIBLE = 0.35  # a match below this is none
@@ -265,7 +266,19 @@ def _found(look: _Look) -> Match:
     if any(reading.unit == "carton" for reading in look.readings):  # a case, where there is one
         near = [c for c in near if _pack(c.product)[0] > 1] or near
     fitting = tuple(_easiest_first(near)[:KEPT])
+    if len(fitting) == 1 and (only := fitting[0]).sized and only.score >= _ALONE and _whole(only):
+        return Match(look.text, sure=only)  # "sugar s 30 25 kilo": nothing else of that size is like it
+    if largest := _fewest_packs(fitting):
+        return Match(look.text, sure=largest)
     return Match(look.text, asked=fitting[:OFFERED], behind=fitting[OFFERED:])
+
+
+def _fewest_packs(fitting: Sequence[Candidate]) -> Candidate | None:
+    """ "Toor dal tata sampann 5 kilo": of the same thing by one kilo and by half, five of the larger."""
+    alike = {tuple(t for t in tokens_of(c.product.title) if not is_size(t)) for c in fitting}
+    if len(fitting) < 2 or len(alike) > 1 or not all(c.several and c.named and _whole(c) for c in fitting):
+        return None
+    return min(fitting, key=lambda c: c.quantity)
 
 
 def _by_its_title(look: _Look) -> Candidate | None:
@@ -305,7 +318,7 @@ def _by_its_case(look: _Look) -> Candidate | None:
 def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
     """The best, where it is good enough, clearly better than the next, and so many of it can be."""
     best, others = (distinct[0], distinct[1:]) if distinct else (None, ())
-    if best is None or best.quantity.denominator != 1 or best.quantity <= 0:
+    if best is None or not _whole(best):
         return None
     if best.several and not best.titled:  # "1 kilo haldi" is no ten bars of a soap that is called so too
         return None
@@ -322,6 +335,10 @@ def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
     if not many and (not others or best.score - others[0].score >= CLEAR):
         return best
     return None if many else _plain_one(distinct)
+
+
+def _whole(one: Candidate) -> bool:
+    return one.quantity.denominator == 1 and one.quantity > 0
 
 
 def _plain_one(distinct: Sequence[Candidate]) -> Candidate | None:
@@ -530,8 +547,9 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
         # The catalogue says no size: a weight without a count is then a number of units of a kilo.
         loose = reading.count is None and wanted.base == "g" and (wanted.amount / 1000).denominator == 1
         return (0.9 * penalty, wanted.amount / 1000) if loose else (0.85 * penalty, count)
-    if pack.base == wanted.base and pack.amount == wanted.amount:
-        return penalty, count
+    made_up = _made_up(pack, reading)
+    if made_up or (pack.base == wanted.base and pack.amount == wanted.amount):
+        return penalty, made_up or count
     times = wanted.amount / (pack.amount * pieces) if pack.base == wanted.base else Fraction(1, 7)
     if reading.count is None and times.denominator == 1 and times <= 1000:
         return 0.86 * penalty, times  # "10kg sugar" as ten bags of a kilo
@@ -540,6 +558,15 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
     # Oil is sold by the litre and asked for by the kilo.
     other = pack.base != wanted.base and pack.amount == wanted.amount
     return (0.7 if other else 0.45) * penalty, count
+
+
+def _made_up(pack: Measure, reading: _Reading) -> Fraction | None:
+    """ "3 kg mozzarella (1 kg packs)", "12 kg besan in half kilo packs": so many of that size."""
+    sizes = {m.amount for m in reading.measures if m.base == pack.base}
+    if reading.count is not None or len(sizes) != 2 or pack.amount != min(sizes):
+        return None
+    times = max(sizes) / pack.amount
+    return times if times.denominator == 1 else None
 
 
 def _comes_in(product: Product, pack: Measure | None, numbers: Sequence[Fraction]) -> bool:

@@ -15,7 +15,7 @@ def test_a_comparison_has_all_columns_and_says_what_differs() -> None:
     assert rows["Seller"] == ("Sharma", "Gupta")
     assert rows["Delivery"] == ("tomorrow", "in 3 days")
     assert rows["Container"] == ("pouch", "pouch")
-    assert "Tata Salt 1 kg costs least per kg: Rs 27.35, 6% less" in table.sentence
+    assert "Tata Salt 1 kg costs least per kg: Rs 27.35, Rs 1.85 (6%) less" in table.sentence
     assert "Tata Salt 500 g is rated best" in table.sentence
     assert "Tata Salt 1 kg is out of stock" in table.sentence
     assert "Container: pouch (all)" in table.spoken()
@@ -39,7 +39,8 @@ def test_details_and_comparison_in_hindi() -> None:
     table = compare([SMALL, LARGE], {"S1": "Sharma", "S2": "Gupta"}, days, "hi-Latn")
     assert dict(table.rows)["Delivery"] == ("kal", "3 din me")
     assert (
-        "kg ke hisaab se Tata Salt 1 kg sabse sasta hai: Rs 27.35, sabse mehnge se 6% kam" in table.sentence
+        "kg ke hisaab se Tata Salt 1 kg sabse sasta hai: Rs 27.35, sabse mehnge se Rs 1.85 (6%) kam"
+        in table.sentence
     )
     assert "Tata Salt 1 kg ka stock khatam hai" in table.sentence
     assert "Container: pouch (sab)" in table.spoken()

@@ -22,6 +22,7 @@ from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from bot.routing.dispatch import perform
 from chat.service.contexts import Contexts
 from people.store.customers import put_address
+from retrieval.document import document
 from retrieval.engine import Search
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts
@@ -42,20 +43,6 @@ from tests.storage.shop_for_tests import NOW, open_shop
 
 
 @dataclass(frozen=True)
-class Document:
-    name: str
-    other_names: str = ""
-    kind: str = ""
-    brand: str = ""
-    category: str = ""
-    subcategory: str = ""
-
-    @property
-    def title(self) -> str:
-        return self.name
-
-
-@dataclass(frozen=True)
 class Found:
     skus: list[str]
     hits: tuple[()] = ()  # how well they fit is not known here
@@ -66,7 +53,7 @@ class WordSearch:
 
     def __init__(self, products: list[Product]) -> None:
         self.products = products
-        self.documents = [Document(p.title) for p in products]
+        self.documents = [document(p) for p in products]
 
     def search(self, query: str, limit: int = 10, **_: Any) -> Found:
         asked = set(re.findall(r"[a-z]+", query.lower()))

@@ -7,7 +7,8 @@ from typing import cast
 
 import pytest
 
-from bot.dialogue.goods_said import CART, OFFERED_HERE, OPEN, meant_here, said_here
+from bot.dialogue.goods_meant import CART, OFFERED_HERE, OPEN, meant_here
+from bot.dialogue.goods_said import said_here
 from bot.dialogue.open_list import open_list
 from bot.dialogue.turn import Answer, Tools, Turn
 from bot.reading.reader import Reader
@@ -181,3 +182,26 @@ def test_what_each_part_of_a_message_does_is_done(shop: Tools, says: Says) -> No
     says("4 tata salt 1kg, 6 amber sunflower oil 1 litre")
     says("make the salt 8. take out the oil. show my cart")
     assert cart(shop) == {"SALT-1": 8}
+
+
+def test_all_lines_are_changed_at_once(shop: Tools, says: Says) -> None:
+    says("12 tata salt 1kg, 12 amber sunflower oil 1 litre")
+    says("2 less of each")
+    assert cart(shop) == {"SALT-1": 10, "OIL-1": 10}
+    says("salt chhod ke baki sab aadha kar do")
+    assert cart(shop) == {"SALT-1": 10, "OIL-1": 5}
+    says("double everything")
+    assert cart(shop) == {"SALT-1": 20, "OIL-1": 10}
+    says("undo")
+    assert cart(shop) == {"SALT-1": 10, "OIL-1": 5}
+
+
+def test_the_last_line_says_how_many_of_each(shop: Tools, says: Says) -> None:
+    says("tata salt 1kg, amber sunflower oil 1 litre, birch sunflower oil 1 litre, teeno 3 3")
+    assert cart(shop) == {"SALT-1": 3, "OIL-1": 3, "OIL-B": 3}
+
+
+def test_another_size_of_what_was_put_in(shop: Tools, says: Says) -> None:
+    says("2 amber sunflower oil 1 litre")
+    says("5 litre wala bhi 3")
+    assert cart(shop) == {"OIL-1": 2, "OIL-5": 3}
