@@ -42,6 +42,7 @@ OTHERS: frozenset[str] = frozenset(
         "bot/dialogue/choosing.py",  # understood
         "bot/dialogue/language.py",  # understood
         "bot/dialogue/reading_here.py",  # names of what is kept
+        "bot/dialogue/siblings.py",  # understood
         "bot/dialogue/terms_said.py",  # understood
         "bot/dialogue/way_said.py",  # understood
         "bot/routing/written.py",  # files
