@@ -77,8 +77,7 @@ def main() -> None:
     sold, reader = goods_words(), Reader(reader_model.FOLDER)
     started = time.perf_counter()
     read: list[Reading] = [
-        reader.read(row["text"], tuple(row["when"].split("|")), lambda w: sound(w) in sold)
-        for row in rows
+        reader.read(row["text"], tuple(row["when"].split("|")), lambda w: sound(w) in sold) for row in rows
     ]
     reading_ms = (time.perf_counter() - started) * 1000 / len(rows)
     model = rasa_model.current()
