@@ -1,4 +1,4 @@
-"""Puts what the tagger found together: each thing that is wanted becomes a line with its own amount.
+"""Puts what the encoder found together: each thing that is wanted becomes a line with its own amount.
 
 "5 kilo toor dal 2 litre tel 3 packet namak" has no sign between its wishes. Whether amounts stand before
 their goods or behind them is told by the first that is seen; a comma, an "and" or a new line says where one

@@ -1,6 +1,6 @@
-"""Puts the tagger's labels right by what the shop's own words, and numbers in their places, can only be.
+"""Puts the encoder's labels right by what the shop's own words, and numbers in their places, can only be.
 
-Each repair leans on titles and on the form of numbers, none on a sentence; a better tagger makes them idle.
+Each repair leans on titles and on the form of numbers, none on a sentence; a better encoder makes them idle.
 See docs/adr/0113.
 """
 
@@ -32,24 +32,7 @@ Evidence = Callable[[str], bool]  # whether the shop's goods have this word
 AND = frozenset(("and", "aur", "&"))
 _WALA = frozenset(["wala", "wali", "wale", "wla", "wli", "wle", "vala", "vali", "vale"])
 _WHICH = _WALA | {"ka", "ki", "ke"}  # "300 wala 24", "280 ke 5"
-_SAYS_WHICH = frozenset(
-    [
-        "watt",
-        "watts",
-        "w",
-        "volt",
-        "inch",
-        "inches",
-        "mm",
-        "cm",
-        "pages",
-        "page",
-        "pg",
-        "ply",
-        "gsm",
-        "shades",
-    ]
-)
+_MEASURED_SO = frozenset("watt watts w volt inch inches mm cm pages page pg ply gsm shades".split())
 _JOINS = frozenset(["ki", "ka", "ke", "of", "per"])
 _BY_SO_MANY = frozenset(["less", "fewer", "kam", "zyada", "extra", "more", "aur"])
 _LONGEST_COUNT = 4  # digits
@@ -99,7 +82,7 @@ def mend(
 def _of_its_name(tokens: Sequence[Token], labels: list[str]) -> None:
     """ "The 12 watt one", "10 inch plate", "172 pages": what is measured so says which, not how many."""
     for i in range(len(tokens) - 1):
-        if not tokens[i].text[0].isdigit() or tokens[i + 1].text not in _SAYS_WHICH:
+        if not tokens[i].text[0].isdigit() or tokens[i + 1].text not in _MEASURED_SO:
             continue
         if kind_of(labels[i]) in (OTHER, NUMBER, GOODS, SIZE, QUALITY) or kind_of(labels[i + 1]) == GOODS:
             goes_on = i > 0 and kind_of(labels[i - 1]) == GOODS
@@ -298,7 +281,7 @@ def _before_a_size(tokens: Sequence[Token], labels: list[str], evidence: Evidenc
 
 def _tells(word: str, evidence: Evidence) -> bool:
     polite = word in POLITE or word in COUNTED or word in WORDS or word in AND
-    return word.isalpha() and not polite and bool(evidence(word))
+    return word.isalpha() and not polite and evidence(word)
 
 
 def _bare_sizes(tokens: Sequence[Token], labels: list[str]) -> None:

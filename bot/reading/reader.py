@@ -1,6 +1,6 @@
 """Reads a message: the act it is, and the words that say of what, how much and which."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,12 +9,10 @@ from bot.reading.acts import Acts
 from bot.reading.encoder import IN_SHOP, IN_SIGHT, Encoder
 from bot.reading.filling import GOODS, OTHER, POINTS, QUALITY, REFUSED, kind_of
 from bot.reading.lines import Line, Span
-from bot.reading.mending import AND, mend
+from bot.reading.mending import AND, Evidence, mend
 from bot.reading.titles import Titles
 from bot.reading.tokens import Token, kind, spelt, tokens_of
 from shop.reading.sounds import sound
-
-Evidence = Callable[[str], bool]  # whether the shop's goods have this word
 
 SURE = 0.6  # that one word is talk
 WEIGHT = 0.35  # of the encoder, beside the regression
@@ -51,6 +49,7 @@ class Reader:
         self._encoder = Encoder()
         self._acts = Acts(folder)
         self._kept: dict[tuple[object, ...], Reading] = {}
+        self._kept_for: Titles | None = None  # the shop, as it was, of which these are
 
     def read(
         self,
@@ -68,12 +67,15 @@ class Reader:
         tokens = tokens_of(said)
         if not tokens:
             return Reading(said)
-        key = (said, tuple(states), id(titles), frozenset(in_sight))
-        if key not in self._kept:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            self._kept[key] = self._read(said, tokens, states, evidence, titles, in_sight)
-        return self._kept[key]
+        if titles is None:
+            return self._read(said, tokens, states, evidence, titles, in_sight)
+        if titles is not self._kept_for or len(self._kept) >= _KEPT:
+            self._kept, self._kept_for = {}, titles
+        kept, key = self._kept, (said, tuple(states), frozenset(in_sight))
+        found = kept.get(key)
+        if found is None:
+            found = kept[key] = self._read(said, tokens, states, evidence, titles, in_sight)
+        return found
 
     def _read(
         self,

@@ -4,7 +4,7 @@
 
 import pytest
 
-from bot.reading.reader import Reader
+from bot.reading.reader import Reader, nothing_known
 from bot.reading.titles import Titles
 from shop.reading.sounds import sound
 
@@ -87,3 +87,15 @@ def test_numbers_that_count_nothing_are_no_amounts(reader: Reader) -> None:
 def test_confidences_are_probabilities_and_blanks_are_nothing(reader: Reader) -> None:
     assert sum(reader.read("hello").acts.values()) == pytest.approx(1.0, abs=1e-3)
     assert reader.read("   ").acts == {}
+
+
+def test_what_was_read_is_kept_for_one_state_of_the_shop(reader: Reader) -> None:
+    before, after = Titles({"Zorbin Quick 70 g"}), Titles({"Quendle 1 kg"})
+
+    def sold(word: str) -> bool:
+        return word == "zorbin"
+
+    first = reader.read("3 zorbin quick", (), sold, before)
+    assert reader.read("3 zorbin quick", (), sold, before) is first
+    assert reader.read("3 zorbin quick", (), nothing_known, after) is not first
+    assert reader.read("3 zorbin quick", (), sold) is not first  # of a shop that is not known nothing is kept
