@@ -1,6 +1,7 @@
 """Changes all lines of the cart at once, but for what is named: "sirf ujala rehne do", "5 less of each"."""
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from bot.actions.putting import refusal
@@ -19,13 +20,17 @@ from shop.cart.requests import AddToCart, Item, SetQuantity
 from shop.catalogue.product import Product
 from shop.reading.quantity import parse_wanted
 
+_ALL = ALL_OF_THEM | {"poora", "pura", "each", "har", "rest", "baki", "baaki"}
+_SEVERAL = 2  # lines; of one alone nothing is said of "all"
+
 
 def keep_only(turn: Turn, tools: Tools) -> Answer | None:
     """Take out all but what is named; None where nothing of the cart is named to stay."""
     if not leaves_only(turn.text) or times_said(turn):
         return None
-    stays = _named(turn, tools)
-    gone = [p.sku for p in in_cart(turn, tools) if p.sku not in stays]
+    there = in_cart(turn, tools)
+    stays = _named(turn, tools, there)
+    gone = [p.sku for p in there if p.sku not in stays]
     if not stays:
         return None
     if not gone:  # "yes, only ujala should stay": so it is
@@ -37,22 +42,23 @@ def keep_only(turn: Turn, tools: Tools) -> Answer | None:
 def change_all(turn: Turn, tools: Tools) -> Answer | None:
     """ "Double everything", "lays chhod ke baki sab aadha", "5 less of each"."""
     said = set(re.findall(r"\w+", turn.text.lower()))
-    there = in_cart(turn, tools)
-    if len(there) < 2 or not said & (ALL_OF_THEM | {"poora", "pura", "each", "har", "rest", "baki", "baaki"}):
-        return None
-    stays = _named(turn, tools)
-    if stays and not leaves_only(turn.text):
-        return None  # something is said of what is named
     times, by = times_said(turn), _by(turn, tools)
+    if (times is None and by is None) or not said & _ALL:
+        return None
+    there = in_cart(turn, tools)
+    stays = _named(turn, tools, there)
+    if len(there) < _SEVERAL or (stays and not leaves_only(turn.text)):
+        return None  # something is said of what is named
     changed = [product for product in there if product.sku not in stays]
+    quantities = carts_of(tools).get(turn.customer).quantities
     if times == 2 and len(changed) == len(there):  # in one step, which one undo takes back
-        quantities = carts_of(tools).get(turn.customer).quantities
         items = tuple(Item(sku, quantity) for sku, quantity in quantities.items())
         added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("twice")), turn.now)
         return say_cart(turn, tools, "\n".join(no.in_(turn.locale) for no in added.refused.values()))
-    if times is None and by is None:
-        return None
-    told = [_set(turn, tools, product, times or Fraction(1), by or Fraction(0)) for product in changed]
+    told = [
+        _set(turn, tools, product, int(quantities[product.sku] * (times or 1) + (by or 0)))
+        for product in changed
+    ]
     return say_cart(turn, tools, "\n".join(told))
 
 
@@ -65,9 +71,9 @@ def _by(turn: Turn, tools: Tools) -> Fraction | None:
     return -amounts[0] if how == LESS else amounts[0]
 
 
-def _set(turn: Turn, tools: Tools, product: Product, times: Fraction, by: Fraction) -> str:
-    before = carts_of(tools).get(turn.customer).quantities.get(product.sku, 0)
-    wanted = max(1, int(before * times + by))
+def _set(turn: Turn, tools: Tools, product: Product, wanted: int) -> str:
+    """Set a line to so many, or as near as it is sold, and never to none."""
+    wanted = max(1, wanted)
     below, above = nearest(product, wanted)
     quantity = wanted if wanted in (below, above) else below or above
     wish = SetQuantity(turn.customer, product.sku, quantity, turn.key(f"set-{product.sku}"))
@@ -75,8 +81,8 @@ def _set(turn: Turn, tools: Tools, product: Product, times: Fraction, by: Fracti
     return no or wording.SET.in_(turn.locale, quantity=quantity, title=product.title)
 
 
-def _named(turn: Turn, tools: Tools) -> set[str]:
+def _named(turn: Turn, tools: Tools, there: Sequence[Product]) -> set[str]:
     """What of the cart is named."""
-    there, reading = in_cart(turn, tools), reading_of(turn, tools)
+    reading = reading_of(turn, tools)
     named = [*(line.goods for line in reading.lines if line.goods), *reading.refused]
     return {p.sku for words in named for p in fitting(words, there, tools, counted=False)}

@@ -57,8 +57,9 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
     if not prices and hoped and len(amounts) > 1 and not waits:  # "10 packet lunga, 3500 ke bhav me"
         prices = [Money(int((hoped[-1].count or 0) * 100), product.price.currency)]
         amounts.remove(hoped[-1])
-    if not prices and amounts and not waits and (left := _left(reading)):
-        prices = [Money(int(left[0]) * 100, product.price.currency)] if _near(left[0], product) else []
+    left = _left(reading) if not prices and amounts and not waits else ()
+    if left and _may_be_hoped(parse_wanted(left[0]), product):
+        prices = [Money(int(left[0]) * 100, product.price.currency)]
     if not amounts:
         amounts = [parse_wanted(number) for number in _left(reading) if not _is_its_price(number, product)]
     counts = [count for one in amounts if (count := _so_many(product, one)) is not None]
@@ -70,10 +71,6 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
         count = count if count is not None or not changed.quantity else Fraction(changed.quantity)
         price = price or (Money(changed.price, product.price.currency) if changed.price else None)
     return WishedPrice(product, count, price)
-
-
-def _near(number: str, product: Product) -> bool:
-    return _may_be_hoped(parse_wanted(number), product)
 
 
 def _may_be_hoped(wanted: Wanted, product: Product) -> bool:

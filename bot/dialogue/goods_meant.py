@@ -90,7 +90,8 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
             found[place] = here
     left = [place for place in range(len(said)) if place not in found]
     usual = Orders(tools.db).bought_lately(turn.customer) if left else {}
-    brands = [of_its_brand(said[place].raw, spoken_of(turn, tools)) for place in left]
+    there = spoken_of(turn, tools) if left else []
+    brands = [of_its_brand(said[place].raw, there) for place in left]
     wishes = [f"{brand} {said[place].words}".strip() for brand, place in zip(brands, left, strict=True)]
     matches = matched_all(tools, wishes, usual) if left else []
     for place, match in zip(left, matches, strict=True):
@@ -365,8 +366,10 @@ def _searched_for(here: Sequence[Product], turn: Turn, tools: Tools) -> list[Pro
 
 def _beside(turn: Turn, tools: Tools, said: Said) -> list[Product]:
     """What stands beside the product that is spoken of, where these words name no thing by themselves."""
+    if not leans(said.described, tools):
+        return []
     there = spoken_of(turn, tools)
-    if not there or len({family_of(p) for p in there}) > 2 or not leans(said.described, tools):
+    if not there or len({family_of(p) for p in there}) > 2:
         return []
     return siblings(said.described, said.raw, there, tools)
 

@@ -1,22 +1,13 @@
 """An address is taken without what was said beside it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from bot.dialogue.address_said import parted_address
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.reader import Reader
-from tests.bot import test_shop_actions as shop_actions
 from tests.storage.shop_for_tests import NOW
-
-
-@pytest.fixture
-def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tools]:
-    yield from shop_actions.tools.__wrapped__(tmp_path, monkeypatch)
-
 
 pytestmark = pytest.mark.slow  # the reader may have to be fitted first
 

@@ -1,23 +1,15 @@
 """The terms of an order are read out of whatever stands around them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from bot.dialogue.terms_said import TermsSaid, terms_said
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.reader import Reader
-from tests.bot import test_shop_actions as shop_actions
 from tests.storage.shop_for_tests import NOW
 
 pytestmark = pytest.mark.slow  # the reader may have to be fitted first
-
-
-@pytest.fixture
-def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tools]:
-    yield from shop_actions.tools.__wrapped__(tmp_path, monkeypatch)
 
 
 def read(said: str, tools: Tools, reader: Reader) -> TermsSaid:
