@@ -22,8 +22,9 @@ class Limit:
         return hashlib.sha256(self.who.encode(errors="replace")).hexdigest()[:40]
 
     def wait(self, failures: int, last: datetime, now: datetime) -> timedelta:
-        """How long until the next try is looked at."""
+        """How long until the next try is looked at: never longer than the pause, not of who asked before
+        the last failure was counted either, nor when the clock was set back."""
         if failures < self.free:
             return timedelta(0)
         pause = min(self.first * (1 << min(failures - self.free, 20)), self.longest)
-        return max(last + pause - now, timedelta(0))
+        return min(max(last + pause - now, timedelta(0)), pause)

@@ -9,6 +9,7 @@ import asyncio
 import hashlib
 import hmac
 import ipaddress
+import math
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -121,7 +122,7 @@ class SigningIn:
         """Count a try; 429 where the next has to wait."""
         wait = await asyncio.to_thread(self._sign_ins.begin, limits, now)
         if wait:
-            seconds = int(wait.total_seconds()) + 1
+            seconds = math.ceil(wait.total_seconds())
             spoken = f"{seconds} seconds" if seconds <= 90 else f"{seconds // 60 + 1} minutes"
             raise HTTPException(429, f"Too many tries. Please wait {spoken}.", {"Retry-After": str(seconds)})
 

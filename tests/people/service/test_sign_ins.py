@@ -53,6 +53,13 @@ def test_a_clock_set_back_keeps_nobody_waiting_for_it(db: Database) -> None:
     assert not sign_ins.begin([OWN], NOW + MINUTE)
 
 
+def test_who_asked_before_the_last_failure_was_counted_waits_no_longer_than_the_pause(db: Database) -> None:
+    sign_ins = SignIns(db)
+    for n in range(5):
+        sign_ins.begin([OWN], NOW + timedelta(seconds=n))
+    assert sign_ins.begin([OWN], NOW) == MINUTE
+
+
 def test_a_session_that_ended_is_known_until_it_would_have_ended_by_itself(db: Database) -> None:
     sign_ins = SignIns(db)
     for name in ("one", "one", "two"):
