@@ -275,6 +275,9 @@ def _several(
     if not added and not changes:
         if questions:
             return say(*led(words, questions))
+        if not words:  # all of it was to go, or be changed, and none of it is there
+            named = [one.said.described or one.said.words for one in of_cart]
+            words = wording.NOT_IN_IT.in_(locale, title=few(named, locale))
         return say(text(words), *(instead_of(turn, tools, gone) if gone else ()))
     scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), gone)
     instead = instead_of(turn, tools, scarce) if scarce and not questions else ()

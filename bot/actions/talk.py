@@ -118,6 +118,8 @@ def deny(turn: Turn, tools: Tools) -> Answer:
     settled(turn, tools)
     if asked and asked.no:
         return run(asked.no, turn, tools)
+    if asked is None and (lines := open_list(turn, tools).lines):  # it is the line that was asked about
+        return run(Command("add_to_cart", {"skip": True, "line": lines[0]}), turn, tools)
     return say(
         choice(words.LEFT.pick(turn.locale, turn.id), *buttons(turn.locale, "view_cart", *for_help(3)))
     )
@@ -126,9 +128,8 @@ def deny(turn: Turn, tools: Tools) -> Answer:
 @action("skip")
 def skip(turn: Turn, tools: Tools) -> Answer:
     """This line is left out and the next comes; where there is none, the question is left."""
-    if lines := open_list(turn, tools).lines:
+    if open_list(turn, tools).lines:
         settled(turn, tools)
-        return run(Command("add_to_cart", {"skip": True, "line": lines[0]}), turn, tools)
     return deny(turn, tools)
 
 

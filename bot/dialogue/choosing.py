@@ -25,6 +25,7 @@ _EMPTY = frozenset(
 
 _CALLS = frozenset("option number no item choice wala wali wale".split())
 _BESIDE = frozenset("ok okay haan yes the please pls ji bhai de do dedo chahiye give me add".split())
+_AGREES = frozenset("ok okay haan han yes ji theek thik hai".split())
 _ALL = frozenset("all everything sab sabhi saare saara sara poora pura whole these them".split())
 _PUTS = frozenset("add put take do de dedo daal dal daalo dalo karo kar lelo le lo cart basket list".split())
 _LONGEST = 8  # words of an answer by number
@@ -85,8 +86,9 @@ def _numbered(said: str) -> int:
     words = re.findall(r"\w+", said.lower())[:_LONGEST]
     numbers = [word for word in words if word.isdecimal()]
     calls = [word for word in words if word in _CALLS]
-    rest = set(words) - set(numbers) - set(calls) - _BESIDE
-    return int(numbers[0][:2]) if len(numbers) == 1 and calls and not rest else 0
+    agreed = bool(words) and words[0] in _AGREES  # "haan 1" is not "1 dedo"
+    rest = set(words) - set(numbers) - set(calls) - (_AGREES if agreed and not calls else _BESIDE)
+    return int(numbers[0][:2]) if len(numbers) == 1 and (calls or agreed) and not rest else 0
 
 
 def pick(said: str, intent: str, offered: Options) -> OfferedOption | None:

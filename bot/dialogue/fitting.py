@@ -39,9 +39,13 @@ def fitting(
     if wanted.measures and not sized and (counted or exact or not names_goods(wanted.words)):
         return []
     known_words = [t for t in named_in(wanted, tools) if weights(tools).knows(t)]
-    found = [p for p in (sized or here) if has_all(p, known_words, tools)]
+    return by_the_piece([p for p in (sized or here) if has_all(p, known_words, tools)], wanted)
+
+
+def by_the_piece(found: Sequence[Product], wanted: Wanted) -> list[Product]:
+    """Those that are no cases, where some are and no case was said."""
     single = [p for p in found if parse_pack(p.pack or p.title)[0] == 1]
-    return single if single and not set(wanted.unit.split()) & {"carton", "box"} else found
+    return single if single and not set(wanted.unit.split()) & {"carton", "box"} else list(found)
 
 
 def has_all(product: Product, named: Sequence[str], tools: Tools, *, strict: bool = False) -> bool:

@@ -12,13 +12,15 @@ from fractions import Fraction
 
 from bot.actions.shelf import in_cart, matched, matched_all, newer, pointed_at, weights
 from bot.dialogue.choosing import offered_here
-from bot.dialogue.fitting import fitting, has_all, kinds_of, named_in, names_goods
+from bot.dialogue.fitting import by_the_piece, fitting, has_all, kinds_of, named_in, names_goods
 from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, Said, asks_more
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import in_shop_words, reading_of
 from bot.dialogue.siblings import leans, of_its_brand, siblings
 from bot.dialogue.spoken_of import spoken_of
+from bot.dialogue.told_apart import told_apart
 from bot.dialogue.turn import Tools, Turn
+from bot.reading.refusing import words_refused
 from chat.open_questions import OFFERED, OfferedOption
 from shop.catalogue.product import Product
 from shop.finding.families import family_of
@@ -77,8 +79,10 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     table = _Table(offered, options, open_list(turn, tools).lines, in_cart(turn, tools), seen)
     found: dict[int, Meant] = {}
     for place, one in enumerate(said):
-        here = _changed_in_cart(turn, tools, one, table) or _of_the_question(
-            turn, tools, one, table, few=len(said) <= _ANSWER
+        here = (
+            _of_just_now(turn, tools, one, table)
+            or _changed_in_cart(turn, tools, one, table)
+            or _of_the_question(turn, tools, one, table, few=len(said) <= _ANSWER)
         )
         if here is not None:  # each question and each open line is answered once
             still = tuple(line for line in table.open if line not in here.settles)
@@ -157,6 +161,15 @@ def _active(tools: Tools, skus: Sequence[str]) -> list[Product]:
     return [p for p in tools.catalogue.products(skus) if p.active] if skus else []
 
 
+def _of_just_now(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant | None:
+    """ "Dhara. make it 36 bottles": of what the first half put in, not of what is asked about since."""
+    bare = said.amount and not said.names and only_points(said.points)
+    asked, put = (tools.contexts.saved_at(turn.customer, what) for what in (OFFERED, TOUCHED))
+    if not bare or put != turn.now or asked != put:
+        return None
+    return _of_the_cart(turn, tools, replace(said, how=SET) if said.how == ADD else said, table)
+
+
 def _changed_in_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant | None:
     """The line of the cart that is called so, where something is changed: "salt 20 karo", "only 6"."""
     changes = said.how in (SET, MORE, LESS) or (said.may_set and said.how == ADD and said.amount)
@@ -174,6 +187,8 @@ def _of_the_question(turn: Turn, tools: Tools, said: Said, table: _Table, *, few
     said = _number_of_name(said, options)
     asked_for = said.described
     here = fitting(asked_for, options, tools, counted=bool(said.amount), exact=True) if asked_for else []
+    if few and (len(here) != 1 or words_refused(said.raw)):
+        here = _told_apart(said, options, tools) or here
     if len(here) == 1:
         option = table.offered[here[0].sku]
         offered = Fraction(int(option.entities.get("quantity") or 1))
@@ -194,6 +209,14 @@ def _of_the_question(turn: Turn, tools: Tools, said: Said, table: _Table, *, few
         ):
             return met
     return None
+
+
+def _told_apart(said: Said, options: Sequence[Product], tools: Tools) -> list[Product]:
+    """Those that have what is said and the others have not, unless other goods are named."""
+    named = [t for t in named_in(parse_wanted(said.names), tools) if weights(tools).knows(t)]
+    may_be = [p for p in options if has_all(p, named, tools)]
+    found = told_apart(in_shop_words(said.raw or said.words, tools), may_be, said.refused)
+    return by_the_piece(found, parse_wanted(f"{said.amount} {said.names}"))
 
 
 def _number_of_name(said: Said, options: Sequence[Product]) -> Said:

@@ -7,6 +7,7 @@ See docs/adr/0113.
 # ruff: noqa: SIM905  # long lists of words read best as words
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from bot.reading.filling import (
     GOODS,
@@ -238,13 +239,14 @@ def _priced(said: str, tokens: Sequence[Token], labels: list[str]) -> None:
     left, found = price_in(said)
     if found.low is None and found.high is None:
         return
+    numbers = [i for i, token in enumerate(tokens) if token.text[0].isdigit()]
     kept = [t.text for t in tokens_of(left) if t.text[0].isdigit()]
-    for i, token in enumerate(tokens):
-        if not token.text[0].isdigit():
-            continue
-        if token.text in kept:
-            kept.remove(token.text)
-        elif labels[i] in (NUMBER, OTHER):
+    ahead = sum(
+        1 for _ in takewhile(lambda two: tokens[two[0]].text == two[1], zip(numbers, kept, strict=False))
+    )
+    gone = len(numbers) - len(kept)  # the price is what is not left, and it stands in one place
+    for i in numbers[ahead : ahead + max(gone, 0)]:
+        if labels[i] in (NUMBER, OTHER):
             labels[i] = PRICE
 
 

@@ -47,7 +47,7 @@ KIN = tuple(
     )
 )
 
-_PERSON = "human_agent"
+_PERSON, _LEAVES = "human_agent", "leave"
 # Beside the wish for a person these are done; all else is what the person is wanted for.
 _DONE_BESIDE = frozenset(("repeat_order", "checkout", "view_cart", "cancel_order"))
 _ADDRESS = re.compile(r"\b[1-9]\d{2} ?\d{3}\b")  # with a PIN code it is an address, whatever stands beside
@@ -72,9 +72,13 @@ def parted(
     read: Chances,
     *,
     asked: bool,
+    waits: bool = False,
     whole: Mapping[str, float] | None = None,
 ) -> list[tuple[str, str]]:
-    """The wishes as (act, words); one where the rest was only talk; none where it is one wish."""
+    """The wishes as (act, words); one where the rest was only talk; none where it is one wish.
+
+    `asked` is whether a yes or no is waited for, `waits` whether there is anything to leave.
+    """
     if len(text) > LONGEST or not spans or _ADDRESS.search(text):
         return []
     if any((whole or {}).get(act, 0.0) >= CLEAR for act in STORY - {"repeat_order"}):
@@ -82,7 +86,7 @@ def parted(
     if len(spans) == 1:
         spans = _at_a_joint(text, read)
     found = [part for start, end in spans if (part := _part(text, start, end, read))]
-    told = [part for part in found if _says_something(part, asked=asked)]
+    told = [part for part in found if _says_something(part, asked=asked, waits=waits)]
     if any(part.act == _PERSON for part in told) and not any(
         part.act in _DONE_BESIDE and part.sure >= CLEAR for part in told
     ):
@@ -139,9 +143,11 @@ def _part(text: str, start: int, end: int, read: Chances) -> _Part | None:
     return _Part(start, end, act, sum(chances.get(name, 0.0) for name in family), bare)
 
 
-def _says_something(part: _Part, *, asked: bool) -> bool:
+def _says_something(part: _Part, *, asked: bool, waits: bool) -> bool:
     if part.says_how_many:
         return True
+    if part.act == _LEAVES:  # "leave it. what is the delivery charge?"
+        return waits and part.sure >= CLEAR
     if part.act in ANSWERS:
         return asked and part.sure >= CLEAR
     return part.act not in TALK and part.sure >= LEAST

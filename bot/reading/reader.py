@@ -86,7 +86,8 @@ class Reader:
         titles: Titles | None,
         in_sight: Collection[str],
     ) -> Reading:
-        tokens, named = _one_word_each(said, tokens, titles.found(tokens) if titles else [])
+        marks = titles.marks(tokens) if titles else []
+        tokens, named = _one_word_each(said, tokens, titles.found(tokens) if titles else [], marks)
 
         def known(i: int, token: Token) -> int:
             if i in named:
@@ -201,17 +202,19 @@ def _brand_behind(tokens: Sequence[Token], labels: list[str], titles: Titles) ->
 
 
 def _one_word_each(
-    said: str, tokens: list[Token], titles: Sequence[tuple[int, int]]
+    said: str, tokens: list[Token], titles: Sequence[tuple[int, int]], marks: Sequence[tuple[int, int]]
 ) -> tuple[list[Token], frozenset[int]]:
-    """The tokens with each title made one; and which of them are titles."""
+    """The tokens with each title made one, and each mark of a variety; and which of them are titles."""
     made: list[Token] = []
     named: set[int] = set()
     at = 0
-    for begin, end in titles:
+    apart = [(a, z) for a, z in marks if not any(begin < z and a < end for begin, end in titles)]
+    for begin, end in sorted((*titles, *apart)):
         if begin and tokens[begin].glued and tokens[begin - 1].text[0].isdigit():
             continue  # the unit of a number begins no name: "150ml 50pcs"
         made += tokens[at:begin]
-        named.add(len(made))
+        if (begin, end) in titles:
+            named.add(len(made))
         start, stop = tokens[begin].start, tokens[end - 1].end
         made.append(Token(said[start:stop], start, stop, tokens[begin].glued))
         at = end

@@ -23,6 +23,25 @@ def only_says_no(words: str) -> bool:
     return says_out(words) and not _WANTS.search(words)
 
 
+_BEHIND = frozenset(["nahi", "nahin", "nhi", "nai", "nako", "venda", "nathi"])  # "agni nahi"
+_BEFORE = frozenset(["not", "without"])
+_BETWEEN = frozenset(["the", "that", "wala", "wali", "wale", "one", "ones", "want", "chahiye"])
+_CLAUSES = re.compile(r"[,;.!?\n]|\b(?:but|aur|and)\b")
+
+
+def words_refused(words: str) -> list[str]:
+    """The single words that a "no" stands beside: "gold wala nahi, agni", "not the gold"."""
+    found: list[str] = []
+    for clause in _CLAUSES.split(words.lower()):
+        said = [word for word in re.findall(r"[^\W_]+", clause) if word not in _BETWEEN]
+        for i, word in enumerate(said):
+            if word in _BEHIND:
+                found += said[i - 1 : i] if i else []
+            elif word in _BEFORE:
+                found += said[i + 1 : i + 2]
+    return found
+
+
 _ALL = frozenset(
     ["all", "everything", "rest", "other", "others", "sab", "sabhi", "saara", "saare", "baaki", "baki"]
 )

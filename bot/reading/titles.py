@@ -4,10 +4,11 @@
 end, whatever its case, signs and spaces.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from bot.reading.tokens import Token, spelt, tokens_of
+from shop.reading.likeness import marks_in
 from shop.reading.sounds import sound
 from shop.reading.units import MEASURES
 
@@ -17,10 +18,11 @@ SHORTEST = 2  # words; one word alone is the tagger's to read
 class Titles:
     """The titles of a shop, by how they begin."""
 
-    def __init__(self, names: Iterable[str], brands: Iterable[str] = ()) -> None:
+    def __init__(self, names: Collection[str], brands: Iterable[str] = ()) -> None:
         self._brands = {tuple(_heard(tokens_of(spelt(brand)))) for brand in brands}
         self._by_first: dict[str, set[tuple[str, ...]]] = {}
         self._pairs: set[tuple[str, str]] = set()
+        self._marks = {mark for name in names for mark in marks_in(spelt(name))}
         for name in names:
             heard = tuple(_heard(tokens_of(spelt(name))))
             self._pairs.update(pairwise(heard))
@@ -36,6 +38,15 @@ class Titles:
     def is_brand(self, words: Sequence[str]) -> bool:
         """Whether these words are a brand, and nothing more."""
         return tuple(map(sound, words)) in self._brands
+
+    def marks(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """Where marks of varieties stand, "m-30", "ir 64": from which token to before which."""
+        spans: list[tuple[int, int]] = []
+        for i, token in enumerate(tokens):
+            end = i + 2 + (i + 1 < len(tokens) and tokens[i + 1].text == "-")
+            if end <= len(tokens) and token.text + tokens[end - 1].text in self._marks:
+                spans.append((i, end))
+        return spans
 
     def found(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
         """Where titles stand: from which token to before which, the longest at each place."""

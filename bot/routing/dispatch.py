@@ -26,9 +26,10 @@ from bot.dialogue.goods_meant import CART, OFFERED_HERE, OPEN, meant_here, waiti
 from bot.dialogue.goods_said import OUT, Said, said_here
 from bot.dialogue.language import language
 from bot.dialogue.open_list import asked_again, open_list
-from bot.dialogue.reading_here import ORDER_SEEN, reading_of
+from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.spoken_of import note_page
 from bot.dialogue.taps import tap_of
+from bot.dialogue.told_apart import told_apart
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone, say
 from bot.dialogue.waiting import waits
 from bot.reading.refusing import only_says_no, says_out
@@ -52,6 +53,7 @@ _LEFT = frozenset(
 _STILL = 0.2  # of a chance that a part is what it was read for before the part ahead of it was done
 _SHORT_ANSWER = 8  # words of "all of them please"
 _SURE_OF_REST = 0.6  # of what is said behind a choice
+_LEAVES_LINE = frozenset({"skip", "deny"})  # "leave it. what is the delivery charge?"
 # "Idli sambar for 60" may be taken for goods to look for or to order.
 _MAY_PLAN = frozenset(
     {"recommend", "search_product", "add_to_cart", "order_list", "inform", "ask_price", "nlu_fallback",
@@ -107,7 +109,11 @@ _WHEN = re.compile(
     r"\b(?:when|which day|what day|date|kab|kitne din|kyare|kobe|eppo|eppudu|kevha)\b", re.IGNORECASE
 )
 # A number with a sign or an "and" behind it; "1 kg wala" and "2 sugar" are no options.
-_NUMBERED = re.compile(r"(?:option )?(\d{1,2})(?:[.,!] | and | aur | also )(?=\S)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:option |no\.? ?)?(\d{1,2})(?: ?no\b| ?number\b| wal[aei]\b)?"
+    r"(?:[.,!] (?:and |aur )?| and | aur | also )(?=\S)",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"(?<=\w)[.,!\n]\s|\s(?:and|aur|phir)\s", re.IGNORECASE)
 
 # One letter says nothing, but for those that people write for yes, okay and no.
@@ -159,6 +165,8 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
         return answer
     talk = turn.intent in SMALL_TALK
     back = left_open(turn, tools, waiting) if not _tapped(turn) and not talk else None
+    if back and any(back.words in reply.text for reply in answer.replies):
+        return answer  # it was asked again just now
     again = _back_to(back, turn, tools) or (() if talk else _back_to_list(turn, tools))
     return replace(answer, replies=(*answer.replies, *again))
 
@@ -419,11 +427,21 @@ def _answers_the_list(turn: Turn, tools: Tools) -> Answer | None:
         return None
     reading = reading_of(turn, tools)
     if reading.acts and not (reading.lines or reading.said("A")):
-        return None
+        return _the_one(turn, tools)
     if turn.intent == "remove_from_cart" and not says_out(turn.text):  # "2nd one gemini"
         turn = replace(turn, intent="inform")
     meant = meant_here(turn, tools, said_here(turn, tools, turn.text))
     return do(turn, tools, meant) if any(one.where in (OFFERED_HERE, OPEN) for one in meant) else None
+
+
+def _the_one(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Premum", where the only tea of that name is offered: what tells one from the others names it."""
+    offered = waiting_products(turn, tools)
+    if len(turn.text.split()) > _SHORT_ANSWER:
+        return None
+    here = told_apart(in_shop_words(turn.text, tools), tools.catalogue.products(list(offered)))
+    option = offered[here[0].sku] if len(here) == 1 else None
+    return run(Command(option.intent, option.entities), turn, tools) if option else None
 
 
 def _together(answers: Sequence[Answer]) -> Answer:
@@ -433,7 +451,7 @@ def _together(answers: Sequence[Answer]) -> Answer:
     asks = [reply for reply in replies if reply.kind == "choice"]
     told: list[Reply] = []
     for reply in replies:
-        if reply.kind == "choice" and reply is not asks[-1]:
+        if reply.kind == "choice":
             continue
         if reply.kind == "cart":
             if reply is not carts[-1]:
@@ -442,6 +460,7 @@ def _together(answers: Sequence[Answer]) -> Answer:
             lead = "\n".join([*done, reply.lead])
             reply = replace(reply, text="\n".join([*done, reply.text]), lead=lead)  # noqa: PLW2901
         told.append(reply)
+    told += asks[-1:]
     slots = {name: value for answer in answers for name, value in answer.slots.items()}
     return Answer(tuple(told), slots, tuple(event for answer in answers for event in answer.events))
 
@@ -452,16 +471,18 @@ def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
         return None
     for joint in _JOINT.finditer(turn.text):
         first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
-        if first.isdecimal() and len(rest) >= _SHORTEST and (picked := _by_number(first, turn, tools)):
+        if first.isdecimal() and len(rest) >= _SHORTEST and (picked := _by_number(first, rest, turn, tools)):
             return picked
         if min(len(first), len(rest)) < _SHORTEST:
             continue
         before, behind = _anew(alike(turn, first), tools), _anew(alike(turn, rest), tools)
-        skips = before.intent == "skip" and before.confidence >= _SURE_OF_REST
+        skips = before.intent in _LEAVES_LINE and before.confidence >= _SURE_OF_REST
         goods = behind.intent in ANSWERED_FIRST - {"checkout"}
         if not skips and (goods or behind.confidence < _SURE_OF_REST):
             continue
         made = run(Command("skip"), before, tools) if skips else _answers_the_list(before, tools)
+        if made and skips and behind.intent in _SAYS_LITTLE:
+            return made
         if made is None:
             continue
         if behind.intent == "view_cart" and any(r.kind == "cart" for r in made.replies):
@@ -478,15 +499,14 @@ def _number_and_more(turn: Turn, tools: Tools) -> Answer | None:
     said = _NUMBERED.match(turn.text.strip())
     if said is None or not _which_waits(turn, tools):
         return None
-    return _by_number(said[1], turn, tools)
+    return _by_number(said[1], turn.text.strip()[said.end() :], turn, tools)
 
 
-def _by_number(number: str, turn: Turn, tools: Tools) -> Answer | None:
+def _by_number(number: str, rest: str, turn: Turn, tools: Tools) -> Answer | None:
     """ "2. and 10 of the other": the option of this number, which stands on the screen; then the rest."""
     options = [o.command for o in still_offered(turn, tools) if o.command]
     if not waiting_products(turn, tools) or not 0 < int(number[:2]) <= len(options):
         return None
-    rest = turn.text.partition(number)[2].strip(" ,.")
     made = run(options[int(number[:2]) - 1], turn, tools)
     remember(made, turn, tools)
     behind = _read_by_itself(replace(turn, id=f"{turn.id}.n"), rest, tools)
@@ -603,4 +623,7 @@ def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
             continue
         answers.append(_perform(ACTIONS[f"action_{part.intent}"], part, tools))
         remember(answers[-1], part, tools)  # the next part may answer what this one asks
+        if part.intent == "deny":  # what is left needs no question of its own
+            left = [text(r.text) if r.kind == "choice" else r for r in answers[-1].replies]
+            answers[-1] = replace(answers[-1], replies=tuple(left))
     return _together(answers)

@@ -9,6 +9,7 @@ from typing import Any
 import yaml  # type: ignore[import-untyped]  # its stubs are not among our tools
 
 from bot.dialogue.asking import open_question
+from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import DECLARED, Tools, Turn
 from bot.reading.parts import parted
@@ -38,7 +39,8 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
         return by_goods(part, part.acts)
 
     answers = bool(asked and (asked.yes or asked.no))
-    wishes = parted(reading.text, reading.parts, read, asked=answers, whole=reading.acts)
+    waits = bool(open_list(turn, tools).lines) or asked is not None
+    wishes = parted(reading.text, reading.parts, read, asked=answers, waits=waits, whole=reading.acts)
     if _of_one_thing(reading, wishes):
         wishes = []
     return {

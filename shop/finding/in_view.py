@@ -57,6 +57,7 @@ def picked(words: str, shown: Sequence[Product]) -> list[Product]:  # noqa: PLR0
         return []
     rest = set(said)
     left = list(shown)
+    of_names = rest & COMPARING & {w for p in shown for w in tokens_of(p.title)}  # "premium" is a name too
     sizes = parse_wanted(words).measures
     if sizes:
         sized = [p for p in left if size_of(p) in sizes]
@@ -67,8 +68,8 @@ def picked(words: str, shown: Sequence[Product]) -> list[Product]:  # noqa: PLR0
         (SMALLER, _size, False),
         (BIGGER, _size, True),
     ):
-        if rest & which and len(left) > 1:
-            rest -= which
+        if rest & which - of_names and len(left) > 1:
+            rest -= which - of_names
             ends = [key(p) for p in left]
             if any(end is None for end in ends):
                 continue

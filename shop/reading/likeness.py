@@ -6,7 +6,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from shop.reading.numbers import plain
+from shop.reading.quantity import COUNTED
 from shop.reading.sounds import sound
+from shop.reading.units import MEASURES
 
 SIZE = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*(kg|gm|gms|g|ml|l|ltr|litre|litres|lt)\b")
 _TO_BASE = {
@@ -18,14 +20,23 @@ _SOUNDS_ALIKE = 0.95
 # A letter and a digit part: "ir64" is "ir 64", "3in1" is "3 in 1".
 _PARTED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
+# "M-30", "IR 64" glued: the mark of a variety, which its letters and its number alone are not.
+_MARK = re.compile(r"(?<![^\W_])([a-z]{1,3})-?(\d{2,4})(?![^\W_])(?!\.\d)")
+_NO_MARKS = frozenset(("rs", "inr", "mrp", "x", "no", "nos", "qty", "pin", *COUNTED, *MEASURES))
 
 
 @lru_cache(maxsize=100_000)
 def tokens_of(text: str) -> tuple[str, ...]:
     """Words and sizes of a text in one form: "500 gm" and "1/2 kg" are both "500g"."""
     folded = SIZE.sub(lambda m: f" {_base(m[1], m[2])} ", plain(text))
-    words = (w.replace("'", "").replace("\u2019", "") for w in _WORD.findall(folded))
-    return tuple(_stem(p) for w in words for p in ([w] if is_size(w) else _PARTED.split(w)))
+    words = [w.replace("'", "").replace("\u2019", "") for w in _WORD.findall(folded)]
+    parted = [_stem(p) for w in words for p in ([w] if is_size(w) else _PARTED.split(w))]
+    return (*parted, *marks_in(folded))
+
+
+def marks_in(text: str) -> list[str]:
+    """The marks of varieties in a text of small letters, each as one word: "m30"."""
+    return [f"{letters}{digits}" for letters, digits in _MARK.findall(text) if letters not in _NO_MARKS]
 
 
 def _base(amount: str, unit: str) -> str:

@@ -205,3 +205,48 @@ def test_another_size_of_what_was_put_in(shop: Tools, says: Says) -> None:
     says("2 amber sunflower oil 1 litre")
     says("5 litre wala bhi 3")
     assert cart(shop) == {"OIL-1": 2, "OIL-5": 3}
+
+
+MARKS = [
+    replace(SALT, sku=f"RICE-{n}", title=f"Loose Rice PR-{n} 25 kg", brand="Loose", pack="25 kg", aliases=())
+    for n in (64, 11)
+]
+
+
+@pytest.mark.parametrize(
+    ("answer", "there"),
+    [
+        ("pr64 wala", {"RICE-64": 2}),
+        ("arre pr-11 wali 3 bori", {"RICE-11": 3}),
+        ("haan 1", {"RICE-11": 2}),
+        ("ok 2", {"RICE-64": 2}),
+    ],
+)
+def test_a_choice_is_made_by_the_mark_of_a_variety_or_by_a_number_that_is_agreed_to(
+    tools: Tools, reader: Reader, answer: str, there: dict[str, int]
+) -> None:
+    CatalogueWrites(tools.db).products(MARKS)
+    search = cast(Search, WordSearch(list(tools.catalogue.all())))
+    shop = replace(tools, search=search, extras={**tools.extras, "reader": reader})
+    says = speaker(shop)
+    assert "RICE" not in words(says("2 rice 25 kg"))
+    says(answer)
+    assert cart(shop) == there
+
+
+def test_an_amount_in_the_second_half_is_of_what_the_first_half_put_in(shop: Tools, says: Says) -> None:
+    says("3 sunflower oil 1 litre, 2 tata salt")
+    says("birch. make it 36 bottles")
+    assert cart(shop)["OIL-B"] == 36
+
+
+def test_what_is_left_in_one_breath_with_a_question_is_not_asked_again(shop: Tools, says: Says) -> None:
+    says("3 sunflower oil 1 litre")
+    told = says("leave it. what do I have in my cart?")
+    assert open_list(says_turn("x"), shop).lines == ()
+    assert "which one" not in words(told)
+
+
+def test_what_is_to_go_and_is_not_there_is_said(shop: Tools, says: Says) -> None:
+    says("2 tata salt 1kg")
+    assert words(says("take out the green tea, take out the ghee")).strip()

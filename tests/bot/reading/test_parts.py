@@ -24,6 +24,7 @@ ACTS = {
     "the oil has no taste": {"search_product": 0.5},
     "the last order again": {"repeat_order": 1.0},
     "but double the rice": {"update_cart": 0.9},
+    "leave it": {"leave": 0.9},
 }
 
 
@@ -61,3 +62,9 @@ def test_what_the_whole_says_is_not_lost_with_the_rest_that_seemed_talk() -> Non
     assert parted(text, spans, read, asked=False, whole={"search_product": 0.6})
     assert parted(text, spans, read, asked=False, whole={"compare_products": 0.6}) == []
     assert parted(text, spans, read, asked=False, whole={"compare_products": 0.3})
+
+
+@pytest.mark.parametrize(("waits", "wishes"), [(True, ["leave", "view_cart"]), (False, ["view_cart"])])
+def test_what_waits_can_be_left_in_one_breath_with_a_wish(waits: bool, wishes: list[str]) -> None:
+    text, spans = "leave it. show my cart", [(0, 9), (10, 22)]
+    assert [act for act, _ in parted(text, spans, read, asked=False, waits=waits)] == wishes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.refusing import leaves_only, only_says_no
+from bot.reading.refusing import leaves_only, only_says_no, words_refused
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,16 @@ def test_all_but_one_goes(said: str, leaves: bool) -> None:
 )
 def test_a_refusal_wants_nothing_in_its_place(said: str, no: bool) -> None:
     assert only_says_no(said) is no
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("gold wala nahi, agni", ["gold"]),
+        ("not the gold one", ["gold"]),
+        ("nahi agni", []),
+        ("agni do, gold nahi", ["gold"]),
+    ],
+)
+def test_the_words_that_a_no_stands_beside(said: str, found: list[str]) -> None:
+    assert words_refused(said) == found

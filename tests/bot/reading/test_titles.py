@@ -25,3 +25,9 @@ def test_titles_are_found_however_they_are_typed(said: str, found: list[str]) ->
     text = spelt(said)
     tokens = tokens_of(text)
     assert [text[tokens[a].start : tokens[b - 1].end] for a, b in TITLES.found(tokens)] == found
+
+
+def test_the_marks_of_varieties_are_found_with_and_without_a_hyphen() -> None:
+    titles = Titles(["Loose Rice PR-64 25 kg", "Loose Cashew W320 1 kg"])
+    for said, spans in (("4 pr 64", [(1, 3)]), ("pr-64 and w320", [(0, 3), (4, 6)]), ("rs 64, w 20", [])):
+        assert titles.marks(tokens_of(spelt(said))) == spans

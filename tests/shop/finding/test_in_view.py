@@ -47,3 +47,12 @@ def test_what_is_meant(words: str, skus: str) -> None:
 def test_it_is_the_only_one_there_is() -> None:
     assert [p.sku for p in picked("it", SHOWN[:1])] == ["A"]
     assert picked("it", []) == []
+
+
+def test_a_word_that_compares_names_what_is_called_so() -> None:
+    shown = [
+        Product(sku, title, Money(price), brand="Zed", pack="1 kg")
+        for sku, title, price in (("P", "Zed Premium Tea 1 kg", 300), ("R", "Zed Royal Tea 1 kg", 400))
+    ]
+    assert [p.sku for p in picked("zed premium 1 kg", shown)] == ["P"]
+    assert [p.sku for p in picked("the costlier one", shown)] == ["R"]

@@ -1,0 +1,50 @@
+"""Which of the things that are offered has what the others have not: "the premium", "m30 wala".
+
+Whatever else was read out of an answer, the words that tell the options apart are the ones that answer.
+"""
+
+from collections.abc import Collection, Sequence
+
+from bot.reading.refusing import words_refused
+from shop.catalogue.product import Product
+from shop.finding.in_view import POINTING
+from shop.reading.likeness import nearest, tokens_of
+from shop.reading.numbers import plain
+from shop.reading.sounds import sound
+
+_LIKE = 0.85  # a word of a name, misspelt
+_SHORTEST = 2  # letters
+
+
+def told_apart(words: str, options: Sequence[Product], refused: Collection[str] = ()) -> list[Product]:
+    """Those that have all of the words said that only some of them have; none where no such word is said."""
+    own = {p.sku: _names(f"{p.full_name} {p.brand}") for p in options}
+    apart = set[str]().union(*own.values()) - (set.intersection(*own.values()) if own else set())
+    said = {found for token in _names(words) if (found := _one_of(token, apart))}
+    no = [*refused, *words_refused(words)]
+    not_it = {found for each in no for token in _names(each) if (found := _one_of(token, apart))}
+    said -= not_it
+    left = [p for p in options if not own[p.sku] & not_it]
+    if not said:
+        return left if not_it and len(left) < len(options) else []
+    return [p for p in left if said <= own[p.sku]]
+
+
+def _names(text: str) -> set[str]:
+    """The words that may tell one from another; a number tells by its unit, and beside its letters."""
+    return {
+        token
+        for token in tokens_of(plain(text))
+        if len(token) >= _SHORTEST and not token.isdigit() and token not in POINTING
+    }
+
+
+def _one_of(token: str, apart: Collection[str]) -> str:
+    """The one of these words that this is, as it is written, as it sounds, or with a slip."""
+    if token in apart:
+        return token
+    heard = next((word for word in apart if word.isalpha() and sound(word) == sound(token)), "")
+    if heard or not token.isalpha():
+        return heard
+    word, likeness = nearest(token, apart)
+    return word if likeness >= _LIKE else ""
