@@ -19,10 +19,11 @@ _SHORTEST = 2  # letters
 def told_apart(words: str, options: Sequence[Product], refused: Collection[str] = ()) -> list[Product]:
     """Those that have all of the words said that only some of them have; none where no such word is said."""
     own = {p.sku: _names(f"{p.full_name} {p.brand}") for p in options}
-    apart = set[str]().union(*own.values()) - (set.intersection(*own.values()) if own else set())
+    every = set[str]().union(*own.values())
+    apart = {word for word in every if not all(word in each for each in own.values())}
     said = {found for token in _names(words) if (found := _one_of(token, apart))}
     no = [*refused, *words_refused(words)]
-    not_it = {found for each in no for token in _names(each) if (found := _one_of(token, apart))}
+    not_it = {found for one in no for token in _names(one) if (found := _one_of(token, apart))}
     said -= not_it
     left = [p for p in options if not own[p.sku] & not_it]
     if not said:
