@@ -107,7 +107,9 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
             or names_goods(said.names)
             or (said.points and not (several and said.how == ADD and only_points(said.points)))
         ]  # not the "it" of "1 case of maggi, how many packs in it"
-        sets = reading.acts.get("update_cart", 0.0) >= _SOME or bool(_RATHER.search(turn.text))
+        sets = (
+            reading.acts.get("update_cart", 0.0) >= _SOME or bool(_RATHER.search(turn.text)) or turn.corrects
+        )
         may_set = sets and not _ADDS.search(turn.text)
         all_said = [replace(said, refused=reading.refused, may_set=may_set) for said in told or read]
         if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."

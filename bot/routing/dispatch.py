@@ -8,9 +8,10 @@ from typing import Any
 from bot.actions.bargaining import quote_gone_on
 from bot.actions.faq import answered_of_it, word_for_word
 from bot.actions.finding import searched_at_once
-from bot.actions.listing import ordered
+from bot.actions.listing import cases_ordered, ordered
 from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.planning import plan_changed, planned
+from bot.actions.putting_right import put_right
 from bot.actions.repeating import offer_changed
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import carts_of, newer
@@ -20,7 +21,9 @@ from bot.actions.which_line import ask_next
 from bot.actions.which_order import about_an_order, mine_of
 from bot.dialogue.address_said import ASKED_BESIDE, parted_address
 from bot.dialogue.asking import asked_anew, left_open, open_question, settled
+from bot.dialogue.cases_said import asks_of_cases
 from bot.dialogue.choosing import chosen, remember, still_offered
+from bot.dialogue.correcting import corrects
 from bot.dialogue.fitting import fitting
 from bot.dialogue.goods_meant import CART, OFFERED_HERE, OPEN, meant_here, waiting_products
 from bot.dialogue.goods_said import OUT, Said, said_here
@@ -134,6 +137,14 @@ NO_ORDERS = frozenset(
 # Of a count and a product these know only half, or not whether it is a list or one thing.
 HALF_READ = frozenset({"search_product", "nlu_fallback"})
 
+# What may be more than it was read for: another one of what was put in, a case of something.
+MAY_BE_OF_GOODS = frozenset(
+    {"search_product", "refine_search", "inform", "nlu_fallback", "out_of_scope", "ask_price"}
+)
+MAY_ASK_OF_CASES = MAY_BE_OF_GOODS | {
+    "add_to_cart", "update_cart", "remove_from_cart", "order_list", "check_stock", "product_details", "skip",
+}  # fmt: skip
+
 # With so much of each of several things these order.
 NAMES_GOODS = frozenset({"search_product", "inform", "nlu_fallback", "out_of_scope"})
 
@@ -149,6 +160,7 @@ ANSWERS = frozenset({"affirm", "deny", "inform"})
 def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     """Do it in the customer's language, and keep what was offered, so that words can choose from it."""
     turn = replace(turn, locale=language(turn, tools))
+    turn = replace(turn, corrects=not _tapped(turn) and corrects(turn, tools))
     note_page(turn, tools)
     waiting = open_question(turn, tools)
     answer = _perform(act, turn, tools)
@@ -254,6 +266,10 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return _one_after_the_other(turn, tools)
     if not takes_all and (told := asked_of_orders(turn, tools)):
         return told
+    if not takes_all and asks_of_cases(turn.text) and turn.intent in MAY_ASK_OF_CASES:
+        return run(Command("ask_attribute"), turn, tools)
+    if turn.intent in MAY_BE_OF_GOODS and (right := put_right(turn, tools)):
+        return right
     if answered := _answered_first(turn, tools) or _answered(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
@@ -273,6 +289,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("order_list"), turn, tools)
     if sure:
         return act(turn, tools)
+    if turn.intent in MAY_BE_OF_GOODS and (taken := cases_ordered(turn, tools)):
+        return taken
     if turn.intent in HALF_READ and (taken := ordered(turn, tools)):
         return taken
     if looks_for_goods(turn, tools):
@@ -601,6 +619,15 @@ def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
         part = _now(replace(alike(turn, words), id=own, intent=intent, wishes=()), tools)
         if f"action_{part.intent}" not in ACTIONS:
             continue
+        if intent == "clear_cart" and _puts_in(turn.wishes[number + 1 :]):
+            part = replace(part, intent=intent, entities={"text": ["yes"]}, confidence=1.0)
+            answers.append(ACTIONS["action_clear_cart"](part, tools))  # what comes in its place is the yes
+            continue
         answers.append(_perform(ACTIONS[f"action_{part.intent}"], part, tools))
         remember(answers[-1], part, tools)  # the next part may answer what this one asks
     return _together(answers)
+
+
+def _puts_in(wishes: Sequence[tuple[str, str]]) -> bool:
+    """Whether one of these wishes is for goods: "empty it, and put ..."."""
+    return any(served_by(intent) in ("add_to_cart", "order_list") for intent, _ in wishes)
