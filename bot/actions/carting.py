@@ -12,8 +12,9 @@ from bot.actions.taking import ORDERS, do, take, times_said
 from bot.actions.which_line import ask_next
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.confirming import ask, never_mind
-from bot.dialogue.goods_meant import CART, meant_here
+from bot.dialogue.goods_meant import meant_here
 from bot.dialogue.goods_said import OUT, Said, said_here
+from bot.dialogue.meant import CART
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.refusing import says_out

@@ -5,7 +5,7 @@ hold several: "dusra wala 12, besan 1 kilo ke 3, aur dal 8 karo".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -17,8 +17,9 @@ from bot.actions.which_line import ask_next, few, led
 from bot.dialogue.asking import settled
 from bot.dialogue.cases_said import cases_wanted
 from bot.dialogue.confirming import ask
-from bot.dialogue.goods_meant import CART, OFFERED_HERE, OPEN, SHOP, Meant, meant_here
+from bot.dialogue.goods_meant import meant_here
 from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, asks_more, said_here
+from bot.dialogue.meant import CART, OFFERED_HERE, OPEN, SHOP, Meant
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, alone, say
@@ -278,7 +279,7 @@ def _several(
     if last := [*(item.sku for item in sets if item.quantity), *(c.product.sku for c in added)]:
         touched(turn, tools, last[-1])
     keep_open(turn, tools, [*(m.text for m in unsure), *left])
-    done = [_put_in(added, len(new), locale)] if added else []
+    done = [_put_in(tools, added, goes, len(new), locale)] if added else []
     lead = [*dict.fromkeys(told), *done, *notes, *refusals, *refused.values()]
     questions = ask_next(turn, tools, unsure)
     if unknown:
@@ -299,11 +300,21 @@ def _several(
     return say_cart(turn, tools, words, *questions, *instead)
 
 
-def _put_in(added: Sequence[Candidate], of: int, locale: str) -> str:
+def _put_in(tools: Tools, added: Sequence[Candidate], goes: Mapping[str, str], of: int, locale: str) -> str:
+    """What was put in; by name where it is one, or came in place of another line."""
+    old = {p.sku: p.title for p in tools.catalogue.products([sku for sku in goes.values() if sku])}
+    told = [
+        wording.ADDED_INSTEAD.in_(
+            locale, quantity=int(c.quantity), title=c.product.title, old=old[goes[c.product.sku]]
+        )
+        for c in added
+        if goes[c.product.sku] in old
+    ]
     if of > 1:
-        return wording.ADDED_OF.in_(locale, count=len(added), lines=of)
-    one = added[0]
-    return wording.ADDED.in_(locale, quantity=int(one.quantity), title=one.product.title)
+        told.append(wording.ADDED_OF.in_(locale, count=len(added), lines=of))
+    elif not told:
+        told.append(wording.ADDED.in_(locale, quantity=int(added[0].quantity), title=added[0].product.title))
+    return "\n".join(told)
 
 
 def _counted(turn: Turn, tools: Tools, one: Meant) -> Match:

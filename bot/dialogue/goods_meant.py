@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bot.actions.shelf import carts_of, in_cart, matched, matched_all, newer, pointed_at, weights
+from bot.actions.shelf import in_cart, matched, matched_all, newer, pointed_at, weights
 from bot.dialogue.cases_said import by_the_case
 from bot.dialogue.choosing import offered_here
 from bot.dialogue.fitting import fitting, has_all, kinds_of, named_in, names_goods
 from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, Said, asks_more
+from bot.dialogue.in_place import in_its_place, put_right
+from bot.dialogue.meant import CART, OFFERED_HERE, OPEN, SHOP, VIEW, Meant
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import in_shop_words, reading_of
 from bot.dialogue.siblings import leans, of_its_brand, siblings
@@ -33,24 +35,10 @@ from shop.reading.likeness import tokens_of
 from shop.reading.quantity import COUNTED, Wanted, parse_wanted
 from shop.reading.sounds import sound
 
-# Where it was found.
-OFFERED_HERE, OPEN, CART, VIEW, SHOP = "offered", "open", "cart", "view", "shop"
 _ANSWER = 2  # lines of a message that may answer a question; more are a list of their own
 _MANY = 12  # packs of what is shown, to make up an amount
 _ALIKE = 0.1  # of a score; what fits less well is not chosen for its size or price
 _FEW = 4  # of what is shown, where it has to be asked which one
-
-
-@dataclass(frozen=True)
-class Meant:
-    """What that is: sure or to be asked about, where it was found, and which open lines it settles."""
-
-    said: Said
-    match: Match
-    where: str = SHOP
-    settles: tuple[str, ...] = ()
-    counted: bool = True  # whether it was said how many
-    instead: str = ""  # the line of the cart that goes for it
 
 
 @dataclass(frozen=True)
@@ -79,9 +67,9 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     table = _Table(offered, options, open_list(turn, tools).lines, in_cart(turn, tools), seen)
     found: dict[int, Meant] = {}
     for place, one in enumerate(said):
-        here = _changed_in_cart(turn, tools, one, table) or _of_the_question(
-            turn, tools, one, table, few=len(said) <= _ANSWER
-        )
+        here = None if table.offered else put_right(turn, tools, one)
+        here = here or _changed_in_cart(turn, tools, one, table)
+        here = here or _of_the_question(turn, tools, one, table, few=len(said) <= _ANSWER)
         if here is not None:  # each question and each open line is answered once
             still = tuple(line for line in table.open if line not in here.settles)
             table = replace(table, offered={} if here.where == OFFERED_HERE else table.offered, open=still)
@@ -100,19 +88,9 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
         one = said[place]
         match = _extreme(_without(match, [in_shop_words(no, tools) for no in one.refused]), one.raw)  # noqa: PLW2901
         found[place] = Meant(one, match, SHOP, _named_again(one, table.open), counted=bool(one.amount))
-    cased = [_by_the_case(found[place], table, tools) for place in range(len(said))]
+    cased = [by_the_case(found[place], table.cart, tools) for place in range(len(said))]
     told = [_settling(one, table.open, tools) for one in cased]
-    return _said_twice(told, tools)
-
-
-def _by_the_case(meant: Meant, table: _Table, tools: Tools) -> Meant:
-    """The same by the case, where cases were said and this is a single piece."""
-    of_cart = meant.where == CART
-    said, match, goes = by_the_case(meant.said, meant.match, table.cart, tools, of_cart=of_cart)
-    if match is meant.match:
-        return meant
-    where = VIEW if of_cart and (goes or said.how == ADD) else meant.where
-    return replace(meant, said=said, match=match, where=where, counted=True, instead=goes or meant.instead)
+    return in_its_place(turn, tools, _said_twice(told, tools))
 
 
 def _said_twice(meant: Sequence[Meant], tools: Tools) -> list[Meant]:
@@ -354,11 +332,6 @@ def _of_the_view(  # noqa: PLR0911  # a case each
             several = tuple(Candidate(p, _quantity(p, said) or Fraction(1), 1.0) for p in beside)
             return Meant(said, Match(said.words, asked=several), VIEW)
         product = beside[0] if len(beside) == 1 else None
-        if product is not None and (goes := _put_right(turn, tools, product, table)):
-            quantity = _quantity(product, said) or Fraction(goes[1])
-            return Meant(
-                said, Match(said.words, sure=Candidate(product, quantity, 1.0)), VIEW, instead=goes[0]
-            )
     if product is None and (not described or only_points(described)):
         if not said.points and len(table.seen) > 1 and newer(turn, tools, LAST_SHOWN, TOUCHED):
             several = tuple(Candidate(p, _quantity(p, said) or Fraction(1), 1.0) for p in table.seen[:_FEW])
@@ -373,16 +346,6 @@ def _of_the_view(  # noqa: PLR0911  # a case each
     return Meant(
         said, Match(said.words, sure=found), VIEW, _named_again(said, table.open), quantity is not None
     )
-
-
-def _put_right(turn: Turn, tools: Tools, product: Product, table: _Table) -> tuple[str, Fraction] | None:
-    """ "Sorry, the 12 watt one": the line that was put in just before, and how many of it."""
-    last = tools.contexts.get(turn.customer, TOUCHED, turn.now) or ""
-    there = carts_of(tools).get(turn.customer).quantities
-    if not turn.corrects or last not in there or product.sku in there:
-        return None
-    shown_since = table.seen and not newer(turn, tools, TOUCHED, LAST_SHOWN)
-    return None if shown_since else (last, Fraction(there[last]))
 
 
 def _searched_for(here: Sequence[Product], turn: Turn, tools: Tools) -> list[Product]:

@@ -96,8 +96,9 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
     named = [r for r in reading.refused if names_goods(parse_wanted(r).words)]
     if named and takes_out:  # "take out the butter, put in the other one"
         sizes = tuple(r for r in reading.refused if r not in named)
-        kind = parse_wanted(named[0]).words
-        put = [_of_kind(replace(said, refused=sizes), kind, tools) for said in read]
+        kind = " ".join(kinds_of(named_in(parse_wanted(named[0]), tools), tools))
+        read = [replace(said, refused=sizes) for said in read]
+        put = [said if said.how == OUT else _of_kind(said, kind, tools) for said in read]
         return [*(Said(r, r, how=OUT) for r in named), *put]
     if read:
         told = [
@@ -127,7 +128,8 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
         return [_said(reading, line, how) for line in lines]
     found: list[Said] = []
     for line in lines:
-        does = _how(turn, tools, line)
+        alone = not (line.goods or line.points)  # "5 kar do. parle g hata do": of what was put in last
+        does = SET if alone and how == SET else _how(turn, tools, line)
         bare = does == ADD and not line.amounts and not _ADDS.search(line.raw)
         if bare and found and found[-1].how == OUT and len(line.raw.split()) <= _NO_MORE_THAN_A_NAME:
             does = OUT
@@ -138,7 +140,7 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
 def _of_kind(said: Said, kind: str, tools: Tools) -> Said:
     """ "Take out the butter, put britannia one": of another brand, but butter."""
     named = named_in(parse_wanted(said.names), tools)
-    if not named or kinds_of(named, tools):
+    if not kind or not named or kinds_of(named, tools):
         return said
     return replace(said, words=f"{said.words} {kind}", names=f"{said.names} {kind}")
 
@@ -163,7 +165,10 @@ def _bare(words: str) -> str:
 
 
 def _said(reading: Reading, line: Line, how: str) -> Said:
+    line = _without_what_a_case_holds(line)
     amount = _last(reading, line.amounts)
+    if how == SET and not (line.amounts or line.goods or line.points):
+        amount = line.amount
     words = line.words
     names = line.goods
     spoken = amount if amount.isalpha() else ""
@@ -197,6 +202,15 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
         sizes = " ".join(map(str, parse_wanted(line.points).measures))
         words, names = f"{amount} {names} {sizes}".strip(), f"{names} {sizes}".strip()
     return Said(words, names, amount, line.points, _more(line.raw, how), raw=line.raw)
+
+
+def _without_what_a_case_holds(line: Line) -> Line:
+    """ "1 case of 20": twenty is what is in it, and no amount."""
+    holds = parse_wanted(line.raw).holds
+    amounts = tuple(a for a in line.amounts if parse_wanted(a).count != holds)
+    if not holds or not amounts or amounts == line.amounts:
+        return line
+    return replace(line, amounts=amounts)
 
 
 def _may_be_a_size(reading: Reading, line: Line, number: str) -> bool:

@@ -25,9 +25,10 @@ from bot.dialogue.cases_said import asks_of_cases
 from bot.dialogue.choosing import chosen, remember, still_offered
 from bot.dialogue.correcting import corrects
 from bot.dialogue.fitting import fitting
-from bot.dialogue.goods_meant import CART, OFFERED_HERE, OPEN, meant_here, waiting_products
+from bot.dialogue.goods_meant import meant_here, waiting_products
 from bot.dialogue.goods_said import OUT, Said, said_here
 from bot.dialogue.language import language
+from bot.dialogue.meant import CART, OFFERED_HERE, OPEN
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.spoken_of import note_page
@@ -54,6 +55,7 @@ _LEFT = frozenset(
 )  # "skip poha", not "find poha"
 _STILL = 0.2  # of a chance that a part is what it was read for before the part ahead of it was done
 _SHORT_ANSWER = 8  # words of "all of them please"
+_PRAISE = 2  # words of what is said before a wish, and reviews nothing
 _SURE_OF_REST = 0.6  # of what is said behind a choice
 # "Idli sambar for 60" may be taken for goods to look for or to order.
 _MAY_PLAN = frozenset(
@@ -247,6 +249,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return written
     if picked := _number_and_more(turn, tools):
         return picked
+    if parted := _counted_first(turn, tools) or _emptied_first(turn, tools):
+        return parted
     if plan := plan_changed(turn, tools):
         return plan
     if quote := quote_gone_on(turn, tools):
@@ -387,7 +391,7 @@ def _not_wanted(turn: Turn, tools: Tools) -> str:
     """ "No complan", "haldi mat daalo": what leaves it, whether it is offered, asked about or in the cart."""
     reading = reading_of(turn, tools)
     named = [*reading.refused, *(line.goods for line in reading.lines if line.goods)]
-    counted = any(line.amounts for line in reading.lines)
+    counted = any(line.amounts or line.amount for line in reading.lines)
     if len(named) != 1 or counted or not only_says_no(turn.text) or len(turn.text.split()) > _SHORT_ANSWER:
         return ""
     meant = meant_here(turn, tools, [Said(named[0], named[0], how=OUT)])
@@ -497,6 +501,48 @@ def _number_and_more(turn: Turn, tools: Tools) -> Answer | None:
     if said is None or not _which_waits(turn, tools):
         return None
     return _by_number(said[1], turn, tools)
+
+
+def _counted_first(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Theek 12 kar do. parle g hata do": the number that was asked for, then the rest."""
+    asked = open_question(turn, tools)
+    if asked is None or asked.answer is None or asked.entity != "quantity":
+        return None
+    for joint in _JOINT.finditer(turn.text):
+        first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
+        part = replace(alike(turn, first), id=f"{turn.id}.c")
+        number = number_said(part, asked) if len(rest) >= _SHORTEST else None
+        if number is None:
+            continue
+        settled(turn, tools)
+        made = run(asked.answer, part, tools, {asked.entity: number})
+        remember(made, part, tools)
+        return _together([made, _done_by_itself(replace(turn, id=f"{turn.id}.n"), rest, tools)])
+    return None
+
+
+def _emptied_first(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Empty the cart and put 2 ghadi": what comes in its place is the yes to that."""
+    if turn.intent not in _WITH_GOODS or not carts_of(tools).get(turn.customer).lines:
+        return None
+    for joint in list(_JOINT.finditer(turn.text))[:2]:
+        first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
+        if len(first.split()) > _SHORT_ANSWER or len(rest) < _SHORTEST or reading_of(turn, tools).refused:
+            continue
+        before = _anew(replace(alike(turn, first), id=f"{turn.id}.e"), tools)
+        if before.intent != "clear_cart" or before.confidence < SURE:
+            continue
+        emptied = run(Command("clear_cart", {"text": "yes"}), before, tools)
+        return _together([emptied, _done_by_itself(replace(turn, id=f"{turn.id}.r"), rest, tools)])
+    return None
+
+
+def _done_by_itself(turn: Turn, words: str, tools: Tools) -> Answer:
+    """What a part of a message wants, done as if it had come alone."""
+    part = _read_by_itself(turn, words, tools)
+    if len(part.wishes) > 1:
+        return _one_after_the_other(part, tools)
+    return _perform(ACTIONS[f"action_{part.intent}"], part, tools)
 
 
 def _by_number(number: str, turn: Turn, tools: Tools) -> Answer | None:
@@ -615,6 +661,8 @@ def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
         shown = any(reply.kind == "cart" for answer in answers for reply in answer.replies)
         if intent == "view_cart" and shown:
             continue  # what was added was shown with the whole cart
+        if intent == "give_review" and len(words.split()) <= _PRAISE:
+            continue  # "good. empty the cart"
         own = f"{turn.id}.p{number}"  # what a part does has a key of its own
         part = _now(replace(alike(turn, words), id=own, intent=intent, wishes=()), tools)
         if f"action_{part.intent}" not in ACTIONS:
@@ -625,7 +673,19 @@ def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
             continue
         answers.append(_perform(ACTIONS[f"action_{part.intent}"], part, tools))
         remember(answers[-1], part, tools)  # the next part may answer what this one asks
-    return _together(answers)
+    return _together([_still_asked(answer, turn, tools) for answer in answers])
+
+
+def _still_asked(answer: Answer, turn: Turn, tools: Tools) -> Answer:
+    """The answer without a question about a line that a later part settled, or left."""
+    lines = open_list(turn, tools).lines
+
+    def waits_no_more(reply: Reply) -> bool:
+        commands = [option.command for option in reply.options if option.command]
+        about = {command.entities.get("line") for command in commands} - {None}
+        return reply.kind == "choice" and len(about) == 1 and not about <= set(lines)
+
+    return replace(answer, replies=tuple(r for r in answer.replies if not waits_no_more(r)))
 
 
 def _puts_in(wishes: Sequence[tuple[str, str]]) -> bool:
