@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import islice
 
 from bot.actions.bought import called, goods_named, order_said
-from bot.actions.shelf import carts_of, matched, say_cart, weights
+from bot.actions.shelf import carts_of, matched, say_cart
 from bot.actions.taking import do, take, times_said
 from bot.actions.which_order import MOST, mine_of
-from bot.dialogue.fitting import fitting, named_in
+from bot.dialogue.fitting import fitting, has_all, named_in
 from bot.dialogue.goods_said import Said
 from bot.dialogue.meant import VIEW, Meant
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
@@ -138,7 +138,8 @@ def _left_out(turn: Turn, tools: Tools, there: Sequence[Product]) -> list[Produc
     found: list[Product] = []
     for clause in re.split(r"[,;.]|\b(?:and|aur|but)\b", reading.text):
         if only_says_no(clause) and not any(words in clause for words in read):
-            named = [word for word in named_in(parse_wanted(clause), tools) if weights(tools).knows(word)]
+            said_here = named_in(parse_wanted(clause), tools)
+            named = [word for word in said_here if any(has_all(p, [word], tools) for p in there)]
             found += fitting(" ".join(named), there, tools, counted=False) if named else []
     return found
 

@@ -149,7 +149,8 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912
     price = Money(minor, product.price.currency) if minor else None
     wished |= {"price": minor} if minor else {}
     if not quantity:
-        tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, 0, minor or 0), turn.now)
+        if no_case:  # "40 cases, not 40 bottles" goes on with it
+            tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, 0, minor or 0), turn.now)
         question = words.HOW_MANY.in_(turn.locale, title=product.title)
         question = f"{NO_CASE.in_(turn.locale)}\n{question}" if no_case else question
         return ask(turn, tools, question, counted=Command("request_quote", wished))

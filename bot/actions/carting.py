@@ -10,7 +10,7 @@ from bot.actions.shelf import carts_of, in_cart, matched, say_cart, touched, who
 from bot.actions.suggested import goes_with
 from bot.actions.taking import ORDERS, do, take, times_said
 from bot.actions.which_line import ask_next
-from bot.dialogue.asking import open_question, settled
+from bot.dialogue.asking import settled
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.goods_meant import meant_here
 from bot.dialogue.goods_said import OUT, Said, said_here
@@ -255,9 +255,7 @@ def clear_cart(turn: Turn, tools: Tools) -> Answer:
     count = len(carts_of(tools).get(turn.customer).lines)
     if not count:
         return say_cart(turn, tools)
-    waits = open_question(turn, tools)
-    again = waits and waits.yes and waits.yes.intent == "clear_cart"  # "yes all, empty it": wished once more
-    if turn.entity("text") != "yes" and not again:
+    if turn.entity("text") != "yes":
         yes = Option(wording.YES_EMPTY_IT.in_(turn.locale), Command("clear_cart", {"text": "yes"}))
         question = wording.EMPTY_ALL if count > 1 else wording.EMPTY_ONE
         return ask(turn, tools, question.in_(turn.locale, count=count), yes, never_mind("clear_cart"))

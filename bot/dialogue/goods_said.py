@@ -33,8 +33,8 @@ _LESS = re.compile(
 # What is said around a thing and a number that are changed: "no wait make it 7", "actually only 15 please".
 _AROUND = re.compile(
     r"\b(?:make|change|set|update|instead|quantity|karo|kardo|kar|do|dena|de|it|this|that|only|just|to|from|of"
-    r"|the|no|not|wait|hold on|actually|sorry|oops|hmm|i meant|i said|rather|let|be|double|half|twice|one"
-    r"|ones|item|line|thing|cart|my|in|nahi|nahin|nhi|isko|usko|wala|wali|bas|sirf|ek|remove|delete|take"
+    r"|the|no|not|wait|hold on|actually|sorry|oops|hmm|(?:i )?(?:meant|said)|rather|let|be|double|half|twice"
+    r"|one|ones|item|line|thing|cart|my|in|nahi|nahin|nhi|isko|usko|wala|wali|bas|sirf|ek|remove|delete|take"
     r"|out|hata|hatao|nikal|nikalo|dont|don't)\b"
 )
 _ADDS = re.compile(r"\b(?:add|more|extra|also|bhi|plus|daal\w*|dal do|put|jod\w*)\b", re.IGNORECASE)

@@ -357,6 +357,8 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         return _and_beside(answer, beside, turn, tools)
     if asked and asked.free and (instead := _goods_instead(turn, asked, tools)):
         return run(Command(instead), turn, tools)
+    if asked and asked.yes and turn.intent == asked.yes.intent == "clear_cart":
+        return run(asked.yes, turn, tools)  # "yes all, empty it": wished once more
     if (number := number_said(turn, asked)) is not None and asked and asked.answer:
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: number})
