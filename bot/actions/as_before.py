@@ -10,12 +10,13 @@ from bot.actions.bought import called, goods_named, order_said
 from bot.actions.shelf import carts_of, matched, say_cart
 from bot.actions.taking import do, take, times_said
 from bot.actions.which_order import MOST, mine_of
-from bot.dialogue.goods_meant import VIEW, Meant
+from bot.dialogue.fitting import fitting, has_all, named_in
 from bot.dialogue.goods_said import Said
+from bot.dialogue.meant import VIEW, Meant
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn
 from bot.reading.lines import Line
-from bot.reading.refusing import says_out
+from bot.reading.refusing import only_says_no, says_out
 from bot.words.cart import ALL_RIGHT
 from shop.cart.pricing import nearest
 from shop.catalogue.product import Product
@@ -103,28 +104,44 @@ def changed(turn: Turn, tools: Tools, there: Sequence[Product], quantities: dict
     if not reading.acts:
         _as_written(turn, tools, there, quantities)
         return []
+    replaced = Fraction(0)  # how many there were of what goes
     for name in reading.refused:
         for product in called(name, turn, tools, there):
-            quantities[product.sku] = Fraction(0)
+            replaced, quantities[product.sku] = quantities[product.sku], Fraction(0)
     lines = [line for line in reading.lines if line.goods]
     times = times_said(turn)
     if times and not lines:
         for sku in quantities:
             quantities[sku] *= times
+    for product in _left_out(turn, tools, there):
+        quantities[product.sku] = Fraction(0)
     beside: list[str] = []
     for line in lines:
         here = called(line.goods, turn, tools, there)
-        if not here and line.amount:
-            beside.append(line.words)
+        if not here and (line.amount or replaced):
+            beside.append(line.words if line.amount else f"{float(replaced):g} {line.words}")
         for product in here:
             so_many = how_many(product, parse_wanted(line.amount)) if line.amount else None
             if so_many is not None:
                 quantities[product.sku] = so_many
-            elif times:
-                quantities[product.sku] *= times
             elif says_out(line.raw):
                 quantities[product.sku] = Fraction(0)
+            elif times:
+                quantities[product.sku] *= times
     return beside
+
+
+def _left_out(turn: Turn, tools: Tools, there: Sequence[Product]) -> list[Product]:
+    """ "..., leave out the chalk, ...": what a clause says no to, where no goods were read in it."""
+    reading = reading_of(turn, tools)
+    read = [*reading.refused, *(line.goods for line in reading.lines if line.goods)]
+    found: list[Product] = []
+    for clause in re.split(r"[,;.]|\b(?:and|aur|but)\b", reading.text):
+        if only_says_no(clause) and not any(words in clause for words in read):
+            said_here = named_in(parse_wanted(clause), tools)
+            named = [word for word in said_here if any(has_all(p, [word], tools) for p in there)]
+            found += fitting(" ".join(named), there, tools, counted=False) if named else []
+    return found
 
 
 def _as_written(turn: Turn, tools: Tools, there: Sequence[Product], quantities: dict[str, Fraction]) -> None:

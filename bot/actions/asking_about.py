@@ -14,8 +14,8 @@ from bot.actions.searching import Days, remember_search, state_of
 from bot.actions.shelf import newer
 from bot.actions.which_product import which_product
 from bot.dialogue.asking import UNANSWERED
+from bot.dialogue.cases_said import cases_of
 from bot.dialogue.reading_here import reading_of
-from bot.dialogue.spoken_of import without_case
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS
 from bot.reading.lines import AMOUNT
@@ -185,11 +185,10 @@ def stated(product: Product, asked: str, tools: Tools, turn: Turn) -> str:  # no
 
 def _pieces(product: Product, tools: Tools, locale: str) -> str:
     """How many are in it; of what is sold by the piece, in the case that is sold beside it."""
-    alike = [product, *tools.catalogue.products(tools.search.search(product.title, 12).skus)]
-    for one in alike:
+    for one in (product, *cases_of(product, tools)):
         pack = pack_of(one)
         holds = one.attributes.get("pieces") or (str(pack.pieces) if pack and pack.pieces > 1 else "")
-        if one.active and holds and without_case(one) == without_case(product):
+        if holds:
             return words.FACTS["pieces"].in_(locale, title=one.title, value=holds)
     single = words.FACTS["single"].in_(locale, title=product.title, value=product.pack)
     return single if product.pack else ""

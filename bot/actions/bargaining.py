@@ -17,6 +17,7 @@ from bot.reading.filling import GOODS, POINTS, PRICE, SIZE
 from bot.reading.lines import AMOUNT as SO_MANY
 from bot.routing.plain_words import QUOTED, Quoted
 from bot.words import bargaining as words
+from bot.words.cart import NO_CASE
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
 from shop.cart.pricing import Rules, half_up, nearest
@@ -126,7 +127,7 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912
     if _asks_for_mine(turn, tools, kept):
         return _mine(turn, tools)
     price, measure = _price(turn.text)
-    product, counted, price = _read(turn, tools, kept, price)
+    product, counted, price, no_case = _read(turn, tools, kept, price)
     if product is None:
         return say(text(words.WHICH_GOODS.in_(turn.locale)))
     if not product.active:
@@ -148,7 +149,10 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912
     price = Money(minor, product.price.currency) if minor else None
     wished |= {"price": minor} if minor else {}
     if not quantity:
+        if no_case:  # "40 cases, not 40 bottles" goes on with it
+            tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, 0, minor or 0), turn.now)
         question = words.HOW_MANY.in_(turn.locale, title=product.title)
+        question = f"{NO_CASE.in_(turn.locale)}\n{question}" if no_case else question
         return ask(turn, tools, question, counted=Command("request_quote", wished))
     fitting = _fitting(product, quantity, rules)
     if quantity not in fitting:
@@ -161,11 +165,11 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912
 
 def _read(
     turn: Turn, tools: Tools, kept: Quoted | None, price: Money | None
-) -> tuple[Product | None, Fraction | None, Money | None]:
-    """The goods, how many of them and the price that is hoped for."""
+) -> tuple[Product | None, Fraction | None, Money | None, bool]:
+    """The goods, how many of them, the price that is hoped for, and whether cases were said of pieces."""
     if reading_of(turn, tools).acts:
         wish = wished_price(turn, tools, kept if kept and not kept.number else None)
-        return wish.product, wish.count, price or wish.price
+        return wish.product, wish.count, price or wish.price, wish.no_case
     cut = _PRICE.sub(" ", turn.text)
     wish_for = " ".join(_BARGAINING.sub(" ", cut).split())
     wanted = parse_wanted(wish_for)
@@ -180,7 +184,7 @@ def _read(
         product = best.product if best else None
         counted = best.quantity if best and counted else counted
     counted = counted or Fraction(_many(cut) or (earlier.quantity if earlier else 0))
-    return product, counted or None, price
+    return product, counted or None, price, False
 
 
 def quote_gone_on(turn: Turn, tools: Tools) -> Answer | None:

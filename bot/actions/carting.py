@@ -12,8 +12,9 @@ from bot.actions.taking import ORDERS, do, take, times_said
 from bot.actions.which_line import ask_next
 from bot.dialogue.asking import settled
 from bot.dialogue.confirming import ask, never_mind
-from bot.dialogue.goods_meant import CART, meant_here
+from bot.dialogue.goods_meant import meant_here
 from bot.dialogue.goods_said import OUT, Said, said_here
+from bot.dialogue.meant import CART
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.refusing import says_out
@@ -261,4 +262,5 @@ def clear_cart(turn: Turn, tools: Tools) -> Answer:
     no = refusal(turn, carts_of(tools).clear, Clear(turn.customer, turn.key("cart")))
     if not no:
         keep_open(turn, tools, ())
+        settled(turn, tools)
     return say(text(no)) if no else say_cart(turn, tools, wording.EMPTY_NOW.in_(turn.locale))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from bot.actions.putting import refusal
+from bot.actions.putting import as_sold
 from bot.actions.shelf import carts_of, in_cart, say_cart
 from bot.actions.taking import ALL_OF_THEM, take_out_all, times_said
 from bot.dialogue.fitting import fitting
@@ -16,7 +16,7 @@ from bot.reading.lines import AMOUNT
 from bot.reading.refusing import leaves_only
 from bot.words import cart as wording
 from shop.cart.pricing import nearest
-from shop.cart.requests import AddToCart, Item, SetQuantity
+from shop.cart.requests import ChangeCart, Item
 from shop.catalogue.product import Product
 from shop.reading.quantity import parse_wanted
 
@@ -51,13 +51,17 @@ def change_all(turn: Turn, tools: Tools) -> Answer | None:
         return None  # something is said of what is named
     changed = [product for product in there if product.sku not in stays]
     quantities = carts_of(tools).get(turn.customer).quantities
-    if times == 2 and len(changed) == len(there):  # in one step, which one undo takes back
-        items = tuple(Item(sku, quantity) for sku, quantity in quantities.items())
-        added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("twice")), turn.now)
-        return say_cart(turn, tools, "\n".join(no.in_(turn.locale) for no in added.refused.values()))
+    wanted = {
+        p.sku: max(1, int(quantities[p.sku] * (times or 1) + (by or 0))) for p in changed
+    }  # never none: what goes is said to go
+    made = {p.sku: as_sold(p, wanted[p.sku]) or nearest(p, wanted[p.sku])[1] for p in changed}
+    items = tuple(Item(sku, quantity) for sku, quantity in made.items())
+    done = carts_of(tools).change(ChangeCart(turn.customer, items, key=turn.key("all")), turn.now)
     told = [
-        _set(turn, tools, product, int(quantities[product.sku] * (times or 1) + (by or 0)))
-        for product in changed
+        done.refused[p.sku].in_(turn.locale)
+        if p.sku in done.refused
+        else wording.SET.in_(turn.locale, quantity=made[p.sku], title=p.title)
+        for p in changed
     ]
     return say_cart(turn, tools, "\n".join(told))
 
@@ -69,16 +73,6 @@ def _by(turn: Turn, tools: Tools) -> Fraction | None:
     if how not in (LESS, MORE) or len(amounts) != 1 or amounts[0] is None:
         return None
     return -amounts[0] if how == LESS else amounts[0]
-
-
-def _set(turn: Turn, tools: Tools, product: Product, wanted: int) -> str:
-    """Set a line to so many, or as near as it is sold, and never to none."""
-    wanted = max(1, wanted)
-    below, above = nearest(product, wanted)
-    quantity = wanted if wanted in (below, above) else below or above
-    wish = SetQuantity(turn.customer, product.sku, quantity, turn.key(f"set-{product.sku}"))
-    no = refusal(turn, carts_of(tools).set_quantity, wish)
-    return no or wording.SET.in_(turn.locale, quantity=quantity, title=product.title)
 
 
 def _named(turn: Turn, tools: Tools, there: Sequence[Product]) -> set[str]:

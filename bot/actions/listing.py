@@ -4,7 +4,10 @@ import re
 from dataclasses import replace
 
 from bot.actions.shelf import matched
-from bot.actions.taking import ORDERS, take
+from bot.actions.taking import ORDERS, do, take
+from bot.dialogue.cases_said import cases_wanted
+from bot.dialogue.goods_meant import meant_here
+from bot.dialogue.goods_said import said_here
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action
 from chat.words import Words
 from shop.reading.lists import pieces
@@ -45,3 +48,11 @@ def ordered(turn: Turn, tools: Tools) -> Answer | None:
     if found.sure is None or found.sure.quantity != wanted.count:
         return None
     return take(turn, tools, turn.text)
+
+
+def cases_ordered(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Santoor 100 g full case" reads like a search, too: a case of it is wanted."""
+    said = said_here(turn, tools, turn.text)
+    if len(said) != 1 or "?" in turn.text or cases_wanted(said[0]) is None or not said[0].names:
+        return None
+    return do(turn, tools, meant_here(turn, tools, said))

@@ -18,6 +18,7 @@ from shop.catalogue.product import Product
 from shop.errors import ShopError
 
 R = TypeVar("R")
+_MUCH = 6  # times what was wanted: more than that is not put in unasked
 
 
 def refusal(turn: Turn, change: Callable[[R, datetime], object], asked: R) -> str:
@@ -35,24 +36,44 @@ def least(turn: Turn, tools: Tools, product: Product) -> int:
     return nearest(product, there + 1)[1] - there
 
 
-def put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: bool) -> Answer:
-    """Put one product in; a quantity that it isn't sold in is answered with those that would do."""
+def as_sold(product: Product, quantity: int, there: int = 0) -> int:
+    """How many of it are put in where so many more are wanted: as near to that as it is sold.
+
+    0 where that is so much more than was wanted that it has to be asked.
+    """
+    wanted = there + quantity
+    below, above = nearest(product, wanted)
+    if wanted in (below, above):
+        return quantity
+    near = below if below and below > there and wanted - below < above - wanted else above
+    return near - there if near - there <= _MUCH * quantity else 0
+
+
+def told_as_sold(product: Product, wanted: int, quantity: int, locale: str) -> str:
+    """The sentence that says why it is not as many as were wanted; "" where it is."""
+    if wanted == quantity:
+        return ""
+    below, above = nearest(product, wanted)
+    if below is None:
+        return wording.MADE_LEAST.in_(locale, title=product.title, least=above, quantity=quantity)
+    return wording.MADE_IN_STEPS.in_(locale, title=product.title, step=product.multiple, quantity=quantity)
+
+
+def put_one(
+    turn: Turn, tools: Tools, product: Product, quantity: int, *, add: bool, instead: str = ""
+) -> Answer:
+    """Put one product in, in place of another line where one goes; as near to so many as it is sold in.
+
+    What that is, is said; where it is much more than was wanted, it is asked.
+    """
     there = carts_of(tools).get(turn.customer).quantities.get(product.sku, 0) if add else 0
-    below, above = nearest(product, there + quantity)
-    if quantity > 0 and there + quantity not in (below, above):
-        fits = [q for q in (below, above) if q]
-        options = [
-            Option(
-                wording.PIECES.in_(turn.locale, count=q),
-                Command("update_cart", {"sku": product.sku, "quantity": q}),
-            )
-            for q in fits
-        ]
-        question = ask_how_many(product, there + quantity, turn.locale)
-        return ask(turn, tools, question, *options, counted=Command("update_cart", {"sku": product.sku}))
+    wanted = there + quantity
+    if quantity > 0 and not (quantity := as_sold(product, quantity, there)):
+        return _how_many_then(turn, tools, product, wanted)
+    note = told_as_sold(product, wanted, there + quantity, turn.locale)
     carts, key = carts_of(tools), turn.key("cart")
     if add:
-        asked = AddToCart(turn.customer, (Item(product.sku, quantity),), key)
+        asked = AddToCart(turn.customer, (Item(product.sku, quantity, instead),), key)
         no = carts.add(asked, turn.now).refused.get(product.sku)
         refused = no.in_(turn.locale) if no else ""
     else:
@@ -70,6 +91,24 @@ def put_one(turn: Turn, tools: Tools, product: Product, quantity: int, *, add: b
         done = wording.ADDED_MORE
     if not quantity:
         done = wording.TAKEN_OUT
-    lead = done.in_(turn.locale, quantity=quantity, title=product.title, there=there + quantity)
-    instead = instead_of(turn, tools, product.sku) if product.stock < quantity else ()
-    return say_cart(turn, tools, lead, *instead)
+    old = tools.catalogue.product(instead) if instead else None
+    done = wording.ADDED_INSTEAD if old else done
+    facts = {"quantity": quantity, "title": product.title, "there": there + quantity}
+    lead = done.in_(turn.locale, **facts, old=old.title if old else "")
+    lead = "\n".join(line for line in (note, lead) if line)
+    replacements = instead_of(turn, tools, product.sku) if product.stock < quantity else ()
+    return say_cart(turn, tools, lead, *replacements)
+
+
+def _how_many_then(turn: Turn, tools: Tools, product: Product, wanted: int) -> Answer:
+    """Ask how many it shall be, with the numbers that it is sold in."""
+    options = [
+        Option(
+            wording.PIECES.in_(turn.locale, count=q),
+            Command("update_cart", {"sku": product.sku, "quantity": q}),
+        )
+        for q in nearest(product, wanted)
+        if q
+    ]
+    question = ask_how_many(product, wanted, turn.locale)
+    return ask(turn, tools, question, *options, counted=Command("update_cart", {"sku": product.sku}))

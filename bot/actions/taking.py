@@ -5,25 +5,27 @@ hold several: "dusra wala 12, besan 1 kilo ke 3, aur dal 8 karo".
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bot.actions.putting import least, put_one, refusal
+from bot.actions.putting import as_sold, least, put_one, refusal, told_as_sold
 from bot.actions.searching import looks_for_some
 from bot.actions.shelf import carts_of, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
-from bot.actions.which_line import ask_next, few, fits, led
+from bot.actions.which_line import ask_next, few, led
 from bot.dialogue.asking import settled
+from bot.dialogue.cases_said import cases_wanted
 from bot.dialogue.confirming import ask
-from bot.dialogue.goods_meant import CART, OFFERED_HERE, OPEN, SHOP, Meant, meant_here
-from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, asks_more, said_here
+from bot.dialogue.goods_meant import meant_here
+from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, asks_more, said_here
+from bot.dialogue.meant import CART, OFFERED_HERE, OPEN, SHOP, Meant
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, alone, say
 from bot.words import cart as wording
 from chat.reply import Command, Option, choice, text
-from shop.cart.requests import AddToCart, Item, SetQuantity, TakeOut
+from shop.cart.requests import ChangeCart, Item, TakeOut
 from shop.errors import ShopError
 from shop.finding.in_view import size_of
 from shop.finding.matching import Candidate, Match
@@ -99,9 +101,9 @@ def _one(turn: Turn, tools: Tools, one: Meant, left: Sequence[str]) -> Answer:
         answer = _taken_out(turn, tools, one)
     elif found is None:
         return _asked(turn, tools, one, left)
-    elif one.where == CART:
+    elif one.where == CART or (how == SET and not one.counted and _is_in(turn, tools, found)):
         answer = _changed(turn, tools, one, found)
-    elif one.where == SHOP and not fits(found.product, found.quantity):
+    elif one.where == SHOP and not _can_be(turn, tools, found):
         return _asked(turn, tools, one, left)
     else:
         answer = _put(turn, tools, one, found)
@@ -111,19 +113,31 @@ def _one(turn: Turn, tools: Tools, one: Meant, left: Sequence[str]) -> Answer:
     return replace(answer, replies=(*answer.replies, *ask_next(turn, tools)))
 
 
+def _is_in(turn: Turn, tools: Tools, found: Candidate) -> bool:
+    return found.product.sku in carts_of(tools).get(turn.customer).quantities
+
+
 def _put(turn: Turn, tools: Tools, one: Meant, found: Candidate) -> Answer:
     said = one.where == SHOP or (one.counted and found.quantity >= 1)
     try:
         quantity = whole(found.quantity) if said else least(turn, tools, found.product)
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
-    return put_one(turn, tools, found.product, quantity, add=True)
+    return put_one(turn, tools, found.product, quantity, add=True, instead=one.instead)
+
+
+def _can_be(turn: Turn, tools: Tools, found: Candidate) -> bool:
+    """Whether it is sold in about so many."""
+    there = carts_of(tools).get(turn.customer).quantities.get(found.product.sku, 0)
+    return found.quantity.denominator == 1 and as_sold(found.product, int(found.quantity), there) > 0
 
 
 def _wanted(one: Meant) -> bool:
     """ "Sunflower oil 2 litre wala" says which, not how many; "10 kg sugar" and "add salt 1 kg" order."""
     if not one.match.sure and not one.match.asked:
         return False
+    if cases_wanted(one.said):
+        return True
     wish = one.said.words
     if parse_wanted(wish).count is not None or ORDERS.search(wish) or ORDERS.search(one.said.raw):
         return True
@@ -216,11 +230,10 @@ def all_said(words: str, count: int) -> bool:
 def take_out_all(turn: Turn, tools: Tools, skus: Sequence[str]) -> Answer:
     """Take several lines out at once."""
     titles = {p.sku: p.title for p in tools.catalogue.products(skus)}
-    told: list[str] = []
-    for sku in skus:
-        wish = TakeOut(turn.customer, sku, turn.key(f"cart-{sku}"))
-        no = refusal(turn, carts_of(tools).take_out, wish)
-        told.append(no or wording.TAKEN_OUT.in_(turn.locale, title=titles.get(sku, sku)))
+    refused = _done_at_once(turn, tools, tuple(Item(sku, 0) for sku in skus), ())
+    told = [
+        refused.get(sku) or wording.TAKEN_OUT.in_(turn.locale, title=titles.get(sku, sku)) for sku in skus
+    ]
     return say_cart(turn, tools, "\n".join(told))
 
 
@@ -249,19 +262,25 @@ def _several(
     locale = turn.locale
     of_cart = [one for one in meant if one.said.how == OUT or (one.where == CART and one.said.how != MORE)]
     new = [one for one in meant if one not in of_cart]
-    told = [_change_of_several(turn, tools, one) for one in of_cart]
-    changes = [each for each in dict.fromkeys(told) if each]
+    changes = [change for one in of_cart if (change := _change_of_several(turn, tools, one))]
     counted = [_counted(turn, tools, one) for one in new]
-    put = [m.sure for m in counted if m.sure and fits(m.sure.product, m.sure.quantity)]
+    put = [m.sure for m in counted if m.sure and _can_be(turn, tools, m.sure)]
     unsure = [m for m in counted if (m.sure or m.asked) and m.sure not in put]
     unknown = [m.text for m in counted if not m.sure and not m.asked]
-    refused = add_all(turn, tools, put) if put else {}
+    goes = {m.sure.product.sku: one.instead for one, m in zip(new, counted, strict=True) if m.sure}
+    put, notes = _as_sold(turn, tools, put)
+    adds = tuple(Item(c.product.sku, int(c.quantity), goes[c.product.sku]) for c in put)
+    sets = tuple(change.item for change in changes if change.item)
+    refused = _done_at_once(turn, tools, sets, adds)
+    told = [refused.pop(change.item.sku, change.words) if change.item else change.words for change in changes]
     added = [c for c in put if c.product.sku not in refused]
     if added:
         note_added(turn, tools, [c.product.sku for c in added])
-        touched(turn, tools, added[-1].product.sku)
+    if last := [*(item.sku for item in sets if item.quantity), *(c.product.sku for c in added)]:
+        touched(turn, tools, last[-1])
     keep_open(turn, tools, [*(m.text for m in unsure), *left])
-    lead = [*changes, *([_put_in(added, len(new), locale)] if added else []), *refusals, *refused.values()]
+    done = [_put_in(tools, added, goes, len(new), locale)] if added else []
+    lead = [*dict.fromkeys(told), *done, *notes, *refusals, *refused.values()]
     questions = ask_next(turn, tools, unsure)
     if unknown:
         lead.append(wording.NOTHING_LIKE.in_(locale, lines=few(unknown, locale, 10)))
@@ -284,11 +303,21 @@ def _several(
     return say_cart(turn, tools, words, *questions, *instead)
 
 
-def _put_in(added: Sequence[Candidate], of: int, locale: str) -> str:
+def _put_in(tools: Tools, added: Sequence[Candidate], goes: Mapping[str, str], of: int, locale: str) -> str:
+    """What was put in; by name where it is one, or came in place of another line."""
+    old = {p.sku: p.title for p in tools.catalogue.products([sku for sku in goes.values() if sku])}
+    told = [
+        wording.ADDED_INSTEAD.in_(
+            locale, quantity=int(c.quantity), title=c.product.title, old=old[goes[c.product.sku]]
+        )
+        for c in added
+        if goes[c.product.sku] in old
+    ]
     if of > 1:
-        return wording.ADDED_OF.in_(locale, count=len(added), lines=of)
-    one = added[0]
-    return wording.ADDED.in_(locale, quantity=int(one.quantity), title=one.product.title)
+        told.append(wording.ADDED_OF.in_(locale, count=len(added), lines=of))
+    elif not told:
+        told.append(wording.ADDED.in_(locale, quantity=int(added[0].quantity), title=added[0].product.title))
+    return "\n".join(told)
 
 
 def _counted(turn: Turn, tools: Tools, one: Meant) -> Match:
@@ -299,30 +328,50 @@ def _counted(turn: Turn, tools: Tools, one: Meant) -> Match:
     return replace(one.match, sure=replace(found, quantity=Fraction(least(turn, tools, found.product))))
 
 
-def _change_of_several(turn: Turn, tools: Tools, one: Meant) -> str:
+@dataclass(frozen=True)
+class _Change:
+    """A line of the cart that is set, to 0 where it goes; without one, what there is to say of it."""
+
+    words: str
+    item: Item | None = None
+
+
+def _change_of_several(turn: Turn, tools: Tools, one: Meant) -> _Change | None:
     """Take one line out, or set it; what was named to go and is not in is only not wanted."""
     found, out = one.match.sure, one.said.how == OUT
     if one.where != CART or not (found or one.match.asked):
-        return ""
+        return None
     if found is None:  # several lines of the cart are called so
-        return wording.WHICH.in_(turn.locale, line=one.match.text)
+        return _Change(wording.WHICH.in_(turn.locale, line=one.match.text))
     if not out and not one.counted:  # "jeera theek hai"
-        return ""
-    sku = found.product.sku
+        return None
+    product, quantity = found.product, found.quantity
     if one.said.how == LESS:
-        there = carts_of(tools).get(turn.customer).quantities.get(sku, 0)
-        found = replace(found, quantity=max(Fraction(0), there - found.quantity))
-    if out or not found.quantity:
-        no = refusal(turn, carts_of(tools).take_out, TakeOut(turn.customer, sku, turn.key(f"out-{sku}")))
-        return no or wording.TAKEN_OUT.in_(turn.locale, title=found.product.title)
+        there = carts_of(tools).get(turn.customer).quantities.get(product.sku, 0)
+        quantity = max(Fraction(0), there - quantity)
+    if out or not quantity:
+        return _Change(wording.TAKEN_OUT.in_(turn.locale, title=product.title), Item(product.sku, 0))
     try:
-        quantity = whole(found.quantity)
+        wanted = whole(quantity)
     except ShopError as err:
-        return err.in_(turn.locale)
-    touched(turn, tools, sku)
-    wish = SetQuantity(turn.customer, sku, quantity, turn.key(f"set-{sku}"))
-    no = refusal(turn, carts_of(tools).set_quantity, wish)
-    return no or wording.SET.in_(turn.locale, quantity=quantity, title=found.product.title)
+        return _Change(err.in_(turn.locale))
+    so_many = as_sold(product, wanted) or wanted
+    words = wording.SET.in_(turn.locale, quantity=so_many, title=product.title)
+    note = told_as_sold(product, wanted, so_many, turn.locale)
+    return _Change(f"{note}\n{words}".strip(), Item(product.sku, so_many))
+
+
+def _as_sold(turn: Turn, tools: Tools, put: Sequence[Candidate]) -> tuple[list[Candidate], list[str]]:
+    """These in the numbers that they are sold in, and what is to be said of those that are others."""
+    there = carts_of(tools).get(turn.customer).quantities
+    made: list[Candidate] = []
+    notes: list[str] = []
+    for one in put:
+        had = there.get(one.product.sku, 0)
+        so_many = as_sold(one.product, int(one.quantity), had)
+        made.append(replace(one, quantity=Fraction(so_many)))
+        notes.append(told_as_sold(one.product, had + int(one.quantity), had + so_many, turn.locale))
+    return made, [note for note in notes if note]
 
 
 def _impossible(one: Meant, locale: str) -> str:
@@ -340,6 +389,12 @@ def _impossible(one: Meant, locale: str) -> str:
 
 def add_all(turn: Turn, tools: Tools, chosen: Sequence[Candidate]) -> dict[str, str]:
     """Add these in one step; gives the refusals by SKU."""
-    items = tuple(Item(one.product.sku, int(one.quantity)) for one in chosen)
-    added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("list")), turn.now)
-    return {sku: reason.in_(turn.locale) for sku, reason in added.refused.items()}
+    return _done_at_once(turn, tools, (), tuple(Item(c.product.sku, int(c.quantity)) for c in chosen))
+
+
+def _done_at_once(turn: Turn, tools: Tools, sets: tuple[Item, ...], adds: tuple[Item, ...]) -> dict[str, str]:
+    """Change the cart in one step, which one undo takes back; gives the refusals by SKU."""
+    if not (sets or adds):
+        return {}
+    done = carts_of(tools).change(ChangeCart(turn.customer, sets, adds, turn.key("list")), turn.now)
+    return {sku: reason.in_(turn.locale) for sku, reason in done.refused.items()}

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from bot.actions.shelf import matched
 from bot.dialogue.asking import expect
+from bot.dialogue.cases_said import pieces_of
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.turn import Tools, Turn
 from bot.words import cart as wording
@@ -18,7 +19,7 @@ from chat.reply import Command, Option, Reply, choice
 from shop.cart.pricing import nearest
 from shop.catalogue.product import Product
 from shop.finding.matching import CASES, Candidate, Match
-from shop.reading.quantity import parse_pack, parse_wanted
+from shop.reading.quantity import parse_wanted
 from shop.words import EACH
 
 _SHORT = 60  # characters by which somebody knows a line of their own again
@@ -70,18 +71,32 @@ def _question(turn: Turn, tools: Tools, found: Match, *, more: bool, again: str)
         expect(turn, tools, Asked(reply.text, no=leave, answer=counted, entity="quantity"))
         return reply
     candidates = found.asked or ((found.sure,) if found.sure else ())
-    if _wants_a_case(line) and candidates and all(_pieces(c.product) == 1 for c in candidates):
+    if _wants_a_case(line) and candidates and all(pieces_of(c.product) == 1 for c in candidates):
         again = f"{again}{wording.NO_CASE.in_(turn.locale)}\n"
+        if len(candidates) == 1:
+            return _how_many_pieces(turn, tools, candidates[0], line, more=more, again=again)
     return _which(line, candidates, turn.locale, more=more, again=again)
+
+
+def _how_many_pieces(turn: Turn, tools: Tools, one: Candidate, line: str, *, more: bool, again: str) -> Reply:
+    """How many single ones, of what was wanted by the case."""
+    locale, counted = turn.locale, Command("add_to_cart", {"sku": one.product.sku, "line": line})
+    quantity = _near(one)
+    option = Option(
+        f"{quantity} x {one.product.full_name}",
+        replace(counted, entities={**counted.entities, "quantity": quantity}),
+        EACH.in_(locale, price=one.product.price.spoken()),
+    )
+    question = wording.HOW_MANY.in_(locale, title=one.product.title)
+    reply = choice(again + question, option, *_skip(line, locale, more=more))
+    leave = Command("add_to_cart", {"skip": True, "line": line})
+    expect(turn, tools, Asked(reply.text, no=leave, answer=counted, entity="quantity"))
+    return reply
 
 
 def _wants_a_case(line: str) -> bool:
     wanted = parse_wanted(line)
     return wanted.unit == "carton" or bool(CASES & set(wanted.words.split()))
-
-
-def _pieces(product: Product) -> int:
-    return parse_pack(product.pack or product.title)[0]
 
 
 def _which(line: str, candidates: Sequence[Candidate], locale: str, *, more: bool, again: str) -> Reply:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from bot.actions.shelf import matched
 from bot.actions.which_product import names_goods, which_product
+from bot.dialogue.cases_said import cases_of, pieces_of
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Tools, Turn
@@ -37,10 +38,11 @@ class WishedPrice:
     product: Product | None = None
     count: Fraction | None = None
     price: Money | None = None
+    no_case: bool = False  # cases were said, and it is sold by the piece
 
     @property
     def says_something(self) -> bool:
-        return self.count is not None or self.price is not None
+        return self.count is not None or self.price is not None or self.no_case
 
 
 def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice:
@@ -51,6 +53,9 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
         return WishedPrice()
     amounts = [parse_wanted(words) for words in reading.said(AMOUNT)]
     amounts = [one for one in amounts if one.count is not None or size_of(product) not in one.measures]
+    by_the_case = any(one.unit == "carton" and not one.holds for one in amounts) and pieces_of(product) == 1
+    cases = cases_of(product, tools) if by_the_case else []
+    product = cases[0] if cases else product
     prices = [money for words in reading.said(PRICE) if (money := parse_money(words))]
     hoped = [one for one in amounts if _may_be_hoped(one, product)]
     waits = before is not None and bool(before.quantity or before.price)
@@ -70,6 +75,8 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
     if changed:
         count = count if count is not None or not changed.quantity else Fraction(changed.quantity)
         price = price or (Money(changed.price, product.price.currency) if changed.price else None)
+    if by_the_case and not cases:  # forty of the single ones are not what was wished for
+        return WishedPrice(product, None, price, no_case=True)
     return WishedPrice(product, count, price)
 
 

@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bot.actions.shelf import in_cart, matched, matched_all, newer, pointed_at, weights
+from bot.dialogue.cases_said import by_the_case
 from bot.dialogue.choosing import offered_here
 from bot.dialogue.fitting import by_the_piece, fitting, has_all, kinds_of, named_in, names_goods
 from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, Said, asks_more
+from bot.dialogue.in_place import in_its_place, put_right
+from bot.dialogue.meant import CART, OFFERED_HERE, OPEN, SHOP, VIEW, Meant
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import in_shop_words, reading_of
 from bot.dialogue.siblings import leans, of_its_brand, siblings
@@ -34,23 +37,10 @@ from shop.reading.likeness import tokens_of
 from shop.reading.quantity import COUNTED, Wanted, parse_wanted
 from shop.reading.sounds import sound
 
-# Where it was found.
-OFFERED_HERE, OPEN, CART, VIEW, SHOP = "offered", "open", "cart", "view", "shop"
 _ANSWER = 2  # lines of a message that may answer a question; more are a list of their own
 _MANY = 12  # packs of what is shown, to make up an amount
 _ALIKE = 0.1  # of a score; what fits less well is not chosen for its size or price
 _FEW = 4  # of what is shown, where it has to be asked which one
-
-
-@dataclass(frozen=True)
-class Meant:
-    """What that is: sure or to be asked about, where it was found, and which open lines it settles."""
-
-    said: Said
-    match: Match
-    where: str = SHOP
-    settles: tuple[str, ...] = ()
-    counted: bool = True  # whether it was said how many
 
 
 @dataclass(frozen=True)
@@ -79,11 +69,9 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     table = _Table(offered, options, open_list(turn, tools).lines, in_cart(turn, tools), seen)
     found: dict[int, Meant] = {}
     for place, one in enumerate(said):
-        here = (
-            _of_just_now(turn, tools, one, table)
-            or _changed_in_cart(turn, tools, one, table)
-            or _of_the_question(turn, tools, one, table, few=len(said) <= _ANSWER)
-        )
+        here = None if table.offered else put_right(turn, tools, one)
+        here = here or _of_just_now(turn, tools, one, table) or _changed_in_cart(turn, tools, one, table)
+        here = here or _of_the_question(turn, tools, one, table, few=len(said) <= _ANSWER)
         if here is not None:  # each question and each open line is answered once
             still = tuple(line for line in table.open if line not in here.settles)
             table = replace(table, offered={} if here.where == OFFERED_HERE else table.offered, open=still)
@@ -102,8 +90,9 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
         one = said[place]
         match = _extreme(_without(match, [in_shop_words(no, tools) for no in one.refused]), one.raw)  # noqa: PLW2901
         found[place] = Meant(one, match, SHOP, _named_again(one, table.open), counted=bool(one.amount))
-    told = [_settling(found[place], table.open, tools) for place in range(len(said))]
-    return _said_twice(told, tools)
+    cased = [by_the_case(found[place], table.cart, tools) for place in range(len(said))]
+    told = [_settling(one, table.open, tools) for one in cased]
+    return in_its_place(turn, tools, _said_twice(told, tools))
 
 
 def _said_twice(meant: Sequence[Meant], tools: Tools) -> list[Meant]:

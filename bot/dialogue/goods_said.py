@@ -33,8 +33,8 @@ _LESS = re.compile(
 # What is said around a thing and a number that are changed: "no wait make it 7", "actually only 15 please".
 _AROUND = re.compile(
     r"\b(?:make|change|set|update|instead|quantity|karo|kardo|kar|do|dena|de|it|this|that|only|just|to|from|of"
-    r"|the|no|not|wait|hold on|actually|sorry|oops|hmm|i meant|i said|rather|let|be|double|half|twice|one"
-    r"|ones|item|line|thing|cart|my|in|nahi|nahin|nhi|isko|usko|wala|wali|bas|sirf|ek|remove|delete|take"
+    r"|the|no|not|wait|hold on|actually|sorry|oops|hmm|(?:i )?(?:meant|said)|rather|let|be|double|half|twice"
+    r"|one|ones|item|line|thing|cart|my|in|nahi|nahin|nhi|isko|usko|wala|wali|bas|sirf|ek|remove|delete|take"
     r"|out|hata|hatao|nikal|nikalo|dont|don't)\b"
 )
 _ADDS = re.compile(r"\b(?:add|more|extra|also|bhi|plus|daal\w*|dal do|put|jod\w*)\b", re.IGNORECASE)
@@ -96,8 +96,9 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
     named = [r for r in reading.refused if names_goods(parse_wanted(r).words)]
     if named and takes_out:  # "take out the butter, put in the other one"
         sizes = tuple(r for r in reading.refused if r not in named)
-        kind = parse_wanted(named[0]).words
-        put = [_of_kind(replace(said, refused=sizes), kind, tools) for said in read]
+        kind = " ".join(kinds_of(named_in(parse_wanted(named[0]), tools), tools))
+        read = [replace(said, refused=sizes) for said in read]
+        put = [said if said.how == OUT else _of_kind(said, kind, tools) for said in read]
         return [*(Said(r, r, how=OUT) for r in named), *put]
     if read:
         told = [
@@ -107,7 +108,9 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
             or names_goods(said.names)
             or (said.points and not (several and said.how == ADD and only_points(said.points)))
         ]  # not the "it" of "1 case of maggi, how many packs in it"
-        sets = reading.acts.get("update_cart", 0.0) >= _SOME or bool(_RATHER.search(turn.text))
+        sets = (
+            reading.acts.get("update_cart", 0.0) >= _SOME or bool(_RATHER.search(turn.text)) or turn.corrects
+        )
         may_set = sets and not _ADDS.search(turn.text)
         all_said = [replace(said, refused=reading.refused, may_set=may_set) for said in told or read]
         if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."
@@ -125,7 +128,8 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
         return [_said(reading, line, how) for line in lines]
     found: list[Said] = []
     for line in lines:
-        does = _how(turn, tools, line)
+        alone = not (line.goods or line.points)  # "5 kar do. parle g hata do": of what was put in last
+        does = SET if alone and how == SET else _how(turn, tools, line)
         bare = does == ADD and not line.amounts and not _ADDS.search(line.raw)
         if bare and found and found[-1].how == OUT and len(line.raw.split()) <= _NO_MORE_THAN_A_NAME:
             does = OUT
@@ -136,7 +140,7 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
 def _of_kind(said: Said, kind: str, tools: Tools) -> Said:
     """ "Take out the butter, put britannia one": of another brand, but butter."""
     named = named_in(parse_wanted(said.names), tools)
-    if not named or kinds_of(named, tools):
+    if not kind or not named or kinds_of(named, tools):
         return said
     return replace(said, words=f"{said.words} {kind}", names=f"{said.names} {kind}")
 
@@ -161,7 +165,10 @@ def _bare(words: str) -> str:
 
 
 def _said(reading: Reading, line: Line, how: str) -> Said:
+    line = _without_what_a_case_holds(line)
     amount = _last(reading, line.amounts)
+    if how == SET and not (line.amounts or line.goods or line.points):
+        amount = line.amount
     words = line.words
     names = line.goods
     spoken = amount if amount.isalpha() else ""
@@ -195,6 +202,15 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
         sizes = " ".join(map(str, parse_wanted(line.points).measures))
         words, names = f"{amount} {names} {sizes}".strip(), f"{names} {sizes}".strip()
     return Said(words, names, amount, line.points, _more(line.raw, how), raw=line.raw)
+
+
+def _without_what_a_case_holds(line: Line) -> Line:
+    """ "1 case of 20": twenty is what is in it, and no amount."""
+    holds = parse_wanted(line.raw).holds
+    amounts = tuple(a for a in line.amounts if parse_wanted(a).count != holds)
+    if not holds or not amounts or amounts == line.amounts:
+        return line
+    return replace(line, amounts=amounts)
 
 
 def _may_be_a_size(reading: Reading, line: Line, number: str) -> bool:

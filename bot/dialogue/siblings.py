@@ -44,7 +44,7 @@ def _things(documents: Sequence[Document]) -> frozenset[str]:
     brands: dict[str, set[str]] = defaultdict(set)
     ends: dict[str, set[str]] = defaultdict(set)
     for document in documents:
-        words = [word for word in tokens_of(document.name) if word.isalpha()]
+        words = [word for word in tokens_of(document.name) if len(word) > 1 and word.isalpha()]  # no "W"
         brands[words[-1] if words else ""].add(document.brand)
         ends[words[-1] if words else ""].add(document.subcategory)
     kinds = {word for document in documents for word in tokens_of(document.kind)}
@@ -67,7 +67,7 @@ def siblings(words: str, raw: str, there: Sequence[Product], tools: Tools) -> li
         found.update((p.sku, p) for p in tools.catalogue.products(skus) if p.active)
     beside = [p for p in found.values() if any(_beside(p, one, named) for one in there)]
     if not named:
-        beside = [p for p in beside if family_of(p) in {family_of(one) for one in there}]
+        beside = [p for p in beside if _line_of(p) in {_line_of(one) for one in there}]
     here = [p for p in beside if not sizes or size_of(p) in sizes]
     numbers = set() if sizes else {w for w in re.findall(r"\d+(?:\.\d+)?", words) if len(w) < _LONGEST}
     here = [p for p in here if numbers <= set(re.findall(r"\d+(?:\.\d+)?", p.title))]
@@ -94,6 +94,11 @@ def _beside(product: Product, one: Product, named: Sequence[str]) -> bool:
     heard = {sound(token) for token in tokens_of(" ".join(told))}
     same_brand = product.brand.casefold() == one.brand.casefold() and product.subcategory == one.subcategory
     return same_brand and all(sound(word) in heard for word in named)
+
+
+def _line_of(product: Product) -> str:
+    """Its family without the numbers that tell one of it from another: bulbs of 9 and of 12 W."""
+    return " ".join(re.sub(r"\d+(?:\.\d+)?", " ", family_of(product)).split())
 
 
 def _next_size(here: Sequence[Product], one: Product, *, bigger: bool) -> list[Product]:

@@ -43,6 +43,7 @@ class Turn:
     wishes: tuple[tuple[str, str], ...] = ()  # (intent, words) when the message holds two
     said: str = ""  # the text in the letters it was written in, Devanagari included
     shared: bool = False  # whether several people read the answer
+    corrects: bool = False  # whether the message, of which this may be a part, puts right what was just done
 
     def entity(self, name: str) -> Any | None:
         """The first value of this entity, if any."""

@@ -147,6 +147,12 @@ def _strange(text: str, told: Sequence[Span]) -> dict[Span, Line]:
 def _alone(text: str, told: Sequence[Span], head: Span) -> list[Span]:
     """ "9 bag is ok then. oil freedom": an amount in a sentence of its own counts nothing of the next one."""
     ahead = [span for span in told if span.end <= head.start and span.kind == AMOUNT]
+    for one, other in pairwise(
+        ahead
+    ):  # "das kar do aur 1 peti maggi": the first counts nothing of the second
+        sign = _PARTS.search(text, one.end, other.start)
+        if sign and any(c.isalpha() for c in text[ahead[0].end : sign.start()]):
+            return ahead[: ahead.index(other)]
     stop = _STOPS.search(text, ahead[-1].end, head.start) if ahead else None
     said = text[ahead[-1].end : stop.start()] if stop else ""  # "1. maggi" is a number in a list
     return ahead if any(c.isalpha() for c in said) else []

@@ -8,9 +8,10 @@ from typing import Any
 from bot.actions.bargaining import quote_gone_on
 from bot.actions.faq import answered_of_it, word_for_word
 from bot.actions.finding import searched_at_once
-from bot.actions.listing import ordered
+from bot.actions.listing import cases_ordered, ordered
 from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.planning import plan_changed, planned
+from bot.actions.putting_right import put_right
 from bot.actions.repeating import offer_changed
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import carts_of, newer
@@ -20,11 +21,14 @@ from bot.actions.which_line import ask_next
 from bot.actions.which_order import about_an_order, mine_of
 from bot.dialogue.address_said import ASKED_BESIDE, parted_address
 from bot.dialogue.asking import asked_anew, left_open, open_question, settled
+from bot.dialogue.cases_said import asks_of_cases
 from bot.dialogue.choosing import chosen, remember, still_offered
+from bot.dialogue.correcting import corrects
 from bot.dialogue.fitting import fitting
-from bot.dialogue.goods_meant import CART, OFFERED_HERE, OPEN, meant_here, waiting_products
+from bot.dialogue.goods_meant import meant_here, waiting_products
 from bot.dialogue.goods_said import OUT, Said, said_here
 from bot.dialogue.language import language
+from bot.dialogue.meant import CART, OFFERED_HERE, OPEN
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.spoken_of import note_page
@@ -52,6 +56,7 @@ _LEFT = frozenset(
 )  # "skip poha", not "find poha"
 _STILL = 0.2  # of a chance that a part is what it was read for before the part ahead of it was done
 _SHORT_ANSWER = 8  # words of "all of them please"
+_PRAISE = 2  # words of what is said before a wish, and reviews nothing
 _SURE_OF_REST = 0.6  # of what is said behind a choice
 _LEAVES_LINE = frozenset({"skip", "deny"})  # "leave it. what is the delivery charge?"
 # "Idli sambar for 60" may be taken for goods to look for or to order.
@@ -140,6 +145,14 @@ NO_ORDERS = frozenset(
 # Of a count and a product these know only half, or not whether it is a list or one thing.
 HALF_READ = frozenset({"search_product", "nlu_fallback"})
 
+# What may be more than it was read for: another one of what was put in, a case of something.
+MAY_BE_OF_GOODS = frozenset(
+    {"search_product", "refine_search", "inform", "nlu_fallback", "out_of_scope", "ask_price"}
+)
+MAY_ASK_OF_CASES = MAY_BE_OF_GOODS | {
+    "add_to_cart", "update_cart", "remove_from_cart", "order_list", "check_stock", "product_details", "skip",
+}  # fmt: skip
+
 # With so much of each of several things these order.
 NAMES_GOODS = frozenset({"search_product", "inform", "nlu_fallback", "out_of_scope"})
 
@@ -155,6 +168,7 @@ ANSWERS = frozenset({"affirm", "deny", "inform"})
 def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     """Do it in the customer's language, and keep what was offered, so that words can choose from it."""
     turn = replace(turn, locale=language(turn, tools))
+    turn = replace(turn, corrects=not _tapped(turn) and corrects(turn, tools))
     note_page(turn, tools)
     waiting = open_question(turn, tools)
     answer = _perform(act, turn, tools)
@@ -243,6 +257,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return written
     if picked := _number_and_more(turn, tools):
         return picked
+    if parted := _counted_first(turn, tools) or _emptied_first(turn, tools):
+        return parted
     if plan := plan_changed(turn, tools):
         return plan
     if quote := quote_gone_on(turn, tools):
@@ -262,6 +278,10 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return _one_after_the_other(turn, tools)
     if not takes_all and (told := asked_of_orders(turn, tools)):
         return told
+    if not takes_all and asks_of_cases(turn.text) and turn.intent in MAY_ASK_OF_CASES:
+        return run(Command("ask_attribute"), turn, tools)
+    if turn.intent in MAY_BE_OF_GOODS and (right := put_right(turn, tools)):
+        return right
     if answered := _answered_first(turn, tools) or _answered(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
@@ -281,6 +301,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("order_list"), turn, tools)
     if sure:
         return act(turn, tools)
+    if turn.intent in MAY_BE_OF_GOODS and (taken := cases_ordered(turn, tools)):
+        return taken
     if turn.intent in HALF_READ and (taken := ordered(turn, tools)):
         return taken
     if looks_for_goods(turn, tools):
@@ -343,6 +365,8 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         return _and_beside(answer, beside, turn, tools)
     if asked and asked.free and (instead := _goods_instead(turn, asked, tools)):
         return run(Command(instead), turn, tools)
+    if asked and asked.yes and turn.intent == asked.yes.intent == "clear_cart":
+        return run(asked.yes, turn, tools)  # "yes all, empty it": wished once more
     if (number := number_said(turn, asked)) is not None and asked and asked.answer:
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: number})
@@ -377,7 +401,7 @@ def _not_wanted(turn: Turn, tools: Tools) -> str:
     """ "No complan", "haldi mat daalo": what leaves it, whether it is offered, asked about or in the cart."""
     reading = reading_of(turn, tools)
     named = [*reading.refused, *(line.goods for line in reading.lines if line.goods)]
-    counted = any(line.amounts for line in reading.lines)
+    counted = any(line.amounts or line.amount for line in reading.lines)
     if len(named) != 1 or counted or not only_says_no(turn.text) or len(turn.text.split()) > _SHORT_ANSWER:
         return ""
     meant = meant_here(turn, tools, [Said(named[0], named[0], how=OUT)])
@@ -502,6 +526,48 @@ def _number_and_more(turn: Turn, tools: Tools) -> Answer | None:
     return _by_number(said[1], turn.text.strip()[said.end() :], turn, tools)
 
 
+def _counted_first(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Theek 12 kar do. parle g hata do": the number that was asked for, then the rest."""
+    asked = open_question(turn, tools)
+    if asked is None or asked.answer is None or asked.entity != "quantity":
+        return None
+    for joint in _JOINT.finditer(turn.text):
+        first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
+        part = replace(alike(turn, first), id=f"{turn.id}.c")
+        number = number_said(part, asked) if len(rest) >= _SHORTEST else None
+        if number is None:
+            continue
+        settled(turn, tools)
+        made = run(asked.answer, part, tools, {asked.entity: number})
+        remember(made, part, tools)
+        return _together([made, _done_by_itself(replace(turn, id=f"{turn.id}.n"), rest, tools)])
+    return None
+
+
+def _emptied_first(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Empty the cart and put 2 ghadi": what comes in its place is the yes to that."""
+    if turn.intent not in _WITH_GOODS or not carts_of(tools).get(turn.customer).lines:
+        return None
+    for joint in list(_JOINT.finditer(turn.text))[:2]:
+        first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
+        if len(first.split()) > _SHORT_ANSWER or len(rest) < _SHORTEST or reading_of(turn, tools).refused:
+            continue
+        before = _anew(replace(alike(turn, first), id=f"{turn.id}.e"), tools)
+        if before.intent != "clear_cart" or before.confidence < SURE:
+            continue
+        emptied = run(Command("clear_cart", {"text": "yes"}), before, tools)
+        return _together([emptied, _done_by_itself(replace(turn, id=f"{turn.id}.r"), rest, tools)])
+    return None
+
+
+def _done_by_itself(turn: Turn, words: str, tools: Tools) -> Answer:
+    """What a part of a message wants, done as if it had come alone."""
+    part = _read_by_itself(turn, words, tools)
+    if len(part.wishes) > 1:
+        return _one_after_the_other(part, tools)
+    return _perform(ACTIONS[f"action_{part.intent}"], part, tools)
+
+
 def _by_number(number: str, rest: str, turn: Turn, tools: Tools) -> Answer | None:
     """ "2. and 10 of the other": the option of this number, which stands on the screen; then the rest."""
     options = [o.command for o in still_offered(turn, tools) if o.command]
@@ -617,13 +683,36 @@ def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
         shown = any(reply.kind == "cart" for answer in answers for reply in answer.replies)
         if intent == "view_cart" and shown:
             continue  # what was added was shown with the whole cart
+        if intent == "give_review" and len(words.split()) <= _PRAISE:
+            continue  # "good. empty the cart"
         own = f"{turn.id}.p{number}"  # what a part does has a key of its own
         part = _now(replace(alike(turn, words), id=own, intent=intent, wishes=()), tools)
         if f"action_{part.intent}" not in ACTIONS:
+            continue
+        if intent == "clear_cart" and _puts_in(turn.wishes[number + 1 :]):
+            part = replace(part, intent=intent, entities={"text": ["yes"]}, confidence=1.0)
+            answers.append(ACTIONS["action_clear_cart"](part, tools))  # what comes in its place is the yes
             continue
         answers.append(_perform(ACTIONS[f"action_{part.intent}"], part, tools))
         remember(answers[-1], part, tools)  # the next part may answer what this one asks
         if part.intent == "deny":  # what is left needs no question of its own
             left = [text(r.text) if r.kind == "choice" else r for r in answers[-1].replies]
             answers[-1] = replace(answers[-1], replies=tuple(left))
-    return _together(answers)
+    return _together([_still_asked(answer, turn, tools) for answer in answers])
+
+
+def _still_asked(answer: Answer, turn: Turn, tools: Tools) -> Answer:
+    """The answer without a question about a line that a later part settled, or left."""
+    lines = open_list(turn, tools).lines
+
+    def waits_no_more(reply: Reply) -> bool:
+        commands = [option.command for option in reply.options if option.command]
+        about = {command.entities.get("line") for command in commands} - {None}
+        return reply.kind == "choice" and len(about) == 1 and not about <= set(lines)
+
+    return replace(answer, replies=tuple(r for r in answer.replies if not waits_no_more(r)))
+
+
+def _puts_in(wishes: Sequence[tuple[str, str]]) -> bool:
+    """Whether one of these wishes is for goods: "empty it, and put ..."."""
+    return any(served_by(intent) in ("add_to_cart", "order_list") for intent, _ in wishes)

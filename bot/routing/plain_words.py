@@ -41,8 +41,8 @@ QUOTED = ContextKey("quoted", Quoted, timedelta(hours=12))
 _SLIP = 0.9  # one letter away
 _FEW = 7  # words; in more, "undo" is hardly the wish
 _OH = (
-    r"(?:(?:no|nah|nahi|nahin|ok|okay|oh|acc?ha|th[ei]+k hai|wait|actually|aur|and|sorry|ab|then|yes|haan"
-    r"|bhai)\b[\s,.!]*)*"
+    r"(?:(?:no|nah|nahi|nahin|ok|okay|oh|acc?ha|th[ei]+k(?: hai)?|wait|actually|aur|and|sorry|ab|then|yes"
+    r"|haan|bhai)\b[\s,.!]*)*"
 )
 _CHANGE = re.compile(
     rf"^{_OH}(?:make|set|change|update)\b"

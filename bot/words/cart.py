@@ -54,6 +54,16 @@ SOLD_IN_STEPS = Words(
     "{title} {step}-{step} karke milta hai. Kitne chahiye?",
     "{title} {step}-{step} करके मिलता है। कितने चाहिए?",
 )
+MADE_LEAST = Words(
+    "{title} is sold from {least} pieces on, so I made it {quantity}. Undo takes it back.",
+    "{title} kam se kam {least} piece milta hai, isliye {quantity} kar diye. Wapas lena ho to undo likhiye.",
+    "{title} कम से कम {least} पीस मिलता है, इसलिए {quantity} कर दिए। वापस लेना हो तो undo लिखिए।",
+)
+MADE_IN_STEPS = Words(
+    "{title} is sold in steps of {step}, so I made it {quantity}. Undo takes it back.",
+    "{title} {step}-{step} karke milta hai, isliye {quantity} kar diye. Wapas lena ho to undo likhiye.",
+    "{title} {step}-{step} करके मिलता है, इसलिए {quantity} कर दिए। वापस लेना हो तो undo लिखिए।",
+)
 NOT_SOLD_BY = Words(
     "{title} is not sold by {quantity}. How many shall it be?",
     "{title} {quantity} ke hisaab se nahi milta. Kitne chahiye?",

@@ -19,6 +19,7 @@ class Item:
 
     sku: str
     quantity: int
+    instead: str = ""  # the line that goes when this one is put in
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,16 @@ class AddToCart:
 
     customer: str
     items: tuple[Item, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class ChangeCart:
+    """Set some lines, 0 takes one out, and add others; what can't be is left, and one undo takes back all."""
+
+    customer: str
+    sets: tuple[Item, ...] = ()
+    adds: tuple[Item, ...] = ()
     key: str = ""
 
 

@@ -54,10 +54,12 @@ POLITE = frozenset(
     "chahiye chaiye chahie dedo dena bhejo bhej dijiye order buy get take also aur and more to in my cart "
     "kindly arrange require required bhi bhijwa bhijwao bhejna mangwana mangao mangwao dear respected "
     "no nahi nahin nhi not urgent jaldi asap hi hello hey sir ji also n & , . ; : - + = * "
-    "ok okay could would you your for only bas sirf kar karo kardo karna kardena karwa kijiye".split()
+    "ok okay could would you your for only bas sirf kar karo kardo karna kardena karwa kijiye sorry "
+    "oops".split()
 )
 # "de do", "kar do", "bhej do": there `do` gives, it does not count.
 _GIVES = frozenset("de kar bhej daal dal laga hata rakh likh add karwa nikal bana bata dikha".split())
+_ONE_OF = frozenset("a an one per full whole entire poora poori pura puri".split())  # "full case"
 _ASKS = frozenset("you u i we they not have it that this ya".split())
 _TOKEN = re.compile(
     r"\d+/\d+(?!-)|\d+(?:,\d{2,3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['\u2019.&-][^\W\d_]+)*|[₹$]|\S"
@@ -327,7 +329,7 @@ def _lone_unit(r: _Reading) -> None:
         if token not in COUNTED or i in r.used or token in ("no", "each", "can"):
             continue
         unit, times = COUNTED[token]
-        article = i > 0 and r.tokens[i - 1] in ("a", "an", "one", "per")
+        article = i > 0 and r.tokens[i - 1] in _ONE_OF
         of = i + 1 < len(r.tokens) and r.tokens[i + 1] == "of"
         if times > 1 or article or (of and i == 0):
             r.count, r.unit = Fraction(times), unit

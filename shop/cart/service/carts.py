@@ -15,6 +15,7 @@ from shop.cart.pricing import Quote, Rules, quote, unit_price
 from shop.cart.requests import (
     Added,
     AddToCart,
+    ChangeCart,
     Clear,
     Item,
     Priced,
@@ -54,14 +55,18 @@ class Carts:
 
     def add(self, asked: AddToCart, now: datetime) -> Added:
         """Add products to what is there; says what can't be added."""
+        return self.change(ChangeCart(asked.customer, adds=asked.items, key=asked.key), now)
+
+    def change(self, asked: ChangeCart, now: datetime) -> Added:
+        """Set some lines and add others in one step; says what can't be."""
 
         def work(tx: Tx) -> dict[str, Any]:
-            refused = self.add_in(tx, asked.customer, asked.items, now)
+            refused = self._change_each_in(tx, asked, now)
             return {sku: reason.as_json() for sku, reason in refused.items()}
 
         refused = once(self.db, asked.key, work)
         if isinstance(refused, str):  # as earlier releases stored it, of one product
-            refused = {asked.items[0].sku: refused} if refused else {}
+            refused = {asked.adds[0].sku: refused} if refused else {}
         return Added({sku: Reason.from_json(value) for sku, value in refused.items()})
 
     def set_quantity(self, asked: SetQuantity, now: datetime) -> None:
@@ -145,20 +150,7 @@ class Carts:
 
     def add_in(self, tx: Tx, customer: str, items: tuple[Item, ...], now: datetime) -> dict[str, Reason]:
         """Add these; gives what can't be added, by SKU."""
-        refused: dict[str, Reason] = {}
-
-        def all_of_them(before: Cart) -> Cart:
-            found, group = goods(tx, [item.sku for item in items]), price_group(tx, customer)
-            cart = before
-            for item in items:
-                try:
-                    cart = changes.add(cart, _sold(found, item.sku), item.quantity, group, self.rules)
-                except Coded as no:
-                    refused[item.sku] = no.reason
-            return changes.changed_at_once(cart, before)
-
-        self.change_in(tx, customer, all_of_them, now)
-        return refused
+        return self._change_each_in(tx, ChangeCart(customer, adds=items), now)
 
     def put_in(self, tx: Tx, customer: str, sku: str, quantity: int, now: datetime) -> Cart:
         """Set how many of a product the cart holds; gives the cart as it is then."""
@@ -222,6 +214,35 @@ class Carts:
         except Coded as no:
             return Priced(cart, plain, (*notes, no.reason))
         return Priced(cart, costs(voucher), tuple(notes))
+
+    def _change_each_in(self, tx: Tx, asked: ChangeCart, now: datetime) -> dict[str, Reason]:
+        """Make these changes; gives what can't be made, by SKU."""
+        refused: dict[str, Reason] = {}
+
+        def all_of_them(before: Cart) -> Cart:
+            wanted = (*asked.sets, *asked.adds)
+            found = goods(tx, [item.sku for item in wanted])
+            group = price_group(tx, asked.customer)
+
+            def one(cart: Cart, item: Item, change: Callable[..., Cart]) -> Cart:
+                try:
+                    if not item.quantity and change is changes.put:
+                        return changes.remove(cart, item.sku)
+                    cart = change(cart, _sold(found, item.sku), item.quantity, group, self.rules)
+                    return changes.remove(cart, item.instead) if cart.line(item.instead) else cart
+                except Coded as no:
+                    refused[item.sku] = no.reason
+                    return cart
+
+            cart = before
+            for item in asked.sets:
+                cart = one(cart, item, changes.put)
+            for item in asked.adds:
+                cart = one(cart, item, changes.add)
+            return changes.changed_at_once(cart, before)
+
+        self.change_in(tx, asked.customer, all_of_them, now)
+        return refused
 
     def _said(self, tx: Tx, before: Cart, after: Cart, now: datetime) -> Cart:
         """The cart whose changed lines hold the price that is said with them now."""

@@ -7,8 +7,9 @@ from typing import cast
 
 import pytest
 
-from bot.dialogue.goods_meant import CART, OFFERED_HERE, OPEN, meant_here
+from bot.dialogue.goods_meant import meant_here
 from bot.dialogue.goods_said import said_here
+from bot.dialogue.meant import CART, OFFERED_HERE, OPEN
 from bot.dialogue.open_list import open_list
 from bot.dialogue.turn import Answer, Tools, Turn
 from bot.reading.reader import Reader

@@ -6,7 +6,18 @@ import pytest
 from sqlalchemy import insert, update
 
 from shop.cart.pricing import Rules
-from shop.cart.requests import AddToCart, Clear, Item, SetQuantity, Swap, TakeCases, TakeOut, Undo, UseVoucher
+from shop.cart.requests import (
+    AddToCart,
+    ChangeCart,
+    Clear,
+    Item,
+    SetQuantity,
+    Swap,
+    TakeCases,
+    TakeOut,
+    Undo,
+    UseVoucher,
+)
 from shop.cart.service.carts import Carts
 from shop.cart.service.vouchers import Vouchers
 from shop.cart.vouchers import Voucher
@@ -143,3 +154,20 @@ def test_what_an_earlier_release_stored_of_a_turn_is_its_answer(carts: Carts, st
         tx.execute(insert(effects).values(key="t1", result=stored, at=stamp(NOW)))
     assert add(carts, (SALT.sku, 1), key="t1") == ({SALT.sku: code} if code else {})
     assert held(carts) == {}
+
+
+def test_lines_are_set_taken_out_swapped_and_added_in_one_step_that_one_undo_takes_back(carts: Carts) -> None:
+    add(carts, (SALT.sku, 5), (TEA.sku, 4))
+    before = held(carts)
+    asked = ChangeCart("c0", sets=(Item(SALT.sku, 2),), adds=(Item(TEA_BIG.sku, 6, instead=TEA.sku),))
+    assert carts.change(asked, NOW).refused == {}
+    assert held(carts) == {SALT.sku: 2, TEA_BIG.sku: 6}
+    carts.undo(Undo("c0"), NOW)
+    assert held(carts) == before
+
+
+def test_what_cannot_come_in_place_leaves_the_line_and_the_rest_is_changed(carts: Carts) -> None:
+    add(carts, (SALT.sku, 5), (TEA.sku, 4))
+    asked = ChangeCart("c0", sets=(Item(SALT.sku, 0),), adds=(Item(TEA_BIG.sku, 1, instead=TEA.sku),))
+    assert set(carts.change(asked, NOW).refused) == {TEA_BIG.sku}
+    assert held(carts) == {TEA.sku: 4}

@@ -1,0 +1,86 @@
+"""Cases: who says "2 cases" means what is sold by the case, however near the single piece stands.
+
+Where the shop sells no case of it, that is said and asked about: two pieces are not what was wanted.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, Said
+from bot.dialogue.meant import CART, VIEW, Meant
+from bot.dialogue.spoken_of import without_case
+from bot.dialogue.turn import Tools
+from shop.catalogue.product import Product
+from shop.finding.matching import CASES, OFFERED, Candidate, Match
+from shop.reading.quantity import Wanted, parse_pack, parse_wanted
+
+_LOOKED_AT = 24  # products among which the case of one is looked for
+_HOW_MANY = frozenset(["how", "kitne", "kitna", "kitni", "kitta"])
+_WHETHER = frozenset(["do", "does", "is", "are", "can", "kya", "tell", "whether", "if", "bata", "batao"])
+_A_CASE = "(?:" + "|".join(sorted(CASES, key=len, reverse=True)) + ")"
+_BY_IT = re.compile(  # but not "in case it rains"
+    rf"\b(?!in case\b)(?:by|in|as|per)\s+(?:the |a |full |whole )?{_A_CASE}\b"
+    rf"|\b{_A_CASE}\s+(?:me|mein|wise|se)\b"
+)
+
+
+def pieces_of(product: Product) -> int:
+    """How many single ones are in it."""
+    return parse_pack(product.pack or product.title)[0]
+
+
+def cases_of(product: Product, tools: Tools) -> list[Product]:
+    """The same thing by the case, what can be had first."""
+    found = tools.catalogue.products(tools.search.search(product.title, _LOOKED_AT).skus)
+    name = without_case(product)
+    cases = [p for p in found if p.active and pieces_of(p) > 1 and without_case(p) == name]
+    return sorted(cases, key=lambda p: (p.stock <= 0, pieces_of(p), p.price.minor))
+
+
+def cases_wanted(said: Said) -> Wanted | None:
+    """How many cases are wanted; None where pieces are, or nothing is said of it."""
+    told = (said.amount, said.words) if said.amount else (said.words, said.raw)
+    found = next((wanted for words in told if (wanted := parse_wanted(words)).unit == "carton"), None)
+    return replace(found, holds=found.holds or parse_wanted(said.raw).holds) if found else None
+
+
+def asks_of_cases(words: str) -> bool:
+    """ "Do you sell it by the case or not", "how many in one case": a question, which puts nothing in."""
+    folded = words.lower()
+    said = set(re.findall(r"\w+", folded))
+    if not said & CASES:
+        return False
+    return bool(said & _HOW_MANY) or bool(_BY_IT.search(folded) and ("?" in words or said & _WHETHER))
+
+
+def by_the_case(meant: Meant, cart: Sequence[Product], tools: Tools) -> Meant:
+    """The same by the case, where cases were said and this is a single piece.
+
+    Of a line of the cart the cases come in place of the pieces: "I said cases, not pieces".
+    """
+    said, match = meant.said, meant.match
+    wanted = cases_wanted(said) if said.how not in (OUT, LESS) else None
+    found = [match.sure] if match.sure else list(match.asked)
+    if wanted is None or not found or any(pieces_of(one.product) > 1 for one in found):
+        return meant
+    cases = [case for one in found for case in cases_of(one.product, tools)]
+    cases = [case for case in cases if not wanted.holds or pieces_of(case) == wanted.holds]
+    count = wanted.count or Fraction(1)
+    if not cases:
+        if match.sure is None or wanted.holds:
+            return meant
+        asked = (replace(match.sure, quantity=count),)  # it is asked about: "sold by the piece"
+        line = f"{float(count):g} carton {match.sure.product.title}"
+        return replace(meant, match=Match(line, asked=asked), counted=True)
+    there = {product.sku for product in cart}
+    case = next((c for c in cases if c.sku in there), cases[0] if match.sure else None)
+    if case is None:
+        offered = tuple(Candidate(c, count, 1.0) for c in cases[:OFFERED])
+        return replace(meant, match=replace(match, asked=offered, behind=()), counted=True)
+    meant = replace(meant, match=Match(match.text, sure=Candidate(case, count, 1.0)), counted=True)
+    if meant.where != CART or case.sku in there:
+        return meant
+    goes = match.sure.product.sku if match.sure and said.how != MORE else ""
+    return replace(meant, said=replace(said, how=ADD), where=VIEW, instead=goes)

@@ -1,0 +1,78 @@
+"""What comes in place of a line of the cart: "sorry, the 12 watt one", "taj mahal instead of red label"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from bot.actions.shelf import carts_of, newer
+from bot.dialogue.cases_said import cases_wanted
+from bot.dialogue.fitting import fitting, names_goods
+from bot.dialogue.goods_said import ADD, OUT, SET, Said
+from bot.dialogue.meant import CART, SHOP, VIEW, Meant
+from bot.dialogue.siblings import leans, siblings
+from bot.dialogue.turn import Tools, Turn
+from shop.catalogue.product import Product
+from shop.finding.in_view import only_points
+from shop.finding.matching import Candidate, Match
+from shop.finding.remembered import LAST_SHOWN, TOUCHED
+from shop.reading.quantity import parse_wanted
+
+_FEW = 4  # of which it is asked which one
+
+
+def put_right(turn: Turn, tools: Tools, said: Said) -> Meant | None:
+    """Another one of what was put in just before, where this puts it right: it comes in its place."""
+    changes = said.how == SET or (said.how == ADD and turn.corrects)
+    last = tools.contexts.get(turn.customer, TOUCHED, turn.now) or ""
+    there = carts_of(tools).get(turn.customer).quantities
+    if not changes or last not in there or not newer(turn, tools, TOUCHED, LAST_SHOWN):
+        return None
+    before = tools.catalogue.product(last)
+    if before is None or not _says_another(said, before, tools):
+        return None
+    beside = siblings(said.names, said.raw, [before], tools)
+    beside = [product for product in beside if product.sku not in there]
+    if not 0 < len(beside) <= _FEW:
+        return None
+    count = parse_wanted(said.amount).count if said.amount else None
+    found = tuple(Candidate(p, count or Fraction(there[last]), 1.0) for p in beside)
+    if len(found) > 1:
+        return Meant(said, Match(said.words, asked=found), VIEW)
+    return Meant(replace(said, how=ADD), Match(said.words, sure=found[0]), VIEW, instead=last)
+
+
+def _says_another(said: Said, before: Product, tools: Tools) -> bool:
+    """Whether these words say which one it is to be, and not this: no kind of goods, no number of them."""
+    counts = said.amount and not names_goods(parse_wanted(said.names).words)  # "10 of the 5 kg"
+    if not said.names or only_points(said.names) or counts or cases_wanted(said):
+        return False
+    return leans(said.names, tools) and not fitting(said.names, [before], tools, counted=True)
+
+
+def in_its_place(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> list[Meant]:
+    """One thing refused and one wanted: as many of it as there were of what goes, which stays until then."""
+    goes = [one for one in meant if one.said.how == OUT and not one.said.raw]  # named as what is replaced
+    comes = [one for one in meant if one.said.how != OUT and one.where in (SHOP, VIEW) and not one.instead]
+    if len(goes) != 1 or len(comes) != 1 or goes[0].where != CART or goes[0].match.sure is None:
+        return list(meant)
+    new, old = comes[0], goes[0].match.sure.product
+    left = [one for one in meant if one is not goes[0]]
+    if not (new.match.sure or new.match.asked):
+        return left  # nothing is like it, so nothing goes
+    if new.match.sure and new.match.sure.product.sku == old.sku:
+        return list(meant)
+    so_many = Fraction(carts_of(tools).get(turn.customer).quantities.get(old.sku, 1))
+    if not new.said.amount:
+        new = _so_many(new, so_many)
+    if new.match.sure is None:  # it is asked which one, with what goes gone
+        return [one if one is not comes[0] else new for one in meant]
+    new = replace(new, said=replace(new.said, how=ADD), instead=old.sku)
+    return [one if one is not comes[0] else new for one in left]
+
+
+def _so_many(meant: Meant, count: Fraction) -> Meant:
+    """The same, as many as there were of what it replaces."""
+    sure = replace(meant.match.sure, quantity=count) if meant.match.sure else None
+    asked = tuple(replace(one, quantity=count) for one in meant.match.asked)
+    text = f"{int(count)} {meant.match.text}" if asked else meant.match.text
+    return replace(meant, match=replace(meant.match, text=text, sure=sure, asked=asked), counted=True)

@@ -1,0 +1,145 @@
+"""Cases where cases were said, what puts right what was put in, minima, and one undo for one message."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+import pytest
+
+from bot.actions.putting import as_sold
+from bot.dialogue.cases_said import asks_of_cases
+from bot.dialogue.turn import Answer, Tools
+from bot.reading.reader import Reader
+from retrieval.engine import Search
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
+from shop.catalogue.service import CatalogueWrites
+from shop.money import Money
+from tests.bot.actions.speaking import speaker
+from tests.bot.test_shop_actions import WordSearch
+from tests.storage.shop_for_tests import SALT
+
+Says = Callable[[str], Answer]
+SOAP = replace(SALT, sku="SOAP", title="Amber Rose Soap 100 g", brand="Amber", pack="100 g", stock=500)
+SOAP_CASE = replace(
+    SOAP, sku="SOAP-X", title="Amber Rose Soap 100 g x 24", pack="100 g x 24", price=Money(64000)
+)
+SOAP_SMALL = replace(SOAP, sku="SOAP-S", title="Amber Rose Soap 50 g", pack="50 g")
+OIL = replace(SALT, sku="OIL", title="Birch Mustard Oil 1 L", brand="Birch", pack="1 L", stock=500)
+MATCHES = replace(SALT, sku="MATCH", title="Cedar Matchbox 10 pcs", brand="Cedar", pack="10 pcs", moq=6)
+STICKS = replace(SALT, sku="STICK", title="Dune Incense 25 g", brand="Dune", pack="25 g", moq=48, multiple=48)
+
+
+@pytest.fixture
+def shop(tools: Tools, reader: Reader) -> Tools:
+    goods = [SOAP, SOAP_CASE, SOAP_SMALL, OIL, MATCHES, STICKS]
+    CatalogueWrites(tools.db).products([replace(one, subcategory=one.brand) for one in goods])
+    search = cast(Search, WordSearch(list(tools.catalogue.all())))
+    return replace(tools, search=search, extras={**tools.extras, "reader": reader})
+
+
+@pytest.fixture
+def says(shop: Tools) -> Says:
+    return speaker(shop)
+
+
+def cart(tools: Tools) -> dict[str, int]:
+    return dict(Carts(tools.db, Rules()).get("c0").quantities)
+
+
+def words(answer: Answer) -> str:
+    return "\n".join(reply.text for reply in answer.replies)
+
+
+@pytest.mark.slow
+def test_cases_are_cases_where_the_piece_was_put_in_before(shop: Tools, says: Says) -> None:
+    says("2 amber rose soap 100 g")
+    assert cart(shop) == {"SOAP": 2}
+    told = says("no, i said cases not pieces. 2 cases amber rose soap 100 g")
+    assert cart(shop) == {"SOAP-X": 2}
+    assert "in place of" in words(told)
+    says("undo")
+    assert cart(shop) == {"SOAP": 2}
+
+
+@pytest.mark.slow
+def test_what_is_not_sold_by_the_case_is_said_to_be_sold_by_the_piece(shop: Tools, says: Says) -> None:
+    told = says("add 3 cases of birch mustard oil 1 l")
+    assert cart(shop) == {}
+    assert "sold by the piece" in words(told)
+    says("30")
+    assert cart(shop) == {"OIL": 30}
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks"),
+    [
+        ("do you sell the oil by the case or not", True),
+        ("how many in one carton", True),
+        ("ek peti me kitne aate hain", True),
+        ("2 cases of oil", False),
+        ("just in case the oil is late", False),
+        ("send the oil by the case", False),
+    ],
+)
+def test_a_question_about_cases_is_told_from_a_wish(typed: str, asks: bool) -> None:
+    assert asks_of_cases(typed) is asks
+
+
+@pytest.mark.slow
+def test_another_size_that_puts_right_comes_in_place(shop: Tools, says: Says) -> None:
+    says("5 amber rose soap 100 g")
+    says("sorry i meant the 50 g one")
+    assert cart(shop) == {"SOAP-S": 5}
+
+
+@pytest.mark.slow
+def test_less_than_the_minimum_is_raised_and_said_and_much_less_is_asked(shop: Tools, says: Says) -> None:
+    told = says("2 cedar matchbox 10 pcs")
+    assert cart(shop) == {"MATCH": 6}
+    assert "sold from 6" in words(told)
+    asked = says("3 dune incense 25 g")
+    assert "How many" in words(asked)
+    assert cart(shop) == {"MATCH": 6}
+
+
+def test_the_nearest_that_is_sold_is_taken_and_nothing_is_taken_away() -> None:
+    in_twelves = replace(SALT, multiple=12)
+    assert as_sold(in_twelves, 12) == 12
+    assert as_sold(in_twelves, 25) == 24
+    assert as_sold(in_twelves, 31) == 36
+    assert as_sold(in_twelves, 3, there=12) == 12  # to 24: with 12 there, none would be no answer
+    assert as_sold(replace(SALT, moq=48), 1) == 0
+
+
+@pytest.mark.slow
+def test_all_that_one_message_changes_is_one_step_to_undo(shop: Tools, says: Says) -> None:
+    says("10 amber rose soap 100 g, 12 birch mustard oil 1 l")
+    before = cart(shop)
+    assert before == {"SOAP": 10, "OIL": 12}
+    says("5 less of each")
+    assert cart(shop) == {"SOAP": 5, "OIL": 7}
+    says("undo")
+    assert cart(shop) == before
+
+
+@pytest.mark.slow
+def test_the_number_asked_for_is_taken_with_what_is_said_behind_it(shop: Tools, says: Says) -> None:
+    says("4 birch mustard oil 1 l")
+    says("1 dune incense 25 g")
+    says("theek 48 kar do. mustard oil hata do")
+    assert cart(shop) == {"STICK": 48}
+
+
+@pytest.mark.slow
+def test_empty_it_is_said_once_more_for_a_yes_or_with_what_comes_in_its_place(
+    shop: Tools, says: Says
+) -> None:
+    says("4 birch mustard oil 1 l")
+    says("empty my cart")
+    assert cart(shop) == {"OIL": 4}
+    says("yes all, empty it")
+    assert cart(shop) == {}
+    says("4 birch mustard oil 1 l")
+    says("empty the cart and put 6 amber rose soap 100 g")
+    assert cart(shop) == {"SOAP": 6}
