@@ -8,9 +8,11 @@ from typing import Any
 from bot.actions.bargaining import quote_gone_on
 from bot.actions.faq import answered_of_it, word_for_word
 from bot.actions.finding import searched_at_once
+from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import ordered
 from bot.actions.pay_words import AGAIN, pay_words
-from bot.actions.planning import plan_changed, planned
+from bot.actions.plan_changing import plan_changed
+from bot.actions.planning import planned
 from bot.actions.repeating import offer_changed
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import carts_of, newer
@@ -35,6 +37,7 @@ from bot.reading.refusing import only_says_no, says_out
 from bot.routing.intents import alike, read_message, served_by
 from bot.routing.of_orders import asked_of_orders
 from bot.routing.plain_words import number_said, said_plainly
+from bot.routing.plan_beside import beside_a_plan
 from bot.routing.product_names import looks_for_goods
 from bot.words.talk import BACK_TO, BACK_TO_LIST, WAITING
 from chat.open_questions import ASKED, OFFERED, Asked
@@ -235,6 +238,10 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return written
     if picked := _number_and_more(turn, tools):
         return picked
+    if parts := beside_a_plan(turn, tools):
+        return _one_after_the_other(replace(turn, wishes=parts), tools, every=True)
+    if left := left_of_money(turn, tools):
+        return left
     if plan := plan_changed(turn, tools):
         return plan
     if quote := quote_gone_on(turn, tools):
@@ -426,14 +433,18 @@ def _answers_the_list(turn: Turn, tools: Tools) -> Answer | None:
     return do(turn, tools, meant) if any(one.where in (OFFERED_HERE, OPEN) for one in meant) else None
 
 
-def _together(answers: Sequence[Answer]) -> Answer:
-    """Several answers as one: the cart once, with all that was done to it, and one question at the end."""
+def _together(answers: Sequence[Answer], *, every: bool = False) -> Answer:
+    """Several answers as one: the cart once, with all that was done to it, and one question at the end.
+
+    Of `every` question before the last its words are told: a plan has buttons and is no question.
+    """
     replies = [reply for answer in answers for reply in answer.replies]
     carts = [reply for reply in replies if reply.kind == "cart"]
     asks = [reply for reply in replies if reply.kind == "choice"]
     told: list[Reply] = []
     for reply in replies:
         if reply.kind == "choice" and reply is not asks[-1]:
+            told += [text(reply.text)] if every else []
             continue
         if reply.kind == "cart":
             if reply is not carts[-1]:
@@ -588,7 +599,7 @@ def _tapped(turn: Turn) -> bool:
     return turn.confidence == 1.0 and not turn.alternatives
 
 
-def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
+def _one_after_the_other(turn: Turn, tools: Tools, *, every: bool = False) -> Answer:
     """Each wish with its own words and its own turn, on what the one before it left on the table."""
     if any(intent in DECLARED and DECLARED[intent].private for intent, _ in turn.wishes):
         alone(turn)  # before the first of them does anything
@@ -603,4 +614,4 @@ def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
             continue
         answers.append(_perform(ACTIONS[f"action_{part.intent}"], part, tools))
         remember(answers[-1], part, tools)  # the next part may answer what this one asks
-    return _together(answers)
+    return _together(answers, every=every)
