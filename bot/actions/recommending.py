@@ -62,10 +62,9 @@ def recommend(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way 
         return _alternatives(turn, tools, str(sku))
     asked = str(turn.entity("kind") or "")
     kind, words = (asked, "") if asked or refused else asked_for(turn.text)
-    words = _topic(turn, tools, words)
     if words and kind in _OF_GOODS and (found := _looked_for(turn, tools)):
         return found
-    return _BY_KIND.get(kind, _basket)(turn, tools, words)
+    return _BY_KIND.get(kind, _basket)(turn, tools, _topic(turn, tools, words))
 
 
 def _topic(turn: Turn, tools: Tools, words: str) -> str:

@@ -138,25 +138,6 @@ def test_an_ingredient_is_not_what_is_made_of_it() -> None:
 TALK = frozenset(
     ["menu", "is", "for", "the", "what", "do", "we", "need", "people", "logon", "ka", "khana", "chahiye"]
 )
-    [
-        "menu",
-        "is",
-        "for",
-        "the",
-        "what",
-        "do",
-        "we",
-        "need",
-        "and",
-        "only",
-        "people",
-        "logon",
-        "ka",
-        "khana",
-        "chahiye",
-        "please",
-    ]
-)
 
 
 @pytest.mark.parametrize(
