@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.actions.plan_cart import take_all
 from bot.actions.planning import planned
 from bot.actions.searching import asked as looked_for
 from bot.actions.searching import show, telling
 from bot.actions.shelf import carts_of, pointed_at, say_cart, weights
 from bot.actions.suggested import Suggesting, add_all, note_added, said
-from bot.dialogue.reading_here import reading_of
+from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS
 from bot.words import suggesting as wording
@@ -22,11 +23,12 @@ from insight.recommending.guards import OWN
 from insight.recommending.suggestion import Suggestion
 from insight.reminders.service import ReminderWishes
 from insight.reminders.terms import Wish
-from shop.cart.requests import AddToCart, Item, TakeCases
+from shop.cart.requests import TakeCases
 from shop.catalogue.product import Product
 from shop.errors import ShopError
 from shop.finding.remembered import LAST_SHOWN
 from shop.plans.called import called
+from shop.reading.sounds import sound
 from shop.reading.suggestions import asked_for
 from shop.replies import card
 
@@ -39,21 +41,12 @@ LEAST_SEASON = 2
 CHEAPER = re.compile(r"\b(?:cheap\w*|sast\w*|less|lower|dear|expensive|mehen?g\w*|costly)\b", re.IGNORECASE)
 
 
-def _take_all(turn: Turn, tools: Tools, wanted: Sequence[Any]) -> Answer:
-    """Put a proposed basket into the cart, once; what the cart refuses is said and left out."""
-    quantities = {str(one["sku"]): int(one["quantity"]) for one in wanted}
-    items = tuple(Item(sku, quantity) for sku, quantity in quantities.items())
-    added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("take")), turn.now)
-    note_added(turn, tools, [sku for sku in quantities if sku not in added.refused])
-    return say_cart(turn, tools, "\n".join(no.in_(turn.locale) for no in added.refused.values()))
-
-
 @action("recommend", title=Words("Suggest something", "Kuch sujhao", "कुछ सुझाइए"), private=True)
 def recommend(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """ "What should I order?": a whole basket; or what else was asked for."""
     taken = [line for value in turn.entities.get("take", ()) for line in _listed(value)]
     if taken:
-        return _take_all(turn, tools, taken)
+        return take_all(turn, tools, {str(one["sku"]): int(one["quantity"]) for one in taken})
     if plan := planned(turn, tools):
         return plan
     suggesting = Suggesting.of(tools)
@@ -71,7 +64,19 @@ def recommend(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way 
     kind, words = (asked, "") if asked or refused else asked_for(turn.text)
     if words and kind in _OF_GOODS and (found := _looked_for(turn, tools)):
         return found
-    return _BY_KIND.get(kind, _basket)(turn, tools, words)
+    return _BY_KIND.get(kind, _basket)(turn, tools, _topic(turn, tools, words))
+
+
+def _topic(turn: Turn, tools: Tools, words: str) -> str:
+    """What goods the advice is wanted of: those that are named, else the words left that the shop has."""
+    if not words or "reader" not in tools.extras:
+        return words
+    if goods := [line.goods for line in reading_of(turn, tools).lines if line.goods]:
+        return " ".join(goods)
+    known = shop_words(tools)
+    left = in_shop_words(words, tools).split()
+    telling = [word for word in left if sound(word.lower()) in known]
+    return " ".join(telling) if len(telling) * 2 >= len(left) else ""
 
 
 def _looked_for(turn: Turn, tools: Tools) -> Answer | None:

@@ -8,9 +8,11 @@ from typing import Any
 from bot.actions.bargaining import quote_gone_on
 from bot.actions.faq import answered_of_it, word_for_word
 from bot.actions.finding import searched_at_once
+from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import cases_ordered, ordered
 from bot.actions.pay_words import AGAIN, pay_words
-from bot.actions.planning import plan_changed, planned
+from bot.actions.plan_changing import plan_changed
+from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
 from bot.actions.repeating import offer_changed
 from bot.actions.saved_lists import about_a_saved_list, load
@@ -40,6 +42,7 @@ from bot.reading.refusing import only_says_no, says_out
 from bot.routing.intents import alike, read_message, served_by
 from bot.routing.of_orders import asked_of_orders
 from bot.routing.plain_words import number_said, said_plainly
+from bot.routing.plan_beside import beside_a_plan
 from bot.routing.product_names import looks_for_goods
 from bot.words.talk import BACK_TO, BACK_TO_LIST, WAITING
 from chat.open_questions import ASKED, OFFERED, Asked
@@ -259,6 +262,10 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return picked
     if parted := _counted_first(turn, tools) or _emptied_first(turn, tools):
         return parted
+    if parts := beside_a_plan(turn, tools):
+        return _one_after_the_other(replace(turn, wishes=parts), tools, every=True)
+    if left := left_of_money(turn, tools):
+        return left
     if plan := plan_changed(turn, tools):
         return plan
     if quote := quote_gone_on(turn, tools):
@@ -468,14 +475,18 @@ def _the_one(turn: Turn, tools: Tools) -> Answer | None:
     return run(Command(option.intent, option.entities), turn, tools) if option else None
 
 
-def _together(answers: Sequence[Answer]) -> Answer:
-    """Several answers as one: the cart once, with all that was done to it, and one question at the end."""
+def _together(answers: Sequence[Answer], *, every: bool = False) -> Answer:
+    """Several answers as one: the cart once, with all that was done to it, and one question at the end.
+
+    Of `every` question before the last its words are told: a plan has buttons and is no question.
+    """
     replies = [reply for answer in answers for reply in answer.replies]
     carts = [reply for reply in replies if reply.kind == "cart"]
     asks = [reply for reply in replies if reply.kind == "choice"]
     told: list[Reply] = []
     for reply in replies:
         if reply.kind == "choice":
+            told += [text(reply.text)] if every and reply is not asks[-1] else []
             continue
         if reply.kind == "cart":
             if reply is not carts[-1]:
@@ -674,7 +685,7 @@ def _tapped(turn: Turn) -> bool:
     return turn.confidence == 1.0 and not turn.alternatives
 
 
-def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
+def _one_after_the_other(turn: Turn, tools: Tools, *, every: bool = False) -> Answer:
     """Each wish with its own words and its own turn, on what the one before it left on the table."""
     if any(intent in DECLARED and DECLARED[intent].private for intent, _ in turn.wishes):
         alone(turn)  # before the first of them does anything
@@ -698,7 +709,7 @@ def _one_after_the_other(turn: Turn, tools: Tools) -> Answer:
         if part.intent == "deny":  # what is left needs no question of its own
             left = [text(r.text) if r.kind == "choice" else r for r in answers[-1].replies]
             answers[-1] = replace(answers[-1], replies=tuple(left))
-    return _together([_still_asked(answer, turn, tools) for answer in answers])
+    return _together([_still_asked(answer, turn, tools) for answer in answers], every=every)
 
 
 def _still_asked(answer: Answer, turn: Turn, tools: Tools) -> Answer:

@@ -32,6 +32,64 @@ ABOVE = Words(
     "Kul {total}: {budget} se {over} zyada. {budget} me {people} logon ka ho jayega.",
     "कुल {total}: {budget} से {over} ज़्यादा। {budget} में {people} लोगों का हो जाएगा।",
 )
+FAR_ABOVE = Words(
+    "In all {total}: {over} above {budget}, which is not enough for one person.",
+    "Kul {total}: {budget} se {over} zyada. {budget} me ek aadmi ka bhi nahi hoga.",
+    "कुल {total}: {budget} से {over} ज़्यादा। {budget} में एक आदमी का भी नहीं होगा।",
+)
+COUNTED_AS = Words(
+    "For {said} I counted {dish}.",
+    "{said} ke liye {dish} ka hisaab lagaya hai.",
+    "{said} के लिए {dish} का हिसाब लगाया है।",
+)
+NOT_COUNTED = Words(
+    "Not counted, as I have no quantities for it: {goods}. Name what it takes, and I find it.",
+    "Iska hisaab nahi lagaya, mere paas nahi hai: {goods}. Batayein usme kya lagta hai, main dhoondh dunga.",
+    "इसका हिसाब नहीं लगाया, मेरे पास नहीं है: {goods}। बताइए उसमें क्या लगता है, मैं ढूँढ दूँगा।",
+)
+LEFT_OUT = Words(
+    "Left out, as you said: {goods}.", "Aapke kehne par chhoda: {goods}.", "आपके कहने पर छोड़ा: {goods}।"
+)
+RAISED = Words(
+    "What you have of it in the cart is set to the new need.",
+    "Jo cart me hai, use nayi zaroorat jitna kar diya.",
+    "जो कार्ट में है, उसे नई ज़रूरत जितना कर दिया।",
+)
+ENOUGH_THERE = Words(
+    "What you have of it in the cart is enough.",
+    "Jo cart me hai, utna kaafi hai.",
+    "जो कार्ट में है, उतना काफ़ी है।",
+)
+NOT_IN_CART = Words(
+    "Not in your cart of it: {goods}.", "Cart me abhi nahi hai: {goods}.", "कार्ट में अभी नहीं है: {goods}।"
+)
+LEFT_OF_MONEY = Words(
+    "Your cart comes to {total}: of {budget} there is {left} left.",
+    "Cart ka kul {total}: {budget} me se {left} bacha.",
+    "कार्ट का कुल {total}: {budget} में से {left} बचा।",
+)
+OVER_THE_MONEY = Words(
+    "Your cart comes to {total}: that is {over} above {budget}.",
+    "Cart ka kul {total}: {budget} se {over} zyada.",
+    "कार्ट का कुल {total}: {budget} से {over} ज़्यादा।",
+)
+ONE_A_DAY = Words("Another of them each day.", "Roz alag cheez.", "रोज़ अलग चीज़।")
+SEE_THE_PACK = Words(
+    "What names it in its title is not in the plan; for the rest of what a ready pack holds, see the pack.",
+    "Jiske naam me yeh hai woh plan me nahi; packet me aur kya hai, packet par dekh lein.",
+    "जिसके नाम में यह है वह प्लान में नहीं; पैकेट में और क्या है, पैकेट पर देख लें।",
+)
+PACKS_FOR = Words("For {people} people:", "{people} logon ke liye:", "{people} लोगों के लिए:")
+PACKS_FOR_DAYS = Words(
+    "For {people} people and {days} days:",
+    "{people} logon ke liye, {days} din:",
+    "{people} लोगों के लिए, {days} दिन:",
+)
+PACKS_LINE = Words(
+    "{quantity} x {title}: {cost} ({each} each, {amount} in all)",
+    "{quantity} x {title}: {cost} (har ek ko {each}, kul {amount})",
+    "{quantity} x {title}: {cost} (हर एक को {each}, कुल {amount})",
+)
 TOO_LARGE = Words(
     "We have it only in packs far too large for this: {goods}.",
     "Yeh sirf bahut bade pack me hai, iske liye zyada hoga: {goods}.",

@@ -1,98 +1,89 @@
 """Reads dishes, an occasion or a kind of shop, for how many people and days, for how much."""
 
-# ruff: noqa: SIM905  # long lists of words read best as words
-
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
-from shop.money import Money
+from shop.plans.counted import MONEY, PEOPLE, UNITS, counted
 from shop.plans.filled import Wish
-from shop.plans.recipes import Stock, dishes, occasions, stocks
+from shop.plans.left_out import LeftOut, left_out
+from shop.plans.menu import DISH, nearest_dish, not_known
+from shop.plans.recipes import Dish, Stock, dishes, occasions, stocks
 from shop.reading.likeness import nearest
-from shop.reading.numbers import number_at, plain
+from shop.reading.numbers import plain
 from shop.reading.quantity import POLITE
 
 T = TypeVar("T")
+Translate = Callable[[str], str]
 
-_PEOPLE = frozenset(
-    (
-        "people person persons ppl pax log logo logon guest guests mehman mehmaan kids kid children child "
-        "bachche bacche bache students student workers worker members member plates plate thali thaliyan "
-        "ladies employees staff aadmi admi ladke boys girls delegates labourers sangat heads servings "
-        "portions adults adult"
-    ).split()
-)
 _EACH = re.compile(r" (?:per|har) (?:head|person|plate|guest|ek|aadmi|staff|employee) | (?:each|ek ka) ")
-_TIMES = frozenset("baje am pm oclock".split())  # "8 baje" is no number of people
-_UNITS = frozenset(
-    "kg kilo g gm gram litre liter ltr l ml pc pcs piece pieces packet packets dozen box".split()
-)
-_MONEY = frozenset("rs rupees rupaye rupay rupee inr budget".split())
-_DAYS = {
-    "day": 1, "days": 1, "din": 1, "week": 7, "weeks": 7, "hafta": 7, "hafte": 7, "month": 30, "months": 30,
-    "mahina": 30, "mahine": 30,
-}  # fmt: skip
 _OPENS = frozenset(
-    "open opening start starting kholni kholna khol kholne shuru begin setup nayi naya new".split()
-)
-_A_MONTH = frozenset(("monthly", "mahine", "mahina"))  # without a number: one
-_THOUSANDS = {"k": 1000, "hazar": 1000, "hazaar": 1000, "thousand": 1000, "lakh": 100_000, "lac": 100_000}
-_ONE = frozenset(("a", "one", "ek", "whole", "poore", "pura", "next", "this", "per"))
+    ["open", "opening", "start", "starting", "kholni", "kholna", "khol", "kholne", "shuru", "begin", "setup",
+     "nayi", "naya", "new"]
+)  # fmt: skip
+_OTHERS = frozenset(["different", "alag", "another", "varied", "vary", "variety", "rotate", "badal", "naya"])
+_EACH_DAY = frozenset(["day", "daily", "din", "roz", "rozana", "days", "everyday"])
 _LONG, _SLIP = 5, 0.9
-_FEW = 500  # what is more and counts nothing is taken for money
+_TOKEN = re.compile(r"-?\d[\d,]*(?:\.\d+)?|[^\W\d_]+|₹|[.,;:!?&+/\n]|(?<=\s)-(?=\s)")
+_RUPEE = "₹"
+_WEAK = "~"  # before a name that counts where nothing else is named: a place, not a meal
+_BOTH = "+"  # between words of a name that need not stand side by side
 
 
-def asked(said: str) -> Wish:
-    """Read it off a message in Latin letters."""
-    words = re.findall(r"-?\d[\d,]*(?:\.\d+)?|[^\W\d_]+|₹", plain(said))
-    people: int | None = None
-    budget: Money | None = None
-    days: int | None = None
-    counted = False
-    at = 0
-    while at < len(words):
-        found = number_at([word.replace(",", "") for word in words], at)
-        if found is None:
-            days = _DAYS.get(words[at], days) if at and words[at - 1] in _ONE else days
-            days = 30 if words[at] in _A_MONTH else days
-            at += 1
-            continue
-        value, past = found
-        if words[past : past + 1] == ["dozen"]:
-            value, past = value * 12, past + 1
-        if past < len(words) and words[past] in _THOUSANDS:
-            value, past = value * _THOUSANDS[words[past]], past + 1
-        behind, before = words[past] if past < len(words) else "", words[at - 1] if at else ""
-        digits = words[at].lstrip("-")[0].isdigit()
-        if behind in _PEOPLE:  # "2 adults 2 kids"
-            people = int(value) + (people or 0 if counted else 0)
-            counted = True
-        elif behind in _DAYS:
-            days, past = int(value) * _DAYS[behind], past + 1
-        elif before in _MONEY or before == "₹" or behind in _MONEY:
-            budget = Money(int(value * 100))
-        elif not digits or behind in _TIMES or behind in _UNITS:
-            pass  # "bata do", "8 baje", "100 pcs": nobody is counted
-        elif people is None and value < _FEW:
-            people = int(value)
-        elif budget is None:
-            budget = Money(int(value * 100))
-        at = past
-    text = f" {' '.join(words)} "
-    if budget and people and _EACH.search(text):
-        budget = budget * people
+def asked(said: str, talk: Collection[str] = (), in_recipes: Translate = str) -> Wish:
+    """Read it off a message in Latin letters.
+
+    `talk` are words that name no food: with them what a menu names and is not known is found as well;
+    `in_recipes` says goods in the words of recipes: onion for pyaz.
+    """
+    tokens = _TOKEN.findall(plain(said))
+    words = [one for one in tokens if one == _RUPEE or one.lstrip("-")[:1].isalnum()]
+    numbers = counted(words, _first_words())
+    budget = numbers.budget
+    if budget and numbers.people and _EACH.search(f" {' '.join(words)} "):
+        budget = budget * numbers.people
+    out = left_out(_TOKEN.findall(plain(in_recipes(said))))
+    out = LeftOut(out.goods, (*out.dishes, *left_out(tokens).dishes))
+    text = f" {' '.join(tokens)} "
     stock, rest = _named([(s, s.names) for s in stocks()], text)
-    occasion, _ = _named([(o, o.names) for o in occasions()], text)
-    found_dishes, _ = _named([(d, d.names) for d in dishes()], rest)  # the tea of a tea stall is no dish
+    occasion, left = _named([(o, o.names) for o in occasions()], text)
+    found, _ = _named([(d, d.names) for d in dishes()], rest)  # the tea of a tea stall is no dish
+    _, marked = _named([(d, d.names) for d in dishes()], left)
+    meant = [dish for dish in found if not set(dish.names) & set(out.dishes)]
     wish = Wish(
-        tuple(found_dishes), next(iter(occasion), None), next(iter(stock), None), people, days, budget
-    )
-    packed = bool(wish.dishes) and all(len(dish.parts) == 1 for dish in wish.dishes)
-    if packed and budget and people is None and not wish.stock:  # "2,000 ka namkeen biscuit": goods for money
+        tuple(meant), next(iter(occasion), None), next(iter(stock), None), numbers.people, numbers.days,
+        budget, out.goods, tuple(name for name in out.dishes if by_its_name(name) in found),
+        rotates=bool(_OTHERS & set(words) and _EACH_DAY & set(words)),
+    )  # fmt: skip
+    if wish.dishes and wish.packed and budget and numbers.people is None and not wish.stock:
+        # "2,000 ka namkeen biscuit": goods for money
         goods = tuple((dish.parts[0].good, Fraction(1)) for dish in wish.dishes)
         return Wish(stock=Stock((", ".join(dish.names[0] for dish in wish.dishes),), goods), budget=budget)
+    if not talk or not wish.dishes:
+        return wish
+    no_food = {*talk, *(word for good in out.goods for word in good.split())}
+    items = [item for item in not_known(marked.split(), no_food) if in_recipes(item) not in out.goods]
+    return _with_the_rest(wish, items)
+
+
+def by_its_name(name: str) -> Dish | None:
+    """The dish of this name."""
+    return next((dish for dish in dishes() if name in dish.names), None)
+
+
+def _with_the_rest(wish: Wish, items: Sequence[str]) -> Wish:
+    """The wish with what a menu names beside the known: as the nearest known dish, else as not known."""
+    for item in items:
+        near = nearest_dish(item)
+        if near is None or wish.packed:
+            wish = replace(wish, unknown=(*wish.unknown, item))
+        elif near not in wish.dishes:
+            wish = replace(
+                wish, dishes=(*wish.dishes, near), taken_for=(*wish.taken_for, (item, near.names[0]))
+            )
     return wish
 
 
@@ -101,10 +92,16 @@ def counts_people(said: str) -> bool:
     words = re.findall(r"\d[\d,]*|[^\W\d_]+", plain(said))
     numbers = [i for i, word in enumerate(words) if word[0].isdigit()]
     behind = {i: words[i + 1] if i + 1 < len(words) else "" for i in numbers}
-    if set(behind.values()) & _UNITS:
+    if set(behind.values()) & UNITS:
         return False
-    for_so_many = any(i and words[i - 1] == "for" and behind[i] not in _MONEY for i in numbers)
-    return for_so_many or (asked(said).people is not None and not _PEOPLE.isdisjoint(words))
+    for_so_many = any(i and words[i - 1] == "for" and behind[i] not in MONEY for i in numbers)
+    return (for_so_many and counted(words).days is None) or names_people(said)
+
+
+def names_people(said: str) -> bool:
+    """Whether people are counted by a word for people: "250 guests"."""
+    words = re.findall(r"\d[\d,]*|[^\W\d_]+", plain(said))
+    return counted(words).people is not None and not PEOPLE.isdisjoint(words)
 
 
 def opens_a_shop(said: str) -> bool:
@@ -112,27 +109,45 @@ def opens_a_shop(said: str) -> bool:
     return not _OPENS.isdisjoint(re.findall(r"[^\W\d_]+", plain(said)))
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    names = [*(d.names for d in dishes()), *(o.names for o in occasions())]
+    return frozenset(name.split()[0] for all_of in names for name in all_of)
+
+
+@lru_cache(maxsize=8)
+def _words_of(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in name.split())
+
+
 def _spelt_right(text: str, names: set[str]) -> str:
     """The text with a slip in a long word mended: "engagment", "brekfast"; not "bhaiya", said rightly."""
-    long_names = [name for name in names if len(name) >= _LONG]
-    said_so = names | POLITE
+    long_names = [name for name in names if len(name) >= _LONG and name.isalpha()]
+    said_so = _words_of(frozenset(names)) | POLITE
     words = []
-    for word in text.split():
+    for word in text.split(" "):
         slips = len(word) >= _LONG and word not in said_so
         best, likeness = nearest(word, long_names) if slips else ("", 0.0)
         words.append(best if likeness >= _SLIP and best[0] == word[0] else word)
-    return f" {' '.join(words)} "
+    return " ".join(words)
 
 
 def _named(known: Sequence[tuple[T, tuple[str, ...]]], text: str) -> tuple[list[T], str]:
     """Those that the text names in their order, the longest names first, and what they leave of the text."""
     names = sorted(((name, one) for one, all_of in known for name in all_of), key=lambda n: -len(n[0]))
-    found: list[tuple[T, str]] = []
-    left = _spelt_right(text, {name for name, _ in names if " " not in name})
+    found: list[tuple[bool, int, T]] = []  # whether weakly, where in the text, what
+    left = _spelt_right(text, {name.lstrip(_WEAK) for name, _ in names})
+    whole, there = left, set(left.split(" "))
     for name, one in names:
-        for said in (name, f"{name}s"):
-            if f" {said} " in left and all(one is not there for there, _ in found):
-                found.append((one, said))
-                left = left.replace(f" {said} ", " | ", 1)
+        if any(one is other for _, _, other in found):
+            continue
+        if _BOTH in name:
+            if there >= set(name.split(_BOTH)):
+                found.append((False, -1, one))
+            continue
+        for said in (name.lstrip(_WEAK), f"{name.lstrip(_WEAK)}s"):
+            if (at := left.find(f" {said} ")) >= 0:
+                found.append((name.startswith(_WEAK), whole.find(f" {said} "), one))
+                left = f"{left[: at + 1]}{DISH}{left[at + 1 + len(said) :]}"
                 break
-    return [one for one, _ in sorted(found, key=lambda pair: text.find(pair[1]))], left
+    return [one for _, _, one in sorted(found, key=lambda one: one[:2])], left

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from shop.catalogue.product import Product
 from shop.money import Money
+from shop.plans.left_out import without
 from shop.plans.packs import packed
 from shop.plans.plan import Need, needed, portions_of
 from shop.plans.recipes import Dish, Occasion, Stock
@@ -28,6 +29,11 @@ class Wish:
     people: int | None = None
     days: int | None = None
     budget: Money | None = None
+    without: tuple[str, ...] = ()  # ingredients that it is made without
+    dropped: tuple[str, ...] = ()  # dishes that were named to be left out
+    taken_for: tuple[tuple[str, str], ...] = ()  # what was said, and the known dish that is counted for it
+    unknown: tuple[str, ...] = ()  # what was named and no recipe is known of
+    rotates: bool = False  # another of them each day
 
     @property
     def names_something(self) -> bool:
@@ -41,23 +47,60 @@ class Wish:
         return self.occasion is None or (self.people is None and self.budget is not None)
 
     @property
-    def portions(self) -> list[tuple[Dish, Fraction]]:
-        """What is cooked, and how many portions of it each person has."""
+    def packed(self) -> bool:
+        """Whether all of it is eaten as it is bought: biscuits, namkeen."""
+        menu = self.dishes or [dish for dish, _ in (portions_of(self.occasion) if self.occasion else ())]
+        return bool(menu) and all(len(dish.parts) == 1 for dish in menu)
+
+    @property
+    def menu(self) -> list[tuple[Dish, Fraction]]:
+        """What was asked for, and how many portions of it each person has a day."""
         if self.dishes:
-            return [(dish, Fraction(1)) for dish in self.dishes]
-        return portions_of(self.occasion) if self.occasion else []
+            menu = [(dish, Fraction(1)) for dish in self.dishes]
+        else:
+            menu = portions_of(self.occasion) if self.occasion else []
+        return _in_turns(menu, self.days) if self.rotates and self.days else menu
+
+    @property
+    def portions(self) -> list[tuple[Dish, Fraction]]:
+        """What is made: the menu without what is left out."""
+        made = [(without(dish, self.without), portions) for dish, portions in self.menu]
+        return [(dish, portions) for dish, portions in made if dish]
+
+    @property
+    def left_out(self) -> list[str]:
+        """What was to be left out, and the dishes that can't be made then."""
+        there = {dish.names for dish, _ in self.portions}
+        gone = [dish.names[0] for dish, _ in self.menu if dish.names not in there]
+        return list(dict.fromkeys((*self.without, *self.dropped, *gone)))
 
     def then(self, later: "Wish") -> "Wish":
         """The wish with what was said after it: "poha for 80", "for 100", "within 3000"."""
-        named = later if later.names_something else self
-        return Wish(
-            named.dishes,
-            named.occasion,
-            named.stock,
-            self.people if later.people is None else later.people,
-            later.days or self.days,
-            later.budget or self.budget,
+        named = later if later.dishes or not self.names_something else self
+        return replace(
+            named,
+            people=self.people if later.people is None else later.people,
+            days=self.days if later.days is None else later.days,
+            budget=later.budget or self.budget,
+            without=tuple(dict.fromkeys((*self.without, *later.without))),
+            dropped=tuple(dict.fromkeys((*self.dropped, *later.dropped))),
+            rotates=self.rotates or later.rotates,
+            dishes=tuple(dish for dish in named.dishes if not set(dish.names) & set(later.dropped)),
         )
+
+    def beside(self, more: "Wish") -> "Wish":
+        """The wish with the dishes of another as well: "and gulab jamun too"."""
+        if not self.dishes and self.occasion:
+            return self
+        dishes = (*self.dishes, *(dish for dish in more.dishes if dish not in self.dishes))
+        unknown = tuple(dict.fromkeys((*self.unknown, *more.unknown)))
+        return replace(self, dishes=dishes, taken_for=(*self.taken_for, *more.taken_for), unknown=unknown)
+
+
+def _in_turns(menu: Sequence[tuple[Dish, Fraction]], days: int) -> list[tuple[Dish, Fraction]]:
+    """One of them each day, in their order: of three over five days two are had twice."""
+    times = [len(range(place, days, len(menu))) for place in range(len(menu))]
+    return [(dish, Fraction(count, days)) for (dish, _), count in zip(menu, times, strict=True) if count]
 
 
 @dataclass(frozen=True)

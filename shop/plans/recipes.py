@@ -43,6 +43,15 @@ class Stock:
     shares: tuple[tuple[str, Fraction], ...]
 
 
+@dataclass(frozen=True)
+class Diet:
+    """A kind of food, with what it is made without."""
+
+    names: tuple[str, ...]
+    goods: tuple[str, ...]
+    by_itself: bool  # "jain food"; "nuts" only with "no" before it
+
+
 @lru_cache(maxsize=1)
 def dishes() -> tuple[Dish, ...]:
     """Read every dish."""
@@ -59,6 +68,15 @@ def occasions() -> tuple[Occasion, ...]:
 def stocks() -> tuple[Stock, ...]:
     """Read every first stock."""
     return tuple(Stock(names, tuple(map(_counted, rest))) for names, rest in _lines("shops.txt"))
+
+
+@lru_cache(maxsize=1)
+def diets() -> tuple[Diet, ...]:
+    """Read every diet; a star is behind what leaves nothing out unless it is said no to."""
+    return tuple(
+        Diet(tuple(name.rstrip("*") for name in names), tuple(rest), not names[0].endswith("*"))
+        for names, rest in _lines("diets.txt")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -11,12 +11,13 @@ from bot.dialogue.turn import Answer, Tools
 from bot.reading.reader import Reader
 from retrieval.engine import Search
 from shop.cart.pricing import Rules
+from shop.cart.requests import AddToCart, Item, TakeOut
 from shop.cart.service.carts import Carts
 from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
 from tests.bot.actions.speaking import speaker
 from tests.bot.test_shop_actions import WordSearch
-from tests.storage.shop_for_tests import SALT
+from tests.storage.shop_for_tests import NOW, SALT
 
 pytestmark = pytest.mark.slow  # the reader may have to be fitted first
 
@@ -65,3 +66,42 @@ def test_a_budget_that_is_too_small_says_for_how_many_it_is_enough(says: Callabl
     reply = says("poha for 80 people within 200 rs").replies[0]
     assert "above Rs 200" in reply.text
     assert "For 16 people" in [option.title for option in reply.options]
+
+
+def test_the_cart_follows_the_plan_that_was_put_in(tools: Tools, says: Callable[[str], Answer]) -> None:
+    says("poha for 80 people, what do i need")
+    says("put that whole plan in my cart")
+    assert cart(tools)["POHA"] == 5
+    raised = says("guests are 160 now, not 80")
+    assert cart(tools)["POHA"] == 10
+    assert any("new need" in reply.text for reply in raised.replies)
+    says("only 80 people are coming")
+    assert cart(tools)["POHA"] == 5
+
+
+def test_what_was_taken_out_of_the_cart_is_not_put_back(tools: Tools, says: Callable[[str], Answer]) -> None:
+    says("poha for 80 people, what do i need")
+    says("add the whole list")
+    Carts(tools.db, Rules()).take_out(TakeOut("c0", "NUTS"), NOW)
+    told = says("160 people are coming now")
+    assert cart(tools)["POHA"] == 10 and "NUTS" not in cart(tools)
+    assert "peanut" in told.replies[-1].text
+
+
+def test_the_last_plan_is_shown_again_and_more_is_said_of_it(says: Callable[[str], Answer]) -> None:
+    says("poha for 80 people, what do i need")
+    assert "For 80 people: poha" in says("show me the plan again").replies[0].text
+    assert "sheera" in says("and halwa too, you left it out").replies[0].text
+    assert "Left out, as you said: peanut" in says("no peanut please").replies[0].text
+
+
+def test_what_is_left_of_the_money(tools: Tools, says: Callable[[str], Answer]) -> None:
+    Carts(tools.db, Rules()).add(AddToCart("c0", (Item("POHA", 2),)), NOW)
+    assert "Rs 820" in says("how much is left of 1000").replies[0].text
+    assert "Rs 80" in says("100 me se kitna bacha").replies[0].text  # above it
+
+
+def test_packs_for_so_many_of_what_is_shown(says: Callable[[str], Answer]) -> None:
+    says("birch poha")
+    reply = says("how many packs for 40 kids").replies[0]
+    assert "3 x Birch Poha 1 kg" in reply.text  # 60 g each

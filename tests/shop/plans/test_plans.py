@@ -133,3 +133,63 @@ def test_an_ingredient_is_not_what_is_made_of_it() -> None:
     products = [pulao, RICE_1, RICE_5]
     assert called("rice", products, Weights.from_products(products)) == [RICE_1, RICE_5]
     assert called("rice mix", products, Weights.from_products(products)) == [pulao]
+
+
+TALK = frozenset(
+    ["menu", "is", "for", "the", "what", "do", "we", "need", "people", "logon", "ka", "khana", "chahiye"]
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "people", "days", "budget"),
+    [
+        ("90 pupils is wrong, 90 kids, 3 working days, within 4500", 90, 3, 4500),
+        ("rs 2500 is my budget, not 25", None, None, 2500),
+        ("guests are 140 now, not 110", 140, None, None),
+        ("110 nahi 140 log", 140, None, None),
+        ("one boy will collect it", None, None, None),
+        ("7 cheap things for tea", None, None, None),
+    ],
+)
+def test_what_a_number_counts(said: str, people: int | None, days: int | None, budget: int | None) -> None:
+    wish = asked(said)
+    assert (wish.people, wish.days) == (people, days)
+    assert wish.budget == (Money(budget * 100) if budget else None)
+
+
+def test_a_dish_that_is_not_known_is_said_or_the_nearest_counted() -> None:
+    wish = asked("menu is rajma, zorbuli, chicken gravy and kheer for 40 people. what do we need", TALK)
+    assert [dish.names[0] for dish in wish.dishes][:2] == ["rajma", "rice kheer"]
+    assert wish.unknown == ("zorbuli",)
+    assert [said for said, _ in wish.taken_for] == ["chicken gravy"]
+    assert asked("rajma zorbuli kheer for 40", TALK).unknown == ("zorbuli",)
+    assert not asked("40 logon ka khana chahiye, people rajma", TALK).unknown
+
+
+@pytest.mark.parametrize(
+    ("said", "goods", "dishes"),
+    [
+        ("rajma and paneer tikka, no tomato, without paneer", ("tomato", "paneer"), ["rajma"]),
+        ("rajma and paneer tikka, tomato mat dalna", ("tomato",), ["rajma", "paneer tikka"]),
+        ("rajma and onion pakora, nothing with onion or garlic", ("onion", "garlic"), ["rajma"]),
+        ("no, rajma and kheer", (), ["rajma", "rice kheer"]),
+        ("rajma, kheer. jain khana", ("onion", "garlic"), ["rajma", "rice kheer"]),
+    ],
+)
+def test_what_is_left_out_goes_from_all_dishes(said: str, goods: tuple[str, ...], dishes: list[str]) -> None:
+    wish = asked(said)
+    assert set(goods) <= set(wish.without) and bool(goods) == bool(wish.without)
+    assert [dish.names[0] for dish, _ in wish.portions] == dishes
+    assert not any(part.good in wish.without for dish, _ in wish.portions for part in dish.parts)
+    assert set(wish.without) <= set(wish.left_out)
+
+
+def test_another_snack_each_day_is_had_in_turns() -> None:
+    wish = asked("biscuits and rusk for 10 kids, 5 days, different each day")
+    assert wish.packed and [portions for _, portions in wish.portions] == [Fraction(3, 5), Fraction(2, 5)]
+
+
+def test_a_later_number_keeps_the_dishes_and_what_is_left_out() -> None:
+    wish = asked("rajma for 80, no garlic").then(asked("snacks money is 3000 rs")).beside(asked("kheer also"))
+    assert [dish.names[0] for dish in wish.dishes] == ["rajma", "rice kheer"]
+    assert (wish.people, wish.budget, wish.without) == (80, Money(3000_00), ("garlic",))

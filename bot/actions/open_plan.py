@@ -1,0 +1,159 @@
+"""The plan that is spoken of: what was asked for, message by message, and what it comes to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from fractions import Fraction
+from functools import lru_cache, partial
+from itertools import chain
+
+from bot.actions.shelf import weights
+from bot.components.devanagari import latin
+from bot.dialogue.reading_here import reading_of
+from bot.dialogue.turn import Tools, Turn
+from bot.reading.goods_words import as_sold
+from bot.reading.talk_words import talk_words
+from chat.contexts import ContextKey, stored_as
+from shop.catalogue.product import Product
+from shop.plans.asked import asked
+from shop.plans.called import called
+from shop.plans.filled import Plan, Wish, first_stock, meal
+from shop.plans.left_out import is_of
+from shop.plans.menu import nearest_dish
+from shop.plans.recipes import Dish, Part, Stock, dishes
+from shop.reading.likeness import tokens_of
+from shop.reading.sounds import sound
+
+_AMONG = 60  # products that the search thinks of for one good
+_SAID = 4  # messages of one plan that are kept
+_LONGEST = 300
+_OFTEN = 20  # patterns that a word stands in, which is talk though some dish is called so: "and", "with"
+_A_SNACK = Fraction(30)  # grams of what is eaten as it is bought
+
+
+@dataclass(frozen=True)
+class OpenPlan:
+    """What was asked for, message by message, and what is to be left out of it."""
+
+    conversation: str = field(metadata=stored_as("in"))
+    said: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()  # what was said of dishes that come to those
+    taken: bool = False  # whether it went into the cart
+
+    def more(self, said: str) -> "OpenPlan":
+        """The plan with what was said after it."""
+        return replace(self, said=(*self.said, said))
+
+
+OPEN_PLAN = ContextKey("open_plan", OpenPlan, timedelta(hours=3))
+
+
+def open_plan(turn: Turn, tools: Tools) -> OpenPlan:
+    """The plan of this conversation; an empty one if there is none."""
+    found = tools.contexts.get(turn.customer, OPEN_PLAN, turn.now)
+    return found if found and found.conversation == turn.conversation else OpenPlan(turn.conversation)
+
+
+def save_plan(turn: Turn, tools: Tools, plan: OpenPlan) -> None:
+    """Remember it, its first words and its last ones."""
+    cut = tuple(one[:_LONGEST] for one in plan.said)
+    said = cut if len(cut) <= _SAID else (cut[0], *cut[1 - _SAID :])
+    added = tuple(one[:_LONGEST] for one in plan.added[-_SAID:])
+    tools.contexts.save(turn.customer, OPEN_PLAN, replace(plan, said=said, added=added), turn.now)
+
+
+def wished(said: str) -> Wish:
+    """What these words ask a plan for."""
+    return asked(latin(said), _talk(), in_recipes)
+
+
+def in_recipes(words: str) -> str:
+    """Goods in the words of recipes: onion for pyaz."""
+    return as_sold(words, _heard_in_recipes())
+
+
+def wish_of(turn: Turn, tools: Tools, plan: OpenPlan) -> Wish:
+    """All that was asked for, the later over the earlier."""
+    wish = Wish()
+    for said in plan.said:
+        later = wished(said)
+        named = later.names_something or wish.names_something
+        wish = wish.then(later if named else _nearest(turn, tools, said, later))
+    for said in plan.added:
+        wish = wish.beside(wished(said))
+    wish = replace(wish, without=tuple(dict.fromkeys((*wish.without, *plan.without))))
+    return _with_snacks(wish if wish.names_something else _of_goods(turn, tools, wish))
+
+
+def filled(tools: Tools, wish: Wish, *, held: Sequence[str] = ()) -> Plan:
+    """What to buy for it; of goods in the cart (`held`, their SKUs) the same, where they suffice."""
+    sold = partial(goods_called, tools, held=held, without=wish.without)
+    if wish.fills_a_shop and wish.stock and wish.budget:
+        return first_stock(wish.stock, wish.budget, sold, wish.without)
+    return meal(wish, wish.people or 0, sold)
+
+
+def goods_called(
+    tools: Tools, goods: Sequence[str], *, held: Sequence[str] = (), without: Sequence[str] = ()
+) -> dict[str, list[Product]]:
+    """The products that each of these names means, none that names what is to be left out."""
+    names = list(dict.fromkeys(goods))
+    found = [result.skus for result in tools.search.search_all(names, limit=_AMONG)] if names else []
+    skus = list(dict.fromkeys(chain.from_iterable(found)))
+    products = {p.sku: p for p in tools.catalogue.products(skus) if p.active}
+    meant = {
+        name: called(name, [products[sku] for sku in there if sku in products], weights(tools))
+        for name, there in zip(names, found, strict=True)
+    }
+    kept = {
+        name: [p for p in all_of if not any(is_of(p.title, gone) for gone in without)]
+        for name, all_of in meant.items()
+    }
+    return {name: [p for p in all_of if p.sku in held] or all_of for name, all_of in kept.items()}
+
+
+def _nearest(turn: Turn, tools: Tools, said: str, wish: Wish) -> Wish:
+    """ "Chana gravy for 40": no dish is called so, but one is near to it."""
+    lines = reading_of(replace(turn, text=latin(said), said=said), tools).lines
+    for line in lines:
+        near = nearest_dish(line.goods) if line.goods else None
+        if near:
+            return replace(wish, dishes=(near,), taken_for=((line.goods, near.names[0]),))
+    return wish
+
+
+def _of_goods(turn: Turn, tools: Tools, wish: Wish) -> Wish:
+    """ "Namkeen and biscuit for 2,000": those goods for that money, each the same share of it."""
+    goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
+    if wish.budget is None or not goods:
+        return wish
+    return Wish(
+        stock=Stock((", ".join(goods),), tuple((one, Fraction(1)) for one in goods)), budget=wish.budget
+    )
+
+
+def _with_snacks(wish: Wish) -> Wish:
+    """What is named beside packed snacks is one of them, so much of it for each as of the others."""
+    if not wish.packed or not wish.unknown:
+        return wish
+    snacks = tuple(Dish((name,), (Part(name, _A_SNACK, "g"),)) for name in wish.unknown)
+    return replace(wish, dishes=(*wish.dishes, *snacks), unknown=())
+
+
+@lru_cache(maxsize=1)
+def _recipe_words() -> frozenset[str]:
+    goods = (part.good for dish in dishes() for part in dish.parts)
+    return frozenset(word for name in goods for word in tokens_of(name))
+
+
+@lru_cache(maxsize=1)
+def _heard_in_recipes() -> frozenset[str]:
+    return frozenset(map(sound, _recipe_words()))
+
+
+@lru_cache(maxsize=1)
+def _talk() -> frozenset[str]:
+    """Words that name no food, however they are mixed with it."""
+    named = {word for dish in dishes() for name in dish.names for word in name.split()} | _recipe_words()
+    return frozenset(word for word, times in talk_words().items() if times >= _OFTEN or word not in named)

@@ -1,0 +1,141 @@
+"""Says what a plan comes to: packs with their cost, what is not counted, and what the money is enough for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from bot.actions.open_plan import OpenPlan, filled, goods_called, save_plan, wish_of
+from bot.dialogue.asking import expect
+from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.words import planning as words
+from bot.words.products import COMES_TO
+from chat.open_questions import Asked as Question
+from chat.reply import Command, Option, choice, text
+from insight.reminders.words import ADD_ALL
+from shop.money import Money
+from shop.plans.filled import Plan, PlanLine, Wish, enough_for
+from shop.plans.plan import MOST_PEOPLE
+
+
+def told(turn: Turn, tools: Tools, plan: OpenPlan) -> Answer:
+    """The plan as it is now, remembered as the one that is spoken of."""
+    save_plan(turn, tools, plan)
+    wish = wish_of(turn, tools, plan)
+    return _stock(turn, tools, wish) if wish.fills_a_shop else _meal(turn, tools, wish)
+
+
+def meal_lines(turn: Turn, wish: Wish, plan: Plan) -> list[str]:
+    """What is counted for whom, line by line, and all that is not."""
+    days = wish.days or 1
+    what = ", ".join(dish.names[0] for dish, _ in wish.portions) or "-"
+    lead = words.FOR_DAYS if days > 1 else words.FOR_PEOPLE
+    lines = [lead.in_(turn.locale, people=wish.people, days=days, what=what)]
+    lines += [words.COUNTED_AS.in_(turn.locale, said=said, dish=dish) for said, dish in wish.taken_for]
+    beside = (
+        (words.NOT_COUNTED, wish.unknown),
+        (words.LEFT_OUT, wish.left_out),
+    )
+    lines += [said.in_(turn.locale, goods=", ".join(goods)) for said, goods in beside if goods]
+    if wish.rotates and days > 1:
+        lines.append(words.ONE_A_DAY.in_(turn.locale))
+    if wish.without and wish.packed:
+        lines.append(words.SEE_THE_PACK.in_(turn.locale))
+    lines += [_line(turn, line) for line in plan.lines]
+    fresh = [f"{need.good} {need.spoken()}" for need in plan.fresh]
+    behind = ((words.FRESH, fresh), (words.NOT_SOLD, plan.unsold), (words.TOO_LARGE, plan.too_large))
+    return lines + [said.in_(turn.locale, goods=", ".join(goods)) for said, goods in behind if goods]
+
+
+def _meal(turn: Turn, tools: Tools, wish: Wish) -> Answer:
+    if wish.people is None or (missing := _impossible(wish, turn.locale)):
+        what = ", ".join(dish.names[0] for dish, _ in wish.portions)
+        asks = words.FOR_HOW_MANY.in_(turn.locale, what=what) if wish.people is None else missing
+        return _asks(turn, tools, asks)
+    wish, plan = _within(tools, wish)
+    lines = meal_lines(turn, wish, plan)
+    if not plan.lines:
+        return say(text("\n".join(lines)))
+    if wish.budget is None or plan.total.minor <= wish.budget.minor:
+        return whole(turn, lines, plan, wish.budget)
+    people = enough_for(wish, wish.budget, partial(goods_called, tools, without=wish.without))
+    facts = {"total": plan.total.spoken(), "budget": wish.budget.spoken(), "people": people}
+    over = (plan.total - wish.budget).spoken()
+    above = words.ABOVE if people else words.FAR_ABOVE
+    lines.append(above.in_(turn.locale, **facts, over=over))
+    fewer = words.FOR_SO_MANY.in_(turn.locale, people=people)
+    less = Option(fewer, Command("recommend", {"kind": "plan", "text": f"{people} people"}))
+    return say(choice("\n".join(lines), *((less,) if people else ()), add_all(turn, plan.lines)))
+
+
+def _within(tools: Tools, wish: Wish) -> tuple[Wish, Plan]:
+    """The plan; of snacks for several days that cost too much one each day, if that is within the money."""
+    plan = filled(tools, wish)
+    if wish.budget is None or plan.total.minor <= wish.budget.minor or not wish.packed or wish.rotates:
+        return wish, plan
+    in_turns = replace(wish, rotates=True)
+    cheaper = filled(tools, in_turns) if (wish.days or 1) > 1 else plan
+    return (in_turns, cheaper) if cheaper.total.minor <= wish.budget.minor else (wish, plan)
+
+
+def _impossible(wish: Wish, locale: str) -> str:
+    """Why nothing can be worked out for so many, or so long."""
+    if wish.people is not None and wish.people <= 0:
+        return words.NOBODY.in_(locale)
+    if wish.days is not None and wish.days <= 0:
+        return words.NO_DAYS.in_(locale)
+    if wish.people is not None and wish.people > MOST_PEOPLE:
+        return words.TOO_MANY.in_(locale, most=f"{MOST_PEOPLE:,}")
+    return ""
+
+
+def _stock(turn: Turn, tools: Tools, wish: Wish) -> Answer:
+    """A first stock: each good for its share of the money."""
+    kind = wish.stock.names[0] if wish.stock else ""
+    if wish.budget is None or wish.budget.minor <= 0:
+        return _asks(turn, tools, words.FOR_HOW_MUCH.in_(turn.locale, kind=kind))
+    plan = filled(tools, wish)
+    if not plan.lines:
+        return _asks(turn, tools, words.TOO_LITTLE.in_(turn.locale, kind=kind, budget=wish.budget.spoken()))
+    lines = [words.FILLED.in_(turn.locale, kind=kind, budget=wish.budget.spoken())]
+    if wish.without:
+        lines.append(words.LEFT_OUT.in_(turn.locale, goods=", ".join(wish.without)))
+    lines += [_line(turn, line) for line in plan.lines]
+    if plan.unsold:
+        lines.append(words.NOT_FITTING.in_(turn.locale, goods=", ".join(plan.unsold)))
+    return whole(turn, lines, plan, wish.budget)
+
+
+def whole(turn: Turn, lines: Sequence[str], plan: Plan, budget: Money | None) -> Answer:
+    """The plan with its total, and one tap that puts it into the cart."""
+    total = plan.total.spoken()
+    if budget is None:
+        sums = COMES_TO.in_(turn.locale, total=total)
+    else:
+        sums = words.WITHIN.in_(turn.locale, total=total, budget=budget.spoken())
+    return say(choice("\n".join((*lines, sums)), add_all(turn, plan.lines)))
+
+
+def _asks(turn: Turn, tools: Tools, question: str) -> Answer:
+    expect(turn, tools, Question(question))
+    return say(text(question))
+
+
+def _line(turn: Turn, line: PlanLine) -> str:
+    facts = {"quantity": line.quantity, "title": line.product.title, "cost": line.cost.spoken()}
+    if line.need is None:
+        return words.STOCK_LINE.in_(turn.locale, **facts)
+    return words.LINE.in_(turn.locale, **facts, amount=line.need.spoken())
+
+
+def add_all(turn: Turn, lines: Sequence[PlanLine]) -> Option:
+    """One tap that puts all of these into the cart."""
+    wanted = [{"sku": sku, "quantity": quantity} for sku, quantity in quantities(lines).items()]
+    return Option(ADD_ALL.in_(turn.locale), Command("recommend", {"take": wanted}))
+
+
+def quantities(lines: Sequence[PlanLine]) -> dict[str, int]:
+    """How many of each product: what two dishes need of it is one line of the cart."""
+    taken: dict[str, int] = {}
+    for line in lines:
+        taken[line.product.sku] = taken.get(line.product.sku, 0) + line.quantity
+    return taken

@@ -1,0 +1,146 @@
+"""Tells what a plan is to be made without: "no onion no garlic", "chawal mat ginna", "jain food"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from shop.plans.recipes import Dish, diets, dishes
+from shop.reading.likeness import tokens_of
+
+_BEFORE = frozenset(
+    ("no", "not", "without", "nothing", "dont", "don't", "never", "avoid", "exclude", "excluding", "except",
+     "minus", "skip", "remove", "bina", "bagair")
+)  # fmt: skip
+_BEHIND = frozenset(
+    ("mat", "nahi", "nahin", "nhi", "nai", "bina", "bagair", "free", "hatao", "hata", "nikalo", "nikal",
+     "chhod", "chhodo", "chod", "remove", "out")
+)  # fmt: skip
+SAYS_NO = _BEFORE | _BEHIND
+_OF = frozenset(("ke", "ka", "ki", "ko", "wala", "wali", "is", "are"))
+_OR = frozenset(("or", "and", "nor", "aur", "ya", "na", "&", "/", "-"))
+_SIGNS = frozenset(",;")
+_STOPS = frozenset(".!?:\n")
+_BETWEEN = 3  # words between "no" and what is meant: "don't count any rice"
+_MAIN = 3  # what makes a third of a dish, it is not made without
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Ingredients, as they are called, and whole dishes."""
+
+    goods: tuple[str, ...] = ()
+    dishes: tuple[str, ...] = ()
+
+
+def left_out(tokens: Sequence[str]) -> LeftOut:
+    """Read it off the tokens of a message, signs among them, in the words of recipes."""
+    named = _named(tokens)
+    goods: list[str] = []
+    gone: list[str] = []
+    for at, word in enumerate(tokens):
+        found = _behind(tokens, named, at) if word in _BEFORE else []
+        if word in _BEHIND:
+            found = found or _ahead_of(named, tokens, at)
+        for name in found:
+            goods += _goods_of().get(name, ())
+            if name in _dish_names():
+                gone.append(name)
+    for _, name in named.values():
+        if name in _by_itself():  # "jain khana"
+            goods += _goods_of()[name]
+    return LeftOut(tuple(dict.fromkeys(goods)), tuple(dict.fromkeys(gone)))
+
+
+def without(dish: Dish, goods: Sequence[str]) -> Dish | None:
+    """The dish without these; None where it is made of one of them, or called by it."""
+    gone = [part for part in dish.parts if any(is_of(part.good, good) for good in goods)]
+    if not gone:
+        return dish
+    whole = sum(part.amount for part in dish.parts if part.base != "pc")
+    name = tokens_of(dish.names[0])
+    for part in gone:
+        of_it = any(is_of(part.good, good) and set(tokens_of(good)) <= set(name) for good in goods)
+        most = part.base != "pc" and part.amount * _MAIN >= whole
+        if of_it or most or len(dish.parts) == len(gone):
+            return None
+    return Dish(dish.names, tuple(part for part in dish.parts if part not in gone))
+
+
+def is_of(good: str, words: str) -> bool:
+    """Whether a good of a recipe is called by these words: idli rice is rice."""
+    return set(tokens_of(words)) <= set(tokens_of(good))
+
+
+def _behind(tokens: Sequence[str], named: Mapping[int, tuple[int, str]], at: int) -> list[str]:
+    """What is named after "no" and "without", several with "or" between; "no, dal" says no to something."""
+    start = at + 1
+    while start < len(tokens) and start - at <= _BETWEEN and start not in named:
+        if tokens[start] in _STOPS or tokens[start] in _SIGNS:
+            return []
+        start += 1
+    found: list[str] = []
+    while start in named:
+        end, name = named[start]
+        found.append(name)
+        start = end
+        while start < len(tokens) and tokens[start] in _OR:
+            start += 1
+    return found
+
+
+def _ahead_of(named: Mapping[int, tuple[int, str]], tokens: Sequence[str], at: int) -> list[str]:
+    """What is named right before "nahi" and "ke bina"."""
+    end = at
+    while end and (tokens[end - 1] in _OF or tokens[end - 1] == "-"):
+        end -= 1
+    found: list[str] = []
+    ends = {past: (start, name) for start, (past, name) in named.items()}
+    while end in ends:
+        end, name = ends[end]
+        found.append(name)
+        while end and tokens[end - 1] in _OR:
+            end -= 1
+    return found
+
+
+def _named(tokens: Sequence[str]) -> dict[int, tuple[int, str]]:
+    """Where each ingredient, dish and diet is named, the longest names first, and where it ends."""
+    known, longest = _known()
+    single = [" ".join(tokens_of(token)) or token for token in tokens]
+    found: dict[int, tuple[int, str]] = {}
+    at = 0
+    while at < len(tokens):
+        for length in range(min(longest, len(tokens) - at), 0, -1):
+            name = known.get(" ".join(single[at : at + length]))
+            if name:
+                found[at] = (at + length, name)
+                at += length - 1
+                break
+        at += 1
+    return found
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[dict[str, str], int]:
+    """By its words as they are compared, what can be left out."""
+    names = [*_goods_of(), *_dish_names()]
+    found = {" ".join(tokens_of(name)): name for name in reversed(names)}
+    return found, max(len(name.split()) for name in found)
+
+
+@lru_cache(maxsize=1)
+def _goods_of() -> dict[str, tuple[str, ...]]:
+    goods = {part.good for dish in dishes() for part in dish.parts}
+    words = {word for good in goods for word in good.split()}
+    own = {name: (name,) for name in (*goods, *words)}
+    return {**own, **{name: diet.goods for diet in diets() for name in diet.names}}
+
+
+@lru_cache(maxsize=1)
+def _by_itself() -> frozenset[str]:
+    return frozenset(name for diet in diets() if diet.by_itself for name in diet.names)
+
+
+@lru_cache(maxsize=1)
+def _dish_names() -> frozenset[str]:
+    return frozenset(name for dish in dishes() for name in dish.names)
