@@ -1,7 +1,7 @@
 """Says who speaks in a conversation: the bot, nobody yet, a person, or nobody any more. One table of moves.
 
 bot       the assistant answers
-waiting   a person was asked for; words are left for them, taps are still answered by the assistant
+waiting   a person was asked for; the assistant answers what it can, all else is left for them
 human     one person has it; the assistant is silent
 resolved  a person closed it; the customer's next message brings the assistant back
 """

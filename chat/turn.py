@@ -31,12 +31,14 @@ async def take_turn(
     if known.state == "human" and not await _leaves_person(store, known, waiting):
         # The desk answers; the bot is silent.
         return await asyncio.to_thread(store.finish, conversation, waiting.message, (), None)
-    understood = await _left_for_person(store, known, waiting) if known.state == "waiting" else None
-    if understood is None:
+    if known.state == "waiting" and waiting.attachments and not waiting.tap:
+        # What is shown is for the person's eyes.
+        understood = Understood((_kept(known),), known.dialogue)
+    else:
         try:
             understood = await _answer(store, brain, known, waiting)
         except BrainFailed as err:
-            if patient and isinstance(err, BrainAway):
+            if patient and isinstance(err, BrainAway) and known.state != "waiting":
                 raise NotOver(f"message {waiting.message}, {err}") from err
             log.error("no answer: %s", err, extra={"conversation": known.id})
             return await _give_up(store, known, waiting)
@@ -62,27 +64,10 @@ async def _leaves_person(store: ConversationStore, known: Conversation, waiting:
         return False
 
 
-async def _left_for_person(
-    store: ConversationStore, known: Conversation, waiting: Waiting
-) -> Understood | None:
-    """Leave words for the person who is waited for; None for what the brain still answers.
-
-    That is a tap, and words that ask for the assistant back.
-    """
-    try:
-        command = await asyncio.to_thread(store.meant, known.id, waiting)
-    except UnknownTap:
-        return None
-    if command:
-        return None
-    if wants_bot(waiting.text):
-        return None
-    left = words.KEPT_FOR_PERSON.in_(known.locale)
-    last = await asyncio.to_thread(store.last_said, known.id)
-    if last and last.lead in (left, words.KEPT_TOO.in_(known.locale)):  # nobody is left in silence
-        left = words.KEPT_TOO.in_(known.locale)
+def _kept(known: Conversation) -> Reply:
+    """Say to who waits for a person that it is kept for them."""
     back = Option(words.BACK_TO_BOT.in_(known.locale), BACK)
-    return Understood((Reply("choice", left, "system", options=(back,)),), known.dialogue)
+    return Reply("choice", words.KEPT_FOR_PERSON.in_(known.locale), "system", options=(back,))
 
 
 async def _answer(
@@ -106,8 +91,13 @@ async def _answer(
 
 
 async def _give_up(store: ConversationStore, known: Conversation, waiting: Waiting) -> tuple[Reply, ...]:
-    """Apologise, and let nothing be done any more; NotOver where something was done already."""
+    """Apologise, and let nothing be done any more; NotOver where something was done already.
+
+    Who waits for a person is told that it is kept for them instead: they read it all the same.
+    """
     sorry, unsure = (text(one.in_(known.locale)) for one in (words.APOLOGY, words.UNSURE))
+    if known.state == "waiting" and not waiting.tap:
+        sorry = _kept(known)
     stored = await asyncio.to_thread(
         lambda: store.give_up(known.id, waiting.message, sorry, unsure, unless="human")
     )

@@ -105,16 +105,34 @@ KEPT_FOR_PERSON = Words(
     "Saathi ke liye rakh liya hai, woh pehle yahi padhenge aur yahin jawab denge.",
     "साथी के लिए रख लिया है, वे पहले यही पढ़ेंगे और यहीं जवाब देंगे।",
 )
-KEPT_TOO = Words(
-    'Kept too. Write "back" if you would rather have the assistant.',
-    'Yeh bhi rakh liya. Assistant chahiye to "wapas" likhiye.',
-    'यह भी रख लिया। असिस्टेंट चाहिए तो "वापस" लिखिए।',
+# Said to who waits for a colleague, behind an answer or behind "kept".
+STILL_CALLED = Words(
+    "Your call to a colleague stays open: about {minutes} minutes.",
+    "Saathi ko bulaya hua hai: lagbhag {minutes} minute.",
+    "साथी को बुलाया हुआ है: लगभग {minutes} मिनट।",
+)
+STILL_CLOSED = Words(
+    "Your call to a colleague stays open: they are back {opens}.",
+    "Saathi ko bulaya hua hai, woh {opens} aayenge.",
+    "साथी को बुलाया हुआ है, वे {opens} आएँगे।",
 )
 BACK_TO_BOT = Words("Back to the assistant", "Assistant ke saath wapas", "असिस्टेंट के साथ वापस")
 BACK_AGAIN = Words(
-    "I am with you again. How can I help?",
-    "Main phir aapke saath hoon. Bataiye, kya madad karun?",
-    "मैं फिर आपके साथ हूँ। बताइए, क्या मदद करूँ?",
+    "I am with you again, and the call to my colleague has ended. Say “talk to a person” to call again. "
+    "How can I help?",
+    "Main phir aapke saath hoon, saathi ko ab nahi bulaya hai. Phir bulane ke liye “kisi se baat” likhiye. "
+    "Bataiye, kya madad karun?",
+    "मैं फिर आपके साथ हूँ, साथी को अब नहीं बुलाया है। फिर बुलाने के लिए “किसी से बात” लिखिए। बताइए, क्या मदद करूँ?",
+)
+CALL_ENDED = Words(
+    "No colleague is called now: that call ended. Shall I call one again?",
+    "Abhi kisi saathi ko nahi bulaya hai: woh call khatam ho gayi. Phir bulaun?",
+    "अभी किसी साथी को नहीं बुलाया है: वह कॉल ख़त्म हो गई। फिर बुलाऊँ?",
+)
+CALL_ONE = Words(
+    "Shall I call a colleague to look at it?",
+    "Kya main saathi ko bulaun, woh dekh lenge?",
+    "क्या मैं साथी को बुलाऊँ, वे देख लेंगे?",
 )
 PERSON_JOINED = Words(
     "{name} is here now and has read what you wrote.",

@@ -88,6 +88,29 @@ def order_reply(view: OrderView, locale: str, lead: str = "") -> Reply:
     where = [spoken.SENT_TO.in_(locale, address=address)] if order.address else []
     where += _shipments(view, locale)
     told = [*head, *lines, *where]
+    return Reply(
+        "order",
+        "\n".join(w for w in told if w),
+        lead="\n".join(w for w in (*head, *where) if w),  # the lines are drawn
+        options=_steps(order, locale),
+        data={"order": order_json(view)},
+    )
+
+
+def order_state(view: OrderView, locale: str, *told: str) -> Reply:
+    """Draw how an order stands, without its goods: they are one tap away."""
+    lines = [f"{order_line(view.order, locale)}.", *told, *_shipments(view, locale)]
+    goods = Option(spoken.ITS_GOODS.in_(locale), Command("order_history", {"order": view.order.id}))
+    return Reply(
+        "order",
+        "\n".join(line for line in lines if line),
+        options=(goods, *_steps(view.order, locale)),
+        data={"order": {**order_json(view), "lines": []}},
+    )
+
+
+def _steps(order: Order, locale: str) -> tuple[Option, ...]:
+    """What can be done with it now."""
     steps = MOVES[order.status]
     options = []
     if "cancel" in steps:
@@ -98,13 +121,7 @@ def order_reply(view: OrderView, locale: str, lead: str = "") -> Reply:
         )
     options.append(Option(spoken.ORDER_AGAIN.in_(locale), Command("repeat_order", {"order": order.id})))
     options.append(Option(spoken.INVOICE.in_(locale), Command("get_invoice", {"order": order.id})))
-    return Reply(
-        "order",
-        "\n".join(w for w in told if w),
-        lead="\n".join(w for w in (*head, *where) if w),  # the lines are drawn
-        options=tuple(options),
-        data={"order": order_json(view)},
-    )
+    return tuple(options)
 
 
 def order_news(view: OrderView, told: str, sender: Sender = "system") -> Reply:

@@ -3,19 +3,21 @@
 import re
 from dataclasses import replace
 
+from bot.actions.faq import nearest_rule
 from bot.actions.recommending import set_reminders
 from bot.actions.shelf import whole_number
 from bot.actions.talk import buttons
 from bot.components.wording import glossed
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words import account as words
-from chat.reply import Command, Option, choice
+from chat.reply import Command, Option, choice, text
 from chat.words import Words
-from retrieval.passages import Passages
+from retrieval.passages import Passages, Quoted
 
 _OF_MONEY = re.compile(
     r"\b(?:refund\w*|money|paisa|paise|amount|account|credit|pays?|cost|charge\w*)\b", re.IGNORECASE
 )
+_SURE = 0.6  # cosine from which a question is the one that is answered, whatever it is filed under
 _STOPS = re.compile(
     r"\b(?:stop|unsubscribe|opt out|off|mute|cancel|no|don'?t|do not|too many|remove"
     r"|band|bandh|mat|nahi|hata|hatao)\b"
@@ -71,8 +73,18 @@ def _days(said: str) -> int | None:
 @action("refund_policy", title=Words("Return rules", "Wapsi ke niyam", "वापसी के नियम"))
 def refund_policy(turn: Turn, tools: Tools) -> Answer:
     """The shop's own rules, as they are written."""
-    # Asked of what the shop wrote, and that is English: where these words find nothing, its rules are told.
     passages = tools.extras.get("passages")
-    written = isinstance(passages, Passages) and passages.answer(glossed(turn.text)) is not None
-    asked = turn.text if written and _OF_MONEY.search(turn.text) else words.RETURN_RULES.en
-    return ACTIONS["action_faq"](replace(turn, text=asked), tools)
+    if isinstance(passages, Passages) and (found := _rule(passages, glossed(turn.text))):
+        return say(text(found.passage.text))
+    # Asked of what the shop wrote, and that is English: where these words find nothing, its rules are told.
+    return ACTIONS["action_faq"](replace(turn, text=words.RETURN_RULES.en), tools)
+
+
+def _rule(passages: Passages, asked: str) -> Quoted | None:
+    """The rule that these words ask for: what comes in damaged is another one than what does not sell."""
+    found = nearest_rule(passages, asked)
+    rules = passages.answer(words.RETURN_RULES.en)
+    if found is None or rules is None:
+        return None
+    of_returns = set(rules.passage.tags.split()) & set(found.passage.tags.split())
+    return found if of_returns or found.kin >= _SURE or _OF_MONEY.search(asked) else None

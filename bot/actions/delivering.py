@@ -1,28 +1,36 @@
 """Where goods go and how they come: a new address, a phone for the courier, ways of delivery to a place."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.actions.coming import comes_apart
 from bot.actions.shelf import carts_of
-from bot.actions.which_order import mine_of, named
+from bot.actions.which_order import mine_of, named, on_its_way
 from bot.dialogue.address_said import parted_address
 from bot.dialogue.confirming import ask, never_mind
-from bot.dialogue.reading_here import ORDER_SEEN
+from bot.dialogue.open_list import open_list
+from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.reading.filling import ORDER, POINTS
 from bot.routing.dispatch import run
 from bot.words import checkout as words
+from chat.days import weekday_in
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, text
-from chat.words import Words
+from chat.words import DAYS, Words
 from shop.checkout.service.addresses import Addresses, NotePhone, SetAddress
 from shop.checkout.service.offers import CheckoutOffers
 from shop.checkout.taps import ChooseDelivery, UseAddress
+from shop.delivery.service import Delivery
+from shop.delivery.ways import PICKUP, Way
 from shop.delivery.words import DELIVERY
 from shop.errors import NotAllowed, ShopError
 from shop.orders.service.orders import Orders
 from shop.reading.addresses import parse_address, parted_phone, pin_code
 from shop.reading.addresses import spoken as spoken_address
+from shop.reading.dates import parse_date, weekday_named
 
 LONGEST_ADDRESS = 400  # signs of one, as it was written
 
@@ -120,6 +128,8 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
     if not found:
         return say(text(words.NOT_DELIVERED.in_(turn.locale, postcode=postcode)))
     lines = [
+        *_with_an_order(turn, tools),
+        *_on_that_day(turn, tools, postcode, found),
         words.DELIVERY_TO.in_(turn.locale, postcode=postcode),
         *(f"• {way.spoken(turn.locale)}" for way in found),
     ]
@@ -132,3 +142,29 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
         return say(text("\n".join(lines)))
     options = [Option(way.called(turn.locale), command_of(ChooseDelivery(way.id))) for way in found]
     return say(Reply("choice", "\n".join(lines), options=tuple(options)))
+
+
+def _with_an_order(turn: Turn, tools: Tools) -> list[str]:
+    """ "Can it come along with that order?": of goods that are wanted now, and an order that was placed."""
+    reading = reading_of(turn, tools)
+    pointed = {word for kind in (POINTS, ORDER) for words in reading.said(kind) for word in words.split()}
+    wanted = carts_of(tools).get(turn.customer).lines or open_list(turn, tools).lines
+    if not wanted or not ("order" in pointed or reading.said(ORDER)):
+        return []
+    order = on_its_way(turn, tools, mine_of(turn, tools))
+    return [comes_apart(order, turn.locale)] if order else []
+
+
+def _on_that_day(turn: Turn, tools: Tools, postcode: str, found: Sequence[Way]) -> list[str]:
+    """Yes or no to a day that is asked about: "do you deliver on sunday?", "can it come tomorrow?"."""
+    weekday = weekday_named(turn.text)
+    if weekday is not None:
+        comes = Delivery(tools.db).ways().comes_on(postcode, weekday)
+        said = words.COMES_ON if comes else words.NOT_ON
+        return [said.in_(turn.locale, day=DAYS[weekday].in_(turn.locale))]
+    day = parse_date(turn.text, turn.now.date())
+    first = min((way.comes for way in found if way.comes and way.id != PICKUP), default=None)
+    if day is None or first is None or day < turn.now.date():
+        return []
+    said = words.BY_THEN if first <= day else words.NOT_BY_THEN
+    return [said.in_(turn.locale, day=weekday_in(turn.locale, day))]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.components.wording import glossed
 from bot.dialogue.asking import UNANSWERED
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import products as words
@@ -20,6 +21,10 @@ _QUESTION = re.compile(
 )
 _YES_OR_NO = re.compile(r"\W*(?:is|are|can|could|do|does|will|has|have|kya)\b", re.IGNORECASE)
 _AKIN = 0.4  # cosine from which a question that is answered may be what was meant
+_RULES = ("faq", "refund_policy")  # acts that ask for what is written
+_LIKELY = 0.3  # of a chance that it is asked
+_AGREE = 0.2  # of how far the words agree
+_MAY_BE, _NEAR = 0.15, 0.55  # the same, where what is written is so near
 
 
 @action("faq", title=Words("About the shop", "Dukan ke baare me", "दुकान के बारे में"))
@@ -83,6 +88,23 @@ def written_by_the_shop(turn: Turn, tools: Tools) -> str:
         return ""
     found = passages.answer(_asked(turn))
     return found.passage.text[:_LONGEST] if found else ""
+
+
+def of_the_rules(turn: Turn, tools: Tools) -> Answer | None:
+    """What is written about a question that is likely one about the shop's rules, though none is sure."""
+    reading, passages = reading_of(turn, tools), tools.extras.get("passages")
+    likely = sum(reading.acts.get(act, 0.0) for act in _RULES)
+    if likely < _MAY_BE or not isinstance(passages, Passages) or any(line.goods for line in reading.lines):
+        return None
+    found = nearest_rule(passages, glossed(turn.text))
+    near = found is not None and (likely >= _LIKELY or found.kin >= _NEAR)
+    return _quoted(turn, tools, found) if found and near else None
+
+
+def nearest_rule(passages: Passages, asked: str) -> Quoted | None:
+    """What the shop wrote that comes nearest to a question about its rules; None where nothing is near."""
+    near = max(passages.nearest(asked), key=lambda one: one.kin + _AGREE * one.cover, default=None)
+    return near if near and near.kin >= _AKIN else None
 
 
 def _asked(turn: Turn) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.actions.bought import order_said, told_most, told_of_goods, told_total
+from bot.actions.coming import coming_of, due_said, state_told
 from bot.actions.faq import written_by_the_shop
 from bot.actions.which_order import (
     LISTED,
@@ -19,15 +20,12 @@ from bot.actions.which_order import (
     seen_order,
     way_called,
 )
+from bot.actions.while_called import call_told
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.words import orders as words
-from chat.days import weekday_in
 from chat.reply import Command, Option, Reply, text
 from chat.words import Words
-from shop.delivery.service import Delivery
-from shop.delivery.ways import spoken_parts
-from shop.errors import ShopError
 from shop.money import Money
 from shop.orders.invoice import NOT_BILLED
 from shop.orders.order import Method, Order
@@ -58,30 +56,21 @@ def track_order(turn: Turn, tools: Tools) -> Answer:
         points = bool(reading_of(turn, tools).said("R"))
         seen = seen if seen and (points or seen.status in UNDER_WAY) else None
         order = holding(turn, tools, moving) or holding(turn, tools, mine) or seen or (moving or mine)[0]
-    return say(order_reply(Orders(tools.db).view(order.id), turn.locale, _when(turn, tools, order)))
+    if turn.entity("order") or _only_its_number(turn, order):
+        return _whole(turn, tools, order)
+    return state_told(turn, tools, order)
 
 
-def _when(turn: Turn, tools: Tools, order: Order) -> str:
-    """When what is under way comes, by what was promised as it was ordered; that it is late, where it is."""
-    postcode = str(order.address.get("postcode") or order.address.get("zip") or "")
-    if order.status not in UNDER_WAY or not postcode:
-        return ""
-    goods = sum((line.total for line in order.lines), Money(0, order.currency))
-    offers = Delivery(tools.db).offers([line.sku for line in order.lines], postcode, goods, order.at)
-    try:
-        way = offers.chosen("")
-    except ShopError:  # no way goes there any more
-        return ""
-    parts = offers.parts(way)
-    last = max((day for _, day in parts), default=way.comes)
-    if last is None:
-        return ""
-    if last < turn.now.date():
-        return words.WAS_DUE.in_(turn.locale, day=weekday_in(turn.locale, last))
-    apart = spoken_parts(parts, turn.locale) if len({day for _, day in parts}) > 1 else ""
-    return "\n".join(
-        w for w in (words.IS_DUE.in_(turn.locale, day=weekday_in(turn.locale, last)), apart) if w
-    )
+def _only_its_number(turn: Turn, order: Order) -> bool:
+    """Whether the order is called and nothing is asked of it: then all of it is shown."""
+    return len(turn.text.split()) == 1 and named(turn, [order]) is not None
+
+
+def _whole(turn: Turn, tools: Tools, order: Order) -> Answer:
+    """All that is known of an order, when it comes first, where that can be known."""
+    coming = coming_of(turn, tools, order)
+    due = due_said(coming, turn) if coming.day else ""
+    return say(order_reply(Orders(tools.db).view(order.id), turn.locale, due))
 
 
 @action("order_history", title=Words("My orders", "Mere order", "मेरे ऑर्डर"), private=True, help_place=7)
@@ -94,10 +83,10 @@ def order_history(turn: Turn, tools: Tools) -> Answer:
     if told := _TOLD[asked](turn, tools) if asked else None:
         return told
     if one := order_said(turn, tools, mine):  # "what was in the first one"
-        return say(order_reply(Orders(tools.db).view(one.id), turn.locale))
+        return _whole(turn, tools, one)
     seen = seen_order(turn, tools, mine)
     if seen and (asked or reading_of(turn, tools).said("R")):
-        return say(order_reply(Orders(tools.db).view(seen.id), turn.locale))
+        return _whole(turn, tools, seen)
     span = parse_period(turn.text, turn.now.date())
     shown = [o for o in mine if not span or span[0] <= o.at.date() <= span[1]]
     shown = [o for o in shown if holds(turn, tools, o)] or shown  # "the order with maggi in it"
@@ -145,8 +134,10 @@ def refund_status(turn: Turn, tools: Tools) -> Answer:
     if meant and not told:
         tools.contexts.save(turn.customer, ORDER_SEEN, meant.id, turn.now)
         none = words.NONE_OF_IT if meant.says_paid else words.NOTHING_BACK
-        return say(text(none.in_(turn.locale, order=order_line(meant, turn.locale))))
-    return say(text("\n".join(told[:LISTED]) or words.NO_REFUND.in_(turn.locale)))
+        return call_told(turn, tools, none.in_(turn.locale, order=order_line(meant, turn.locale)))
+    if not told:
+        return call_told(turn, tools, words.NO_REFUND.in_(turn.locale))
+    return say(text("\n".join(told[:LISTED])))
 
 
 def _refunds(tools: Tools, order: Order, states: Mapping[int, str], locale: str) -> list[str]:

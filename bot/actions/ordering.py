@@ -9,19 +9,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
+from bot.actions.coming import comes_apart, coming_of, due_said
 from bot.actions.shelf import matched, whole_number
 from bot.actions.which_order import (
     LISTED,
     UNDERWAY,
     Underway,
     chosen_order,
+    holds,
+    mine_of,
     next_best,
+    on_its_way,
     said_of,
     way_called,
 )
 from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.goods_said import MORE, said_here
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
-from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words import orders as words
 from bot.words.products import NOT_ANY_MORE
 from chat.reply import Command, Option, text
@@ -57,11 +62,13 @@ def _done(turn: Turn, change: Callable[[], OrderView], lead: Words, **facts: obj
         return say(text(refusal.in_(turn.locale)))
 
 
-def _closed(turn: Turn, order: Order, step: Step) -> Answer:
-    """Say that this can't be done to the order, and what can."""
+def _closed(turn: Turn, tools: Tools, order: Order, step: Step) -> Answer:
+    """Say that this can't be done to the order, and what can; and when it comes, if it is to come."""
     state = STATES[order.status].in_(turn.locale)
     instead = next_best(step, turn.locale)
-    return say(text(words.CLOSED.in_(turn.locale, order=order.id, status=state, instead=instead)))
+    closed = words.CLOSED.in_(turn.locale, order=order.id, status=state, instead=instead)
+    coming = coming_of(turn, tools, order)
+    return say(text(f"{closed} {due_said(coming, turn)}" if coming.day else closed))
 
 
 @action("cancel_order", title=Words("Cancel an order", "Order cancel karo", "ऑर्डर कैंसिल करें"), private=True)
@@ -73,7 +80,7 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
     if isinstance(order, Answer):
         return order
     if "cancel" not in MOVES[order.status]:
-        return _closed(turn, order, "cancel")
+        return _closed(turn, tools, order, "cancel")
     reason = str(turn.entity("text") or "")
     if reason in CANCEL_REASONS:
         asked = CancelOrder(turn.customer, order.id, reason)
@@ -102,7 +109,23 @@ def change_order(turn: Turn, tools: Tools) -> Answer:
     """Swap items of a pending order for another make, or change its payment or address."""
     if _said_no(turn):
         return say(text(words.UNCHANGED.in_(turn.locale)))
+    if (order := _joined(turn, tools)) is not None:
+        put = ACTIONS["action_add_to_cart"](replace(turn, intent="add_to_cart", entities={}), tools)
+        return replace(put, replies=(text(comes_apart(order, turn.locale)), *put.replies))
     return _swap(turn, tools, "change_order", "change_items")
+
+
+def _joined(turn: Turn, tools: Tools) -> Order | None:
+    """The order that goods shall come into: "add 5 salt to my order"; None where some shall be others."""
+    goods = [line for line in reading_of(turn, tools).lines if line.goods]
+    if turn.entity("line") or turn.entity("sku") or not goods:
+        return None
+    order = on_its_way(turn, tools, mine_of(turn, tools))
+    if order is None:
+        return None
+    more = any(one.how == MORE for one in said_here(turn, tools, turn.text))
+    counted = all(line.amounts for line in goods) or "change_items" not in MOVES[order.status]
+    return order if more or (counted and not holds(turn, tools, order)) else None
 
 
 @action("exchange_order", title=Words("Exchange goods", "Saman badlo", "सामान बदलिए"), private=True)
@@ -121,7 +144,7 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
     if isinstance(order, Answer):
         return order
     if step not in MOVES[order.status]:
-        return _closed(turn, order, step)
+        return _closed(turn, tools, order, step)
     line = _line_meant(turn, tools, order)
     if line is None:
         options = [
@@ -311,7 +334,7 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     if isinstance(order, Answer):
         return order
     if "ask_return" not in MOVES[order.status]:
-        return _closed(turn, order, "ask_return")
+        return _closed(turn, tools, order, "ask_return")
     try:
         items = _items_meant(turn, tools, order)
     except ShopError as err:

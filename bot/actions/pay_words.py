@@ -200,6 +200,8 @@ def ways_said(turn: Turn, tools: Tools, kinds: list[str]) -> str:
         names.append(paying.ONLINE.in_(turn.locale))
         taken.add("card")
     said = [_said(turn, kind, taken) for kind in kinds]
+    if len(kinds) == 1 and _fits(kinds[0], taken):  # so much may be asked: "can I pay 50000 cash"
+        said = [f"{said[0]} {paying.NO_LIMIT.in_(turn.locale)}"]
     return "\n".join([*said, paying.YOU_CAN.in_(turn.locale), *(f"• {name}" for name in names)])
 
 

@@ -34,6 +34,8 @@ _LITTLE = frozenset(
         "skip", "change_address", "payment_methods", "default_fallback",
     }
 )  # fmt: skip
+# Said beside a way to pay, these say nothing of the order.
+_SIGHS = frozenset({"greet", "thank", "deny", "affirm", "skip"})
 _GOES_ON = frozenset({"affirm", "checkout"})
 # After these nothing is ordered.
 _ENDS = frozenset({"human_agent", "clear_cart", "cancel_order", "return_order", "exchange_order"})
@@ -70,6 +72,8 @@ def take_terms(turn: Turn, tools: Tools, road: Road) -> Answer | None:  # noqa: 
     filled = bool(carts_of(tools).get(turn.customer).lines)
     goods = rest is not None and rest.intent not in _LITTLE
     under_way = filled and (where or bool(ways_offered(turn, tools)) or bool(terms_of(turn, tools).street))
+    if under_way and rest and rest.intent in _SIGHS and (paid := _only_paid(said, turn, tools)):
+        return _run(paid, turn, tools)
     if _is_none(said, turn, tools, filled=filled, goods=goods, under_way=under_way, rest=rest):
         return None
     alone(turn)
@@ -87,6 +91,14 @@ def take_terms(turn: Turn, tools: Tools, road: Road) -> Answer | None:  # noqa: 
         noted = _noted(said, turn, tools)
         return road.together([Answer((noted,)) if noted else Answer(), *answers])
     return road.together([*answers, _run(Command("checkout", {"text": AGAIN}), turn, tools)])
+
+
+def _only_paid(said: TermsSaid, turn: Turn, tools: Tools) -> Command | None:
+    """ "Ok leave it, do the cash on delivery": what the way means in the checkout that waits."""
+    others = (said.refused, said.address, said.street, said.pin, said.phone, said.way, said.usual)
+    if any(others) or len(said.pay) != 1:
+        return None
+    return way_named(said.pay[0], ways_offered(turn, tools))
 
 
 def _may_say_terms(turn: Turn, tools: Tools, asked: Asked | None) -> bool:

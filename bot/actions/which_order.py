@@ -21,7 +21,7 @@ from shop.finding.in_view import picked
 from shop.finding.pointing import ORDINALS
 from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
-from shop.orders.status import MOVES, Step
+from shop.orders.status import MOVES, UNDER_WAY, Step
 from shop.orders.taps import ProveOrder
 from shop.orders.which import before, of_day, of_state, without_limits
 from shop.orders.words import REFUSALS
@@ -191,6 +191,14 @@ def seen_order(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
     if not seen or "order" not in on_the_table(turn, tools):
         return None
     return next((order for order in mine if order.id == seen), None)
+
+
+def on_its_way(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
+    """The order that goods may still be meant to come with: called, spoken of, or the newest under way."""
+    called = named(turn, mine) or pointed_order(turn, tools, mine)
+    moving = [order for order in mine if order.status in UNDER_WAY]
+    seen = seen_order(turn, tools, moving)
+    return called or seen or (moving[0] if moving else None)
 
 
 def _within(turn: Turn, mine: list[Order]) -> list[Order]:

@@ -24,6 +24,11 @@ from shop.reading.addresses import PHONE, parted_phone, pin_code
 LONGEST = 400  # letters; what is longer is a list or a letter
 WAY, USUAL = "delivery_wish", "as_usual"  # the acts of a piece that says how it comes, or that all is as ever
 _GOODS = frozenset({"add_to_cart", "order_list", "update_cart"})
+# What a piece is that names a way to pay in the middle of it and means that way.
+_BESIDE_PAYING = frozenset(
+    {"checkout", "affirm", "inform", "change_address", "repeat_order", "add_to_cart", "order_list",
+     "update_cart", WAY, USUAL}
+)  # fmt: skip
 _LIKELY, _SURE = 0.45, 0.6
 _TERMS = frozenset({"pay", "refused", "way", "usual", "phone", "pin"})  # kinds of pieces
 _WHOLE = 0.99  # of the words of a name
@@ -154,9 +159,17 @@ def _cut(turn: Turn, tools: Tools, said: str) -> Iterator[tuple[int, int]]:
     cuts = sorted(at for at in begins if not any(start < at < end for start, end in fixed))
     for start, end in zip(cuts, [*cuts[1:], len(said)], strict=True):
         piece = said[start:end]
-        ways = [] if pays_by(piece, refused=True) else ways_within(piece)
+        ways = ways_within(piece)
+        if ways and (pays_by(piece, refused=True) or not _goes_with_a_term(turn, tools, piece)):
+            ways = []
         ends = sorted({start, end, *(start + at for way in ways for at in way)})
         yield from (both for both in pairwise(ends) if any(c.isalnum() for c in said[slice(*both)]))
+
+
+def _goes_with_a_term(turn: Turn, tools: Tools, piece: str) -> bool:
+    """Whether a way to pay is said to order with: "order kar do cod"; not "the cod limit", "forget cod"."""
+    acts = reading_of(_alike(turn, piece.strip(" ,;.!\n")), tools).acts
+    return max(acts, key=lambda act: acts[act], default="") in _BESIDE_PAYING
 
 
 def _without_remarks(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -194,7 +207,7 @@ def _as_term(  # noqa: PLR0911  # a kind each
     if (pin := pin_code(text)) and any(pin in line.amount for line in reading.lines if line.goods):
         return replace(found, kind="goods"), reading  # so many of something
     if pin:
-        asks = act in ("delivery_options", "track_order") and sure >= _SURE
+        asks = act in ASKED_BESIDE and sure >= _SURE
         return replace(found, kind="asks" if asks else "pin", placed=True), reading
     if act == WAY and sure >= _LIKELY:
         return replace(found, kind="way"), reading

@@ -38,7 +38,8 @@ KIN = tuple(
         "complaint payment_problem track_order return_order exchange_order refund_status human_agent",
         "ask_price request_quote check_stock search_product offers recommend compare_products",
         "product_details ask_attribute ask_reviews check_stock search_product",
-        "refund_policy return_order faq delivery_options exchange_order",
+        "refund_policy return_order faq exchange_order",
+        "refund_policy return_order delivery_options exchange_order",
         "checkout payment_methods affirm delivery_wish as_usual",
         "ask_price inform",  # "what is the rate if i just buy 10 of it"
         "update_cart add_to_cart order_list inform",  # "salt 8 karo, oil 3": each line tells what it wants

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.actions.bargaining import quote_gone_on
-from bot.actions.faq import answered_of_it, word_for_word
+from bot.actions.coming import asks_when
+from bot.actions.faq import answered_of_it, of_the_rules, word_for_word
 from bot.actions.finding import searched_at_once
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import cases_ordered, ordered
@@ -21,6 +22,7 @@ from bot.actions.taking import all_said, do, take_out_all
 from bot.actions.terms import Road, take_terms
 from bot.actions.which_line import ask_next
 from bot.actions.which_order import about_an_order, mine_of
+from bot.actions.while_called import and_still_called, while_called
 from bot.dialogue.address_said import ASKED_BESIDE, parted_address
 from bot.dialogue.asking import asked_anew, left_open, open_question, settled
 from bot.dialogue.cases_said import asks_of_cases
@@ -113,9 +115,6 @@ SMALL_TALK = frozenset(
 _MAY_ASK_WHEN = frozenset(
     {"track_order", "delivery_options", "check_stock", "ask_seller", "nlu_fallback", "out_of_scope", "inform"}
 )
-_WHEN = re.compile(
-    r"\b(?:when|which day|what day|date|kab|kitne din|kyare|kobe|eppo|eppudu|kevha)\b", re.IGNORECASE
-)
 # A number with a sign or an "and" behind it; "1 kg wala" and "2 sugar" are no options.
 _NUMBERED = re.compile(
     r"(?:option |no\.? ?)?(\d{1,2})(?: ?no\b| ?number\b| wal[aei]\b)?"
@@ -174,7 +173,8 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     turn = replace(turn, corrects=not _tapped(turn) and corrects(turn, tools))
     note_page(turn, tools)
     waiting = open_question(turn, tools)
-    answer = _perform(act, turn, tools)
+    answer = None if _tapped(turn) else while_called(turn, tools)
+    answer = answer or and_still_called(_perform(act, turn, tools), turn, tools)
     if seen := next((str(r.data["order"]["id"]) for r in answer.replies if r.kind == "order"), ""):
         tools.contexts.save(turn.customer, ORDER_SEEN, seen, turn.now)
     if remember(answer, turn, tools):
@@ -296,6 +296,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     sure = turn.confidence >= READ_WELL and "reader" in tools.extras
     if not sure and (plain := said_plainly(turn, tools)):
         return run(plain[0], plain[1], tools)
+    if not sure and (rule := of_the_rules(turn, tools)):
+        return rule
     if when := _comes_when(turn, tools):
         return run(Command(when), turn, tools)
     if kept := about_a_saved_list(turn, tools):
@@ -336,7 +338,7 @@ def _road(turn: Turn, tools: Tools) -> Road:
 
 def _comes_when(turn: Turn, tools: Tools) -> str:
     """ "Kab aayega?": of the order that is spoken of or under way, else of what is in the cart."""
-    if turn.intent not in _MAY_ASK_WHEN or not _WHEN.search(turn.text):
+    if turn.intent not in _MAY_ASK_WHEN or not asks_when(turn.text):
         return ""
     if any(line.goods for line in reading_of(turn, tools).lines):
         return ""

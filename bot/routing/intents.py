@@ -41,12 +41,20 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
     answers = bool(asked and (asked.yes or asked.no))
     waits = bool(open_list(turn, tools).lines) or asked is not None
     wishes = parted(reading.text, reading.parts, read, asked=answers, waits=waits, whole=reading.acts)
+    wishes = wishes if asked else _without_asides(reading, wishes)
     if _of_one_thing(reading, wishes):
         wishes = []
     return {
         "intents": _intents(by_goods(reading, reading.acts)),
         "wishes": [{"intent": served_by(act), "text": words} for act, words in wishes],
     }
+
+
+def _without_asides(reading: Reading, wishes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """ "Fine. when does it come?": read by itself it may name goods, but not as it stands here."""
+    said = [reading.text[span.start : span.end] for span in reading.spans]
+    kept = [(act, words) for act, words in wishes if act != "inform" or any(one in words for one in said)]
+    return kept or list(wishes)
 
 
 def _of_one_thing(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:

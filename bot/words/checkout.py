@@ -129,6 +129,20 @@ NOT_DELIVERED = Words(
     "Hum {postcode} par delivery nahi karte.",
     "हम {postcode} पर डिलीवरी नहीं करते।",
 )
+COMES_ON = Words(
+    "Yes, on a {day} we deliver there too.",
+    "Haan, {day} ko bhi wahan delivery hoti hai.",
+    "हाँ, {day} को भी वहाँ डिलीवरी होती है।",
+)
+NOT_ON = Words(
+    "No, on a {day} nothing is delivered there.",
+    "Nahi, {day} ko wahan delivery nahi hoti.",
+    "नहीं, {day} को वहाँ डिलीवरी नहीं होती।",
+)
+BY_THEN = Words("Yes, it can be there by {day}.", "Haan, {day} tak aa sakta hai.", "हाँ, {day} तक आ सकता है।")
+NOT_BY_THEN = Words(
+    "No, by {day} it can't be there.", "Nahi, {day} tak nahi aa sakta.", "नहीं, {day} तक नहीं आ सकता।"
+)
 DELIVERY_TO = Words("Delivery to {postcode}:", "{postcode} par delivery:", "{postcode} पर डिलीवरी:")
 FREE_FROM = Words(
     "{way} delivery is free from {amount}.",

@@ -22,12 +22,34 @@ NO_SUCH_NUMBER = Words(
     "इस नंबर का आपका कोई ऑर्डर नहीं मिला। अपने ऑर्डर देखने के लिए “my orders” लिखिए।",
 )
 IS_DUE = Words("It comes by {day}.", "{day} tak aa jayega.", "{day} तक आ जाएगा।")
+FIRST_PART = Words(
+    "It comes in parts, the first on {day}.",
+    "Saman hisson me aayega, pehla {day} ko.",
+    "सामान हिस्सों में आएगा, पहला {day} को।",
+)
 WAS_DUE = Words(
-    "It was due by {day} and is late: I am sorry. Say “talk to a person”, and we ask where it is.",
-    "{day} tak aana tha, der ho gayi hai: maaf kijiye. “Kisi se baat” likhiye, hum pata karte hain.",
-    "{day} तक आना था, देर हो गई है: माफ़ कीजिए। “किसी से बात” लिखिए, हम पता करते हैं।",
+    "It was due by {day} and is late: I am sorry.",
+    "{day} tak aana tha, der ho gayi hai: maaf kijiye.",
+    "{day} तक आना था, देर हो गई है: माफ़ कीजिए।",
+)
+NO_DAY = Words(
+    "On which day it comes I can't see here.",
+    "Kis din aayega, yeh mujhe yahan nahi dikhta.",
+    "किस दिन आएगा, यह मुझे यहाँ नहीं दिखता।",
+)
+CAME_ON = Words("It came on {day}.", "{day} ko aa gaya tha.", "{day} को आ गया था।")
+ASK_WHERE = Words(
+    "Shall I ask a colleague where it is?",
+    "Kya main apne saathi se poochhun ki kahan hai?",
+    "क्या मैं अपने साथी से पूछूँ कि कहाँ है?",
 )
 SEND_CODE = Words("Send me a code", "Code bhejiye", "कोड भेजिए")
+NOT_INTO = Words(
+    "Nothing can be added to order {order} any more ({status}). "
+    "What you take now comes as an order of its own.",
+    "Order {order} me ab kuch jod nahi sakte ({status}). Ab jo lenge, woh alag order me aayega.",
+    "ऑर्डर {order} में अब कुछ जोड़ नहीं सकते ({status})। अब जो लेंगे, वह अलग ऑर्डर में आएगा।",
+)
 # What can be done instead.
 _ONCE_DELIVERED = Words(
     "A return or exchange is possible once it is delivered, and only once.",

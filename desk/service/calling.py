@@ -1,5 +1,6 @@
 """Calls a person into a conversation, or takes it out of the line again, and says what to expect."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,40 @@ from chat.reply import Command, Option, Reply, text
 from chat.words import Words
 from desk.service.handover import Desk
 from desk.service.hours import OpeningHours
+from desk.store import conversations
 from storage.database import Database
 
 PRESENT = timedelta(minutes=2)  # seen at the desk within this time counts as there
+
+
+@dataclass(frozen=True)
+class Call:
+    """Whether a colleague is waited for, or a call of one ended before."""
+
+    waits: bool = False
+    ended: bool = False
+
+
+def call_of(db: Database, conversation: str) -> Call:
+    """How it stands with the call for a person in this conversation."""
+    with db.read() as tx:
+        state, called = conversations.call_in(tx, conversation)
+    return Call(state == "waiting", called and state in ("bot", "resolved"))
+
+
+def still_called(db: Database, conversation: str, locale: str, now: datetime) -> str:
+    """Say when the colleague who is waited for may be there."""
+    desk, hours = Desk(db), OpeningHours(db).hours()
+    online = desk.online(now - PRESENT)
+    if not online and not hours.is_open(now):
+        return words.STILL_CLOSED.in_(locale, opens=hours.spoken_opening(now, locale))
+    return words.STILL_CALLED.in_(locale, minutes=desk.queue(conversation, len(online), True).minutes)
+
+
+def left_for_person(db: Database, conversation: str, locale: str, now: datetime) -> Reply:
+    """Say that these words are kept for the colleague who is waited for, and when that may be."""
+    told = f"{words.KEPT_FOR_PERSON.in_(locale)} {still_called(db, conversation, locale, now)}"
+    return Reply("choice", told, "system", options=(_way_back(locale),))
 
 
 def call_person(
@@ -32,8 +64,7 @@ def call_person(
         told = words.OUT_OF_HOURS.in_(locale, opens=hours.spoken_opening(now, locale))
     if first and new:
         told = f"{first.in_(locale)} {told}"
-    back = Option(words.BACK_TO_BOT.in_(locale), Command("human_agent", {"text": "back"}))
-    return Reply("choice", told, "system", options=(back,))
+    return Reply("choice", told, "system", options=(_way_back(locale),))
 
 
 def answer_call(
@@ -44,3 +75,7 @@ def answer_call(
         was_waiting = Desk(db).back(conversation, now)
         return text((words.BACK_AGAIN if was_waiting else words.NO_LINE).in_(locale))
     return call_person(db, conversation, locale, now, why_person(f"{about or ''} {said}"))
+
+
+def _way_back(locale: str) -> Option:
+    return Option(words.BACK_TO_BOT.in_(locale), Command("human_agent", {"text": "back"}))

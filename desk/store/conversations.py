@@ -106,6 +106,16 @@ def put_on_file(tx: Tx, conversation: str, **values: str | int) -> None:
     )
 
 
+def call_in(tx: Tx, conversation: str) -> tuple[State, bool]:
+    """Read its state, and whether a person was ever called into it; nobody's where it is not stored."""
+    found = tx.execute(
+        select(conversations.c.state, desk_files.c.reason)
+        .select_from(conversations.outerjoin(desk_files))
+        .where(conversations.c.id == conversation)
+    ).first()
+    return (found.state, bool(found.reason)) if found else ("bot", False)
+
+
 def asked_at(tx: Tx, conversation: str) -> str:
     """Read when a person was asked for; "" if none was."""
     asked = tx.execute(select(desk_files.c.asked_at).where(desk_files.c.conversation_id == conversation))

@@ -78,10 +78,19 @@ class Ways:
         """What is possible to this postcode, the cheapest first. Sellers that take longer make it later."""
         if not self.rates:
             return (Way(AGREED, "", Money(0, subtotal.currency), None),)
-        nearest = max(rate.reaches(postcode) for rate in self.rates)
-        here = [rate for rate in self.rates if rate.reaches(postcode) == nearest and nearest >= 0]
+        here = self._nearest(postcode)
         found = [_way(rate, subtotal, now, max(dispatch_days, default=0)) for rate in here]
         return tuple(sorted(found, key=lambda way: (way.cost.minor, way.comes or date.max)))
+
+    def comes_on(self, postcode: str, weekday: int) -> bool:
+        """Tell whether anything is brought to this postcode on this day of the week, 0 for Monday."""
+        brought = [rate for rate in self._nearest(postcode) if rate.way != PICKUP]
+        return any(weekday not in rate.closed for rate in brought)
+
+    def _nearest(self, postcode: str) -> list[Rate]:
+        """The rates of the zone that fits this postcode best."""
+        nearest = max((rate.reaches(postcode) for rate in self.rates), default=-1)
+        return [rate for rate in self.rates if rate.reaches(postcode) == nearest and nearest >= 0]
 
 
 def chosen(found: Sequence[Way], way: str, postcode: str) -> Way:

@@ -39,6 +39,7 @@ CHARGES = Words(
     "Delivery and discounts: {amount}", "Delivery aur chhoot: {amount}", "डिलीवरी और छूट: {amount}"
 )
 SENT_TO = Words("To: {address}", "Pata: {address}", "पता: {address}")
+ITS_GOODS = Words("What is in it", "Isme kya hai", "इसमें क्या है")
 CANCEL_IT = Words("Cancel it", "Cancel karein", "कैंसिल करें")
 RETURN_SOMETHING = Words("Return something", "Kuch wapas karein", "कुछ वापस करें")
 ORDER_AGAIN = Words("Order it again", "Phir se order karein", "फिर से ऑर्डर करें")

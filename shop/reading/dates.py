@@ -15,7 +15,7 @@ _DAYS = {
     **dict.fromkeys(("thursday", "thu", "thur", "thurs", "guruvar", "guruwar"), 3),
     **dict.fromkeys(("friday", "fri", "shukravar", "shukrawar"), 4),
     **dict.fromkeys(("saturday", "sat", "shanivar", "shaniwar"), 5),
-    **dict.fromkeys(("sunday", "sun", "ravivar", "raviwar", "itvar"), 6),
+    **dict.fromkeys(("sunday", "sun", "ravivar", "raviwar", "itvar", "itwar", "itvaar", "itwaar"), 6),
 }
 _NEXT = ("next", "agle", "agla", "coming")
 _LAST = ("last", "pichle", "pichla", "previous", "gaye")
@@ -51,6 +51,13 @@ def parse_date(text: str, today: date, *, past: bool = False) -> date | None:  #
             if away is not None:
                 return today + timedelta(away)
     return None
+
+
+def weekday_named(text: str) -> int | None:
+    """The day of the week that is named, 0 for Monday: "on sundays", "itvar ko"; None where none is."""
+    words = re.findall(r"[^\W\d_]+", plain(text))
+    names = (name for word in words if len(word) > 3 for name in (word, word.removesuffix("s")))
+    return next((_DAYS[name] for name in names if name in _DAYS), None)
 
 
 def parse_period(text: str, today: date) -> tuple[date, date] | None:

@@ -128,16 +128,15 @@ def test_hours_are_read_from_settings() -> None:
     assert not hours.is_open(datetime(2026, 1, 5, 11, 0, tzinfo=UTC))
 
 
-async def test_while_waiting_words_are_kept_and_none_of_them_meets_silence() -> None:
+async def test_while_waiting_words_are_answered_or_kept_and_none_of_them_meets_silence() -> None:
     store, brain = MemoryStore(state="waiting"), EchoBrain()
     said = []
-    for n in range(3):
-        store.put(f"detail {n}")
+    for words_said in ("a question", "fail", "away", "silence"):
+        store.put(words_said)
         waiting = store.next_waiting("c")
         assert waiting is not None
-        said.append([r.text for r in await take_turn(store, brain, "c", waiting)])
-    assert said == [[words.KEPT_FOR_PERSON.en], [words.KEPT_TOO.en], [words.KEPT_TOO.en]]
-    assert brain.heard == []
+        said.append([r.text for r in await take_turn(store, brain, "c", waiting, patient=True)])
+    assert said == [["heard a question"], *[[words.KEPT_FOR_PERSON.en]] * 3]
 
 
 async def test_while_waiting_a_tap_is_still_answered() -> None:

@@ -109,3 +109,20 @@ def test_a_phone_number_in_a_question_for_the_seller_is_part_of_it(tools: Tools,
     says("2 tata salt 1kg")
     whole = words(says("order. 9 Mill Road, Pune 411004, cash"))
     assert "98765" not in whole
+
+
+@pytest.mark.parametrize("said", ["ok leave it, do the cash on delivery", "rehne do, cod kar do"])
+def test_a_way_to_pay_behind_a_sigh_is_the_answer_of_the_checkout(
+    tools: Tools, says: Says, said: str
+) -> None:
+    says("2 tata salt 1kg")
+    says("order. 9 Mill Road, Pune 411004, 9812345670")
+    says(said)
+    assert len(orders(tools)) == 1
+
+
+def test_a_question_about_cash_notes_nothing(tools: Tools, says: Says) -> None:
+    says("2 tata salt 1kg")
+    told = words(says("what is the limit of cod, can i pay 50000 in cash"))
+    assert "set no limit" in told and "Noted" not in told
+    assert "Noted" not in words(says("ok forget cod. when do you deliver to 411004?"))

@@ -47,6 +47,10 @@ def read(said: str, tools: Tools, reader: Reader) -> TermsSaid:
         ("i always pay cash. 2 tata salt 1kg", "", "", ("cash",), "", "2 tata salt 1kg"),
         ("delivery charge kitna hai?", "", "", (), "", "delivery charge kitna hai?"),
         ("do you deliver to 411001?", "", "", (), "", "do you deliver to 411001?"),
+        ("whats the cod limit", "", "", (), "", "whats the cod limit"),
+        ("ok forget cod", "", "", (), "", "ok forget cod"),
+        ("is there a ceiling on cash on delivery", "", "", (), "", "is there a ceiling on cash on delivery"),
+        ("cod rehne do", "", "", (), "", "cod rehne do"),
         ("can i pay by cash?", "", "", (), "", "can i pay by cash?"),
     ],
 )

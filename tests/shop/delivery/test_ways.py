@@ -82,3 +82,12 @@ def test_why_it_comes_in_parts_is_said_in_the_buyers_language() -> None:
     same_day = spoken_parts([one, ("Grain Mill", one[1])], "hi-Latn")
     assert same_day == "2 seller apna apna saman bhejenge, sab Somvaar 23 November ko aayega."
     assert "मंगलवार 24 नवंबर को Grain Mill से" in spoken_parts([one, other], "hi-Deva")
+
+
+@pytest.mark.parametrize(("weekday", "comes"), [(0, True), (5, True), (6, False)])
+def test_on_which_days_of_the_week_something_comes(weekday: int, comes: bool) -> None:
+    assert DEMO.comes_on("411014", weekday) is comes
+
+
+def test_nothing_comes_where_the_shop_does_not_go() -> None:
+    assert not Ways(()).comes_on("411014", 0)

@@ -1,0 +1,99 @@
+"""While a colleague is called: what the assistant can do is done, all else is kept for them.
+
+Every answer says that they are still called. Where a call has ended, what is asked about it is told so.
+"""
+
+# ruff: noqa: SIM905  # long lists of words read best as words
+
+from dataclasses import replace
+
+from bot.dialogue.asking import open_question
+from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.open_list import open_list
+from bot.dialogue.reading_here import reading_of
+from bot.dialogue.turn import Answer, Tools, Turn, say
+from chat.handoff import why_person
+from chat.reply import Command, Option, text
+from chat.words import CALL_ENDED, CALL_ONE, TALK_TO_PERSON, Words
+from desk.service.calling import call_of, left_for_person, still_called
+
+# What is asked or done here while somebody waits.
+_LOOKS = frozenset(
+    "search_product refine_search browse check_stock ask_price product_details ask_attribute "
+    "compare_products recommend plan offers show_more delivery_options payment_methods refund_policy faq "
+    "view_cart track_order order_history order_total bought_before bought_most get_invoice "
+    "change_language what_can_you_do ask_seller request_quote".split()
+)
+_CHANGES = frozenset(
+    "add_to_cart order_list update_cart remove_from_cart clear_cart undo checkout repeat_order apply_voucher "
+    "change_address saved_list".split()
+)
+# What a colleague is called for.
+_THEIRS = frozenset("human_agent complaint payment_problem refund_status".split())
+_REASONS = ("complaint", "payment")  # told by the words alone, where the reading is not sure
+_LOOK, _CHANGE = 0.5, 0.7  # how sure it has to be that it is meant for the assistant
+_ABOUT_IT = 0.5  # that it is about what the colleague was called for
+
+
+def while_called(turn: Turn, tools: Tools) -> Answer | None:
+    """What is said to words that are for the colleague; None for what is answered as ever."""
+    call = call_of(tools.db, turn.conversation)
+    if call.waits:
+        if _for_the_assistant(turn, tools):
+            return None
+        return say(left_for_person(tools.db, turn.conversation, turn.locale, turn.now))
+    return _of_the_ended_call(turn, tools) if call.ended else None
+
+
+def _for_the_assistant(turn: Turn, tools: Tools) -> bool:
+    """Whether it is something to do here, or answers what was asked here."""
+    acts = reading_of(turn, tools).acts or {turn.intent: turn.confidence}
+    theirs = sum(acts.get(act, 0.0) for act in _THEIRS)
+    if why_person(turn.text) in _REASONS and max(acts.values(), default=0.0) < _ABOUT_IT:
+        return False
+    if open_question(turn, tools) or open_list(turn, tools).lines:
+        return theirs < _ABOUT_IT
+    changes = sum(acts.get(act, 0.0) for act in _CHANGES)
+    looks = sum(acts.get(act, 0.0) for act in _LOOKS)
+    return changes >= _CHANGE or (looks + changes >= _LOOK and looks >= changes and looks > theirs)
+
+
+def _of_the_ended_call(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Has anyone seen my complaint?", once the call is over: that it is, and the offer of another."""
+    reading = reading_of(turn, tools)
+    if not reading.acts or any(line.goods for line in reading.lines):
+        return None
+    likely = max(reading.acts, key=lambda act: reading.acts[act])
+    clear = reading.acts[likely] >= _ABOUT_IT
+    if clear and likely in _THEIRS:
+        return None  # which calls one, or knows what was given back
+    about = sum(reading.acts.get(act, 0.0) for act in _THEIRS) >= _ABOUT_IT
+    named = why_person(turn.text) in _REASONS and not (clear and likely in _CHANGES)
+    return offer_call(turn, tools, CALL_ENDED) if about or named else None
+
+
+def offer_call(turn: Turn, tools: Tools, question: Words = CALL_ONE, told: str = "") -> Answer:
+    """Ask whether a colleague shall be called, behind what was told."""
+    person = Option(TALK_TO_PERSON.in_(turn.locale), Command("human_agent", {"text": turn.text}))
+    asked = f"{told} {question.in_(turn.locale)}".strip()
+    return ask(turn, tools, asked, person, never_mind("deny"))
+
+
+def call_told(turn: Turn, tools: Tools, told: str) -> Answer:
+    """What was told, and how it stands with the colleague; one is offered where none is called."""
+    call = call_of(tools.db, turn.conversation)
+    if call.waits:
+        return say(text(told))  # behind which it is said
+    return offer_call(turn, tools, CALL_ENDED if call.ended else CALL_ONE, told)
+
+
+def and_still_called(answer: Answer, turn: Turn, tools: Tools) -> Answer:
+    """The answer, and that the colleague still comes, where one is waited for."""
+    if not answer.replies or any(reply.sender == "system" for reply in answer.replies):
+        return answer
+    if not call_of(tools.db, turn.conversation).waits:
+        return answer
+    said = text(still_called(tools.db, turn.conversation, turn.locale, turn.now))
+    asks = answer.replies[-1].kind == "choice"
+    before, last = (answer.replies[:-1], answer.replies[-1:]) if asks else (answer.replies, ())
+    return replace(answer, replies=(*before, said, *last))

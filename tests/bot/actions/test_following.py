@@ -1,0 +1,81 @@
+"""How an order stands, and when it comes."""
+
+import pytest
+
+import bot.actions.carting
+import bot.actions.delivering
+import bot.actions.following
+import bot.actions.ordering  # noqa: F401  # they register their actions
+from bot.dialogue.turn import Answer, Tools
+from bot.reading.reader import Reader
+from demo.delivery import RATES
+from people.store.customers import put_address
+from shop.delivery.service import Delivery
+from tests.bot.actions.past_orders import Says, cart, with_past, words
+from tests.bot.actions.speaking import speaker, titles
+
+pytestmark = pytest.mark.slow  # the reader may have to be fitted first
+
+GOODS = "Red Label Tea 500 g"  # of the order that is packed
+
+
+@pytest.fixture
+def shop(tools: Tools, reader: Reader) -> Tools:
+    Delivery(tools.db).set_rates(RATES)
+    return with_past(tools, reader)
+
+
+def at_home(shop: Tools) -> None:
+    with shop.db.write() as tx:
+        put_address(tx, "c0", {"line": "12 MG Road", "city": "Mumbai", "postcode": "400001"})
+
+
+@pytest.mark.parametrize("said", ["where is my order", "mera order kahan tak pahuncha", "order status"])
+def test_the_state_and_the_day_are_told_without_the_goods(shop: Tools, said: str) -> None:
+    at_home(shop)  # an order of before has no address of its own
+    answer = speaker(shop)(said)
+    first, second = words(answer).splitlines()
+    assert "D-500003" in first and ("packed" in first or "pack ho gaya" in first)
+    assert "November" in second
+    assert GOODS not in words(answer)
+    assert {"What is in it", "Isme kya hai"} & set(titles(answer))
+
+
+def test_the_goods_are_told_when_they_are_asked_for(shop: Tools) -> None:
+    at_home(shop)
+    says = speaker(shop)
+    says("where is my order")
+    assert GOODS in words(says("what is in that order"))
+    assert GOODS in words(says("D-500003"))
+
+
+@pytest.mark.parametrize("said", ["just tell me the date it comes", "on which day will my order reach me"])
+def test_who_asks_for_the_day_is_told_the_day(shop: Tools, said: str) -> None:
+    at_home(shop)
+    says = speaker(shop)
+    says("where is my order")
+    told = words(says(said))
+    assert told.startswith("D-500003: It ") and len(told.splitlines()) == 1
+
+
+def test_where_no_day_can_be_known_it_is_said_and_a_colleague_offered(shop: Tools) -> None:
+    answer = speaker(shop)("when will my order come")
+    assert "packed" in words(answer) and "I can't see" in words(answer)
+    assert titles(answer)[0] == "Talk to a person"
+
+
+def test_nothing_joins_an_order_that_was_placed(shop: Tools) -> None:
+    at_home(shop)
+    answer = speaker(shop)("add 5 tata salt 1kg to order D-500003")
+    assert "Nothing can be added to order D-500003" in words(answer)
+    assert cart(shop) == {"SALT-1": 5}
+
+
+def test_whether_goods_come_along_with_an_order_is_answered(shop: Tools) -> None:
+    at_home(shop)
+    says: Says = speaker(shop)
+    says("5 tata salt 1kg")
+    says("where is my order")
+    answer: Answer = says("can it come along with that order?")
+    assert "Nothing can be added to order D-500003" in words(answer)
+    assert "Delivery to 400001" in words(answer)

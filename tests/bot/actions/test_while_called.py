@@ -1,0 +1,86 @@
+"""While a colleague is waited for, what the assistant can answer is answered, and the call is kept."""
+
+from dataclasses import replace
+from typing import cast
+
+import pytest
+
+import bot.actions.carting
+import bot.actions.checking_out
+import bot.actions.following
+import bot.actions.looking
+import bot.actions.people
+import bot.actions.talk  # noqa: F401  # they register their actions
+from bot.dialogue.turn import Tools
+from bot.reading.reader import Reader
+from chat.service.inbox import Turns
+from chat.tables import conversations
+from desk.service.calling import call_of
+from desk.service.handover import Desk
+from retrieval.engine import Search
+from storage.database import stamp
+from tests.bot.actions.past_orders import Says, cart, words
+from tests.bot.actions.speaking import speaker
+from tests.bot.test_shop_actions import WordSearch
+from tests.storage.shop_for_tests import NOW
+
+pytestmark = pytest.mark.slow  # the reader may have to be fitted first
+OPEN = "Your call to a colleague stays open"
+
+
+@pytest.fixture
+def shop(tools: Tools, reader: Reader) -> Tools:
+    """The shop where c0 waits for a person in w_1."""
+    with tools.db.write() as tx:
+        here = {"id": "w_1", "customer_id": "c0", "channel": "web", "address": "w_1", "state": "bot"}
+        times = {"created_at": stamp(NOW), "last_at": stamp(NOW)}
+        tx.execute(conversations.insert().values(**here, **times, dialogue={}))
+    Desk(tools.db).ask("w_1", "payment", NOW)
+    search = cast(Search, WordSearch(list(tools.catalogue.all())))
+    return replace(tools, search=search, extras={**tools.extras, "reader": reader})
+
+
+@pytest.fixture
+def says(shop: Tools) -> Says:
+    return speaker(shop)
+
+
+def waits(shop: Tools) -> bool:
+    return Turns(shop.db).conversation("w_1").state == "waiting"
+
+
+@pytest.mark.parametrize("said", ["can i pay cash on delivery?", "kya cash on delivery chalega"])
+def test_a_question_is_answered_and_the_call_stays(shop: Tools, says: Says, said: str) -> None:
+    told = words(says(said))
+    assert "cash on delivery" in told.lower()
+    assert OPEN in told or "bulaya hua hai" in told
+    assert waits(shop)
+
+
+def test_goods_are_put_in_and_the_call_stays(shop: Tools, says: Says) -> None:
+    assert OPEN in words(says("meanwhile add 5 tata salt 1kg"))
+    assert cart(shop) == {"SALT-1": 5}
+    assert waits(shop)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the money was deducted two times, my bank shows both", "is someone coming for my complaint?",
+     "the boxes were torn when they came", "it is for my hotel"],
+)  # fmt: skip
+def test_what_is_for_the_colleague_is_kept_and_told_when_they_come(
+    shop: Tools, says: Says, said: str
+) -> None:
+    told = words(says(said))
+    assert told.startswith("Kept for my colleague")
+    assert OPEN in told
+    assert waits(shop)
+
+
+def test_once_the_call_has_ended_it_is_told_and_another_offered(shop: Tools, says: Says) -> None:
+    Desk(shop.db).back("w_1", NOW)
+    assert call_of(shop.db, "w_1").ended
+    told = words(says("has somebody seen my complaint yet"))
+    assert "that call ended. Shall I call one again?" in told
+    says("yes")
+    assert waits(shop)

@@ -1,0 +1,25 @@
+"""What a message is taken for before an action is chosen."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.dialogue.turn import Tools, Turn
+from bot.reading.reader import Reader
+from bot.routing.intents import read_message
+from tests.storage.shop_for_tests import NOW
+
+pytestmark = pytest.mark.slow  # the reader may have to be fitted first
+
+
+@pytest.mark.parametrize(
+    "said", ["fine. when will it be delivered??", "what is delivery charge and minimum order?"]
+)
+def test_wishes_of_their_own_are_told_apart_from_what_names_nothing(
+    tools: Tools, reader: Reader, said: str
+) -> None:
+    shop = replace(tools, extras={**tools.extras, "reader": reader})
+    turn = Turn("t", "w_1", "c0", "web", "en", "", said, "", 0.0, {}, {}, NOW, said=said)
+    wishes = [wish["intent"] for wish in read_message(turn, shop)["wishes"]]
+    assert "inform" not in wishes
+    assert set(wishes) <= {"delivery_options", "track_order", "faq"}
