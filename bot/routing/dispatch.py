@@ -549,7 +549,7 @@ def _goes(before: Turn, tools: Tools) -> Command | None:
     named = any(line.goods for line in reading_of(before, tools).lines)
     there = spoken_of(before, tools)
     held = carts_of(tools).get(before.customer).quantities
-    if before.intent != "remove_from_cart" or before.confidence < _SURE_OF_REST or named or len(there) != 1:
+    if before.intent != "remove_from_cart" or not says_out(before.text) or named or len(there) != 1:
         return None
     return Command("remove_from_cart", {"sku": there[0].sku}) if there[0].sku in held else None
 
