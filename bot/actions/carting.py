@@ -1,6 +1,7 @@
 """The cart by talking: look at it, add, change, undo, take out, empty."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.keeping import change_all, keep_only
@@ -14,8 +15,10 @@ from bot.dialogue.asking import settled
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.goods_meant import meant_here
 from bot.dialogue.goods_said import OUT, Said, said_here
-from bot.dialogue.meant import CART
+from bot.dialogue.meant import CART, SHOP, Meant
 from bot.dialogue.open_list import keep_open, open_list
+from bot.dialogue.reading_here import reading_of
+from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.refusing import says_out
 from bot.words import cart as wording
@@ -176,7 +179,20 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
         return take(replace(turn, intent="add_to_cart"), tools, turn.text)
     if not said_out and not in_cart(turn, tools):
         return show(turn, tools, asked(turn, tools))
-    return do(turn, tools, meant_here(turn, tools, said))
+    meant = meant_here(turn, tools, said)
+    if sku := _spoken_of(turn, tools, meant):
+        turn = replace(turn, entities={"sku": [sku]})
+    return remove_from_cart(turn, tools) if sku else do(turn, tools, meant)
+
+
+def _spoken_of(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> str:
+    """ "Too dear, take it out": where no goods were read, the line that is spoken of; "" for any other."""
+    reading = reading_of(turn, tools)
+    if not reading.acts or reading.lines or any(one.where != SHOP for one in meant):
+        return ""
+    there = [product.sku for product in spoken_of(turn, tools)]
+    held = carts_of(tools).get(turn.customer).quantities
+    return there[0] if len(there) == 1 and there[0] in held else ""
 
 
 def _swapped(turn: Turn, tools: Tools) -> Answer | None:

@@ -69,8 +69,8 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     table = _Table(offered, options, open_list(turn, tools).lines, in_cart(turn, tools), seen)
     found: dict[int, Meant] = {}
     for place, one in enumerate(said):
-        here = None if table.offered else put_right(turn, tools, one)
-        here = here or _of_just_now(turn, tools, one, table) or _changed_in_cart(turn, tools, one, table)
+        here = _of_just_now(turn, tools, one, table) or _changed_in_cart(turn, tools, one, table)
+        here = here or (None if table.offered else put_right(turn, tools, one))
         here = here or _of_the_question(turn, tools, one, table, few=len(said) <= _ANSWER)
         if here is not None:  # each question and each open line is answered once
             still = tuple(line for line in table.open if line not in here.settles)

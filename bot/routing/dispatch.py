@@ -22,6 +22,7 @@ from bot.actions.taking import all_said, do, take_out_all
 from bot.actions.terms import Road, take_terms
 from bot.actions.which_line import ask_next
 from bot.actions.which_order import about_an_order, mine_of
+from bot.actions.which_product import which_product
 from bot.actions.while_called import and_still_called, while_called
 from bot.dialogue.address_said import ASKED_BESIDE, parted_address
 from bot.dialogue.asking import asked_anew, left_open, open_question, settled
@@ -35,7 +36,7 @@ from bot.dialogue.language import language
 from bot.dialogue.meant import CART, OFFERED_HERE, OPEN
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
-from bot.dialogue.spoken_of import note_page
+from bot.dialogue.spoken_of import note_page, spoken_of
 from bot.dialogue.taps import tap_of
 from bot.dialogue.told_apart import told_apart
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone, say
@@ -260,7 +261,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return written
     if picked := _number_and_more(turn, tools):
         return picked
-    if parted := _counted_first(turn, tools) or _emptied_first(turn, tools):
+    if parted := _counted_first(turn, tools) or _taken_out_first(turn, tools):
         return parted
     if parts := beside_a_plan(turn, tools):
         return _one_after_the_other(replace(turn, wishes=parts), tools, every=True)
@@ -286,7 +287,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if not takes_all and (told := asked_of_orders(turn, tools)):
         return told
     if not takes_all and asks_of_cases(turn.text) and turn.intent in MAY_ASK_OF_CASES:
-        return run(Command("ask_attribute"), turn, tools)
+        known = which_product(turn, tools).product is not None
+        return run(Command("ask_attribute" if known else "search_product"), turn, tools)
     if turn.intent in MAY_BE_OF_GOODS and (right := put_right(turn, tools)):
         return right
     if answered := _answered_first(turn, tools) or _answered(turn, tools):
@@ -557,20 +559,33 @@ def _counted_first(turn: Turn, tools: Tools) -> Answer | None:
     return None
 
 
-def _emptied_first(turn: Turn, tools: Tools) -> Answer | None:
-    """ "Empty the cart and put 2 ghadi": what comes in its place is the yes to that."""
+def _taken_out_first(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Empty the cart and put 2 ghadi", "too dear, take it out. bura 3": what goes, then what comes."""
     if turn.intent not in _WITH_GOODS or not carts_of(tools).get(turn.customer).lines:
         return None
     for joint in list(_JOINT.finditer(turn.text))[:2]:
         first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
-        if len(first.split()) > _SHORT_ANSWER or len(rest) < _SHORTEST or reading_of(turn, tools).refused:
+        if len(first.split()) > _SHORT_ANSWER or len(rest) < _SHORTEST:
             continue
         before = _anew(replace(alike(turn, first), id=f"{turn.id}.e"), tools)
-        if before.intent != "clear_cart" or before.confidence < SURE:
+        goes = _goes(before, tools)
+        if goes is None:
             continue
-        emptied = run(Command("clear_cart", {"text": "yes"}), before, tools)
-        return _together([emptied, _done_by_itself(replace(turn, id=f"{turn.id}.r"), rest, tools)])
+        made = run(goes, before, tools)
+        return _together([made, _done_by_itself(replace(turn, id=f"{turn.id}.r"), rest, tools)])
     return None
+
+
+def _goes(before: Turn, tools: Tools) -> Command | None:
+    """What these words take out, naming nothing: all that is in, or what is spoken of."""
+    if before.intent == "clear_cart" and before.confidence >= SURE:
+        return Command("clear_cart", {"text": "yes"})  # what comes in its place is the yes
+    named = any(line.goods for line in reading_of(before, tools).lines)
+    there = spoken_of(before, tools)
+    held = carts_of(tools).get(before.customer).quantities
+    if before.intent != "remove_from_cart" or not says_out(before.text) or named or len(there) != 1:
+        return None
+    return Command("remove_from_cart", {"sku": there[0].sku}) if there[0].sku in held else None
 
 
 def _done_by_itself(turn: Turn, words: str, tools: Tools) -> Answer:

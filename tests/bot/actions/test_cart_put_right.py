@@ -143,3 +143,17 @@ def test_empty_it_is_said_once_more_for_a_yes_or_with_what_comes_in_its_place(
     says("4 birch mustard oil 1 l")
     says("empty the cart and put 6 amber rose soap 100 g")
     assert cart(shop) == {"SOAP": 6}
+
+
+@pytest.mark.slow
+def test_what_is_spoken_of_goes_before_another_wish_is_done(shop: Tools, says: Says) -> None:
+    says("4 birch mustard oil 1 l")
+    says("bahut mehnga hai, hata do. amber rose soap 100 g 3 daal do")
+    assert cart(shop) == {"SOAP": 3}
+
+
+@pytest.mark.slow
+def test_what_is_named_in_the_cart_is_changed_whatever_was_put_in_last(shop: Tools, says: Says) -> None:
+    says("5 amber rose soap 100 g, 6 birch mustard oil 1 l")
+    says("only the amber change to 20, rest as it is")
+    assert cart(shop) == {"SOAP": 20, "OIL": 6}
