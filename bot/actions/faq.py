@@ -94,6 +94,8 @@ def of_the_rules(turn: Turn, tools: Tools) -> Answer | None:
     """What is written about a question that is likely one about the shop's rules, though none is sure."""
     reading, passages = reading_of(turn, tools), tools.extras.get("passages")
     likely = sum(reading.acts.get(act, 0.0) for act in _RULES)
+    if max(reading.acts, key=lambda act: reading.acts[act], default="") not in _RULES:
+        return None
     if likely < _MAY_BE or not isinstance(passages, Passages) or any(line.goods for line in reading.lines):
         return None
     found = nearest_rule(passages, glossed(turn.text))

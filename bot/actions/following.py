@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.actions.bought import order_said, told_most, told_of_goods, told_total
-from bot.actions.coming import coming_of, due_said, state_told
+from bot.actions.coming import asks_when, coming_of, due_said, state_told
 from bot.actions.faq import written_by_the_shop
 from bot.actions.which_order import (
     LISTED,
@@ -56,14 +56,17 @@ def track_order(turn: Turn, tools: Tools) -> Answer:
         points = bool(reading_of(turn, tools).said("R"))
         seen = seen if seen and (points or seen.status in UNDER_WAY) else None
         order = holding(turn, tools, moving) or holding(turn, tools, mine) or seen or (moving or mine)[0]
-    if turn.entity("order") or _only_its_number(turn, order):
+    if turn.entity("order") or _is_called(turn, tools, order):
         return _whole(turn, tools, order)
     return state_told(turn, tools, order)
 
 
-def _only_its_number(turn: Turn, order: Order) -> bool:
-    """Whether the order is called and nothing is asked of it: then all of it is shown."""
-    return len(turn.text.split()) == 1 and named(turn, [order]) is not None
+def _is_called(turn: Turn, tools: Tools, order: Order) -> bool:
+    """Whether the order is called, and not how it stands is asked: then all of it is shown."""
+    if len(turn.text.split()) == 1 and named(turn, [order]):
+        return True
+    sure = reading_of(turn, tools).acts.get("track_order", 1.0) >= _SURE_OF_STATE
+    return not (order.status in UNDER_WAY or sure or asks_when(turn.text))
 
 
 def _whole(turn: Turn, tools: Tools, order: Order) -> Answer:
@@ -104,6 +107,7 @@ def order_history(turn: Turn, tools: Tools) -> Answer:
 
 
 _SURE = 0.4
+_SURE_OF_STATE = 0.6  # that it is asked how an order stands
 _TOLD = {"bought_before": told_of_goods, "bought_most": told_most, "order_total": told_total}
 
 

@@ -27,6 +27,7 @@ from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.goods_said import MORE, said_here
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.reading.lines import Line as Wanted
 from bot.words import orders as words
 from bot.words.products import NOT_ANY_MORE
 from chat.reply import Command, Option, text
@@ -110,7 +111,10 @@ def change_order(turn: Turn, tools: Tools) -> Answer:
     if _said_no(turn):
         return say(text(words.UNCHANGED.in_(turn.locale)))
     if (order := _joined(turn, tools)) is not None:
-        put = ACTIONS["action_add_to_cart"](replace(turn, intent="add_to_cart", entities={}), tools)
+        wish = ", ".join(_wish(line, order) for line in reading_of(turn, tools).lines if line.goods)
+        asked = replace(turn, text=wish, said=wish, intent="add_to_cart", entities={})
+        put = ACTIONS["action_add_to_cart"](asked, tools)
+        tools.contexts.save(turn.customer, ORDER_SEEN, order.id, turn.now)
         return replace(put, replies=(text(comes_apart(order, turn.locale)), *put.replies))
     return _swap(turn, tools, "change_order", "change_items")
 
@@ -126,6 +130,12 @@ def _joined(turn: Turn, tools: Tools) -> Order | None:
     more = any(one.how == MORE for one in said_here(turn, tools, turn.text))
     counted = all(line.amounts for line in goods) or "change_items" not in MOVES[order.status]
     return order if more or (counted and not holds(turn, tools, order)) else None
+
+
+def _wish(line: Wanted, order: Order) -> str:
+    """What is wanted, without the day that only says in which order: "28 ko jo order tha usme 12 tel"."""
+    amounts = [amount for amount in line.amounts if amount != str(order.at.day)] or line.amounts
+    return " ".join((*amounts[-1:], line.goods))
 
 
 @action("exchange_order", title=Words("Exchange goods", "Saman badlo", "सामान बदलिए"), private=True)

@@ -200,9 +200,11 @@ def ways_said(turn: Turn, tools: Tools, kinds: list[str]) -> str:
         names.append(paying.ONLINE.in_(turn.locale))
         taken.add("card")
     said = [_said(turn, kind, taken) for kind in kinds]
-    if len(kinds) == 1 and _fits(kinds[0], taken):  # so much may be asked: "can I pay 50000 cash"
-        said = [f"{said[0]} {paying.NO_LIMIT.in_(turn.locale)}"]
-    return "\n".join([*said, paying.YOU_CAN.in_(turn.locale), *(f"• {name}" for name in names)])
+    # How much may be asked: "can I pay 50000 cash". Credit has a limit of its own.
+    free = [kind for kind in kinds if kind in taken & {"cash", "card"}]
+    limits = [paying.NO_LIMIT.in_(turn.locale, name=paying.NAMES[kind].in_(turn.locale)) for kind in free]
+    ways = [paying.YOU_CAN.in_(turn.locale), *(f"• {name}" for name in names)]
+    return "\n".join([*said, *ways, *limits])
 
 
 def _of_these(turn: Turn, tools: Tools, kinds: list[str], options: list[Option]) -> Answer | Command:

@@ -3,8 +3,6 @@
 Every answer says that they are still called. Where a call has ended, what is asked about it is told so.
 """
 
-# ruff: noqa: SIM905  # long lists of words read best as words
-
 from dataclasses import replace
 
 from bot.dialogue.asking import open_question
@@ -19,17 +17,18 @@ from desk.service.calling import call_of, left_for_person, still_called
 
 # What is asked or done here while somebody waits.
 _LOOKS = frozenset(
-    "search_product refine_search browse check_stock ask_price product_details ask_attribute "
-    "compare_products recommend plan offers show_more delivery_options payment_methods refund_policy faq "
-    "view_cart track_order order_history order_total bought_before bought_most get_invoice "
-    "change_language what_can_you_do ask_seller request_quote".split()
-)
+    {"search_product", "refine_search", "browse", "check_stock", "ask_price", "product_details",
+     "ask_attribute", "compare_products", "recommend", "plan", "offers", "show_more", "delivery_options",
+     "payment_methods", "refund_policy", "faq", "view_cart", "track_order", "order_history", "order_total",
+     "bought_before", "bought_most", "get_invoice", "change_language", "what_can_you_do", "ask_seller",
+     "request_quote"}
+)  # fmt: skip
 _CHANGES = frozenset(
-    "add_to_cart order_list update_cart remove_from_cart clear_cart undo checkout repeat_order apply_voucher "
-    "change_address saved_list".split()
-)
+    {"add_to_cart", "order_list", "update_cart", "remove_from_cart", "clear_cart", "undo", "checkout",
+     "repeat_order", "apply_voucher", "change_address", "saved_list"}
+)  # fmt: skip
 # What a colleague is called for.
-_THEIRS = frozenset("human_agent complaint payment_problem refund_status".split())
+_THEIRS = frozenset({"human_agent", "complaint", "payment_problem", "refund_status"})
 _REASONS = ("complaint", "payment")  # told by the words alone, where the reading is not sure
 _LOOK, _CHANGE = 0.5, 0.7  # how sure it has to be that it is meant for the assistant
 _ABOUT_IT = 0.5  # that it is about what the colleague was called for

@@ -18,9 +18,9 @@ NAMES: Mapping[str, Words] = {
 }
 POSSIBLE = Words("Yes, {name} is possible.", "Haan, {name} chalega.", "हाँ, {name} चलेगा।")
 NO_LIMIT = Words(
-    "The shop has set no limit for it.",
-    "Dukan ne iski koi limit nahi rakhi hai.",
-    "दुकान ने इसकी कोई सीमा नहीं रखी है।",
+    "The shop has set no limit for {name}.",
+    "Dukan ne {name} ki koi limit nahi rakhi hai.",
+    "दुकान ने {name} की कोई सीमा नहीं रखी है।",
 )
 NOT_POSSIBLE = Words("{name} is not possible here.", "Yahan {name} nahi chalta.", "यहाँ {name} नहीं चलता।")
 YOU_CAN = Words("You can pay by:", "Aap aise pay kar sakte hain:", "आप ऐसे भुगतान कर सकते हैं:")

@@ -45,7 +45,7 @@ def test_the_goods_are_told_when_they_are_asked_for(shop: Tools) -> None:
     at_home(shop)
     says = speaker(shop)
     says("where is my order")
-    assert GOODS in words(says("what is in that order"))
+    assert GOODS in words(says("what was in order D-500003"))
     assert GOODS in words(says("D-500003"))
 
 

@@ -11,7 +11,8 @@ import bot.actions.following
 import bot.actions.looking
 import bot.actions.people
 import bot.actions.talk  # noqa: F401  # they register their actions
-from bot.dialogue.turn import Tools
+from bot.actions.while_called import call_told
+from bot.dialogue.turn import Tools, Turn
 from bot.reading.reader import Reader
 from chat.service.inbox import Turns
 from chat.tables import conversations
@@ -80,7 +81,14 @@ def test_what_is_for_the_colleague_is_kept_and_told_when_they_come(
 def test_once_the_call_has_ended_it_is_told_and_another_offered(shop: Tools, says: Says) -> None:
     Desk(shop.db).back("w_1", NOW)
     assert call_of(shop.db, "w_1").ended
-    told = words(says("has somebody seen my complaint yet"))
-    assert "that call ended. Shall I call one again?" in told
+    turn = Turn("t", "w_1", "c0", "web", "en", "", "is my refund coming", "refund_status", 0.9, {}, {}, NOW)
+    told = words(call_told(turn, shop, "No refund of yours is open."))
+    assert told.startswith("No refund of yours is open. No colleague is called now: that call ended.")
     says("yes")
     assert waits(shop)
+
+
+def test_who_asks_about_an_ended_call_is_not_left_without_one(shop: Tools, says: Says) -> None:
+    Desk(shop.db).back("w_1", NOW)
+    told = words(says("has somebody seen my complaint yet"))
+    assert "that call ended" in told or waits(shop)
