@@ -17,9 +17,11 @@ SHORTEST = 2  # words; one word alone is the tagger's to read
 class Titles:
     """The titles of a shop, by how they begin."""
 
-    def __init__(self, names: Iterable[str], brands: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str], brands: Iterable[str] = (), called: Iterable[str] = ()) -> None:
+        """Of the titles, the brands, and what else goods are called in several words: "sing tel"."""
         self._brands = {tuple(_heard(tokens_of(spelt(brand)))) for brand in brands}
         self._by_first: dict[str, set[tuple[str, ...]]] = {}
+        self._called: dict[str, set[tuple[str, ...]]] = {}
         self._pairs: set[tuple[str, str]] = set()
         for name in names:
             heard = tuple(_heard(tokens_of(spelt(name))))
@@ -28,6 +30,12 @@ class Titles:
             for form in {heard, _without_size(heard), *_numbered(heard)}:
                 if len(form) >= SHORTEST and any(len(word) > 2 and word.isalpha() for word in form):
                     self._by_first.setdefault(form[0], set()).add(form)
+
+        for name in called:
+            heard = tuple(_heard(tokens_of(spelt(name))))
+            if len(heard) >= SHORTEST and all(len(word) > 1 and word.isalpha() for word in heard):
+                self._pairs.update(pairwise(heard))
+                self._called.setdefault(heard[0], set()).add(heard)
 
     def together(self, before: str, behind: str) -> bool:
         """Whether a title has these two words one after the other, or begins with the first of them."""
@@ -52,6 +60,11 @@ class Titles:
                 for form in self._by_first.get(heard[at], ())
                 if tuple(heard[at : at + len(form)]) == form
             ]
+            fitting += [
+                form
+                for form in self._called.get(heard[at], ())
+                if tuple(heard[at : at + len(form)]) == form and _side_by_side(places, at, len(form))
+            ]
             if not fitting:
                 at += 1
                 continue
@@ -59,6 +72,11 @@ class Titles:
             spans.append((places[at], places[at + longest - 1] + 1))
             at += longest
         return spans
+
+
+def _side_by_side(places: Sequence[int], at: int, length: int) -> bool:
+    """Whether no sign stands between these words: "namkeen, biscuit" is no name."""
+    return places[at + length - 1] - places[at] == length - 1
 
 
 def _heard(tokens: Sequence[Token]) -> list[str]:

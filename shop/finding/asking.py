@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from shop.finding.claims import claimed
 from shop.finding.constraints import Constraints
 from shop.finding.known import Known, folded
 from shop.finding.measure import MEASURE, made
@@ -65,6 +66,7 @@ def read(text: str, known: Known, today: date) -> Ask:
         reader.price,
         reader.stock,
         reader.order,
+        reader.claims,
         reader.exclusions,
         reader.named,
         reader.pack,
@@ -200,6 +202,11 @@ class _Reader:
         self._take(dearest, ordered(DEAREST))
         self._take(r"\b(?:best|top|highest)[\s-]+(?:rated|rating)\b", ordered(BEST_RATED))
         self._take(r"\bbest\s+(?:value|deal)\b|\bvalue for money\b", ordered(BEST_VALUE))
+
+    def claims(self) -> None:
+        """ "Vegan", "for diabetics": what goods must be, whatever they are called."""
+        self.text, found = claimed(self.text)
+        self.wanted = replace(self.wanted, claims=found, veg="jain" in found)
 
     def exclusions(self) -> None:
         names = (
