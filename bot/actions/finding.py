@@ -109,7 +109,7 @@ def _bigger_or_smaller(turn: Turn, tools: Tools) -> Answer | None:
     if not said & (SMALLER | BIGGER) or len(set(map(family_of, there))) != 1 or not leans(words_said, tools):
         return None
     one = _end_of(there, smallest=bool(said & SMALLER))
-    found = siblings(words_said, turn.text, [one], tools)
+    found = [p for p in siblings(words_said, turn.text, [one], tools) if p.sku != one.sku]
     if not found and len(there) > 1:  # the smallest of it was shown already
         none = words.told(NO_SMALLER if said & SMALLER else NO_BIGGER, Ask(""), turn.locale)
         return say(Reply("cards", f"{none} {one.full_name}:", cards=(card(one, turn.locale),)))

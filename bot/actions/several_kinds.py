@@ -66,11 +66,13 @@ def answer_of(turn: Turn, tools: Tools, kinds: Sequence[str]) -> Answer:
 
 def alike(kinds: Sequence[str], tools: Tools) -> bool:
     """Whether all of these are of one sort, so that they can be put side by side: three soaps."""
-    sorts = [
-        {p.subcategory for p in tools.catalogue.products(tools.search.search(kind, _LOOKED_AT).skus)}
-        for kind in kinds
-    ]
+    sorts = [{(p.category, p.subcategory) for p in _first(kind, tools) if called(p, kind)} for kind in kinds]
     return bool(set.intersection(*sorts))
+
+
+def _first(words_said: str, tools: Tools) -> list[Product]:
+    """What the search thinks of first."""
+    return list(tools.catalogue.products(tools.search.search(words_said, _LOOKED_AT).skus))
 
 
 def _priced(product: Product) -> str:
@@ -144,5 +146,5 @@ def _is_kind(piece: str, tools: Tools) -> bool:
 
 def _is_one_name(piece: str, tools: Tools) -> bool:
     """ "Salt & vinegar": one product has all of it."""
-    there = tools.catalogue.products(tools.search.search(piece, _LOOKED_AT).skus)
+    there = _first(piece, tools)
     return any(set(tokens_of(piece)) <= set(tokens_of(product.full_name)) for product in there)

@@ -19,6 +19,7 @@ from bot.reading.titles import Titles
 from bot.reading.tokens import spelt, tokens_of
 from chat.contexts import ContextKey
 from retrieval.document import Document
+from shop.finding.loose import says_loose
 from shop.finding.matching import says_which
 from shop.finding.remembered import LAST_SHOWN, SEARCH, TOUCHED
 from shop.reading.quantity import COUNTED
@@ -141,7 +142,7 @@ def _titles(documents: Sequence[Document]) -> Titles:
     brands = {document.brand for document in documents}
     called = {name for document in documents for name in document.other_names.split(", ")}
     called |= phrases_for(_words(documents))
-    called = {name for name in called if not any(map(says_which, name.split()))}  # "khula aata hai"
+    called = {name for name in called if not (says_loose(name) or any(map(says_which, name.split())))}
     return Titles({*brands, *(document.name for document in documents)}, brands, called)
 
 

@@ -71,10 +71,11 @@ CLAIM_BROKEN = Words(
     "{title} में “{word}” आता है, इसलिए इसे {claim} मत मानिए।",
 )
 CLAIM_NOT_STATED = Words(
-    "The shop has not stated that of {title}, so I can't say for sure that it is {claim}. "
-    "Shall I ask the seller?",
-    "{title} {claim} hai ya nahi, yeh nahi likha hai, isliye pakka nahi keh sakta. Seller se poochh loon?",
-    "{title} {claim} है या नहीं, यह नहीं लिखा है, इसलिए पक्का नहीं कह सकता। सेलर से पूछ लूँ?",
+    "The shop has not stated that of {title}. Shall I ask the seller? "
+    "Until then I can't say for sure that it is {claim}.",
+    "{title} ke baare me yeh nahi likha hai. Seller se poochh loon? "
+    "Tab tak pakka nahi keh sakta ki yeh {claim} hai.",
+    "{title} के बारे में यह नहीं लिखा है। सेलर से पूछ लूँ? तब तक पक्का नहीं कह सकता कि यह {claim} है।",
 )
 NONE_STATE_IT = Words(
     "None of these states that, so I can't say for sure. Of which one shall I ask the seller?",
