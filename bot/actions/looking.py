@@ -122,7 +122,7 @@ def _which(turn: Turn, tools: Tools, found: Found | None, lead: Words) -> Answer
     remember_search(turn, tools, SearchState.of(found))
     words_before = lead.in_(turn.locale)
     if found.given_up or found.partly:  # what was asked for is not there, but this is
-        words_before = lead_of(found, 0, turn.locale, other_brands=False, puts_a_need=False)
+        words_before = lead_of(found, 0, turn.locale, other_brands=False)
     if {p.sku for p in found.products} == set(_compared(turn, tools)):
         words_before = in_a_sentence(found.products, Days(turn, tools), turn.locale)  # "by how much?"
     return say(Reply("cards", words_before, cards=tuple(card(p, turn.locale) for p in found.products)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.actions.shelf import weights
 from bot.actions.stated_free import claims_of, of_anything, states_all, unstated
 from bot.components.wording import glossed
 from bot.dialogue.catalogue_cache import read_off
@@ -31,13 +32,14 @@ from shop.finding.constraints import Constraints, broken
 from shop.finding.find import Found, find
 from shop.finding.in_view import piece_of
 from shop.finding.known import Known, folded
-from shop.finding.loose import says_loose
+from shop.finding.loose import says_loose, without_loose
 from shop.finding.matching import CASES
 from shop.finding.measure import spoken_unit_price
 from shop.finding.refining import Step, refine
 from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.state import SearchState
 from shop.money import Money
+from shop.reading.likeness import tokens_of
 from shop.reading.quantity import parse_wanted
 from shop.reading.sounds import sound
 from shop.replies import product_card
@@ -95,7 +97,8 @@ def asked(turn: Turn, tools: Tools) -> Ask:
     reading = reading_of(turn, tools)
     goods = in_shop_words(" ".join(reading.said(GOODS)), tools).split()
     if goods and says_loose(turn.text):
-        ask = replace(ask, constraints=replace(ask.constraints, loose=True))
+        wanted = replace(ask.constraints, loose=True)
+        ask = replace(ask, words=without_loose(ask.words), constraints=wanted)
     if claims := claims_of(ask.constraints):
         named = [w for w in telling(in_shop_words(ask.words, tools), tools) if w not in STOP]
         ask = ask if named else of_anything(ask, claims)
@@ -103,7 +106,8 @@ def asked(turn: Turn, tools: Tools) -> Ask:
             return ask
     ask = replace(ask, constraints=_refusing(ask.constraints, reading.refused, goods, tools))
     if not any(telling(words, tools) for words in reading.said(GOODS)):
-        return replace(ask, words=_needed(ask.words, tools)) if reading.acts else ask
+        named_so = _NEEDS.search(turn.text) is None
+        return replace(ask, named=named_so, words=_needed(ask.words, tools)) if reading.acts else ask
     wanted = ask.constraints
     out = (*reading.refused, *wanted.without, *wanted.not_brands, *wanted.not_categories)
     refused = {w for words in out for w in folded(words).split()}
@@ -117,8 +121,9 @@ def asked(turn: Turn, tools: Tools) -> Ask:
         return replace(ask, words=in_shop_words(ask.words, tools))
     meant = in_shop_words(ask.words, tools)  # "chhote bachche ke liye sabun" says for whom, beside what
     needs = [w for w in telling(meant, tools) if w not in ask.words.split() and w not in refused]
-    told = in_shop_words(" ".join(left), tools)
-    return replace(ask, words=" ".join((*(w for w in needs if w not in told.split()), told)))
+    told = in_shop_words(without_loose(" ".join(left)) or " ".join(left), tools)
+    named_so = _NEEDS.search(turn.text) is None
+    return replace(ask, named=named_so, words=" ".join((*(w for w in needs if w not in told.split()), told)))
 
 
 def _refusing(wanted: Constraints, refused: Sequence[str], goods: Sequence[str], tools: Tools) -> Constraints:
@@ -151,7 +156,8 @@ def _needed(words: str, tools: Tools) -> str:
     said = in_shop_words(words, tools)
     told = [word for word in telling(said, tools) if word not in STOP]
     content = [word for word in said.split() if word not in STOP]
-    enough = len(said.split()) >= _MANY_WORDS and 2 * len(told) >= len(content)
+    thing = any(weights(tools).is_noun(token) for token in tokens_of(" ".join(told)))
+    enough = len(said.split()) >= _MANY_WORDS and (thing or 2 * len(told) >= len(content))
     return " ".join(told) if enough and told else said
 
 
@@ -251,11 +257,10 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
     if (found.near or found.partly) and not offset:
         options.append(_wish(turn))
     lead = f"{lead} {unstated(found, locale)}".strip()
-    need = _NEEDS.search(turn.text) is not None
     return say(
         Reply(
             "cards",
-            f"{lead} {lead_of(found, offset, locale, other_brands=bool(no_brand), puts_a_need=need)}".strip(),
+            f"{lead} {lead_of(found, offset, locale, other_brands=bool(no_brand))}".strip(),
             cards=tuple(card(p, locale) for p in found.products),
             options=tuple(options),
         )
@@ -331,7 +336,7 @@ def record_choice(turn: Turn, tools: Tools, state: SearchState, sku: str, how: s
     SearchEvents(tools.db).record(chosen, turn.now)
 
 
-def lead_of(found: Found, offset: int, locale: str, *, other_brands: bool, puts_a_need: bool) -> str:
+def lead_of(found: Found, offset: int, locale: str, *, other_brands: bool) -> str:
     said: list[str] = []
     wanted = found.asked.constraints
     if found.corrected and not offset:
@@ -342,7 +347,7 @@ def lead_of(found: Found, offset: int, locale: str, *, other_brands: bool, puts_
         return words.NO_SUCH_PACK.in_(locale, pack=wanted.pack.spoken(), packs=sold)
     if found.given_up:
         said.append(words.given_up(found.given_up, wanted, locale))
-    if found.partly and not offset and not puts_a_need:
+    if found.partly and not offset:
         said.append(words.NOT_SOLD.in_(locale, words=found.asked.words))
     elif found.near:
         said.append(words.NEAREST.in_(locale))
@@ -363,8 +368,7 @@ def lead_of(found: Found, offset: int, locale: str, *, other_brands: bool, puts_
 def _nothing(turn: Turn, tools: Tools, ask: Ask, offset: int, lead: str) -> Answer:
     if offset:
         return say(text(words.NO_MORE.in_(turn.locale)))
-    goods = bool(reading_of(turn, tools).said(GOODS))
-    named = goods and ask.words and len(ask.words.split()) <= _FEW_WORDS
+    named = ask.named and ask.words and len(ask.words.split()) <= _FEW_WORDS
     said = words.NONE_OF_IT if named else words.NOTHING_FITS if ask.constraints.given() else words.NOTHING
     told = said.in_(turn.locale, words=ask.words)
     return say(choice(f"{lead} {told}".strip(), _wish(turn), *categories(tools)))

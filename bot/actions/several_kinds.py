@@ -46,7 +46,7 @@ def answer_of(turn: Turn, tools: Tools, kinds: Sequence[str]) -> Answer:
     told, cards, shown, missed = list[str](), list[Card](), list[str](), list[str]()
     doubts: dict[str, None] = {}
     for kind in kinds:
-        found = find_for(turn, tools, replace(ask, words=kind, problem="", brands_said=()))
+        found = find_for(turn, tools, replace(ask, words=kind, named=True, problem="", brands_said=()))
         here = sorted(found.products, key=lambda p: (piece_of(p) is None) != cases)[:_OF_EACH]
         if not here or found.near or found.partly:
             missed.append(kind)
@@ -65,7 +65,9 @@ def answer_of(turn: Turn, tools: Tools, kinds: Sequence[str]) -> Answer:
 
 
 def alike(kinds: Sequence[str], tools: Tools) -> bool:
-    """Whether all of these are of one sort, so that they can be put side by side: three soaps."""
+    """Whether all of these are of one sort, or makes, so that they can be put side by side: three soaps."""
+    if any(known(tools).brand_in(kind) for kind in kinds):
+        return True
     sorts = [{(p.category, p.subcategory) for p in _first(kind, tools) if called(p, kind)} for kind in kinds]
     return bool(set.intersection(*sorts))
 

@@ -21,7 +21,7 @@ class Titles:
         """Of the titles, the brands, and what else goods are called in several words: "sing tel"."""
         self._brands = {tuple(_heard(tokens_of(spelt(brand)))) for brand in brands}
         self._by_first: dict[str, set[tuple[str, ...]]] = {}
-        self._called: dict[str, set[tuple[str, ...]]] = {}
+        self._called: set[tuple[str, str]] = set()
         self._pairs: set[tuple[str, str]] = set()
         for name in names:
             heard = tuple(_heard(tokens_of(spelt(name))))
@@ -32,14 +32,15 @@ class Titles:
                     self._by_first.setdefault(form[0], set()).add(form)
 
         for name in called:
-            heard = tuple(_heard(tokens_of(spelt(name))))
-            if len(heard) >= SHORTEST and all(len(word) > 1 and word.isalpha() for word in heard):
-                self._pairs.update(pairwise(heard))
-                self._called.setdefault(heard[0], set()).add(heard)
+            self._called.update(pairwise(_heard(tokens_of(spelt(name)))))
 
     def together(self, before: str, behind: str) -> bool:
         """Whether a title has these two words one after the other, or begins with the first of them."""
         return (sound(before), sound(behind)) in self._pairs
+
+    def of_one_name(self, before: str, behind: str) -> bool:
+        """The same, also of what else goods are called: "sing tel"."""
+        return self.together(before, behind) or (sound(before), sound(behind)) in self._called
 
     def is_brand(self, words: Sequence[str]) -> bool:
         """Whether these words are a brand, and nothing more."""
@@ -60,11 +61,6 @@ class Titles:
                 for form in self._by_first.get(heard[at], ())
                 if tuple(heard[at : at + len(form)]) == form
             ]
-            fitting += [
-                form
-                for form in self._called.get(heard[at], ())
-                if tuple(heard[at : at + len(form)]) == form and _side_by_side(places, at, len(form))
-            ]
             if not fitting:
                 at += 1
                 continue
@@ -72,11 +68,6 @@ class Titles:
             spans.append((places[at], places[at + longest - 1] + 1))
             at += longest
         return spans
-
-
-def _side_by_side(places: Sequence[int], at: int, length: int) -> bool:
-    """Whether no sign stands between these words: "namkeen, biscuit" is no name."""
-    return places[at + length - 1] - places[at] == length - 1
 
 
 def _heard(tokens: Sequence[Token]) -> list[str]:

@@ -44,6 +44,7 @@ class Ask:
     constraints: Constraints = field(default_factory=Constraints)
     order: str = ""  # CHEAPEST | DEAREST | BEST_RATED | BEST_VALUE | "" for the best fit
     as_typed: bool = False  # the spelling is meant
+    named: bool = False  # the words are a name of goods, and put no need around it
     problem: str = ""  # FREE | RANGE | BOTH_ENDS | BOTH_WAYS, when it makes no sense
     about: str = ""  # what is wanted and not wanted at once, for BOTH_WAYS
     turned: bool = False  # the range was named with its higher end first

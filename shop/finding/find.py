@@ -99,7 +99,7 @@ def find(
         kept = ask.constraints.but(*given_up)
         proposals = propose(ask.words, _DEPTH, kept)
         related, near = _related(proposals.hits, bool(ask.words))
-        partly = not near and _is_in_part(proposals.hits, ask.words)
+        partly = ask.named and not near and _is_in_part(proposals.hits, ask.words)
         if partly:
             related = [h.sku for h in proposals.hits if h.sku in set(related) and h.kin >= _OF_KIN]
         sort = ask.order or (NEAREST_PACK if ask.constraints.pack else "")

@@ -27,9 +27,9 @@ def test_titles_are_found_however_they_are_typed(said: str, found: list[str]) ->
     assert [text[tokens[a].start : tokens[b - 1].end] for a, b in TITLES.found(tokens)] == found
 
 
-def test_other_names_of_several_words_are_goods_where_no_sign_parts_them() -> None:
-    called = Titles(["Cedar Groundnut Oil 1 L"], called=["seed tel", "salty cracker", "tel"])
-    for said, found in (("seed tel 5 litre", ["seed tel"]), ("salty, cracker", []), ("tel 5 litre", [])):
-        text = spelt(said)
-        tokens = tokens_of(text)
-        assert [text[tokens[a].start : tokens[b - 1].end] for a, b in called.found(tokens)] == found
+def test_other_names_of_several_words_belong_together_without_being_titles() -> None:
+    called = Titles(["Cedar Groundnut Oil 1 L"], called=["seed tel"])
+    assert called.of_one_name("seed", "tel")
+    assert called.of_one_name("groundnut", "oil")
+    assert not called.together("seed", "tel")
+    assert called.found(tokens_of(spelt("seed tel 5 litre"))) == []
