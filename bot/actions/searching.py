@@ -30,7 +30,7 @@ from shop.finding.asking import Ask, read
 from shop.finding.claims import claimed
 from shop.finding.constraints import Constraints, broken
 from shop.finding.find import Found, find
-from shop.finding.in_view import piece_of
+from shop.finding.in_view import RELATIVE, piece_of
 from shop.finding.known import Known, folded
 from shop.finding.loose import says_loose, without_loose
 from shop.finding.matching import CASES
@@ -106,8 +106,9 @@ def asked(turn: Turn, tools: Tools) -> Ask:
             return ask
     ask = replace(ask, constraints=_refusing(ask.constraints, reading.refused, goods, tools))
     if not any(telling(words, tools) for words in reading.said(GOODS)):
-        named_so = _NEEDS.search(turn.text) is None
-        return replace(ask, named=named_so, words=_needed(ask.words, tools)) if reading.acts else ask
+        words_said = _needed(ask.words, tools)
+        named_so = _is_a_name(turn.text, words_said)
+        return replace(ask, named=named_so, words=words_said) if reading.acts else ask
     wanted = ask.constraints
     out = (*reading.refused, *wanted.without, *wanted.not_brands, *wanted.not_categories)
     refused = {w for words in out for w in folded(words).split()}
@@ -122,7 +123,7 @@ def asked(turn: Turn, tools: Tools) -> Ask:
     meant = in_shop_words(ask.words, tools)  # "chhote bachche ke liye sabun" says for whom, beside what
     needs = [w for w in telling(meant, tools) if w not in ask.words.split() and w not in refused]
     told = in_shop_words(without_loose(" ".join(left)) or " ".join(left), tools)
-    named_so = _NEEDS.search(turn.text) is None
+    named_so = _is_a_name(turn.text, told)
     return replace(ask, named=named_so, words=" ".join((*(w for w in needs if w not in told.split()), told)))
 
 
@@ -149,6 +150,11 @@ def telling(words: str, tools: Tools) -> list[str]:
         if len(word) > 1
         and any(sound(one) in sold for one in (word, word.removesuffix("s"), word.removesuffix("es")))
     ]
+
+
+def _is_a_name(said: str, goods: str) -> bool:
+    """Whether these words name a thing: neither a need, nor one of what was shown ("the lemon one")."""
+    return _NEEDS.search(said) is None and not RELATIVE & set(goods.lower().split())
 
 
 def _needed(words: str, tools: Tools) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.actions.searching import asked, card, find_for, known, remember_search, telling, today
+from bot.actions.shelf import weights
 from bot.actions.stated_free import unstated
 from bot.dialogue.reading_here import in_shop_words, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
@@ -93,7 +94,7 @@ def kinds_named(turn: Turn, tools: Tools) -> list[str]:
     pieces = [_bare(piece, goods, tools) for piece in _BETWEEN.split(said.lower())]
     kinds: list[str] = []
     for piece in filter(None, pieces):
-        if _is_kind(piece, tools):
+        if _is_kind(piece, tools) and (goods & set(piece.split()) or _says_what(piece, tools)):
             kinds.append(piece)
         elif _may_part(piece, goods, tools) and (parts := _parted(piece.split(), tools)):
             kinds += parts
@@ -134,6 +135,12 @@ def _parted(said: Sequence[str], tools: Tools) -> list[str]:
             if behind or length == len(said):
                 return [first, *behind]
     return []
+
+
+def _says_what(piece: str, tools: Tools) -> bool:
+    """Whether it says what a thing is, also where the reading took it for talk: "rusk", but not "single"."""
+    kinds = {token for p in _first(piece, tools) for token in tokens_of(f"{p.category} {p.subcategory}")}
+    return any(token in kinds or weights(tools).is_noun(token) for token in tokens_of(piece))
 
 
 def _is_kind(piece: str, tools: Tools) -> bool:

@@ -300,8 +300,9 @@ def _loose(look: _Look) -> Match:
     there = [c for c in look.weighed.values() if c.said and is_loose(c.product)]
     ranked = _one_of_each(sorted(there, key=lambda c: (-c.score, c.product.price.minor, c.product.sku)))
     near = [c for c in ranked if c.named] or ranked
+    near = [c for c in near if c.score >= _NEAR * near[0].score]
     made_up = [c for c in near if _whole(c)]
-    sure = _sure(near) or (made_up[0] if len(made_up) == 1 < len(near) else None)
+    sure = _sure(near) or (made_up[0] if len(made_up) == 1 and near[0].several else None)
     if sure:
         return Match(look.text, sure=sure)
     fitting = [c if _whole(c) else replace(c, quantity=Fraction(1)) for c in near or look.distinct][:KEPT]
