@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.actions.people import ASKING
-from bot.actions.searching import Days, remember_search, state_of
+from bot.actions.searching import Days, remember_search, show, state_of
+from bot.actions.searching import asked as asked_for
 from bot.actions.shelf import newer
 from bot.actions.which_product import which_product
 from bot.dialogue.asking import UNANSWERED
@@ -27,6 +28,7 @@ from chat.contexts import ContextKey
 from chat.reply import Command, Option, choice, text
 from retrieval.passages import ANSWERED, FAQ, Passages
 from shop.catalogue.product import Product
+from shop.finding.claims import asked_about, broken_by, states
 from shop.finding.measure import pack_of, spoken_unit_price
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.reading.sounds import sound
@@ -43,6 +45,7 @@ _TOPICS = Path(__file__).resolve().parent.parent / "data" / "topics.txt"
 _OFFERED = 4  # products, where it is not clear which is asked about
 _LONGEST = 500
 _MAY_ASK = 0.1  # of a chance that something is asked about a product
+_WHAT_IS_IN_IT = "ingredients"
 _OF_A_KIND = frozenset({"gst", "hsn"})  # what goods of one kind have in common
 _NO_PRICES = frozenset({"gst", "hsn", "mrp", "margin", "shelf_life", "ingredients", "veg"})
 # By which parts of its name an attribute is known to be about a topic.
@@ -67,6 +70,11 @@ def ask_attribute(turn: Turn, tools: Tools) -> Answer:
     if product is None:
         if others:  # "the biggest" and "the second" are of these
             tools.contexts.save(turn.customer, LAST_SHOWN, tuple(p.sku for p in others), turn.now)
+        if none := _stated_of_none(turn, tools, others):
+            return none
+        wanted = asked_for(turn, tools)
+        if not others and wanted.words and wanted.constraints.claims:  # "vegan chocolate hai kya"
+            return show(turn, tools, wanted)
         options = (
             Option(p.title, Command("ask_attribute", {"sku": p.sku, "text": turn.text})) for p in others
         )
@@ -77,14 +85,39 @@ def ask_attribute(turn: Turn, tools: Tools) -> Answer:
         )
     remember_search(turn, tools, state_of(turn, tools).looking_at(product.sku))
     asked = str(turn.entity("text") or turn.text)
-    told = stated(product, asked, tools, turn) or _written(product, asked, tools, turn.locale)
+    told = _told(product, asked, tools, turn)
     if told:
         tools.contexts.save(turn.customer, QUESTION, asked, turn.now)
         return say(text(told))
     tools.contexts.save(turn.customer, UNANSWERED, asked, turn.now)
     ask = Command("ask_seller", {"sku": product.sku, "text": asked})
-    not_said = words.NOT_STATED.in_(turn.locale, title=product.title)
+    claim = asked_about(asked)
+    said = words.CLAIM_NOT_STATED if claim else words.NOT_STATED
+    not_said = said.in_(turn.locale, title=product.title, claim=claim)
     return say(choice(not_said, Option(ASK_SELLER.in_(turn.locale), ask)))
+
+
+def _told(product: Product, asked: str, tools: Tools, turn: Turn) -> str:
+    """What is known of just that; "" where nothing is."""
+    if claim := asked_about(asked):
+        if states(product, claim):
+            return words.CLAIM_STATED.in_(turn.locale, title=product.title, claim=claim)
+        if word := broken_by(product, claim):
+            return words.CLAIM_BROKEN.in_(turn.locale, title=product.title, claim=claim, word=word)
+    return stated(product, asked, tools, turn) or _written(product, asked, tools, turn.locale)
+
+
+def _stated_of_none(turn: Turn, tools: Tools, products: Sequence[Product]) -> Answer | None:
+    """ "Any nuts in it?" of several, where none of them states it: nobody has to choose to hear that."""
+    asked = str(turn.entity("text") or turn.text)
+    if (
+        not products
+        or topic_of(asked) != _WHAT_IS_IN_IT
+        or any(_told(p, asked, tools, turn) for p in products)
+    ):
+        return None
+    options = (Option(p.title, Command("ask_seller", {"sku": p.sku, "text": asked})) for p in products)
+    return say(choice(words.NONE_STATE_IT.in_(turn.locale), *options))
 
 
 def _same_of_all(turn: Turn, tools: Tools, products: Sequence[Product]) -> str:
@@ -209,7 +242,10 @@ def _margin(product: Product, topic: str, locale: str) -> str:
 def _any_attribute(product: Product, asked: str, locale: str) -> str:
     """A property that the question names as the catalogue does."""
     heard = f" {_heard(asked)} "
+    title = f" {_heard(product.title)} "
     for name, value in product.attributes.items():
+        if f" {_heard(name.replace('_', ' '))} " in title:
+            continue  # "what is in the loose makhana" asks nothing of its being loose
         if value and f" {_heard(name.replace('_', ' '))} " in heard:
             return words.FACTS["stated"].in_(
                 locale, title=product.title, name=label(name).lower(), value=value

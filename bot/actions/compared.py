@@ -14,18 +14,43 @@ from bot.reading.filling import GOODS, SIZE
 from bot.reading.lines import AMOUNT
 from bot.reading.reader import Reading
 from shop.finding.asking import read
+from shop.finding.find import called
+from shop.finding.in_view import piece_of
 from shop.reading.quantity import parse_wanted
+from shop.reading.units import Measure
 
+_LOOKED_AT = 60  # products of one name, for the size that it shares with the others
 MOST = 4  # side by side; more fit no chat
 _BETWEEN = re.compile(r"\b(?:and|n|vs\.?|versus|with|or|ya|aur|than|se)\b|[,/&]", re.IGNORECASE)
 _COMPARE = re.compile(r"\bcompare\b", re.IGNORECASE)
 
 
 def compared_skus(turn: Turn, tools: Tools) -> list[str]:
-    """What these words name to be compared, each once."""
-    names = _names(reading_of(turn, tools)) or _written(turn.text)
-    tops = [_top(turn, tools, name) for name in names[:MOST]]
-    return list(dict.fromkeys(sku for sku in tops if sku))
+    """What these words name to be compared, each once; in one size where all are sold in it."""
+    names = list(_names(reading_of(turn, tools)) or _written(turn.text))[:MOST]
+    return list(
+        dict.fromkeys(_of_one_size(tools, names) or filter(None, (_top(turn, tools, n) for n in names)))
+    )
+
+
+def _of_one_size(tools: Tools, names: Sequence[str]) -> list[str]:
+    """A piece of each by the size that all of them have: a bar of 100 g with no case of bars."""
+    if len(names) < 2 or any(parse_wanted(name).measures for name in names):
+        return []
+    sized: list[dict[Measure, str]] = []
+    for name in names:
+        skus = tools.search.search(name, _LOOKED_AT).skus
+        pieces = [
+            (size, product)
+            for product in tools.catalogue.products(skus)
+            if product.active and called(product, name) and (size := piece_of(product))
+        ]
+        by_size: dict[Measure, str] = {}
+        for size, product in sorted(pieces, key=lambda one: one[1].stock <= 0):
+            by_size.setdefault(size, product.sku)
+        sized.append(by_size)
+    shared = [size for size in sized[0] if all(size in one for one in sized[1:])]
+    return [one[shared[0]] for one in sized] if shared else []
 
 
 def _names(reading: Reading) -> list[str]:

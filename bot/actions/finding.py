@@ -1,6 +1,7 @@
 """Finding products by talking: search, refine, show more."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.asking_about import asked_of_another
@@ -18,6 +19,7 @@ from bot.actions.searching import (
     telling,
     worded,
 )
+from bot.actions.several_kinds import of_several_kinds
 from bot.actions.shelf import in_cart
 from bot.actions.which_product import names_goods, which_product
 from bot.dialogue.fitting import fitting
@@ -29,11 +31,13 @@ from bot.reading.filling import GOODS, SIZE
 from bot.words import finding as words
 from chat.reply import Reply, choice, text
 from chat.words import Words
+from shop.catalogue.product import Product
 from shop.finding.asking import CHEAPEST, Ask
 from shop.finding.constraints import Constraints
-from shop.finding.in_view import BIGGER, SMALLER
+from shop.finding.families import family_of
+from shop.finding.in_view import BIGGER, SMALLER, piece_of
 from shop.finding.known import folded
-from shop.finding.refining import NO_CHEAPER, Step
+from shop.finding.refining import NO_BIGGER, NO_CHEAPER, NO_SMALLER, Step
 from shop.finding.remembered import LAST_SHOWN
 from shop.finding.state import SearchState
 
@@ -57,6 +61,8 @@ def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
         return show(turn, tools, Ask(str(as_typed), as_typed=True))
     if again := asked_of_another(turn, tools):
         return again
+    if several := of_several_kinds(turn, tools):
+        return several
     if sized := _in_another_size(turn, tools) or _bigger_or_smaller(turn, tools):
         return sized
     ask = asked(turn, tools)
@@ -96,18 +102,30 @@ def _puts_a_condition(intent: str, words: str, turn: Turn, tools: Tools) -> bool
 
 
 def _bigger_or_smaller(turn: Turn, tools: Tools) -> Answer | None:
-    """ "Isse bada bhi aata hai?", "a smaller one": of what is spoken of, where that is one thing."""
+    """ "Isse bada bhi aata hai?", "a smaller one": of what is spoken of, where it is one thing."""
     said = set(re.findall(r"[a-z]+", turn.text.lower()))
     reading, there = reading_of(turn, tools), spoken_of(turn, tools)
     words_said = " ".join((*reading.said(GOODS), *reading.said(SIZE)))
-    if not said & (SMALLER | BIGGER) or len(there) != 1 or not leans(words_said, tools):
+    if not said & (SMALLER | BIGGER) or len(set(map(family_of, there))) != 1 or not leans(words_said, tools):
         return None
-    found = siblings(words_said, turn.text, there, tools)
+    one = _end_of(there, smallest=bool(said & SMALLER))
+    found = [p for p in siblings(words_said, turn.text, [one], tools) if p.sku != one.sku]
+    if not found and len(there) > 1:  # the smallest of it was shown already
+        none = words.told(NO_SMALLER if said & SMALLER else NO_BIGGER, Ask(""), turn.locale)
+        return say(Reply("cards", f"{none} {one.full_name}:", cards=(card(one, turn.locale),)))
     if not found:
         return None
     show_these = tuple(card(product, turn.locale) for product in found)
     tools.contexts.save(turn.customer, LAST_SHOWN, tuple(p.sku for p in found), turn.now)
     return say(Reply("cards", words.FOUND.in_(turn.locale), cards=show_these))
+
+
+def _end_of(there: Sequence[Product], *, smallest: bool) -> Product:
+    """The smallest of these, or the biggest; a case of them is not the thing in another size."""
+    sized = [(size.amount, p.sku, p) for p in there if (size := piece_of(p))]
+    if not sized:
+        return there[0]
+    return min(sized)[-1] if smallest else max(sized)[-1]
 
 
 def _in_another_size(turn: Turn, tools: Tools) -> Answer | None:

@@ -1,6 +1,7 @@
 """Looking at products: details, comparison, stock and price."""
 
 import re
+from collections.abc import Sequence
 
 from bot.actions.asking_about import ask_attribute, asks_something_stated
 from bot.actions.compared import MOST as SIDE_BY_SIDE
@@ -12,6 +13,7 @@ from bot.actions.searching import (
     card,
     find_for,
     known,
+    lead_of,
     record_choice,
     remember_search,
     show,
@@ -20,6 +22,7 @@ from bot.actions.searching import (
     today,
     worded,
 )
+from bot.actions.several_kinds import alike, answer_of, kinds_named, of_several_kinds
 from bot.actions.shelf import matched_all
 from bot.actions.suggested import instead_of, note_looked_at
 from bot.actions.which_product import which_product
@@ -64,6 +67,7 @@ _ASKED_DETAILS = re.compile(
     r"|hai|raha)\b",
     re.IGNORECASE,
 )
+_LOOKED_FOR = frozenset({"claims", "price_max", "price_min"})  # conditions that only a search can keep
 _IT = re.compile(
     r"\b(?:it|its|this|that|isk[aie]|isme|ism?ein|is me(?:in)?|isse|ye|yeh|iska|us[km][aie])\b", re.IGNORECASE
 )
@@ -117,6 +121,8 @@ def _which(turn: Turn, tools: Tools, found: Found | None, lead: Words) -> Answer
         return say(text(words.WHICH_ONE.in_(turn.locale)))
     remember_search(turn, tools, SearchState.of(found))
     words_before = lead.in_(turn.locale)
+    if found.given_up or found.partly:  # what was asked for is not there, but this is
+        words_before = lead_of(found, 0, turn.locale, other_brands=False)
     if {p.sku for p in found.products} == set(_compared(turn, tools)):
         words_before = in_a_sentence(found.products, Days(turn, tools), turn.locale)  # "by how much?"
     return say(Reply("cards", words_before, cards=tuple(card(p, turn.locale) for p in found.products)))
@@ -183,6 +189,9 @@ def compare_products(turn: Turn, tools: Tools) -> Answer:
     ]
     if len(skus) > 1:
         return side_by_side(turn, tools, tuple(skus))
+    kinds = kinds_named(turn, tools)
+    if len(kinds) > 1 and not alike(kinds, tools):  # "flour or pasta": nothing to compare
+        return answer_of(turn, tools, kinds)
     named = compared_skus(turn, tools)
     step = step_of(turn, tools, state_of(turn, tools))
     if step is not None and step.kind == "compare" and len(named) < 2:
@@ -192,6 +201,11 @@ def compare_products(turn: Turn, tools: Tools) -> Answer:
         named = list(dict.fromkeys((*there, *named)))  # "and maggi, is it costlier than that?"
     if len(named) > 1:
         return side_by_side(turn, tools, tuple(named))
+    return _compared_here(turn, tools, there)
+
+
+def _compared_here(turn: Turn, tools: Tools, there: Sequence[str]) -> Answer:
+    """What is compared where no two things are named: one kind, or what is before the customer's eyes."""
     wanted = asked(turn, tools)
     if reading_of(turn, tools).said(GOODS) and worded(wanted):  # "which oil is cheapest per litre"
         return show(turn, tools, wanted)
@@ -216,6 +230,9 @@ def side_by_side(turn: Turn, tools: Tools, skus: tuple[str, ...]) -> Answer:
 @action("check_stock", title=Words("Check stock", "Stock dekho", "स्टॉक देखिए"))
 def check_stock(turn: Turn, tools: Tools) -> Answer:
     """Whether it is there, and how much of it."""
+    wanted = asked(turn, tools)
+    if not turn.entity("sku") and set(wanted.constraints.given()) & _LOOKED_FOR:  # "anything vegan?"
+        return show(turn, tools, wanted)
     product, found = meant(turn, tools, _ASKED_STOCK)
     if product is None:
         return _which(turn, tools, found, words.STOCK_NOW)
@@ -283,7 +300,7 @@ def ask_price(turn: Turn, tools: Tools) -> Answer:
     wanted = asked(turn, tools)
     if wanted.problem == FREE or (wanted.order and worded(wanted)):  # "the cheapest rice per kilo"
         return show(turn, tools, wanted)
-    if listed := _price_list(turn, tools):
+    if listed := _price_list(turn, tools) or of_several_kinds(turn, tools):
         return listed
     product, found = meant(turn, tools, _ASKED_PRICE)
     if product is None:

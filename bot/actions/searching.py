@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.actions.shelf import weights
+from bot.actions.stated_free import claims_of, of_anything, states_all, unstated
 from bot.components.wording import glossed
 from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
@@ -19,20 +21,25 @@ from insight.searching.service import SearchEvents
 from people.service.customers import delivery_address
 from retrieval.engine import SearchResult
 from retrieval.snapshot import Where
+from retrieval.words import STOP
 from shop.catalogue.product import Product, Seller
 from shop.delivery.offers import USUAL_DAYS
 from shop.delivery.service import Delivery
 from shop.delivery.ways import PICKUP
 from shop.finding.asking import Ask, read
-from shop.finding.constraints import Constraints, states_free
+from shop.finding.claims import claimed
+from shop.finding.constraints import Constraints, broken
 from shop.finding.find import Found, find
+from shop.finding.in_view import RELATIVE, piece_of
 from shop.finding.known import Known, folded
+from shop.finding.loose import says_loose, without_loose
+from shop.finding.matching import CASES
 from shop.finding.measure import spoken_unit_price
-from shop.finding.phrases import DIETS
 from shop.finding.refining import Step, refine
 from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.state import SearchState
 from shop.money import Money
+from shop.reading.likeness import tokens_of
 from shop.reading.quantity import parse_wanted
 from shop.reading.sounds import sound
 from shop.replies import product_card
@@ -40,6 +47,11 @@ from shop.sellers.taps import AskSellers
 from shop.words import ADD_TO_CART, DETAILS
 
 SHOWN = 5
+_LOOKED_THROUGH = 480  # products, for those that state a thing
+_FEW_WORDS = 3  # name a thing; more put a need
+# Around words that put a need and are no name of goods.
+_NEEDS = re.compile(r"\b(?:for|against|ke liye|ke lie|k liye|something|kuch)\b", re.IGNORECASE)
+_SIZES = frozenset({"pack", "pack_min", "pack_max"})
 _MANY_WORDS = 4  # of a need; fewer are searched for as they are
 
 
@@ -84,9 +96,19 @@ def asked(turn: Turn, tools: Tools) -> Ask:
     ask = read(turn.text, known(tools), today(turn))
     reading = reading_of(turn, tools)
     goods = in_shop_words(" ".join(reading.said(GOODS)), tools).split()
+    if goods and says_loose(turn.text):
+        wanted = replace(ask.constraints, loose=True)
+        ask = replace(ask, words=without_loose(ask.words), constraints=wanted)
+    if claims := claims_of(ask.constraints):
+        named = [w for w in telling(in_shop_words(ask.words, tools), tools) if w not in STOP]
+        ask = ask if named else of_anything(ask, claims)
+        if not ask.words:
+            return ask
     ask = replace(ask, constraints=_refusing(ask.constraints, reading.refused, goods, tools))
     if not any(telling(words, tools) for words in reading.said(GOODS)):
-        return replace(ask, words=_needed(ask.words, tools)) if reading.acts else ask
+        words_said = _needed(ask.words, tools)
+        named_so = _is_a_name(turn.text, words_said)
+        return replace(ask, named=named_so, words=words_said) if reading.acts else ask
     wanted = ask.constraints
     out = (*reading.refused, *wanted.without, *wanted.not_brands, *wanted.not_categories)
     refused = {w for words in out for w in folded(words).split()}
@@ -95,13 +117,14 @@ def asked(turn: Turn, tools: Tools) -> Ask:
         for s in reading.spans
         if s.kind in (GOODS, QUALITY) and not reading.text[s.start : s.end].endswith((" free", " less"))
     ]
-    left = [w for words in named for w in words.split() if w not in refused]
+    left = [w for words in named for w in claimed(words)[0].split() if w not in refused]
     if not left:
         return replace(ask, words=in_shop_words(ask.words, tools))
     meant = in_shop_words(ask.words, tools)  # "chhote bachche ke liye sabun" says for whom, beside what
     needs = [w for w in telling(meant, tools) if w not in ask.words.split() and w not in refused]
-    told = in_shop_words(" ".join(left), tools)
-    return replace(ask, words=" ".join((*(w for w in needs if w not in told.split()), told)))
+    told = in_shop_words(without_loose(" ".join(left)) or " ".join(left), tools)
+    named_so = _is_a_name(turn.text, told)
+    return replace(ask, named=named_so, words=" ".join((*(w for w in needs if w not in told.split()), told)))
 
 
 def _refusing(wanted: Constraints, refused: Sequence[str], goods: Sequence[str], tools: Tools) -> Constraints:
@@ -129,11 +152,19 @@ def telling(words: str, tools: Tools) -> list[str]:
     ]
 
 
+def _is_a_name(said: str, goods: str) -> bool:
+    """Whether these words name a thing: neither a need, nor one of what was shown ("the lemon one")."""
+    return _NEEDS.search(said) is None and not RELATIVE & set(goods.lower().split())
+
+
 def _needed(words: str, tools: Tools) -> str:
     """A need put in many words, by those of them that the shop knows: "cockroaches all over my kitchen"."""
     said = in_shop_words(words, tools)
-    told = telling(said, tools) if len(said.split()) >= _MANY_WORDS else []
-    return " ".join(told) or said
+    told = [word for word in telling(said, tools) if word not in STOP]
+    content = [word for word in said.split() if word not in STOP]
+    thing = any(weights(tools).is_noun(token) for token in tokens_of(" ".join(told)))
+    enough = len(said.split()) >= _MANY_WORDS and (thing or 2 * len(told) >= len(content))
+    return " ".join(told) if enough and told else said
 
 
 def looks_for_some(turn: Turn, tools: Tools) -> bool:
@@ -188,14 +219,15 @@ def _propose(tools: Tools, ask: Ask, depth: int, kept: Constraints) -> SearchRes
     return tools.search.search(ask.words, depth, where=where, as_typed=ask.as_typed)
 
 
-def find_for(turn: Turn, tools: Tools, ask: Ask, offset: int = 0) -> Found:
+def find_for(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, limit: int = SHOWN) -> Found:
+    """The products that keep all that is asked for, by what the store says now."""
     return find(
         ask,
         lambda _words, depth, kept: _propose(tools, ask, depth, kept),
         tools.catalogue,
         today(turn),
         Days(turn, tools, soonest=True),
-        SHOWN,
+        limit,
         offset,
     )
 
@@ -205,30 +237,58 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
     locale = turn.locale
     if ask.problem:
         return say(text(words.told(ask.problem, ask, locale)))
-    ask, no_brand = _without_unknown_brand(turn, tools, ask)
+    named = [word for word in ask.words.split() if word.lower() not in CASES]
+    ask, no_brand = _without_unknown_brand(turn, tools, replace(ask, words=" ".join(named)))
     lead = words.NO_BRAND.in_(locale, brand=no_brand) if no_brand else lead
     if no_brand and not worded(ask):
         return say(choice(lead + " " + words.LOOK_FOR.in_(locale), *categories(tools)))
-    found = find_for(turn, tools, ask, offset)
+    claims = claims_of(ask.constraints)
+    found = find_for(turn, tools, ask, offset) if ask.words or not claims else _stating(turn, tools, ask)
+    if claims and found.near:
+        found = Found(asked=ask)  # what is only near by its name is no answer to who must not eat it
+    if claims and not found.products:
+        none = words.NONE_STATES.in_(locale, claims=words.brands(claims, locale))
+        return say(choice(f"{lead} {none}".strip(), _wish(turn), *categories(tools)))
     if not found.products:
         return _nothing(turn, tools, ask, offset, lead)
+    if CASES & set(turn.text.lower().split()) and not (offset or found.near):
+        found, by_the_piece = _cases_of(found, turn, tools)
+        lead = f"{lead} {words.NO_CASE.in_(locale)}".strip() if by_the_piece else lead
     remember_search(turn, tools, SearchState.of(found, offset))
     _record_page(turn, tools, found, offset)
     options = [Option(words.SHOW_MORE.in_(locale), Command("show_more"))] if found.more else []
     if found.corrected and not offset:
         as_typed = Command("search_product", {"as_typed": ask.words})
         options.append(Option(words.AS_TYPED.in_(locale), as_typed))
-    if found.near and not offset:
+    if (found.near or found.partly) and not offset:
         options.append(_wish(turn))
-    lead = f"{lead} {_unstated(found, locale)}".strip()
+    lead = f"{lead} {unstated(found, locale)}".strip()
     return say(
         Reply(
             "cards",
-            f"{lead} {_lead(found, offset, locale, other_brands=bool(no_brand))}".strip(),
+            f"{lead} {lead_of(found, offset, locale, other_brands=bool(no_brand))}".strip(),
             cards=tuple(card(p, locale) for p in found.products),
             options=tuple(options),
         )
     )
+
+
+def _stating(turn: Turn, tools: Tools, ask: Ask) -> Found:
+    """Whatever can be eaten and says of itself that it is so."""
+    days, day = Days(turn, tools), today(turn)
+    skus = tools.search.search(" ".join(ask.constraints.claims), _LOOKED_THROUGH).skus
+    there = [p for p in tools.catalogue.products(skus) if p.active and states_all(p, ask.constraints)]
+    kept = [p for p in there if not broken(p, ask.constraints, day, days)]
+    return Found(tuple(kept[:SHOWN]), asked=ask)
+
+
+def _cases_of(found: Found, turn: Turn, tools: Tools) -> tuple[Found, bool]:
+    """What of it is sold by the case; all of it, and true, where nothing is."""
+    there = find_for(turn, tools, found.asked, limit=_LOOKED_THROUGH).products
+    cases = tuple(p for p in there if piece_of(p) is None)
+    if not cases:
+        return found, True
+    return replace(found, products=cases[:SHOWN], more=len(cases) > SHOWN), False
 
 
 def worded(ask: Ask) -> bool:
@@ -282,14 +342,20 @@ def record_choice(turn: Turn, tools: Tools, state: SearchState, sku: str, how: s
     SearchEvents(tools.db).record(chosen, turn.now)
 
 
-def _lead(found: Found, offset: int, locale: str, *, other_brands: bool) -> str:
+def lead_of(found: Found, offset: int, locale: str, *, other_brands: bool) -> str:
     said: list[str] = []
     wanted = found.asked.constraints
     if found.corrected and not offset:
         said.append(words.SHOWING.in_(locale, words=found.corrected))
+    if wanted.pack and set(found.given_up) <= _SIZES and found.given_up and not found.near:
+        packs = dict.fromkeys(p.pack for p in found.products if p.pack)
+        sold = ", ".join(packs)
+        return words.NO_SUCH_PACK.in_(locale, pack=wanted.pack.spoken(), packs=sold)
     if found.given_up:
         said.append(words.given_up(found.given_up, wanted, locale))
-    if found.near:
+    if found.partly and not offset:
+        said.append(words.NOT_SOLD.in_(locale, words=found.asked.words))
+    elif found.near:
         said.append(words.NEAREST.in_(locale))
     elif offset:
         said.append(words.MORE.in_(locale))
@@ -305,21 +371,13 @@ def _lead(found: Found, offset: int, locale: str, *, other_brands: bool) -> str:
     return " ".join(said)
 
 
-def _unstated(found: Found, locale: str) -> str:
-    for word in found.asked.constraints.without:
-        if word in DIETS:
-            stated = [states_free(p, word) for p in found.products]
-            if not all(stated):
-                said = words.NOT_ALL_STATE_FREE if any(stated) else words.NOT_STATED_FREE
-                return said.in_(locale, what=word)
-    return ""
-
-
 def _nothing(turn: Turn, tools: Tools, ask: Ask, offset: int, lead: str) -> Answer:
     if offset:
         return say(text(words.NO_MORE.in_(turn.locale)))
-    said = words.NOTHING_FITS if ask.constraints.given() else words.NOTHING
-    return say(choice(f"{lead} {said.in_(turn.locale)}".strip(), _wish(turn), *categories(tools)))
+    named = ask.named and ask.words and len(ask.words.split()) <= _FEW_WORDS
+    said = words.NONE_OF_IT if named else words.NOTHING_FITS if ask.constraints.given() else words.NOTHING
+    told = said.in_(turn.locale, words=ask.words)
+    return say(choice(f"{lead} {told}".strip(), _wish(turn), *categories(tools)))
 
 
 def categories(tools: Tools) -> tuple[Option, ...]:

@@ -28,6 +28,7 @@ from chat.open_questions import OFFERED, OfferedOption
 from shop.catalogue.product import Product
 from shop.finding.families import family_of
 from shop.finding.in_view import COMPARING, names_in, only_points, picked, size_of
+from shop.finding.loose import says_loose
 from shop.finding.matching import OFFERED as MOST_OFFERED
 from shop.finding.matching import Candidate, Match, how_many
 from shop.finding.pointing import ORDINALS
@@ -85,6 +86,8 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     there = spoken_of(turn, tools) if left else []
     brands = [of_its_brand(said[place].raw, there) for place in left]
     wishes = [f"{brand} {said[place].words}".strip() for brand, place in zip(brands, left, strict=True)]
+    loose = [says_loose(said[place].raw) and not says_loose(said[place].words) for place in left]
+    wishes = [f"loose {wish}" if khula else wish for wish, khula in zip(wishes, loose, strict=True)]
     matches = matched_all(tools, wishes, usual) if left else []
     for place, match in zip(left, matches, strict=True):
         one = said[place]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from bot.components.devanagari import latin
@@ -12,12 +13,14 @@ from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.open_list import open_list
 from bot.dialogue.spoken_of import came_to_page
 from bot.dialogue.turn import Tools, Turn
-from bot.reading.goods_words import as_sold, goods_words, hindi_for
+from bot.reading.goods_words import as_sold, goods_words, hindi_for, phrases_for
 from bot.reading.reader import Reader, Reading
 from bot.reading.titles import Titles
 from bot.reading.tokens import spelt, tokens_of
 from chat.contexts import ContextKey
 from retrieval.document import Document
+from shop.finding.loose import says_loose
+from shop.finding.matching import says_which
 from shop.finding.remembered import LAST_SHOWN, SEARCH, TOUCHED
 from shop.reading.quantity import COUNTED
 from shop.reading.sounds import sound
@@ -85,7 +88,18 @@ def in_shop_words(words: str, tools: Tools) -> str:
         else word
         for word in words.split()
     ]
-    return as_sold(" ".join(said) if said != words.split() else words, sold)
+    together = read_off(tools, "shop pairs", _pairs)
+    return as_sold(" ".join(said) if said != words.split() else words, sold, together)
+
+
+def _pairs(documents: Sequence[Document]) -> frozenset[tuple[str, str]]:
+    """The words, by sound, that stand one behind the other in what goods are called."""
+    names = {name for d in documents for name in (d.name, d.kind, *d.other_names.split(", "))}
+    return frozenset(
+        pair
+        for name in names
+        for pair in pairwise(sound(token.text) for token in tokens_of(spelt(name)) if token.text.isalpha())
+    )
 
 
 def as_titled(words: str, tools: Tools) -> str:
@@ -126,7 +140,10 @@ def _or_hindi(documents: Sequence[Document]) -> frozenset[str]:
 
 def _titles(documents: Sequence[Document]) -> Titles:
     brands = {document.brand for document in documents}
-    return Titles({*brands, *(document.name for document in documents)}, brands)
+    called = {name for document in documents for name in document.other_names.split(", ")}
+    called |= phrases_for(_words(documents))
+    called = {name for name in called if not (says_loose(name) or any(map(says_which, name.split())))}
+    return Titles({*brands, *(document.name for document in documents)}, brands, called)
 
 
 def on_the_table(turn: Turn, tools: Tools) -> tuple[str, ...]:

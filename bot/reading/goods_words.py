@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.reading.filling import DATA
 from bot.reading.tokens import spelt, tokens_of
@@ -28,8 +29,12 @@ def goods_words() -> Meanings:
     return found
 
 
-def as_sold(words: str, sold: Collection[str]) -> str:
-    """These words with those that the shop does not have put into its own; `sold` are its words, by sound."""
+def as_sold(words: str, sold: Collection[str], together: Collection[tuple[str, str]] | None = None) -> str:
+    """These words with those that the shop does not have put into its own; `sold` are its words, by sound.
+
+    `together` are the words that its names have one behind the other: "sing tel" is groundnut oil also where
+    each of the two words is in some other name.
+    """
     text = spelt(words)
     tokens = tokens_of(text)
     said: list[tuple[int, int, str]] = []
@@ -37,7 +42,7 @@ def as_sold(words: str, sold: Collection[str]) -> str:
     while at < len(tokens):
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             heard = tuple(sound(t.text) for t in tokens[at : at + length])
-            if all(word in sold for word in heard):
+            if all(word in sold for word in heard) and _is_own(heard, together):
                 continue
             meant = _sold_as(heard, sold)
             if meant:
@@ -50,9 +55,18 @@ def as_sold(words: str, sold: Collection[str]) -> str:
     return text if said else words
 
 
+def _is_own(heard: tuple[str, ...], together: Collection[tuple[str, str]] | None) -> bool:
+    return together is None or all(pair in together for pair in pairwise(heard))
+
+
 def _sold_as(heard: tuple[str, ...], sold: Collection[str]) -> str:
     meanings = goods_words().get(heard, ())
     return next((" ".join(m) for m in meanings if all(sound(word) in sold for word in m)), "")
+
+
+def phrases_for(sold: Collection[str]) -> frozenset[str]:
+    """What the glossary says in several words, by sound, that is something sold here: "sing tel"."""
+    return frozenset(" ".join(heard) for heard in goods_words() if len(heard) > 1 and _sold_as(heard, sold))
 
 
 def hindi_for(sold: Collection[str]) -> frozenset[str]:

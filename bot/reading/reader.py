@@ -178,7 +178,7 @@ def _is_of_its_name(
     before: str, tokens: Sequence[Token], labels: Sequence[str], i: int, titles: Titles
 ) -> bool:
     talk = labels[i - 1] in (OTHER, QUALITY) and labels[i] == f"B-{GOODS}" and len(before) > 2
-    return talk and before not in AND and titles.together(before, tokens[i].text)
+    return talk and before not in AND and titles.of_one_name(before, tokens[i].text)
 
 
 def _two_names(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:

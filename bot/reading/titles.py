@@ -18,9 +18,13 @@ SHORTEST = 2  # words; one word alone is the tagger's to read
 class Titles:
     """The titles of a shop, by how they begin."""
 
-    def __init__(self, names: Collection[str], brands: Iterable[str] = ()) -> None:
+    def __init__(
+        self, names: Collection[str], brands: Iterable[str] = (), called: Iterable[str] = ()
+    ) -> None:
+        """Of the titles, the brands, and what else goods are called in several words: "sing tel"."""
         self._brands = {tuple(_heard(tokens_of(spelt(brand)))) for brand in brands}
         self._by_first: dict[str, set[tuple[str, ...]]] = {}
+        self._called: set[tuple[str, str]] = set()
         self._pairs: set[tuple[str, str]] = set()
         self._marks = {mark for name in names for mark in marks_in(spelt(name))}
         for name in names:
@@ -31,9 +35,16 @@ class Titles:
                 if len(form) >= SHORTEST and any(len(word) > 2 and word.isalpha() for word in form):
                     self._by_first.setdefault(form[0], set()).add(form)
 
+        for name in called:
+            self._called.update(pairwise(_heard(tokens_of(spelt(name)))))
+
     def together(self, before: str, behind: str) -> bool:
         """Whether a title has these two words one after the other, or begins with the first of them."""
         return (sound(before), sound(behind)) in self._pairs
+
+    def of_one_name(self, before: str, behind: str) -> bool:
+        """The same, also of what else goods are called: "sing tel"."""
+        return self.together(before, behind) or (sound(before), sound(behind)) in self._called
 
     def is_brand(self, words: Sequence[str]) -> bool:
         """Whether these words are a brand, and nothing more."""

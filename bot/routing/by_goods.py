@@ -13,6 +13,7 @@ _ASKS = re.compile(
     r"^\W*(?:what(?:'?s| is)|who|whose|how|is (?:it|the|this)|does|kitn\w+|kaun)\b", re.IGNORECASE
 )
 SURE = 0.4  # what is less sure than this may be read by its goods
+_CLEAR = 0.3  # below it none of those that are about goods would be done
 _ENOUGH = 0.5  # as sure as that is then taken to be
 
 
@@ -29,7 +30,7 @@ def by_goods(reading: Reading, acts: Mapping[str, float]) -> dict[str, float]:
     """The chances anew, where none is likely and goods are named; else as they are."""
     found = dict(acts)
     family = sum(found.get(act, 0.0) for act in GOODS)
-    if not found or max(*found.values(), family) >= SURE:
+    if not found or max(found.values()) >= SURE or (family >= SURE and max(found.values()) >= _CLEAR):
         return found
     named = [line for line in reading.lines if line.goods]
     if not named and not reading.refused:

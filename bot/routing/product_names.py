@@ -4,6 +4,7 @@ import re
 
 from bot.actions.searching import state_of, step_of, today
 from bot.dialogue.asking import open_question
+from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Tools, Turn
 from shop.finding.asking import BOTH_WAYS, read
 from shop.finding.known import Known
@@ -45,7 +46,13 @@ def looks_for_goods(turn: Turn, tools: Tools) -> bool:  # noqa: PLR0911  # a cas
     said = turn.text
     if turn.intent in _STRAY:
         step = _step(turn, tools)
-        return (step is not None and step.sure) or bool(wanted_goods(turn, tools))
+        acts = reading_of(turn, tools).acts if turn.intent == "nlu_fallback" else {}
+        likeliest = max(acts, key=lambda act: acts[act], default="")  # a need in many words, if anything
+        return (
+            (step is not None and step.sure)
+            or likeliest == "search_product"
+            or bool(wanted_goods(turn, tools))
+        )
     if turn.intent == "goodbye":  # "tata ka hai kya"
         return len(said.split()) > 1 and bool(goods_named(said, tools))
     if turn.intent == "inform":  # "1500 tak", of what was just shown
@@ -55,6 +62,12 @@ def looks_for_goods(turn: Turn, tools: Tools) -> bool:  # noqa: PLR0911  # a cas
         which = wanted.price is not None or _which_one(said, tools)  # "10 wala parle g"
         if wanted.count is None and not _ORDERS.search(said) and which:
             return True
+        if (
+            turn.intent == "order_list"
+            and read(said, Known(), today(turn)).order
+            and not _counted(turn, tools)
+        ):
+            return True  # "cheapest shampoo, soap and toothpaste"
         return bool(_PRICED.search(said) or (_ASKS.search(said) and not _CART.search(said)))
     if turn.intent == "recommend":  # "noodles but not maggi", "sabse sasta tel"
         ask = read(said, Known(), today(turn))
@@ -64,6 +77,11 @@ def looks_for_goods(turn: Turn, tools: Tools) -> bool:  # noqa: PLR0911  # a cas
     if "reader" in tools.extras:  # which knows what takes out
         return False
     return turn.intent == "remove_from_cart" and not _TAKES_OUT.search(said)
+
+
+def _counted(turn: Turn, tools: Tools) -> bool:
+    """Whether it is said of anything how much, or that it is to be put in."""
+    return any(line.amounts for line in reading_of(turn, tools).lines) or bool(_ORDERS.search(turn.text))
 
 
 def _narrows(turn: Turn, tools: Tools) -> bool:

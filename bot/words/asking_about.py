@@ -60,6 +60,28 @@ NOT_STATED = Words(
     "{title} ke baare me yeh nahi likha hai. Seller se poochh loon?",
     "{title} के बारे में यह नहीं लिखा है। सेलर से पूछ लूँ?",
 )
+CLAIM_STATED = Words(
+    "{title} is stated to be {claim}.",
+    "{title} par likha hai ki yeh {claim} hai.",
+    "{title} पर लिखा है कि यह {claim} है।",
+)
+CLAIM_BROKEN = Words(
+    "{title} goes by “{word}”, so take it that it is not {claim}.",
+    "{title} me “{word}” aata hai, isliye ise {claim} mat maniye.",
+    "{title} में “{word}” आता है, इसलिए इसे {claim} मत मानिए।",
+)
+CLAIM_NOT_STATED = Words(
+    "The shop has not stated that of {title}. Shall I ask the seller? "
+    "Until then I can't say for sure that it is {claim}.",
+    "{title} ke baare me yeh nahi likha hai. Seller se poochh loon? "
+    "Tab tak pakka nahi keh sakta ki yeh {claim} hai.",
+    "{title} के बारे में यह नहीं लिखा है। सेलर से पूछ लूँ? तब तक पक्का नहीं कह सकता कि यह {claim} है।",
+)
+NONE_STATE_IT = Words(
+    "None of these states that, so I can't say for sure. Of which one shall I ask the seller?",
+    "Inme se kisi par yeh nahi likha hai, isliye pakka nahi keh sakta. Kis ke liye seller se poochhoon?",
+    "इनमें से किसी पर यह नहीं लिखा है, इसलिए पक्का नहीं कह सकता। किसके लिए सेलर से पूछूँ?",
+)
 OF_WHICH = Words(
     "Of which product? Type its name, or tap one.",
     "Kis saman ke baare me? Naam likhiye, ya ek par tap kijiye.",

@@ -18,6 +18,19 @@ NEAREST = Words(
     "Is naam se kuch nahi mila. Sabse milta julta:",
     "इस नाम से कुछ नहीं मिला। सबसे मिलता-जुलता:",
 )
+NOT_SOLD = Words(
+    "We have no “{words}” here. The nearest I have:",
+    "“{words}” hamare paas nahi hai. Sabse milta julta:",
+    "“{words}” हमारे पास नहीं है। सबसे मिलता-जुलता:",
+)
+NONE_OF_IT = Words(
+    "We have no “{words}” here. Try another word, or look around:",
+    "“{words}” hamare paas nahi hai. Doosra shabd likhiye, ya yahan dekhiye:",
+    "“{words}” हमारे पास नहीं है। दूसरा शब्द लिखिए, या यहाँ देखिए:",
+)
+WE_HAVE_NO = Words("We have no “{words}”.", "“{words}” hamare paas nahi hai.", "“{words}” हमारे पास नहीं है।")
+OF_EACH = Words("Of each:", "Har ek me se:", "हर एक में से:")
+CHEAPEST_OF_EACH = Words("The cheapest of each:", "Har ek ka sabse sasta:", "हर एक का सबसे सस्ता:")
 CHEAPEST = Words(
     "Cheapest first, by the price per {per}:", "Sasta pehle, {per} ke daam se:", "सस्ता पहले, {per} के दाम से:"
 )
@@ -38,6 +51,16 @@ NOTHING_FITS = Words(
     "ऐसा कुछ नहीं मिला। शर्तें कम कीजिए, या यहाँ देखिए:",
 )
 ASK_SELLERS = Words("Ask sellers to find it", "Sellers se dhoondwao", "सेलर से ढुँढवाइए")
+NO_CASE = Words(
+    "None of these is sold by the case, only by the piece.",
+    "Inme se koi peti me nahi bikta, sirf ek ek piece me.",
+    "इनमें से कोई पेटी में नहीं बिकता, सिर्फ़ एक-एक पीस में।",
+)
+NO_SUCH_PACK = Words(
+    "{pack} of that is not sold here. The nearest: {packs}.",
+    "{pack} ka pack hamare paas nahi hai. Sabse paas: {packs}.",
+    "{pack} का पैक हमारे पास नहीं है। सबसे पास: {packs}।",
+)
 SHOW_MORE = Words("Show more", "Aur dikhao", "और दिखाइए")
 BROWSE = Words(
     "What are you looking for? These are our categories:",
@@ -60,6 +83,30 @@ MORE_OF_WHAT = Words(
     "और क्या दिखाऊँ? नाम लिखिए, या श्रेणी चुनिए:",
 )
 NO_BRAND = Words(
+    "We have no brand called “{brand}”.",
+    "“{brand}” naam ka brand hamare paas nahi hai.",
+    "“{brand}” नाम का ब्रांड हमारे पास नहीं है।",
+)
+OTHER_BRANDS = Words("This is what I have, of {brands}:", "Yeh hai, {brands} ka:", "यह है, {brands} का:")
+NOT_STATED = Words(
+    "None of these states that it is {what}: please check the label, or let me ask the seller.",
+    "Inme se kisi par nahi likha ki yeh {what} hai: label dekh lijiye, ya main seller se poochh loon.",
+    "इनमें से किसी पर नहीं लिखा कि यह {what} है: लेबल देख लीजिए, या मैं सेलर से पूछ लूँ।",
+)
+NOT_ALL_STATE = Words(
+    "Not all of these state that they are {what}: please check the label, or let me ask the seller.",
+    "Inme se sab par nahi likha ki yeh {what} hain: label dekh lijiye, ya main seller se poochh loon.",
+    "इनमें से सब पर नहीं लिखा कि ये {what} हैं: लेबल देख लीजिए, या मैं सेलर से पूछ लूँ।",
+)
+FREE_OF = Words("free of {what}", "bina {what}", "बिना {what}")
+NONE_STATES = Words(
+    "Nothing like that here states that it is {claims}, so I can't promise it. "
+    "A seller can be asked, or look around:",
+    "Yahan aise kisi saman par nahi likha ki woh {claims} hai, isliye pakka nahi keh sakta. "
+    "Seller se poochh sakte hain, ya yahan dekhiye:",
+    "यहाँ ऐसे किसी सामान पर नहीं लिखा कि वह {claims} है, इसलिए पक्का नहीं कह सकता। सेलर से पूछ सकते हैं, या यहाँ देखिए:",
+)
+AND = Words(
     "We have no brand called “{brand}”.",
     "“{brand}” naam ka brand hamare paas nahi hai.",
     "“{brand}” नाम का ब्रांड हमारे पास नहीं है।",
@@ -124,6 +171,7 @@ _CONDITIONS = {
     "pack_min": Words("the bigger pack", "bada pack", "बड़ा पैक"),
     "pack_max": Words("the smaller pack", "chhota pack", "छोटा पैक"),
     "rating_min": Words("rated {rating} or more", "rating {rating} ya zyada", "रेटिंग {rating} या ज़्यादा"),
+    "loose": Words("loose", "khula", "खुला"),
     "in_stock": Words("in stock", "stock me", "स्टॉक में"),
     "moq_max": Words(
         "smallest order up to {count}", "kam se kam order {count} tak", "कम से कम ऑर्डर {count} तक"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from shop.finding.claims import claimed
 from shop.finding.constraints import Constraints
 from shop.finding.known import Known, folded
 from shop.finding.measure import MEASURE, made
@@ -43,6 +44,7 @@ class Ask:
     constraints: Constraints = field(default_factory=Constraints)
     order: str = ""  # CHEAPEST | DEAREST | BEST_RATED | BEST_VALUE | "" for the best fit
     as_typed: bool = False  # the spelling is meant
+    named: bool = False  # the words are a name of goods, and put no need around it
     problem: str = ""  # FREE | RANGE | BOTH_ENDS | BOTH_WAYS, when it makes no sense
     about: str = ""  # what is wanted and not wanted at once, for BOTH_WAYS
     turned: bool = False  # the range was named with its higher end first
@@ -65,6 +67,7 @@ def read(text: str, known: Known, today: date) -> Ask:
         reader.price,
         reader.stock,
         reader.order,
+        reader.claims,
         reader.exclusions,
         reader.named,
         reader.pack,
@@ -200,6 +203,11 @@ class _Reader:
         self._take(dearest, ordered(DEAREST))
         self._take(r"\b(?:best|top|highest)[\s-]+(?:rated|rating)\b", ordered(BEST_RATED))
         self._take(r"\bbest\s+(?:value|deal)\b|\bvalue for money\b", ordered(BEST_VALUE))
+
+    def claims(self) -> None:
+        """ "Vegan", "for diabetics": what goods must be, whatever they are called."""
+        self.text, found = claimed(self.text)
+        self.wanted = replace(self.wanted, claims=found, veg="jain" in found)
 
     def exclusions(self) -> None:
         names = (

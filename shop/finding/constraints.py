@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from shop.catalogue.product import Product
+from shop.finding.claims import broken_by, claim_of, is_food, keeps, states
+from shop.finding.loose import is_loose
 from shop.finding.measure import Measure, pack_of, unit_price
 
 Days = Callable[[Product], int | None]  # how many days until a product is delivered, if the shop says so
@@ -26,6 +28,8 @@ class Constraints:
     sellers: tuple[str, ...] = ()
     not_sellers: tuple[str, ...] = ()
     without: tuple[str, ...] = ()  # words that the product must not be about
+    claims: tuple[str, ...] = ()  # what goods must be for health or faith, see claims.py
+    loose: bool = False  # from the sack
     veg: bool = False  # nothing that is stated to be of animals, or of eggs
     pack: Measure | None = None
     pack_min: Measure | None = None
@@ -48,7 +52,7 @@ class Constraints:
     def joined(self, other: "Constraints") -> "Constraints":
         """The other's where they are set, else these; exclusions add up."""
         changed: dict[str, Any] = {n: getattr(other, n) for n in other.given()}
-        for name in ("not_brands", "not_categories", "not_sellers", "without"):
+        for name in ("not_brands", "not_categories", "not_sellers", "without", "claims"):
             both = (*getattr(self, name), *getattr(other, name))
             changed[name] = tuple(dict.fromkeys(both))
         if other.pack or other.pack_min or other.pack_max:
@@ -68,7 +72,10 @@ def broken(product: Product, wanted: Constraints, today: date, days: Days) -> li
         "sellers": not wanted.sellers or _among(product.seller, wanted.sellers),
         "not_sellers": not _among(product.seller, wanted.not_sellers),
         "veg": not wanted.veg or stated_veg(product) is not False,
-        "without": not any(mentions(product, word) for word in wanted.without),
+        "without": not any(_has(product, word) for word in wanted.without),
+        "claims": not wanted.claims
+        or (is_food(product) and all(keeps(product, name) for name in wanted.claims)),
+        "loose": not wanted.loose or is_loose(product),
         "rating_min": wanted.rating_min is None or (product.rating or 0) >= wanted.rating_min,
         "in_stock": not wanted.in_stock or product.stock >= max(product.moq, 1),
         "moq_max": wanted.moq_max is None or product.moq <= wanted.moq_max,
@@ -128,6 +135,16 @@ def _of_category(product: Product, values: tuple[str, ...]) -> bool:
 def _arrives(product: Product, today: date, days: Days) -> date:
     wait = days(product)
     return date.max if wait is None else today + timedelta(days=wait)
+
+
+def _has(product: Product, word: str) -> bool:
+    """Whether it is about this, by itself or by what else goes by that name: almonds are nuts."""
+    claim = claim_of(word)
+    return (
+        mentions(product, word)
+        if not claim or states(product, claim)
+        else (mentions(product, word) or bool(broken_by(product, claim)))
+    )
 
 
 def stated_veg(product: Product) -> bool | None:

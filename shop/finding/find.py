@@ -12,7 +12,7 @@ from shop.finding.asking import BEST_RATED, BEST_VALUE, CHEAPEST, DEAREST, Ask
 from shop.finding.constraints import Constraints, Days, broken
 from shop.finding.known import folded
 from shop.finding.measure import pack_of, unit_price
-from shop.reading.likeness import tokens_of
+from shop.reading.likeness import is_size, tokens_of
 
 _PAGE = 60  # candidates whose live state is read at a time
 _DEPTH = 480  # candidates looked at before we say that there are no more
@@ -25,6 +25,9 @@ _IN_A_ROW = 2
 _AHEAD = 30  # how far another brand is looked for: pages then do not depend on how many were read
 _ENOUGH = 0.6  # of the best one's coverage: a candidate that has less is of another kind
 _NO_KIN = 0.35  # cosine below which nothing shares a meaning
+_WHOLE = 0.7  # of the words; where no product has so much of them, what is named is not sold
+_A_NAME = 3  # words of it; more put a need, of which no product has all
+_OF_KIN = 0.38  # cosine from which what has a part of a name may stand in for it
 # What is given up first when nothing keeps everything. Exclusions are never given up.
 _GIVEN_UP = (
     ("deliver_by",),
@@ -34,9 +37,12 @@ _GIVEN_UP = (
     ("in_stock",),
     ("pack", "pack_min", "pack_max"),
     ("price_min", "price_max"),
+    ("loose",),
     ("brands",),
     ("categories",),
 )
+# With one of these, goods that only go with what is named are none of it.
+_NUMBERS = frozenset({"price_max", "price_min", "pack", "pack_min", "pack_max"})
 
 
 class Candidate(Protocol):
@@ -81,6 +87,7 @@ class Found:
     near: bool = False  # nothing has the words: these are only the nearest things
     more: bool = False  # there are more of them
     asked: Ask = field(default_factory=lambda: Ask(""))
+    partly: bool = False  # no name has all the words: what is named is not sold, these are what is nearest
     per: str = ""  # cheapest first by the price of a "kg", "litre" or "piece"
 
 
@@ -92,19 +99,16 @@ def find(
         kept = ask.constraints.but(*given_up)
         proposals = propose(ask.words, _DEPTH, kept)
         related, near = _related(proposals.hits, bool(ask.words))
+        partly = ask.named and not near and _is_in_part(proposals.hits, ask.words)
+        if partly:
+            related = [h.sku for h in proposals.hits if h.sku in set(related) and h.kin >= _OF_KIN]
         sort = ask.order or (NEAREST_PACK if ask.constraints.pack else "")
         fitting = _fitting(related, kept, shelf, today, days)
         some = _LISTED if sort or not ask.words else 2 * offset + 6 * limit + _AHEAD
         found = list(itertools.islice(fitting, some))
         if not ask.words:
             found.sort(key=lambda p: (p.stock < max(p.moq, 1), -(p.rating or _UNRATED)))
-        if ask.order and ask.words:
-            found = _of_one_kind(found)
-        if ask.words and (ask.order or {"price_max", "price_min"} & set(kept.given())):
-            found = _named(found, ask.words)
-        elif len(tokens_of(ask.words)) > 1:
-            named = {p.sku for p in _named(found, ask.words)}
-            found.sort(key=lambda p: p.sku not in named)  # a name that has all the words comes first
+        found = _narrowed(found, ask, kept, partly=partly)
         if (kept.given() or sort) and len(tokens_of(ask.words)) == 1:
             found = _of_its_name(found, shelf.products(related[:_BEST]), proposals.corrected or ask.words)
         if not kept.sellers:
@@ -117,7 +121,7 @@ def find(
         page = found[offset : offset + limit]
         if page:
             more = len(found) > offset + limit
-            return Found(tuple(page), given_up, proposals.corrected, near, more, ask, per)
+            return Found(tuple(page), given_up, proposals.corrected, near, more, ask, partly, per)
         if offset:
             break
     return Found(asked=ask)
@@ -150,6 +154,32 @@ def _related(hits: Sequence[Candidate], worded: bool) -> tuple[list[str], bool]:
     return [h.sku for h in hits if h.kin >= kin - 0.1], True
 
 
+def _narrowed(found: list[Product], ask: Ask, kept: Constraints, *, partly: bool) -> list[Product]:
+    """Those that are what was named, where an order or a number would bring up what only goes with it."""
+    if ask.order and ask.words:
+        found = _of_one_kind(found)
+    if partly:
+        found = _of_its_head(found, ask.words)
+    if ask.words and (ask.order or _NUMBERS & set(kept.given())):
+        return _named(found, ask.words)
+    if len(tokens_of(ask.words)) > 1:
+        named = {p.sku for p in _named(found, ask.words)}
+        found.sort(key=lambda p: p.sku not in named)  # a name that has all the words comes first
+    return found
+
+
+def _is_in_part(hits: Sequence[Candidate], words: str) -> bool:
+    """Whether a name was said of which no product has all: "mouth freshener" where air is freshened."""
+    named = [token for token in tokens_of(words) if not is_size(token)]
+    return 1 < len(named) <= _A_NAME and bool(hits) and max(h.cover for h in hits) < _WHOLE
+
+
+def _of_its_head(products: list[Product], words: str) -> list[Product]:
+    """Of these, those that are at least the thing: chickpeas of "roasted chana", where they are sold."""
+    head = [token for token in tokens_of(words) if not is_size(token)][-1:]
+    return [p for p in products if head and called(p, head[0])] or products
+
+
 def _fitting(
     skus: Sequence[str], kept: Constraints, shelf: Shelf, today: date, days: Days
 ) -> Iterator[Product]:
@@ -171,18 +201,19 @@ def _of_one_kind(products: list[Product]) -> list[Product]:
 
 def _named(products: list[Product], words: str) -> list[Product]:
     """By price, those alone whose name has all the words, if any: maize is among rice, but is none."""
-    named = [p for p in products if _called(p, words)]
+    named = [p for p in products if called(p, words)]
     return named or products
 
 
 def _of_its_name(products: list[Product], best: Sequence[Product], words: str) -> list[Product]:
     """Where the best are called so, only those that are: fenugreek of "Sugar & Spices" is no sugar."""
-    return [p for p in products if _called(p, words)] if any(_called(p, words) for p in best) else products
+    return [p for p in products if called(p, words)] if any(called(p, words) for p in best) else products
 
 
-def _called(product: Product, words: str) -> bool:
+def called(product: Product, words: str) -> bool:
     """Whether its name, or what else it is called, has all these words."""
-    return set(tokens_of(words)) <= set(tokens_of(f"{product.full_name} {' '.join(product.aliases)}"))
+    said = {token for token in tokens_of(words) if not is_size(token)}
+    return said <= set(tokens_of(f"{product.full_name} {' '.join(product.aliases)}"))
 
 
 def _best_offers(products: list[Product]) -> list[Product]:

@@ -101,6 +101,12 @@ def size_of(product: Product) -> Measure | None:
     return parse_pack(product.pack or product.title)[1]
 
 
+def piece_of(product: Product) -> Measure | None:
+    """The size of what is sold by the piece; None for a case of them."""
+    times, size = parse_pack(product.pack or product.title)
+    return size if times == 1 else None
+
+
 def names_in(words: str) -> list[str]:
     """The words that name something: no counts, sizes, packs, nor what only points or compares."""
     no_names = (RELATIVE, TALK, COUNTED)

@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from shop.catalogue.product import Product
+from shop.finding.loose import is_loose, says_loose, without_loose
 from shop.reading.cases import without_case
 from shop.reading.likeness import SIZE, is_size, nearest, tokens_of
 from shop.reading.numbers import number_at, plain
@@ -92,6 +93,16 @@ class Match:
     def quantity(self) -> Fraction:
         found = self.sure or (self.asked[0] if self.asked else None)
         return found.quantity if found else Fraction(1)
+
+
+def says_which(word: str) -> bool:
+    """Whether it tells one of a name from another, and names nothing: "chhota", "khula"."""
+    return word in _SAYS_WHICH or word in _SAID_ALONG
+
+
+def said_along(word: str) -> bool:
+    """Whether it is what goods come in, or said along with any, and so names none: "carton", "wala"."""
+    return word in _SAID_ALONG
 
 
 Propose = Callable[[str], Sequence[Product]]  # words -> the products that the search thinks of
@@ -230,8 +241,8 @@ class _Look:
 
 
 def _look(text: str) -> _Look:
-    wanted = parse_wanted(text)
-    return _Look(text, _readings(text, wanted), _asked_words(text, wanted))
+    bare = (without_loose(text) if says_loose(text) else "") or text
+    return _Look(text, _readings(bare, parse_wanted(bare)), _asked_words(text, parse_wanted(text)))
 
 
 def _weigh(
@@ -246,9 +257,13 @@ def _weigh(
             key=lambda c: (-c.score, c.product.price.minor, c.product.sku),
         )
     )
-    if _sure(look.distinct):
+    if _sure(look.distinct) and not says_loose(look.text):
         look.ahead = []  # other words for the same would propose little else
-    elif not look.distinct and any(len(word) >= _NAME and word.isalpha() for word in words.split()):
+    elif (
+        not look.distinct
+        and not says_loose(look.text)
+        and any(len(word) >= _NAME and word.isalpha() for word in words.split())
+    ):
         # Nothing is like that name: more words don't help, fewer may, where a size hid it.
         look.ahead = [fewer for fewer in look.ahead if set(fewer.split()) < set(words.split())]
 
@@ -256,11 +271,18 @@ def _weigh(
 def _found(look: _Look) -> Match:
     if titled := _by_its_title(look):
         return Match(look.text, sure=titled)
+    if says_loose(look.text):
+        return _loose(look)
     if case := _by_its_case(look):
         others = [c for c in look.distinct if c.product.sku != case.product.sku]
         return Match(look.text, asked=(case, *others[: OFFERED - 1]))
     if sure := _sure(look.distinct):
         return Match(look.text, sure=sure)
+    return _of_several(look)
+
+
+def _of_several(look: _Look) -> Match:
+    """What it comes to where none is clearly the best: the only one of that size, or a question."""
     near = [c for c in look.distinct if c.score >= _NEAR * look.distinct[0].score]
     near = [c for c in near if c.named] or near
     if any(reading.unit == "carton" for reading in look.readings):  # a case, where there is one
@@ -271,6 +293,20 @@ def _found(look: _Look) -> Match:
     if largest := _fewest_packs(fitting):
         return Match(look.text, sure=largest)
     return Match(look.text, asked=fitting[:OFFERED], behind=fitting[OFFERED:])
+
+
+def _loose(look: _Look) -> Match:
+    """From the sack: only that, where it is sold so; a packet of the same is never taken for it unasked."""
+    there = [c for c in look.weighed.values() if c.said and is_loose(c.product)]
+    ranked = _one_of_each(sorted(there, key=lambda c: (-c.score, c.product.price.minor, c.product.sku)))
+    near = [c for c in ranked if c.named] or ranked
+    near = [c for c in near if c.score >= _NEAR * near[0].score]
+    made_up = [c for c in near if _whole(c)]
+    sure = _sure(near) or (made_up[0] if len(made_up) == 1 and near[0].several else None)
+    if sure:
+        return Match(look.text, sure=sure)
+    fitting = [c if _whole(c) else replace(c, quantity=Fraction(1)) for c in near or look.distinct][:KEPT]
+    return Match(look.text, asked=tuple(fitting[:OFFERED]), behind=tuple(fitting[OFFERED:]))
 
 
 def _fewest_packs(fitting: Sequence[Candidate]) -> Candidate | None:

@@ -451,3 +451,31 @@ def test_a_shop_that_set_no_delivery_promises_none(talk: Talk, tools: Tools) -> 
     assert "soonest" not in compared
     assert " days" not in compared
     assert "delivered by" in words(talk("search_product", "tata salt by 23 nov"))  # what is not kept is said
+
+
+@pytest.mark.parametrize("intent", ["search_product", "compare_products"])
+def test_of_several_kinds_each_has_its_own(talk: Talk, intent: str) -> None:
+    answer = talk(intent, "cheapest salt and noodles")
+    assert {"T1", "M70"} <= set(skus(answer))
+    assert "cheapest of each" in words(answer)
+
+
+def test_what_is_not_sold_in_that_size_or_by_the_case_is_said(talk: Talk) -> None:
+    assert "3 kg of that is not sold here" in words(talk("search_product", "tata salt 3 kg"))
+    assert "by the piece" in words(talk("search_product", "show maggi noodles carton"))
+
+
+def test_what_nothing_states_is_said_and_the_kind_holds(talk: Talk) -> None:
+    assert "states that it is vegan" in words(talk("search_product", "vegan noodles"))
+    none = talk("check_stock", "anything diabetic friendly?")
+    assert not skus(none)
+    assert "can't promise" in words(none)
+
+
+def test_things_are_compared_in_a_size_that_both_have(talk: Talk) -> None:
+    assert skus(talk("compare_products", "compare fortune and saffola")) == ["F1", "S1"]
+
+
+def test_the_smallest_of_what_is_shown_has_no_smaller_one(talk: Talk) -> None:
+    talk("search_product", "fortune sunflower oil")
+    assert "no smaller pack" in words(talk("refine_search", "is there a smaller pack"))

@@ -24,6 +24,7 @@ from chat.service.contexts import Contexts
 from people.store.customers import put_address
 from retrieval.document import document
 from retrieval.engine import Search
+from retrieval.vocabulary import Understood, as_it_stands
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts
 from shop.cart.service.vouchers import Vouchers
@@ -59,6 +60,9 @@ class WordSearch:
         asked = set(re.findall(r"[a-z]+", query.lower()))
         hits = [p for p in self.products if asked & set(re.findall(r"[a-z]+", p.title.lower()))]
         return Found([p.sku for p in hits][:limit])
+
+    def understood(self, query: str) -> Understood:
+        return as_it_stands(query)
 
     def search_all(self, queries: Sequence[str], limit: int = 10) -> list[Found]:
         return [self.search(query, limit) for query in queries]

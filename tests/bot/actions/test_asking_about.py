@@ -90,3 +90,9 @@ def test_nothing_in_view_and_nothing_named_is_asked_back(tools: Tools, reader: R
 )
 def test_topics_are_known_by_how_words_sound(said: str, topic: str) -> None:
     assert topic_of(said) == topic
+
+
+def test_a_mark_for_veg_answers_no_question_of_milk_or_honey(looking: Tools) -> None:
+    (reply,) = answer("is it vegan?", looking).replies
+    assert "can't say for sure that it is vegan" in reply.text
+    assert [o.command.intent for o in reply.options if o.command] == ["ask_seller"]

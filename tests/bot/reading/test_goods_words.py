@@ -27,3 +27,10 @@ def test_the_glossary_is_whole() -> None:
     assert len(goods_words()) >= 1500
     assert sound("chini") in hindi_for(SOLD)
     assert sound("besan") not in hindi_for(SOLD)
+
+
+def test_words_that_no_name_has_together_are_read_as_the_glossary_has_them() -> None:
+    sold = {sound(word) for word in ("mustard", "oil", "sarson", "tel")}
+    assert as_sold("sarson tel", sold) == "sarson tel"
+    assert as_sold("sarson tel", sold, together=()) == "mustard oil"
+    assert as_sold("sarson tel", sold, together={(sound("sarson"), sound("tel"))}) == "sarson tel"

@@ -31,3 +31,11 @@ def test_the_marks_of_varieties_are_found_with_and_without_a_hyphen() -> None:
     titles = Titles(["Loose Rice PR-64 25 kg", "Loose Cashew W320 1 kg"])
     for said, spans in (("4 pr 64", [(1, 3)]), ("pr-64 and w320", [(0, 3), (4, 6)]), ("rs 64, w 20", [])):
         assert titles.marks(tokens_of(spelt(said))) == spans
+
+
+def test_other_names_of_several_words_belong_together_without_being_titles() -> None:
+    called = Titles(["Cedar Groundnut Oil 1 L"], called=["seed tel"])
+    assert called.of_one_name("seed", "tel")
+    assert called.of_one_name("groundnut", "oil")
+    assert not called.together("seed", "tel")
+    assert called.found(tokens_of(spelt("seed tel 5 litre"))) == []

@@ -185,3 +185,36 @@ def test_what_only_resembles_is_marked() -> None:
     assert found.near
     strange = Proposed([Hit("1", cover=0.0, kin=0.1)])
     assert not find(Ask("qqq"), lambda w, d, k: strange, Shelf(stock), TODAY, days).products
+
+
+def in_part(words: str, stock: list[Product], cover: float, kin: float, *, named: bool = True) -> Found:
+    """Every product is proposed, with only so much of the words."""
+    proposed = Proposed([Hit(p.sku, cover, kin) for p in stock])
+    return find(Ask(words, named=named), lambda words, depth, kept: proposed, Shelf(stock), TODAY, days)
+
+
+def test_what_has_only_a_part_of_a_name_is_not_said_to_be_it() -> None:
+    stock = [product("C", "Cedar Gram 1 kg", 80), product("S", "Toasted Semolina 1 kg", 60)]
+    near = in_part("toasted gram", stock, cover=0.6, kin=0.4)
+    assert near.partly
+    assert [p.sku for p in near.products] == ["C"]  # at least the thing itself
+    assert not in_part("toasted gram", stock, cover=0.6, kin=0.2).products  # nothing like it
+    assert not in_part("gram toaster", stock, cover=0.6, kin=0.4, named=False).partly  # a need
+
+
+def test_a_size_shows_nothing_that_only_goes_with_what_is_named() -> None:
+    stock = [product("A", "Palm Oil 2 L", 90, pack="2 L"), product("B", "Corn Oil 2 L", 95, pack="2 L")]
+    wanted = Constraints(pack=Measure(Fraction(2000), "ml"))
+    assert [p.sku for p in search(Ask("palm oil 2 l", wanted), stock).products] == ["A"]
+
+
+def test_what_must_be_so_is_never_given_up_and_is_food() -> None:
+    stock = [
+        product("N", "Almond Bar", 10),
+        product("P", "Plain Bar", 10, attributes={"hsn": "1704"}),
+        product("S", "Soap Bar", 10, attributes={"hsn": "3401"}),
+    ]
+    found = search(Ask("bar", Constraints(claims=("free of nuts",))), stock)
+    assert [p.sku for p in found.products] == ["P"]
+    loose = search(Ask("bar", Constraints(loose=True)), stock)
+    assert loose.given_up == ("loose",)

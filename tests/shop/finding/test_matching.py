@@ -131,3 +131,14 @@ def test_a_number_alone_counts() -> None:
     found = match("moss cola 300", lambda _words: SIZES, OF_SIZES)
     assert found.sure is None
     assert {c.quantity for c in found.asked} == {Fraction(300)}
+
+
+@pytest.mark.parametrize("wish", ["loose besan 5 kg", "khula besan 5 kilo", "besan khuli 500 g"])
+def test_who_asks_for_loose_goods_is_offered_no_packets(wish: str) -> None:
+    assert skus(wish) == ["BESAN-L"]
+
+
+def test_a_packet_is_not_taken_for_what_is_not_sold_loose() -> None:
+    result = found("khuli haldi 500 g")
+    assert result.sure is None
+    assert [c.product.sku for c in result.asked][:1] == ["HALDI"]
