@@ -91,7 +91,7 @@ OTHERS: frozenset[str] = frozenset(
         "shop/orders/status.py",  # codes
         "shop/orders/tables.py",  # SQL
         "shop/payments/store/ledger.py",  # logged
-        "shop/plans/asked.py",  # understood
+        "shop/plans/counted.py",  # understood
         "shop/plans/called.py",  # understood
         "shop/reading/again.py",  # understood
         "shop/reading/cases.py",  # understood

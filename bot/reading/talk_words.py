@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.reading.filling import DATA
 
 _NO_TALK = frozenset(("out_of_scope", "hostile"))
-_SLOT = re.compile(r"\{.*?\}|\[.*?\]")
+_SLOT = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

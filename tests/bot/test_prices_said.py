@@ -12,7 +12,8 @@ from sqlalchemy import update
 import bot.actions.bargaining
 import bot.actions.carting
 import bot.actions.checking_out  # noqa: F401  # they register their actions
-from bot.actions.recommending import _take_all, _take_case
+from bot.actions.plan_cart import take_all
+from bot.actions.recommending import _take_case
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from chat.message import Inbound
@@ -113,8 +114,8 @@ def test_a_list(tools: Tools, talk: Callable[..., Answer]) -> None:
 
 
 def test_a_proposed_basket(tools: Tools) -> None:
-    wanted = [{"sku": SALT.sku, "quantity": 2}, {"sku": TEA.sku, "quantity": 3}]
-    well_said(tools, _take_all(turn("recommend"), tools, wanted), SALT_1=2, TEA_R=3)
+    wanted = {SALT.sku: 2, TEA.sku: 3}
+    well_said(tools, take_all(turn("recommend"), tools, wanted), SALT_1=2, TEA_R=3)
 
 
 def test_cases_in_place_of_single_packs(tools: Tools) -> None:
