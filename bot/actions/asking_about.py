@@ -22,6 +22,7 @@ from bot.reading.filling import GOODS
 from bot.reading.lines import AMOUNT
 from bot.reading.tokens import spelt
 from bot.words import asking_about as words
+from bot.words.claims import claim_in
 from bot.words.products import ABOUT, ASK_SELLER, label
 from bot.words.products import stock as told_stock
 from chat.contexts import ContextKey
@@ -93,7 +94,7 @@ def ask_attribute(turn: Turn, tools: Tools) -> Answer:
     ask = Command("ask_seller", {"sku": product.sku, "text": asked})
     claim = asked_about(asked)
     said = words.CLAIM_NOT_STATED if claim else words.NOT_STATED
-    not_said = said.in_(turn.locale, title=product.title, claim=claim)
+    not_said = said.in_(turn.locale, title=product.title, claim=claim_in(turn.locale, claim))
     return say(choice(not_said, Option(ASK_SELLER.in_(turn.locale), ask)))
 
 
@@ -101,9 +102,13 @@ def _told(product: Product, asked: str, tools: Tools, turn: Turn) -> str:
     """What is known of just that; "" where nothing is."""
     if claim := asked_about(asked):
         if states(product, claim):
-            return words.CLAIM_STATED.in_(turn.locale, title=product.title, claim=claim)
+            return words.CLAIM_STATED.in_(
+                turn.locale, title=product.title, claim=claim_in(turn.locale, claim)
+            )
         if word := broken_by(product, claim):
-            return words.CLAIM_BROKEN.in_(turn.locale, title=product.title, claim=claim, word=word)
+            return words.CLAIM_BROKEN.in_(
+                turn.locale, title=product.title, claim=claim_in(turn.locale, claim), word=word
+            )
     return stated(product, asked, tools, turn) or _written(product, asked, tools, turn.locale)
 
 

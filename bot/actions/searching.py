@@ -14,6 +14,7 @@ from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.reading.filling import GOODS, QUALITY
 from bot.words import finding as words
 from bot.words import products as of
+from bot.words.claims import claim_in
 from chat.payloads import command_of
 from chat.reply import Card, Command, Option, Reply, choice, text
 from insight.searching.searched import Searched
@@ -247,7 +248,9 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
     if claims and found.near:
         found = Found(asked=ask)  # what is only near by its name is no answer to who must not eat it
     if claims and not found.products:
-        none = words.NONE_STATES.in_(locale, claims=words.brands(claims, locale))
+        none = words.NONE_STATES.in_(
+            locale, claims=words.brands([claim_in(locale, c) for c in claims], locale)
+        )
         return say(choice(f"{lead} {none}".strip(), _wish(turn), *categories(tools)))
     if not found.products:
         return _nothing(turn, tools, ask, offset, lead)

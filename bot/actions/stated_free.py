@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.words import finding as words
+from bot.words.claims import claim_in
 from shop.catalogue.product import Product
 from shop.finding.asking import Ask
 from shop.finding.claims import claim_of, states
@@ -31,7 +32,9 @@ def unstated(found: Found, locale: str) -> str:
     for claim in claims_of(found.asked.constraints):
         stated = [states(p, claim) for p in found.products]
         if not all(stated):
-            return (words.NOT_ALL_STATE if any(stated) else words.NOT_STATED).in_(locale, what=claim)
+            return (words.NOT_ALL_STATE if any(stated) else words.NOT_STATED).in_(
+                locale, what=claim_in(locale, claim)
+            )
     for word in found.asked.constraints.without:
         if word in DIETS and not claim_of(word):
             stated = [states_free(p, word) for p in found.products]

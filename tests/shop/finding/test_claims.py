@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.words.claims import claim_in
 from shop.catalogue.product import Product
-from shop.finding.claims import asked_about, broken_by, claim_of, claimed, is_food, keeps, states
+from shop.finding.claims import CLAIMS, asked_about, broken_by, claim_of, claimed, is_food, keeps, states
 from shop.money import Money
 
 
@@ -50,3 +51,7 @@ def test_food_is_told_by_the_tariff_where_it_is_stated() -> None:
     assert is_food(goods("Flour", hsn="1101"))
     assert not is_food(goods("Free Pads", hsn="9619"))
     assert is_food(goods("Thing"))
+
+
+def test_each_is_told_in_hindi_too() -> None:
+    assert all(claim_in("hi", claim.name) != claim.name for claim in CLAIMS)
