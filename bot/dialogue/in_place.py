@@ -13,10 +13,11 @@ from bot.dialogue.siblings import leans, siblings
 from bot.dialogue.turn import Tools, Turn
 from shop.catalogue.product import Product
 from shop.finding.in_view import only_points
-from shop.finding.matching import Candidate, Match
+from shop.finding.matching import Candidate, Match, how_many
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.reading.quantity import parse_wanted
 
+_WHICH = frozenset("wala wali wale one ones pack size packet".split())
 _FEW = 4  # of which it is asked which one
 
 
@@ -46,7 +47,18 @@ def _says_another(said: Said, before: Product, tools: Tools) -> bool:
     counts = said.amount and not names_goods(parse_wanted(said.names).words)  # "10 of the 5 kg"
     if not said.names or only_points(said.names) or counts or cases_wanted(said):
         return False
+    if says_how_much(said, before):
+        return False
     return leans(said.names, tools) and not fitting(said.names, [before], tools, counted=True)
+
+
+def says_how_much(said: Said, product: Product) -> bool:
+    """ "12 nahi 10 kilo" of what comes by one: an amount, unless "wala" says that it is another pack."""
+    wanted = parse_wanted(said.names)
+    if not wanted.measures or names_goods(wanted.words) or set(said.raw.split()) & _WHICH:
+        return False
+    so_many = how_many(product, replace(wanted, count=None, unit="")) or Fraction(0)
+    return so_many > 1 and so_many.denominator == 1
 
 
 def in_its_place(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> list[Meant]:

@@ -64,6 +64,8 @@ _STILL = 0.2  # of a chance that a part is what it was read for before the part 
 _SHORT_ANSWER = 8  # words of "all of them please"
 _PRAISE = 2  # words of what is said before a wish, and reviews nothing
 _SURE_OF_REST = 0.6  # of what is said behind a choice
+_REFUSALS = ("deny", "leave", "wait", "skip", "cancel_order", "remove_from_cart")
+_REFUSED = 0.4  # of a chance that it is one of these
 _LEAVES_LINE = frozenset({"skip", "deny"})  # "leave it. what is the delivery charge?"
 # "Idli sambar for 60" may be taken for goods to look for or to order.
 _MAY_PLAN = frozenset(
@@ -381,6 +383,9 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
     if (number := number_said(turn, asked)) is not None and asked and asked.answer:
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: number})
+    if asked and asked.no and asked.yes and _refuses(turn, tools):
+        settled(turn, tools)
+        return run(asked.no, turn, tools)
     if out := _all_that_is_offered(turn, tools):
         return out
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
@@ -396,6 +401,14 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         settled(turn, tools)
         return run(asked.no, turn, tools)
     return None
+
+
+def _refuses(turn: Turn, tools: Tools) -> bool:
+    """ "Leave it for now, owner is not here": a no in whatever words, where yes or no was asked."""
+    reading = reading_of(turn, tools)
+    if "?" in turn.text or not says_out(turn.text) or any(line.goods for line in reading.lines):
+        return False
+    return sum(reading.acts.get(act, 0.0) for act in _REFUSALS) >= _REFUSED
 
 
 def _all_that_is_offered(turn: Turn, tools: Tools) -> Answer | None:
@@ -562,6 +575,8 @@ def _counted_first(turn: Turn, tools: Tools) -> Answer | None:
 def _taken_out_first(turn: Turn, tools: Tools) -> Answer | None:
     """ "Empty the cart and put 2 ghadi", "too dear, take it out. bura 3": what goes, then what comes."""
     if turn.intent not in _WITH_GOODS or not carts_of(tools).get(turn.customer).lines:
+        return None
+    if open_question(turn, tools):  # "leave it for now. don't order" leaves what is asked
         return None
     for joint in list(_JOINT.finditer(turn.text))[:2]:
         first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")

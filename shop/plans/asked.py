@@ -101,7 +101,7 @@ def counts_people(said: str) -> bool:
 def names_people(said: str) -> bool:
     """Whether people are counted by a word for people: "250 guests"."""
     words = re.findall(r"\d[\d,]*|[^\W\d_]+", plain(said))
-    return counted(words).people is not None and not PEOPLE.isdisjoint(words)
+    return counted(words).by_name
 
 
 def opens_a_shop(said: str) -> bool:

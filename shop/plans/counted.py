@@ -49,6 +49,7 @@ class Counted:
     people: int | None = None
     days: int | None = None
     budget: Money | None = None
+    by_name: bool = False  # the people are counted by a word for people: "250 guests"
 
 
 def counted(words: Sequence[str], eaten: Collection[str] = ()) -> Counted:  # a case each
@@ -88,11 +89,11 @@ def counted(words: Sequence[str], eaten: Collection[str] = ()) -> Counted:  # a 
             says_of_whom = not PEOPLE.isdisjoint(words[max(0, at - _NEAR) : at])  # "guests are now 250"
             of_food = not behind or behind in _TRAILS or behind in eaten or before in eaten
             if says_of_whom or before in _LEADS or of_food:
-                people = int(value)
+                people, said_people = int(value), says_of_whom
         elif budget is None and value >= _LEAST_MONEY:
             budget = Money(int(value * 100))
         at = max(past, at + 1)
-    return Counted(people, days, budget)
+    return Counted(people, days, budget, said_people)
 
 
 def _whole(words: Sequence[str], value: Fraction, past: int) -> tuple[Fraction, int]:
