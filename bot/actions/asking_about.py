@@ -101,14 +101,11 @@ def ask_attribute(turn: Turn, tools: Tools) -> Answer:
 def _told(product: Product, asked: str, tools: Tools, turn: Turn) -> str:
     """What is known of just that; "" where nothing is."""
     if claim := asked_about(asked):
+        facts = {"title": product.title, "claim": claim_in(turn.locale, claim)}
         if states(product, claim):
-            return words.CLAIM_STATED.in_(
-                turn.locale, title=product.title, claim=claim_in(turn.locale, claim)
-            )
+            return words.CLAIM_STATED.in_(turn.locale, **facts)
         if word := broken_by(product, claim):
-            return words.CLAIM_BROKEN.in_(
-                turn.locale, title=product.title, claim=claim_in(turn.locale, claim), word=word
-            )
+            return words.CLAIM_BROKEN.in_(turn.locale, **facts, word=word)
     return stated(product, asked, tools, turn) or _written(product, asked, tools, turn.locale)
 
 

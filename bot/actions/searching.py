@@ -279,7 +279,9 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
 def _stating(turn: Turn, tools: Tools, ask: Ask) -> Found:
     """Whatever can be eaten and says of itself that it is so."""
     days, day = Days(turn, tools), today(turn)
-    skus = tools.search.search(" ".join(ask.constraints.claims), _LOOKED_THROUGH).skus
+    skus = tools.search.search(
+        " ".join(claim_in("en", c) for c in ask.constraints.claims), _LOOKED_THROUGH
+    ).skus
     there = [p for p in tools.catalogue.products(skus) if p.active and states_all(p, ask.constraints)]
     kept = [p for p in there if not broken(p, ask.constraints, day, days)]
     return Found(tuple(kept[:SHOWN]), asked=ask)

@@ -3,15 +3,15 @@
 from chat.words import Words
 
 _NAMES = {
-    "sugar free": Words("sugar free", "sugar free", "शुगर फ़्री"),
-    "gluten free": Words("gluten free", "gluten free", "ग्लूटेन फ़्री"),
-    "free of nuts": Words("free of nuts", "bina nuts ka", "बिना नट्स का"),
+    "sugar_free": Words("sugar free", "sugar free", "शुगर फ़्री"),
+    "gluten_free": Words("gluten free", "gluten free", "ग्लूटेन फ़्री"),
+    "nut_free": Words("free of nuts", "bina nuts ka", "बिना नट्स का"),
     "vegan": Words("vegan", "vegan", "वीगन"),
-    "free of milk": Words("free of milk", "bina doodh ka", "बिना दूध का"),
+    "milk_free": Words("free of milk", "bina doodh ka", "बिना दूध का"),
     "jain": Words("jain", "jain", "जैन"),
-    "free of onion": Words("free of onion", "bina pyaz ka", "बिना प्याज़ का"),
-    "free of garlic": Words("free of garlic", "bina lehsun ka", "बिना लहसुन का"),
-    "free of soya": Words("free of soya", "bina soya ka", "बिना सोया का"),
+    "onion_free": Words("free of onion", "bina pyaz ka", "बिना प्याज़ का"),
+    "garlic_free": Words("free of garlic", "bina lehsun ka", "बिना लहसुन का"),
+    "soya_free": Words("free of soya", "bina soya ka", "बिना सोया का"),
     "halal": Words("halal", "halal", "हलाल"),
 }
 

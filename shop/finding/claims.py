@@ -19,7 +19,7 @@ _LAST_OF_FOOD = 24  # chapters of the tariff behind this are no food and no drin
 class Claim:
     """One thing that goods can state of themselves."""
 
-    name: str  # as it is spoken of: "gluten free"
+    name: str  # its code; how it is told stands in bot/words/claims.py
     asked: tuple[str, ...]  # how it is asked for, beside "no X", "X free" and "without X"
     has: frozenset[str]  # words in what goods are called, by which it does not hold
     states: tuple[str, ...] = ()  # how goods say it themselves, beside "no X" and "X free"
@@ -40,7 +40,7 @@ _GRAIN = (
 )
 CLAIMS = (
     Claim(
-        "sugar free",
+        "sugar_free",
         (
             "sugarless",
             "no added sugar",
@@ -58,9 +58,9 @@ CLAIMS = (
         ("diabetic",),
         ("sugar", "chini", "cheeni", "shakkar"),
     ),
-    Claim("gluten free", ("celiac", "coeliac"), frozenset(f"gluten {_GRAIN}".split()), (), ("gluten",)),
+    Claim("gluten_free", ("celiac", "coeliac"), frozenset(f"gluten {_GRAIN}".split()), (), ("gluten",)),
     Claim(
-        "free of nuts",
+        "nut_free",
         ("nut allergy", "allergic to nuts"),
         frozenset(_NUTS.split()),
         (),
@@ -73,7 +73,7 @@ CLAIMS = (
         ("vegan", "plant based"),
     ),
     Claim(
-        "free of milk",
+        "milk_free",
         (),
         frozenset(f"{_MILK} cream".split()),
         (),
@@ -85,11 +85,9 @@ CLAIMS = (
         frozenset("onion pyaz pyaaz garlic lehsun lahsun potato aloo ginger adrak".split()),
         ("jain",),
     ),
-    Claim("free of onion", (), frozenset("onion pyaz pyaaz".split()), (), ("onion", "pyaz", "pyaaz")),
-    Claim(
-        "free of garlic", (), frozenset("garlic lehsun lahsun".split()), (), ("garlic", "lehsun", "lahsun")
-    ),
-    Claim("free of soya", (), frozenset("soya soy soyabean soybean".split()), (), ("soya", "soy")),
+    Claim("onion_free", (), frozenset("onion pyaz pyaaz".split()), (), ("onion", "pyaz", "pyaaz")),
+    Claim("garlic_free", (), frozenset("garlic lehsun lahsun".split()), (), ("garlic", "lehsun", "lahsun")),
+    Claim("soya_free", (), frozenset("soya soy soyabean soybean".split()), (), ("soya", "soy")),
     Claim("halal", ("halal",), frozenset(), ("halal",)),
 )
 _BY_NAME = {claim.name: claim for claim in CLAIMS}
