@@ -78,15 +78,17 @@ def named_as_a_plan(turn: Turn, tools: Tools) -> str | None:
     of_other = of_other or (acts.get("saved_list", 0.0) >= _SURE and _has_saved_lists(turn, tools))
     if not there.said or not said & _A_PLAN or of_other or open_list(turn, tools).lines:
         return None
-    wish, planned = wished(turn.text), wish_of(turn, tools, there)
+    # "Daal do" puts it in, and is no dal.
+    rest = " ".join(word for word in latin(turn.text).split() if word.lower().strip(".,!?") not in _TAKES)
+    wish, planned = wished(rest), wish_of(turn, tools, there)
     known = [dish for dish, _ in planned.menu]
     anew = wish.people is not None or wish.budget is not None or wish.stock is not None
     if anew or any(dish not in known for dish in wish.dishes):
         return None
     own = {word for name in (planned.occasion.names if planned.occasion else ()) for word in name.split()}
     other_occasion = wish.occasion is not None and not own & said
-    counted = any(line.goods and line.amounts for line in reading_of(turn, tools).lines)
-    if other_occasion or counted:
+    goods = [set(line.goods.split()) for line in reading_of(turn, tools).lines if line.goods and line.amounts]
+    if other_occasion or any(named - _TAKES - _A_PLAN for named in goods):
         return None
     return TAKEN if takes else SHOWN
 

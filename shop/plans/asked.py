@@ -48,10 +48,10 @@ def asked(said: str, talk: Collection[str] = (), in_recipes: Translate = str) ->
     out = left_out(_TOKEN.findall(plain(in_recipes(said))))
     out = LeftOut(out.goods, (*out.dishes, *left_out(tokens).dishes))
     text = f" {' '.join(tokens)} "
-    stock, rest = _named([(s, s.names) for s in stocks()], text)
-    occasion, left = _named([(o, o.names) for o in occasions()], text)
-    found, _ = _named([(d, d.names) for d in dishes()], rest)  # the tea of a tea stall is no dish
-    _, marked = _named([(d, d.names) for d in dishes()], left)
+    stock, rest = _named([(s, s.names) for s in stocks()], text, talk)
+    occasion, left = _named([(o, o.names) for o in occasions()], text, talk)
+    found, _ = _named([(d, d.names) for d in dishes()], rest, talk)  # the tea of a tea stall is no dish
+    _, marked = _named([(d, d.names) for d in dishes()], left, talk)
     meant = [dish for dish in found if not set(dish.names) & set(out.dishes)]
     wish = Wish(
         tuple(meant), next(iter(occasion), None), next(iter(stock), None), numbers.people, numbers.days,
@@ -120,23 +120,25 @@ def _words_of(names: frozenset[str]) -> frozenset[str]:
     return frozenset(word for name in names for word in name.split())
 
 
-def _spelt_right(text: str, names: set[str]) -> str:
-    """The text with a slip in a long word mended: "engagment", "brekfast"; not "bhaiya", said rightly."""
+def _spelt_right(text: str, names: set[str], talk: Collection[str]) -> str:
+    """The text with a slip in a long word mended: "engagment", "brekfast"; not "poora", said rightly."""
     long_names = [name for name in names if len(name) >= _LONG and name.isalpha()]
     said_so = _words_of(frozenset(names)) | POLITE
     words = []
     for word in text.split(" "):
-        slips = len(word) >= _LONG and word not in said_so
+        slips = len(word) >= _LONG and word not in said_so and word not in talk
         best, likeness = nearest(word, long_names) if slips else ("", 0.0)
         words.append(best if likeness >= _SLIP and best[0] == word[0] else word)
     return " ".join(words)
 
 
-def _named(known: Sequence[tuple[T, tuple[str, ...]]], text: str) -> tuple[list[T], str]:
+def _named(
+    known: Sequence[tuple[T, tuple[str, ...]]], text: str, talk: Collection[str]
+) -> tuple[list[T], str]:
     """Those that the text names in their order, the longest names first, and what they leave of the text."""
     names = sorted(((name, one) for one, all_of in known for name in all_of), key=lambda n: -len(n[0]))
     found: list[tuple[bool, int, T]] = []  # whether weakly, where in the text, what
-    left = _spelt_right(text, {name.lstrip(_WEAK) for name, _ in names})
+    left = _spelt_right(text, {name.lstrip(_WEAK) for name, _ in names}, talk)
     whole, there = left, set(left.split(" "))
     for name, one in names:
         if any(one is other for _, _, other in found):

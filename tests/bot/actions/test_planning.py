@@ -81,7 +81,7 @@ def test_the_cart_follows_the_plan_that_was_put_in(tools: Tools, says: Callable[
 
 def test_what_was_taken_out_of_the_cart_is_not_put_back(tools: Tools, says: Callable[[str], Answer]) -> None:
     says("poha for 80 people, what do i need")
-    says("add the whole list")
+    says("poora plan daal do")
     Carts(tools.db, Rules()).take_out(TakeOut("c0", "NUTS"), NOW)
     told = says("160 people are coming now")
     assert cart(tools)["POHA"] == 10 and "NUTS" not in cart(tools)

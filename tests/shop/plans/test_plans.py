@@ -65,6 +65,7 @@ def test_what_is_asked(said: str, dish: str, people: int, days: int | None, budg
 
 def test_a_word_of_address_is_no_slip_in_the_name_of_a_dish() -> None:
     assert [dish.names[0] for dish, _ in asked("bhaiya poha for 80 peple").portions] == ["poha"]
+    assert not asked("poora plan do", ["poora"]).names_something
     assert [dish.names[0] for dish, _ in asked("bhajjiya for 80 people").portions] == ["pakora"]
 
 
