@@ -17,7 +17,7 @@ from shop.finding.matching import Candidate, Match, how_many
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.reading.quantity import parse_wanted
 
-_WHICH = frozenset("wala wali wale one ones pack size packet".split())
+_WHICH = frozenset(["wala", "wali", "wale", "one", "ones", "pack", "size", "packet"])
 _FEW = 4  # of which it is asked which one
 
 

@@ -383,9 +383,6 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
     if (number := number_said(turn, asked)) is not None and asked and asked.answer:
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: number})
-    if asked and asked.no and asked.yes and _refuses(turn, tools):
-        settled(turn, tools)
-        return run(asked.no, turn, tools)
     if out := _all_that_is_offered(turn, tools):
         return out
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
@@ -397,16 +394,17 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         return run(Command(refused), turn, tools)
     if taken := _answers_the_list(turn, tools):
         return taken
-    if asked and asked.no and _LEAVE.fullmatch(turn.text):
+    if asked and asked.no and (_LEAVE.fullmatch(turn.text) or _refuses(turn, asked, tools)):
         settled(turn, tools)
         return run(asked.no, turn, tools)
     return None
 
 
-def _refuses(turn: Turn, tools: Tools) -> bool:
+def _refuses(turn: Turn, asked: Asked, tools: Tools) -> bool:
     """ "Leave it for now, owner is not here": a no in whatever words, where yes or no was asked."""
     reading = reading_of(turn, tools)
-    if "?" in turn.text or not says_out(turn.text) or any(line.goods for line in reading.lines):
+    named = any(line.goods for line in reading.lines)
+    if not asked.yes or "?" in turn.text or not says_out(turn.text) or named:
         return False
     return sum(reading.acts.get(act, 0.0) for act in _REFUSALS) >= _REFUSED
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeVar
 
-from shop.plans.counted import MONEY, PEOPLE, UNITS, counted
+from shop.plans.counted import MONEY, UNITS, counted
 from shop.plans.filled import Wish
 from shop.plans.left_out import LeftOut, left_out
 from shop.plans.menu import DISH, nearest_dish, not_known
