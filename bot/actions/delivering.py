@@ -118,7 +118,9 @@ def _write_address(turn: Turn, tools: Tools, address: dict[str, str], order: str
 
 @action("delivery_options", title=DELIVERY)
 def delivery_options(turn: Turn, tools: Tools) -> Answer:
-    """Tell ways, costs and days of delivery to a postcode."""
+    """Tell ways, costs and days of delivery to a postcode; of an order that is named, when it comes."""
+    if named(turn, mine_of(turn, tools)):
+        return run(Command("track_order"), turn, tools)
     offered = CheckoutOffers(carts_of(tools)).delivery(turn.customer, turn.now, pin_code(turn.text))
     if not offered.is_set:
         return say(text(words.DELIVERY_NOT_SET.in_(turn.locale)))

@@ -18,7 +18,7 @@ from bot.dialogue.asking import settled
 from bot.dialogue.cases_said import cases_wanted
 from bot.dialogue.confirming import ask
 from bot.dialogue.goods_meant import meant_here
-from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, asks_more, said_here
+from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, Said, asks_more, said_here
 from bot.dialogue.meant import CART, OFFERED_HERE, OPEN, SHOP, Meant
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.reading_here import reading_of
@@ -65,9 +65,20 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     asks = asks or looks_for_some(turn, tools) or asks_more(acts)
     if asks and typed == turn.text and (shown := _search(turn, tools)):
         return shown  # a question never changes a cart
+    asked = [] if "\n" in turn.text.strip() else [one for one in said if _is_asked(one)]
+    if asked and len(asked) < len(said):  # "2 packet daal do. aur pen sabse saste?"
+        done = do(turn, tools, meant_here(turn, tools, [one for one in said if one not in asked]))
+        part = replace(turn, text=asked[-1].raw, said=asked[-1].raw, intent="search_product")
+        shown = _search(part, tools)
+        return replace(done, replies=(*done.replies, *(shown.replies if shown else ())))
     if len(said) > MOST_LINES:
         return say(text(wording.TOO_LONG.in_(turn.locale, most=MOST_LINES)))
     return do(turn, tools, meant_here(turn, tools, said))
+
+
+def _is_asked(said: Said) -> bool:
+    """Whether it is only asked about: "pen sabse saste?"."""
+    return said.raw.rstrip().endswith("?") and said.how == ADD and not said.amount and bool(said.names)
 
 
 def do(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> Answer:

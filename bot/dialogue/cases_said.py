@@ -13,7 +13,7 @@ from bot.dialogue.meant import CART, VIEW, Meant
 from bot.dialogue.spoken_of import without_case
 from bot.dialogue.turn import Tools
 from shop.catalogue.product import Product
-from shop.finding.matching import CASES, OFFERED, Candidate, Match
+from shop.finding.matching import CASE, CASES, OFFERED, Candidate, Match
 from shop.reading.quantity import Wanted, parse_pack, parse_wanted
 
 _LOOKED_AT = 24  # products among which the case of one is looked for
@@ -42,8 +42,12 @@ def cases_of(product: Product, tools: Tools) -> list[Product]:
 def cases_wanted(said: Said) -> Wanted | None:
     """How many cases are wanted; None where pieces are, or nothing is said of it."""
     told = (said.amount, said.words) if said.amount else (said.words, said.raw)
+    told = tuple(CASE.sub(r"\1", words) for words in told)  # the 20 of "1 kg x 20 carton" counts no cases
     found = next((wanted for words in told if (wanted := parse_wanted(words)).unit == "carton"), None)
-    return replace(found, holds=found.holds or parse_wanted(said.raw).holds) if found else None
+    holds = parse_wanted(said.raw).holds
+    if found is None and holds and said.raw:  # "280g x 24 wali peti, 1"
+        found = parse_wanted(f"{said.amount or 1} carton")
+    return replace(found, holds=found.holds or holds) if found else None
 
 
 def asks_of_cases(words: str) -> bool:

@@ -212,7 +212,9 @@ def _told_apart(said: Said, options: Sequence[Product], tools: Tools) -> list[Pr
 
 
 def _number_of_name(said: Said, options: Sequence[Product]) -> Said:
-    """ "1509 steam": a number that some of those offered have in their names is no count."""
+    """ "1509 steam": a number that some of those offered have in their names is no count; "24 pcs" is one."""
+    if not said.amount.isdecimal():
+        return said
     digits = set(re.findall(r"\d+", said.amount))
     having = [p for p in options if digits and digits <= set(tokens_of(p.title))]
     if not 0 < len(having) < len(options):

@@ -48,6 +48,7 @@ _CHEAPEST_OF_EACH = re.compile(
     r"|\b(?:all|sab|each|every)\b.{0,12}\b(?:cheapest|sast[aie])\b",
     re.IGNORECASE,
 )
+_EXACTLY = re.compile(r"\b\d+ (?:\w+ )?hi\b|\b(?:only|sirf|just) \d+")
 CHEAPEST = "cheapest"
 _ASKING = (
     "ask_attribute",
@@ -178,9 +179,11 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
     counts = [a for a in line.amounts if a != amount and parse_wanted(a).count is not None]
     if parse_wanted(amount).count is None and len(counts) == 1 and not _gone_from(reading, counts[0]):
         amount = counts[0]  # "2 of the front load 2 L": the other one is its size
-    if (case := CASE.search(line.raw)) and amount == case[3]:  # "kurkure 40g x120" says which pack
-        names = f"{names} x {amount}"
-        return Said(names, names, "", line.points, _more(line.raw, how), raw=line.raw)
+    if (case := CASE.search(line.raw)) and case[3] in line.amounts:  # "kurkure 40g x120" says which pack
+        names = f"{names} x {case[3]}"
+        amount = next((a for a in reversed(line.amounts) if a != case[3]), "")
+        words = f"{amount} {names}".strip()
+        return Said(words, names, amount, line.points, _more(line.raw, how), raw=line.raw)
     for other in line.amounts:
         size = parse_wanted(other)
         if other == spoken:
@@ -231,6 +234,8 @@ def how_changed(words: str) -> str:
 
 
 def _more(words: str, how: str) -> str:
+    if how == SET and _EXACTLY.search(words):  # "why did you make it more, 6 hi rakho"
+        return SET
     if how == SET and _LESS.search(words) and "total" not in words:
         return LESS
     return MORE if how in (ADD, SET) and _MORE.search(words) else how

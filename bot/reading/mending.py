@@ -34,6 +34,7 @@ AND = frozenset(("and", "aur", "&"))
 _WALA = frozenset(["wala", "wali", "wale", "wla", "wli", "wle", "vala", "vali", "vale"])
 _WHICH = _WALA | {"ka", "ki", "ke"}  # "300 wala 24", "280 ke 5"
 _MEASURED_SO = frozenset("watt watts w volt inch inches mm cm pages page pg ply gsm shades".split())
+_OR = frozenset(["or", "ya", "yaa", "athva", "kinva"])
 _JOINS = frozenset(["ki", "ka", "ke", "of", "per"])
 _BY_SO_MANY = frozenset(["less", "fewer", "kam", "zyada", "extra", "more", "aur"])
 _LONGEST_COUNT = 4  # digits
@@ -76,6 +77,7 @@ def mend(
     _named_alone(tokens, labels, evidence)
     _before_a_size(tokens, labels, evidence)
     _bare_sizes(tokens, labels)
+    _or_that_size(tokens, labels)
     _dozens(tokens, labels)
     _each(tokens, labels)
 
@@ -296,6 +298,15 @@ def _bare_sizes(tokens: Sequence[Token], labels: list[str]) -> None:
         counted = i + 1 + which
         if counted < len(tokens) and labels[counted] == NUMBER and (which or labels[i] != NUMBER):
             labels[i] = f"I-{GOODS}"
+
+
+def _or_that_size(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "200ml ya 160": what is said for another size counts nothing."""
+    for i in range(2, len(tokens)):
+        size = tokens[i - 2].text in MEASURES and kind_of(labels[i - 2]) != OTHER
+        if size and tokens[i - 1].text in _OR and labels[i] == NUMBER and tokens[i].text.isdecimal():
+            counts = i + 1 < len(tokens) and kind_of(labels[i + 1]) in (UNIT, GOODS)
+            labels[i] = NUMBER if counts else OTHER
 
 
 def _dozens(tokens: Sequence[Token], labels: list[str]) -> None:

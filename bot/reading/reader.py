@@ -108,7 +108,9 @@ class Reader:
                 if before and _is_of_its_name(before[0], tokens, labels, i, titles):
                     labels[i - 1 : i + 1] = [f"B-{GOODS}", f"I-{GOODS}"]  # "peanut" "butter"
                 elif before and labels[i] == "B-G" and labels[i - 1][2:] == GOODS and i not in named:
-                    labels[i] = "I-G" if titles.together(before[0], tokens[i].text) else "B-G"
+                    first = tokens[i - 1].text.split()[0]  # "maggi 2 minute" "noodles": of its brand
+                    one = any(titles.together(word, tokens[i].text) for word in (before[0], first))
+                    labels[i] = "I-G" if one else "B-G"
             _two_names(tokens, labels, titles)
             _brand_behind(tokens, labels, titles)
         mend(said, tokens, labels, evidence, titles)

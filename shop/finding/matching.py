@@ -626,6 +626,8 @@ def _cased(product: Product, pieces: int, reading: _Reading) -> tuple[float, Fra
     count = reading.count if reading.count is not None else Fraction(1)
     if not reading.holds:
         case = reading.unit in ("carton", "box")
+        if reading.unit == "piece" and pieces > 1:  # two dozen pieces are one case of 24, or no cases
+            return (0.8, count / pieces) if count % pieces == 0 else (0.4, count)
         # A case was asked for and this is a piece, or the other way round.
         return (1.0 if case == (pieces > 1) else 0.72 if case else 0.8), count
     if pieces > 1:

@@ -157,3 +157,41 @@ def test_what_is_named_in_the_cart_is_changed_whatever_was_put_in_last(shop: Too
     says("5 amber rose soap 100 g, 6 birch mustard oil 1 l")
     says("only the amber change to 20, rest as it is")
     assert cart(shop) == {"SOAP": 20, "OIL": 6}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [
+        ("amber rose soap 100 g x 24 wali peti, 1 bhej do", {"SOAP-X": 1}),  # the 24 is what a case holds
+        ("amber rose soap 100 g 24 pcs", {"SOAP": 24}),
+    ],
+)
+def test_what_a_case_holds_is_no_count_and_pieces_are_no_cases(
+    shop: Tools, says: Says, said: str, there: dict[str, int]
+) -> None:
+    says(said)
+    assert cart(shop) == there
+
+
+@pytest.mark.slow
+def test_so_many_and_no_more_is_set_though_it_asks_why_it_was_made_more(shop: Tools, says: Says) -> None:
+    says("7 birch mustard oil 1 l")
+    says("oil kyu badhaya, 6 hi rakho")
+    assert cart(shop) == {"OIL": 6}
+
+
+@pytest.mark.slow
+def test_how_much_is_put_right_by_an_amount_and_not_by_another_pack(shop: Tools, says: Says) -> None:
+    CatalogueWrites(shop.db).products(
+        [replace(OIL, sku="OIL-10", title="Birch Mustard Oil 10 L", pack="10 L")]
+    )
+    says("birch mustard oil 12 litre")
+    says("12 nahi 10 litre hi")
+    assert cart(shop) == {"OIL": 10}
+
+
+@pytest.mark.slow
+def test_what_is_only_asked_about_beside_an_order_is_not_put_in(shop: Tools, says: Says) -> None:
+    says("6 birch mustard oil 1 l. aur soap sabse sasta?")
+    assert cart(shop) == {"OIL": 6}
