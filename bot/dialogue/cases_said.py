@@ -42,8 +42,8 @@ def cases_of(product: Product, tools: Tools) -> list[Product]:
 def cases_wanted(said: Said) -> Wanted | None:
     """How many cases are wanted; None where pieces are, or nothing is said of it."""
     told = (said.amount, said.words) if said.amount else (said.words, said.raw)
-    told = tuple(CASE.sub(r"\1", words) for words in told)  # the 20 of "1 kg x 20 carton" counts no cases
-    found = next((wanted for words in told if (wanted := parse_wanted(words)).unit == "carton"), None)
+    ways = (parse_wanted(CASE.sub(r"\1", words)) for words in told)  # "1 kg x 20 carton" counts no cases
+    found = next((wanted for wanted in ways if wanted.unit == "carton"), None)
     holds = parse_wanted(said.raw).holds
     if found is None and holds and said.raw:  # "280g x 24 wali peti, 1"
         found = parse_wanted(f"{said.amount or 1} carton")
