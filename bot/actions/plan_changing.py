@@ -71,12 +71,14 @@ def named_as_a_plan(turn: Turn, tools: Tools) -> str | None:
     """ "Show me the plan", "put that whole list in": whether it is to be SHOWN again or TAKEN."""
     there = open_plan(turn, tools)
     said = set(re.findall(r"\w+", latin(turn.text).lower()))
+    if not there.said or not said & _A_PLAN:
+        return None
     acts = reading_of(turn, tools).acts
     takes = bool(said & _TAKES)
     likeliest = max(acts, key=lambda act: acts[act], default="")
     of_other = likeliest in _OF_OTHER_LISTS and not takes
     of_other = of_other or (acts.get("saved_list", 0.0) >= _SURE and _has_saved_lists(turn, tools))
-    if not there.said or not said & _A_PLAN or of_other or open_list(turn, tools).lines:
+    if of_other or open_list(turn, tools).lines:
         return None
     # "Daal do" puts it in, and is no dal.
     rest = " ".join(word for word in latin(turn.text).split() if word.lower().strip(".,!?") not in _TAKES)

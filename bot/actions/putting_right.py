@@ -8,8 +8,8 @@ from bot.dialogue.turn import Answer, Tools, Turn
 
 def put_right(turn: Turn, tools: Tools) -> Answer | None:
     """The other one of its kind in place of the line that was put in; None where that is not meant."""
-    said = said_here(turn, tools, turn.text)
-    if not turn.corrects or len(said) != 1:
+    said = said_here(turn, tools, turn.text) if turn.corrects else []
+    if len(said) != 1:
         return None
     meant = meant_here(turn, tools, said)
     return do(turn, tools, meant) if any(one.instead for one in meant) else None

@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from bot.actions.shelf import matched
 from bot.dialogue.asking import expect
-from bot.dialogue.cases_said import pieces_of
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.turn import Tools, Turn
 from bot.words import cart as wording
@@ -18,6 +17,7 @@ from chat.open_questions import Asked
 from chat.reply import Command, Option, Reply, choice
 from shop.cart.pricing import nearest
 from shop.catalogue.product import Product
+from shop.finding.in_view import pieces_of
 from shop.finding.matching import CASES, Candidate, Match
 from shop.reading.quantity import parse_wanted
 from shop.words import EACH

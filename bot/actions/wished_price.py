@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from bot.actions.shelf import matched
 from bot.actions.which_product import names_goods, which_product
-from bot.dialogue.cases_said import cases_of, pieces_of
+from bot.dialogue.cases_said import cases_of
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Tools, Turn
@@ -20,7 +20,7 @@ from bot.reading.lines import AMOUNT
 from bot.reading.reader import Reading
 from bot.routing.plain_words import Quoted
 from shop.catalogue.product import Product
-from shop.finding.in_view import size_of
+from shop.finding.in_view import pieces_of, size_of
 from shop.finding.matching import how_many
 from shop.money import Money
 from shop.reading.money_words import parse_money

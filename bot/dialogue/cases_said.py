@@ -13,8 +13,9 @@ from bot.dialogue.meant import CART, VIEW, Meant
 from bot.dialogue.spoken_of import without_case
 from bot.dialogue.turn import Tools
 from shop.catalogue.product import Product
+from shop.finding.in_view import pieces_of
 from shop.finding.matching import CASE, CASES, OFFERED, Candidate, Match
-from shop.reading.quantity import Wanted, parse_pack, parse_wanted
+from shop.reading.quantity import Wanted, parse_wanted
 
 _LOOKED_AT = 24  # products among which the case of one is looked for
 _HOW_MANY = frozenset(["how", "kitne", "kitna", "kitni", "kitta"])
@@ -24,11 +25,6 @@ _BY_IT = re.compile(  # but not "in case it rains"
     rf"\b(?!in case\b)(?:by|in|as|per)\s+(?:the |a |full |whole )?{_A_CASE}\b"
     rf"|\b{_A_CASE}\s+(?:me|mein|wise|se)\b"
 )
-
-
-def pieces_of(product: Product) -> int:
-    """How many single ones are in it."""
-    return parse_pack(product.pack or product.title)[0]
 
 
 def cases_of(product: Product, tools: Tools) -> list[Product]:

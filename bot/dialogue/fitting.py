@@ -7,9 +7,9 @@ from bot.actions.shelf import weights
 from bot.dialogue.reading_here import in_shop_words, shop_words
 from bot.dialogue.turn import Tools
 from shop.catalogue.product import Product
-from shop.finding.in_view import names_in, picked, size_of
+from shop.finding.in_view import names_in, picked, pieces_of, size_of
 from shop.reading.likeness import nearest, tokens_of
-from shop.reading.quantity import Wanted, parse_pack, parse_wanted
+from shop.reading.quantity import Wanted, parse_wanted
 from shop.reading.sounds import sound
 
 _LIKE = 0.75  # a word of a name, misspelt
@@ -44,7 +44,7 @@ def fitting(
 
 def by_the_piece(found: Sequence[Product], wanted: Wanted) -> list[Product]:
     """Those that are no cases, where some are and no case was said."""
-    single = [p for p in found if parse_pack(p.pack or p.title)[0] == 1]
+    single = [p for p in found if pieces_of(p) == 1]
     return single if single and not set(wanted.unit.split()) & {"carton", "box"} else list(found)
 
 

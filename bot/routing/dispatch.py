@@ -1,8 +1,9 @@
 """Runs what a turn wants: the answer to an open question, two wishes one after the other, or one action."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from bot.actions.bargaining import quote_gone_on
@@ -42,7 +43,7 @@ from bot.dialogue.told_apart import told_apart
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone, say
 from bot.dialogue.waiting import waits
 from bot.reading.refusing import only_says_no, says_out
-from bot.routing.intents import alike, read_message, served_by
+from bot.routing.intents import alike, likeliest, read_message, served_by
 from bot.routing.of_orders import asked_of_orders
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.plan_beside import beside_a_plan
@@ -515,12 +516,17 @@ def _together(answers: Sequence[Answer], *, every: bool = False) -> Answer:
     return Answer(tuple(told), slots, tuple(event for answer in answers for event in answer.events))
 
 
+def _halves(words: str) -> Iterator[tuple[str, str]]:
+    """Where a message may be parted in two: at each sign and each "and", what is before it and behind."""
+    for joint in _JOINT.finditer(words):
+        yield words[: joint.start()].strip(" ,."), words[joint.end() :].strip(" ,.")
+
+
 def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
     """ "Amulya wala. bas, order laga do": the choice that waits is made, then the rest is done."""
     if not _which_waits(turn, tools) or _takes_all(turn, open_question(turn, tools), tools):
         return None
-    for joint in _JOINT.finditer(turn.text):
-        first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
+    for first, rest in _halves(turn.text):
         if first.isdecimal() and len(rest) >= _SHORTEST and (picked := _by_number(first, rest, turn, tools)):
             return picked
         if min(len(first), len(rest)) < _SHORTEST:
@@ -557,8 +563,7 @@ def _counted_first(turn: Turn, tools: Tools) -> Answer | None:
     asked = open_question(turn, tools)
     if asked is None or asked.answer is None or asked.entity != "quantity":
         return None
-    for joint in _JOINT.finditer(turn.text):
-        first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
+    for first, rest in _halves(turn.text):
         part = replace(alike(turn, first), id=f"{turn.id}.c")
         number = number_said(part, asked) if len(rest) >= _SHORTEST else None
         if number is None:
@@ -576,8 +581,7 @@ def _taken_out_first(turn: Turn, tools: Tools) -> Answer | None:
         return None
     if open_question(turn, tools):  # "leave it for now. don't order" leaves what is asked
         return None
-    for joint in list(_JOINT.finditer(turn.text))[:2]:
-        first, rest = turn.text[: joint.start()].strip(" ,."), turn.text[joint.end() :].strip(" ,.")
+    for first, rest in islice(_halves(turn.text), 2):
         if len(first.split()) > _SHORT_ANSWER or len(rest) < _SHORTEST:
             continue
         before = _anew(replace(alike(turn, first), id=f"{turn.id}.e"), tools)
@@ -636,10 +640,9 @@ def _next(turn: Turn, tools: Tools) -> Answer:
 
 def _anew(turn: Turn, tools: Tools) -> Turn:
     """A part of a message with the intent that it has by itself."""
-    found = read_message(turn, tools)["intents"]
-    intent = max(found, key=lambda name: found[name], default=turn.intent)
+    intent, sure = likeliest(turn, tools, otherwise=turn.intent)
     known = intent if f"action_{intent}" in ACTIONS else "nlu_fallback"
-    return replace(turn, intent=known, confidence=found.get(intent, 0.0), entities={}, wishes=())
+    return replace(turn, intent=known, confidence=sure, entities={}, wishes=())
 
 
 def _now(turn: Turn, tools: Tools) -> Turn:

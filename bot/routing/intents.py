@@ -57,6 +57,13 @@ def _without_asides(reading: Reading, wishes: Sequence[tuple[str, str]]) -> list
     return kept or list(wishes)
 
 
+def likeliest(turn: Turn, tools: Tools, otherwise: str = "nlu_fallback") -> tuple[str, float]:
+    """The intent that these words have by themselves, and how sure it is."""
+    found = read_message(turn, tools)["intents"]
+    best = max(found, key=lambda name: found[name], default=otherwise)
+    return best, found.get(best, 0.0)
+
+
 def _of_one_thing(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
     """ "Vim bar itna nahi, 2 ki jagah 1": all of it says of one thing how many it shall be."""
     sure = max((reading.acts.get(act, 0.0) for act in _COUNTS), default=0.0) >= _SURE

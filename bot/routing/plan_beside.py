@@ -1,7 +1,5 @@
 """Parts a message that says something of a plan, or of its money, and something else beside it."""
 
-from dataclasses import replace
-
 from bot.actions.left_of_money import left_of_money
 from bot.actions.open_plan import open_plan, wish_of, wished
 from bot.actions.plan_changing import named_as_a_plan
@@ -9,7 +7,7 @@ from bot.actions.planning import wants_plan
 from bot.components.devanagari import latin
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Tools, Turn
-from bot.routing.intents import alike, read_message
+from bot.routing.intents import alike, likeliest
 from shop.plans.asked import names_people
 
 _SHORTEST = 3  # letters of a part
@@ -21,6 +19,8 @@ def beside_a_plan(turn: Turn, tools: Tools) -> tuple[tuple[str, str], ...]:
     if turn.wishes or wants_plan(turn, tools):
         return ()
     reading = reading_of(turn, tools)
+    if len(reading.parts) < 2:  # one of the plan, and one beside it
+        return ()
     said = [alike(turn, reading.text[start:end].strip(" ,.")) for start, end in reading.parts]
     parts = [part for part in said if len(part.text) >= _SHORTEST and not _names_its_dishes(part, tools)]
     of_plan = [_is_of_a_plan(part, tools) for part in parts]
@@ -29,7 +29,7 @@ def beside_a_plan(turn: Turn, tools: Tools) -> tuple[tuple[str, str], ...]:
     ]
     if not any(of_plan) or not beside:
         return ()
-    return tuple((_read(part, tools)[0], part.text) for part in parts)
+    return tuple((likeliest(part, tools)[0], part.text) for part in parts)
 
 
 def _names_its_dishes(turn: Turn, tools: Tools) -> bool:
@@ -44,7 +44,7 @@ def _names_its_dishes(turn: Turn, tools: Tools) -> bool:
 
 def _says_something(turn: Turn, tools: Tools) -> bool:
     """Whether a part is a wish by itself, not "so?"."""
-    return any(line.goods for line in reading_of(turn, tools).lines) or _read(turn, tools)[1] >= _SURE
+    return any(line.goods for line in reading_of(turn, tools).lines) or likeliest(turn, tools)[1] >= _SURE
 
 
 def _is_of_a_plan(turn: Turn, tools: Tools) -> bool:
@@ -53,10 +53,3 @@ def _is_of_a_plan(turn: Turn, tools: Tools) -> bool:
     goods = any(line.goods for line in reading_of(turn, tools).lines)
     counts = names_people(said) and not goods
     return counts or named_as_a_plan(turn, tools) is not None or left_of_money(turn, tools) is not None
-
-
-def _read(turn: Turn, tools: Tools) -> tuple[str, float]:
-    """The likeliest intent of a part, and how sure it is."""
-    found = read_message(replace(turn, wishes=()), tools)["intents"]
-    best = max(found, key=lambda name: found[name], default="nlu_fallback")
-    return best, found.get(best, 0.0)

@@ -101,6 +101,11 @@ def size_of(product: Product) -> Measure | None:
     return parse_pack(product.pack or product.title)[1]
 
 
+def pieces_of(product: Product) -> int:
+    """How many single ones are in one of it: twelve in a case of twelve."""
+    return parse_pack(product.pack or product.title)[0]
+
+
 def piece_of(product: Product) -> Measure | None:
     """The size of what is sold by the piece; None for a case of them."""
     times, size = parse_pack(product.pack or product.title)

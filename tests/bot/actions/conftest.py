@@ -7,13 +7,19 @@ import pytest
 
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from tests.bot import test_shop_actions as shop_actions
-from tests.bot.actions.speaking import Speak
+from tests.bot.actions.speaking import Says, Speak, speaker
 from tests.storage.shop_for_tests import NOW
 
 
 @pytest.fixture
 def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tools]:
     yield from shop_actions.tools.__wrapped__(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def says(shop: Tools) -> Says:
+    """Somebody who talks to the `shop` of the module."""
+    return speaker(shop)
 
 
 @pytest.fixture

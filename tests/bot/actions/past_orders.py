@@ -1,21 +1,13 @@
 """A customer with three orders, and somebody who talks about them."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
-from typing import cast
 
-from bot.dialogue.turn import Answer, Tools
+from bot.dialogue.turn import Tools
 from bot.reading.reader import Reader
-from retrieval.engine import Search
-from shop.cart.pricing import Rules
-from shop.cart.service.carts import Carts
 from shop.history.past import PastLine
 from shop.history.service import RecordWrites
 from shop.money import Money
-from tests.bot.test_shop_actions import WordSearch
-
-Says = Callable[[str], Answer]
+from tests.bot.actions.speaking import with_goods
 
 
 def line(order: str, day: int, sku: str, quantity: int, price: int, status: str = "delivered") -> PastLine:
@@ -33,13 +25,4 @@ def with_past(tools: Tools, reader: Reader) -> Tools:
             line("D-500001", 10, "SALT-1", 4, 2650),
         ]
     )
-    search = cast(Search, WordSearch(list(tools.catalogue.all())))
-    return replace(tools, search=search, extras={**tools.extras, "reader": reader})
-
-
-def cart(tools: Tools) -> dict[str, int]:
-    return dict(Carts(tools.db, Rules()).get("c0").quantities)
-
-
-def words(answer: Answer) -> str:
-    return "\n".join(reply.text for reply in answer.replies)
+    return with_goods(tools, reader)

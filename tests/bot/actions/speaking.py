@@ -3,13 +3,39 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from bot.reading.reader import Reader
 from bot.routing.dispatch import perform
 from bot.routing.intents import read_message
+from retrieval.engine import Search
+from shop.cart.pricing import Rules
+from shop.cart.service.carts import Carts
+from shop.catalogue.product import Product
+from shop.catalogue.service import CatalogueWrites
+from tests.bot.test_shop_actions import WordSearch
 from tests.storage.shop_for_tests import NOW
 
 Speak = Callable[[str], Callable[..., Answer]]  # by the locale
+Says = Callable[[str], Answer]
+
+
+def with_goods(tools: Tools, reader: Reader, *products: Product) -> Tools:
+    """The shop with these goods too, found by their words, and what is said read."""
+    CatalogueWrites(tools.db).products(products)
+    search = cast(Search, WordSearch(list(tools.catalogue.all())))
+    return replace(tools, search=search, extras={**tools.extras, "reader": reader})
+
+
+def cart(tools: Tools) -> dict[str, int]:
+    """How many of each the customer has in the cart."""
+    return dict(Carts(tools.db, Rules()).get("c0").quantities)
+
+
+def words(answer: Answer) -> str:
+    """All that was said."""
+    return "\n".join(reply.text for reply in answer.replies)
 
 
 def titles(answer: Answer) -> list[str]:

@@ -5,18 +5,13 @@ import pytest
 import bot.actions.repeating  # noqa: F401  # it registers its action
 from bot.dialogue.turn import Tools
 from bot.reading.reader import Reader
-from tests.bot.actions.past_orders import Says, cart, with_past, words
-from tests.bot.actions.speaking import speaker
+from tests.bot.actions.past_orders import with_past
+from tests.bot.actions.speaking import Says, cart, words
 
 
 @pytest.fixture
 def shop(tools: Tools, reader: Reader) -> Tools:
     return with_past(tools, reader)
-
-
-@pytest.fixture
-def says(shop: Tools) -> Says:
-    return speaker(shop)
 
 
 def test_goods_like_always_come_as_they_were_bought_last(shop: Tools, says: Says) -> None:

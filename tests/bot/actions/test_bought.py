@@ -6,8 +6,8 @@ import bot.actions.following
 import bot.actions.looking  # noqa: F401  # they register their actions
 from bot.dialogue.turn import Tools
 from bot.reading.reader import Reader
-from tests.bot.actions.past_orders import Says, cart, with_past, words
-from tests.bot.actions.speaking import speaker
+from tests.bot.actions.past_orders import with_past
+from tests.bot.actions.speaking import Says, cart, speaker, words
 
 
 @pytest.fixture

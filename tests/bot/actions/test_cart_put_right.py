@@ -1,26 +1,19 @@
 """Cases where cases were said, what puts right what was put in, minima, and one undo for one message."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
 
 import pytest
 
 from bot.actions.putting import as_sold
 from bot.dialogue.cases_said import asks_of_cases, cases_wanted
 from bot.dialogue.goods_said import Said
-from bot.dialogue.turn import Answer, Tools
+from bot.dialogue.turn import Tools
 from bot.reading.reader import Reader
-from retrieval.engine import Search
-from shop.cart.pricing import Rules
-from shop.cart.service.carts import Carts
 from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
-from tests.bot.actions.speaking import speaker
-from tests.bot.test_shop_actions import WordSearch
+from tests.bot.actions.speaking import Says, cart, with_goods, words
 from tests.storage.shop_for_tests import SALT
 
-Says = Callable[[str], Answer]
 SOAP = replace(SALT, sku="SOAP", title="Amber Rose Soap 100 g", brand="Amber", pack="100 g", stock=500)
 SOAP_CASE = replace(
     SOAP, sku="SOAP-X", title="Amber Rose Soap 100 g x 24", pack="100 g x 24", price=Money(64000)
@@ -34,22 +27,7 @@ STICKS = replace(SALT, sku="STICK", title="Dune Incense 25 g", brand="Dune", pac
 @pytest.fixture
 def shop(tools: Tools, reader: Reader) -> Tools:
     goods = [SOAP, SOAP_CASE, SOAP_SMALL, OIL, MATCHES, STICKS]
-    CatalogueWrites(tools.db).products([replace(one, subcategory=one.brand) for one in goods])
-    search = cast(Search, WordSearch(list(tools.catalogue.all())))
-    return replace(tools, search=search, extras={**tools.extras, "reader": reader})
-
-
-@pytest.fixture
-def says(shop: Tools) -> Says:
-    return speaker(shop)
-
-
-def cart(tools: Tools) -> dict[str, int]:
-    return dict(Carts(tools.db, Rules()).get("c0").quantities)
-
-
-def words(answer: Answer) -> str:
-    return "\n".join(reply.text for reply in answer.replies)
+    return with_goods(tools, reader, *(replace(one, subcategory=one.brand) for one in goods))
 
 
 @pytest.mark.slow

@@ -11,8 +11,8 @@ from bot.reading.reader import Reader
 from demo.delivery import RATES
 from people.store.customers import put_address
 from shop.delivery.service import Delivery
-from tests.bot.actions.past_orders import Says, cart, with_past, words
-from tests.bot.actions.speaking import speaker, titles
+from tests.bot.actions.past_orders import with_past
+from tests.bot.actions.speaking import Says, cart, speaker, titles, words
 
 pytestmark = pytest.mark.slow  # the reader may have to be fitted first
 

@@ -2,21 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
 
 import pytest
 
 import bot.actions.recommending  # noqa: F401  # which puts a plan into the cart
 from bot.dialogue.turn import Answer, Tools
 from bot.reading.reader import Reader
-from retrieval.engine import Search
 from shop.cart.pricing import Rules
 from shop.cart.requests import AddToCart, Item, TakeOut
 from shop.cart.service.carts import Carts
-from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
-from tests.bot.actions.speaking import speaker
-from tests.bot.test_shop_actions import WordSearch
+from tests.bot.actions.speaking import cart, speaker, with_goods
 from tests.storage.shop_for_tests import NOW, SALT
 
 pytestmark = pytest.mark.slow  # the reader may have to be fitted first
@@ -29,13 +25,7 @@ PEANUT = replace(POHA, sku="NUTS", title="Cedar Peanut 500 g", brand="Cedar", pa
 
 @pytest.fixture
 def says(tools: Tools, reader: Reader) -> Callable[[str], Answer]:
-    CatalogueWrites(tools.db).products([POHA, PEANUT])
-    search = cast(Search, WordSearch(list(tools.catalogue.all())))
-    return speaker(replace(tools, search=search, extras={**tools.extras, "reader": reader}))
-
-
-def cart(tools: Tools) -> dict[str, int]:
-    return dict(Carts(tools.db, Rules()).get("c0").quantities)
+    return speaker(with_goods(tools, reader, POHA, PEANUT))
 
 
 def test_a_plan_is_told_changed_and_taken(tools: Tools, says: Callable[[str], Answer]) -> None:

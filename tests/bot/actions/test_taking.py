@@ -1,9 +1,7 @@
 """What is said of goods: an answer, a change and a new wish in one message; lines that stay open."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import cast
 
 import pytest
 
@@ -11,20 +9,14 @@ from bot.dialogue.goods_meant import meant_here
 from bot.dialogue.goods_said import said_here
 from bot.dialogue.meant import CART, OFFERED_HERE, OPEN
 from bot.dialogue.open_list import open_list
-from bot.dialogue.turn import Answer, Tools, Turn
+from bot.dialogue.turn import Tools, Turn
 from bot.reading.reader import Reader
-from retrieval.engine import Search
-from shop.cart.pricing import Rules
-from shop.cart.service.carts import Carts
-from shop.catalogue.service import CatalogueWrites
 from shop.money import Money
-from tests.bot.actions.speaking import speaker
-from tests.bot.test_shop_actions import WordSearch
+from tests.bot.actions.speaking import Says, cart, speaker, with_goods, words
 from tests.storage.shop_for_tests import NOW, SALT, TEA
 
 pytestmark = pytest.mark.slow  # the reader may have to be fitted first
 
-Says = Callable[[str], Answer]
 OIL = replace(
     SALT, sku="OIL-1", title="Amber Sunflower Oil 1 L", brand="Amber", pack="1 L", price=Money(15000)
 )
@@ -34,22 +26,7 @@ OTHER = replace(OIL, sku="OIL-B", title="Birch Sunflower Oil 1 L", brand="Birch"
 
 @pytest.fixture
 def shop(tools: Tools, reader: Reader) -> Tools:
-    CatalogueWrites(tools.db).products([OIL, OIL_5, OTHER])
-    search = cast(Search, WordSearch(list(tools.catalogue.all())))
-    return replace(tools, search=search, extras={**tools.extras, "reader": reader})
-
-
-@pytest.fixture
-def says(shop: Tools) -> Says:
-    return speaker(shop)
-
-
-def cart(tools: Tools) -> dict[str, int]:
-    return dict(Carts(tools.db, Rules()).get("c0").quantities)
-
-
-def words(answer: Answer) -> str:
-    return "\n".join(reply.text for reply in answer.replies)
+    return with_goods(tools, reader, OIL, OIL_5, OTHER)
 
 
 def test_a_choice_is_made_by_its_brand_with_another_count_and_a_new_wish_beside(
@@ -226,9 +203,7 @@ MARKS = [
 def test_a_choice_is_made_by_the_mark_of_a_variety_or_by_a_number_that_is_agreed_to(
     tools: Tools, reader: Reader, answer: str, there: dict[str, int]
 ) -> None:
-    CatalogueWrites(tools.db).products(MARKS)
-    search = cast(Search, WordSearch(list(tools.catalogue.all())))
-    shop = replace(tools, search=search, extras={**tools.extras, "reader": reader})
+    shop = with_goods(tools, reader, *MARKS)
     says = speaker(shop)
     assert "RICE" not in words(says("2 rice 25 kg"))
     says(answer)

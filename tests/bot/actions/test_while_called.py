@@ -1,8 +1,5 @@
 """While a colleague is waited for, what the assistant can answer is answered, and the call is kept."""
 
-from dataclasses import replace
-from typing import cast
-
 import pytest
 
 import bot.actions.carting
@@ -18,11 +15,8 @@ from chat.service.inbox import Turns
 from chat.tables import conversations
 from desk.service.calling import call_of
 from desk.service.handover import Desk
-from retrieval.engine import Search
 from storage.database import stamp
-from tests.bot.actions.past_orders import Says, cart, words
-from tests.bot.actions.speaking import speaker
-from tests.bot.test_shop_actions import WordSearch
+from tests.bot.actions.speaking import Says, cart, with_goods, words
 from tests.storage.shop_for_tests import NOW
 
 pytestmark = pytest.mark.slow  # the reader may have to be fitted first
@@ -37,13 +31,7 @@ def shop(tools: Tools, reader: Reader) -> Tools:
         times = {"created_at": stamp(NOW), "last_at": stamp(NOW)}
         tx.execute(conversations.insert().values(**here, **times, dialogue={}))
     Desk(tools.db).ask("w_1", "payment", NOW)
-    search = cast(Search, WordSearch(list(tools.catalogue.all())))
-    return replace(tools, search=search, extras={**tools.extras, "reader": reader})
-
-
-@pytest.fixture
-def says(shop: Tools) -> Says:
-    return speaker(shop)
+    return with_goods(tools, reader)
 
 
 def waits(shop: Tools) -> bool:
