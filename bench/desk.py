@@ -19,7 +19,7 @@ import uvicorn
 from argon2 import PasswordHasher
 
 from app.gateway.gateway import Gateway, gateway_app
-from app.processes.supervisor import free_port
+from app.processes.ports import free_port
 from app.settings import load
 from chat.message import Inbound
 from chat.ports import Conversation, Understood, Waiting

@@ -12,7 +12,6 @@ import asyncio
 import json
 import os
 import random
-import socket
 import sys
 import tempfile
 import time
@@ -23,6 +22,7 @@ from typing import Any
 import httpx
 import uvicorn
 
+from app.processes.ports import free_port
 from demo.play import bot_api, graph_api
 from demo.play.bot_api import BotApi
 from demo.play.graph_api import GraphApi
@@ -31,14 +31,8 @@ TOKEN, SECRET = "99:AAtoken", "the-secret-header"
 WA_TOKEN, PHONE_ID, APP_SECRET = "wa-token", "106540352242922", "app-secret"
 
 
-def port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
 async def serve(app: Any) -> tuple[uvicorn.Server, asyncio.Task[None], str]:
-    at = port()
+    at = free_port()
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=at, log_level="error", ws="none"))
     task = asyncio.create_task(server.serve())
     while not server.started:
@@ -142,7 +136,7 @@ async def burst(
 async def measure(customers: int, probes: int, rate: float) -> dict[str, Any]:
     telegram, whatsapp = BotApi(TOKEN, SECRET), GraphApi(WA_TOKEN, PHONE_ID, APP_SECRET)
     servers = [await serve(telegram.app), await serve(whatsapp.app)]
-    at = port()
+    at = free_port()
     with tempfile.TemporaryDirectory() as data:
         arguments = [str(at), data, servers[0][2], servers[1][2]]
         shop = await asyncio.create_subprocess_exec(

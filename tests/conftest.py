@@ -18,7 +18,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url, text
 
-from app.processes.supervisor import free_port
+from app.processes.ports import free_port
 from storage.database import Database
 from tests.fast import starts_something, with_few_examples
 from tests.fresh import ready

@@ -15,7 +15,8 @@ from app.commands import channels, importing, report, trade
 from app.commands.terminal import Data, console, settings_or_exit
 from app.faults import plainly
 from app.private import make_private
-from app.processes.supervisor import CannotStart, check_port, lock, supervise
+from app.processes.ports import PortTaken, check_port, free_port
+from app.processes.supervisor import CannotStart, lock, supervise
 from app.secrets import check_secrets
 from app.settings import Settings
 from app.setup import rasa_model
@@ -53,6 +54,10 @@ def run(
             lines = [*phones, *_set_up_apart(settings)]
             encoder = rasa_model.encoder_folder(settings.encoder)
             asyncio.run(supervise(settings, encoder, console.print, lambda: _say_open(settings, lines)))
+    except PortTaken as err:
+        other = f"Choose another: make run PORT={settings.port + 1}, or set DUKAN_PORT."
+        console.print(f"[red]Not started.[/red] {err} {other}", highlight=False)
+        raise typer.Exit(1) from err
     except CannotStart as err:
         console.print(f"[red]Not started.[/red] {err}", highlight=False)
         raise typer.Exit(1) from err
@@ -82,7 +87,6 @@ def _with_phone(
     play: str, settings: Settings, data: Path | None, port: int | None
 ) -> tuple[Settings, list[str]]:
     """A stand-in for the channel, its page, and the settings that make the shop take it for real."""
-    from app.processes.supervisor import free_port  # noqa: PLC0415  # the same
     from demo.play.page import start  # noqa: PLC0415  # only who plays needs it
 
     if play not in ("telegram", "whatsapp"):

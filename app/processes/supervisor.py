@@ -5,7 +5,6 @@ import fcntl
 import os
 import secrets
 import signal
-import socket
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from urllib.request import urlopen
 from app.private import close_to_others, for_actions, for_gateway
 from app.processes.newest_model import follow
 from app.processes.part import Part
+from app.processes.ports import free_port
 from app.processes.rotating import keep_small
 from app.settings import ROOT, Settings
 from app.setup.rasa_model import PYTHON, current
@@ -26,27 +26,6 @@ ANSWER_SECONDS = 10.0  # one that is only busy answers within this
 
 class CannotStart(Exception):
     """The text says why, and what to do."""
-
-
-def check_port(host: str, port: int) -> None:
-    """A busy port is said before anything is started."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as err:
-            raise CannotStart(
-                f"Port {port} on {host} cannot be used ({err.strerror}). "
-                f"Choose another: make run PORT={port + 1}, or set DUKAN_PORT."
-            ) from err
-
-
-def free_port() -> int:
-    """A port of loopback that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def lock(data: Path) -> TextIO:

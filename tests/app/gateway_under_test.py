@@ -11,8 +11,8 @@ import uvicorn
 
 from app.gateway.gateway import Gateway, gateway_app
 from app.gateway.http_bounds import BoundedHttp
+from app.processes.ports import free_port
 from app.processes.serve import served
-from app.processes.supervisor import free_port
 from app.settings import Settings
 from chat.ports import Brain
 from storage.database import Database

@@ -16,7 +16,7 @@ from redis import Redis
 from redis.exceptions import ConnectionError as NotThere
 
 from app.gateway.gateway import Gateway
-from app.processes.supervisor import free_port
+from app.processes.ports import free_port
 from chat.ports import Conversation, Understood, Waiting
 from chat.reply import Command, text
 from tests.app.gateway_under_test import gateway

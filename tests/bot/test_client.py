@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.processes.supervisor import free_port
+from app.processes.ports import free_port
 from bot.client import RasaClient
 from chat.errors import BrainAway, BrainFailed
 from chat.ports import Conversation, Understood, Waiting

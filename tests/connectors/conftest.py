@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import httpx
 import pytest
 import uvicorn
 
+from app.processes.ports import free_port
 from demo.play.bot_api import BotApi
 from demo.play.graph_api import GraphApi
 from tests.standins.shop import APP_SECRET, PHONE_ID, SECRET, TOKEN, WA_TOKEN, Shop
@@ -20,9 +20,7 @@ from tests.standins.shop import APP_SECRET, PHONE_ID, SECRET, TOKEN, WA_TOKEN, S
 @contextlib.asynccontextmanager
 async def served(app: Any) -> AsyncIterator[str]:
     """The app on a free port of loopback; its address."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
+    port = free_port()
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none"))
     running = asyncio.create_task(server.serve())
     while not server.started:

@@ -5,7 +5,6 @@ import contextlib
 import os
 import random
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.processes.ports import free_port
 from demo.play import bot_api, graph_api
 from demo.play.bot_api import BotApi
 from demo.play.graph_api import GraphApi
@@ -52,9 +52,7 @@ class Process:
     """A shop in a process of its own, on a port that it keeps over restarts."""
 
     def __init__(self, data: Path, telegram: str, whatsapp: str) -> None:
-        with socket.socket() as taken:
-            taken.bind(("127.0.0.1", 0))
-            self.port = taken.getsockname()[1]
+        self.port = free_port()
         self._arguments = [str(self.port), str(data), telegram, whatsapp]
         self._running: asyncio.subprocess.Process | None = None
 

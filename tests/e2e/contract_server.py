@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import json
 import secrets
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -20,18 +19,12 @@ from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from app.processes.ports import free_port
 from connectors.web import widget
 from connectors.web.storefront import pages
 from tests.e2e import script
 
 Json = dict[str, Any]
-
-
-def free_port() -> int:
-    """A port that nobody has just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Talk:

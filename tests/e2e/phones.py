@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import uvicorn
 
-from app.processes.supervisor import free_port
+from app.processes.ports import free_port
 from demo.play.bot_api import BotApi
 from demo.play.graph_api import GraphApi
 

@@ -19,7 +19,7 @@ from typing import TextIO
 
 import httpx
 
-from app.processes.supervisor import free_port
+from app.processes.ports import free_port
 from app.settings import ROOT
 
 READY_SECONDS = 420

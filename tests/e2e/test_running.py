@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from app.processes.supervisor import free_port
+from app.processes.ports import free_port
 from app.settings import ROOT
 from tests.e2e.product import Product, running
 

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.processes.ports import free_port
 from app.setup.rasa_model import ENCODERS
 from retrieval.encoder import Encoder
 from retrieval.engine import Search
@@ -225,9 +226,7 @@ def test_a_kill_at_any_moment_leaves_an_index_that_opens(
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
     """Chroma's own server, in a process of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     chroma = str(Path(sys.executable).parent / "chroma")
     process = subprocess.Popen(
         [chroma, "run", "--path", str(tmp_path / "server"), "--host", "127.0.0.1", "--port", str(port)],

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from app.commands.channels import check_telegram, check_whatsapp
-from app.processes.supervisor import free_port
+from app.processes.ports import free_port
 from app.settings import Settings
 from demo.play import page
 from demo.play.bot_api import BotApi

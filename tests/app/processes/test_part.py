@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from app.processes.part import Part
-from app.processes.supervisor import free_port
+from app.processes.ports import free_port
 
 SERVER = (
     "import http.server, sys; http.server.test(http.server.SimpleHTTPRequestHandler, port=int(sys.argv[1]))"
