@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from connectors.files.importing import past
+from demo.alerts import alerts
 from demo.delivery import RATES
 from demo.world import World, make_world
+from shop.alerts.service import Alerts
 from shop.catalogue.service import CatalogueWrites
 from shop.delivery.service import Delivery
 from shop.history.service import RecordWrites
@@ -57,6 +59,8 @@ def write_world(db: Database, world: World, progress: Progress) -> Counts:
     counts += records.reviews(world.reviews)
     counts += catalogue.faqs(world.faqs)
     counts += Delivery(db).set_rates(RATES)
+    for number, wish in enumerate(alerts(world)):
+        Alerts(db).set(wish, f"demo/alert/{number}", born)
     return counts
 
 

@@ -7,6 +7,7 @@ import desk.tables
 import insight.tables
 import intake.tables
 import people.tables
+import shop.alerts.tables
 import shop.cart.tables
 import shop.catalogue.tables
 import shop.checkout.tables

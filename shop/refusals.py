@@ -7,6 +7,7 @@ from typing import Any, Union
 
 from chat.days import date_in
 from chat.words import Words
+from shop.alerts import words as alerts
 from shop.cart import words as cart
 from shop.checkout import words as checkout
 from shop.delivery import words as delivery
@@ -23,6 +24,7 @@ SAID = Words("{words}", "{words}", "{words}")  # stored by earlier releases, whi
 SENTENCES: Mapping[str, Words] = {
     "said": SAID,
     **reading.REFUSALS,
+    **alerts.REFUSALS,
     **cart.REFUSALS,
     **checkout.REFUSALS,
     **delivery.REFUSALS,
@@ -41,7 +43,7 @@ CODED: Mapping[str, Mapping[Any, Words]] = {
 NOT_THERE = frozenset({
     "product_gone", "not_in_cart", "voucher_unknown", "quote_unknown", "no_quote", "nothing_to_approve",
     "customer_unknown", "order_unknown", "order_not_theirs", "no_goods_of_theirs", "invoice_not_made",
-    "payment_settled", "refund_not_waiting",
+    "payment_settled", "refund_not_waiting", "brand_unknown",
 })  # fmt: skip
 
 

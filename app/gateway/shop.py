@@ -21,6 +21,7 @@ from connectors.web import invoices as web_invoices
 from connectors.web import orders as web_orders
 from connectors.web.checkout import page, webhook
 from connectors.web.checkout.links import Links
+from shop.alerts.service import Alerts
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts
 from shop.checkout import notices
@@ -34,6 +35,7 @@ from storage.database import Database
 
 log = logging.getLogger(__name__)
 
+ALERTS_EVERY_SECONDS = 60.0
 LOOK_EVERY_SECONDS = 30.0
 PUNE = "411001"  # where the demo's marketplace is
 
@@ -145,10 +147,11 @@ def routes(app: FastAPI, gateway: Any) -> None:
 
 
 def running(db: Database, store: Conversations, settings: Settings) -> list[Coroutine[Any, Any, None]]:
-    """What the shop does beside the requests: give back what is over, and ask for refunds."""
+    """What the shop does beside the requests: give back what is over, tell what was waited for, refund."""
     provider = payment_provider(settings)
     return [
         expire(Checkouts(db, Carts(db, price_rules(settings)))),
+        tell_alerts(Alerts(db)),
         *([refund(db, provider)] if provider else []),
     ]
 
@@ -161,3 +164,13 @@ async def expire(known: Checkouts) -> None:
         except Exception:
             log.exception("expiring checkouts failed")
         await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def tell_alerts(alerts: Alerts) -> None:
+    """Tell customers what they waited for, soon after it is so."""
+    while True:
+        try:
+            await asyncio.to_thread(alerts.tell_all, datetime.now(UTC))
+        except Exception:
+            log.exception("alerts could not be told")
+        await asyncio.sleep(ALERTS_EVERY_SECONDS)

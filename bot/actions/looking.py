@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.actions.alerting import when_back
 from bot.actions.asking_about import ask_attribute, asks_something_stated
 from bot.actions.compared import MOST as SIDE_BY_SIDE
 from bot.actions.compared import compared_skus
@@ -161,6 +162,8 @@ def detail(turn: Turn, tools: Tools, sku: str) -> Answer:
         options.append(
             Option(words.COMPARE_SELLERS.in_(turn.locale), Command("compare_products", {"skus": skus}))
         )
+    if product.stock < product.moq:
+        options.append(when_back(product, turn.locale))
     options.append(Option(words.ASK_SELLER.in_(turn.locale), Command("ask_seller", {"sku": sku})))
     seller = days.names().get(product.seller, "")
     told = words.details(product, seller, days(product), turn.locale)
@@ -240,9 +243,9 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
     if not product.active:
         gone = words.NO_LONGER.in_(turn.locale, title=product.title)
         return say(text(gone), *instead_of(turn, tools, product.sku))
-    shown = Reply(
-        "cards", f"{product.title}: {words.stock(product, turn.locale)}.", cards=(card(product, turn.locale),)
-    )
+    back = (when_back(product, turn.locale),) if product.stock < product.moq else ()
+    told = f"{product.title}: {words.stock(product, turn.locale)}."
+    shown = Reply("cards", told, cards=(card(product, turn.locale),), options=back)
     return say(shown, *_if_gone(turn, tools, product))
 
 

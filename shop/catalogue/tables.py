@@ -20,7 +20,7 @@ products = Table(
     metadata,
     Column("sku", String(80), primary_key=True),
     Column("title", Text, nullable=False),
-    Column("brand", Text, nullable=False, server_default=""),
+    Column("brand", Text, nullable=False, server_default="", index=True),
     Column("category", Text, nullable=False, server_default="", index=True),
     Column("subcategory", Text, nullable=False, server_default=""),
     Column("description", Text, nullable=False, server_default=""),

@@ -53,6 +53,12 @@ def in_category(tx: Tx, category: str, limit: int, offset: int, words: str) -> l
     return assembled(tx, tx.execute(ordered.limit(limit).offset(offset)).all())
 
 
+def of_brand(tx: Tx, brand: str) -> list[Product]:
+    """All that is there of a brand, also what was withdrawn."""
+    rows = tx.execute(select(products).where(products.c.brand == brand).order_by(products.c.sku)).all()
+    return assembled(tx, rows)
+
+
 def seller_of(tx: Tx, seller: str) -> Seller | None:
     """One seller."""
     row = tx.execute(select(sellers).where(sellers.c.id == seller)).first()
