@@ -165,6 +165,8 @@ class Identity:
             who = str(given["customer"])
             joined = await asyncio.to_thread(self._linking.join, at.id, who, "phone", self._now())
             return say(at, words.LINKED if joined else words.LINK_BAD)
+        if ask := {"intake.ask_erase": self.ask_erase, "intake.export": self.export}.get(command.intent):
+            return await ask(at)
         if command.intent == "intake.erase":
             await asyncio.to_thread(self._privacy.erase, at.customer, self._now(), keep_conversation=at.id)
             return Understood((text(words_in(at, words.ERASED)),), {})

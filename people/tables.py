@@ -6,7 +6,7 @@ from storage.person import person
 from storage.tables import metadata
 
 MERGED = text("merged_into != ''")
-NAMED = ("name", "phone", "email", "telegram_id", "address", "city", "postcode")  # who a customer is
+NAMED = ("name", "phone", "email", "telegram_id", "gstin", "address", "city", "postcode")  # who a customer is
 
 customers = Table(
     "customers",
@@ -17,6 +17,7 @@ customers = Table(
     Column("phone", String(32), nullable=False, server_default="", index=True),
     Column("email", Text, nullable=False, server_default=""),
     Column("telegram_id", String(32), nullable=False, server_default=""),
+    Column("gstin", String(15), nullable=False, server_default=""),
     Column("price_group", String(40), nullable=False, server_default=""),
     Column("address", Text, nullable=False, server_default=""),
     Column("city", Text, nullable=False, server_default=""),

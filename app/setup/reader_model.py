@@ -1,5 +1,6 @@
 """Fits what reads messages, only when what it learns from changed."""
 
+import fcntl
 import hashlib
 import shutil
 from collections.abc import Callable
@@ -43,13 +44,21 @@ def is_current() -> bool:
 
 
 def train(tell: Callable[[str], None], *, again: bool = False) -> bool:
-    """Fit unless nothing changed; whether anything was fitted. A half of it is never found in its place."""
+    """Fit unless nothing changed; whether anything was fitted. A half of it is never found in its place.
+
+    Of several processes that want it at once, one fits, and the others wait for it.
+    """
     if is_current() and not again:
         return False
-    sources, half = digest(), FOLDER.with_suffix(".new")
-    shutil.rmtree(half, ignore_errors=True)
-    training.train(half, tell)
-    (half / MADE_FROM).write_text(sources, encoding="utf-8")
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    half.replace(FOLDER)
+    FOLDER.parent.mkdir(parents=True, exist_ok=True)
+    with FOLDER.with_suffix(".lock").open("a") as one:
+        fcntl.flock(one, fcntl.LOCK_EX)
+        if is_current() and not again:
+            return False
+        sources, half = digest(), FOLDER.with_suffix(".new")
+        shutil.rmtree(half, ignore_errors=True)
+        training.train(half, tell)
+        (half / MADE_FROM).write_text(sources, encoding="utf-8")
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        half.replace(FOLDER)
     return True

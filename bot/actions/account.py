@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.actions.faq import nearest_rule
+from bot.actions.profile import of_profile
 from bot.actions.talk import buttons
 from bot.components.wording import glossed
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
@@ -20,7 +21,9 @@ _SURE = 0.6  # cosine from which a question is the one that is answered, whateve
 
 @action("account_help", title=Words("My account", "Mera account", "मेरा खाता"), private=True)
 def account_help(turn: Turn, tools: Tools) -> Answer:
-    """What can be done here, and who does the rest."""
+    """What is known of the customer, shown and changed; else what can be done here, and who does the rest."""
+    if answer := of_profile(turn, tools):
+        return answer
     said = words.ACCOUNT.in_(turn.locale)
     wanted = ("human_agent", "change_address", "notifications", "order_history")
     return say(choice(said, *buttons(turn.locale, *wanted)))

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.actions.bought import order_said, told_most, told_of_goods, told_total
 from bot.actions.coming import asks_when, coming_of, due_said, state_told
 from bot.actions.faq import written_by_the_shop
+from bot.actions.profile import gstin_given
 from bot.actions.which_order import (
     LISTED,
     MOST,
@@ -171,7 +172,9 @@ _WHETHER = re.compile(
 
 @action("get_invoice", title=Words("Get a bill", "Bill chahiye", "बिल चाहिए"), private=True, help_place=8)
 def get_invoice(turn: Turn, tools: Tools) -> Answer:
-    """The invoice of an order, as a private link."""
+    """The invoice of an order, as a private link; or the GSTIN noted that shall stand on it."""
+    if noted := gstin_given(turn, tools):
+        return noted
     asks = _WHETHER.search(turn.text) and not named(turn, mine_of(turn, tools))
     if asks and (written := written_by_the_shop(turn, tools)):  # "do you give a GST bill?"
         return say(text(written))

@@ -98,6 +98,7 @@ def address_of(tx: Connection, customer: str) -> dict[str, str]:
         "city": row.city,
         "postcode": row.postcode,
         "phone": row.phone,
+        "gstin": row.gstin,
     }
     return {key: value for key, value in found.items() if value}
 
@@ -111,9 +112,21 @@ def put_address(tx: Connection, customer: str, address: dict[str, str]) -> None:
             address=address.get("line", ""),
             city=address.get("city", ""),
             postcode=address.get("postcode", ""),
+            **({"gstin": address["gstin"]} if address.get("gstin") else {}),
         )
     )
     put_phone(tx, customer, address.get("phone", ""))
+
+
+def facts_of(tx: Connection, customer: str) -> dict[str, str]:
+    """Read the row of this customer; empty where there is none."""
+    row = tx.execute(select(customers).where(customers.c.id == customer)).first()
+    return dict(row._mapping) if row else {}
+
+
+def set_facts(tx: Connection, customer: str, facts: Mapping[str, str]) -> None:
+    """Set these columns of this customer."""
+    tx.execute(update(customers).where(customers.c.id == customer).values(**facts))
 
 
 def put_phone(tx: Connection, customer: str, phone: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from people.gstin import FORM
 from shop.refusals import Refused
 
 _SIX_DIGITS = re.compile(r"\b([1-9]\d{2})\s?(\d{3})\b")
@@ -85,9 +86,6 @@ def parted_phone(text: str) -> tuple[str, str]:
     return " ".join([*before, *text[found.end() :].split()]), number
 
 
-_GSTIN = re.compile(r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]")
-
-
 def checked(typed: Mapping[str, str]) -> dict[str, str]:
     """An address from a form; Refused names the field that is missing or can't be right."""
     address = {key: " ".join(value.split())[:200] for key, value in typed.items() if value.strip()}
@@ -100,7 +98,7 @@ def checked(typed: Mapping[str, str]) -> dict[str, str]:
     if phone and not re.fullmatch(r"\+?\d{8,15}", phone):
         raise Refused("wrong_phone")
     gstin = address.get("gstin", "").upper().replace(" ", "")
-    if gstin and not _GSTIN.fullmatch(gstin):
+    if gstin and not FORM.fullmatch(gstin):
         raise Refused("wrong_gstin")
     found = {**address, "postcode": code, "phone": phone, "gstin": gstin}
     return {key: value for key, value in found.items() if value}

@@ -57,6 +57,11 @@ class Orders:
         with self.db.read() as tx:
             return orders.of_customer(tx, self.db, customer, limit, offset)
 
+    def count_of(self, customer: str) -> int:
+        """How many orders a customer has."""
+        with self.db.read() as tx:
+            return orders.count_of(tx, customer)
+
     def all(self) -> list[Order]:
         """Every order: for checks and benches."""
         with self.db.read() as tx:

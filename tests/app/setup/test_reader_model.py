@@ -1,6 +1,8 @@
 """The reader is fitted again when what it learns from changed, and not otherwise."""
 
+import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -39,3 +41,21 @@ def test_a_half_fitted_one_is_never_in_its_place(folder: Path, monkeypatch: pyte
     with pytest.raises(OSError, match="no space"):
         reader_model.train(lambda _line: None)
     assert not folder.exists()
+
+
+def test_of_several_that_want_it_at_once_one_fits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fitted: list[Path] = []
+
+    def slowly(into: Path, _tell: object) -> None:
+        into.mkdir()
+        time.sleep(0.2)
+        fitted.append(into)
+
+    monkeypatch.setattr(reader_model.training, "train", slowly)
+    wanting = [Thread(target=reader_model.train, args=(lambda _line: None,)) for _ in range(3)]
+    for one in wanting:
+        one.start()
+    for one in wanting:
+        one.join()
+    assert len(fitted) == 1
+    assert reader_model.is_current()

@@ -1,0 +1,31 @@
+"""Reads GSTINs, the tax numbers of businesses in India; the last sign checks the others."""
+
+import re
+
+_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+FORM = re.compile(r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]")
+_WRITTEN = re.compile(r"(?<![0-9A-Za-z])\d{2}(?:[ -]?[0-9A-Za-z]){13}(?![0-9A-Za-z])")
+
+
+class WrongGstin(ValueError):
+    """One of its signs is not right."""
+
+
+def gstin_in(text: str) -> str:
+    """Find what is written like a GSTIN in a text, right or not; empty where there is none."""
+    for found in _WRITTEN.finditer(text):
+        if FORM.fullmatch(gstin := re.sub(r"[ -]", "", found[0]).upper()):
+            return gstin
+    return ""
+
+
+def check_gstin(gstin: str) -> None:
+    """Raise WrongGstin unless it has the form, and its last sign fits the fourteen before it."""
+    if not FORM.fullmatch(gstin):
+        raise WrongGstin
+    total = 0
+    for place, sign in enumerate(gstin[:-1]):
+        value = _SIGNS.index(sign) * (1 + place % 2)
+        total += value // len(_SIGNS) + value % len(_SIGNS)
+    if _SIGNS[-total % len(_SIGNS)] != gstin[-1]:
+        raise WrongGstin

@@ -1,0 +1,46 @@
+"""A customer sees what is known of them, and changes it by saying it."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.dialogue.turn import Tools
+from bot.reading.reader import Reader
+from people.service.profiles import Profiles
+from tests.bot.actions.speaking import Says, titles, words
+
+
+@pytest.fixture
+def shop(tools: Tools, reader: Reader) -> Tools:
+    return replace(tools, extras={**tools.extras, "reader": reader})
+
+
+@pytest.mark.parametrize(
+    "said", ["what do you know about me", "show my profile", "mere bare me kya kya pata hai"]
+)
+def test_all_that_is_known_is_shown(says: Says, said: str) -> None:
+    answer = says(said)
+    assert "GSTIN: " in words(answer)
+    assert len(titles(answer)) == 5
+
+
+def test_a_gstin_is_noted_or_its_slip_told(shop: Tools, says: Says) -> None:
+    assert "can't be right" in words(says("my gst number is 27AAPFU0939F1ZX"))
+    assert Profiles(shop.db).of("c0").gstin == ""
+    assert "27AAPFU0939F1ZV" in words(says("my gst number is 27aapfu0939f1zv"))
+    assert Profiles(shop.db).of("c0").gstin == "27AAPFU0939F1ZV"
+
+
+def test_the_shops_name_is_changed_as_it_is_written(shop: Tools, says: Says) -> None:
+    says("change my shop name to McCoy Traders")
+    assert Profiles(shop.db).of("c0").name == "McCoy Traders"
+
+
+def test_who_wants_to_be_forgotten_is_told_what_stays(says: Says) -> None:
+    answer = says("delete my data please")
+    assert "without your name" in words(answer)
+    assert "Delete my data" in titles(answer)
+
+
+def test_a_password_is_no_profile(says: Says) -> None:
+    assert "password" in words(says("i forgot my password"))
