@@ -212,10 +212,35 @@ CANNOT_READ = {
         "इसे पढ़ने में बहुत मेमोरी या समय लगता है; लिस्ट लिखकर भेजिए",
     ),
     "kind": Words(
-        "I can read text, CSV and Excel (.xlsx) files",
-        "main text, CSV aur Excel (.xlsx) file padh sakta hoon",
-        "मैं text, CSV और Excel (.xlsx) फ़ाइलें पढ़ सकता हूँ",
+        "I can read photos of lists, text, CSV, Excel (.xlsx), Word (.docx) and PDF files",
+        "main list ki photo, text, CSV, Excel (.xlsx), Word (.docx) aur PDF file padh sakta hoon",
+        "मैं लिस्ट की फ़ोटो, text, CSV, Excel (.xlsx), Word (.docx) और PDF फ़ाइलें पढ़ सकता हूँ",
     ),
+    "no_writing": Words(
+        "I see no writing in it", "isme kuch likha hua nahi dikhta", "इसमें कुछ लिखा हुआ नहीं दिखता"
+    ),
+    "unclear": Words(
+        "I can't make out the writing; print and neat English letters I can, Hindi ones in photos not yet",
+        "likhawat samajh nahi aati; chhapa hua aur saaf English padh sakta hoon, photo me Hindi abhi nahi",
+        "लिखावट समझ नहीं आती; छपा हुआ और साफ़ अंग्रेज़ी अक्षर पढ़ सकता हूँ, फ़ोटो में हिन्दी अभी नहीं",
+    ),
+    "pixels": Words(
+        "the picture is too large; please send a smaller one",
+        "photo bahut badi hai; chhoti bhejiye",
+        "फ़ोटो बहुत बड़ी है; छोटी भेजिए",
+    ),
+    "no_picture": Words("it is no picture", "yeh photo nahi hai", "यह फ़ोटो नहीं है"),
+    "no_pdf": Words("it is no whole PDF", "yeh poori PDF nahi hai", "यह पूरी PDF नहीं है"),
+    "locked": Words("it is locked by a password", "is par password laga hai", "इस पर पासवर्ड लगा है"),
+    "pages": Words(
+        "it has more than {pages} pages", "isme {pages} se zyada panne hain", "इसमें {pages} से ज़्यादा पन्ने हैं"
+    ),
+    "pictures": Words(
+        "it holds only pictures; please send those as photos",
+        "isme sirf tasveerein hain; unhe photo ki tarah bhejiye",
+        "इसमें सिर्फ़ तस्वीरें हैं; उन्हें फ़ोटो की तरह भेजिए",
+    ),
+    "no_word": Words("it is no Word file", "yeh Word file nahi hai", "यह Word फ़ाइल नहीं है"),
     "busy": Words(
         "many files are being read just now; please send it again in a minute",
         "abhi bahut saari file padhi ja rahi hain; ek minute baad dobara bhejiye",

@@ -1,4 +1,4 @@
-"""Reads the order lists that customers send as files, text, CSV, Excel: each in a child process."""
+"""Reads the order lists that customers send as files, tables, papers or photos: each in a child process."""
 
 import asyncio
 import json
@@ -8,12 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from chat.room import Room
-from connectors.files.apart import TookTooMuch, read_apart
-from connectors.files.attached_reading import CannotRead
+from connectors.files.apart import SECONDS, TookTooMuch, read_apart
+from connectors.files.refused import CannotRead
 from connectors.problems import Problem
 from intake.words import FILE_REFUSED
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
 EXCEL = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",)
+PHOTO_SECONDS = 40.0  # a page takes two or three where nobody else works
 AT_ONCE = 2
 MOST_OF_ONE = 4  # being read or waiting, of one address or chat
 MOST_OF_ALL = 24  # what waits is held in memory
@@ -27,7 +30,9 @@ _waiting: Counter[str] = Counter()
 def lines_of(data: bytes, about: Mapping[str, Any]) -> str:
     """The file's rows as lines of text, as if they had been typed."""
     try:
-        answer = json.loads(read_apart("connectors.files.attached_reading", _kind(about), data))
+        kind = _kind(about)
+        seconds = PHOTO_SECONDS if kind == "photo" else SECONDS
+        answer = json.loads(read_apart("connectors.files.attached_reading", kind, data, seconds))
     except TookTooMuch as err:
         raise CannotRead("costly") from err
     if "refused" in answer:
@@ -41,6 +46,12 @@ def _kind(about: Mapping[str, Any]) -> str:
         return "excel"
     if name.endswith((".csv", ".tsv")) or (kind.startswith("text/") and "csv" in kind):
         return "table"
+    if kind in PHOTOS or name.endswith((".jpg", ".jpeg", ".png", ".webp")):
+        return "photo"
+    if name.endswith(".pdf") or kind == "application/pdf":
+        return "pdf"
+    if name.endswith(".docx") or kind == WORD:
+        return "word"
     if name.endswith(".txt") or kind.startswith("text/"):
         return "text"
     raise CannotRead("kind")

@@ -20,7 +20,7 @@ from chat.reply import Command
 from chat.service.contexts import Contexts
 from chat.words import DEVANAGARI, ROMAN
 from connectors.delivery import DeliveryFailure
-from connectors.files.attached_reading import CannotRead
+from connectors.files.refused import CannotRead
 from intake import words
 from intake.attached_lists import lines_in_turn
 from intake.codes import code_in
@@ -40,6 +40,7 @@ COMMANDS = {
     "/help": Command("what_can_you_do"),
     "/agent": Command("human_agent"),
 }
+SHOWN_LINES = 30  # of what was read in a photo
 STOP = {"stop", "unsubscribe", "stop all", "band karo", "/stop"}
 START = {"start", "unstop", "subscribe"}
 CONTINUE = re.compile(
@@ -175,28 +176,38 @@ class Intake:
             return await self._file(at, waiting, kinds["document"])
         if waiting.text:
             return await self._written(at, waiting)  # a caption says what is wanted
+        if "list" in kinds:
+            return _proposed(at, str(kinds["list"]["lines"]))
+        if "image" in kinds:
+            read = await self._read(
+                at, {**kinds["image"], "type": kinds["image"].get("type") or "image/jpeg"}
+            )
+            return _proposed(at, read) if isinstance(read, str) else read
         if "location" in kinds:
             return await self._place(at, kinds["location"])
         if "contact" in kinds:
             return await self._contact(at, kinds["contact"])
-        if "image" in kinds:
-            return say(at, words.PHOTO)
         kind = str(kinds.get("unsupported", {}).get("name") or "message").replace("_", " ")
         return say(at, words.UNSUPPORTED, kind=kind)
 
     async def _file(self, at: Conversation, waiting: Waiting, about: Mapping[str, Any]) -> Understood:
+        read = await self._read(at, about)
+        if not isinstance(read, str):
+            return read
+        return await self._on(at, replace(waiting, text=read), Command("order_list", {}))
+
+    async def _read(self, at: Conversation, about: Mapping[str, Any]) -> str | Understood:
+        """The lines of a file that the channel keeps, or the answer why there are none."""
         channel, _, file = str(about.get("url", "")).partition(":")
         try:
             if channel not in self._fetchers:
                 raise CannotRead("lost")
-            data = await self._fetchers[channel](file)
-            lines = await lines_in_turn(data, about, at.id)
+            return await lines_in_turn(await self._fetchers[channel](file), about, at.id)
         except CannotRead as err:
             return say(at, words.FILE_FAILED, reason=err.in_(at.locale))
         except DeliveryFailure as err:
             log.warning("a file did not come through: %s", err, extra={"conversation": at.id})
             return say(at, words.FILE_FAILED, reason=CannotRead("lost").in_(at.locale))
-        return await self._on(at, replace(waiting, text=lines), Command("order_list", {}))
 
     async def _place(self, at: Conversation, place: Mapping[str, Any]) -> Understood:
         where = ", ".join(str(place[k]) for k in ("name", "address") if place.get(k))
@@ -210,6 +221,20 @@ class Intake:
             return say(at, words.OTHERS_CONTACT)
         asked = await self._who.is_it_you(at, str(contact["phone"]), again=True)
         return Understood((asked,), at.dialogue) if asked else say(at, words.PHONE_UNKNOWN)
+
+
+def _proposed(at: Conversation, lines: str) -> Understood:
+    """What was read in a photo, for a yes: it may be the photo of something else."""
+    read = lines.splitlines()
+    shown = "\n".join([*read[:SHOWN_LINES], *(["..."] if len(read) > SHOWN_LINES else [])])
+    return ask(
+        at,
+        words.PHOTO_READ,
+        (words.PHOTO_YES, "intake.again", {"text": lines}),
+        (words.PHOTO_NO, "human_agent", {}),
+        (words.LINK_NO, "intake.no", {}),
+        lines=shown,
+    )
 
 
 def _own_command(command: Command | None) -> Command | None:

@@ -17,10 +17,12 @@ def say(at: Conversation, said: Words, **values: str) -> Understood:
     return Understood((text(words_in(at, said, **values)),), at.dialogue)
 
 
-def ask(at: Conversation, said: Words, *options: tuple[Words | str, str, dict[str, Any]]) -> Understood:
+def ask(
+    at: Conversation, said: Words, *options: tuple[Words | str, str, dict[str, Any]], **values: str
+) -> Understood:
     """A question; each option is its title, a command and what belongs to it."""
     given = [
         Option(title if isinstance(title, str) else words_in(at, title), Command(intent, entities))
         for title, intent, entities in options
     ]
-    return Understood((choice(words_in(at, said), *given),), at.dialogue)
+    return Understood((choice(words_in(at, said, **values), *given),), at.dialogue)

@@ -19,11 +19,13 @@ UNSUPPORTED = Words(
     "Main yeh ({kind}) abhi nahi khol sakta. Please likh kar bhejiye, ya list text, CSV ya Excel file me.",
     "मैं यह ({kind}) अभी नहीं खोल सकता। कृपया लिखकर भेजिए, या लिस्ट text, CSV या Excel फ़ाइल में।",
 )
-PHOTO = Words(
-    "I have the photo, but I can't read photos yet. Please write what it shows, for example: 20 maggi 70g.",
-    "Photo mil gayi, par main photo padh nahi sakta. Please likh dijiye, jaise: 20 maggi 70g.",
-    "फ़ोटो मिल गई, पर मैं फ़ोटो पढ़ नहीं सकता। कृपया लिख दीजिए, जैसे: 20 maggi 70g.",
+PHOTO_READ = Words(
+    "I read this in the photo:\n{lines}\nShall I put it into the cart?",
+    "Photo me yeh padha:\n{lines}\nCart me daal doon?",
+    "फ़ोटो में यह पढ़ा:\n{lines}\nकार्ट में डाल दूँ?",
 )
+PHOTO_YES = Words("Yes, into the cart", "Haan, cart me", "हाँ, कार्ट में")
+PHOTO_NO = Words("It is no list: a person", "List nahi hai: kisi se baat", "लिस्ट नहीं है: किसी से बात")
 FILE_FAILED = Words(
     "I could not read that file: {reason}. Please send it again, or as text.",
     "File padh nahi paya: {reason}. Please dobara bhejiye, ya text me.",

@@ -33,8 +33,8 @@ def environment() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": str(HOUSE), "PYTHONIOENCODING": "utf-8"}
 
 
-def read_apart(module: str, kind: str, data: bytes) -> bytes:
-    """What the module's child answers to these bytes."""
+def read_apart(module: str, kind: str, data: bytes, seconds: float = SECONDS) -> bytes:
+    """What the module's child answers to these bytes, within so many seconds by the clock."""
     try:
         done = subprocess.run(
             command(module, kind),
@@ -42,7 +42,7 @@ def read_apart(module: str, kind: str, data: bytes) -> bytes:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment(),
-            timeout=SECONDS,
+            timeout=seconds,
             check=True,
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as err:

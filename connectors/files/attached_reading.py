@@ -11,35 +11,32 @@ import zipfile
 from itertools import islice
 from typing import Any
 
-from chat.words import CANNOT_READ
 from connectors.files.apart import limited
+from connectors.files.paper_reading import lines_of_pdf, lines_of_word
+from connectors.files.photo_reading import lines_of_photo
+from connectors.files.refused import MOST_ROWS, CannotRead
 
-MOST_ROWS = 300
 MOST_COLUMNS = 20
 EXCELS_ROWS = 1_048_576  # a file may claim more, each of which would be looked at
 MOST_TEXT = 12_000
 MOST_UNPACKED = 50 * 1024 * 1024  # a small Excel file may unpack to a huge one
 MOST_TAGS = 300_000  # of XML, in all parts of it: cells, rows, styles
-MEGABYTES = 384  # openpyxl itself takes 160 of them
-PROCESSOR_SECONDS = 5
+# What reading may take of memory and of processor time: openpyxl itself takes 160 megabytes, and what reads
+# photos maps models and a space for work of which it uses a fifth.
+LIMITS = {"photo": (4096, 60), "pdf": (512, 10)}
+USUAL = (384, 5)
 
 
-class CannotRead(Exception):
-    """The file is no list that we can read; the code says why, and the catalogue of words in which words."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(self.in_("en"))
-
-    def in_(self, locale: str) -> str:
-        """Say why in this language."""
-        return CANNOT_READ[self.why].in_(locale, rows=MOST_ROWS)
+_PAPERS = {"photo": lines_of_photo, "pdf": lines_of_pdf, "word": lines_of_word}
 
 
 def lines_in(data: bytes, kind: str) -> str:
     """The file's rows as lines of text, as if they had been typed."""
-    rows = _excel(data) if kind == "excel" else _text(data, separated=kind == "table")
-    lines = [line for row in rows if (line := " ".join(cell for cell in row if cell))]
+    if kind in _PAPERS:
+        lines = [line for line in _PAPERS[kind](data) if line]
+    else:
+        rows = _excel(data) if kind == "excel" else _text(data, separated=kind == "table")
+        lines = [line for row in rows if (line := " ".join(cell for cell in row if cell))]
     told = "\n".join(lines)
     if not told:
         raise CannotRead("empty")
@@ -107,7 +104,7 @@ def _cell(value: Any) -> str:
 
 def main() -> None:
     """The child's work."""
-    limited(MEGABYTES, PROCESSOR_SECONDS)
+    limited(*LIMITS.get(sys.argv[1], USUAL))
     try:
         answer = {"lines": lines_in(sys.stdin.buffer.read(), sys.argv[1])}
     except CannotRead as err:

@@ -1,4 +1,4 @@
-"""Files sent through the widget: a list is read and taken as if typed; a picture is for a person."""
+"""Files sent through the widget: a list is read and taken as if typed; a photo of one is asked about."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -22,8 +22,9 @@ Read = Callable[[bytes, str, str, str], Awaitable[str]]
 # None where nobody would look at it. Raises Problem with a sentence when there are too many.
 Keep = Callable[[str, bytes, str, str], Awaitable[Attachment | None]]
 
-# What a person can look at, and the assistant can't read.
-TO_LOOK_AT = frozenset({"image/png", "image/jpeg", "image/webp", "application/pdf"})
+# What a person looks at, where one is there; else lists are read of it.
+PHOTOS = frozenset({"image/png", "image/jpeg", "image/webp"})
+TO_LOOK_AT = PHOTOS | {"application/pdf"}
 
 
 async def nobody_looks(_conversation: str, _data: bytes, _name: str, _kind: str) -> None:
@@ -47,6 +48,9 @@ def router(web: WebChannel, read: Read, keep: Keep = nobody_looks) -> APIRouter:
         if kind in TO_LOOK_AT and (kept := await keep(conversation, data, name, kind)):
             return (await web.take(replace(told, attachments=(kept,)))).to_json()
         lines = await read(data, name, kind, address_of(request))
+        if kind in PHOTOS:  # may be the photo of something else: what was read is asked about
+            photo = Attachment("list", name=name, media_type=kind, data={"lines": lines})
+            return (await web.take(replace(told, attachments=(photo,)))).to_json()
         typed = parse({"id": id, "text": lines}, conversation, datetime.now(UTC))
         about = {**typed.meta, "file": name}
         return (await web.take(replace(typed, meta=about, source=told.source))).to_json()

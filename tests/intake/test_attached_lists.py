@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from connectors.files import apart
 from connectors.files.apart import TookTooMuch, environment, read_apart
-from connectors.files.attached_reading import CannotRead
+from connectors.files.refused import CannotRead
 from intake import attached_lists as attached
 from intake.attached_lists import lines_in_turn, lines_of
 
