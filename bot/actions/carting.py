@@ -15,6 +15,7 @@ from bot.dialogue.asking import settled
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.goods_meant import meant_here
 from bot.dialogue.goods_said import OUT, Said, said_here
+from bot.dialogue.in_place import as_many
 from bot.dialogue.meant import CART, SHOP, Meant
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.reading_here import reading_of
@@ -203,7 +204,7 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     out, into = parted
     old = _named_in_cart(turn, tools, out)
     there = carts_of(tools).get(turn.customer).quantities.get(old.sku, 0) if old else 0
-    into, alike = _same_as_before(into, old, there)
+    into, alike = _same_as_before(_without_talk(into, turn, tools), old, there)
     found = matched(turn, tools, into).sure or _of_its_size(turn, tools, into, old, there)
     if (out and old is None) or (old and found and old.sku == found.product.sku):
         return None
@@ -211,7 +212,7 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
         return None if old else take(turn, tools, into)
     wanted = parse_wanted(into)
     counted = not alike and (wanted.count is not None or found.quantity > 1 or not there)
-    quantity = int(found.quantity) if counted else there
+    quantity = int(found.quantity if counted or old is None else as_many(there, old, found.product))
     if quantity not in nearest(found.product, quantity):
         return put_one(turn, tools, found.product, quantity, add=False)
     swap = Swap(turn.customer, old.sku if old else "", found.product.sku, quantity, turn.key("cart"))
@@ -222,6 +223,12 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     done = wording.ADDED_INSTEAD if old else wording.ADDED
     facts = {"quantity": quantity, "title": found.product.title, "old": old.title if old else ""}
     return say_cart(turn, tools, done.in_(turn.locale, **facts))
+
+
+def _without_talk(into: str, turn: Turn, tools: Tools) -> str:
+    """What comes, without what is said around it: "one 1 kg x 20 carton, as I told you"."""
+    said = said_here(replace(turn, text=into, said=into, intent="add_to_cart"), tools, into)
+    return said[0].words if len(said) == 1 and said[0].names else into
 
 
 # "Same qty", "utni hi", "usi size me": as much of the new as there was of the old, or as large.

@@ -273,6 +273,8 @@ def _several(
     locale = turn.locale
     of_cart = [one for one in meant if one.said.how == OUT or (one.where == CART and one.said.how != MORE)]
     new = [one for one in meant if one not in of_cart]
+    gone = {one.instead for one in new} - {""}
+    of_cart = [one for one in of_cart if not (one.match.sure and one.match.sure.product.sku in gone)]
     changes = [change for one in of_cart if (change := _change_of_several(turn, tools, one))]
     counted = [_counted(turn, tools, one) for one in new]
     put = [m.sure for m in counted if m.sure and _can_be(turn, tools, m.sure)]
@@ -301,15 +303,15 @@ def _several(
     if len(open_now) > 1 and questions:
         lead.append(_need_a_word(open_now[1:], locale))
     words = "\n".join(lead)
-    gone = next((c.product.sku for c in put if c.product.sku in refused and c.product.stock <= 0), "")
+    sold_out = next((c.product.sku for c in put if c.product.sku in refused and c.product.stock <= 0), "")
     if not added and not changes:
         if questions:
             return say(*led(words, questions))
         if not words:  # all of it was to go, or be changed, and none of it is there
             named = [one.said.described or one.said.words for one in of_cart]
             words = wording.NOT_IN_IT.in_(locale, title=few(named, locale))
-        return say(text(words), *(instead_of(turn, tools, gone) if gone else ()))
-    scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), gone)
+        return say(text(words), *(instead_of(turn, tools, sold_out) if sold_out else ()))
+    scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), sold_out)
     instead = instead_of(turn, tools, scarce) if scarce and not questions else ()
     return say_cart(turn, tools, words, *questions, *instead)
 

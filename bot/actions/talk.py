@@ -8,6 +8,7 @@ from bot.actions.people import hand_over
 from bot.actions.shelf import newer
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.choosing import still_offered
+from bot.dialogue.fitting import names_goods
 from bot.dialogue.language import LANGUAGES, asked_for, speak
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
@@ -141,7 +142,11 @@ def inform(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out
     if asked and asked.answer and not (counted and reading_of(turn, tools).said(GOODS)):
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: turn.text})
-    goods = [line for line in reading_of(turn, tools).lines if line.goods]
+    lines = reading_of(turn, tools).lines
+    if len(lines) == 1 and not lines[0].goods and names_goods(lines[0].points):  # "m30 wala"
+        named = lines[0].points
+        return run(Command("search_product"), replace(turn, text=named, said=named), tools)
+    goods = [line for line in lines if line.goods]
     if any(line.amounts for line in goods) or _names_goods(turn, tools):  # "10 tata salt 1kg"
         return run(Command("add_to_cart"), turn, tools)
     if pin_code(turn.text):  # a place: where to, or only whether

@@ -181,9 +181,12 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
         amount = counts[0]  # "2 of the front load 2 L": the other one is its size
     if (case := CASE.search(line.raw)) and case[3] in line.amounts:  # "kurkure 40g x120" says which pack
         names = f"{names} x {case[3]}"
-        amount = next((a for a in reversed(line.amounts) if a != case[3]), "")
+        amount = _last(reading, [a for a in line.amounts if a != case[3]])
         words = f"{amount} {names}".strip()
         return Said(words, names, amount, line.points, _more(line.raw, how), raw=line.raw)
+    if (case := CASE.search(names)) and parse_wanted(amount).count in (None, int(case[3])):
+        amount = next((a for a in counts if parse_wanted(a).count != int(case[3])), "1")
+        return Said(f"{amount} {names}", names, amount, line.points, _more(line.raw, how), raw=line.raw)
     for other in line.amounts:
         size = parse_wanted(other)
         if other == spoken:
@@ -273,7 +276,7 @@ def _last(reading: Reading, amounts: Sequence[str]) -> str:
 def _gone(before: str, behind: str) -> bool:
     """Whether this amount is the one that was: "not 10 but 8", "10 nahi 8", "from 10 to 8"."""
     return (
-        re.search(r"\b(?:not|from|instead of)\s+$", before) is not None
+        re.search(r"\b(?:not|from|instead of)\s+(?:the\s+|my\s+|those\s+)?$", before) is not None
         or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki ja?ga?h|ke badle|se)(?:\s+(?=\w)|\W*$)", behind) is not None
     )
 

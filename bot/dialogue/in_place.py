@@ -12,7 +12,7 @@ from bot.dialogue.meant import CART, SHOP, VIEW, Meant
 from bot.dialogue.siblings import leans, siblings
 from bot.dialogue.turn import Tools, Turn
 from shop.catalogue.product import Product
-from shop.finding.in_view import only_points
+from shop.finding.in_view import only_points, pieces_of
 from shop.finding.matching import Candidate, Match, how_many
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.reading.quantity import parse_wanted
@@ -36,10 +36,15 @@ def put_right(turn: Turn, tools: Tools, said: Said) -> Meant | None:
     if not 0 < len(beside) <= _FEW:
         return None
     count = parse_wanted(said.amount).count if said.amount else None
-    found = tuple(Candidate(p, count or Fraction(there[last]), 1.0) for p in beside)
+    found = tuple(Candidate(p, count or as_many(there[last], before, p), 1.0) for p in beside)
     if len(found) > 1:
         return Meant(said, Match(said.words, asked=found), VIEW)
     return Meant(replace(said, how=ADD), Match(said.words, sure=found[0]), VIEW, instead=last)
+
+
+def as_many(there: int, old: Product, new: Product) -> Fraction:
+    """As many of the new as there were of the old; one case in place of single pieces, however many."""
+    return Fraction(1) if pieces_of(new) > 1 and pieces_of(old) == 1 else Fraction(there)
 
 
 def _says_another(said: Said, before: Product, tools: Tools) -> bool:
@@ -73,18 +78,21 @@ def in_its_place(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> list[Meant
         return left  # nothing is like it, so nothing goes
     if new.match.sure and new.match.sure.product.sku == old.sku:
         return list(meant)
-    so_many = Fraction(carts_of(tools).get(turn.customer).quantities.get(old.sku, 1))
     if not new.said.amount:
-        new = _so_many(new, so_many)
+        new = _so_many(new, old, carts_of(tools).get(turn.customer).quantities.get(old.sku, 1))
     if new.match.sure is None:  # it is asked which one, with what goes gone
         return [one if one is not comes[0] else new for one in meant]
     new = replace(new, said=replace(new.said, how=ADD), instead=old.sku)
     return [one if one is not comes[0] else new for one in left]
 
 
-def _so_many(meant: Meant, count: Fraction) -> Meant:
+def _so_many(meant: Meant, old: Product, there: int) -> Meant:
     """The same, as many as there were of what it replaces."""
-    sure = replace(meant.match.sure, quantity=count) if meant.match.sure else None
-    asked = tuple(replace(one, quantity=count) for one in meant.match.asked)
-    text = f"{int(count)} {meant.match.text}" if asked else meant.match.text
+
+    def counted(one: Candidate) -> Candidate:
+        return replace(one, quantity=as_many(there, old, one.product))
+
+    sure = counted(meant.match.sure) if meant.match.sure else None
+    asked = tuple(map(counted, meant.match.asked))
+    text = f"{there} {meant.match.text}" if asked else meant.match.text
     return replace(meant, match=replace(meant.match, text=text, sure=sure, asked=asked), counted=True)

@@ -3,7 +3,9 @@
 Whatever else was read out of an answer, the words that tell the options apart are the ones that answer.
 """
 
+import re
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 
 from bot.reading.refusing import words_refused
 from shop.catalogue.product import Product
@@ -14,6 +16,11 @@ from shop.reading.sounds import sound
 
 _LIKE = 0.85  # a word of a name, misspelt
 _SHORTEST = 2  # letters
+_A_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBERED = re.compile(
+    rf"\b({_A_NUMBER})\s*(?:rs|rupees|rupaye|rupay|/-)?\s*(?:wal[aie]|val[aie]|one|ones)\b"
+    rf"|(?:\brs\.?|₹)\s*({_A_NUMBER})"
+)
 
 
 def told_apart(words: str, options: Sequence[Product], refused: Collection[str] = ()) -> list[Product]:
@@ -29,6 +36,26 @@ def told_apart(words: str, options: Sequence[Product], refused: Collection[str] 
     if not said:
         return left if not_it and len(left) < len(options) else []
     return [p for p in left if said <= own[p.sku]]
+
+
+def by_its_number(words: str, options: Sequence[Product]) -> list[Product]:
+    """Those that a number with "wala" means: "72 wali" of their sizes, "17 rs wala" of their prices.
+
+    None where no such number tells some of them from the others.
+    """
+    left = list(options)
+    for said in _NUMBERED.finditer(plain(words)):
+        number = next(part for part in said.groups() if part)
+        having = [p for p in left if number in re.findall(_A_NUMBER, f"{p.title} {p.pack}")]
+        having = having or [p for p in left if _costs(p, number)]
+        left = having or left
+    return left if len(left) < len(options) else []
+
+
+def _costs(product: Product, number: str) -> bool:
+    """Whether that is its price, or what is left of it without the paise."""
+    rupees = Fraction(product.price.minor, 100)
+    return Fraction(number) in (rupees, round(rupees), rupees.numerator // rupees.denominator)
 
 
 def _names(text: str) -> set[str]:

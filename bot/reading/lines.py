@@ -22,6 +22,7 @@ _SIZE = re.compile(r"\d[\d.]*\s?[a-z]{0,6}")
 _SEVERAL = 2  # lines, of which the last one says how many of each
 _STOPS = re.compile(r"[.!?]\s")
 AMOUNT = "A"
+_QUALITIES = 3  # words between what points before them and behind
 _FEW_WORDS, _SHORT = 2, 3  # of what is not known here: words, and letters of each
 
 
@@ -179,6 +180,7 @@ def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
             and near is not None
             and (
                 (near is heads[-1][-1] and _leads_to(text, near, span))
+                or (near.kind == QUALITY and _closes(text, heads[-1][-1], span))
                 or (near.kind == AMOUNT and _says_which(text, heads[-1][-1], span, told))
                 or (near.kind == SIZE and _ends_it(text, heads[-1][-1], near, span, told))
             )
@@ -187,6 +189,13 @@ def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
         else:
             heads.append([span])
     return heads
+
+
+def _closes(text: str, head: Span, span: Span) -> bool:
+    """ "The salted one", "wo laal wala": what points before and behind a quality points at one thing."""
+    between = text[head.end : span.start]
+    points = head.kind == span.kind == POINTS
+    return points and len(between.split()) <= _QUALITIES and not _PARTS.search(between)
 
 
 def _says_which(text: str, head: Span, span: Span, told: Sequence[Span]) -> bool:
@@ -228,6 +237,8 @@ def _border(text: str, told: Sequence[Span], one: Span, other: Span, *, before: 
     amounts = [s for s in between if s.kind == AMOUNT]
     signs = [m.end() + one.end for m in _PARTS.finditer(text[one.end : other.start])]
     signs = [at for at in signs if not any(s.start < at < s.end for s in between)]
+    if len(amounts) == 1 and (stop := _STOPS.search(text, amounts[0].end, other.start)):
+        signs = [stop.end()]  # "second one, 5. salt 12"
     if len(amounts) > 1:  # the last belongs to what comes, unless a sign says otherwise
         fitting = [at for at in signs if amounts[0].end <= at <= amounts[-1].start]
         behind = [at for at in signs if at >= amounts[-1].end]  # "5 nahi 8 kar do, sarso tel"

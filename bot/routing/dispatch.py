@@ -533,6 +533,8 @@ def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
             continue
         before, behind = _anew(alike(turn, first), tools), _anew(alike(turn, rest), tools)
         skips = before.intent in _LEAVES_LINE and before.confidence >= _SURE_OF_REST
+        if before.intent == "deny" and turn.intent == "update_cart":
+            continue  # "no no, 24 packets and not 24 cases" refuses what was done, not what is asked
         goods = behind.intent in ANSWERED_FIRST - {"checkout"}
         if not skips and (goods or behind.confidence < _SURE_OF_REST):
             continue
