@@ -10,7 +10,7 @@ from bot.actions.searching import asked, show
 from bot.actions.shelf import carts_of, in_cart, matched, say_cart, touched, whole_number
 from bot.actions.suggested import goes_with
 from bot.actions.taking import ORDERS, do, take, times_said
-from bot.actions.which_line import ask_next
+from bot.actions.which_line import ask_next, led
 from bot.dialogue.asking import settled
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.goods_meant import meant_here
@@ -21,7 +21,7 @@ from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from bot.reading.refusing import says_out
+from bot.reading.refusing import lets_be, says_out
 from bot.words import cart as wording
 from chat.reply import Command, Option, text
 from chat.words import Words
@@ -74,7 +74,8 @@ def _tapped(turn: Turn, tools: Tools) -> Answer:
         settled(turn, tools)
     if turn.entity("skip"):
         questions = ask_next(turn, tools)
-        return say(*questions) if questions else say_cart(turn, tools, wording.ALL_RIGHT.in_(turn.locale))
+        left = wording.LEFT_OUT.in_(turn.locale, lines=line) if line else wording.ALL_RIGHT.in_(turn.locale)
+        return say(*led(left, questions)) if questions else say_cart(turn, tools, left)
     product = tools.catalogue.product(str(turn.entity("sku")))
     if product is None:
         return say(text(REFUSALS["product_gone"].in_(turn.locale)), *ask_next(turn, tools))
@@ -170,7 +171,7 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
         no = refusal(turn, carts_of(tools).take_out, wish)
         title = product.title if product else ""
         return say(text(no)) if no else say_cart(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=title))
-    if kept := keep_only(turn, tools) or change_all(turn, tools):
+    if kept := keep_only(turn, tools) or change_all(turn, tools) or _let_be(turn, tools):
         return kept
     said_out = says_out(turn.text)
     if not said_out and ORDERS.search(turn.text):  # "elaichi 1 kilo hi kar do"
@@ -184,6 +185,13 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
     if sku := _spoken_of(turn, tools, meant):
         turn = replace(turn, entities={"sku": [sku]})
     return remove_from_cart(turn, tools) if sku else do(turn, tools, meant)
+
+
+def _let_be(turn: Turn, tools: Tools) -> Answer | None:
+    """ "The salt is fine, leave it": it stays, and what is still open is asked."""
+    if not lets_be(turn.text):
+        return None
+    return say_cart(turn, tools, wording.STAYS.in_(turn.locale), *ask_next(turn, tools))
 
 
 def _spoken_of(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> str:

@@ -104,7 +104,7 @@ def _one(turn: Turn, tools: Tools, one: Meant, left: Sequence[str]) -> Answer:
         one.where == SHOP
         and how == ADD
         and not one.settles
-        and not _wanted(one)
+        and not (_wanted(one) or _only_pointed(one))
         and (shown := _search(turn, tools))
     ):
         return shown  # of what nothing is like, or was only named, a search has more to say
@@ -160,6 +160,11 @@ def _wanted(one: Meant) -> bool:
     return wish[0].isdigit() or made_up  # "khula jeera 12 kilo": it comes by one and by ten
 
 
+def _only_pointed(one: Meant) -> bool:
+    """ "m30 wala": what is called so is offered; as words to search by it says too little."""
+    return bool(one.said.points) and not one.said.names and bool(one.match.sure or one.match.asked)
+
+
 def _search(turn: Turn, tools: Tools) -> Answer | None:
     search = ACTIONS.get("action_search_product")
     return search(replace(turn, intent="search_product"), tools) if search else None
@@ -212,7 +217,9 @@ def _taken_out(turn: Turn, tools: Tools, one: Meant) -> Answer:
     if one.where != CART:
         title = one.match.sure.product.title if one.match.sure else one.said.names
         if one.settles:  # it was only asked about
-            return say_cart(turn, tools, wording.ALL_RIGHT.in_(turn.locale))
+            return say_cart(
+                turn, tools, wording.LEFT_OUT.in_(turn.locale, lines=few(one.settles, turn.locale))
+            )
         if not title:
             return say_cart(turn, tools, wording.TAKE_OUT_WHICH.in_(turn.locale))
         return say(text(wording.NOT_IN_IT.in_(turn.locale, title=title)))
@@ -293,6 +300,8 @@ def _several(
         touched(turn, tools, last[-1])
     keep_open(turn, tools, [*(m.text for m in unsure), *left])
     done = [_put_in(tools, added, goes, len(new), locale)] if added else []
+    lines = [line for one in of_cart if one.where != CART for line in one.settles]
+    told += [wording.LEFT_OUT.in_(locale, lines=few(lines, locale))] if lines else []
     lead = [*dict.fromkeys(told), *done, *notes, *refusals, *refused.values()]
     questions = ask_next(turn, tools, unsure)
     if unknown:

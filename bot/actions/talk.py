@@ -6,9 +6,12 @@ from datetime import timedelta
 from bot.actions.pay_words import AGAIN, ways_offered
 from bot.actions.people import hand_over
 from bot.actions.shelf import newer
+from bot.actions.taking import do
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.choosing import still_offered
 from bot.dialogue.fitting import names_goods
+from bot.dialogue.goods_meant import meant_here
+from bot.dialogue.goods_said import said_here
 from bot.dialogue.language import LANGUAGES, asked_for, speak
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
@@ -144,8 +147,7 @@ def inform(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out
         return run(asked.answer, turn, tools, {asked.entity: turn.text})
     lines = reading_of(turn, tools).lines
     if len(lines) == 1 and not lines[0].goods and names_goods(lines[0].points):  # "m30 wala"
-        named = lines[0].points
-        return run(Command("search_product"), replace(turn, text=named, said=named), tools)
+        return do(turn, tools, meant_here(turn, tools, said_here(turn, tools, turn.text)))
     goods = [line for line in lines if line.goods]
     if any(line.amounts for line in goods) or _names_goods(turn, tools):  # "10 tata salt 1kg"
         return run(Command("add_to_cart"), turn, tools)

@@ -12,7 +12,7 @@ from bot.dialogue.meant import OFFERED_HERE, OPEN, Meant, Table
 from bot.dialogue.narrowing import so_many, the_extreme, without_refused
 from bot.dialogue.reading_here import in_shop_words, reading_of
 from bot.dialogue.siblings import leans
-from bot.dialogue.told_apart import by_its_number, told_apart
+from bot.dialogue.told_apart import PIECES_OF, by_its_number, told_apart
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.refusing import words_refused
 from shop.catalogue.product import Product
@@ -28,7 +28,7 @@ def of_the_question(turn: Turn, tools: Tools, said: Said, table: Table, *, few: 
     if said.how == OUT or asks_more(reading_of(turn, tools).acts):
         return None
     options = table.options if table.offered else ()
-    said = _number_of_name(said, options)
+    said = _of_so_many(_number_of_name(said, options))
     here = _chosen(said, options, tools, few=few)
     if len(here) == 1:
         option = table.offered[here[0].sku]
@@ -68,6 +68,12 @@ def _chosen(said: Said, options: Sequence[Product], tools: Tools, *, few: bool) 
         here = _told_apart(said, options, tools) or here
     fits = numbered and leans(said.names, tools)
     return numbered if fits and len(here) != 1 else here
+
+
+def _of_so_many(said: Said) -> Said:
+    """ "The 1 pc one": what says which pack it is counts none."""
+    pack = PIECES_OF.search(said.raw.lower())
+    return replace(said, amount="") if pack and said.amount and said.amount in pack[0] else said
 
 
 def _at_its_place(said: Said, options: Sequence[Product], tools: Tools) -> list[Product]:

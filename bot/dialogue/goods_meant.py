@@ -57,6 +57,7 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     options = _active(tools, list(offered))
     seen = options or in_view(turn, tools)
     table = Table(offered, options, open_list(turn, tools).lines, in_cart(turn, tools), seen)
+    said = [each for one in said for each in _each_of_several(one, table, tools)]
     found: dict[int, Meant] = {}
     for place, one in enumerate(said):
         here = _of_just_now(turn, tools, one, table) or _changed_in_cart(turn, tools, one, table)
@@ -85,6 +86,19 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     cased = [by_the_case(found[place], table.cart, tools) for place in range(len(said))]
     told = [_settling(one, table.open, tools) for one in cased]
     return in_its_place(turn, tools, _said_twice(told, tools))
+
+
+def _each_of_several(said: Said, table: Table, tools: Tools) -> list[Said]:
+    """ "Forget milk ghee sugar": each of what waits, or is in the cart, that is named among others."""
+    named = named_in(parse_wanted(said.names), tools) if said.how == OUT and not said.amount else []
+    if len(named) < 2 or fitting(said.names, table.cart, tools, counted=True):
+        return [said]
+    there = [named_in(parse_wanted(line), tools) for line in table.open]
+    there += [tokens_of(f"{product.full_name} {product.subcategory}") for product in table.cart]
+    if any(set(named) <= set(words) for words in there):
+        return [said]
+    each = dict.fromkeys(word for word in named if any(word in words for words in there))
+    return [replace(said, words=word, names=word) for word in each] or [said]
 
 
 def _said_twice(meant: Sequence[Meant], tools: Tools) -> list[Meant]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.fitting import kinds_of, named_in, names_goods
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.remarks import without_remarks
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.reader import Reading
-from bot.reading.refusing import only_says_no
+from bot.reading.refusing import lets_be, only_says_no
 from shop.finding.in_view import only_points
 from shop.finding.matching import CASE
 from shop.finding.pointing import ORDINALS
@@ -88,8 +89,11 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
     reading = reading_of(turn, tools)
     how = _HOW.get(turn.intent, ADD)
     if "\n" in typed.strip() or typed != turn.text or not (reading.lines or reading.acts):
-        found = [typed] if how != ADD and "\n" not in typed.strip() else pieces(typed)
-        return [_as_written(piece, how if typed == turn.text else ADD) for piece in found]
+        how = how if typed == turn.text else ADD
+        if "\n" not in typed.strip():
+            return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
+        lines = without_remarks(pieces(typed), turn, tools)
+        return [replace(_as_written(line.words, how), refused=line.refused) for line in lines]
     lines = reading.lines
     several = len(lines) > 1
     read = _each(turn, tools, lines, how)
@@ -246,6 +250,8 @@ def _more(words: str, how: str) -> str:
 
 def _how(turn: Turn, tools: Tools, line: Line) -> str:
     """Whether this part of a message adds, changes or takes out; never what the whole has nothing of."""
+    if lets_be(line.raw):
+        return ADD
     if not line.amounts and only_says_no(line.raw):  # "chawal abhi nahi chahiye"
         return OUT
     whole = reading_of(turn, tools).acts

@@ -17,10 +17,13 @@ from shop.reading.sounds import sound
 _LIKE = 0.85  # a word of a name, misspelt
 _SHORTEST = 2  # letters
 _A_NUMBER = r"\d+(?:\.\d+)?"
+_OF_PIECES = rf"({_A_NUMBER})\s?(?:pcs?|pieces?)\b"
 _NUMBERED = re.compile(
-    rf"\b({_A_NUMBER})\s*(?:rs|rupees|rupaye|rupay|/-)?\s*(?:wal[aie]|val[aie]|one|ones)\b"
+    rf"\b({_A_NUMBER})\s*(?:rs|rupees|rupaye|rupay|/-|pcs?|pieces?)?\s*(?:wal[aie]|val[aie]|one|ones)\b"
     rf"|(?:\brs\.?|₹)\s*({_A_NUMBER})"
 )
+# "1 pc wala", "5 pieces wale": which pack, not how many.
+PIECES_OF = re.compile(rf"\b{_A_NUMBER}\s*(?:pcs?|pieces?)\s*(?:wal[aie]|val[aie])\b")
 
 
 def told_apart(words: str, options: Sequence[Product], refused: Collection[str] = ()) -> list[Product]:
@@ -46,10 +49,18 @@ def by_its_number(words: str, options: Sequence[Product]) -> list[Product]:
     left = list(options)
     for said in _NUMBERED.finditer(plain(words)):
         number = next(part for part in said.groups() if part)
-        having = [p for p in left if number in re.findall(_A_NUMBER, f"{p.title} {p.pack}")]
+        having = [p for p in left if _has_number(p, number, of_pieces=PIECES_OF.match(said[0]) is not None)]
         having = having or [p for p in left if _costs(p, number)]
         left = having or left
     return left if len(left) < len(options) else []
+
+
+def _has_number(product: Product, number: str, *, of_pieces: bool) -> bool:
+    told = f"{product.title} {product.pack}".lower()
+    found = (
+        re.findall(rf"({_A_NUMBER})\s?(?:pcs?|pieces?)\b", told) if of_pieces else re.findall(_A_NUMBER, told)
+    )
+    return number in found
 
 
 def _costs(product: Product, number: str) -> bool:

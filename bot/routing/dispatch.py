@@ -39,7 +39,7 @@ from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.spoken_of import note_page, spoken_of
 from bot.dialogue.taps import tap_of
-from bot.dialogue.told_apart import told_apart
+from bot.dialogue.told_apart import by_its_number, told_apart
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone, say
 from bot.dialogue.waiting import waits
 from bot.reading.refusing import only_says_no, says_out
@@ -486,7 +486,8 @@ def _the_one(turn: Turn, tools: Tools) -> Answer | None:
     offered = waiting_products(turn, tools)
     if len(turn.text.split()) > _SHORT_ANSWER:
         return None
-    here = told_apart(in_shop_words(turn.text, tools), tools.catalogue.products(list(offered)))
+    options = tools.catalogue.products(list(offered))
+    here = told_apart(in_shop_words(turn.text, tools), options) or by_its_number(turn.text, options)
     option = offered[here[0].sku] if len(here) == 1 else None
     return run(Command(option.intent, option.entities), turn, tools) if option else None
 
