@@ -14,7 +14,7 @@ from bot.actions.searching import looks_for_some
 from bot.actions.shelf import carts_of, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
 from bot.actions.which_line import ask_next, few, led
-from bot.dialogue.asking import settled
+from bot.dialogue.asking import open_question, settled
 from bot.dialogue.cases_said import cases_wanted
 from bot.dialogue.confirming import ask
 from bot.dialogue.goods_meant import meant_here
@@ -24,7 +24,7 @@ from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, alone, say
 from bot.words import cart as wording
-from chat.reply import Command, Option, choice, text
+from chat.reply import Command, Option, Reply, choice, text
 from shop.cart.requests import ChangeCart, Item, TakeOut
 from shop.errors import ShopError
 from shop.finding.in_view import size_of
@@ -87,7 +87,7 @@ def do(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> Answer:
     told = [_impossible(one, turn.locale) for one in meant]
     refusals = [no for no in told if no]
     meant = [one for one, no in zip(meant, told, strict=True) if not no]
-    if any(one.where in (OFFERED_HERE, OPEN) for one in meant):
+    if any(one.where in (OFFERED_HERE, OPEN) or _is_asked_about(one, turn, tools) for one in meant):
         settled(turn, tools)
     before = open_list(turn, tools).lines
     settles = {line for one in meant for line in one.settles}
@@ -95,6 +95,13 @@ def do(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> Answer:
     if len(meant) == 1 and not refusals:
         return _one(turn, tools, meant[0], left)
     return _several(turn, tools, meant, left, refusals)
+
+
+def _is_asked_about(one: Meant, turn: Turn, tools: Tools) -> bool:
+    """Whether "how many shall it be?" was asked of this, which is told by now."""
+    asked = open_question(turn, tools)
+    product = one.match.sure.product if one.match.sure and one.counted else None
+    return bool(product and asked and asked.answer and asked.answer.entities.get("sku") == product.sku)
 
 
 def _one(turn: Turn, tools: Tools, one: Meant, left: Sequence[str]) -> Answer:
@@ -303,7 +310,7 @@ def _several(
     lines = [line for one in of_cart if one.where != CART for line in one.settles]
     told += [wording.LEFT_OUT.in_(locale, lines=few(lines, locale))] if lines else []
     lead = [*dict.fromkeys(told), *done, *notes, *refusals, *refused.values()]
-    questions = ask_next(turn, tools, unsure)
+    questions = ask_next(turn, tools, unsure) or _which_of_the_cart(turn, of_cart)
     if unknown:
         lead.append(wording.NOTHING_LIKE.in_(locale, lines=few(unknown, locale, 10)))
         if not added and not questions and not changes:
@@ -323,6 +330,14 @@ def _several(
     scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), sold_out)
     instead = instead_of(turn, tools, scarce) if scarce and not questions else ()
     return say_cart(turn, tools, words, *questions, *instead)
+
+
+def _which_of_the_cart(turn: Turn, of_cart: Sequence[Meant]) -> list[Reply]:
+    """The question which of several lines of the cart is meant, for the first that is not clear."""
+    unclear = next((m for m in of_cart if m.where == CART and m.match.asked and not m.match.sure), None)
+    if unclear is None:
+        return []
+    return [choice(wording.WHICH.in_(turn.locale, line=unclear.said.described), *_of_these(unclear))]
 
 
 def _put_in(tools: Tools, added: Sequence[Candidate], goes: Mapping[str, str], of: int, locale: str) -> str:
@@ -363,8 +378,8 @@ def _change_of_several(turn: Turn, tools: Tools, one: Meant) -> _Change | None:
     found, out = one.match.sure, one.said.how == OUT
     if one.where != CART or not (found or one.match.asked):
         return None
-    if found is None:  # several lines of the cart are called so
-        return _Change(wording.WHICH.in_(turn.locale, line=one.match.text))
+    if found is None:  # several lines of the cart are called so, which is asked
+        return None
     if not out and not one.counted:  # "jeera theek hai"
         return None
     product, quantity = found.product, found.quantity

@@ -14,12 +14,13 @@ from bot.dialogue.answering import of_the_question
 from bot.dialogue.cases_said import by_the_case
 from bot.dialogue.choosing import offered_here
 from bot.dialogue.fitting import fitting, has_all, kinds_of, named_in, names_goods
-from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, Said
+from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, Said, adds
 from bot.dialogue.in_place import in_its_place, put_right
 from bot.dialogue.meant import CART, OFFERED_HERE, SHOP, VIEW, Meant, Table
 from bot.dialogue.narrowing import so_many, the_extreme, without_refused
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import in_shop_words
+from bot.dialogue.said_together import each_of_several, named_together, said_twice
 from bot.dialogue.siblings import leans, of_its_brand, siblings
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Tools, Turn
@@ -57,7 +58,7 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     options = _active(tools, list(offered))
     seen = options or in_view(turn, tools)
     table = Table(offered, options, open_list(turn, tools).lines, in_cart(turn, tools), seen)
-    said = [each for one in said for each in _each_of_several(one, table, tools)]
+    said = named_together([each for one in said for each in each_of_several(one, table, tools)], tools)
     found: dict[int, Meant] = {}
     for place, one in enumerate(said):
         here = _of_just_now(turn, tools, one, table) or _changed_in_cart(turn, tools, one, table)
@@ -82,49 +83,12 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     for place, match in zip(left, matches, strict=True):
         one = said[place]
         match = the_extreme(without_refused(match, [in_shop_words(no, tools) for no in one.refused]), one.raw)  # noqa: PLW2901
-        found[place] = Meant(one, match, SHOP, _named_again(one, table.open), counted=bool(one.amount))
+        held = _named_in_cart(turn, tools, one, table) if not match.sure and len(said) <= _FEW else None
+        again = _named_again(one, table.open)
+        found[place] = held or Meant(one, match, SHOP, again, counted=bool(one.amount))
     cased = [by_the_case(found[place], table.cart, tools) for place in range(len(said))]
     told = [_settling(one, table.open, tools) for one in cased]
-    return in_its_place(turn, tools, _said_twice(told, tools))
-
-
-def _each_of_several(said: Said, table: Table, tools: Tools) -> list[Said]:
-    """ "Forget milk ghee sugar": each of what waits, or is in the cart, that is named among others."""
-    named = named_in(parse_wanted(said.names), tools) if said.how == OUT and not said.amount else []
-    if len(named) < 2 or fitting(said.names, table.cart, tools, counted=True):
-        return [said]
-    there = [named_in(parse_wanted(line), tools) for line in table.open]
-    there += [tokens_of(f"{product.full_name} {product.subcategory}") for product in table.cart]
-    if any(set(named) <= set(words) for words in there):
-        return [said]
-    each = dict.fromkeys(word for word in named if any(word in words for words in there))
-    return [replace(said, words=word, names=word) for word in each] or [said]
-
-
-def _said_twice(meant: Sequence[Meant], tools: Tools) -> list[Meant]:
-    """ "Oil 3 bottles, fortune sunflower 1 L": the kind and then the thing are one thing."""
-    kept: list[Meant] = []
-    for one in meant:
-        before = kept[-1] if kept else None
-        product = one.match.sure.product if one.match.sure and one.said.how == ADD else None
-        vague = before is not None and before.where == SHOP and before.match.sure is None
-        if before is None or product is None or not vague or before.said.how not in (ADD, OUT):
-            kept.append(one)
-            continue
-        named = named_in(parse_wanted(before.said.names), tools)
-        same = bool(named) and has_all(product, named, tools, strict=True)
-        amount = parse_wanted(one.said.amount)
-        counted = bool(one.said.amount) and (
-            amount.count is not None or size_of(product) not in amount.measures
-        )
-        if not same or (before.said.amount and counted):
-            kept.append(one)
-        elif before.said.amount and one.match.sure:
-            count = so_many(product, before.said) or one.match.sure.quantity
-            kept[-1] = replace(one, match=replace(one.match, sure=replace(one.match.sure, quantity=count)))
-        else:
-            kept[-1] = one
-    return kept
+    return in_its_place(turn, tools, said_twice(told, tools))
 
 
 def _settling(meant: Meant, lines: Sequence[str], tools: Tools) -> Meant:
@@ -210,6 +174,14 @@ def _there_already(said: Said, table: Table, tools: Tools) -> Meant | None:
         return None
     here = fitting(said.names, table.cart, tools, counted=True)
     return Meant(said, Match(said.words), CART, counted=False) if len(here) == 1 else None
+
+
+def _named_in_cart(turn: Turn, tools: Tools, said: Said, table: Table) -> Meant | None:
+    """ "Surf 2", where one of all that are called so is in the cart: that one is meant, and so many of it."""
+    if said.how != ADD or not said.amount or adds(said.raw):
+        return None
+    here = fitting(said.described, table.cart, tools, counted=True)
+    return _of_the_cart(turn, tools, replace(said, how=SET), table) if len(here) == 1 else None
 
 
 def _of_the_view(  # noqa: PLR0911  # a case each

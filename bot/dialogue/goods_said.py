@@ -31,6 +31,15 @@ _LESS = re.compile(
     r"\b(?:less|fewer)\b|\b(?:reduce|decrease|cut|kam|ghata\w*)\b.{0,12}\bby\b|\b(?:ghata|kam)\s?(?:ka?r|do)\w*\b",
     re.IGNORECASE,
 )
+# "Take out 2 of the salt", "salt 2 packet hata do": so many go, and not the whole line.
+_A_COUNT = (
+    r"(\d{1,4}|one|ek|do|two|teen|three|char|four|paanch|five)\b(?! ?(?:kg|kilo|g|gm|gram|ml|l|ltr|litre)\b)"
+)
+_SO_MANY_OUT = re.compile(
+    rf"^\W*(?:please |pls )?(?:remove|delete|take out|drop)\s+{_A_COUNT}"
+    rf"|\b{_A_COUNT}[^,.;]{{0,40}}\b(?:hata|nikal)(?:o|na|ana)?(?:\s(?:do|dena|dijiye|de|lo))?\W*(?:aur)?\W*$",
+    re.IGNORECASE,
+)
 # What is said around a thing and a number that are changed: "no wait make it 7", "actually only 15 please".
 _AROUND = re.compile(
     r"\b(?:make|change|set|update|instead|quantity|karo|kardo|kar|do|dena|de|it|this|that|only|just|to|from|of"
@@ -92,8 +101,8 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
         how = how if typed == turn.text else ADD
         if "\n" not in typed.strip():
             return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
-        lines = without_remarks(pieces(typed), turn, tools)
-        return [replace(_as_written(line.words, how), refused=line.refused) for line in lines]
+        written = without_remarks(pieces(typed), turn, tools)
+        return [replace(_as_written(one.words, how), refused=one.refused) for one in written]
     lines = reading.lines
     several = len(lines) > 1
     read = _each(turn, tools, lines, how)
@@ -171,7 +180,7 @@ def _bare(words: str) -> str:
 
 def _said(reading: Reading, line: Line, how: str) -> Said:
     line = _without_what_a_case_holds(line)
-    amount = _last(reading, line.amounts)
+    amount = _last(reading, line.amounts) or so_many_out(line.raw)
     if how == SET and not (line.amounts or line.goods or line.points):
         amount = line.amount
     words = line.words
@@ -235,12 +244,26 @@ def _may_be_a_size(reading: Reading, line: Line, number: str) -> bool:
     )
 
 
+def so_many_out(words: str) -> str:
+    """How many of a thing go, where it is not all of it: "take out 2 of the salt"; "" where it is."""
+    found = _SO_MANY_OUT.search(words)
+    number = parse_number(next(part for part in found.groups() if part)) if found else None
+    return f"{float(number):g}" if number else ""
+
+
+def adds(words: str) -> bool:
+    """Whether these words put in what comes beside what is there: "add", "also", "bhi"."""
+    return _ADDS.search(words) is not None
+
+
 def how_changed(words: str) -> str:
     """Whether these words make something more, less or so many."""
     return _more(words, SET)
 
 
 def _more(words: str, how: str) -> str:
+    if so_many_out(words):
+        return LESS
     if how == SET and _EXACTLY.search(words):  # "why did you make it more, 6 hi rakho"
         return SET
     if how == SET and _LESS.search(words) and "total" not in words:

@@ -55,6 +55,12 @@ def by_its_number(words: str, options: Sequence[Product]) -> list[Product]:
     return left if len(left) < len(options) else []
 
 
+def says_a_size(words: str, options: Sequence[Product]) -> bool:
+    """Whether a number with "wala" is one that stands in a name of these, and so is no price."""
+    numbers = [next(part for part in said.groups() if part) for said in _NUMBERED.finditer(plain(words))]
+    return any(_has_number(p, number, of_pieces=False) for p in options for number in numbers)
+
+
 def _has_number(product: Product, number: str, *, of_pieces: bool) -> bool:
     told = f"{product.title} {product.pack}".lower()
     found = (

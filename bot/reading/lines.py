@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from bot.reading.filling import GOODS, NUMBER, POINTS, PRICE, QUALITY, REFUSED, SIZE, UNIT, kind_of
 from bot.reading.tokens import Token
+from shop.finding.in_view import only_points
+from shop.finding.pointing import ORDINALS
 from shop.reading.quantity import COUNTED, POLITE
 
 _PARTS = re.compile(r"\n|[,;|]|(?<!\d)\.(?!\d)|\b(?:and|aur|or|plus|also|phir|then|n|tatha|evam)\b|[&+]")
@@ -181,6 +183,7 @@ def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
             and (
                 (near is heads[-1][-1] and _leads_to(text, near, span))
                 or (near.kind == QUALITY and _closes(text, heads[-1][-1], span))
+                or (near.kind == AMOUNT and _counted_that(text, heads[-1][-1], near, span))
                 or (near.kind == AMOUNT and _says_which(text, heads[-1][-1], span, told))
                 or (near.kind == SIZE and _ends_it(text, heads[-1][-1], near, span, told))
             )
@@ -189,6 +192,18 @@ def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
         else:
             heads.append([span])
     return heads
+
+
+def _counted_that(text: str, head: Span, amount: Span, span: Span) -> bool:
+    """ "Wo ek packet maggi", "those 2 soaps": what points at a thing that is counted and named is one."""
+    said = text[head.start : head.end]
+    bare = (
+        head.kind == POINTS
+        and span.kind == GOODS
+        and only_points(said)
+        and not ORDINALS.keys() & set(said.split())
+    )
+    return bare and not (text[head.end : amount.start] + text[amount.end : span.start]).strip()
 
 
 def _closes(text: str, head: Span, span: Span) -> bool:

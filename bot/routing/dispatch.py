@@ -18,7 +18,7 @@ from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
 from bot.actions.repeating import offer_changed
 from bot.actions.saved_lists import about_a_saved_list, load
-from bot.actions.shelf import carts_of, newer
+from bot.actions.shelf import carts_of, in_cart, newer
 from bot.actions.taking import all_said, do, take_out_all
 from bot.actions.terms import Road, take_terms
 from bot.actions.which_line import ask_next
@@ -39,10 +39,10 @@ from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.spoken_of import note_page, spoken_of
 from bot.dialogue.taps import tap_of
-from bot.dialogue.told_apart import by_its_number, told_apart
+from bot.dialogue.told_apart import by_its_number, says_a_size, told_apart
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone, say
 from bot.dialogue.waiting import waits
-from bot.reading.refusing import only_says_no, says_out
+from bot.reading.refusing import lets_be, only_says_no, says_out
 from bot.routing.intents import alike, likeliest, read_message, served_by
 from bot.routing.of_orders import asked_of_orders
 from bot.routing.plain_words import number_said, said_plainly
@@ -425,6 +425,9 @@ def _not_wanted(turn: Turn, tools: Tools) -> str:
     reading = reading_of(turn, tools)
     named = [*reading.refused, *(line.goods for line in reading.lines if line.goods)]
     counted = any(line.amounts or line.amount for line in reading.lines)
+    if lets_be(turn.text) and not counted and "?" not in turn.text:
+        here = fitting(" ".join(named), in_cart(turn, tools), tools, counted=True) if named else []
+        return "remove_from_cart" if here else ""  # which lets it be
     if len(named) != 1 or counted or not only_says_no(turn.text) or len(turn.text.split()) > _SHORT_ANSWER:
         return ""
     meant = meant_here(turn, tools, [Said(named[0], named[0], how=OUT)])
@@ -468,6 +471,8 @@ def _which_waits(turn: Turn, tools: Tools) -> bool:
 def _answers_the_list(turn: Turn, tools: Tools) -> Answer | None:
     """What chooses from "which one?", or says more of a line that is open, with all else said of goods."""
     clear = turn.intent not in ANSWERED_FIRST and turn.confidence >= _SURE_OF_REST
+    if turn.intent == "request_quote":  # "the 280 one, but 1 case": a size of what is offered
+        clear = not says_a_size(turn.text, tools.catalogue.products(list(waiting_products(turn, tools))))
     if clear or "?" in turn.text or len(turn.text) > _LONGEST:
         return None
     if not _which_waits(turn, tools):
