@@ -83,7 +83,7 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     for place, match in zip(left, matches, strict=True):
         one = said[place]
         match = the_extreme(without_refused(match, [in_shop_words(no, tools) for no in one.refused]), one.raw)  # noqa: PLW2901
-        held = _named_in_cart(turn, tools, one, table) if not match.sure and len(said) <= _FEW else None
+        held = _named_in_cart(turn, tools, one, match, table) if len(said) <= _FEW else None
         again = _named_again(one, table.open)
         found[place] = held or Meant(one, match, SHOP, again, counted=bool(one.amount))
     cased = [by_the_case(found[place], table.cart, tools) for place in range(len(said))]
@@ -176,9 +176,12 @@ def _there_already(said: Said, table: Table, tools: Tools) -> Meant | None:
     return Meant(said, Match(said.words), CART, counted=False) if len(here) == 1 else None
 
 
-def _named_in_cart(turn: Turn, tools: Tools, said: Said, table: Table) -> Meant | None:
+def _named_in_cart(turn: Turn, tools: Tools, said: Said, match: Match, table: Table) -> Meant | None:
     """ "Surf 2", where one of all that are called so is in the cart: that one is meant, and so many of it."""
-    if said.how != ADD or not said.amount or adds(said.raw):
+    wanted = parse_wanted(said.described)
+    named = named_in(wanted, tools)
+    vague = match.sure is None or (len(kinds_of(named, tools)) == len(named) and not wanted.measures)
+    if not vague or said.how != ADD or not said.amount or adds(said.raw):
         return None
     here = fitting(said.described, table.cart, tools, counted=True)
     return _of_the_cart(turn, tools, replace(said, how=SET), table) if len(here) == 1 else None

@@ -283,7 +283,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     takes_all = _takes_all(turn, asked, tools)
     if not takes_all and (repeated := offer_changed(turn, tools)):
         return repeated
-    if turn.wishes and not takes_all:
+    if turn.wishes and not takes_all and not _leaves_all(turn, tools):
         if found := searched_at_once(turn, tools):
             return found
         return _one_after_the_other(turn, tools)
@@ -294,7 +294,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("ask_attribute" if known else "search_product"), turn, tools)
     if turn.intent in MAY_BE_OF_GOODS and (right := put_right(turn, tools)):
         return right
-    if answered := _answered_first(turn, tools) or _answered(turn, tools):
+    whole = _leaves_all(turn, tools)
+    if answered := (None if whole else _answered_first(turn, tools)) or _answered(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
         return run(Command("human_agent"), turn, tools)
@@ -556,6 +557,15 @@ def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
         told = [r for r in made.replies if not (asks and r.kind == "choice")]  # one question at a time
         return Answer((*told, *then.replies), {**made.slots, **then.slots}, (*made.events, *then.events))
     return None
+
+
+def _leaves_all(turn: Turn, tools: Tools) -> bool:
+    """ "Forget the milk and ghee": both of them go, so that it is done as a whole."""
+    leaves = turn.intent == "remove_from_cart" and says_out(turn.text) and "?" not in turn.text
+    if not leaves or any(intent not in _WITH_GOODS | _LEFT for intent, _ in turn.wishes):
+        return False
+    said = said_here(turn, tools, turn.text)
+    return len(said) > 1 and all(one.how == OUT for one in said)
 
 
 def _number_and_more(turn: Turn, tools: Tools) -> Answer | None:
