@@ -15,7 +15,7 @@ from bot.dialogue.cases_said import by_the_case
 from bot.dialogue.choosing import offered_here
 from bot.dialogue.fitting import fitting, has_all, kinds_of, named_in, names_goods
 from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, Said, adds
-from bot.dialogue.in_place import in_its_place, put_right
+from bot.dialogue.in_place import in_its_place, put_right, says_its_size_goes
 from bot.dialogue.meant import CART, OFFERED_HERE, SHOP, VIEW, Meant, Table
 from bot.dialogue.narrowing import so_many, the_extreme, without_refused
 from bot.dialogue.open_list import open_list
@@ -132,7 +132,7 @@ def _of_just_now(turn: Turn, tools: Tools, said: Said, table: Table) -> Meant | 
 def _changed_in_cart(turn: Turn, tools: Tools, said: Said, table: Table) -> Meant | None:
     """The line of the cart that is called so, where something is changed: "salt 20 karo", "only 6"."""
     changes = said.how in (SET, MORE, LESS) or (said.may_set and said.how == ADD and said.amount)
-    if not changes or not named_in(parse_wanted(said.names), tools):
+    if not changes or not named_in(parse_wanted(said.names), tools) or says_its_size_goes(said, table.cart):
         return None
     here = _of_the_cart(turn, tools, replace(said, how=SET if said.how == ADD else said.how), table)
     return here if here and here.match.sure else None

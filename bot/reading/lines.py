@@ -93,23 +93,24 @@ def lines(text: str, found: Sequence[Span]) -> list[Line]:
     if not heads:
         return []
     alone = _alone(text, told, heads[0][0])
+    before, told = _answers_before(text, told, heads[0][0])
     strange = _strange(text, told) if len(heads) > 1 else {}
     told = [span for span in told if span not in alone and span not in strange]
-    before = told and told[0].kind == AMOUNT and told[0].start < heads[0][0].start
+    counted = told and told[0].kind == AMOUNT and told[0].start < heads[0][0].start
     borders: list[int] = []
     for one, other in pairwise(heads):
         since = borders[-1] if borders else 0
         has = any(s.kind == AMOUNT and since <= s.start and s.end <= one[0].start for s in told)
-        borders.append(_border(text, told, one[-1], other[0], before=bool(before) or has))
+        borders.append(_border(text, told, one[-1], other[0], before=bool(counted) or has))
     made: list[Line] = []
-    rest, begins = list(told), 0
+    rest, begins = list(told), len(before[0].raw) if before else 0
     for ends in (*borders, len(text)):
         group = [s for s in rest if s.start < ends or ends == len(text)]
         made.append(_line(text, group, text[begins:ends].strip(" ,.;")))
         rest, begins = rest[len(group) :], ends
     own = text[: alone[-1].end] if alone else ""
     first = [Line(own[alone[0].start :], amount=own[alone[0].start :], raw=own)] if alone else []
-    return [*first, *_shared(text, made), *strange.values()]
+    return [*before, *first, *_shared(text, made), *strange.values()]
 
 
 def _which_ones(text: str, told: Sequence[Span]) -> list[Span]:
@@ -159,6 +160,18 @@ def _alone(text: str, told: Sequence[Span], head: Span) -> list[Span]:
     stop = _STOPS.search(text, ahead[-1].end, head.start) if ahead else None
     said = text[ahead[-1].end : stop.start()] if stop else ""  # "1. maggi" is a number in a list
     return ahead if any(c.isalpha() for c in said) else []
+
+
+def _answers_before(text: str, told: Sequence[Span], head: Span) -> tuple[list[Line], list[Span]]:
+    """ "Salted. britannia slices 4": a quality or size in a sentence before the first thing is of another."""
+    ahead = [s for s in told if s.end <= head.start]
+    stop = next(
+        (m for m in _STOPS.finditer(text, 0, head.start) if any(s.end <= m.start() for s in ahead)), None
+    )
+    own = [s for s in ahead if stop and s.end <= stop.start()]
+    if not stop or not any(s.kind in (QUALITY, SIZE) for s in own):
+        return [], list(told)
+    return [_line(text, own, text[: stop.start()].strip(" ,.;"))], [s for s in told if s not in own]
 
 
 def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:

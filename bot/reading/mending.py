@@ -42,6 +42,8 @@ _MEASURED_SO = frozenset("watt watts w volt inch inches mm cm pages page pg ply 
 _OR = frozenset(["or", "ya", "yaa", "athva", "kinva"])
 _ONLY = frozenset(["hi", "only", "just"])
 _JOINS = frozenset(["ki", "ka", "ke", "of", "per"])
+_MADE_BY = frozenset(["ka", "ki", "ke"])
+_AND_SHORT = frozenset(["n", "&"])
 _BY_SO_MANY = frozenset(["less", "fewer", "kam", "zyada", "extra", "more", "aur"])
 _LONGEST_COUNT = 4  # digits
 # What is behind a number that counts no goods.
@@ -76,6 +78,7 @@ def mend(
     if titles:
         _called_by_a_number(tokens, labels, titles)
         _a_brand_ahead(tokens, labels, evidence, titles)
+        _brand_and_kind(tokens, labels, titles)
         _of_a_brand(tokens, labels, evidence, titles)
     _with_units(tokens, labels)
     _amount_first(tokens, labels)
@@ -193,9 +196,10 @@ def _size_alone(tokens: Sequence[Token], labels: list[str]) -> None:
 
 
 def _called_by_a_number(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
-    """ "1121 wala", "1121 basmati": what goods are called by is no number of an order."""
+    """ "1121 wala", "1121 basmati", "wo M-30": what goods are called by is no order and no talk."""
     for i, token in enumerate(tokens):
-        if labels[i] != ORDER or not titles.has_number(token.text):
+        number = labels[i] == ORDER and titles.has_number(token.text)
+        if not number and not (labels[i] in (ORDER, OTHER) and titles.is_mark(token.text)):
             continue
         behind = i + 1 < len(labels) and labels[i + 1] == f"B-{GOODS}"
         if i and kind_of(labels[i - 1]) == GOODS:
@@ -214,6 +218,22 @@ def _a_brand_ahead(tokens: Sequence[Token], labels: list[str], evidence: Evidenc
         taken = kind_of(labels[i - 1]) in (SELLER, PLACE, NAME)
         if taken and names and titles.is_brand(tokens[i - 1].text.split()):
             labels[i - 1 : i + 1] = [f"B-{GOODS}", f"I-{GOODS}"]
+
+
+def _brand_and_kind(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
+    """ "Fortune ka toor", "head n shoulders": a brand and what it makes, or two halves, are one."""
+    for i in range(1, len(tokens) - 1):
+        between = labels[i] == OTHER and kind_of(labels[i - 1]) == GOODS and labels[i + 1] == f"B-{GOODS}"
+        if not between:
+            continue
+        first = i - 1
+        while first and labels[first] == f"I-{GOODS}":
+            first -= 1
+        words = [word for token in tokens[first:i] for word in token.text.split()]
+        made = tokens[i].text in _MADE_BY and titles.is_brand(words)
+        halves = tokens[i].text in _AND_SHORT and titles.together(words[-1], tokens[i + 1].text.split()[0])
+        if made or halves:
+            labels[i : i + 2] = [f"I-{GOODS}", f"I-{GOODS}"]
 
 
 def _of_a_brand(tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles) -> None:

@@ -57,6 +57,10 @@ class Titles:
         """Whether goods are called by this number, which is no size of theirs: "basmati 1121"."""
         return number in self._numbers
 
+    def is_mark(self, word: str) -> bool:
+        """Whether this is the mark of a variety: "m-30"."""
+        return word.replace("-", "").replace(" ", "") in self._marks
+
     def marks(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
         """Where marks of varieties stand, "m-30", "ir 64": from which token to before which."""
         spans: list[tuple[int, int]] = []

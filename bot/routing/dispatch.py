@@ -62,6 +62,7 @@ _LEFT = frozenset(
     {"search_product", "inform", "skip", "leave", "add_to_cart"}
 )  # "skip poha", not "find poha"
 _STILL = 0.2  # of a chance that a part is what it was read for before the part ahead of it was done
+_A_WORD = 3  # words of an answer ahead of another wish
 _SHORT_ANSWER = 8  # words of "all of them please"
 _PRAISE = 2  # words of what is said before a wish, and reviews nothing
 _SURE_OF_REST = 0.6  # of what is said behind a choice
@@ -534,7 +535,7 @@ def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
     if not _which_waits(turn, tools) or _takes_all(turn, open_question(turn, tools), tools):
         return None
     for first, rest in _halves(turn.text):
-        if first.isdecimal() and len(rest) >= _SHORTEST and (picked := _by_number(first, rest, turn, tools)):
+        if picked := _picked_by(first, rest, turn, tools):
             return picked
         if min(len(first), len(rest)) < _SHORTEST:
             continue
@@ -557,6 +558,30 @@ def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
         told = [r for r in made.replies if not (asks and r.kind == "choice")]  # one question at a time
         return Answer((*told, *then.replies), {**made.slots, **then.slots}, (*made.events, *then.events))
     return None
+
+
+def _picked_by(first: str, rest: str, turn: Turn, tools: Tools) -> Answer | None:
+    """What the first half picks by its number or in a word, and then the rest."""
+    if len(rest) < _SHORTEST:
+        return None
+    if first.isdecimal():
+        return _by_number(first, rest, turn, tools)
+    return _said_in_a_word(first, rest, turn, tools)
+
+
+def _said_in_a_word(first: str, rest: str, turn: Turn, tools: Tools) -> Answer | None:
+    """ "Original. make the salt 24": what tells apart what is offered, read as nothing, and then the rest."""
+    if len(first) < _SHORTEST or len(first.split()) > _A_WORD or any(c.isdigit() for c in first):
+        return None
+    named = {word for line in reading_of(turn, tools).lines for word in line.words.split()}
+    if set(first.lower().split()) & named:  # it is done with all else that is said of goods
+        return None
+    part = replace(alike(turn, first), id=f"{turn.id}.w")
+    made = _the_one(part, tools)
+    if made is None:
+        return None
+    remember(made, part, tools)
+    return _together([made, _done_by_itself(replace(turn, id=f"{turn.id}.n"), rest, tools)])
 
 
 def _leaves_all(turn: Turn, tools: Tools) -> bool:
