@@ -7,6 +7,7 @@ from bot.actions.pay_words import AGAIN, ways_offered
 from bot.actions.people import hand_over
 from bot.actions.shelf import newer
 from bot.actions.taking import do
+from bot.actions.which_line import ask_next, led
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.choosing import still_offered
 from bot.dialogue.fitting import names_goods
@@ -227,6 +228,8 @@ def default_fallback(turn: Turn, tools: Tools) -> Answer:
         tools.contexts.forget(turn.customer, LOST)
         return hand_over(turn, tools, reason)
     tools.contexts.save(turn.customer, LOST, lost + 1, turn.now)
+    if not lost and (asked := ask_next(turn, tools)):  # what waits is asked again, with what can be tapped
+        return say(*led(words.AGAIN.pick(turn.locale, turn.id), asked))
     likely = [name for name, _ in turn.alternatives if _title(name, turn.locale)][:2]
     if likely and not lost:
         meant = (Option(_title(name, turn.locale), Command(name, {"text": turn.text})) for name in likely)

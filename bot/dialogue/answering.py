@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.actions.shelf import matched, weights
+from bot.actions.shelf import matched, newer, weights
 from bot.dialogue.fitting import by_the_piece, fitting, has_all, kinds_of, named_in
 from bot.dialogue.goods_said import OUT, Said, asks_more
 from bot.dialogue.meant import OFFERED_HERE, OPEN, Meant, Table
 from bot.dialogue.narrowing import so_many, the_extreme, without_refused
+from bot.dialogue.open_list import OPEN_LIST
 from bot.dialogue.reading_here import in_shop_words, reading_of
 from bot.dialogue.siblings import leans
 from bot.dialogue.told_apart import PIECES_OF, by_its_number, told_apart
@@ -19,6 +20,7 @@ from shop.catalogue.product import Product
 from shop.finding.in_view import size_of
 from shop.finding.matching import Candidate, Match, how_many
 from shop.finding.pointing import ORDINALS
+from shop.finding.remembered import LAST_SHOWN
 from shop.reading.likeness import tokens_of
 from shop.reading.quantity import COUNTED, Wanted, parse_wanted
 
@@ -37,8 +39,13 @@ def of_the_question(turn: Turn, tools: Tools, said: Said, table: Table, *, few: 
         line = str(option.entities.get("line") or "")
         settles = (line,) if line in table.open else ()
         return Meant(said, Match(said.words, sure=Candidate(here[0], quantity, 1.0)), OFFERED_HERE, settles)
-    if not table.open:
-        return None
+    return _of_a_line(turn, tools, said, table, few=few) if table.open else None
+
+
+def _of_a_line(turn: Turn, tools: Tools, said: Said, table: Table, *, few: bool) -> Meant | None:
+    """More words for a line that is open: by its place, by what is called so there, or told more of."""
+    if not table.offered and (placed := _of_the_first_line(turn, tools, said, table)):
+        return placed
     named = named_in(parse_wanted(said.described), tools)
     shared = {
         line: len(kinds_of(named, tools) & set(named_in(parse_wanted(line), tools))) for line in table.open
@@ -86,22 +93,32 @@ def _at_its_place(said: Said, options: Sequence[Product], tools: Tools) -> list[
     return [option] if leans(said.names, tools) or has_all(option, named, tools) else []
 
 
-def _of_its_line(turn: Turn, tools: Tools, said: Said, line: str, *, shares: bool) -> Meant | None:
-    """ "1121 wala", where rice waits and something else is asked first: what tells those of a line apart."""
-    if not said.described or not (shares or _a_number_alone(said)):
+def _of_the_first_line(turn: Turn, tools: Tools, said: Said, table: Table) -> Meant | None:
+    """ "Pehla wala", after something else was said and what was offered for the line is no longer there."""
+    line = table.open[0] if table.open else ""
+    if not line or not said.points or newer(turn, tools, LAST_SHOWN, OPEN_LIST):
         return None
     asked = matched(turn, tools, line).asked
-    here = _chosen(said, [candidate.product for candidate in asked], tools, few=True)
-    if len(here) != 1 or len(asked) < 2:
+    here = _at_its_place(said, [candidate.product for candidate in asked], tools)
+    if not here:
         return None
     one = next(candidate for candidate in asked if candidate.product == here[0])
     one = replace(one, quantity=so_many(one.product, said) or one.quantity)
     return Meant(said, Match(line, sure=one), OPEN, (line,))
 
 
-def _a_number_alone(said: Said) -> bool:
-    """Whether all that says which one is a number that goods are called by."""
-    return not said.amount and said.described.isdecimal()
+def _of_its_line(turn: Turn, tools: Tools, said: Said, line: str, *, shares: bool) -> Meant | None:
+    """ "1121 wala", where rice waits and something else is asked first: what is called so there."""
+    told = [word for word in said.words.split() if any(c.isdigit() for c in word)]
+    numbers = [word for word in told if not parse_wanted(word).measures]  # and marks: "pr-11"
+    if said.amount or not numbers or not (shares or said.described.isdecimal()):
+        return None
+    asked = matched(turn, tools, line).asked
+    here = _chosen(said, [candidate.product for candidate in asked], tools, few=True)
+    if len(here) != 1 or len(asked) < 2:
+        return None
+    one = next(candidate for candidate in asked if candidate.product == here[0])
+    return Meant(said, Match(line, sure=one), OPEN, (line,))
 
 
 def _told_apart(said: Said, options: Sequence[Product], tools: Tools) -> list[Product]:

@@ -62,7 +62,8 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     found: dict[int, Meant] = {}
     for place, one in enumerate(said):
         here = _of_just_now(turn, tools, one, table) or _changed_in_cart(turn, tools, one, table)
-        here = here or (None if table.offered else put_right(turn, tools, one))
+        other = not table.offered or says_its_size_goes(one, table.cart)
+        here = here or (put_right(turn, tools, one) if other else None)
         here = here or of_the_question(turn, tools, one, table, few=len(said) <= _ANSWER)
         if here is not None:  # each question and each open line is answered once
             still = tuple(line for line in table.open if line not in here.settles)
@@ -154,6 +155,8 @@ def _of_the_cart(turn: Turn, tools: Tools, said: Said, table: Table) -> Meant | 
             best = found.sure or (found.asked[0] if len(found.asked) == 1 else None)
             named = names_in(parse_wanted(described).words)
             here = [best.product] if best and has_all(best.product, named, tools) else []
+            sizes = parse_wanted(said.names).measures if said.amount else ()
+            here = [product for product in here if not sizes or size_of(product) in sizes]
     if len(here) > 1:  # "salt": the salt, not the toothpaste with salt
         best = matched(turn, tools, parse_wanted(described).words, only=here).sure
         here = [best.product] if best else here

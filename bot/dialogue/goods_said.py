@@ -47,7 +47,9 @@ _AROUND = re.compile(
     r"|one|ones|item|line|thing|cart|my|in|nahi|nahin|nhi|isko|usko|wala|wali|bas|sirf|ek|remove|delete|take"
     r"|out|hata|hatao|nikal|nikalo|dont|don't)\b"
 )
-_ADDS = re.compile(r"\b(?:add|more|extra|also|bhi|plus|daal\w*|dal do|put|jod\w*)\b", re.IGNORECASE)
+_ADDS = re.compile(
+    r"\b(?:add|more|extra|also|too|as well|bhi|plus|daal\w*|dal do|put|jod\w*)\b", re.IGNORECASE
+)
 _RATHER = re.compile(
     r"\b(?:make|set|change|kar(?:o|na)?|kro|kr|only|total|hi|sirf|bas|instead|not|nahi|nhi|cart|correct\w*"
     r"|galat)\b",

@@ -158,7 +158,7 @@ def _alone(text: str, told: Sequence[Span], head: Span) -> list[Span]:
         if sign and any(c.isalpha() for c in text[ahead[0].end : sign.start()]):
             return ahead[: ahead.index(other)]
     stop = _STOPS.search(text, ahead[-1].end, head.start) if ahead else None
-    said = text[ahead[-1].end : stop.start()] if stop else ""  # "1. maggi" is a number in a list
+    said = text[ahead[-1].start : stop.start()] if stop else ""  # "1. maggi" is a number in a list
     return ahead if any(c.isalpha() for c in said) else []
 
 
@@ -237,7 +237,8 @@ def _says_which(text: str, head: Span, span: Span, told: Sequence[Span]) -> bool
         and not _PARTS.search(text[span.end : behind.start])
     )
     which = re.search(r"\bwal[aei]$", text[: span.end]) or re.match(r"\s*wal[aei]\b", text[span.end :])
-    return which is not None and not own and not _PARTS.search(text[head.end : span.start])
+    between = text[head.end : span.start]
+    return which is not None and not own and not (_PARTS.search(between) or _STOPS.search(between))
 
 
 def _leads_to(text: str, which: Span, span: Span) -> bool:
@@ -265,8 +266,11 @@ def _border(text: str, told: Sequence[Span], one: Span, other: Span, *, before: 
     amounts = [s for s in between if s.kind == AMOUNT]
     signs = [m.end() + one.end for m in _PARTS.finditer(text[one.end : other.start])]
     signs = [at for at in signs if not any(s.start < at < s.end for s in between)]
-    if len(amounts) == 1 and (stop := _STOPS.search(text, amounts[0].end, other.start)):
+    stop = _STOPS.search(text, amounts[-1].end, other.start) if amounts else None
+    if stop and len(amounts) == 1:
         signs = [stop.end()]  # "second one, 5. salt 12"
+    elif stop and any(c.isalpha() for c in text[amounts[-1].start : amounts[-1].end]):
+        signs, amounts = [stop.end()], amounts[-1:]  # "25 kg, 2 bags. poha 10 kg", and no "2." of a list
     if len(amounts) > 1:  # the last belongs to what comes, unless a sign says otherwise
         fitting = [at for at in signs if amounts[0].end <= at <= amounts[-1].start]
         behind = [at for at in signs if at >= amounts[-1].end]  # "5 nahi 8 kar do, sarso tel"

@@ -15,6 +15,7 @@ from bot.reading.filling import (
     NUMBER,
     ORDER,
     OTHER,
+    PIN,
     PLACE,
     POINTS,
     PRICE,
@@ -67,6 +68,7 @@ def mend(
     said: str, tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles | None
 ) -> None:
     """Change the labels where they stand; each repair sees what the ones before it made."""
+    _no_pins(tokens, labels)
     _of_its_name(tokens, labels)
     _packs(tokens, labels)
     _bare_counts(tokens, labels)
@@ -79,6 +81,7 @@ def mend(
         _called_by_a_number(tokens, labels, titles)
         _a_brand_ahead(tokens, labels, evidence, titles)
         _brand_and_kind(tokens, labels, titles)
+        _behind_a_size(tokens, labels, evidence, titles)
         _of_a_brand(tokens, labels, evidence, titles)
     _with_units(tokens, labels)
     _amount_first(tokens, labels)
@@ -234,6 +237,24 @@ def _brand_and_kind(tokens: Sequence[Token], labels: list[str], titles: Titles) 
         halves = tokens[i].text in _AND_SHORT and titles.together(words[-1], tokens[i + 1].text.split()[0])
         if made or halves:
             labels[i : i + 2] = [f"I-{GOODS}", f"I-{GOODS}"]
+
+
+def _behind_a_size(tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles) -> None:
+    """ "Sugar 1 kg madhur 10", "1 litre original 12": a brand or a word of the shop's there says which."""
+    for i in range(1, len(tokens)):
+        word = tokens[i].text
+        counted = i + 1 < len(tokens) and labels[i + 1] == NUMBER
+        known = titles.is_brand(word.split()) or (counted and _tells(word, evidence))
+        if labels[i] == OTHER and kind_of(labels[i - 1]) == SIZE and known:
+            labels[i] = QUALITY
+
+
+def _no_pins(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Make it 192": a number that is no PIN code, nor half of one, counts."""
+    for i, token in enumerate(tokens):
+        alone = PIN not in (*labels[max(i - 1, 0) : i], *labels[i + 1 : i + 2])
+        if labels[i] == PIN and alone and token.text.isdecimal() and len(token.text) <= _LONGEST_COUNT:
+            labels[i] = NUMBER
 
 
 def _of_a_brand(tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles) -> None:
