@@ -10,17 +10,18 @@ from bot.actions.searching import asked, show
 from bot.actions.shelf import carts_of, in_cart, matched, say_cart, touched, whole_number
 from bot.actions.suggested import goes_with
 from bot.actions.taking import ORDERS, do, take, times_said
-from bot.actions.which_line import ask_next
+from bot.actions.which_line import ask_next, led
 from bot.dialogue.asking import settled
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.goods_meant import meant_here
 from bot.dialogue.goods_said import OUT, Said, said_here
+from bot.dialogue.in_place import as_many
 from bot.dialogue.meant import CART, SHOP, Meant
 from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from bot.reading.refusing import says_out
+from bot.reading.refusing import lets_be, says_out
 from bot.words import cart as wording
 from chat.reply import Command, Option, text
 from chat.words import Words
@@ -73,7 +74,8 @@ def _tapped(turn: Turn, tools: Tools) -> Answer:
         settled(turn, tools)
     if turn.entity("skip"):
         questions = ask_next(turn, tools)
-        return say(*questions) if questions else say_cart(turn, tools, wording.ALL_RIGHT.in_(turn.locale))
+        left = wording.LEFT_OUT.in_(turn.locale, lines=line) if line else wording.ALL_RIGHT.in_(turn.locale)
+        return say(*led(left, questions)) if questions else say_cart(turn, tools, left)
     product = tools.catalogue.product(str(turn.entity("sku")))
     if product is None:
         return say(text(REFUSALS["product_gone"].in_(turn.locale)), *ask_next(turn, tools))
@@ -169,7 +171,7 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
         no = refusal(turn, carts_of(tools).take_out, wish)
         title = product.title if product else ""
         return say(text(no)) if no else say_cart(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=title))
-    if kept := keep_only(turn, tools) or change_all(turn, tools):
+    if kept := keep_only(turn, tools) or change_all(turn, tools) or _let_be(turn, tools):
         return kept
     said_out = says_out(turn.text)
     if not said_out and ORDERS.search(turn.text):  # "elaichi 1 kilo hi kar do"
@@ -183,6 +185,13 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
     if sku := _spoken_of(turn, tools, meant):
         turn = replace(turn, entities={"sku": [sku]})
     return remove_from_cart(turn, tools) if sku else do(turn, tools, meant)
+
+
+def _let_be(turn: Turn, tools: Tools) -> Answer | None:
+    """ "The salt is fine, leave it": it stays, and what is still open is asked."""
+    if not lets_be(turn.text):
+        return None
+    return say_cart(turn, tools, wording.STAYS.in_(turn.locale), *ask_next(turn, tools))
 
 
 def _spoken_of(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> str:
@@ -203,7 +212,7 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     out, into = parted
     old = _named_in_cart(turn, tools, out)
     there = carts_of(tools).get(turn.customer).quantities.get(old.sku, 0) if old else 0
-    into, alike = _same_as_before(into, old, there)
+    into, alike = _same_as_before(_without_talk(into, turn, tools), old, there)
     found = matched(turn, tools, into).sure or _of_its_size(turn, tools, into, old, there)
     if (out and old is None) or (old and found and old.sku == found.product.sku):
         return None
@@ -211,7 +220,7 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
         return None if old else take(turn, tools, into)
     wanted = parse_wanted(into)
     counted = not alike and (wanted.count is not None or found.quantity > 1 or not there)
-    quantity = int(found.quantity) if counted else there
+    quantity = int(found.quantity if counted or old is None else as_many(there, old, found.product))
     if quantity not in nearest(found.product, quantity):
         return put_one(turn, tools, found.product, quantity, add=False)
     swap = Swap(turn.customer, old.sku if old else "", found.product.sku, quantity, turn.key("cart"))
@@ -222,6 +231,12 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     done = wording.ADDED_INSTEAD if old else wording.ADDED
     facts = {"quantity": quantity, "title": found.product.title, "old": old.title if old else ""}
     return say_cart(turn, tools, done.in_(turn.locale, **facts))
+
+
+def _without_talk(into: str, turn: Turn, tools: Tools) -> str:
+    """What comes, without what is said around it: "one 1 kg x 20 carton, as I told you"."""
+    said = said_here(replace(turn, text=into, said=into, intent="add_to_cart"), tools, into)
+    return said[0].words if len(said) == 1 and said[0].names else into
 
 
 # "Same qty", "utni hi", "usi size me": as much of the new as there was of the old, or as large.

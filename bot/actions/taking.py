@@ -14,7 +14,7 @@ from bot.actions.searching import looks_for_some
 from bot.actions.shelf import carts_of, say_cart, touched
 from bot.actions.suggested import instead_of, note_added
 from bot.actions.which_line import ask_next, few, led
-from bot.dialogue.asking import settled
+from bot.dialogue.asking import open_question, settled
 from bot.dialogue.cases_said import cases_wanted
 from bot.dialogue.confirming import ask
 from bot.dialogue.goods_meant import meant_here
@@ -24,7 +24,7 @@ from bot.dialogue.open_list import keep_open, open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, alone, say
 from bot.words import cart as wording
-from chat.reply import Command, Option, choice, text
+from chat.reply import Command, Option, Reply, choice, text
 from shop.cart.requests import ChangeCart, Item, TakeOut
 from shop.errors import ShopError
 from shop.finding.in_view import size_of
@@ -87,7 +87,7 @@ def do(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> Answer:
     told = [_impossible(one, turn.locale) for one in meant]
     refusals = [no for no in told if no]
     meant = [one for one, no in zip(meant, told, strict=True) if not no]
-    if any(one.where in (OFFERED_HERE, OPEN) for one in meant):
+    if any(one.where in (OFFERED_HERE, OPEN) or _is_asked_about(one, turn, tools) for one in meant):
         settled(turn, tools)
     before = open_list(turn, tools).lines
     settles = {line for one in meant for line in one.settles}
@@ -97,6 +97,13 @@ def do(turn: Turn, tools: Tools, meant: Sequence[Meant]) -> Answer:
     return _several(turn, tools, meant, left, refusals)
 
 
+def _is_asked_about(one: Meant, turn: Turn, tools: Tools) -> bool:
+    """Whether "how many shall it be?" was asked of this, which is told by now."""
+    asked = open_question(turn, tools)
+    product = one.match.sure.product if one.match.sure and one.counted else None
+    return bool(product and asked and asked.answer and asked.answer.entities.get("sku") == product.sku)
+
+
 def _one(turn: Turn, tools: Tools, one: Meant, left: Sequence[str]) -> Answer:
     """One thing: done with all that is to be said of it, then the next open line."""
     found, how = one.match.sure, one.said.how
@@ -104,7 +111,7 @@ def _one(turn: Turn, tools: Tools, one: Meant, left: Sequence[str]) -> Answer:
         one.where == SHOP
         and how == ADD
         and not one.settles
-        and not _wanted(one)
+        and not (_wanted(one) or _only_pointed(one))
         and (shown := _search(turn, tools))
     ):
         return shown  # of what nothing is like, or was only named, a search has more to say
@@ -160,6 +167,11 @@ def _wanted(one: Meant) -> bool:
     return wish[0].isdigit() or made_up  # "khula jeera 12 kilo": it comes by one and by ten
 
 
+def _only_pointed(one: Meant) -> bool:
+    """ "m30 wala": what is called so is offered; as words to search by it says too little."""
+    return bool(one.said.points) and not one.said.names and bool(one.match.sure or one.match.asked)
+
+
 def _search(turn: Turn, tools: Tools) -> Answer | None:
     search = ACTIONS.get("action_search_product")
     return search(replace(turn, intent="search_product"), tools) if search else None
@@ -212,7 +224,9 @@ def _taken_out(turn: Turn, tools: Tools, one: Meant) -> Answer:
     if one.where != CART:
         title = one.match.sure.product.title if one.match.sure else one.said.names
         if one.settles:  # it was only asked about
-            return say_cart(turn, tools, wording.ALL_RIGHT.in_(turn.locale))
+            return say_cart(
+                turn, tools, wording.LEFT_OUT.in_(turn.locale, lines=few(one.settles, turn.locale))
+            )
         if not title:
             return say_cart(turn, tools, wording.TAKE_OUT_WHICH.in_(turn.locale))
         return say(text(wording.NOT_IN_IT.in_(turn.locale, title=title)))
@@ -273,6 +287,8 @@ def _several(
     locale = turn.locale
     of_cart = [one for one in meant if one.said.how == OUT or (one.where == CART and one.said.how != MORE)]
     new = [one for one in meant if one not in of_cart]
+    gone = {one.instead for one in new} - {""}
+    of_cart = [one for one in of_cart if not (one.match.sure and one.match.sure.product.sku in gone)]
     changes = [change for one in of_cart if (change := _change_of_several(turn, tools, one))]
     counted = [_counted(turn, tools, one) for one in new]
     put = [m.sure for m in counted if m.sure and _can_be(turn, tools, m.sure)]
@@ -291,8 +307,10 @@ def _several(
         touched(turn, tools, last[-1])
     keep_open(turn, tools, [*(m.text for m in unsure), *left])
     done = [_put_in(tools, added, goes, len(new), locale)] if added else []
+    lines = [line for one in of_cart if one.where != CART for line in one.settles]
+    told += [wording.LEFT_OUT.in_(locale, lines=few(lines, locale))] if lines else []
     lead = [*dict.fromkeys(told), *done, *notes, *refusals, *refused.values()]
-    questions = ask_next(turn, tools, unsure)
+    questions = ask_next(turn, tools, unsure) or _which_of_the_cart(turn, of_cart)
     if unknown:
         lead.append(wording.NOTHING_LIKE.in_(locale, lines=few(unknown, locale, 10)))
         if not added and not questions and not changes:
@@ -301,17 +319,25 @@ def _several(
     if len(open_now) > 1 and questions:
         lead.append(_need_a_word(open_now[1:], locale))
     words = "\n".join(lead)
-    gone = next((c.product.sku for c in put if c.product.sku in refused and c.product.stock <= 0), "")
+    sold_out = next((c.product.sku for c in put if c.product.sku in refused and c.product.stock <= 0), "")
     if not added and not changes:
         if questions:
             return say(*led(words, questions))
         if not words:  # all of it was to go, or be changed, and none of it is there
             named = [one.said.described or one.said.words for one in of_cart]
             words = wording.NOT_IN_IT.in_(locale, title=few(named, locale))
-        return say(text(words), *(instead_of(turn, tools, gone) if gone else ()))
-    scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), gone)
+        return say(text(words), *(instead_of(turn, tools, sold_out) if sold_out else ()))
+    scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), sold_out)
     instead = instead_of(turn, tools, scarce) if scarce and not questions else ()
     return say_cart(turn, tools, words, *questions, *instead)
+
+
+def _which_of_the_cart(turn: Turn, of_cart: Sequence[Meant]) -> list[Reply]:
+    """The question which of several lines of the cart is meant, for the first that is not clear."""
+    unclear = next((m for m in of_cart if m.where == CART and m.match.asked and not m.match.sure), None)
+    if unclear is None:
+        return []
+    return [choice(wording.WHICH.in_(turn.locale, line=unclear.said.described), *_of_these(unclear))]
 
 
 def _put_in(tools: Tools, added: Sequence[Candidate], goes: Mapping[str, str], of: int, locale: str) -> str:
@@ -352,8 +378,8 @@ def _change_of_several(turn: Turn, tools: Tools, one: Meant) -> _Change | None:
     found, out = one.match.sure, one.said.how == OUT
     if one.where != CART or not (found or one.match.asked):
         return None
-    if found is None:  # several lines of the cart are called so
-        return _Change(wording.WHICH.in_(turn.locale, line=one.match.text))
+    if found is None:  # several lines of the cart are called so, which is asked
+        return None
     if not out and not one.counted:  # "jeera theek hai"
         return None
     product, quantity = found.product, found.quantity

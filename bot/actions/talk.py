@@ -6,8 +6,13 @@ from datetime import timedelta
 from bot.actions.pay_words import AGAIN, ways_offered
 from bot.actions.people import hand_over
 from bot.actions.shelf import newer
+from bot.actions.taking import do
+from bot.actions.which_line import ask_next, led
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.choosing import still_offered
+from bot.dialogue.fitting import names_goods
+from bot.dialogue.goods_meant import meant_here
+from bot.dialogue.goods_said import said_here
 from bot.dialogue.language import LANGUAGES, asked_for, speak
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
@@ -141,7 +146,10 @@ def inform(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out
     if asked and asked.answer and not (counted and reading_of(turn, tools).said(GOODS)):
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: turn.text})
-    goods = [line for line in reading_of(turn, tools).lines if line.goods]
+    lines = reading_of(turn, tools).lines
+    if len(lines) == 1 and not lines[0].goods and names_goods(lines[0].points):  # "m30 wala"
+        return do(turn, tools, meant_here(turn, tools, said_here(turn, tools, turn.text)))
+    goods = [line for line in lines if line.goods]
     if any(line.amounts for line in goods) or _names_goods(turn, tools):  # "10 tata salt 1kg"
         return run(Command("add_to_cart"), turn, tools)
     if pin_code(turn.text):  # a place: where to, or only whether
@@ -220,6 +228,8 @@ def default_fallback(turn: Turn, tools: Tools) -> Answer:
         tools.contexts.forget(turn.customer, LOST)
         return hand_over(turn, tools, reason)
     tools.contexts.save(turn.customer, LOST, lost + 1, turn.now)
+    if not lost and (asked := ask_next(turn, tools)):  # what waits is asked again, with what can be tapped
+        return say(*led(words.AGAIN.pick(turn.locale, turn.id), asked))
     likely = [name for name, _ in turn.alternatives if _title(name, turn.locale)][:2]
     if likely and not lost:
         meant = (Option(_title(name, turn.locale), Command(name, {"text": turn.text})) for name in likely)

@@ -28,6 +28,7 @@ _BESIDE = frozenset("ok okay haan yes the please pls ji bhai de do dedo chahiye 
 _AGREES = frozenset("ok okay haan han yes ji theek thik hai".split())
 _ALL = frozenset("all everything sab sabhi saare saara sara poora pura whole these them".split())
 _PUTS = frozenset("add put take do de dedo daal dal daalo dalo karo kar lelo le lo cart basket list".split())
+_SO_MANY = re.compile(r"^\d+ x ")  # what stands before a name on a button, and tells none from another
 _LONGEST = 8  # words of an answer by number
 # What people call a way to pay, and the word of its title.
 SAME = {"cod": "cash", "upi": "online", "card": "online", "udhaar": "credit", "udhar": "credit"}
@@ -108,7 +109,9 @@ def pick(said: str, intent: str, offered: Options) -> OfferedOption | None:
     words = _words(said) - _EMPTY
     if not words or len(said.split()) > 5:
         return None
-    having = [o for o in offered if words <= _words(o.title) and not _is_more_than(words, o)]
+    having = [
+        o for o in offered if words <= _words(_SO_MANY.sub("", o.title)) and not _is_more_than(words, o)
+    ]
     return having[0] if len(having) == 1 else None
 
 

@@ -8,6 +8,7 @@ from bot.dialogue.reading_here import in_shop_words, shop_words
 from bot.dialogue.turn import Tools
 from shop.catalogue.product import Product
 from shop.finding.in_view import names_in, picked, pieces_of, size_of
+from shop.finding.matching import CASE
 from shop.reading.likeness import nearest, tokens_of
 from shop.reading.quantity import Wanted, parse_wanted
 from shop.reading.sounds import sound
@@ -33,13 +34,19 @@ def fitting(
     A size that none of them has is an amount, unless an amount was said: "dal 5 kilo" of what comes by one.
     Where the shop may have that size beside what is here, only what has it is meant: `exact`.
     """
-    here = picked(words, products)
+    here = _of_that_case(words, picked(words, products), counted=counted)
     wanted = parse_wanted(words)
     sized = [p for p in here if size_of(p) in wanted.measures]
     if wanted.measures and not sized and (counted or exact or not names_goods(wanted.words)):
         return []
     known_words = [t for t in named_in(wanted, tools) if weights(tools).knows(t)]
     return by_the_piece([p for p in (sized or here) if has_all(p, known_words, tools)], wanted)
+
+
+def _of_that_case(words: str, here: Sequence[Product], *, counted: bool) -> list[Product]:
+    """ "The 1 kg x 20", where it is also said how many: the case of twenty, and no single piece."""
+    case = CASE.search(words) if counted else None
+    return [p for p in here if case is None or pieces_of(p) == int(case[3])]
 
 
 def by_the_piece(found: Sequence[Product], wanted: Wanted) -> list[Product]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.fitting import kinds_of, named_in, names_goods
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.remarks import without_remarks
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.reader import Reading
-from bot.reading.refusing import only_says_no
+from bot.reading.refusing import lets_be, only_says_no
 from shop.finding.in_view import only_points
 from shop.finding.matching import CASE
 from shop.finding.pointing import ORDINALS
@@ -30,6 +31,15 @@ _LESS = re.compile(
     r"\b(?:less|fewer)\b|\b(?:reduce|decrease|cut|kam|ghata\w*)\b.{0,12}\bby\b|\b(?:ghata|kam)\s?(?:ka?r|do)\w*\b",
     re.IGNORECASE,
 )
+# "Take out 2 of the salt", "salt 2 packet hata do": so many go, and not the whole line.
+_A_COUNT = (
+    r"(\d{1,4}|one|ek|do|two|teen|three|char|four|paanch|five)\b(?! ?(?:kg|kilo|g|gm|gram|ml|l|ltr|litre)\b)"
+)
+_SO_MANY_OUT = re.compile(
+    rf"^\W*(?:please |pls )?(?:remove|delete|take out|drop)\s+{_A_COUNT}"
+    rf"|\b{_A_COUNT}[^,.;]{{0,40}}\b(?:hata|nikal)(?:o|na|ana)?(?:\s(?:do|dena|dijiye|de|lo))?\W*(?:aur)?\W*$",
+    re.IGNORECASE,
+)
 # What is said around a thing and a number that are changed: "no wait make it 7", "actually only 15 please".
 _AROUND = re.compile(
     r"\b(?:make|change|set|update|instead|quantity|karo|kardo|kar|do|dena|de|it|this|that|only|just|to|from|of"
@@ -37,7 +47,9 @@ _AROUND = re.compile(
     r"|one|ones|item|line|thing|cart|my|in|nahi|nahin|nhi|isko|usko|wala|wali|bas|sirf|ek|remove|delete|take"
     r"|out|hata|hatao|nikal|nikalo|dont|don't)\b"
 )
-_ADDS = re.compile(r"\b(?:add|more|extra|also|bhi|plus|daal\w*|dal do|put|jod\w*)\b", re.IGNORECASE)
+_ADDS = re.compile(
+    r"\b(?:add|more|extra|also|too|as well|bhi|plus|daal\w*|dal do|put|jod\w*)\b", re.IGNORECASE
+)
 _RATHER = re.compile(
     r"\b(?:make|set|change|kar(?:o|na)?|kro|kr|only|total|hi|sirf|bas|instead|not|nahi|nhi|cart|correct\w*"
     r"|galat)\b",
@@ -88,8 +100,11 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
     reading = reading_of(turn, tools)
     how = _HOW.get(turn.intent, ADD)
     if "\n" in typed.strip() or typed != turn.text or not (reading.lines or reading.acts):
-        found = [typed] if how != ADD and "\n" not in typed.strip() else pieces(typed)
-        return [_as_written(piece, how if typed == turn.text else ADD) for piece in found]
+        how = how if typed == turn.text else ADD
+        if "\n" not in typed.strip():
+            return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
+        written = without_remarks(pieces(typed), turn, tools)
+        return [replace(_as_written(one.words, how), refused=one.refused) for one in written]
     lines = reading.lines
     several = len(lines) > 1
     read = _each(turn, tools, lines, how)
@@ -167,7 +182,7 @@ def _bare(words: str) -> str:
 
 def _said(reading: Reading, line: Line, how: str) -> Said:
     line = _without_what_a_case_holds(line)
-    amount = _last(reading, line.amounts)
+    amount = _last(reading, line.amounts) or so_many_out(line.raw)
     if how == SET and not (line.amounts or line.goods or line.points):
         amount = line.amount
     words = line.words
@@ -181,9 +196,12 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
         amount = counts[0]  # "2 of the front load 2 L": the other one is its size
     if (case := CASE.search(line.raw)) and case[3] in line.amounts:  # "kurkure 40g x120" says which pack
         names = f"{names} x {case[3]}"
-        amount = next((a for a in reversed(line.amounts) if a != case[3]), "")
+        amount = _last(reading, [a for a in line.amounts if a != case[3]])
         words = f"{amount} {names}".strip()
         return Said(words, names, amount, line.points, _more(line.raw, how), raw=line.raw)
+    if (case := CASE.search(names)) and parse_wanted(amount).count in (None, int(case[3])):
+        amount = next((a for a in counts if parse_wanted(a).count != int(case[3])), "1")
+        return Said(f"{amount} {names}", names, amount, line.points, _more(line.raw, how), raw=line.raw)
     for other in line.amounts:
         size = parse_wanted(other)
         if other == spoken:
@@ -228,12 +246,26 @@ def _may_be_a_size(reading: Reading, line: Line, number: str) -> bool:
     )
 
 
+def so_many_out(words: str) -> str:
+    """How many of a thing go, where it is not all of it: "take out 2 of the salt"; "" where it is."""
+    found = _SO_MANY_OUT.search(words)
+    number = parse_number(next(part for part in found.groups() if part)) if found else None
+    return f"{float(number):g}" if number else ""
+
+
+def adds(words: str) -> bool:
+    """Whether these words put in what comes beside what is there: "add", "also", "bhi"."""
+    return _ADDS.search(words) is not None
+
+
 def how_changed(words: str) -> str:
     """Whether these words make something more, less or so many."""
     return _more(words, SET)
 
 
 def _more(words: str, how: str) -> str:
+    if so_many_out(words):
+        return LESS
     if how == SET and _EXACTLY.search(words):  # "why did you make it more, 6 hi rakho"
         return SET
     if how == SET and _LESS.search(words) and "total" not in words:
@@ -243,6 +275,8 @@ def _more(words: str, how: str) -> str:
 
 def _how(turn: Turn, tools: Tools, line: Line) -> str:
     """Whether this part of a message adds, changes or takes out; never what the whole has nothing of."""
+    if lets_be(line.raw):
+        return ADD
     if not line.amounts and only_says_no(line.raw):  # "chawal abhi nahi chahiye"
         return OUT
     whole = reading_of(turn, tools).acts
@@ -273,7 +307,7 @@ def _last(reading: Reading, amounts: Sequence[str]) -> str:
 def _gone(before: str, behind: str) -> bool:
     """Whether this amount is the one that was: "not 10 but 8", "10 nahi 8", "from 10 to 8"."""
     return (
-        re.search(r"\b(?:not|from|instead of)\s+$", before) is not None
+        re.search(r"\b(?:not|from|instead of)\s+(?:the\s+|my\s+|those\s+)?$", before) is not None
         or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki ja?ga?h|ke badle|se)(?:\s+(?=\w)|\W*$)", behind) is not None
     )
 

@@ -3,7 +3,9 @@
 Whatever else was read out of an answer, the words that tell the options apart are the ones that answer.
 """
 
+import re
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 
 from bot.reading.refusing import words_refused
 from shop.catalogue.product import Product
@@ -14,6 +16,14 @@ from shop.reading.sounds import sound
 
 _LIKE = 0.85  # a word of a name, misspelt
 _SHORTEST = 2  # letters
+_A_NUMBER = r"\d+(?:\.\d+)?"
+_OF_PIECES = rf"({_A_NUMBER})\s?(?:pcs?|pieces?)\b"
+_NUMBERED = re.compile(
+    rf"\b({_A_NUMBER})\s*(?:rs|rupees|rupaye|rupay|/-|pcs?|pieces?)?\s*(?:wal[aie]|val[aie]|one|ones)\b"
+    rf"|(?:\brs\.?|₹)\s*({_A_NUMBER})"
+)
+# "1 pc wala", "5 pieces wale": which pack, not how many.
+PIECES_OF = re.compile(rf"\b{_A_NUMBER}\s*(?:pcs?|pieces?)\s*(?:wal[aie]|val[aie])\b")
 
 
 def told_apart(words: str, options: Sequence[Product], refused: Collection[str] = ()) -> list[Product]:
@@ -29,6 +39,40 @@ def told_apart(words: str, options: Sequence[Product], refused: Collection[str] 
     if not said:
         return left if not_it and len(left) < len(options) else []
     return [p for p in left if said <= own[p.sku]]
+
+
+def by_its_number(words: str, options: Sequence[Product]) -> list[Product]:
+    """Those that a number with "wala" means: "72 wali" of their sizes, "17 rs wala" of their prices.
+
+    None where no such number tells some of them from the others.
+    """
+    left = list(options)
+    for said in _NUMBERED.finditer(plain(words)):
+        number = next(part for part in said.groups() if part)
+        having = [p for p in left if _has_number(p, number, of_pieces=PIECES_OF.match(said[0]) is not None)]
+        having = having or [p for p in left if _costs(p, number)]
+        left = having or left
+    return left if len(left) < len(options) else []
+
+
+def says_a_size(words: str, options: Sequence[Product]) -> bool:
+    """Whether a number with "wala" is one that stands in a name of these, and so is no price."""
+    numbers = [next(part for part in said.groups() if part) for said in _NUMBERED.finditer(plain(words))]
+    return any(_has_number(p, number, of_pieces=False) for p in options for number in numbers)
+
+
+def _has_number(product: Product, number: str, *, of_pieces: bool) -> bool:
+    told = f"{product.title} {product.pack}".lower()
+    found = (
+        re.findall(rf"({_A_NUMBER})\s?(?:pcs?|pieces?)\b", told) if of_pieces else re.findall(_A_NUMBER, told)
+    )
+    return number in found
+
+
+def _costs(product: Product, number: str) -> bool:
+    """Whether that is its price, or what is left of it without the paise."""
+    rupees = Fraction(product.price.minor, 100)
+    return Fraction(number) in (rupees, round(rupees), rupees.numerator // rupees.denominator)
 
 
 def _names(text: str) -> set[str]:

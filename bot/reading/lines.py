@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from bot.reading.filling import GOODS, NUMBER, POINTS, PRICE, QUALITY, REFUSED, SIZE, UNIT, kind_of
 from bot.reading.tokens import Token
+from shop.finding.in_view import only_points
+from shop.finding.pointing import ORDINALS
 from shop.reading.quantity import COUNTED, POLITE
 
 _PARTS = re.compile(r"\n|[,;|]|(?<!\d)\.(?!\d)|\b(?:and|aur|or|plus|also|phir|then|n|tatha|evam)\b|[&+]")
@@ -22,6 +24,7 @@ _SIZE = re.compile(r"\d[\d.]*\s?[a-z]{0,6}")
 _SEVERAL = 2  # lines, of which the last one says how many of each
 _STOPS = re.compile(r"[.!?]\s")
 AMOUNT = "A"
+_QUALITIES = 3  # words between what points before them and behind
 _FEW_WORDS, _SHORT = 2, 3  # of what is not known here: words, and letters of each
 
 
@@ -90,23 +93,24 @@ def lines(text: str, found: Sequence[Span]) -> list[Line]:
     if not heads:
         return []
     alone = _alone(text, told, heads[0][0])
+    before, told = _answers_before(text, told, heads[0][0])
     strange = _strange(text, told) if len(heads) > 1 else {}
     told = [span for span in told if span not in alone and span not in strange]
-    before = told and told[0].kind == AMOUNT and told[0].start < heads[0][0].start
+    counted = told and told[0].kind == AMOUNT and told[0].start < heads[0][0].start
     borders: list[int] = []
     for one, other in pairwise(heads):
         since = borders[-1] if borders else 0
         has = any(s.kind == AMOUNT and since <= s.start and s.end <= one[0].start for s in told)
-        borders.append(_border(text, told, one[-1], other[0], before=bool(before) or has))
+        borders.append(_border(text, told, one[-1], other[0], before=bool(counted) or has))
     made: list[Line] = []
-    rest, begins = list(told), 0
+    rest, begins = list(told), len(before[0].raw) if before else 0
     for ends in (*borders, len(text)):
         group = [s for s in rest if s.start < ends or ends == len(text)]
         made.append(_line(text, group, text[begins:ends].strip(" ,.;")))
         rest, begins = rest[len(group) :], ends
     own = text[: alone[-1].end] if alone else ""
     first = [Line(own[alone[0].start :], amount=own[alone[0].start :], raw=own)] if alone else []
-    return [*first, *_shared(text, made), *strange.values()]
+    return [*before, *first, *_shared(text, made), *strange.values()]
 
 
 def _which_ones(text: str, told: Sequence[Span]) -> list[Span]:
@@ -154,8 +158,20 @@ def _alone(text: str, told: Sequence[Span], head: Span) -> list[Span]:
         if sign and any(c.isalpha() for c in text[ahead[0].end : sign.start()]):
             return ahead[: ahead.index(other)]
     stop = _STOPS.search(text, ahead[-1].end, head.start) if ahead else None
-    said = text[ahead[-1].end : stop.start()] if stop else ""  # "1. maggi" is a number in a list
+    said = text[ahead[-1].start : stop.start()] if stop else ""  # "1. maggi" is a number in a list
     return ahead if any(c.isalpha() for c in said) else []
+
+
+def _answers_before(text: str, told: Sequence[Span], head: Span) -> tuple[list[Line], list[Span]]:
+    """ "Salted. britannia slices 4": a quality or size in a sentence before the first thing is of another."""
+    ahead = [s for s in told if s.end <= head.start]
+    stop = next(
+        (m for m in _STOPS.finditer(text, 0, head.start) if any(s.end <= m.start() for s in ahead)), None
+    )
+    own = [s for s in ahead if stop and s.end <= stop.start()]
+    if not stop or not any(s.kind in (QUALITY, SIZE) for s in own):
+        return [], list(told)
+    return [_line(text, own, text[: stop.start()].strip(" ,.;"))], [s for s in told if s not in own]
 
 
 def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
@@ -179,6 +195,8 @@ def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
             and near is not None
             and (
                 (near is heads[-1][-1] and _leads_to(text, near, span))
+                or (near.kind == QUALITY and _closes(text, heads[-1][-1], span))
+                or (near.kind == AMOUNT and _counted_that(text, heads[-1][-1], near, span))
                 or (near.kind == AMOUNT and _says_which(text, heads[-1][-1], span, told))
                 or (near.kind == SIZE and _ends_it(text, heads[-1][-1], near, span, told))
             )
@@ -187,6 +205,25 @@ def _heads(text: str, told: Sequence[Span]) -> list[list[Span]]:
         else:
             heads.append([span])
     return heads
+
+
+def _counted_that(text: str, head: Span, amount: Span, span: Span) -> bool:
+    """ "Wo ek packet maggi", "those 2 soaps": what points at a thing that is counted and named is one."""
+    said = text[head.start : head.end]
+    bare = (
+        head.kind == POINTS
+        and span.kind == GOODS
+        and only_points(said)
+        and not ORDINALS.keys() & set(said.split())
+    )
+    return bare and not (text[head.end : amount.start] + text[amount.end : span.start]).strip()
+
+
+def _closes(text: str, head: Span, span: Span) -> bool:
+    """ "The salted one", "wo laal wala": what points before and behind a quality points at one thing."""
+    between = text[head.end : span.start]
+    points = head.kind == span.kind == POINTS
+    return points and len(between.split()) <= _QUALITIES and not _PARTS.search(between)
 
 
 def _says_which(text: str, head: Span, span: Span, told: Sequence[Span]) -> bool:
@@ -200,7 +237,8 @@ def _says_which(text: str, head: Span, span: Span, told: Sequence[Span]) -> bool
         and not _PARTS.search(text[span.end : behind.start])
     )
     which = re.search(r"\bwal[aei]$", text[: span.end]) or re.match(r"\s*wal[aei]\b", text[span.end :])
-    return which is not None and not own and not _PARTS.search(text[head.end : span.start])
+    between = text[head.end : span.start]
+    return which is not None and not own and not (_PARTS.search(between) or _STOPS.search(between))
 
 
 def _leads_to(text: str, which: Span, span: Span) -> bool:
@@ -228,6 +266,11 @@ def _border(text: str, told: Sequence[Span], one: Span, other: Span, *, before: 
     amounts = [s for s in between if s.kind == AMOUNT]
     signs = [m.end() + one.end for m in _PARTS.finditer(text[one.end : other.start])]
     signs = [at for at in signs if not any(s.start < at < s.end for s in between)]
+    stop = _STOPS.search(text, amounts[-1].end, other.start) if amounts else None
+    if stop and len(amounts) == 1:
+        signs = [stop.end()]  # "second one, 5. salt 12"
+    elif stop and any(c.isalpha() for c in text[amounts[-1].start : amounts[-1].end]):
+        signs, amounts = [stop.end()], amounts[-1:]  # "25 kg, 2 bags. poha 10 kg", and no "2." of a list
     if len(amounts) > 1:  # the last belongs to what comes, unless a sign says otherwise
         fitting = [at for at in signs if amounts[0].end <= at <= amounts[-1].start]
         behind = [at for at in signs if at >= amounts[-1].end]  # "5 nahi 8 kar do, sarso tel"

@@ -11,12 +11,17 @@ from itertools import takewhile
 
 from bot.reading.filling import (
     GOODS,
+    NAME,
     NUMBER,
+    ORDER,
     OTHER,
+    PIN,
+    PLACE,
     POINTS,
     PRICE,
     QUALITY,
     REFUSED,
+    SELLER,
     SIZE,
     UNIT,
     kind_of,
@@ -33,9 +38,13 @@ Evidence = Callable[[str], bool]  # whether the shop's goods have this word
 AND = frozenset(("and", "aur", "&"))
 _WALA = frozenset(["wala", "wali", "wale", "wla", "wli", "wle", "vala", "vali", "vale"])
 _WHICH = _WALA | {"ka", "ki", "ke"}  # "300 wala 24", "280 ke 5"
+_ONE_WALA = frozenset(["wala", "wali", "vala", "vali"])
 _MEASURED_SO = frozenset("watt watts w volt inch inches mm cm pages page pg ply gsm shades".split())
 _OR = frozenset(["or", "ya", "yaa", "athva", "kinva"])
+_ONLY = frozenset(["hi", "only", "just"])
 _JOINS = frozenset(["ki", "ka", "ke", "of", "per"])
+_MADE_BY = frozenset(["ka", "ki", "ke"])
+_AND_SHORT = frozenset(["n", "&"])
 _BY_SO_MANY = frozenset(["less", "fewer", "kam", "zyada", "extra", "more", "aur"])
 _LONGEST_COUNT = 4  # digits
 # What is behind a number that counts no goods.
@@ -59,6 +68,7 @@ def mend(
     said: str, tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles | None
 ) -> None:
     """Change the labels where they stand; each repair sees what the ones before it made."""
+    _no_pins(tokens, labels)
     _of_its_name(tokens, labels)
     _packs(tokens, labels)
     _bare_counts(tokens, labels)
@@ -68,6 +78,10 @@ def mend(
     _letters(tokens, labels, titles)
     _size_alone(tokens, labels)
     if titles:
+        _called_by_a_number(tokens, labels, titles)
+        _a_brand_ahead(tokens, labels, evidence, titles)
+        _brand_and_kind(tokens, labels, titles)
+        _behind_a_size(tokens, labels, evidence, titles)
         _of_a_brand(tokens, labels, evidence, titles)
     _with_units(tokens, labels)
     _amount_first(tokens, labels)
@@ -78,6 +92,8 @@ def mend(
     _before_a_size(tokens, labels, evidence)
     _bare_sizes(tokens, labels)
     _or_that_size(tokens, labels)
+    _gives(tokens, labels)
+    _so_many_each(tokens, labels)
     _dozens(tokens, labels)
     _each(tokens, labels)
 
@@ -182,6 +198,65 @@ def _size_alone(tokens: Sequence[Token], labels: list[str]) -> None:
             labels[i] = OTHER if kind_of(labels[i - 1]) != POINTS else labels[i]
 
 
+def _called_by_a_number(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
+    """ "1121 wala", "1121 basmati", "wo M-30": what goods are called by is no order and no talk."""
+    for i, token in enumerate(tokens):
+        number = labels[i] == ORDER and titles.has_number(token.text)
+        if not number and not (labels[i] in (ORDER, OTHER) and titles.is_mark(token.text)):
+            continue
+        behind = i + 1 < len(labels) and labels[i + 1] == f"B-{GOODS}"
+        if i and kind_of(labels[i - 1]) == GOODS:
+            labels[i] = f"I-{GOODS}"
+        elif behind:
+            labels[i : i + 2] = [f"B-{GOODS}", f"I-{GOODS}"]
+        else:
+            which = i + 1 < len(tokens) and tokens[i + 1].text in _WALA
+            labels[i] = f"B-{POINTS}" if which else QUALITY
+
+
+def _a_brand_ahead(tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles) -> None:
+    """ "Annapurna salt 10": a brand right before a name is of it, whoever and wherever is called so, too."""
+    for i in range(1, len(tokens)):
+        names = labels[i] == f"B-{GOODS}" or (labels[i] == OTHER and _tells(tokens[i].text, evidence))
+        taken = kind_of(labels[i - 1]) in (SELLER, PLACE, NAME)
+        if taken and names and titles.is_brand(tokens[i - 1].text.split()):
+            labels[i - 1 : i + 1] = [f"B-{GOODS}", f"I-{GOODS}"]
+
+
+def _brand_and_kind(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
+    """ "Fortune ka toor", "head n shoulders": a brand and what it makes, or two halves, are one."""
+    for i in range(1, len(tokens) - 1):
+        between = labels[i] == OTHER and kind_of(labels[i - 1]) == GOODS and labels[i + 1] == f"B-{GOODS}"
+        if not between:
+            continue
+        first = i - 1
+        while first and labels[first] == f"I-{GOODS}":
+            first -= 1
+        words = [word for token in tokens[first:i] for word in token.text.split()]
+        made = tokens[i].text in _MADE_BY and titles.is_brand(words)
+        halves = tokens[i].text in _AND_SHORT and titles.together(words[-1], tokens[i + 1].text.split()[0])
+        if made or halves:
+            labels[i : i + 2] = [f"I-{GOODS}", f"I-{GOODS}"]
+
+
+def _behind_a_size(tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles) -> None:
+    """ "Sugar 1 kg madhur 10", "1 litre original 12": a brand or a word of the shop's there says which."""
+    for i in range(1, len(tokens)):
+        word = tokens[i].text
+        counted = i + 1 < len(tokens) and labels[i + 1] == NUMBER
+        known = titles.is_brand(word.split()) or (counted and _tells(word, evidence))
+        if labels[i] == OTHER and kind_of(labels[i - 1]) == SIZE and known:
+            labels[i] = QUALITY
+
+
+def _no_pins(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Make it 192": a number that is no PIN code, nor half of one, counts."""
+    for i, token in enumerate(tokens):
+        alone = PIN not in (*labels[max(i - 1, 0) : i], *labels[i + 1 : i + 2])
+        if labels[i] == PIN and alone and token.text.isdecimal() and len(token.text) <= _LONGEST_COUNT:
+            labels[i] = NUMBER
+
+
 def _of_a_brand(tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles) -> None:
     """ "Society leaf chai": words that stand side by side in a title, before what it is, name it."""
     for i in range(2, len(tokens)):
@@ -197,6 +272,10 @@ def _of_a_brand(tokens: Sequence[Token], labels: list[str], evidence: Evidence, 
 
 def _with_units(tokens: Sequence[Token], labels: list[str]) -> None:
     """A number and the unit of weight that is written to it are of one kind: "150ml" is not torn apart."""
+    for i in range(len(tokens) - 2):
+        only = tokens[i + 1].text in _ONLY and kind(tokens[i + 2].text) == "unit"
+        if labels[i] == NUMBER and only and kind_of(labels[i + 2]) in (OTHER, UNIT):
+            labels[i + 1 : i + 3] = [UNIT, UNIT]  # "1 hi peti"
     for i in range(len(tokens) - 1):
         unit = tokens[i + 1]
         if labels[i] == NUMBER and labels[i + 1] == OTHER and kind(unit.text) in ("unit", "measure"):
@@ -264,12 +343,32 @@ def _says_which(tokens: Sequence[Token], labels: list[str], evidence: Evidence) 
 
 
 def _named_alone(tokens: Sequence[Token], labels: list[str], evidence: Evidence) -> None:
-    """ "Boys 12 girls 6": where nothing else is named, the shop's words that are counted are."""
-    if any(kind_of(label) in (GOODS, POINTS) for label in labels):
-        return
+    """ "Boys 12 girls 6", "make the soap 18, marie 6": a word of the shop's that is counted names goods,
+    where nothing else is named, or where it begins a part of its own."""
+    bare = not any(kind_of(label) in (GOODS, POINTS) for label in labels)
     for i in range(len(tokens) - 1):
-        if labels[i] == OTHER and labels[i + 1] == NUMBER and _tells(tokens[i].text, evidence):
+        begins = i > 0 and (tokens[i - 1].text in AND or not tokens[i - 1].text[0].isalnum())
+        if not (bare or begins) or labels[i : i + 2] != [OTHER, NUMBER]:
+            continue
+        if _tells(tokens[i].text, evidence):
             labels[i] = f"B-{GOODS}"
+
+
+def _gives(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Bada wala do": who points at one thing asks for it to be given, and for no two of it."""
+    for i in range(1, len(tokens)):
+        one = tokens[i].text == "do" and tokens[i - 1].text in _ONE_WALA
+        counts = i + 1 < len(tokens) and kind_of(labels[i + 1]) in (UNIT, GOODS)
+        if one and labels[i] == NUMBER and not counts:
+            labels[i] = OTHER
+
+
+def _so_many_each(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "10 10 kilo wale 5": the size is said twice, and counts nothing."""
+    for i in range(len(tokens) - 2):
+        twice = tokens[i].text == tokens[i + 1].text and tokens[i].text.isdecimal()
+        if twice and labels[i] == NUMBER and kind_of(labels[i + 1]) == SIZE:
+            labels[i] = OTHER
 
 
 def _before_a_size(tokens: Sequence[Token], labels: list[str], evidence: Evidence) -> None:

@@ -20,7 +20,20 @@ def says_out(words: str) -> bool:
 
 def only_says_no(words: str) -> bool:
     """The same, where nothing is wanted in its place: "nahi to cinthol dikha do" wants something."""
-    return says_out(words) and not _WANTS.search(words)
+    return says_out(words) and not _WANTS.search(words) and not lets_be(words)
+
+
+_FINE = re.compile(r"\b(?:fine|ok|okay|good|right|correct|theek|thik|thk|sahi|badhiya)\b", re.IGNORECASE)
+_AS_IT_IS = re.compile(
+    r"\b(?:leave|let|keep)\b.{0,12}\b(?:be|it|that|them|in|there|as)\b"
+    r"|\b(?:rehne|rahne)\s(?:do|de|dena|dijiye)\b|\bas (?:it )?is\b",
+    re.IGNORECASE,
+)
+
+
+def lets_be(words: str) -> bool:
+    """ "The tea is fine, leave it", "chai theek hai, rehne do": it stays as it is, and nothing goes."""
+    return _FINE.search(words) is not None and _AS_IT_IS.search(words) is not None
 
 
 _BEHIND = frozenset(["nahi", "nahin", "nhi", "nai", "nako", "venda", "nathi"])  # "agni nahi"

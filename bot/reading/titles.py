@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from bot.reading.tokens import Token, spelt, tokens_of
 from shop.reading.likeness import marks_in
+from shop.reading.quantity import COUNTED
 from shop.reading.sounds import sound
 from shop.reading.units import MEASURES
 
 SHORTEST = 2  # words; one word alone is the tagger's to read
+_A_NAME = 3  # digits; shorter ones count
 
 
 class Titles:
@@ -27,6 +29,7 @@ class Titles:
         self._called: set[tuple[str, str]] = set()
         self._pairs: set[tuple[str, str]] = set()
         self._marks = {mark for name in names for mark in marks_in(spelt(name))}
+        self._numbers = {number for name in names for number in _numbers_of(tokens_of(spelt(name)))}
         for name in names:
             heard = tuple(_heard(tokens_of(spelt(name))))
             self._pairs.update(pairwise(heard))
@@ -49,6 +52,14 @@ class Titles:
     def is_brand(self, words: Sequence[str]) -> bool:
         """Whether these words are a brand, and nothing more."""
         return tuple(map(sound, words)) in self._brands
+
+    def has_number(self, number: str) -> bool:
+        """Whether goods are called by this number, which is no size of theirs: "basmati 1121"."""
+        return number in self._numbers
+
+    def is_mark(self, word: str) -> bool:
+        """Whether this is the mark of a variety: "m-30"."""
+        return word.replace("-", "").replace(" ", "") in self._marks
 
     def marks(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
         """Where marks of varieties stand, "m-30", "ir 64": from which token to before which."""
@@ -92,6 +103,19 @@ def _word(token: Token) -> str:
     if token.text[0].isalpha():
         return sound(token.text)
     return token.text if token.text[0].isdigit() else ""
+
+
+def _numbers_of(tokens: Sequence[Token]) -> set[str]:
+    """The numbers of a title that measure and count nothing."""
+    counts = {*MEASURES, *COUNTED, "x", "*"}
+    return {
+        token.text
+        for i, token in enumerate(tokens)
+        if token.text.isdecimal()
+        and len(token.text) >= _A_NAME
+        and (i + 1 == len(tokens) or tokens[i + 1].text not in counts)
+        and (not i or tokens[i - 1].text not in counts)
+    }
 
 
 def _without_size(form: tuple[str, ...]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
 from bot.actions.repeating import offer_changed
 from bot.actions.saved_lists import about_a_saved_list, load
-from bot.actions.shelf import carts_of, newer
+from bot.actions.shelf import carts_of, in_cart, newer
 from bot.actions.taking import all_said, do, take_out_all
 from bot.actions.terms import Road, take_terms
 from bot.actions.which_line import ask_next
@@ -39,10 +39,10 @@ from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.spoken_of import note_page, spoken_of
 from bot.dialogue.taps import tap_of
-from bot.dialogue.told_apart import told_apart
+from bot.dialogue.told_apart import by_its_number, says_a_size, told_apart
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone, say
 from bot.dialogue.waiting import waits
-from bot.reading.refusing import only_says_no, says_out
+from bot.reading.refusing import lets_be, only_says_no, says_out
 from bot.routing.intents import alike, likeliest, read_message, served_by
 from bot.routing.of_orders import asked_of_orders
 from bot.routing.plain_words import number_said, said_plainly
@@ -62,6 +62,7 @@ _LEFT = frozenset(
     {"search_product", "inform", "skip", "leave", "add_to_cart"}
 )  # "skip poha", not "find poha"
 _STILL = 0.2  # of a chance that a part is what it was read for before the part ahead of it was done
+_A_WORD = 3  # words of an answer ahead of another wish
 _SHORT_ANSWER = 8  # words of "all of them please"
 _PRAISE = 2  # words of what is said before a wish, and reviews nothing
 _SURE_OF_REST = 0.6  # of what is said behind a choice
@@ -283,7 +284,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     takes_all = _takes_all(turn, asked, tools)
     if not takes_all and (repeated := offer_changed(turn, tools)):
         return repeated
-    if turn.wishes and not takes_all:
+    if turn.wishes and not takes_all and not _leaves_all(turn, tools):
         if found := searched_at_once(turn, tools):
             return found
         return _one_after_the_other(turn, tools)
@@ -294,7 +295,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("ask_attribute" if known else "search_product"), turn, tools)
     if turn.intent in MAY_BE_OF_GOODS and (right := put_right(turn, tools)):
         return right
-    if answered := _answered_first(turn, tools) or _answered(turn, tools):
+    whole = _leaves_all(turn, tools)
+    if answered := (None if whole else _answered_first(turn, tools)) or _answered(turn, tools):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
         return run(Command("human_agent"), turn, tools)
@@ -425,6 +427,9 @@ def _not_wanted(turn: Turn, tools: Tools) -> str:
     reading = reading_of(turn, tools)
     named = [*reading.refused, *(line.goods for line in reading.lines if line.goods)]
     counted = any(line.amounts or line.amount for line in reading.lines)
+    if lets_be(turn.text) and not counted and "?" not in turn.text:
+        here = fitting(" ".join(named), in_cart(turn, tools), tools, counted=True) if named else []
+        return "remove_from_cart" if here else ""  # which lets it be
     if len(named) != 1 or counted or not only_says_no(turn.text) or len(turn.text.split()) > _SHORT_ANSWER:
         return ""
     meant = meant_here(turn, tools, [Said(named[0], named[0], how=OUT)])
@@ -468,6 +473,8 @@ def _which_waits(turn: Turn, tools: Tools) -> bool:
 def _answers_the_list(turn: Turn, tools: Tools) -> Answer | None:
     """What chooses from "which one?", or says more of a line that is open, with all else said of goods."""
     clear = turn.intent not in ANSWERED_FIRST and turn.confidence >= _SURE_OF_REST
+    if turn.intent == "request_quote":  # "the 280 one, but 1 case": a size of what is offered
+        clear = not says_a_size(turn.text, tools.catalogue.products(list(waiting_products(turn, tools))))
     if clear or "?" in turn.text or len(turn.text) > _LONGEST:
         return None
     if not _which_waits(turn, tools):
@@ -486,7 +493,8 @@ def _the_one(turn: Turn, tools: Tools) -> Answer | None:
     offered = waiting_products(turn, tools)
     if len(turn.text.split()) > _SHORT_ANSWER:
         return None
-    here = told_apart(in_shop_words(turn.text, tools), tools.catalogue.products(list(offered)))
+    options = tools.catalogue.products(list(offered))
+    here = told_apart(in_shop_words(turn.text, tools), options) or by_its_number(turn.text, options)
     option = offered[here[0].sku] if len(here) == 1 else None
     return run(Command(option.intent, option.entities), turn, tools) if option else None
 
@@ -527,12 +535,14 @@ def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
     if not _which_waits(turn, tools) or _takes_all(turn, open_question(turn, tools), tools):
         return None
     for first, rest in _halves(turn.text):
-        if first.isdecimal() and len(rest) >= _SHORTEST and (picked := _by_number(first, rest, turn, tools)):
+        if picked := _picked_by(first, rest, turn, tools):
             return picked
         if min(len(first), len(rest)) < _SHORTEST:
             continue
         before, behind = _anew(alike(turn, first), tools), _anew(alike(turn, rest), tools)
         skips = before.intent in _LEAVES_LINE and before.confidence >= _SURE_OF_REST
+        if before.intent == "deny" and turn.intent == "update_cart":
+            continue  # "no no, 24 packets and not 24 cases" refuses what was done, not what is asked
         goods = behind.intent in ANSWERED_FIRST - {"checkout"}
         if not skips and (goods or behind.confidence < _SURE_OF_REST):
             continue
@@ -548,6 +558,39 @@ def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
         told = [r for r in made.replies if not (asks and r.kind == "choice")]  # one question at a time
         return Answer((*told, *then.replies), {**made.slots, **then.slots}, (*made.events, *then.events))
     return None
+
+
+def _picked_by(first: str, rest: str, turn: Turn, tools: Tools) -> Answer | None:
+    """What the first half picks by its number or in a word, and then the rest."""
+    if len(rest) < _SHORTEST:
+        return None
+    if first.isdecimal():
+        return _by_number(first, rest, turn, tools)
+    return _said_in_a_word(first, rest, turn, tools)
+
+
+def _said_in_a_word(first: str, rest: str, turn: Turn, tools: Tools) -> Answer | None:
+    """ "Original. make the salt 24": what tells apart what is offered, read as nothing, and then the rest."""
+    if len(first) < _SHORTEST or len(first.split()) > _A_WORD or any(c.isdigit() for c in first):
+        return None
+    named = {word for line in reading_of(turn, tools).lines for word in line.words.split()}
+    if set(first.lower().split()) & named:  # it is done with all else that is said of goods
+        return None
+    part = replace(alike(turn, first), id=f"{turn.id}.w")
+    made = _the_one(part, tools)
+    if made is None:
+        return None
+    remember(made, part, tools)
+    return _together([made, _done_by_itself(replace(turn, id=f"{turn.id}.n"), rest, tools)])
+
+
+def _leaves_all(turn: Turn, tools: Tools) -> bool:
+    """ "Forget the milk and ghee": both of them go, so that it is done as a whole."""
+    leaves = turn.intent == "remove_from_cart" and says_out(turn.text) and "?" not in turn.text
+    if not leaves or any(intent not in _WITH_GOODS | _LEFT for intent, _ in turn.wishes):
+        return False
+    said = said_here(turn, tools, turn.text)
+    return len(said) > 1 and all(one.how == OUT for one in said)
 
 
 def _number_and_more(turn: Turn, tools: Tools) -> Answer | None:

@@ -79,6 +79,8 @@ TAKE_OUT_WHICH = Words("Which line shall I take out?", "Kaun si cheez nikalun?",
 NOT_IN_IT = Words(
     "{title} is not in your cart.", "{title} aapke cart me nahi hai.", "{title} आपके कार्ट में नहीं है।"
 )
+LEFT_OUT = Words("Left out: {lines}.", "Chhod diya: {lines}.", "छोड़ दिया: {lines}।")
+STAYS = Words("It stays as it is.", "Jaisa hai waisa hi rehne diya.", "जैसा है वैसा ही रहने दिया।")
 ADD_SO_MANY = Words("Add {quantity}", "{quantity} daalein", "{quantity} डालें")
 EMPTY_ONE = Words(
     "Take the one line out of your cart?",

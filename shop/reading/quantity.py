@@ -215,6 +215,7 @@ def _amounts(r: _Reading) -> None:
             i += 1
             continue
         value, behind = found
+        behind += _says_only(r, behind)
         behind_minus = (
             i > 0
             and r.tokens[i - 1] == "-"
@@ -253,6 +254,12 @@ def _amounts(r: _Reading) -> None:
         i = max(behind, i + 1)
     if r.count is None:
         _lone_unit(r)
+
+
+def _says_only(r: _Reading, behind: int) -> bool:
+    """ "1 hi peti", "3 only packets": what stands between a number and its unit says nothing."""
+    only = r.tokens[behind : behind + 1] in (["hi"], ["only"])
+    return only and behind + 1 < len(r.tokens) and r.tokens[behind + 1] in COUNTED
 
 
 def _names_pack(r: _Reading) -> bool:

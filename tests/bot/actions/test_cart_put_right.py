@@ -175,3 +175,18 @@ def test_how_much_is_put_right_by_an_amount_and_not_by_another_pack(shop: Tools,
 def test_what_is_only_asked_about_beside_an_order_is_not_put_in(shop: Tools, says: Says) -> None:
     says("6 birch mustard oil 1 l. aur soap sabse sasta?")
     assert cart(shop) == {"OIL": 6}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "put the 100 g x 24 instead of the 6",
+        "swap the 6 soap for one amber rose soap 100 g x 24 carton, like i told you",
+        "replace the amber rose soap by 1 case of amber rose soap 100 g x 24",
+    ],
+)
+def test_a_case_in_place_of_pieces_is_one_case(shop: Tools, says: Says, typed: str) -> None:
+    says("6 amber rose soap 100 g")
+    says(typed)
+    assert cart(shop) == {"SOAP-X": 1}

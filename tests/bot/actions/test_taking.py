@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
@@ -12,7 +13,7 @@ from bot.dialogue.open_list import open_list
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.reader import Reader
 from shop.money import Money
-from tests.bot.actions.speaking import Says, cart, speaker, with_goods, words
+from tests.bot.actions.speaking import Says, cart, speaker, titles, with_goods, words
 from tests.storage.shop_for_tests import NOW, SALT, TEA
 
 pytestmark = pytest.mark.slow  # the reader may have to be fitted first
@@ -226,3 +227,84 @@ def test_what_is_left_in_one_breath_with_a_question_is_not_asked_again(shop: Too
 def test_what_is_to_go_and_is_not_there_is_said(shop: Tools, says: Says) -> None:
     says("2 tata salt 1kg")
     assert words(says("take out the green tea, take out the ghee")).strip()
+
+
+def test_the_place_says_which_whatever_else_is_said_of_it(shop: Tools, says: Says) -> None:
+    offered = [title for title in titles(says("3 sunflower oil 1 litre")) if "Oil" in title]
+    says("pehla wala single bottle 6")
+    first = "OIL-1" if "Amber" in offered[0] else "OIL-B"
+    assert cart(shop) == {first: 6}
+
+
+def test_a_line_that_is_not_the_one_asked_about_is_answered(shop: Tools, says: Says) -> None:
+    shop = with_goods(shop, cast(Reader, shop.extras["reader"]), *MARKS)
+    says = speaker(shop)
+    says("3 sunflower oil 1 litre, 2 rice 25 kg")
+    assert len(open_list(says_turn("x"), shop).lines) == 2
+    says("rice pr-11 wala")
+    assert cart(shop) == {"RICE-11": 2}
+    assert "sunflower" in open_list(says_turn("x"), shop).lines[0]
+
+
+def test_a_correction_leaves_what_is_asked_since(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 3 sunflower oil 1 litre")
+    says("no no, salt 6")
+    assert cart(shop) == {"SALT-1": 6}
+    assert "sunflower" in open_list(says_turn("x"), shop).lines[0]
+
+
+def test_several_that_wait_are_left_at_once_and_named(shop: Tools, says: Says) -> None:
+    says("3 sunflower oil 1 litre, 2 tea, 4 tata salt 1kg")
+    before = open_list(says_turn("x"), shop).lines
+    told = says("forget the oil and tea, i have them")
+    assert open_list(says_turn("x"), shop).lines == ()
+    assert all(line in words(told) for line in before)
+
+
+def test_what_is_fine_stays(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg")
+    says("salt theek hai, rehne do")
+    assert cart(shop) == {"SALT-1": 4}
+
+
+def test_so_many_go_and_not_the_whole_line(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 6 amber sunflower oil 1 litre")
+    says("wo ek packet salt hata do")
+    assert cart(shop) == {"SALT-1": 3, "OIL-1": 6}
+    says("take out 2 of the oil")
+    assert cart(shop) == {"SALT-1": 3, "OIL-1": 4}
+
+
+def test_one_thing_in_two_pieces_is_one_thing(shop: Tools, says: Says) -> None:
+    says("sunflower oil, birch 1 litre will do, 5 bottles")
+    assert cart(shop) == {"OIL-B": 5}
+    says("take out the oil")
+    says("6 sunflower oil 1 litre, whichever oil is the cheapest")
+    assert cart(shop) == {"OIL-B": 6}
+
+
+def test_a_vague_name_is_the_line_of_the_cart_that_is_called_so(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 6 amber sunflower oil 1 litre")
+    says("salt 2 and oil 9")
+    assert cart(shop) == {"SALT-1": 2, "OIL-1": 9}
+
+
+def test_which_line_of_the_cart_goes_is_asked_with_its_lines(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 6 amber sunflower oil 1 litre, 6 birch sunflower oil 1 litre")
+    told = says("remove the oil and make salt 5")
+    assert cart(shop)["SALT-1"] == 5
+    assert {OIL.title, OTHER.title} <= set(titles(told))
+    says("birch")
+    assert cart(shop) == {"SALT-1": 5, "OIL-1": 6}
+
+
+def test_remarks_in_a_written_list_are_no_goods(shop: Tools, says: Says) -> None:
+    told = says(
+        "1. tata salt 1kg - 4 (the last one was good)\n"
+        "2. sunflower oil 1 litre 6 (birch)\n"
+        "3. stapler 3\n"
+        "all this for the hostel mess"
+    )
+    assert cart(shop) == {"SALT-1": 4, "OIL-B": 6}
+    assert "stapler" in words(told)
+    assert "hostel" not in words(told) and "last one" not in words(told)

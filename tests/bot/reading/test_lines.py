@@ -36,6 +36,10 @@ def read(marked: str) -> list[str]:
         ("opal/G cool/G 125/S g/S soap/G , 6/N tea/G", ["opal cool 125 g soap", "6 tea"]),
         ("atta/G wali/G maggi/G 280/S g/S 5/N", ["atta wali maggi 280 g 5"]),
         ("dal/G 2/N , stapler 3/N , tel/G 4/N", ["dal 2", "tel 4", "stapler 3"]),  # nobody sells it
+        ("the/R salted/Q one/R , 24/N", ["the salted one 24"]),  # it is one thing that is pointed at
+        ("second/R one/R , 5/N . salt/G 12/N", ["second one 5", "salt 12"]),
+        ("wo/R 1/N packet/U soap/G out", ["wo 1 packet soap"]),
+        ("pehla/R 24/N soap/G 3/N", ["pehla 24", "soap 3"]),
         ("dal/G 2/N , before 10/N o clock please , tel/G 4/N", ["dal 2", "10 tel 4"]),
     ],
 )

@@ -1,8 +1,39 @@
 """Labels put right by what numbers in their places can only be."""
 
-from bot.reading.filling import GOODS, NUMBER, OTHER, PRICE, SIZE
-from bot.reading.mending import _or_that_size, _priced
+import pytest
+
+from bot.reading.filling import GOODS, NUMBER, ORDER, OTHER, POINTS, PRICE, QUALITY, SELLER, SIZE, UNIT
+from bot.reading.mending import _or_that_size, _priced, mend
+from bot.reading.titles import Titles
 from bot.reading.tokens import spelt, tokens_of
+
+TITLES = Titles({"Loose Rice 1187 Steam 25 kg", "Amber Salt 1 kg"}, ["Amber", "Loose"])
+G, IN_G, R = f"B-{GOODS}", f"I-{GOODS}", f"B-{POINTS}"
+
+
+@pytest.mark.parametrize(
+    ("said", "read", "mended"),
+    [
+        ("1187 wala", [ORDER, OTHER], [R, OTHER]),
+        ("rice ka 1187", [G, OTHER, ORDER], [G, OTHER, QUALITY]),
+        ("1187 rice", [ORDER, G], [G, IN_G]),
+        ("order 2026", [OTHER, ORDER], [OTHER, ORDER]),  # goods are called so nowhere
+        ("amber salt 10", [SELLER, OTHER, NUMBER], [G, IN_G, NUMBER]),
+        ("from amber and salt", [OTHER, SELLER, OTHER, OTHER], [OTHER, SELLER, OTHER, OTHER]),
+        ("bada wala do", [R, IN_G, NUMBER], [R, IN_G, OTHER]),
+        ("bada wala do packet", [R, IN_G, NUMBER, UNIT], [R, IN_G, NUMBER, UNIT]),
+        ("salt 1 hi peti", [G, NUMBER, OTHER, OTHER], [G, NUMBER, UNIT, UNIT]),
+        ("rice 10 10 kg wale", [G, NUMBER, SIZE, SIZE, OTHER], [G, OTHER, SIZE, SIZE, OTHER]),
+        ("rice 18 , salt 6", [G, NUMBER, OTHER, OTHER, NUMBER], [G, NUMBER, OTHER, G, NUMBER]),
+    ],
+)
+def test_what_words_of_the_shop_and_places_of_numbers_settle(
+    said: str, read: list[str], mended: list[str]
+) -> None:
+    text = spelt(said)
+    labels = list(read)
+    mend(text, tokens_of(text), labels, lambda word: word in ("rice", "salt", "steam"), TITLES)
+    assert labels == mended
 
 
 def test_of_equal_numbers_only_the_one_in_the_price_is_one() -> None:

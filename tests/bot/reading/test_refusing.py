@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.refusing import leaves_only, only_says_no, words_refused
+from bot.reading.refusing import leaves_only, lets_be, only_says_no, words_refused
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,18 @@ def test_a_refusal_wants_nothing_in_its_place(said: str, no: bool) -> None:
 )
 def test_the_words_that_a_no_stands_beside(said: str, found: list[str]) -> None:
     assert words_refused(said) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        ("namak theek hai, rehne do", True),
+        ("the soap is fine, leave it", True),
+        ("rehne do", False),
+        ("theek hai", False),
+        ("leave the soap", False),
+    ],
+)
+def test_what_is_fine_and_left_stays(said: str, stays: bool) -> None:
+    assert lets_be(said) is stays
+    assert not (stays and only_says_no(said))
