@@ -13,9 +13,8 @@ from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.taps import tap_of
-from bot.dialogue.turn import ACTIONS, DECLARED, Answer, Tools, Turn, action, say
+from bot.dialogue.turn import ACTIONS, DECLARED, Answer, Tools, Turn, action, run, say
 from bot.reading.filling import GOODS
-from bot.routing.dispatch import run
 from bot.routing.product_names import wanted_goods
 from bot.words import talk as words
 from chat.contexts import ContextKey

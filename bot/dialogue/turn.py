@@ -8,12 +8,12 @@ or is the same when written again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from chat.reply import Reply
+from chat.reply import Command, Reply
 from chat.service.contexts import Contexts
 from chat.words import Words
 from retrieval.engine import Search
@@ -142,3 +142,11 @@ def action(
         return act
 
     return register
+
+
+def run(command: Command, turn: Turn, tools: Tools, more: Mapping[str, Any] | None = None) -> Answer:
+    """Run a command as if it had been tapped."""
+    act = ACTIONS[f"action_{command.intent}"]
+    given = {**command.entities, **(more or {})}
+    entities = {name: [value] for name, value in given.items()}
+    return act(replace(turn, intent=command.intent, confidence=1.0, entities=entities, wishes=()), tools)
