@@ -35,7 +35,7 @@ from shop.reading.quantity import parse_wanted, whole
 
 ORDERS = re.compile(
     r"\b(?:add|put|send|give|buy|order|need|want|take|bhej\w*|daal\w*|dal ?(?:do|na|dena)|dedo|de do|dena"
-    r"|dijiye|chahiye|mangwa\w*|cart|basket|karo|karna|again|usual)\b",
+    r"|dijiye|chahiye|mangwa\w*|likh\w*|cart|basket|karo|karna|again|usual)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

@@ -9,10 +9,11 @@ or is the same when written again.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
+from chat.contexts import ContextKey
 from chat.reply import Command, Reply
 from chat.service.contexts import Contexts
 from chat.words import Words
@@ -72,6 +73,7 @@ class Answer:
     replies: tuple[Reply, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
     events: tuple[Mapping[str, Any], ...] = ()
+    lost: str = ""  # the words, where they were not understood
 
 
 def say(*replies: Reply, **slots: Any) -> Answer:
@@ -94,6 +96,8 @@ class Tools:
 
 
 Act = Callable[[Turn, Tools], Answer]
+
+LOST = ContextKey("lost", int, timedelta(minutes=10))  # so often were words not understood
 
 
 @dataclass(frozen=True)

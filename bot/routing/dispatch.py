@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.actions.asking_about import asked_of_goods
 from bot.actions.bargaining import quote_gone_on
 from bot.actions.coming import asks_when
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word
@@ -254,7 +255,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if parted := counted_first(turn, tools, _do) or taken_out_first(turn, tools, _do):
         return parted
     if parts := beside_a_plan(turn, tools):
-        return one_after_the_other(replace(turn, wishes=parts), tools, _do, every=True)
+        return one_after_the_other(replace(turn, wishes=parts), tools, _do)
     if left := left_of_money(turn, tools):
         return left
     if plan := plan_changed(turn, tools):
@@ -279,6 +280,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if not takes_all and asks_of_cases(turn.text) and turn.intent in MAY_ASK_OF_CASES:
         known = which_product(turn, tools).product is not None
         return run(Command("ask_attribute" if known else "search_product"), turn, tools)
+    if not takes_all and (told := asked_of_goods(turn, tools)):
+        return told
     if turn.intent in MAY_BE_OF_GOODS and (right := put_right(turn, tools)):
         return right
     if answered := (not takes_all and answered_first(turn, tools, _do, _answers_the_list)) or _answered(

@@ -12,10 +12,12 @@ from bot.dialogue.goods_meant import waiting_products
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
-from bot.dialogue.turn import ACTIONS, DECLARED, Answer, Tools, Turn, alone, run
+from bot.dialogue.turn import ACTIONS, DECLARED, LOST, Answer, Tools, Turn, alone, run, say
+from bot.reading.parts import LEAST
 from bot.reading.refusing import says_out
 from bot.routing.intents import alike, likeliest, read_message, served_by
 from bot.routing.plain_words import number_said
+from bot.words.talk import NOT_GOT
 from chat.reply import Command, Reply, text
 
 SURE = 0.8
@@ -58,18 +60,21 @@ Do = Callable[[Turn, Tools], Answer]  # what does a part that was read, as if it
 Answers = Callable[[Turn, Tools], Answer | None]  # what takes a part as an answer to the list that is open
 
 
-def together(answers: Sequence[Answer], *, every: bool = False) -> Answer:
+def together(answers: Sequence[Answer]) -> Answer:
     """Several answers as one: the cart once, with all that was done to it, and one question at the end.
 
-    Of `every` question before the last its words are told: a plan has buttons and is no question.
+    Of what else has buttons the words are told; but a line of the list that waits is asked about again.
     """
-    replies = [reply for answer in answers for reply in answer.replies]
+    replies: list[Reply] = []
+    for reply in (reply for answer in answers for reply in answer.replies):
+        replies += [] if reply in replies else [reply]  # what two parts are told alike is told once
     carts = [reply for reply in replies if reply.kind == "cart"]
     asks = [reply for reply in replies if reply.kind == "choice"]
+    last = next((reply for reply in reversed(asks) if _lines_of(reply)), asks[-1] if asks else None)
     told: list[Reply] = []
     for reply in replies:
         if reply.kind == "choice":
-            told += [text(reply.text)] if every and reply is not asks[-1] else []
+            told += [text(reply.text)] if reply is not last and not _lines_of(reply) else []
             continue
         if reply.kind == "cart":
             if reply is not carts[-1]:
@@ -78,9 +83,14 @@ def together(answers: Sequence[Answer], *, every: bool = False) -> Answer:
             lead = "\n".join([*done, reply.lead])
             reply = replace(reply, text="\n".join([*done, reply.text]), lead=lead)  # noqa: PLW2901
         told.append(reply)
-    told += asks[-1:]
+    told += [last] if last else []
     slots = {name: value for answer in answers for name, value in answer.slots.items()}
     return Answer(tuple(told), slots, tuple(event for answer in answers for event in answer.events))
+
+
+def _lines_of(reply: Reply) -> set[object]:
+    """The lines of the list that a question is about."""
+    return {option.command.entities.get("line") for option in reply.options if option.command} - {None}
 
 
 def _halves(words: str) -> Iterator[tuple[str, str]]:
@@ -211,7 +221,7 @@ def _next(turn: Turn, tools: Tools, answers: Answers) -> Answer:
 def _anew(turn: Turn, tools: Tools) -> Turn:
     """A part of a message with the intent that it has by itself."""
     intent, sure = likeliest(turn, tools, otherwise=turn.intent)
-    known = intent if f"action_{intent}" in ACTIONS else "nlu_fallback"
+    known = intent if f"action_{intent}" in ACTIONS and sure >= LEAST else "nlu_fallback"
     return replace(turn, intent=known, confidence=sure, entities={}, wishes=())
 
 
@@ -223,8 +233,11 @@ def _now(turn: Turn, tools: Tools) -> Turn:
     return _anew(turn, tools)
 
 
-def one_after_the_other(turn: Turn, tools: Tools, do: Do, *, every: bool = False) -> Answer:
-    """Each wish with its own words and its own turn, on what the one before it left on the table."""
+def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
+    """Each wish with its own words and its own turn, on what the one before it left on the table.
+
+    What was not understood of it is said in a clause, where something was.
+    """
     if any(intent in DECLARED and DECLARED[intent].private for intent, _ in turn.wishes):
         alone(turn)  # before the first of them does anything
     answers: list[Answer] = []
@@ -247,7 +260,14 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do, *, every: bool = False
         if part.intent == "deny":  # what is left needs no question of its own
             left = [text(r.text) if r.kind == "choice" else r for r in answers[-1].replies]
             answers[-1] = replace(answers[-1], replies=tuple(left))
-    return together([_still_asked(answer, turn, tools) for answer in answers], every=every)
+    lost = [answer.lost for answer in answers if answer.lost]
+    if len(lost) == len(answers):
+        return together(answers[-1:])
+    done = [_still_asked(answer, turn, tools) for answer in answers if not answer.lost]
+    if lost:
+        tools.contexts.forget(turn.customer, LOST)
+        done.append(say(text(NOT_GOT.in_(turn.locale, words="; ".join(lost)))))
+    return together(done)
 
 
 def _still_asked(answer: Answer, turn: Turn, tools: Tools) -> Answer:
@@ -255,8 +275,7 @@ def _still_asked(answer: Answer, turn: Turn, tools: Tools) -> Answer:
     lines = open_list(turn, tools).lines
 
     def waits_no_more(reply: Reply) -> bool:
-        commands = [option.command for option in reply.options if option.command]
-        about = {command.entities.get("line") for command in commands} - {None}
+        about = _lines_of(reply)
         return reply.kind == "choice" and len(about) == 1 and not about <= set(lines)
 
     return replace(answer, replies=tuple(r for r in answer.replies if not waits_no_more(r)))

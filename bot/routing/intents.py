@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]  # its stubs are not among our tools
 
+from bot.actions.taking import ORDERS
 from bot.dialogue.asking import open_question
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
@@ -42,7 +43,7 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
     waits = bool(open_list(turn, tools).lines) or asked is not None
     wishes = parted(reading.text, reading.parts, read, asked=answers, waits=waits, whole=reading.acts)
     wishes = wishes if asked else _without_asides(reading, wishes)
-    if _of_one_thing(reading, wishes):
+    if _of_one_thing(reading, wishes) or _asks_what_all_costs(reading, wishes):
         wishes = []
     return {
         "intents": _intents(by_goods(reading, reading.acts)),
@@ -69,6 +70,13 @@ def _of_one_thing(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
     sure = max((reading.acts.get(act, 0.0) for act in _COUNTS), default=0.0) >= _SURE
     named = [line for line in reading.lines if line.goods or line.points]
     return sure and len(named) <= 1 and all(act in _COUNTS | _NAMES for act, _ in wishes)
+
+
+def _asks_what_all_costs(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
+    """ "2 kg maida and 1 litre ghee, what would it cost": of all that is named; nothing is ordered."""
+    asks = reading.acts.get("ask_price", 0.0) >= _SURE and any(act == "ask_price" for act, _ in wishes)
+    others = [(act, words) for act, words in wishes if act != "ask_price"]
+    return asks and all(act in _COUNTS | _NAMES and not ORDERS.search(words) for act, words in others)
 
 
 def _intents(acts: Mapping[str, float]) -> dict[str, float]:

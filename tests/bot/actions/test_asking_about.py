@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 import bot.actions.asking_about  # noqa: F401  # it registers its action
-from bot.actions.asking_about import topic_of
 from bot.actions.searching import remember_search
+from bot.actions.stated_facts import topic_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from bot.reading.reader import Reader
 from shop.catalogue.service import CatalogueWrites
