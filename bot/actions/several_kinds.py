@@ -120,9 +120,10 @@ def _bare(piece: str, goods: Collection[str], tools: Tools) -> str:
         for w in piece.split()
         if not said_along(w)
     ]
-    named = [w for w in said if w.replace(" ", "").isalpha() and w not in _WHICH]
-    words_said = in_shop_words(" ".join(named), tools)
-    return " ".join(w for w in words_said.split() if w in goods or telling(w, tools))
+    words_said = in_shop_words(" ".join(w for w in said if w.replace(" ", "").isalpha()), tools)
+    named = [w for w in words_said.split() if w in goods or telling(w, tools)]
+    kind = " ".join(w for w in named if w not in _WHICH)
+    return kind if kind and _is_kind(kind, tools) else " ".join(named)
 
 
 def _may_part(piece: str, goods: Collection[str], tools: Tools) -> bool:

@@ -129,6 +129,8 @@ def _at_a_joint(text: str, start: int, end: int, read: Chances) -> list[tuple[in
         first, second = sides
         if first is None or second is None or _one(first, second, None):
             continue
+        if TALK & {first.act, second.act}:  # "wait, if I cancel later, is there a charge?"
+            continue
         wants = first.act in _CHANGES | {"add_to_cart", "order_list"} or first.act not in GOODS
         sure = min(first.sure, second.sure)
         if wants and second.act not in ANSWERS and first.act not in ANSWERS and sure > best[0]:

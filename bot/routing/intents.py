@@ -20,6 +20,7 @@ from bot.routing.by_goods import by_goods
 # What says how many of a thing, and what may be said of it besides.
 _COUNTS = frozenset({"update_cart", "add_to_cart"})
 _NAMES = frozenset({"remove_from_cart", "order_list", "inform", "search_product"})
+_QUESTIONS = ("ask_price", "compare_products", "check_stock", "ask_attribute", "product_details")
 _SURE = 0.7
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "intent_aliases.yml"
 _SERVED: dict[str, str] = yaml.safe_load(ALIASES.read_text(encoding="utf-8")) or {}
@@ -43,7 +44,7 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
     waits = bool(open_list(turn, tools).lines) or asked is not None
     wishes = parted(reading.text, reading.parts, read, asked=answers, waits=waits, whole=reading.acts)
     wishes = wishes if asked else _without_asides(reading, wishes)
-    if _of_one_thing(reading, wishes) or _asks_what_all_costs(reading, wishes):
+    if _of_one_thing(reading, wishes) or _asks_of_all(reading, wishes):
         wishes = []
     return {
         "intents": _intents(by_goods(reading, reading.acts)),
@@ -72,10 +73,11 @@ def _of_one_thing(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
     return sure and len(named) <= 1 and all(act in _COUNTS | _NAMES for act, _ in wishes)
 
 
-def _asks_what_all_costs(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
+def _asks_of_all(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
     """ "2 kg maida and 1 litre ghee, what would it cost": of all that is named; nothing is ordered."""
-    asks = reading.acts.get("ask_price", 0.0) >= _SURE and any(act == "ask_price" for act, _ in wishes)
-    others = [(act, words) for act, words in wishes if act != "ask_price"]
+    asked = next((act for act in _QUESTIONS if reading.acts.get(act, 0.0) >= _SURE), "")
+    asks = any(act == asked for act, _ in wishes)
+    others = [(act, words) for act, words in wishes if act != asked]
     return asks and all(act in _COUNTS | _NAMES and not ORDERS.search(words) for act, words in others)
 
 
