@@ -42,6 +42,7 @@ from bot.dialogue.told_apart import told_apart
 from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say
 from bot.dialogue.waiting import waits
 from bot.reading.refusing import only_says_no, says_out
+from bot.reading.regional import as_hindi
 from bot.routing.in_parts import (
     ANSWERED_FIRST,
     NOT_THE_LIST,
@@ -161,7 +162,7 @@ ANSWERS = frozenset({"affirm", "deny", "inform"})
 
 def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     """Do it in the customer's language, and keep what was offered, so that words can choose from it."""
-    turn = replace(turn, locale=language(turn, tools))
+    turn = replace(turn, locale=language(turn, tools), text=as_hindi(turn.text))
     turn = replace(turn, corrects=not _tapped(turn) and corrects(turn, tools))
     note_page(turn, tools)
     waiting = open_question(turn, tools)
