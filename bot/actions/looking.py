@@ -300,8 +300,7 @@ def _by_the_case(
 ) -> tuple[Product | None, Found | None]:
     """The same by the case, where a case's price is asked and a case of it is sold."""
     here = [product] if product else list(found.products if found else ())
-    cases = [one for one in here if pieces_of(one) > 1] or [c for one in here for c in cases_of(one, tools)]
-    cases = list({case.sku: case for case in cases}.values())
+    cases = [one for one in here if pieces_of(one) > 1] or (cases_of(product, tools) if product else [])
     if not cases:
         return product, found
     return (cases[0], None) if len(cases) == 1 else (None, Found(tuple(cases)))

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from bot.actions.putting import as_sold, least, put_one, refusal, told_as_sold
 from bot.actions.searching import looks_for_some
-from bot.actions.shelf import carts_of, say_cart, touched
+from bot.actions.shelf import carts_of, say_cart, say_changed, touched
 from bot.actions.suggested import instead_of, note_added
 from bot.actions.which_line import ask_next, few, led
 from bot.dialogue.asking import settled
@@ -45,6 +45,7 @@ _ASKS = re.compile(
 )
 _ORDERING = ("order_list", "add_to_cart", "update_cart")
 _SURELY = 0.7
+_FEW = 2  # things of a message that changes a cart and does not fill it
 ALL_OF_THEM = frozenset(
     ["all", "sab", "sabhi", "saare", "saari", "both", "dono", "teeno", "charo", "every", "everything"]
 )
@@ -225,7 +226,7 @@ def _taken_out(turn: Turn, tools: Tools, one: Meant) -> Answer:
     return (
         say(text(no))
         if no
-        else say_cart(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=product.title))
+        else say_changed(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=product.title))
     )
 
 
@@ -245,7 +246,7 @@ def take_out_all(turn: Turn, tools: Tools, skus: Sequence[str]) -> Answer:
     told = [
         refused.get(sku) or wording.TAKEN_OUT.in_(turn.locale, title=titles.get(sku, sku)) for sku in skus
     ]
-    return say_cart(turn, tools, "\n".join(told))
+    return say_changed(turn, tools, "\n".join(told))
 
 
 def _changed(turn: Turn, tools: Tools, one: Meant, found: Candidate) -> Answer:
@@ -311,7 +312,8 @@ def _several(
         return say(text(words), *(instead_of(turn, tools, gone) if gone else ()))
     scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), gone)
     instead = instead_of(turn, tools, scarce) if scarce and not questions else ()
-    return say_cart(turn, tools, words, *questions, *instead)
+    few_of_them = len(added) + len(changes) <= _FEW
+    return (say_changed if few_of_them else say_cart)(turn, tools, words, *questions, *instead)
 
 
 def _put_in(tools: Tools, added: Sequence[Candidate], goes: Mapping[str, str], of: int, locale: str) -> str:

@@ -56,7 +56,7 @@ _PIN = re.compile(r"\b[1-9]\d{2} ?\d{3}\b")
 _A_PLACE = frozenset({"change_address", "inform", "out_of_scope", "affirm", "account_help"})
 _OF_A_PIN = "delivery_options"  # what a PIN code alone asks for
 _JOINT = re.compile(
-    r"\s(?:and then|and also|aur haan|aur phir|and|aur|phir|then|also|par|but)\s|(?<=[^\W\d_])[,;?!]\s"
+    r"\s(?:and then|and also|aur haan|aur phir|and|aur|phir|then|also|par|but)\s|(?<=\w)[,;?!]\s"
 )
 UNKNOWN = "nlu_fallback"  # a sentence of its own of which nobody knows what it wants
 _BETWEEN = " ,.;\n!"
@@ -122,7 +122,7 @@ def _says_more(part: _Part, whole: Mapping[str, float]) -> bool:
 
 
 def _at_a_joint(text: str, start: int, end: int, read: Chances) -> list[tuple[int, int]]:
-    """Two wishes that were learnt as one, where a word or a sign joins them and each is sure of itself."""
+    """Wishes that were learnt as one, where a word or a sign joins them and each is sure of itself."""
     best: tuple[float, list[tuple[int, int]]] = (SAID_SO, [(start, end)])
     for joint in list(_JOINT.finditer(text, start, end))[:MOST]:
         sides = [_part(text, start, joint.start(), read), _part(text, joint.end(), end, read)]
@@ -135,7 +135,9 @@ def _at_a_joint(text: str, start: int, end: int, read: Chances) -> list[tuple[in
         sure = min(first.sure, second.sure)
         if wants and second.act not in ANSWERS and first.act not in ANSWERS and sure > best[0]:
             best = (sure, [(first.start, first.end), (second.start, second.end)])
-    return best[1]
+    if len(best[1]) == 1:
+        return best[1]
+    return [piece for side in best[1] for piece in _at_a_joint(text, *side, read)]
 
 
 def _part(text: str, start: int, end: int, read: Chances) -> _Part | None:

@@ -13,6 +13,7 @@ from bot.dialogue.asking import open_question
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import DECLARED, Tools, Turn
+from bot.reading.filling import GOODS
 from bot.reading.parts import parted
 from bot.reading.reader import Reading
 from bot.routing.by_goods import by_goods
@@ -77,8 +78,13 @@ def _asks_of_all(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
     """ "2 kg maida and 1 litre ghee, what would it cost": of all that is named; nothing is ordered."""
     asked = next((act for act in _QUESTIONS if reading.acts.get(act, 0.0) >= _SURE), "")
     asks = any(act == asked for act, _ in wishes)
-    others = [(act, words) for act, words in wishes if act != asked]
-    return asks and all(act in _COUNTS | _NAMES and not ORDERS.search(words) for act, words in others)
+    named = reading.said(GOODS)
+
+    def only_names(act: str, words: str) -> bool:
+        goods = act in _COUNTS | _NAMES and any(one in words for one in named)
+        return act == asked or (goods and not ORDERS.search(words))
+
+    return asks and all(only_names(act, words) for act, words in wishes)
 
 
 def _intents(acts: Mapping[str, float]) -> dict[str, float]:
