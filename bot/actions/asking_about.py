@@ -45,7 +45,14 @@ _WHAT_IS_IN_IT = frozenset({"ingredients", "contents"})
 # What only goods have, and nobody searches by; "what is in it" too, but not "any with nuts?".
 _OF_GOODS = frozenset({"shelf_life", "packed", "licence", "hsn", "margin", "contents"})
 _OF_ORDERS = frozenset({"track_order", "order_history"})
-_MISREAD = _OF_ORDERS | {"search_product", "refine_search", "inform", "product_details", "compare_products"}
+_MISREAD = _OF_ORDERS | {
+    "check_stock",
+    "search_product",
+    "refine_search",
+    "inform",
+    "product_details",
+    "compare_products",
+}
 _ANYTHING = frozenset({"nlu_fallback", "out_of_scope"})
 _OF_A_KIND = frozenset({"gst", "hsn"})  # what goods of one kind have in common
 _NO_PRICES = _OF_GOODS | {"gst", "mrp", "ingredients", "veg"}

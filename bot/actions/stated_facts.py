@@ -86,7 +86,8 @@ def stated(product: Product, asked: str, tools: Tools, turn: Turn) -> list[str]:
     topics = topics_of(asked) or [""]
     if "packed" in topics:  # how long it keeps from then on is stated, where the day itself is not
         topics = ["shelf_life", *(topic for topic in topics if topic != "shelf_life")]
-    return list(dict.fromkeys(_of_topic(product, topic, asked, tools, turn) for topic in topics))
+    told = list(dict.fromkeys(_of_topic(product, topic, asked, tools, turn) for topic in topics))
+    return told if any(told) else [_any_attribute(product, asked, turn.locale)]
 
 
 def is_called_so(product: Product, asked: str) -> bool:
@@ -138,7 +139,7 @@ def _of_topic(  # noqa: PLR0911  # a fact each
         return words.FACTS["rating" if rated else "unrated"].in_(locale, **facts, value=rated)
     if topic == "stock":
         return f"{product.title}: {told_stock(product, locale)}."
-    return _any_attribute(product, asked, locale)
+    return ""
 
 
 def _pieces(product: Product, tools: Tools, locale: str) -> str:

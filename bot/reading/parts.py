@@ -165,7 +165,7 @@ def _only_asks_of_a_pin(said: str, act: str, sure: float) -> bool:
 
 def _or_unknown(text: str, part: _Part) -> _Part:
     """A question that nobody knows is no sigh: it is told that it was not understood."""
-    asks = text[part.end : part.end + 1] == "?"
+    asks = "?" in text[part.end - 1 : part.end + 1]
     return replace(part, act=UNKNOWN, sure=CLEAR) if asks and part.sure < LEAST else part
 
 

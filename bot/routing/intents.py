@@ -21,7 +21,7 @@ from bot.routing.by_goods import by_goods
 # What says how many of a thing, and what may be said of it besides.
 _COUNTS = frozenset({"update_cart", "add_to_cart"})
 _NAMES = frozenset({"remove_from_cart", "order_list", "inform", "search_product"})
-_QUESTIONS = ("ask_price", "compare_products", "check_stock", "ask_attribute", "product_details")
+_QUESTIONS = ("ask_price", "compare_products", "check_stock")
 _SURE = 0.7
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "intent_aliases.yml"
 _SERVED: dict[str, str] = yaml.safe_load(ALIASES.read_text(encoding="utf-8")) or {}
