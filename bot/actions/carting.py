@@ -7,11 +7,11 @@ from dataclasses import replace
 from bot.actions.keeping import change_all, keep_only
 from bot.actions.putting import least, put_one, refusal
 from bot.actions.searching import asked, show
-from bot.actions.shelf import carts_of, in_cart, matched, say_cart, touched, whole_number
+from bot.actions.shelf import carts_of, in_cart, matched, say_cart, say_changed, touched, whole_number
 from bot.actions.suggested import goes_with
 from bot.actions.taking import ORDERS, do, take, times_said
 from bot.actions.which_line import ask_next, led
-from bot.dialogue.asking import settled
+from bot.dialogue.asking import open_question, settled
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.goods_meant import meant_here
 from bot.dialogue.goods_said import OUT, Said, said_here
@@ -42,6 +42,8 @@ from shop.words import ADD_TO_CART
 def view_cart(turn: Turn, tools: Tools) -> Answer:
     """The cart as it is now, and what goes with it."""
     shown = say_cart(turn, tools)
+    if open_list(turn, tools).lines or open_question(turn, tools):
+        return shown  # nothing stands between a question and its repetition
     more = goes_with(turn, tools, carts_of(tools).get(turn.customer).quantities)
     return replace(shown, replies=(*shown.replies, more)) if more else shown
 
@@ -170,7 +172,9 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
         wish = TakeOut(turn.customer, str(turn.entity("sku")), turn.key("cart"))
         no = refusal(turn, carts_of(tools).take_out, wish)
         title = product.title if product else ""
-        return say(text(no)) if no else say_cart(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=title))
+        return (
+            say(text(no)) if no else say_changed(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=title))
+        )
     if kept := keep_only(turn, tools) or change_all(turn, tools) or _let_be(turn, tools):
         return kept
     said_out = says_out(turn.text)
@@ -230,7 +234,7 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     touched(turn, tools, found.product.sku)
     done = wording.ADDED_INSTEAD if old else wording.ADDED
     facts = {"quantity": quantity, "title": found.product.title, "old": old.title if old else ""}
-    return say_cart(turn, tools, done.in_(turn.locale, **facts))
+    return say_changed(turn, tools, done.in_(turn.locale, **facts))
 
 
 def _without_talk(into: str, turn: Turn, tools: Tools) -> str:

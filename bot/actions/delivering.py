@@ -12,9 +12,8 @@ from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.taps import tap_in
-from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.turn import Answer, Tools, Turn, action, run, say
 from bot.reading.filling import ORDER, POINTS
-from bot.routing.dispatch import run
 from bot.words import checkout as words
 from chat.days import weekday_in
 from chat.payloads import command_of

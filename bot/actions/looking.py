@@ -27,12 +27,14 @@ from bot.actions.several_kinds import alike, answer_of, kinds_named, of_several_
 from bot.actions.shelf import matched_all
 from bot.actions.suggested import instead_of, note_looked_at
 from bot.actions.which_product import which_product
+from bot.dialogue.cases_said import cases_of
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS, POINTS
 from bot.reading.lines import AMOUNT
 from bot.words import products as words
+from bot.words.asking_about import FACTS
 from bot.words.comparing import compare, in_a_sentence
 from chat.reply import Command, Option, Reply, choice, text
 from chat.words import Words
@@ -42,8 +44,8 @@ from shop.catalogue.product import Product
 from shop.finding.asking import FREE, read
 from shop.finding.comparing import same_offer
 from shop.finding.find import Found
-from shop.finding.in_view import size_of
-from shop.finding.matching import how_many
+from shop.finding.in_view import pieces_of, size_of
+from shop.finding.matching import CASES, how_many
 from shop.finding.measure import spoken_unit_price
 from shop.finding.pointing import pointed
 from shop.finding.remembered import COMPARED, LAST_SHOWN
@@ -251,8 +253,9 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
 
 def _price_list(turn: Turn, tools: Tools) -> Answer | None:
     """Several things with their amounts, and no order: what each costs, and what they would come to."""
-    lines = [line.words for line in reading_of(turn, tools).lines if line.goods]
-    if len(lines) < 2:
+    named = [line for line in reading_of(turn, tools).lines if line.goods]
+    lines = [line.words for line in named]
+    if len(lines) < 2 or not any(line.amounts for line in named):  # "sugar and oil rates": so much of each
         return None
     told, total, unclear = [], Money(0), []
     priced: list[str] = []
@@ -295,6 +298,17 @@ def _counts(turn: Turn, tools: Tools, product: Product) -> list[int]:
     return [count for count in dict.fromkeys(whole) if 1 < count <= MOST_PIECES]
 
 
+def _by_the_case(
+    product: Product | None, found: Found | None, tools: Tools
+) -> tuple[Product | None, Found | None]:
+    """The same by the case, where a case's price is asked and a case of it is sold."""
+    here = [product] if product else list(found.products if found else ())
+    cases = [one for one in here if pieces_of(one) > 1] or (cases_of(product, tools) if product else [])
+    if not cases:
+        return product, found
+    return (cases[0], None) if len(cases) == 1 else (None, Found(tuple(cases)))
+
+
 @action("ask_price", title=Words("Ask a price", "Rate poocho", "रेट पूछिए"))
 def ask_price(turn: Turn, tools: Tools) -> Answer:
     """What it costs, and what it costs by the quantity named."""
@@ -306,6 +320,8 @@ def ask_price(turn: Turn, tools: Tools) -> Answer:
     if listed := _price_list(turn, tools) or of_several_kinds(turn, tools):
         return listed
     product, found = meant(turn, tools, _ASKED_PRICE)
+    if CASES & set(turn.text.lower().split()):
+        product, found = _by_the_case(product, found, tools)
     if product is None:
         return _which(turn, tools, found, words.PRICES_NOW)
     if not product.active:
@@ -317,6 +333,8 @@ def ask_price(turn: Turn, tools: Tools) -> Answer:
         words.FROM_EACH.in_(turn.locale, count=t.from_quantity, price=t.unit_price.spoken())
         for t in product.tiers
     ]
+    if CASES & set(turn.text.lower().split()) and pieces_of(product) < 2:
+        lines.append(FACTS["single"].in_(turn.locale, title=product.title, value=product.pack))
     for count in _counts(turn, tools, product):
         each = product.unit_price_at(count)
         total = (each * count).spoken()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.actions.searching import record_choice, state_of
-from bot.actions.shelf import carts_of, say_cart, touched
+from bot.actions.shelf import carts_of, say_changed, touched
 from bot.actions.suggested import instead_of, note_added
 from bot.actions.which_line import ask_how_many
 from bot.dialogue.confirming import ask
@@ -97,7 +97,7 @@ def put_one(
     lead = done.in_(turn.locale, **facts, old=old.title if old else "")
     lead = "\n".join(line for line in (note, lead) if line)
     replacements = instead_of(turn, tools, product.sku) if product.stock < quantity else ()
-    return say_cart(turn, tools, lead, *replacements)
+    return say_changed(turn, tools, lead, *replacements)
 
 
 def _how_many_then(turn: Turn, tools: Tools, product: Product, wanted: int) -> Answer:

@@ -106,7 +106,7 @@ def asked(turn: Turn, tools: Tools) -> Ask:
         if not ask.words:
             return ask
     ask = replace(ask, constraints=_refusing(ask.constraints, reading.refused, goods, tools))
-    if not any(telling(words, tools) for words in reading.said(GOODS)):
+    if not any(telling(in_shop_words(words, tools), tools) for words in reading.said(GOODS)):
         words_said = _needed(ask.words, tools)
         named_so = _is_a_name(turn.text, words_said)
         return replace(ask, named=named_so, words=words_said) if reading.acts else ask

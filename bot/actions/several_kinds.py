@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.actions.searching import asked, card, find_for, known, remember_search, telling, today
 from bot.actions.shelf import weights
+from bot.actions.stated_facts import topic_of
 from bot.actions.stated_free import unstated
 from bot.dialogue.reading_here import in_shop_words, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
@@ -20,10 +21,12 @@ from chat.reply import Card, Reply
 from shop.catalogue.product import Product
 from shop.finding.asking import CHEAPEST, Ask, read
 from shop.finding.find import called
-from shop.finding.in_view import piece_of
+from shop.finding.in_view import COMPARING, piece_of
 from shop.finding.matching import CASES, said_along
+from shop.finding.measure import spoken_unit_price
 from shop.finding.state import SearchState
 from shop.reading.likeness import tokens_of
+from shop.reading.units import MEASURES
 
 _BETWEEN = re.compile(r"\b(?:and|n|vs\.?|versus|or|ya|aur|ane|ani|plus)\b|[,/&;+]", re.IGNORECASE)
 _MOST = 5  # kinds in one answer
@@ -31,6 +34,7 @@ _OF_EACH = 2  # products of each
 _A_SLIP = 5  # letters from which a word that nobody knows may be misspelt
 _LONGEST = 3  # words of one kind
 _LOOKED_AT = 8  # products that tell whether words are one kind
+_WHICH = MEASURES.keys() | COMPARING  # of a kind: "ghee per kilo", "small soaps"
 _ALL, _HALF = 0.95, 0.5
 
 
@@ -44,6 +48,7 @@ def answer_of(turn: Turn, tools: Tools, kinds: Sequence[str]) -> Answer:
     """What there is of each of these, the best two; and which of them is not sold."""
     ask, locale = asked(turn, tools), turn.locale
     cases = bool(CASES & set(turn.text.lower().split()))
+    per = topic_of(turn.text) == "per"
     told, cards, shown, missed = list[str](), list[Card](), list[str](), list[str]()
     doubts: dict[str, None] = {}
     for kind in kinds:
@@ -53,7 +58,7 @@ def answer_of(turn: Turn, tools: Tools, kinds: Sequence[str]) -> Answer:
             missed.append(kind)
             continue
         doubts[unstated(found, locale)] = None
-        told.append(f"{kind.capitalize()}: {', '.join(_priced(p) for p in here)}")
+        told.append(f"{kind.capitalize()}: {', '.join(_priced(p, locale, per=per) for p in here)}")
         cards += [card(p, locale) for p in here]
         shown += [p.sku for p in here]
     lead = words.CHEAPEST_OF_EACH if ask.order == CHEAPEST else words.OF_EACH
@@ -78,8 +83,9 @@ def _first(words_said: str, tools: Tools) -> list[Product]:
     return list(tools.catalogue.products(tools.search.search(words_said, _LOOKED_AT).skus))
 
 
-def _priced(product: Product) -> str:
-    return f"{product.full_name} {product.price.spoken()}"
+def _priced(product: Product, locale: str, *, per: bool) -> str:
+    unit = spoken_unit_price(product, locale) if per else ""
+    return f"{product.full_name} {product.price.spoken()}" + (f" ({unit})" if unit else "")
 
 
 def kinds_named(turn: Turn, tools: Tools) -> list[str]:
@@ -115,7 +121,9 @@ def _bare(piece: str, goods: Collection[str], tools: Tools) -> str:
         if not said_along(w)
     ]
     words_said = in_shop_words(" ".join(w for w in said if w.replace(" ", "").isalpha()), tools)
-    return " ".join(w for w in words_said.split() if w in goods or telling(w, tools))
+    named = [w for w in words_said.split() if w in goods or telling(w, tools)]
+    kind = " ".join(w for w in named if w not in _WHICH)
+    return kind if kind and _is_kind(kind, tools) else " ".join(named)
 
 
 def _may_part(piece: str, goods: Collection[str], tools: Tools) -> bool:

@@ -33,6 +33,7 @@ PLACES = {
     "first": 0, "1st": 0, "pehla": 0, "pehle": 0, "second": 1, "2nd": 1, "dusra": 1, "doosra": 1,
     "third": 2, "3rd": 2, "teesra": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1,
 }  # fmt: skip
+_SHOWN_WHOLE = 8  # lines of a cart that is shown again after each change
 _POINTS = frozenset(
     ["it", "this", "that", "one", "ye", "yeh", "wo", "woh", "isko", "usko", "same", "them", "these"]
 )
@@ -203,6 +204,17 @@ def _told(quote: Quote, locale: str) -> list[str]:
 def say_cart(turn: Turn, tools: Tools, lead: str = "", *more: Reply) -> Answer:
     """An answer that shows the cart, with questions behind it."""
     return say(cart_reply(turn, tools, lead), *more)
+
+
+def say_changed(turn: Turn, tools: Tools, lead: str, *more: Reply) -> Answer:
+    """What was changed, with the cart; of a long one its count and total, the whole where it is asked for."""
+    shown, quote = cart_reply(turn, tools, lead), carts_of(tools).priced(turn.customer, turn.now).quote
+    if len(quote.lines) <= _SHOWN_WHOLE:
+        return say(shown, *more)
+    counted = wording.SO_MANY_LINES.in_(turn.locale, count=len(quote.lines), total=quote.total.spoken())
+    whole = Option(wording.SHOW_CART.in_(turn.locale), Command("view_cart"))
+    check_out, undo, *_ = shown.options
+    return say(replace(shown, text=f"{shown.lead}\n{counted}", options=(check_out, undo, whole)), *more)
 
 
 def whole_number(value: Any) -> int | None:

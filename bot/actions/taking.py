@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from bot.actions.putting import as_sold, least, put_one, refusal, told_as_sold
 from bot.actions.searching import looks_for_some
-from bot.actions.shelf import carts_of, say_cart, touched
+from bot.actions.shelf import carts_of, say_cart, say_changed, touched
 from bot.actions.suggested import instead_of, note_added
 from bot.actions.which_line import ask_next, few, led
 from bot.dialogue.asking import open_question, settled
@@ -35,7 +35,7 @@ from shop.reading.quantity import parse_wanted, whole
 
 ORDERS = re.compile(
     r"\b(?:add|put|send|give|buy|order|need|want|take|bhej\w*|daal\w*|dal ?(?:do|na|dena)|dedo|de do|dena"
-    r"|dijiye|chahiye|mangwa\w*|cart|basket|karo|karna|again|usual)\b",
+    r"|dijiye|chahiye|mangwa\w*|likh\w*|cart|basket|karo|karna|again|usual)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -45,6 +45,7 @@ _ASKS = re.compile(
 )
 _ORDERING = ("order_list", "add_to_cart", "update_cart")
 _SURELY = 0.7
+_FEW = 2  # things of a message that changes a cart and does not fill it
 ALL_OF_THEM = frozenset(
     ["all", "sab", "sabhi", "saare", "saari", "both", "dono", "teeno", "charo", "every", "everything"]
 )
@@ -239,7 +240,7 @@ def _taken_out(turn: Turn, tools: Tools, one: Meant) -> Answer:
     return (
         say(text(no))
         if no
-        else say_cart(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=product.title))
+        else say_changed(turn, tools, wording.TAKEN_OUT.in_(turn.locale, title=product.title))
     )
 
 
@@ -259,7 +260,7 @@ def take_out_all(turn: Turn, tools: Tools, skus: Sequence[str]) -> Answer:
     told = [
         refused.get(sku) or wording.TAKEN_OUT.in_(turn.locale, title=titles.get(sku, sku)) for sku in skus
     ]
-    return say_cart(turn, tools, "\n".join(told))
+    return say_changed(turn, tools, "\n".join(told))
 
 
 def _changed(turn: Turn, tools: Tools, one: Meant, found: Candidate) -> Answer:
@@ -329,7 +330,8 @@ def _several(
         return say(text(words), *(instead_of(turn, tools, sold_out) if sold_out else ()))
     scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), sold_out)
     instead = instead_of(turn, tools, scarce) if scarce and not questions else ()
-    return say_cart(turn, tools, words, *questions, *instead)
+    few_of_them = len(added) + len(changes) <= _FEW
+    return (say_changed if few_of_them else say_cart)(turn, tools, words, *questions, *instead)
 
 
 def _which_of_the_cart(turn: Turn, of_cart: Sequence[Meant]) -> list[Reply]:

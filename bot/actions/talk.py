@@ -1,7 +1,6 @@
 """Small talk, help, yes and no, and what to say when nothing was understood."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.actions.pay_words import AGAIN, ways_offered
 from bot.actions.people import hand_over
@@ -18,12 +17,10 @@ from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.taps import tap_of
-from bot.dialogue.turn import ACTIONS, DECLARED, Answer, Tools, Turn, action, say
+from bot.dialogue.turn import ACTIONS, DECLARED, LOST, Answer, Tools, Turn, action, run, say
 from bot.reading.filling import GOODS
-from bot.routing.dispatch import run
 from bot.routing.product_names import wanted_goods
 from bot.words import talk as words
-from chat.contexts import ContextKey
 from chat.handoff import person_needed
 from chat.open_questions import ASKED, OFFERED
 from chat.reply import Command, Option, choice, text
@@ -34,7 +31,6 @@ from shop.reading.addresses import pin_code
 from shop.reading.quantity import parse_wanted
 
 MOST_OFTEN = 5  # of what is offered for help
-LOST = ContextKey("lost", int, timedelta(minutes=10))  # so often were words not understood
 _OF_A_PRODUCT = frozenset({"ask_attribute", "ask_price", "check_stock", "product_details"})
 _MAY_ASK = 0.3  # of a chance
 ALL_WORDS = 0.99  # of what was typed are in the product's own words
@@ -213,7 +209,8 @@ def out_of_scope(turn: Turn, tools: Tools) -> Answer:
     goods = _goods(turn, tools) or _of_what_is_spoken_of(turn, tools)
     if goods:
         return goods
-    return say(choice(words.OUTSIDE.pick(turn.locale, turn.id), *buttons(turn.locale, *often())))
+    told = say(choice(words.OUTSIDE.pick(turn.locale, turn.id), *buttons(turn.locale, *often())))
+    return replace(told, lost=turn.text)
 
 
 @action("default_fallback", intents=("nlu_fallback",))
@@ -234,6 +231,8 @@ def default_fallback(turn: Turn, tools: Tools) -> Answer:
     if likely and not lost:
         meant = (Option(_title(name, turn.locale), Command(name, {"text": turn.text})) for name in likely)
         rest = buttons(turn.locale, *(i for i in ("human_agent", "what_can_you_do") if i not in likely))
-        return say(choice(words.WHICH.pick(turn.locale, turn.id), *meant, *rest))
+        told = say(choice(words.WHICH.pick(turn.locale, turn.id), *meant, *rest))
+        return replace(told, lost=turn.text)
     wanted = ("search_product", "what_can_you_do", "human_agent")
-    return say(choice(words.AGAIN.pick(turn.locale, turn.id), *buttons(turn.locale, *wanted)))
+    told = say(choice(words.AGAIN.pick(turn.locale, turn.id), *buttons(turn.locale, *wanted)))
+    return replace(told, lost=turn.text)

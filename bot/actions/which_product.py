@@ -58,7 +58,7 @@ def which_product(turn: Turn, tools: Tools) -> Which:
     if not goods and (here := _here(turn, tools, f"{points} {sizes}".strip(), shown, there)):
         return here
     said = f"{goods} {points} {sizes}".strip()
-    if goods and (here := _named_here(turn, tools, said, shown, there)):
+    if goods and (here := named_here(turn, tools, said, shown, there)):
         return here
     beside = _one_of(siblings(said, turn.text, there, tools)) if there and leans(said, tools) else None
     if beside or goods:
@@ -120,7 +120,7 @@ def _other_size(tools: Tools, there: Sequence[Product], said: str) -> list[Produ
     return one_of_them([p for p in found if p.active and family_of(p) in families and size_of(p) in sizes])
 
 
-def _named_here(
+def named_here(
     turn: Turn, tools: Tools, said: str, shown: Sequence[Product], there: Sequence[Product]
 ) -> Which | None:
     """Named by words that only one of what is before the customer has."""

@@ -73,6 +73,7 @@ _ASKING = (
 )
 _ORDERING = ("add_to_cart", "order_list", "update_cart", "inform", "affirm", "repeat_order", "skip")
 _NO_MORE_THAN_A_NAME = 4  # words
+_YES_AND_SO_ON = 3  # words before a number that stands alone: "ok fine, add one"
 _SOME = 0.1  # of a chance that something is changed
 
 
@@ -132,9 +133,17 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
         if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."
             all_said = [replace(said, raw=f"{said.raw} {CHEAPEST}") for said in all_said]
         return all_said
-    if amount := _last(reading, reading.said("A")):  # "make it 30", "add 6 more"
+    if amount := _last(reading, reading.said("A")) or _number_alone(typed):  # "make it 30", "add 6 more"
         return [Said(amount, "", amount, how=_more(reading.text, how))]
     return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
+
+
+def _number_alone(said: str) -> str:
+    """ "Yes, add one": a number, and nothing else that a wish would name; "" for anything else."""
+    words = re.findall(r"[\w.]+", said)
+    ends = (parse_wanted(" ".join(words[at:])) for at in range(min(_YES_AND_SO_ON, len(words))))
+    found = next((one for one in ends if one.count is not None and not one.words and not one.measures), None)
+    return f"{float(found.count):g} {found.unit}".strip() if found and found.count is not None else ""
 
 
 def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Said]:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from bot.components.devanagari import latin
 from bot.dialogue.turn import Tools, Turn
+from bot.reading.regional import is_regional
 from chat.service.language import choose_language, chosen_language
 from chat.words import DEVANAGARI, ROMAN
 from shop.reading.sounds import sound
@@ -47,11 +48,13 @@ _ENGLISH = frozenset(
 def written_in(said: str) -> str:
     """The language that a message shows: Hindi in either script, English; "" where it shows none.
 
-    Who writes another script of India is answered in English.
+    Who writes Marathi or Gujarati in Latin letters is answered in Hindi, another script of India in English.
     """
     if latin(said) != said:
         return DEVANAGARI if _HINDI_LETTERS.search(said) else "en"
     words = re.findall(r"\b[a-z]+\b", said.lower())  # no letters of an order's number
+    if is_regional(said):
+        return ROMAN
     english = sum(word in _ENGLISH for word in words)
     hindi = sum(sound(word) in _HINDI for word in words if word not in _ENGLISH)
     if hindi and 2 * hindi >= english:

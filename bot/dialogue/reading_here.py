@@ -13,7 +13,7 @@ from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.open_list import open_list
 from bot.dialogue.spoken_of import came_to_page
 from bot.dialogue.turn import Tools, Turn
-from bot.reading.goods_words import as_sold, goods_words, hindi_for, phrases_for
+from bot.reading.goods_words import as_sold, bare, goods_words, hindi_for, phrases_for
 from bot.reading.reader import Reader, Reading
 from bot.reading.titles import Titles
 from bot.reading.tokens import spelt, tokens_of
@@ -40,7 +40,11 @@ def reading_of(turn: Turn, tools: Tools) -> Reading:
     known, titles = read_off(tools, "words for goods", _or_hindi), read_off(tools, "shop titles", _titles)
     said = turn.said if latin(turn.said) == turn.text else turn.text  # a part of a message stands for itself
     return reader.read(
-        said, on_the_table(turn, tools), lambda word: sound(word) in known, titles, _in_sight(turn, tools)
+        said,
+        on_the_table(turn, tools),
+        lambda word: sound(word) in known or bare((sound(word),))[0] in known,
+        titles,
+        _in_sight(turn, tools),
     )
 
 

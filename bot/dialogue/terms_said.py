@@ -54,6 +54,7 @@ _AROUND_PIN = frozenset(
     "pin code pincode zip is hai h not nahi nhi no it its typo oops sorry wrong correct correction right "
     "should be the my mera galat sahi ka ki ke and aur but use make change to kar karo do dijiye likho "
     "instead of new naya ok okay haan yes bhai actually that this wo woh ye yeh wala area mistake "
+    "me mein mai pe par at to in for "
     "oh ohho oho arre are likhna likha bolna bola tha thi chahiye meant typed".split()
 )
 _PIN = re.compile(r"\b[1-9]\d{2}\s?\d{3}\b")

@@ -8,12 +8,13 @@ or is the same when written again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from chat.reply import Reply
+from chat.contexts import ContextKey
+from chat.reply import Command, Reply
 from chat.service.contexts import Contexts
 from chat.words import Words
 from retrieval.engine import Search
@@ -72,6 +73,7 @@ class Answer:
     replies: tuple[Reply, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
     events: tuple[Mapping[str, Any], ...] = ()
+    lost: str = ""  # the words, where they were not understood
 
 
 def say(*replies: Reply, **slots: Any) -> Answer:
@@ -94,6 +96,8 @@ class Tools:
 
 
 Act = Callable[[Turn, Tools], Answer]
+
+LOST = ContextKey("lost", int, timedelta(minutes=10))  # so often were words not understood
 
 
 @dataclass(frozen=True)
@@ -142,3 +146,11 @@ def action(
         return act
 
     return register
+
+
+def run(command: Command, turn: Turn, tools: Tools, more: Mapping[str, Any] | None = None) -> Answer:
+    """Run a command as if it had been tapped."""
+    act = ACTIONS[f"action_{command.intent}"]
+    given = {**command.entities, **(more or {})}
+    entities = {name: [value] for name, value in given.items()}
+    return act(replace(turn, intent=command.intent, confidence=1.0, entities=entities, wishes=()), tools)

@@ -1,16 +1,22 @@
 """Says goods in the words of the shop: "chini" is sugar where sugar is sold and no title says chini."""
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.reading.filling import DATA
+from bot.reading.talk_words import talk_words
 from bot.reading.tokens import spelt, tokens_of
 from shop.reading.sounds import sound
 
 _FILE = DATA / "goods_words.txt"
 _LONGEST = 3  # words of one name
+_BY_THE_WAY = 1  # pattern that says it of nothing else all the same
 _LONG = 4  # letters of a word that tells something beside others
+
+_JOINS = frozenset(map(sound, ("cha", "chi", "che", "chya", "no", "nu", "ni", "na", "ka", "ki", "ke")))
+_OF = re.compile(r"(?<=\w{3})(?:[ae]|(?<=[iou]))ch(?:a|i|e|ya)$")  # "sakharechi", "gavhacha", "jwariche"
 
 Meanings = dict[tuple[str, ...], tuple[tuple[str, ...], ...]]  # by sound: the English for it, likeliest first
 
@@ -25,8 +31,22 @@ def goods_words() -> Meanings:
         spellings, english = line.split(" = ")
         meanings = tuple(tuple(one.split()) for one in english.split(" / "))
         for spelling in spellings.split(","):
-            found.setdefault(tuple(map(sound, spelling.split())), meanings)
+            heard = tuple(map(sound, spelling.split()))
+            found.setdefault(heard, meanings)
+            if len(heard) > 1:
+                found.setdefault(bare(heard), meanings)
     return found
+
+
+def bare(heard: tuple[str, ...]) -> tuple[str, ...]:
+    """A name, by sound, without what joins its words elsewhere: "gavhache pith", "ghau no lot"."""
+    inside = (word for i, word in enumerate(heard) if not 0 < i < len(heard) - 1 or word not in _JOINS)
+    return tuple(_OF.sub("", word) for word in inside)
+
+
+def is_only_a_name(word: str) -> bool:
+    """Whether the glossary has this word for goods, and nobody says it of anything else."""
+    return (sound(word),) in goods_words() and talk_words()[word] <= _BY_THE_WAY
 
 
 def as_sold(words: str, sold: Collection[str], together: Collection[tuple[str, str]] | None = None) -> str:
@@ -60,7 +80,10 @@ def _is_own(heard: tuple[str, ...], together: Collection[tuple[str, str]] | None
 
 
 def _sold_as(heard: tuple[str, ...], sold: Collection[str]) -> str:
-    meanings = goods_words().get(heard, ())
+    known, stem = goods_words(), bare(heard)
+    meanings = known.get(heard) or known.get(stem, ())
+    if not meanings and stem != heard and all(word in sold for word in stem):  # "besanacha"
+        return " ".join(stem)
     return next((" ".join(m) for m in meanings if all(sound(word) in sold for word in m)), "")
 
 

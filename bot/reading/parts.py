@@ -51,8 +51,14 @@ KIN = tuple(
 _PERSON, _LEAVES = "human_agent", "leave"
 # Beside the wish for a person these are done; all else is what the person is wanted for.
 _DONE_BESIDE = frozenset(("repeat_order", "checkout", "view_cart", "cancel_order"))
-_ADDRESS = re.compile(r"\b[1-9]\d{2} ?\d{3}\b")  # with a PIN code it is an address, whatever stands beside
-_JOINT = re.compile(r"\s(?:and then|and also|aur haan|aur phir|and|aur|phir|then|also|par|but)\s")
+_PIN = re.compile(r"\b[1-9]\d{2} ?\d{3}\b")
+# What names a place and its PIN code, and may be this, is an address: what stands beside it goes with it.
+_A_PLACE = frozenset({"change_address", "inform", "out_of_scope", "affirm", "account_help"})
+_OF_A_PIN = "delivery_options"  # what a PIN code alone asks for
+_JOINT = re.compile(
+    r"\s(?:and then|and also|aur haan|aur phir|and|aur|phir|then|also|par|but)\s|(?<=\w)[,;?!]\s"
+)
+UNKNOWN = "nlu_fallback"  # a sentence of its own of which nobody knows what it wants
 _BETWEEN = " ,.;\n!"
 
 Chances = Callable[[str], Mapping[str, float]]
@@ -80,13 +86,13 @@ def parted(
 
     `asked` is whether a yes or no is waited for, `waits` whether there is anything to leave.
     """
-    if len(text) > LONGEST or not spans or _ADDRESS.search(text):
+    story = any((whole or {}).get(act, 0.0) >= CLEAR for act in STORY - {"repeat_order"})
+    if len(text) > LONGEST or not spans or story:
         return []
-    if any((whole or {}).get(act, 0.0) >= CLEAR for act in STORY - {"repeat_order"}):
+    cut = [piece for span in spans for piece in _at_a_joint(text, *span, read)]
+    found = [_or_unknown(text, part) for piece in cut if (part := _part(text, *piece, read))]
+    if any(part.act in _A_PLACE and _PIN.search(text[part.start : part.end]) for part in found):
         return []
-    if len(spans) == 1:
-        spans = _at_a_joint(text, read)
-    found = [part for start, end in spans if (part := _part(text, start, end, read))]
     told = [part for part in found if _says_something(part, asked=asked, waits=waits)]
     if any(part.act == _PERSON for part in told) and not any(
         part.act in _DONE_BESIDE and part.sure >= CLEAR for part in told
@@ -115,19 +121,23 @@ def _says_more(part: _Part, whole: Mapping[str, float]) -> bool:
     )
 
 
-def _at_a_joint(text: str, read: Chances) -> list[tuple[int, int]]:
-    """Two wishes that were learnt as one, where a word joins them and each is sure of itself."""
-    best: tuple[float, list[tuple[int, int]]] = (SAID_SO, [])
-    for joint in list(_JOINT.finditer(text))[:MOST]:
-        sides = [_part(text, 0, joint.start(), read), _part(text, joint.end(), len(text), read)]
+def _at_a_joint(text: str, start: int, end: int, read: Chances) -> list[tuple[int, int]]:
+    """Wishes that were learnt as one, where a word or a sign joins them and each is sure of itself."""
+    best: tuple[float, list[tuple[int, int]]] = (SAID_SO, [(start, end)])
+    for joint in list(_JOINT.finditer(text, start, end))[:MOST]:
+        sides = [_part(text, start, joint.start(), read), _part(text, joint.end(), end, read)]
         first, second = sides
         if first is None or second is None or _one(first, second, None):
+            continue
+        if TALK & {first.act, second.act}:  # "wait, if I cancel later, is there a charge?"
             continue
         wants = first.act in _CHANGES | {"add_to_cart", "order_list"} or first.act not in GOODS
         sure = min(first.sure, second.sure)
         if wants and second.act not in ANSWERS and first.act not in ANSWERS and sure > best[0]:
             best = (sure, [(first.start, first.end), (second.start, second.end)])
-    return best[1]
+    if len(best[1]) == 1:
+        return best[1]
+    return [piece for side in best[1] for piece in _at_a_joint(text, *side, read)]
 
 
 def _part(text: str, start: int, end: int, read: Chances) -> _Part | None:
@@ -141,7 +151,22 @@ def _part(text: str, start: int, end: int, read: Chances) -> _Part | None:
     family = GOODS if act in GOODS else {act}
     counts = parse_wanted(text[start:end])
     bare = not counts.words and (counts.count is not None or bool(counts.measures))
+    if _only_asks_of_a_pin(text[start:end], act, chances[act]):
+        return _Part(start, end, _OF_A_PIN, 1.0)
     return _Part(start, end, act, sum(chances.get(name, 0.0) for name in family), bare)
+
+
+def _only_asks_of_a_pin(said: str, act: str, sure: float) -> bool:
+    """ "411014", "deliver to 560001": a PIN code without a street asks what comes there, and when."""
+    beside = _PIN.sub(" ", said, count=1)
+    street = sure >= SAID_SO or any(c.isdigit() or c == "," for c in beside)
+    return beside != said and (not beside.strip() or (act in _A_PLACE and not street))
+
+
+def _or_unknown(text: str, part: _Part) -> _Part:
+    """A question that nobody knows is no sigh: it is told that it was not understood."""
+    asks = "?" in text[part.end - 1 : part.end + 1]
+    return replace(part, act=UNKNOWN, sure=CLEAR) if asks and part.sure < LEAST else part
 
 
 def _says_something(part: _Part, *, asked: bool, waits: bool) -> bool:

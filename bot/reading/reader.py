@@ -8,8 +8,10 @@ from bot.reading import lines as grouping
 from bot.reading.acts import Acts
 from bot.reading.encoder import IN_SHOP, IN_SIGHT, Encoder
 from bot.reading.filling import GOODS, OTHER, POINTS, QUALITY, REFUSED, kind_of
+from bot.reading.goods_words import is_only_a_name
 from bot.reading.lines import Line, Span
 from bot.reading.mending import AND, Evidence, mend
+from bot.reading.regional import as_hindi
 from bot.reading.titles import Titles
 from bot.reading.tokens import Token, kind, spelt, tokens_of
 from shop.reading.sounds import sound
@@ -63,7 +65,7 @@ class Reader:
 
         `in_sight` are the words, by sound, of the goods that are before the customer's eyes.
         """
-        said = spelt(text)
+        said = spelt(as_hindi(text))
         tokens = tokens_of(said)
         if not tokens:
             return Reading(said)
@@ -101,7 +103,7 @@ class Reader:
         for i in named:
             labels[i] = labels[i] if labels[i] == "B-X" else f"B-{GOODS}"
         if not any(kind_of(label) in (GOODS, POINTS, REFUSED) for label in labels):
-            _likeliest(labels, seen.named, [known(i, token) for i, token in enumerate(tokens)])
+            _likeliest(tokens, labels, seen.named, [known(i, token) for i, token in enumerate(tokens)])
         if titles:
             for i in range(1, len(tokens)):  # "2 tata sampann" "toor dal": a title has both, so they are one
                 before = tokens[i - 1].text.split()[-1:]  # none at the end of a line
@@ -150,10 +152,13 @@ class Reader:
         return {act: chance / whole for act, chance in both.items()}
 
 
-def _likeliest(labels: list[str], named: Sequence[float], known: Sequence[int]) -> None:
+def _likeliest(
+    tokens: Sequence[Token], labels: list[str], named: Sequence[float], known: Sequence[int]
+) -> None:
     """Where nothing is named, what the shop has and may well be meant: "society masala chai phir se"."""
     for i, label in enumerate(labels):
-        if known[i] and named[i] >= MAY_NAME and label == OTHER:
+        may = label == OTHER and named[i] >= MAY_NAME
+        if known[i] and (may or (label in (OTHER, QUALITY) and is_only_a_name(tokens[i].text))):
             before = i > 0 and kind_of(labels[i - 1]) == GOODS
             labels[i] = f"I-{GOODS}" if before else f"B-{GOODS}"
 

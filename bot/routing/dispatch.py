@@ -1,11 +1,10 @@
 """Runs what a turn wants: the answer to an open question, two wishes one after the other, or one action."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import Any
 
+from bot.actions.asking_about import asked_of_goods
 from bot.actions.bargaining import quote_gone_on
 from bot.actions.coming import asks_when
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word
@@ -37,13 +36,29 @@ from bot.dialogue.language import language
 from bot.dialogue.meant import CART, OFFERED_HERE, OPEN
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
-from bot.dialogue.spoken_of import note_page, spoken_of
+from bot.dialogue.spoken_of import note_page
 from bot.dialogue.taps import tap_of
 from bot.dialogue.told_apart import by_its_number, says_a_size, told_apart
-from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone, say
+from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say
 from bot.dialogue.waiting import waits
 from bot.reading.refusing import lets_be, only_says_no, says_out
-from bot.routing.intents import alike, likeliest, read_message, served_by
+from bot.reading.regional import as_hindi
+from bot.routing.in_parts import (
+    ANSWERED_FIRST,
+    NOT_THE_LIST,
+    SURE,
+    SURE_OF_REST,
+    WITH_GOODS,
+    answered_first,
+    counted_first,
+    number_and_more,
+    one_after_the_other,
+    read_by_itself,
+    taken_out_first,
+    together,
+    which_waits,
+)
+from bot.routing.intents import served_by
 from bot.routing.of_orders import asked_of_orders
 from bot.routing.plain_words import number_said, said_plainly
 from bot.routing.plan_beside import beside_a_plan
@@ -57,25 +72,22 @@ from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.orders.status import UNDER_WAY
 from shop.reading.addresses import parted_phone, pin_code
 
-SURE = 0.8
 _LEFT = frozenset(
     {"search_product", "inform", "skip", "leave", "add_to_cart"}
 )  # "skip poha", not "find poha"
-_STILL = 0.2  # of a chance that a part is what it was read for before the part ahead of it was done
-_A_WORD = 3  # words of an answer ahead of another wish
 _SHORT_ANSWER = 8  # words of "all of them please"
-_PRAISE = 2  # words of what is said before a wish, and reviews nothing
-_SURE_OF_REST = 0.6  # of what is said behind a choice
+
+
 _REFUSALS = ("deny", "leave", "wait", "skip", "cancel_order", "remove_from_cart")
 _REFUSED = 0.4  # of a chance that it is one of these
-_LEAVES_LINE = frozenset({"skip", "deny"})  # "leave it. what is the delivery charge?"
+
 # "Idli sambar for 60" may be taken for goods to look for or to order.
 _MAY_PLAN = frozenset(
     {"recommend", "search_product", "add_to_cart", "order_list", "inform", "ask_price", "nlu_fallback",
      "out_of_scope", "product_details", "ask_attribute"}
 )  # fmt: skip
-_SAYS_LITTLE = frozenset({"greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback"})
-_SHORTEST, _LONGEST = 3, 400  # letters of what may be one
+
+_LONGEST = 400  # letters of what may be an answer
 READ_WELL = 0.85  # what was read with the table and the shop before it: nothing here knows better
 # Said while something was asked, these don't answer it, however free the question is.
 LEAVES = frozenset(
@@ -90,28 +102,10 @@ _PERSON = re.compile(
 )
 _NOT = re.compile(r"\b(?:no|not|don'?t|never|nahi|nahin|mat)\b", re.IGNORECASE)
 
-# What a message that first answers the choice that waits, and then says more, may be taken for.
-ANSWERED_FIRST = frozenset(
-    {
-        "inform",
-        "affirm",
-        "add_to_cart",
-        "update_cart",
-        "order_list",
-        "remove_from_cart",
-        "search_product",
-        "refine_search",
-        "checkout",
-        "skip",
-        "exchange_order",
-        "out_of_scope",
-        "nlu_fallback",
-    }
-)
 # After these a list that is open is not taken up again: something else is under way.
 _ON_LINES = frozenset({"return_order", "exchange_order", "change_order"})
-_NOT_THE_LIST = frozenset({"checkout", "change_address", "human_agent", "clear_cart"})
-_WITH_GOODS = frozenset({"add_to_cart", "order_list", "update_cart", "remove_from_cart", "ask_price"})
+
+
 # After these a question that waits is not asked again.
 SMALL_TALK = frozenset(
     {"thank", "goodbye", "deny", "human_agent", "inform", "affirm", "change_language", "out_of_scope"}
@@ -120,13 +114,6 @@ SMALL_TALK = frozenset(
 _MAY_ASK_WHEN = frozenset(
     {"track_order", "delivery_options", "check_stock", "ask_seller", "nlu_fallback", "out_of_scope", "inform"}
 )
-# A number with a sign or an "and" behind it; "1 kg wala" and "2 sugar" are no options.
-_NUMBERED = re.compile(
-    r"(?:option |no\.? ?)?(\d{1,2})(?: ?no\b| ?number\b| wal[aei]\b)?"
-    r"(?:[.,!] (?:and |aur )?| and | aur | also )(?=\S)",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(r"(?<=\w)[.,!\n]\s|\s(?:and|aur|phir)\s", re.IGNORECASE)
 
 # One letter says nothing, but for those that people write for yes, okay and no.
 _LETTER = re.compile(r"\W*(?![ynk])[^\W\d_]\W*", re.IGNORECASE)
@@ -174,7 +161,7 @@ ANSWERS = frozenset({"affirm", "deny", "inform"})
 
 def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     """Do it in the customer's language, and keep what was offered, so that words can choose from it."""
-    turn = replace(turn, locale=language(turn, tools))
+    turn = replace(turn, locale=language(turn, tools), text=as_hindi(turn.text))
     turn = replace(turn, corrects=not _tapped(turn) and corrects(turn, tools))
     note_page(turn, tools)
     waiting = open_question(turn, tools)
@@ -196,7 +183,7 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
 def _back_to_list(turn: Turn, tools: Tools) -> tuple[Reply, ...]:
     """The line of a list that still waits, asked about once more after something came between."""
     there = open_list(turn, tools)
-    if not there.lines or there.asked_again or turn.intent in _NOT_THE_LIST:
+    if not there.lines or there.asked_again or turn.intent in NOT_THE_LIST:
         return ()
     questions = ask_next(turn, tools, again=BACK_TO_LIST.in_(turn.locale))
     if questions:
@@ -263,12 +250,12 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return terms
     if written := word_for_word(turn, tools):
         return written
-    if picked := _number_and_more(turn, tools):
+    if picked := number_and_more(turn, tools, _do):
         return picked
-    if parted := _counted_first(turn, tools) or _taken_out_first(turn, tools):
+    if parted := counted_first(turn, tools, _do) or taken_out_first(turn, tools, _do):
         return parted
     if parts := beside_a_plan(turn, tools):
-        return _one_after_the_other(replace(turn, wishes=parts), tools, every=True)
+        return one_after_the_other(replace(turn, wishes=parts), tools, _do)
     if left := left_of_money(turn, tools):
         return left
     if plan := plan_changed(turn, tools):
@@ -287,16 +274,20 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if turn.wishes and not takes_all and not _leaves_all(turn, tools):
         if found := searched_at_once(turn, tools):
             return found
-        return _one_after_the_other(turn, tools)
+        return one_after_the_other(turn, tools, _do)
     if not takes_all and (told := asked_of_orders(turn, tools)):
         return told
     if not takes_all and asks_of_cases(turn.text) and turn.intent in MAY_ASK_OF_CASES:
         known = which_product(turn, tools).product is not None
         return run(Command("ask_attribute" if known else "search_product"), turn, tools)
+    if not takes_all and (told := asked_of_goods(turn, tools)):
+        return told
     if turn.intent in MAY_BE_OF_GOODS and (right := put_right(turn, tools)):
         return right
-    whole = _leaves_all(turn, tools)
-    if answered := (None if whole else _answered_first(turn, tools)) or _answered(turn, tools):
+    first = not takes_all and not _leaves_all(turn, tools)
+    if answered := (first and answered_first(turn, tools, _do, _answers_the_list, _the_one)) or _answered(
+        turn, tools
+    ):
         return answered
     if _PERSON.search(turn.text) and not _NOT.search(turn.text):
         return run(Command("human_agent"), turn, tools)
@@ -326,21 +317,24 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     return act(turn, tools)
 
 
+def _do(turn: Turn, tools: Tools) -> Answer:
+    """What a part of a message wants, done as if it had come alone."""
+    return _perform(ACTIONS[f"action_{turn.intent}"], turn, tools)
+
+
 def _road(turn: Turn, tools: Tools) -> Road:
     """How what is said beside the terms of an order is read and done: as a message of its own."""
 
     def done(part: Turn) -> Answer:
         answer = (
-            _one_after_the_other(part, tools)
+            one_after_the_other(part, tools, _do)
             if len(part.wishes) > 1
-            else _perform(ACTIONS[f"action_{part.intent}"], replace(part, wishes=()), tools)
+            else _do(replace(part, wishes=()), tools)
         )
         remember(answer, part, tools)
         return answer
 
-    return Road(
-        lambda words: _read_by_itself(replace(turn, id=f"{turn.id}.t"), words, tools), done, _together
-    )
+    return Road(lambda words: read_by_itself(replace(turn, id=f"{turn.id}.t"), words, tools), done, together)
 
 
 def _comes_when(turn: Turn, tools: Tools) -> str:
@@ -465,19 +459,14 @@ def _is_list(turn: Turn, tools: Tools) -> bool:
     )
 
 
-def _which_waits(turn: Turn, tools: Tools) -> bool:
-    """Whether a line is open, or products are offered to choose from."""
-    return bool(open_list(turn, tools).lines or waiting_products(turn, tools))
-
-
 def _answers_the_list(turn: Turn, tools: Tools) -> Answer | None:
     """What chooses from "which one?", or says more of a line that is open, with all else said of goods."""
-    clear = turn.intent not in ANSWERED_FIRST and turn.confidence >= _SURE_OF_REST
+    clear = turn.intent not in ANSWERED_FIRST and turn.confidence >= SURE_OF_REST
     if turn.intent == "request_quote":  # "the 280 one, but 1 case": a size of what is offered
         clear = not says_a_size(turn.text, tools.catalogue.products(list(waiting_products(turn, tools))))
     if clear or "?" in turn.text or len(turn.text) > _LONGEST:
         return None
-    if not _which_waits(turn, tools):
+    if not which_waits(turn, tools):
         return None
     reading = reading_of(turn, tools)
     if reading.acts and not (reading.lines or reading.said("A")):
@@ -499,201 +488,13 @@ def _the_one(turn: Turn, tools: Tools) -> Answer | None:
     return run(Command(option.intent, option.entities), turn, tools) if option else None
 
 
-def _together(answers: Sequence[Answer], *, every: bool = False) -> Answer:
-    """Several answers as one: the cart once, with all that was done to it, and one question at the end.
-
-    Of `every` question before the last its words are told: a plan has buttons and is no question.
-    """
-    replies = [reply for answer in answers for reply in answer.replies]
-    carts = [reply for reply in replies if reply.kind == "cart"]
-    asks = [reply for reply in replies if reply.kind == "choice"]
-    told: list[Reply] = []
-    for reply in replies:
-        if reply.kind == "choice":
-            told += [text(reply.text)] if every and reply is not asks[-1] else []
-            continue
-        if reply.kind == "cart":
-            if reply is not carts[-1]:
-                continue
-            done = [cart.lead for cart in carts[:-1] if cart.lead and cart.lead != reply.lead]
-            lead = "\n".join([*done, reply.lead])
-            reply = replace(reply, text="\n".join([*done, reply.text]), lead=lead)  # noqa: PLW2901
-        told.append(reply)
-    told += asks[-1:]
-    slots = {name: value for answer in answers for name, value in answer.slots.items()}
-    return Answer(tuple(told), slots, tuple(event for answer in answers for event in answer.events))
-
-
-def _halves(words: str) -> Iterator[tuple[str, str]]:
-    """Where a message may be parted in two: at each sign and each "and", what is before it and behind."""
-    for joint in _JOINT.finditer(words):
-        yield words[: joint.start()].strip(" ,."), words[joint.end() :].strip(" ,.")
-
-
-def _answered_first(turn: Turn, tools: Tools) -> Answer | None:
-    """ "Amulya wala. bas, order laga do": the choice that waits is made, then the rest is done."""
-    if not _which_waits(turn, tools) or _takes_all(turn, open_question(turn, tools), tools):
-        return None
-    for first, rest in _halves(turn.text):
-        if picked := _picked_by(first, rest, turn, tools):
-            return picked
-        if min(len(first), len(rest)) < _SHORTEST:
-            continue
-        before, behind = _anew(alike(turn, first), tools), _anew(alike(turn, rest), tools)
-        skips = before.intent in _LEAVES_LINE and before.confidence >= _SURE_OF_REST
-        if before.intent == "deny" and turn.intent == "update_cart":
-            continue  # "no no, 24 packets and not 24 cases" refuses what was done, not what is asked
-        goods = behind.intent in ANSWERED_FIRST - {"checkout"}
-        if not skips and (goods or behind.confidence < _SURE_OF_REST):
-            continue
-        made = run(Command("skip"), before, tools) if skips else _answers_the_list(before, tools)
-        if made and skips and behind.intent in _SAYS_LITTLE:
-            return made
-        if made is None:
-            continue
-        if behind.intent == "view_cart" and any(r.kind == "cart" for r in made.replies):
-            return made
-        then = _next(replace(behind, id=f"{turn.id}.1"), tools)
-        asks = any(r.kind == "choice" for r in then.replies) or behind.intent in _NOT_THE_LIST
-        told = [r for r in made.replies if not (asks and r.kind == "choice")]  # one question at a time
-        return Answer((*told, *then.replies), {**made.slots, **then.slots}, (*made.events, *then.events))
-    return None
-
-
-def _picked_by(first: str, rest: str, turn: Turn, tools: Tools) -> Answer | None:
-    """What the first half picks by its number or in a word, and then the rest."""
-    if len(rest) < _SHORTEST:
-        return None
-    if first.isdecimal():
-        return _by_number(first, rest, turn, tools)
-    return _said_in_a_word(first, rest, turn, tools)
-
-
-def _said_in_a_word(first: str, rest: str, turn: Turn, tools: Tools) -> Answer | None:
-    """ "Original. make the salt 24": what tells apart what is offered, read as nothing, and then the rest."""
-    if len(first) < _SHORTEST or len(first.split()) > _A_WORD or any(c.isdigit() for c in first):
-        return None
-    named = {word for line in reading_of(turn, tools).lines for word in line.words.split()}
-    if set(first.lower().split()) & named:  # it is done with all else that is said of goods
-        return None
-    part = replace(alike(turn, first), id=f"{turn.id}.w")
-    made = _the_one(part, tools)
-    if made is None:
-        return None
-    remember(made, part, tools)
-    return _together([made, _done_by_itself(replace(turn, id=f"{turn.id}.n"), rest, tools)])
-
-
 def _leaves_all(turn: Turn, tools: Tools) -> bool:
     """ "Forget the milk and ghee": both of them go, so that it is done as a whole."""
     leaves = turn.intent == "remove_from_cart" and says_out(turn.text) and "?" not in turn.text
-    if not leaves or any(intent not in _WITH_GOODS | _LEFT for intent, _ in turn.wishes):
+    if not leaves or any(intent not in WITH_GOODS | _LEFT for intent, _ in turn.wishes):
         return False
     said = said_here(turn, tools, turn.text)
     return len(said) > 1 and all(one.how == OUT for one in said)
-
-
-def _number_and_more(turn: Turn, tools: Tools) -> Answer | None:
-    """ "1, aur parle g chota wala": the option of that number, then the rest."""
-    said = _NUMBERED.match(turn.text.strip())
-    if said is None or not _which_waits(turn, tools):
-        return None
-    return _by_number(said[1], turn.text.strip()[said.end() :], turn, tools)
-
-
-def _counted_first(turn: Turn, tools: Tools) -> Answer | None:
-    """ "Theek 12 kar do. parle g hata do": the number that was asked for, then the rest."""
-    asked = open_question(turn, tools)
-    if asked is None or asked.answer is None or asked.entity != "quantity":
-        return None
-    for first, rest in _halves(turn.text):
-        part = replace(alike(turn, first), id=f"{turn.id}.c")
-        number = number_said(part, asked) if len(rest) >= _SHORTEST else None
-        if number is None:
-            continue
-        settled(turn, tools)
-        made = run(asked.answer, part, tools, {asked.entity: number})
-        remember(made, part, tools)
-        return _together([made, _done_by_itself(replace(turn, id=f"{turn.id}.n"), rest, tools)])
-    return None
-
-
-def _taken_out_first(turn: Turn, tools: Tools) -> Answer | None:
-    """ "Empty the cart and put 2 ghadi", "too dear, take it out. bura 3": what goes, then what comes."""
-    if turn.intent not in _WITH_GOODS or not carts_of(tools).get(turn.customer).lines:
-        return None
-    if open_question(turn, tools):  # "leave it for now. don't order" leaves what is asked
-        return None
-    for first, rest in islice(_halves(turn.text), 2):
-        if len(first.split()) > _SHORT_ANSWER or len(rest) < _SHORTEST:
-            continue
-        before = _anew(replace(alike(turn, first), id=f"{turn.id}.e"), tools)
-        goes = _goes(before, tools)
-        if goes is None:
-            continue
-        made = run(goes, before, tools)
-        return _together([made, _done_by_itself(replace(turn, id=f"{turn.id}.r"), rest, tools)])
-    return None
-
-
-def _goes(before: Turn, tools: Tools) -> Command | None:
-    """What these words take out, naming nothing: all that is in, or what is spoken of."""
-    if before.intent == "clear_cart" and before.confidence >= SURE:
-        return Command("clear_cart", {"text": "yes"})  # what comes in its place is the yes
-    named = any(line.goods for line in reading_of(before, tools).lines)
-    there = spoken_of(before, tools)
-    held = carts_of(tools).get(before.customer).quantities
-    if before.intent != "remove_from_cart" or not says_out(before.text) or named or len(there) != 1:
-        return None
-    return Command("remove_from_cart", {"sku": there[0].sku}) if there[0].sku in held else None
-
-
-def _done_by_itself(turn: Turn, words: str, tools: Tools) -> Answer:
-    """What a part of a message wants, done as if it had come alone."""
-    part = _read_by_itself(turn, words, tools)
-    if len(part.wishes) > 1:
-        return _one_after_the_other(part, tools)
-    return _perform(ACTIONS[f"action_{part.intent}"], part, tools)
-
-
-def _by_number(number: str, rest: str, turn: Turn, tools: Tools) -> Answer | None:
-    """ "2. and 10 of the other": the option of this number, which stands on the screen; then the rest."""
-    options = [o.command for o in still_offered(turn, tools) if o.command]
-    if not waiting_products(turn, tools) or not 0 < int(number[:2]) <= len(options):
-        return None
-    made = run(options[int(number[:2]) - 1], turn, tools)
-    remember(made, turn, tools)
-    behind = _read_by_itself(replace(turn, id=f"{turn.id}.n"), rest, tools)
-    if behind.intent in _SAYS_LITTLE and not any(line.goods for line in reading_of(behind, tools).lines):
-        return made
-    return _together([made, _perform(ACTIONS[f"action_{behind.intent}"], behind, tools)])
-
-
-def _read_by_itself(turn: Turn, words: str, tools: Tools) -> Turn:
-    """A part of a message as if it had come alone: with its own intent and wishes."""
-    part = _anew(alike(turn, words), tools)
-    wishes = read_message(part, tools)["wishes"]
-    return replace(part, wishes=tuple((wish["intent"], wish["text"]) for wish in wishes))
-
-
-def _next(turn: Turn, tools: Tools) -> Answer:
-    act = ACTIONS[f"action_{turn.intent}"]
-    return (_answers_the_list(turn, tools) if open_list(turn, tools).lines else None) or act(turn, tools)
-
-
-def _anew(turn: Turn, tools: Tools) -> Turn:
-    """A part of a message with the intent that it has by itself."""
-    intent, sure = likeliest(turn, tools, otherwise=turn.intent)
-    known = intent if f"action_{intent}" in ACTIONS else "nlu_fallback"
-    return replace(turn, intent=known, confidence=sure, entities={}, wishes=())
-
-
-def _now(turn: Turn, tools: Tools) -> Turn:
-    """A part of a message as what it was read for, unless the part before it left another table."""
-    chances = read_message(turn, tools)["intents"]
-    if chances.get(turn.intent, 0.0) >= _STILL or f"action_{turn.intent}" not in ACTIONS or not chances:
-        return replace(turn, confidence=chances.get(turn.intent, 0.0), entities={}, wishes=())
-    return _anew(turn, tools)
 
 
 def _goods_instead(turn: Turn, asked: Asked, tools: Tools) -> str:
@@ -703,7 +504,7 @@ def _goods_instead(turn: Turn, asked: Asked, tools: Tools) -> str:
     reading = reading_of(turn, tools)
     if not any(line.goods and line.amount for line in reading.lines):
         return ""
-    acts = {act: chance for act, chance in reading.acts.items() if act in _WITH_GOODS}
+    acts = {act: chance for act, chance in reading.acts.items() if act in WITH_GOODS}
     return served_by(max(acts, key=lambda act: acts[act])) if acts else ""
 
 
@@ -721,7 +522,7 @@ def _goods_beside(beside: Sequence[tuple[str, str]], turn: Turn, tools: Tools) -
     """What was said of the cart in the same breath as an address: "make the dal 8 kg. address: ..."."""
     told: list[Reply] = []
     for number, (act, words) in enumerate(beside):
-        if served_by(act) in _WITH_GOODS - {"ask_price"} and f"action_{served_by(act)}" in ACTIONS:
+        if served_by(act) in WITH_GOODS - {"ask_price"} and f"action_{served_by(act)}" in ACTIONS:
             part = replace(turn, id=f"{turn.id}.a{number}", text=words, said=words)
             told += [r for r in run(Command(served_by(act)), part, tools).replies if r.kind == "cart"]
     return [replace(cart, text=cart.lead, kind="text", data={}, options=()) for cart in told if cart.lead]
@@ -748,58 +549,6 @@ def _leaves(turn: Turn, asked: Asked, tools: Tools) -> bool:
     return turn.intent not in NAMES_A_PLACE or bool(turn.wishes)
 
 
-def run(command: Command, turn: Turn, tools: Tools, more: Mapping[str, Any] | None = None) -> Answer:
-    """Run a command as if it had been tapped."""
-    act = ACTIONS[f"action_{command.intent}"]
-    given = {**command.entities, **(more or {})}
-    entities = {name: [value] for name, value in given.items()}
-    return act(replace(turn, intent=command.intent, confidence=1.0, entities=entities, wishes=()), tools)
-
-
 def _tapped(turn: Turn) -> bool:
     """What a tap means was settled when it was offered: Rasa ranks nothing else beside it."""
     return turn.confidence == 1.0 and not turn.alternatives
-
-
-def _one_after_the_other(turn: Turn, tools: Tools, *, every: bool = False) -> Answer:
-    """Each wish with its own words and its own turn, on what the one before it left on the table."""
-    if any(intent in DECLARED and DECLARED[intent].private for intent, _ in turn.wishes):
-        alone(turn)  # before the first of them does anything
-    answers: list[Answer] = []
-    for number, (intent, words) in enumerate(turn.wishes):
-        shown = any(reply.kind == "cart" for answer in answers for reply in answer.replies)
-        if intent == "view_cart" and shown:
-            continue  # what was added was shown with the whole cart
-        if intent == "give_review" and len(words.split()) <= _PRAISE:
-            continue  # "good. empty the cart"
-        own = f"{turn.id}.p{number}"  # what a part does has a key of its own
-        part = _now(replace(alike(turn, words), id=own, intent=intent, wishes=()), tools)
-        if f"action_{part.intent}" not in ACTIONS:
-            continue
-        if intent == "clear_cart" and _puts_in(turn.wishes[number + 1 :]):
-            part = replace(part, intent=intent, entities={"text": ["yes"]}, confidence=1.0)
-            answers.append(ACTIONS["action_clear_cart"](part, tools))  # what comes in its place is the yes
-            continue
-        answers.append(_perform(ACTIONS[f"action_{part.intent}"], part, tools))
-        remember(answers[-1], part, tools)  # the next part may answer what this one asks
-        if part.intent == "deny":  # what is left needs no question of its own
-            left = [text(r.text) if r.kind == "choice" else r for r in answers[-1].replies]
-            answers[-1] = replace(answers[-1], replies=tuple(left))
-    return _together([_still_asked(answer, turn, tools) for answer in answers], every=every)
-
-
-def _still_asked(answer: Answer, turn: Turn, tools: Tools) -> Answer:
-    """The answer without a question about a line that a later part settled, or left."""
-    lines = open_list(turn, tools).lines
-
-    def waits_no_more(reply: Reply) -> bool:
-        commands = [option.command for option in reply.options if option.command]
-        about = {command.entities.get("line") for command in commands} - {None}
-        return reply.kind == "choice" and len(about) == 1 and not about <= set(lines)
-
-    return replace(answer, replies=tuple(r for r in answer.replies if not waits_no_more(r)))
-
-
-def _puts_in(wishes: Sequence[tuple[str, str]]) -> bool:
-    """Whether one of these wishes is for goods: "empty it, and put ..."."""
-    return any(served_by(intent) in ("add_to_cart", "order_list") for intent, _ in wishes)

@@ -8,10 +8,12 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]  # its stubs are not among our tools
 
+from bot.actions.taking import ORDERS
 from bot.dialogue.asking import open_question
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import DECLARED, Tools, Turn
+from bot.reading.filling import GOODS
 from bot.reading.parts import parted
 from bot.reading.reader import Reading
 from bot.routing.by_goods import by_goods
@@ -19,6 +21,7 @@ from bot.routing.by_goods import by_goods
 # What says how many of a thing, and what may be said of it besides.
 _COUNTS = frozenset({"update_cart", "add_to_cart"})
 _NAMES = frozenset({"remove_from_cart", "order_list", "inform", "search_product"})
+_QUESTIONS = ("ask_price", "compare_products", "check_stock")
 _SURE = 0.7
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "intent_aliases.yml"
 _SERVED: dict[str, str] = yaml.safe_load(ALIASES.read_text(encoding="utf-8")) or {}
@@ -42,7 +45,7 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
     waits = bool(open_list(turn, tools).lines) or asked is not None
     wishes = parted(reading.text, reading.parts, read, asked=answers, waits=waits, whole=reading.acts)
     wishes = wishes if asked else _without_asides(reading, wishes)
-    if _of_one_thing(reading, wishes):
+    if _of_one_thing(reading, wishes) or _asks_of_all(reading, wishes):
         wishes = []
     return {
         "intents": _intents(by_goods(reading, reading.acts)),
@@ -69,6 +72,19 @@ def _of_one_thing(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
     sure = max((reading.acts.get(act, 0.0) for act in _COUNTS), default=0.0) >= _SURE
     named = [line for line in reading.lines if line.goods or line.points]
     return sure and len(named) <= 1 and all(act in _COUNTS | _NAMES for act, _ in wishes)
+
+
+def _asks_of_all(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
+    """ "2 kg maida and 1 litre ghee, what would it cost": of all that is named; nothing is ordered."""
+    asked = next((act for act in _QUESTIONS if reading.acts.get(act, 0.0) >= _SURE), "")
+    asks = any(act == asked for act, _ in wishes)
+    named = reading.said(GOODS)
+
+    def only_names(act: str, words: str) -> bool:
+        goods = act in _COUNTS | _NAMES and any(one in words for one in named)
+        return act == asked or (goods and not ORDERS.search(words))
+
+    return asks and all(only_names(act, words) for act, words in wishes)
 
 
 def _intents(acts: Mapping[str, float]) -> dict[str, float]:

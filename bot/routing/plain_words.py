@@ -54,7 +54,7 @@ _CHANGE = re.compile(
 _ADDS = re.compile(r"\b(?:add|daal|dal|dalo|daalo|put)\b", re.IGNORECASE)
 _TAKES_OUT = re.compile(
     r"\b(?:remov\w*|delet\w*|take\b.{0,30}\bout|taken? off|hata\w*|nikal\w*|drop|cancel|minus|clear"
-    r"|don'?t want)\b",
+    r"|don'?t want|chh?od(?:o|\s?d\w+))\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"\b(?:but not|without|except|other than|ke alawa|chhod ?kar|bina)\b", re.IGNORECASE)

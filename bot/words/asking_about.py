@@ -60,6 +60,17 @@ NOT_STATED = Words(
     "{title} ke baare me yeh nahi likha hai. Seller se poochh loon?",
     "{title} के बारे में यह नहीं लिखा है। सेलर से पूछ लूँ?",
 )
+EACH_OF_THESE = Words("each of these", "inme se har ek", "इनमें से हर एक")
+REST_NOT_STATED = Words(
+    "The rest of what you ask is not stated. Shall I ask the seller?",
+    "Baaki jo aapne poochha, woh nahi likha hai. Seller se poochh loon?",
+    "बाक़ी जो आपने पूछा, वह नहीं लिखा है। सेलर से पूछ लूँ?",
+)
+CALLED_SO = Words(
+    "Yes: it is {title}, as its name says.",
+    "Haan: naam hi hai {title}.",
+    "हाँ: नाम ही है {title}।",
+)
 CLAIM_STATED = Words(
     "{title} is stated to be {claim}.",
     "{title} par likha hai ki yeh {claim} hai.",

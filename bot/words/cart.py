@@ -3,6 +3,12 @@
 from chat.words import Words
 
 # The cart as it is shown.
+SO_MANY_LINES = Words(
+    "{count} things in the cart. Total: {total}",
+    "Cart me {count} cheezein hain. Kul: {total}",
+    "कार्ट में {count} चीज़ें हैं। कुल: {total}",
+)
+SHOW_CART = Words("Show cart", "Cart dikhao", "कार्ट दिखाइए")
 YOUR_CART = Words("Your cart:", "Aapka cart:", "आपका कार्ट:")
 DELIVERY = Words("Delivery: {amount}", "Delivery: {amount}", "डिलीवरी: {amount}")
 TOTAL_WITH_TAX = Words(

@@ -92,6 +92,7 @@ AGAIN = Ways(
     ("Samajh nahi aaya. Doosre shabdon me bataiye, ya chuniye:",),
     ("समझ नहीं आया। दूसरे शब्दों में बताइए, या चुनिए:",),
 )
+NOT_GOT = Words("I did not get: “{words}”.", "Yeh samajh nahi aaya: “{words}”.", "यह समझ नहीं आया: “{words}”।")
 OF_WHAT = Ways(
     ("{said}, of which product? Type its name.", "Which product is “{said}” for? Type its name."),
     ("{said}, kis cheez ka? Naam likhiye.",),

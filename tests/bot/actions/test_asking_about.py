@@ -1,15 +1,17 @@
 """One question about a product: a sentence of what the shop states, or that it states nothing."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-import bot.actions.asking_about  # noqa: F401  # it registers its action
-from bot.actions.asking_about import topic_of
+from bot.actions.asking_about import asked_of_goods
 from bot.actions.searching import remember_search
+from bot.actions.stated_facts import topic_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from bot.reading.reader import Reader
 from shop.catalogue.service import CatalogueWrites
+from shop.finding.remembered import LAST_SHOWN
 from shop.finding.state import SearchState
 from shop.money import Money
 from tests.storage.shop_for_tests import NOW, SALT, TEA
@@ -96,3 +98,46 @@ def test_a_mark_for_veg_answers_no_question_of_milk_or_honey(looking: Tools) -> 
     (reply,) = answer("is it vegan?", looking).replies
     assert "can't say for sure that it is vegan" in reply.text
     assert [o.command.intent for o in reply.options if o.command] == ["ask_seller"]
+
+
+def test_what_is_asked_in_one_breath_is_answered_one_by_one(looking: Tools) -> None:
+    (reply,) = answer("is it veg? and what are the shelf life and the gst?", looking).replies
+    assert [line.split(" ")[0] for line in reply.text.split("\n")] == ["Red", "Red", "GST"]
+
+
+def test_what_is_not_stated_of_several_things_asked_is_said_too(looking: Tools) -> None:
+    (reply,) = answer("hsn and fssai number?", looking).replies
+    assert "0902" in reply.text
+    assert "The rest of what you ask is not stated. Shall I ask the seller?" in reply.text
+
+
+def test_what_its_own_name_says_is_a_yes(looking: Tools) -> None:
+    (reply,) = answer("is it tea?", looking).replies
+    assert reply.text == "Yes: it is Red Label Tea 250 g, as its name says."
+
+
+def test_of_several_that_are_shown_each_is_told(looking: Tools) -> None:
+    other = replace(TEA, sku="T-2", title="Green Tea 100 g", attributes={**STATED, "shelf_life_days": "90"})
+    CatalogueWrites(looking.db).products([other])
+    looking.contexts.save("c0", LAST_SHOWN, (TEA.sku, "T-2"), NOW + timedelta(seconds=1))
+    (reply,) = answer("how long does it keep?", looking).replies
+    assert reply.text.split("\n") == [
+        "Red Label Tea 250 g keeps for 365 days from packing.",
+        "Green Tea 100 g keeps for 90 days from packing.",
+    ]
+    (same,) = answer("hsn code?", looking).replies
+    assert same.text == "The HSN code of each of these is 0902."
+
+
+@pytest.mark.parametrize("intent", ["search_product", "track_order", "nlu_fallback"])
+def test_what_only_goods_have_is_asked_of_them_however_it_was_read(looking: Tools, intent: str) -> None:
+    told = asked_of_goods(replace(asks("and the packing date?", looking), intent=intent), looking)
+    assert told is not None
+    assert "keeps for 365 days from packing" in told.replies[0].text
+
+
+def test_what_people_look_for_is_no_question_of_what_is_in_view(looking: Tools) -> None:
+    assert (
+        asked_of_goods(replace(asks("any without palm oil", looking), intent="search_product"), looking)
+        is None
+    )

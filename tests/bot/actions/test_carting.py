@@ -111,3 +111,18 @@ def test_a_tap_below_a_price_list_puts_its_goods_in(tools: Tools) -> None:  # no
     turn = Turn("w_9", "w_1", "c0", "web", "en", "", asked, "order_list", 1.0, {"text": [asked]}, {}, NOW)
     ACTIONS["action_order_list"](turn, tools)
     assert dict(Carts(tools.db, Rules()).get("c0").quantities)["TEA-R"] == 2
+
+
+def test_a_long_cart_is_not_printed_again_after_a_small_change(tools: Tools) -> None:  # noqa: F811
+    goods = [replace(SALT, sku=f"S-{n}", title=f"Salt {n} kg", moq=1, stock=90) for n in range(1, 10)]
+    CatalogueWrites(tools.db).products(goods)
+    customer = Customer(tools, "en")
+    for n, one in enumerate(goods, start=1):
+        added = customer.asks("add_to_cart", sku=one.sku, quantity=1)
+        told = next(reply for reply in added.replies if reply.kind == "cart")
+        assert told.text.count("•") == (n if n <= 8 else 0)
+    assert "9 things in the cart. Total: Rs" in told.text
+    assert told.text.startswith("Added: 1 x Salt 9 kg.")
+    assert "Show cart" in titles(added)
+    whole = customer.asks("view_cart").replies[0]
+    assert whole.text.count("•") == 9

@@ -17,6 +17,8 @@ SOLD = {sound(word) for word in ("sugar", "salt", "rice", "poha")}
         ("besan", "besan"),  # sold by no name here
         ("poha", "poha"),  # the shop's own word stays
         ("sugar", "sugar"),
+        ("sugaracha 5 kilo", "sugar 5 kilo"),
+        ("sakharechi", "sugar"),
     ],
 )
 def test_words(said: str, meant: str) -> None:

@@ -25,6 +25,12 @@ ACTS = {
     "the last order again": {"repeat_order": 1.0},
     "but double the rice": {"update_cart": 0.9},
     "leave it": {"leave": 0.9},
+    "560001": {"inform": 0.9},
+    "deliver to 560001": {"change_address": 0.5, "delivery_options": 0.3},
+    "4 Hill Road, Pune 411001": {"change_address": 0.9},
+    "do you take cash": {"payment_methods": 0.9},
+    "remove the rin and make the salt 8": {"update_cart": 0.9},
+    "is it zonk?": {"out_of_scope": 0.2},
 }
 
 
@@ -48,6 +54,13 @@ def read(words: str) -> Mapping[str, float]:
         (["the oil has no taste.", "5 salt"], False, ["add_to_cart"]),
         (["the last order again", "but double the rice"], False, []),
         (["show my cart"], False, []),
+        (["560001.", "do you take cash"], False, ["delivery_options", "payment_methods"]),
+        (["deliver to 560001", "do you take cash"], False, ["delivery_options", "payment_methods"]),
+        (["4 Hill Road, Pune 411001.", "do you take cash"], False, []),
+        (["show my cart.", "is it zonk?"], False, ["view_cart", "nlu_fallback"]),
+        (["remove the rin, do you take cash"], False, ["remove_from_cart", "payment_methods"]),
+        (["remove the rin and make the salt 8, show my cart"], False,
+         ["remove_from_cart", "update_cart", "view_cart"]),
     ],
 )  # fmt: skip
 def test_wishes(said: list[str], asked: bool, wishes: list[str]) -> None:

@@ -23,3 +23,12 @@ def test_wishes_of_their_own_are_told_apart_from_what_names_nothing(
     wishes = [wish["intent"] for wish in read_message(turn, shop)["wishes"]]
     assert "inform" not in wishes
     assert set(wishes) <= {"delivery_options", "track_order", "faq"}
+
+
+@pytest.mark.parametrize(
+    "said", ["3 kg salt and 2 tea, what would that cost", "10 salt aur 5 tea ka rate batao"]
+)
+def test_what_all_costs_orders_nothing(tools: Tools, reader: Reader, said: str) -> None:
+    shop = replace(tools, extras={**tools.extras, "reader": reader})
+    turn = Turn("t", "w_1", "c0", "web", "en", "", said, "", 0.0, {}, {}, NOW, said=said)
+    assert read_message(turn, shop)["wishes"] == []
