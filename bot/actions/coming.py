@@ -7,6 +7,7 @@ from datetime import date
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.reading_here import ORDER_SEEN
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.reading.refusing import words_refused
 from bot.words import orders as words
 from chat.days import weekday_in
 from chat.reply import Command, Option, text
@@ -24,10 +25,17 @@ from shop.replies import order_line, order_state
 
 _WHEN = re.compile(
     r"\b(?:when|which day|what day|what time|how long|how many days|how soon|by what|date|today or tomorrow"
-    r"|aaj ya kal|kab|kis din|kitne din|kitni der|kitne baje|tarikh|tareekh"
+    r"|how much (?:longer|time|more time)|aaj ya kal|kab|kis din|kitne din|kitni der|kitne baje|tarikh"
+    r"|tareekh|kitn[aei] (?:aur )?(?:der|time|samay|wait|intezaar|minute)|aur kitna"
     r"|kyare|kobe|eppo|eppudu|kevha)\b",
     re.IGNORECASE,
 )
+
+
+_COMES = frozenset(
+    ("delivery", "deliver", "delivered", "order", "orders", "parcel", "shipment", "courier", "maal", "saman",
+     "samaan", "goods", "gaadi")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,12 @@ class Coming:
 def asks_when(said: str) -> bool:
     """Tell whether a day or a time is asked for: "kab aayega", "just the date"."""
     return bool(_WHEN.search(said))
+
+
+def names_what_comes(said: str) -> bool:
+    """Tell whether goods on their way are spoken of by name; not in "delivery nahi pucha"."""
+    heard = set(re.findall(r"\w+", said.lower()))
+    return bool(heard & _COMES - set(words_refused(said)))
 
 
 def state_told(turn: Turn, tools: Tools, order: Order) -> Answer:

@@ -17,6 +17,7 @@ from bot.actions.plan_changing import plan_changed
 from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
 from bot.actions.repeating import offer_changed
+from bot.actions.returning import said_of_return
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import carts_of, newer
 from bot.actions.taking import all_said, do, take_out_all
@@ -50,7 +51,7 @@ from bot.routing.plan_beside import beside_a_plan
 from bot.routing.product_names import looks_for_goods
 from bot.words.talk import BACK_TO, BACK_TO_LIST, WAITING
 from chat.open_questions import ASKED, OFFERED, Asked
-from chat.reply import Command, Reply, choice, text
+from chat.reply import Command, Option, Reply, choice, text
 from shop.checkout.service.offers import CheckoutOffers
 from shop.checkout.taps import PlaceCart
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
@@ -219,8 +220,11 @@ def _back_to(asked: Asked | None, turn: Turn, tools: Tools) -> tuple[Reply, ...]
     if anew := _with_the_new_total(asked, turn, tools):
         return anew
     words = BACK_TO.in_(turn.locale, question=asked.words)
-    options = () if newer(turn, tools, OFFERED, ASKED) else still_offered(turn, tools)
-    return (choice(words, *options) if options else text(words),)
+    taps = [Option(o.title, Command(o.intent, o.entities)) for o in asked.options]
+    options = taps or ([] if newer(turn, tools, OFFERED, ASKED) else still_offered(turn, tools))
+    again = choice(words, *options) if options else text(words)
+    remember(Answer((again,)), turn, tools)  # a "yes" or a number that comes now is for these
+    return (again,)
 
 
 def _with_the_new_total(asked: Asked, turn: Turn, tools: Tools) -> tuple[Reply, ...]:
@@ -262,6 +266,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return terms
     if written := word_for_word(turn, tools):
         return written
+    if of_return := said_of_return(turn, tools):
+        return of_return
     if picked := _number_and_more(turn, tools):
         return picked
     if parted := _counted_first(turn, tools) or _taken_out_first(turn, tools):
@@ -277,7 +283,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     asked = open_question(turn, tools)
     if turn.intent in _MAY_PLAN and not _takes_all(turn, asked, tools) and (plan := planned(turn, tools)):
         return plan
-    wanted = {intent for intent, _ in turn.wishes}
+    wanted = {turn.intent, *(intent for intent, _ in turn.wishes)}
     if "human_agent" in wanted and wanted & FOR_A_PERSON:
         return run(Command("human_agent"), turn, tools)
     takes_all = _takes_all(turn, asked, tools)

@@ -84,9 +84,9 @@ NONE_THEN = Words(
 )
 EARLIER_ONES = Words("and {count} earlier ones.", "aur {count} purane order.", "और {count} पुराने ऑर्डर।")
 REFUND_AFTER_RETURN = Words(
-    "Order {order}: the refund comes when your return is here.",
-    "Order {order}: wapsi humein milte hi refund aayega.",
-    "ऑर्डर {order}: वापसी हमें मिलते ही रिफंड आएगा।",
+    "Order {order}: {amount} comes back ({way}) when your return is here.",
+    "Order {order}: wapsi humein milte hi {amount} wapas aayega ({way}).",
+    "ऑर्डर {order}: वापसी हमें मिलते ही {amount} वापस आएगा ({way})।",
 )
 EXCHANGE_OPEN = Words(
     "Order {order}: an exchange is open.",
@@ -280,7 +280,12 @@ RETURN_FROM_WHICH = Words(
     "Kis order se kuch wapas karna hai?",
     "किस ऑर्डर से कुछ वापस करना है?",
 )
-RETURN_WHAT = Words("What do you want to return?", "Kya wapas karna hai?", "क्या वापस करना है?")
+RETURN_WHAT = Words(
+    "What do you want to return? Name all of it: an order can be returned once.",
+    "Kya wapas karna hai? Sab ek saath bataiye: order ek hi baar wapas hota hai.",
+    "क्या वापस करना है? सब एक साथ बताइए: ऑर्डर एक ही बार वापस होता है।",
+)
+SORRY_FOR_IT = Words("I am sorry about that.", "Iske liye maaf kijiye.", "इसके लिए माफ़ कीजिए।")
 NOT_RETURNED = Words(
     "All right, nothing is returned.", "Theek hai, kuch wapas nahi hoga.", "ठीक है, कुछ वापस नहीं होगा।"
 )
