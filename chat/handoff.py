@@ -220,7 +220,7 @@ class Queue:
         return max(2, math.ceil((self.ahead + 1) * self.minutes_each / max(1, self.online)))
 
     def left(self, waited: timedelta) -> int:
-        """Estimate what is left of the wait in whole minutes, never under two; 0 where it takes longer than was said.
+        """Estimate what is left of the wait in whole minutes; 0 where it takes longer than was said.
 
         Whoever is next has been worked towards since they came; those ahead of them count in full.
         """

@@ -44,6 +44,7 @@ class Coming:
 
     day: date | None = None
     first: date | None = None  # a part of it, where it comes on several days
+    parts: tuple[tuple[str, date], ...] = ()  # each seller's name, and when their part comes
 
 
 def asks_when(said: str) -> bool:
@@ -104,7 +105,7 @@ def coming_of(turn: Turn, tools: Tools, order: Order) -> Coming:
     parts = offers.parts(way)
     last = max((day for _, day in parts), default=way.comes)
     first = min((day for _, day in parts), default=last)
-    return Coming(last, first if first != last else None)
+    return Coming(last, first if first != last else None, parts)
 
 
 def _came(view: OrderView, locale: str) -> list[str]:

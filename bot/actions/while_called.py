@@ -36,7 +36,7 @@ _OF_REFUNDS = frozenset({"refund_status", "refund_policy"})
 # What a question about who is waited for may be taken for.
 _MAY_BE_OF_IT = frozenset(
     {"human_agent", "delivery_options", "track_order", "check_stock", "complaint", "out_of_scope", "wait",
-     "inform", "greet", "nlu_fallback", "ask_seller", "faq"}
+     "inform", "greet", "nlu_fallback", "ask_seller", "faq", "ask_reviews", "give_review"}
 )  # fmt: skip
 _ANYONE = frozenset({"anyone", "anybody", "koi", "colleague", "saathi"})
 _CLEAR = 0.7  # that something else is asked

@@ -27,6 +27,25 @@ FIRST_PART = Words(
     "Saman hisson me aayega, pehla {day} ko.",
     "सामान हिस्सों में आएगा, पहला {day} को।",
 )
+ON_DAY = Words("On {day}: {goods}.", "{day} ko: {goods}.", "{day} को: {goods}।")
+LINE_STANDS = Words(
+    "{quantity} x {title}: {status}.", "{quantity} x {title}: {status}.", "{quantity} x {title}: {status}।"
+)
+NO_OTHER_DAY = Words(
+    "I can't move the day of an order that is placed. Shall I call a colleague to ask the courier?",
+    "Ho chuke order ka din main nahi badal sakta. Kya main saathi ko bulaun, woh courier se poochhen?",
+    "हो चुके ऑर्डर का दिन मैं नहीं बदल सकता। क्या मैं साथी को बुलाऊँ, वे कूरियर से पूछें?",
+)
+COURIER_HAS = Words(
+    "The courier has {phone} to call. Whether there is a call before, and when, I can't see.",
+    "Courier ke paas {phone} hai. Pehle call aayega ya nahi, aur kab, yeh mujhe nahi dikhta.",
+    "कूरियर के पास {phone} है। पहले कॉल आएगा या नहीं, और कब, यह मुझे नहीं दिखता।",
+)
+COURIER_HAS_NONE = Words(
+    "The courier has no number of yours to call. Which may it be?",
+    "Courier ke paas aapka koi number nahi hai. Kis number par call kare?",
+    "कूरियर के पास आपका कोई नंबर नहीं है। किस नंबर पर कॉल करे?",
+)
 WAS_DUE = Words(
     "It was due by {day} and is late: I am sorry.",
     "{day} tak aana tha, der ho gayi hai: maaf kijiye.",
