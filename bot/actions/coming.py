@@ -24,7 +24,8 @@ from shop.orders.words import STATES
 from shop.replies import order_line, order_state
 
 _WHEN = re.compile(
-    r"\b(?:when|which day|what day|what time|how long|how many days|how soon|by what|date|today or tomorrow"
+    r"\b(?:when|which day|what day|what time|how long|how many days|how soon|by what"
+    r"|(?<!packing )(?<!expiry )(?<!mfg )date|today or tomorrow"
     r"|how much (?:longer|time|more time)|aaj ya kal|kab|kis din|kitne din|kitni der|kitne baje|tarikh"
     r"|tareekh|kitn[aei] (?:aur )?(?:der|time|samay|wait|intezaar|minute)|aur kitna"
     r"|kyare|kobe|eppo|eppudu|kevha)\b",

@@ -39,7 +39,6 @@ from shop.payments.service.refunds import Refunds
 from shop.reading.dates import parse_period
 from shop.replies import order_line, order_reply
 
-REFUND_RULES = "When do I get my refund?"  # as the shop's pages are searched for it
 INVOICE_LINK = timedelta(days=7)
 _BY_STATE = {"done": words.REFUNDED, "failed": words.REFUND_FAILED}
 
@@ -150,7 +149,7 @@ def refund_status(turn: Turn, tools: Tools) -> Answer:
     if not told:
         return call_told(turn, tools, words.NO_REFUND.in_(turn.locale))
     told = told[:LISTED]
-    if asks_when(turn.text) and (rule := written_by_the_shop(_asking(turn, REFUND_RULES), tools)):
+    if asks_when(turn.text) and (rule := written_by_the_shop(_asking(turn, words.REFUND_RULES.en), tools)):
         told.append(rule)
     return say(text("\n".join(told)))
 

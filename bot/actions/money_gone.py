@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from bot.actions.faq import written_by_the_shop
 from bot.dialogue.turn import Tools, Turn
+from bot.words.paying import MONEY_GONE_RULES
 from chat.contexts import ContextKey
 from chat.handoff import why_person
 from desk.service.calling import call_of
 
-RULES = "My payment failed but money was deducted, what now?"  # as the shop's pages are searched for it
 MONEY_GONE = ContextKey("money_gone", bool, timedelta(hours=1))  # a payment was said to be amiss
 
 
@@ -25,4 +25,4 @@ def money_back(turn: Turn, tools: Tools) -> str:
     spoken = tools.contexts.get(turn.customer, MONEY_GONE, turn.now)
     if not (called or spoken or why_person(turn.text) == "payment"):
         return ""
-    return written_by_the_shop(replace(turn, text=RULES, entities={}), tools)
+    return written_by_the_shop(replace(turn, text=MONEY_GONE_RULES.en, entities={}), tools)

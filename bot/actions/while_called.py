@@ -35,7 +35,7 @@ _THEIRS = frozenset({"human_agent", "complaint", "payment_problem", "refund_stat
 _OF_REFUNDS = frozenset({"refund_status", "refund_policy"})
 # What a question about who is waited for may be taken for.
 _MAY_BE_OF_IT = frozenset(
-    {"human_agent", "delivery_options", "track_order", "check_stock", "complaint", "out_of_scope", "wait",
+    {"human_agent", "delivery_options", "track_order", "check_stock", "out_of_scope", "wait",
      "inform", "greet", "nlu_fallback", "ask_seller", "faq", "ask_reviews", "give_review"}
 )  # fmt: skip
 _ANYONE = frozenset({"anyone", "anybody", "koi", "colleague", "saathi"})
@@ -62,7 +62,7 @@ def _asks_of_the_wait(turn: Turn, tools: Tools) -> bool:
     reading = reading_of(turn, tools)
     if any(line.goods for line in reading.lines) or pin_code(turn.text) or reading.said(ORDER):
         return False
-    if names_what_comes(turn.text):
+    if names_what_comes(turn.text) or why_person(turn.text) in _REASONS:  # told, and kept for them
         return False
     said = {word.strip(".,!?;:()\"'") for word in turn.text.lower().split()}
     likely = max(reading.acts, key=lambda act: reading.acts[act], default="human_agent")

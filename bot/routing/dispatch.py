@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from bot.actions.bargaining import quote_gone_on
 from bot.actions.coming import asks_when
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word
 from bot.actions.finding import searched_at_once
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import cases_ordered, ordered
+from bot.actions.open_quote import quote_gone_on
 from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.plan_changing import plan_changed
 from bot.actions.planning import planned
@@ -177,7 +177,7 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     turn = replace(turn, locale=language(turn, tools))
     turn = replace(turn, corrects=not _tapped(turn) and corrects(turn, tools))
     note_page(turn, tools)
-    waiting = open_question(turn, tools)
+    waiting, with_it = open_question(turn, tools), _offered_with_it(turn, tools)
     answer = None if _tapped(turn) else while_called(turn, tools)
     answer = answer or and_still_called(_perform(act, turn, tools), turn, tools)
     if seen := next((str(r.data["order"]["id"]) for r in answer.replies if r.kind == "order"), ""):
@@ -189,7 +189,7 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     back = left_open(turn, tools, waiting) if not _tapped(turn) and not talk else None
     if back and any(back.words in reply.text for reply in answer.replies):
         return answer  # it was asked again just now
-    again = _back_to(back, turn, tools) or (() if talk else _back_to_list(turn, tools))
+    again = _back_to(back, with_it, turn, tools) or (() if talk else _back_to_list(turn, tools))
     return replace(answer, replies=(*answer.replies, *again))
 
 
@@ -213,15 +213,22 @@ def _settled_by_tap(turn: Turn, tools: Tools) -> None:
         settled(turn, tools)
 
 
-def _back_to(asked: Asked | None, turn: Turn, tools: Tools) -> tuple[Reply, ...]:
+def _offered_with_it(turn: Turn, tools: Tools) -> Sequence[Option]:
+    """What could be tapped below the question that waits; nothing where something else was offered since."""
+    asked = open_question(turn, tools)
+    if asked and asked.options:
+        return [Option(o.title, Command(o.intent, o.entities)) for o in asked.options]
+    at = {tools.contexts.saved_at(turn.customer, key) for key in (OFFERED, ASKED)}
+    return still_offered(turn, tools) if len(at) == 1 else ()
+
+
+def _back_to(asked: Asked | None, options: Sequence[Option], turn: Turn, tools: Tools) -> tuple[Reply, ...]:
     """The question that something came between, once more, with what could be tapped."""
     if asked is None or _is_done(asked, turn, tools):
         return ()
     if anew := _with_the_new_total(asked, turn, tools):
         return anew
     words = BACK_TO.in_(turn.locale, question=asked.words)
-    taps = [Option(o.title, Command(o.intent, o.entities)) for o in asked.options]
-    options = taps or ([] if newer(turn, tools, OFFERED, ASKED) else still_offered(turn, tools))
     again = choice(words, *options) if options else text(words)
     remember(Answer((again,)), turn, tools)  # a "yes" or a number that comes now is for these
     return (again,)
@@ -349,7 +356,8 @@ def _road(turn: Turn, tools: Tools) -> Road:
 
 def _comes_when(turn: Turn, tools: Tools) -> str:
     """ "Kab aayega?": of the order that is spoken of or under way, else of what is in the cart."""
-    if turn.intent not in _MAY_ASK_WHEN or not asks_when(turn.text):
+    for_seller = turn.intent == "ask_seller" and turn.confidence >= READ_WELL
+    if for_seller or turn.intent not in _MAY_ASK_WHEN or not asks_when(turn.text):
         return ""
     if any(line.goods for line in reading_of(turn, tools).lines):
         return ""
@@ -508,7 +516,8 @@ def _together(answers: Sequence[Answer], *, every: bool = False) -> Answer:
     told: list[Reply] = []
     for reply in replies:
         if reply.kind == "choice":
-            told += [text(reply.text)] if every and reply is not asks[-1] else []
+            listed = every or not reply.numbered  # a list of orders asks nothing
+            told += [text(reply.text)] if listed and reply is not asks[-1] else []
             continue
         if reply.kind == "cart":
             if reply is not carts[-1]:

@@ -102,10 +102,12 @@ NONE_THEN = Words(
     "उस समय का आपका कोई ऑर्डर नहीं है। सारे देखने के लिए “my orders” लिखिए।",
 )
 EARLIER_ONES = Words("and {count} earlier ones.", "aur {count} purane order.", "और {count} पुराने ऑर्डर।")
+# As the shop's pages, which are English, are searched for it.
+REFUND_RULES = Words("When do I get my refund?", "Refund kab milega?", "रिफंड कब मिलेगा?")
 REFUND_AFTER_RETURN = Words(
-    "Order {order}: {amount} comes back ({way}) when your return is here.",
-    "Order {order}: wapsi humein milte hi {amount} wapas aayega ({way}).",
-    "ऑर्डर {order}: वापसी हमें मिलते ही {amount} वापस आएगा ({way})।",
+    "Order {order}: the refund comes when your return is here: {amount}, {way}.",
+    "Order {order}: wapsi humein milte hi refund aayega: {amount}, {way}.",
+    "ऑर्डर {order}: वापसी हमें मिलते ही रिफंड आएगा: {amount}, {way}।",
 )
 EXCHANGE_OPEN = Words(
     "Order {order}: an exchange is open.",
