@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.actions.coming import Coming, asks_when, coming_of, due_said, names_what_comes
 from bot.actions.order_lines import called_here
-from bot.actions.which_order import mine_of, named, seen_order
+from bot.actions.which_order import mine_of, named, pointed_order, seen_order
 from bot.actions.while_called import offer_call
 from bot.dialogue.confirming import ask
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
@@ -42,6 +42,7 @@ _COMES = frozenset(
 )  # fmt: skip
 _CALLS = frozenset(("call", "calls", "phone", "ring"))
 _OR = frozenset(("or", "ya"))
+_AHEAD = 62  # days in which something may come; "12 nov" in december is behind
 _SURE_OF_PERSON = 0.6
 
 
@@ -79,14 +80,18 @@ def _order_meant(turn: Turn, tools: Tools) -> Order | None:
     if counted or reading.acts.get("human_agent", 0.0) >= _SURE_OF_PERSON:
         return None
     mine = mine_of(turn, tools)
-    order = named(turn, mine) or seen_order(turn, tools, mine)
+    seen, called = seen_order(turn, tools, mine), named(turn, mine)
+    pointed = None if called else pointed_order(turn, tools, mine)
+    if pointed and pointed != seen:  # "and in the one of the 12th?"
+        return None
+    order = called or seen
     return order if order and order.status in UNDER_WAY else None
 
 
 def _days_named(turn: Turn, tools: Tools) -> list[date]:
     said = reading_of(turn, tools).said(DAY) or (turn.text,)
     found = [parse_date(one, turn.now.date()) for one in said]
-    return [day for day in found if day and day >= turn.now.date()]
+    return [day for day in found if day and 0 <= (day - turn.now.date()).days <= _AHEAD]
 
 
 def _lines_named(names: Sequence[str], tools: Tools, order: Order) -> list[Line]:

@@ -129,7 +129,8 @@ def said_of_return(turn: Turn, tools: Tools) -> Answer | None:
         return None
     order = _asked_about(turn, tools)
     if order is None:
-        return return_order(_as_return(turn), tools) if _begins_one(turn, tools) else None
+        begun = _begins_one(turn, tools)
+        return return_order(_as_return(turn, begun.id), tools) if begun else None
     acts = reading_of(turn, tools).acts
     likely = max(acts, key=lambda act: acts[act], default="")
     least = _SURELY_BUYS if likely in _BUYS else _SURE
@@ -143,22 +144,22 @@ def said_of_return(turn: Turn, tools: Tools) -> Answer | None:
     return return_order(_as_return(turn, order.id), tools)
 
 
-def _begins_one(turn: Turn, tools: Tools) -> bool:
-    """ "Return 4 tea and 2 coffee": what stands behind the return is of it, where an order has all of it."""
+def _begins_one(turn: Turn, tools: Tools) -> Order | None:
+    """ "Return 4 tea and 2 coffee": what stands behind the return is of it; the order that has all of it."""
     acts = [intent for intent, _ in turn.wishes]
     if len(acts) < 2 or acts[0] != "return_order" or not set(acts[1:]) <= _BUYS:
-        return False
+        return None
     lines = [line for line in reading_of(turn, tools).lines if line.goods]
     for order in mine_of(turn, tools):
         there = list(tools.catalogue.products([x.sku for x in order.lines]))
-        if all(called_here(line.goods, there, tools) for line in lines):
-            return True
-    return False
+        if "ask_return" in MOVES[order.status] and all(called_here(x.goods, there, tools) for x in lines):
+            return order
+    return None
 
 
-def _as_return(turn: Turn, *order: str) -> Turn:
+def _as_return(turn: Turn, order: str) -> Turn:
     """The turn as the wish to return what it names."""
-    return replace(turn, intent="return_order", entities={"order": list(order)} if order else {}, wishes=())
+    return replace(turn, intent="return_order", entities={"order": [order]}, wishes=())
 
 
 def _asked_about(turn: Turn, tools: Tools) -> Order | None:

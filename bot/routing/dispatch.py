@@ -40,6 +40,7 @@ from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.spoken_of import note_page, spoken_of
 from bot.dialogue.taps import tap_of
+from bot.dialogue.terms_said import names_a_place
 from bot.dialogue.told_apart import told_apart
 from bot.dialogue.turn import ACTIONS, DECLARED, Act, Answer, Tools, Turn, alone, say
 from bot.dialogue.waiting import waits
@@ -704,14 +705,17 @@ def _takes_all(turn: Turn, asked: Asked | None, tools: Tools) -> bool:
     return bool(asked and asked.free and asked.answer and not _leaves(turn, asked, tools))
 
 
-def _leaves(turn: Turn, asked: Asked, tools: Tools) -> bool:
+def _leaves(turn: Turn, asked: Asked, tools: Tools) -> bool:  # noqa: PLR0911  # a case each
     """Whether these words, though anything would do, answer something else than what was asked."""
     if asked.entity == "phone":  # only a number is one, and nobody has to give theirs
         return not parted_phone(turn.said or turn.text)[1]
     if turn.intent in LEAVES and turn.confidence >= SURE:
         return True
-    if asked.answer is None or asked.answer.intent != "change_address" or pin_code(turn.text):
+    if asked.answer is None or asked.answer.intent != "change_address":
         return False
+    if pin_code(turn.text):  # "leave it. delivery charge 411038" names no street
+        asks = turn.intent == "delivery_options" and turn.confidence >= SURE
+        return asks and not names_a_place(turn.text, reading_of(turn, tools))
     if _goods_instead(turn, asked, tools):
         return True
     if turn.intent == "delivery_options" and turn.confidence >= SURE:  # "how much is delivery, and when?"
