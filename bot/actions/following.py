@@ -146,12 +146,12 @@ def refund_status(turn: Turn, tools: Tools) -> Answer:
         tools.contexts.save(turn.customer, ORDER_SEEN, meant.id, turn.now)
         none = words.NONE_OF_IT if meant.says_paid else words.NOTHING_BACK
         return call_told(turn, tools, none.in_(turn.locale, order=order_line(meant, turn.locale)))
+    asked = asks_when(turn.text)
+    rule = written_by_the_shop(_asking(turn, words.REFUND_RULES.en), tools) if asked else ""
     if not told:
-        return call_told(turn, tools, words.NO_REFUND.in_(turn.locale))
-    told = told[:LISTED]
-    if asks_when(turn.text) and (rule := written_by_the_shop(_asking(turn, words.REFUND_RULES.en), tools)):
-        told.append(rule)
-    return say(text("\n".join(told)))
+        none = words.NO_REFUND.in_(turn.locale)
+        return call_told(turn, tools, "\n".join(line for line in (none, rule) if line))
+    return say(text("\n".join(line for line in (*told[:LISTED], rule) if line)))
 
 
 def back_after_return(turn: Turn, tools: Tools, order: Order) -> list[str]:

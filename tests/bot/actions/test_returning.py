@@ -67,7 +67,7 @@ def test_a_question_that_comes_back_brings_its_own_buttons(shop: Tools, says: Sa
     says("return 2 red label tea of order D-500002")
     back = says("add 5 tata salt 1kg to my cart please")  # whose cart has buttons of its own
     again = next(reply for reply in back.replies if "Back to my question" in reply.text)
-    assert [o.title for o in again.options][0].startswith("Yes, refund to")
+    assert again.options[0].title.startswith("Yes, refund to")
 
 
 def test_when_the_money_comes_is_told_with_its_way(shop: Tools, says: Says) -> None:
