@@ -144,8 +144,8 @@ def refund_status(turn: Turn, tools: Tools) -> Answer:
             told.append(words.EXCHANGE_OPEN.in_(turn.locale, order=order.id))
     if meant and not told:
         tools.contexts.save(turn.customer, ORDER_SEEN, meant.id, turn.now)
-        none = words.NONE_OF_IT if meant.says_paid else words.NOTHING_BACK
-        return call_told(turn, tools, none.in_(turn.locale, order=order_line(meant, turn.locale)))
+        nothing = words.NONE_OF_IT if meant.says_paid else words.NOTHING_BACK
+        return call_told(turn, tools, nothing.in_(turn.locale, order=order_line(meant, turn.locale)))
     asked = asks_when(turn.text)
     rule = written_by_the_shop(_asking(turn, words.REFUND_RULES.en), tools) if asked else ""
     if not told:

@@ -85,6 +85,8 @@ def quote_gone_on(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  
 
 def _for_the_seller(turn: Turn, tools: Tools) -> list[str]:
     """ "..., and what is the packing date?": what a message asks beside the price."""
+    if turn.intent == "deny" or says_out(turn.text):  # "don't send it, I ask my partner first"
+        return []
     return [clause for clause in _clauses(turn, tools) if _only_asks(clause, turn, tools)]
 
 

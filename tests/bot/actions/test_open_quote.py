@@ -63,3 +63,13 @@ def test_how_a_quote_stands_is_told_from_it(shop: Tools, says: Says, asks: str) 
     told = words(says(asks))
     assert "no answer yet" in told
     assert "500 x" in told
+
+
+@pytest.mark.parametrize(
+    "no", ["no leave it, i will ask my partner first", "nahi rehne do, pehle bhai se puchta hu"]
+)
+def test_a_no_asks_nobody(shop: Tools, says: Says, no: str) -> None:
+    says("best price for 500 tata salt 1kg")
+    says(no)
+    assert not Quotes(shop.db).of("c0")
+    assert not Questions(shop.db).waiting_of("c0")
