@@ -218,3 +218,12 @@ class Queue:
     def minutes(self) -> int:
         """Estimate the wait in whole minutes, never under two."""
         return max(2, math.ceil((self.ahead + 1) * self.minutes_each / max(1, self.online)))
+
+    def left(self, waited: timedelta) -> int:
+        """Estimate what is left of the wait in whole minutes; 0 where it takes longer than was said.
+
+        Whoever is next has been worked towards since they came; those ahead of them count in full.
+        """
+        each = self.minutes_each / max(1, self.online)
+        rest = (self.ahead + 1) * each - min(waited.total_seconds() / 60, each)
+        return max(2, math.ceil(rest)) if rest > 0 else 0

@@ -10,6 +10,15 @@ from chat.reply import Command
 
 
 @dataclass(frozen=True)
+class OfferedOption:
+    """Something that could be tapped."""
+
+    title: str
+    intent: str
+    entities: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Asked:
     """A question that waits. A command missing means: that answer leads nowhere."""
 
@@ -21,15 +30,7 @@ class Asked:
     free: bool = False  # any words at all are an answer: an address, a review, a question to a seller
     again: bool = False  # asked a second time, after something else came between
     conversation: str = field(default="", metadata=stored_as("in"))  # where it was asked
-
-
-@dataclass(frozen=True)
-class OfferedOption:
-    """Something that could be tapped."""
-
-    title: str
-    intent: str
-    entities: Mapping[str, Any] = field(default_factory=dict)
+    options: tuple[OfferedOption, ...] = ()  # what could be tapped below it
 
 
 @dataclass(frozen=True)

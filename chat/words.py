@@ -96,9 +96,9 @@ OUT_OF_HOURS = Words(
     "हमारे लोग {opens} वापस आएँगे। यहीं मैसेज छोड़ दीजिए, वे इसी चैट में जवाब देंगे।",
 )
 ALREADY_WAITING = Words(
-    "You are in the line already: about {minutes} more minutes. Nothing that you write is lost.",
-    "Aap line me hain: lagbhag {minutes} minute aur. Aapka likha kuch khoyega nahi.",
-    "आप लाइन में हैं: लगभग {minutes} मिनट और। आपका लिखा कुछ नहीं खोएगा।",
+    "You are in the line already. Nothing that you write is lost.",
+    "Aap line me hain. Aapka likha kuch khoyega nahi.",
+    "आप लाइन में हैं। आपका लिखा कुछ नहीं खोएगा।",
 )
 KEPT_FOR_PERSON = Words(
     "Kept for my colleague, who reads it first and answers here.",
@@ -110,6 +110,18 @@ STILL_CALLED = Words(
     "Your call to a colleague stays open: about {minutes} minutes.",
     "Saathi ko bulaya hua hai: lagbhag {minutes} minute.",
     "साथी को बुलाया हुआ है: लगभग {minutes} मिनट।",
+)
+STILL_LONGER = Words(
+    "Your call to a colleague stays open: {waited} minutes so far, longer than I thought. "
+    "I can't say how much longer.",
+    "Saathi ko bulaya hua hai: {waited} minute ho gaye, jo socha tha usse zyada. Aur kitna lagega, "
+    "nahi bata sakta.",
+    "साथी को बुलाया हुआ है: {waited} मिनट हो गए, जो सोचा था उससे ज़्यादा। और कितना लगेगा, नहीं बता सकता।",
+)
+NOBODY_YET = Words(
+    "No colleague is here yet; when one is, you read it here.",
+    "Abhi koi saathi nahi aaya hai; aate hi yahin dikhega.",
+    "अभी कोई साथी नहीं आया है; आते ही यहीं दिखेगा।",
 )
 STILL_CLOSED = Words(
     "Your call to a colleague stays open: they are back {opens}.",

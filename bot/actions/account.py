@@ -3,9 +3,12 @@
 import re
 from dataclasses import replace
 
+from bot.actions.coming import asks_when
 from bot.actions.faq import nearest_rule
+from bot.actions.money_gone import money_back
 from bot.actions.profile import of_profile
 from bot.actions.talk import buttons
+from bot.actions.while_called import call_told
 from bot.components.wording import glossed
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.words import account as words
@@ -31,10 +34,15 @@ def account_help(turn: Turn, tools: Tools) -> Answer:
 
 @action("refund_policy", title=Words("Return rules", "Wapsi ke niyam", "वापसी के नियम"))
 def refund_policy(turn: Turn, tools: Tools) -> Answer:
-    """The shop's own rules, as they are written."""
+    """The shop's own rules, as they are written; where they name no days, that they name none."""
+    if rule := money_back(turn, tools):
+        return call_told(turn, tools, rule)
     passages = tools.extras.get("passages")
     if isinstance(passages, Passages) and (found := _rule(passages, glossed(turn.text))):
-        return say(text(found.passage.text))
+        told = found.passage.text
+        if asks_when(turn.text) and not any(c.isdigit() for c in told):
+            told = f"{words.NO_DAYS_WRITTEN.in_(turn.locale)} {told}"
+        return say(text(told))
     # Asked of what the shop wrote, and that is English: where these words find nothing, its rules are told.
     return ACTIONS["action_faq"](replace(turn, text=words.RETURN_RULES.en), tools)
 

@@ -1,7 +1,7 @@
 """What is wanted as it was bought before: of an order its lines with changes, or only some goods of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
@@ -32,6 +32,7 @@ _WHOLE = re.compile(
 )
 # "The order of the 24th" names an order that some goods are of.
 _THEN = re.compile(r"\b(?:tab|then|us ?din|that (?:day|time))\b", re.IGNORECASE)
+_CLAUSES = re.compile(r"[,;.\n]|\b(?:and|aur|but|par|lekin)\b")
 MOST_CHANGES = 5  # of one kind in one message
 _OFFERED = 4  # of what was bought, where it has to be asked which
 
@@ -109,8 +110,7 @@ def changed(turn: Turn, tools: Tools, there: Sequence[Product], quantities: dict
         for product in called(name, turn, tools, there):
             replaced, quantities[product.sku] = quantities[product.sku], Fraction(0)
     lines = [line for line in reading.lines if line.goods]
-    times = times_said(turn)
-    if times and not lines:
+    if (times := times_said(turn)) and not lines:
         for sku in quantities:
             quantities[sku] *= times
     for product in _left_out(turn, tools, there):
@@ -118,17 +118,40 @@ def changed(turn: Turn, tools: Tools, there: Sequence[Product], quantities: dict
     beside: list[str] = []
     for line in lines:
         here = called(line.goods, turn, tools, there)
+        said = _clause_of(line.goods, reading.text)
+        times = times_said(replace(turn, text=said))
         if not here and (line.amount or replaced):
             beside.append(line.words if line.amount else f"{float(replaced):g} {line.words}")
         for product in here:
             so_many = how_many(product, parse_wanted(line.amount)) if line.amount else None
             if so_many is not None:
                 quantities[product.sku] = so_many
-            elif says_out(line.raw):
+            elif says_out(said):
                 quantities[product.sku] = Fraction(0)
             elif times:
                 quantities[product.sku] *= times
     return beside
+
+
+def not_there(turn: Turn, tools: Tools, there: Sequence[Product]) -> list[str]:
+    """What these words leave out, or want less or more of, and was never in it: "and no sugar"."""
+    reading = reading_of(turn, tools)
+    wanted = [line.goods for line in reading.lines if line.goods and not line.amount]
+    named = dict.fromkeys((*reading.refused, *wanted))
+    return [name for name in named if not called(name, turn, tools, there)]
+
+
+def left_by_name(turn: Turn, tools: Tools, there: Sequence[Product], kept: Set[str]) -> list[str]:
+    """What these words name of which nothing is left, as it was called."""
+    reading = reading_of(turn, tools)
+    named = dict.fromkeys((*reading.refused, *(line.goods for line in reading.lines if line.goods)))
+    found = {name: called(name, turn, tools, there) for name in named}
+    return [name for name, here in found.items() if here and not {p.sku for p in here} & kept]
+
+
+def _clause_of(goods: str, said: str) -> str:
+    """The clause in which goods are named: what is said to them, and not to their neighbours."""
+    return next((clause for clause in _CLAUSES.split(said) if goods in clause), said)
 
 
 def _left_out(turn: Turn, tools: Tools, there: Sequence[Product]) -> list[Product]:
@@ -136,7 +159,7 @@ def _left_out(turn: Turn, tools: Tools, there: Sequence[Product]) -> list[Produc
     reading = reading_of(turn, tools)
     read = [*reading.refused, *(line.goods for line in reading.lines if line.goods)]
     found: list[Product] = []
-    for clause in re.split(r"[,;.]|\b(?:and|aur|but)\b", reading.text):
+    for clause in _CLAUSES.split(reading.text):
         if only_says_no(clause) and not any(words in clause for words in read):
             said_here = named_in(parse_wanted(clause), tools)
             named = [word for word in said_here if any(has_all(p, [word], tools) for p in there)]

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from bot.actions.shelf import carts_of, in_cart, matched, pointed_at, say_cart, whole_number
+from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, whole_number
 from bot.actions.wished_price import wished_price
-from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
-from bot.dialogue.fitting import fitting
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS, POINTS, PRICE, SIZE
@@ -18,6 +15,7 @@ from bot.reading.lines import AMOUNT as SO_MANY
 from bot.routing.plain_words import QUOTED, Quoted
 from bot.words import bargaining as words
 from bot.words.cart import NO_CASE
+from bot.words.products import FROM_EACH
 from chat.reply import Command, Option, choice, text
 from chat.words import Words
 from shop.cart.pricing import Rules, half_up, nearest
@@ -32,6 +30,7 @@ from shop.money import Money
 from shop.reading.money_words import AMOUNT, parse_money
 from shop.reading.quantity import parse_wanted, whole
 from shop.reading.units import MEASURES
+from shop.sellers.service.questions import Questions
 from shop.words import EACH
 
 
@@ -52,16 +51,6 @@ def apply_voucher(turn: Turn, tools: Tools) -> Answer:
     return say_cart(turn, tools, words.VOUCHER_TAKEN.in_(turn.locale))
 
 
-# While a wish for a price is shown, these may say more of it.
-_SURELY_ADDS = 0.85
-_GOES_ON = frozenset(
-    {
-        "request_quote", "update_cart", "change_address", "inform", "add_to_cart", "order_list", "ask_seller",
-        "search_product", "change_order", "refine_search", "recommend", "nlu_fallback", "out_of_scope",
-        "delivery_options", "product_details",
-    }
-)  # fmt: skip
-_TAKES_BACK = frozenset({"remove_from_cart", "cancel_order", "leave"})
 _MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
 # "Ask if they can do 120 each", "at 95 per kg": what is wished for, not how many.
 _PRICE = re.compile(
@@ -117,15 +106,15 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912
     if said_so == "withdraw":
         return _withdrawn(turn, tools)
     if said_so == "mine":
-        return _mine(turn, tools)
+        return my_quotes(turn, tools)
     if said_so == "no" and turn.entity("number"):  # it stays with the seller
-        return _mine(turn, tools)
+        return my_quotes(turn, tools)
     if said_so == "no":
         tools.contexts.forget(turn.customer, QUOTED)
         return say(text(words.NOBODY_ASKED.in_(turn.locale)))
     kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
     if _asks_for_mine(turn, tools, kept):
-        return _mine(turn, tools)
+        return my_quotes(turn, tools)
     price, measure = _price(turn.text)
     product, counted, price, no_case = _read(turn, tools, kept, price)
     if product is None:
@@ -151,7 +140,7 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912
     if not quantity:
         if no_case:  # "40 cases, not 40 bottles" goes on with it
             tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, 0, minor or 0), turn.now)
-        question = words.HOW_MANY.in_(turn.locale, title=product.title)
+        question = words.HOW_MANY.in_(turn.locale, title=product.title, prices=_listed(product, turn.locale))
         question = f"{NO_CASE.in_(turn.locale)}\n{question}" if no_case else question
         return ask(turn, tools, question, counted=Command("request_quote", wished))
     fitting = _fitting(product, quantity, rules)
@@ -161,6 +150,13 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912
     tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, quantity, minor or 0), turn.now)
     yes = Option(words.YES_ASK.in_(turn.locale), Command("request_quote", {**wished, "text": "yes"}))
     return ask(turn, tools, question, yes, never_mind("request_quote"))
+
+
+def _listed(product: Product, locale: str) -> str:
+    """What one costs by the list, and from how many on it costs less."""
+    each = EACH.in_(locale, price=product.price.spoken())
+    from_ = (FROM_EACH.in_(locale, count=t.from_quantity, price=t.unit_price.spoken()) for t in product.tiers)
+    return ", ".join((each, *from_))
 
 
 def _read(
@@ -187,52 +183,6 @@ def _read(
     return product, counted or None, price, False
 
 
-def quote_gone_on(turn: Turn, tools: Tools) -> Answer | None:
-    """More of a wish for a better price, while it is asked whether to send it; or that one is taken back."""
-    kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
-    if kept is None:
-        return None
-    if kept.number:
-        return _taken_back(turn, tools, kept)
-    asked = open_question(turn, tools)
-    commands = (asked.yes, asked.no, asked.answer) if asked else ()
-    if not any(command and command.intent == "request_quote" for command in commands):
-        return None
-    if turn.intent == "add_to_cart" and turn.confidence >= _SURELY_ADDS:  # "meanwhile put 2 in the cart"
-        return None
-    if turn.intent not in _GOES_ON or not wished_price(turn, tools, kept).says_something:
-        return None
-    return request_quote(replace(turn, intent="request_quote", entities={}, wishes=()), tools)
-
-
-def _taken_back(turn: Turn, tools: Tools, kept: Quoted) -> Answer | None:
-    """ "Wapas le lo wo chini wala": the wish that a seller has, where nothing of the kind is in the cart."""
-    if turn.intent not in _TAKES_BACK and not {i for i, _ in turn.wishes} & _TAKES_BACK:
-        return None
-    product = tools.catalogue.product(kept.sku)
-    reading = reading_of(turn, tools)
-    said = " ".join((*reading.said(GOODS), *reading.said(POINTS), *reading.refused))
-    if product is None or not said or not fitting(said, [product], tools, counted=False):
-        return None
-    if fitting(said, in_cart(turn, tools), tools, counted=False) or not _open_still(turn, tools, kept):
-        return None
-    question = words.SHALL_WITHDRAW.in_(turn.locale, number=kept.number, title=product.full_name)
-    back = Command("request_quote", {"text": "withdraw", "number": kept.number})
-    return ask(
-        turn,
-        tools,
-        question,
-        Option(words.WITHDRAW.in_(turn.locale), back),
-        never_mind("request_quote", number=kept.number),
-    )
-
-
-def _open_still(turn: Turn, tools: Tools, kept: Quoted) -> bool:
-    return any(
-        one.number == kept.number and one.state == "asked" for one in Quotes(tools.db).of(turn.customer)
-    )
-
-
 def _asks_for_mine(turn: Turn, tools: Tools, kept: Quoted | None) -> bool:
     """Whether nothing is wished for anew, and a seller was asked before: "what came of my quotes?"."""
     reading = reading_of(turn, tools)
@@ -242,10 +192,10 @@ def _asks_for_mine(turn: Turn, tools: Tools, kept: Quoted | None) -> bool:
     return not says and bool(Quotes(tools.db).of(turn.customer, 1))
 
 
-def _mine(turn: Turn, tools: Tools) -> Answer:
-    """What this customer asked sellers for, and what came of each."""
-    asked = Quotes(tools.db).of(turn.customer)
-    if not asked:
+def my_quotes(turn: Turn, tools: Tools) -> Answer:
+    """What this customer asked sellers for, and what came of each; and what they asked about goods."""
+    asked, questions = Quotes(tools.db).of(turn.customer), Questions(tools.db).waiting_of(turn.customer)
+    if not asked and not questions:
         return say(text(words.NONE_ASKED.in_(turn.locale)))
     products = {p.sku: p.title for p in tools.catalogue.products([one.sku for one in asked])}
     told = []
@@ -256,7 +206,8 @@ def _mine(turn: Turn, tools: Tools) -> Answer:
             turn.locale, price=one.offered.spoken() if one.offered else ""
         )
         told.append(words.ONE_ASKED.in_(turn.locale, **facts, hoped=hoped, state=state))
-    if any(one.state == "asked" for one in asked):
+    told += [words.QUESTION_WAITS.in_(turn.locale, title=one.title) for one in questions]
+    if questions or any(one.state == "asked" for one in asked):
         told.append(words.COMES_HERE.in_(turn.locale))
     return say(text("\n".join(told)))
 

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.actions.coming import asks_when
 from bot.actions.delivering import ask_address
+from bot.actions.following import refund_way
+from bot.actions.money_gone import money_back, note_money_gone
 from bot.actions.pay_words import (
     forget_payable,
     keep_payable,
@@ -15,6 +18,7 @@ from bot.actions.pay_words import (
 )
 from bot.actions.shelf import cart_reply, carts_of, newer
 from bot.actions.which_line import few, led
+from bot.actions.while_called import call_told
 from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.open_list import open_list
@@ -260,12 +264,17 @@ def _approved(turn: Turn, tools: Tools, tapped: DecideCheckout) -> Answer:
 @action("payment_methods", title=Words("Ways to pay", "Payment ke tareeke", "पेमेंट के तरीक़े"))
 def payment_methods(turn: Turn, tools: Tools) -> Answer:
     """The ways in which this customer can pay, and whether the one that is named is among them."""
-    return say(text(ways_said(turn, tools, ways_named(turn.text))))
+    named = ways_named(turn.text)
+    back = refund_way(turn, tools) if named else ""
+    return say(text(back or ways_said(turn, tools, named)))
 
 
 @action("payment_problem", title=Words("Payment problem", "Payment me dikkat", "पेमेंट में दिक़्क़त"), private=True)
 def payment_problem(turn: Turn, tools: Tools) -> Answer:
     """A payment is not as it should be: say what the store knows, and offer the ways on."""
+    note_money_gone(turn, tools)
+    if asks_when(turn.text) and (rule := money_back(turn, tools)):
+        return call_told(turn, tools, rule)
     filled = bool(carts_of(tools).get(turn.customer).lines)
     mine = Orders(tools.db).of_customer(turn.customer, 1)
     if mine and (turn.now - mine[0].at).total_seconds() < 3600:

@@ -7,6 +7,7 @@ from datetime import date
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.reading_here import ORDER_SEEN
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.reading.refusing import words_refused
 from bot.words import orders as words
 from chat.days import weekday_in
 from chat.reply import Command, Option, text
@@ -23,11 +24,19 @@ from shop.orders.words import STATES
 from shop.replies import order_line, order_state
 
 _WHEN = re.compile(
-    r"\b(?:when|which day|what day|what time|how long|how many days|how soon|by what|date|today or tomorrow"
-    r"|aaj ya kal|kab|kis din|kitne din|kitni der|kitne baje|tarikh|tareekh"
+    r"\b(?:when|which day|what day|what time|how long|how many days|how soon|by what"
+    r"|(?<!packing )(?<!expiry )(?<!mfg )date|today or tomorrow"
+    r"|how much (?:longer|time|more time)|aaj ya kal|kab|kis din|kitne din|kitni der|kitne baje|tarikh"
+    r"|tareekh|kitn[aei] (?:aur )?(?:der|time|samay|wait|intezaar|minute)|aur kitna"
     r"|kyare|kobe|eppo|eppudu|kevha)\b",
     re.IGNORECASE,
 )
+
+
+_COMES = frozenset(
+    ("delivery", "deliver", "delivered", "order", "orders", "parcel", "shipment", "courier", "maal", "saman",
+     "samaan", "goods", "gaadi")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,11 +45,18 @@ class Coming:
 
     day: date | None = None
     first: date | None = None  # a part of it, where it comes on several days
+    parts: tuple[tuple[str, date], ...] = ()  # each seller's name, and when their part comes
 
 
 def asks_when(said: str) -> bool:
     """Tell whether a day or a time is asked for: "kab aayega", "just the date"."""
     return bool(_WHEN.search(said))
+
+
+def names_what_comes(said: str) -> bool:
+    """Tell whether goods on their way are spoken of by name; not in "delivery nahi pucha"."""
+    heard = set(re.findall(r"\w+", said.lower()))
+    return bool(heard & _COMES - set(words_refused(said)))
 
 
 def state_told(turn: Turn, tools: Tools, order: Order) -> Answer:
@@ -90,7 +106,7 @@ def coming_of(turn: Turn, tools: Tools, order: Order) -> Coming:
     parts = offers.parts(way)
     last = max((day for _, day in parts), default=way.comes)
     first = min((day for _, day in parts), default=last)
-    return Coming(last, first if first != last else None)
+    return Coming(last, first if first != last else None, parts)
 
 
 def _came(view: OrderView, locale: str) -> list[str]:

@@ -44,6 +44,11 @@ def faq(turn: Turn, tools: Tools) -> Answer:
     return _nothing_written(turn, _product(turn, tools), near)
 
 
+def is_question(said: str) -> bool:
+    """Tell whether words ask, by how they begin or end."""
+    return bool(_QUESTION.search(said))
+
+
 def asked_of(turn: Turn, tools: Tools, named: Product | None, *, others: bool) -> Answer | None:
     """ "Is the carton recyclable?" is a question about the product in view, not a wish for all its details.
 

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions.bought import order_said, told_most, told_of_goods, told_total
 from bot.actions.coming import asks_when, coming_of, due_said, state_told
 from bot.actions.faq import written_by_the_shop
+from bot.actions.money_gone import money_back
 from bot.actions.profile import gstin_given
+from bot.actions.shelf import carts_of
 from bot.actions.which_order import (
     LISTED,
     MOST,
@@ -28,6 +31,7 @@ from bot.words import orders as words
 from chat.reply import Command, Option, Reply, text
 from chat.words import Words
 from shop.money import Money
+from shop.orders.changes import worth
 from shop.orders.invoice import NOT_BILLED
 from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
@@ -125,24 +129,58 @@ def refund_status(turn: Turn, tools: Tools) -> Answer:
     """What money is on its way back."""
     mine = mine_of(turn, tools)
     if not mine:
-        return none_yet(turn, tools)
+        rule = money_back(turn, tools)
+        return call_told(turn, tools, rule) if rule else none_yet(turn, tools)
     meant = order_said(turn, tools, mine)
     told: list[str] = []
+    returned = any(order.status == "return_requested" for order in mine)
+    if not (meant or returned) and (rule := money_back(turn, tools)):
+        return call_told(turn, tools, rule)
     refunded = [o.id for o in mine if any(p.kind == "refund" for p in o.payments)]
     states = Refunds(tools.db).of_orders(refunded)
     for order in [meant] if meant else mine:
         told += _refunds(tools, order, states.get(order.id, {}), turn.locale)
-        if order.status == "return_requested":
-            told.append(words.REFUND_AFTER_RETURN.in_(turn.locale, order=order.id))
+        told += back_after_return(turn, tools, order)
         if order.request and order.request.kind == "exchange" and order.status == "exchange_requested":
             told.append(words.EXCHANGE_OPEN.in_(turn.locale, order=order.id))
     if meant and not told:
         tools.contexts.save(turn.customer, ORDER_SEEN, meant.id, turn.now)
-        none = words.NONE_OF_IT if meant.says_paid else words.NOTHING_BACK
-        return call_told(turn, tools, none.in_(turn.locale, order=order_line(meant, turn.locale)))
+        nothing = words.NONE_OF_IT if meant.says_paid else words.NOTHING_BACK
+        return call_told(turn, tools, nothing.in_(turn.locale, order=order_line(meant, turn.locale)))
+    asked = asks_when(turn.text)
+    rule = written_by_the_shop(_asking(turn, words.REFUND_RULES.en), tools) if asked else ""
     if not told:
-        return call_told(turn, tools, words.NO_REFUND.in_(turn.locale))
-    return say(text("\n".join(told[:LISTED])))
+        none = words.NO_REFUND.in_(turn.locale)
+        return call_told(turn, tools, "\n".join(line for line in (none, rule) if line))
+    return say(text("\n".join(line for line in (*told[:LISTED], rule) if line)))
+
+
+def back_after_return(turn: Turn, tools: Tools, order: Order) -> list[str]:
+    """Say what comes back, and by which way, of a return that was asked for; the order is spoken of then."""
+    if order.status != "return_requested" or order.request is None:
+        return []
+    tools.contexts.save(turn.customer, ORDER_SEEN, order.id, turn.now)
+    ways = {way.id: way for way in Orders(tools.db).ways_to_refund(order)}
+    way = ways.get(order.request.method, Method(order.request.method, ""))
+    told = words.REFUND_AFTER_RETURN.in_(
+        turn.locale,
+        order=order.id,
+        amount=worth(order, list(order.request.skus)).spoken(),
+        way=way_called(way, words.METHODS, turn.locale),
+    )
+    return [told]
+
+
+def refund_way(turn: Turn, tools: Tools) -> str:
+    """ "And what about cash?", of an order that is being returned: how its money comes back."""
+    if carts_of(tools).get(turn.customer).lines:  # which is paid for
+        return ""
+    order = seen_order(turn, tools, mine_of(turn, tools))
+    return "\n".join(back_after_return(turn, tools, order)) if order else ""
+
+
+def _asking(turn: Turn, question: str) -> Turn:
+    return replace(turn, text=question, entities={})
 
 
 def _refunds(tools: Tools, order: Order, states: Mapping[int, str], locale: str) -> list[str]:

@@ -1,19 +1,16 @@
-"""Orders changed by talking: cancel, other items, return, exchange.
+"""Orders changed by talking: cancel, other items, exchange.
 
 Each says first what will happen and needs an explicit yes before anything is written. Only the
 customer's own orders exist here: who they are was proven by their channel or the storefront.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 
 from bot.actions.coming import comes_apart, coming_of, due_said
-from bot.actions.shelf import matched, whole_number
+from bot.actions.order_lines import keep_under_way, line_meant, pieces_meant
 from bot.actions.which_order import (
     LISTED,
-    UNDERWAY,
     Underway,
     chosen_order,
     holds,
@@ -33,29 +30,22 @@ from bot.words.products import NOT_ANY_MORE
 from chat.reply import Command, Option, text
 from chat.words import Words
 from shop.errors import ShopError
-from shop.finding.in_view import picked
 from shop.money import Money
-from shop.orders.changes import Swap, worth
+from shop.orders.changes import Swap
 from shop.orders.order import Line, Order
-from shop.orders.requests import AskExchange, AskReturn, CancelOrder, ChangeItems
+from shop.orders.requests import AskExchange, CancelOrder, ChangeItems
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
 from shop.orders.view import OrderView
 from shop.orders.words import CANCEL_REASONS, STATES
-from shop.reading.quantity import parse_wanted, whole
 from shop.replies import order_line, order_reply
 
-# Around the goods of an order, where nothing but the words is known.
-_ABOUT = frozenset(
-    ("return", "exchange", "change", "order", "from", "item", "my", "the", "want", "to", "of", "i", "in")
-)
 
-
-def _said_no(turn: Turn) -> bool:
+def said_no(turn: Turn) -> bool:
     return turn.entity("text") == "no"
 
 
-def _done(turn: Turn, change: Callable[[], OrderView], lead: Words, **facts: object) -> Answer:
+def done(turn: Turn, change: Callable[[], OrderView], lead: Words, **facts: object) -> Answer:
     """Run a use case and show the order, or the refusal."""
     try:
         return say(order_reply(change(), turn.locale, lead.in_(turn.locale, **facts)))
@@ -63,7 +53,7 @@ def _done(turn: Turn, change: Callable[[], OrderView], lead: Words, **facts: obj
         return say(text(refusal.in_(turn.locale)))
 
 
-def _closed(turn: Turn, tools: Tools, order: Order, step: Step) -> Answer:
+def closed(turn: Turn, tools: Tools, order: Order, step: Step) -> Answer:
     """Say that this can't be done to the order, and what can; and when it comes, if it is to come."""
     state = STATES[order.status].in_(turn.locale)
     instead = next_best(step, turn.locale)
@@ -75,17 +65,17 @@ def _closed(turn: Turn, tools: Tools, order: Order, step: Step) -> Answer:
 @action("cancel_order", title=Words("Cancel an order", "Order cancel karo", "ऑर्डर कैंसिल करें"), private=True)
 def cancel_order(turn: Turn, tools: Tools) -> Answer:
     """Cancel a pending order, for a reason, after a yes."""
-    if _said_no(turn):
+    if said_no(turn):
         return say(text(words.STAYS.in_(turn.locale)))
     order = chosen_order(turn, tools, "cancel_order", "cancel", words.CANCEL_WHICH)
     if isinstance(order, Answer):
         return order
     if "cancel" not in MOVES[order.status]:
-        return _closed(turn, tools, order, "cancel")
+        return closed(turn, tools, order, "cancel")
     reason = str(turn.entity("text") or "")
     if reason in CANCEL_REASONS:
         asked = CancelOrder(turn.customer, order.id, reason)
-        return _done(
+        return done(
             turn,
             lambda: Orders(tools.db).cancel(asked, turn.key("cancel"), turn.now),
             words.CANCELLED,
@@ -108,7 +98,7 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
 @action("change_order", title=Words("Change an order", "Order badlo", "ऑर्डर बदलिए"), private=True)
 def change_order(turn: Turn, tools: Tools) -> Answer:
     """Swap items of a pending order for another make, or change its payment or address."""
-    if _said_no(turn):
+    if said_no(turn):
         return say(text(words.UNCHANGED.in_(turn.locale)))
     if (order := _joined(turn, tools)) is not None:
         wish = ", ".join(_wish(line, order) for line in reading_of(turn, tools).lines if line.goods)
@@ -141,7 +131,7 @@ def _wish(line: Wanted, order: Order) -> str:
 @action("exchange_order", title=Words("Exchange goods", "Saman badlo", "सामान बदलिए"), private=True)
 def exchange_order(turn: Turn, tools: Tools) -> Answer:
     """Exchange items of a delivered order for another make of the same, or for goods like it."""
-    if _said_no(turn):
+    if said_no(turn):
         return say(text(words.NOT_EXCHANGED.in_(turn.locale)))
     return _swap(turn, tools, "exchange_order", "ask_exchange")
 
@@ -154,8 +144,8 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
     if isinstance(order, Answer):
         return order
     if step not in MOVES[order.status]:
-        return _closed(turn, tools, order, step)
-    line = _line_meant(turn, tools, order)
+        return closed(turn, tools, order, step)
+    line = line_meant(turn, tools, order)
     if line is None:
         options = [
             Option(
@@ -168,10 +158,10 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
         return ask(turn, tools, what.in_(locale), *options, never_mind(intent))
     new = str(turn.entity("sku") or "")
     try:
-        quantity = _pieces(turn, tools, order, line)
+        quantity = pieces_meant(turn, tools, order, line)
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
-    _under_way(turn, tools, Underway(order.id, line.sku, quantity))
+    keep_under_way(turn, tools, Underway(order.id, line.sku, quantity))
     if not new:
         return _offer(turn, tools, intent, order, line, quantity, changes=changes)
     method = str(turn.entity("text") or "")
@@ -184,76 +174,13 @@ def _swap(turn: Turn, tools: Tools, intent: str, step: Step) -> Answer:  # noqa:
     orders, key, swaps = Orders(tools.db), turn.key(step), (Swap(line.sku, new, quantity),)
     if changes:
         change = ChangeItems(turn.customer, order.id, swaps, method)
-        return _done(turn, lambda: orders.change_items(change, key, turn.now), words.CHANGED)
+        return done(turn, lambda: orders.change_items(change, key, turn.now), words.CHANGED)
     exchange = AskExchange(turn.customer, order.id, swaps, method)
-    return _done(
+    return done(
         turn,
         lambda: orders.ask_exchange(exchange, key, turn.now),
         words.EXCHANGE_ASKED,
     )
-
-
-def _pieces(turn: Turn, tools: Tools, order: Order, line: Line) -> int:
-    """How many of a line are meant: tapped before, said with its name, or all."""
-    if tapped := whole_number(turn.entity("quantity")):
-        return tapped
-    said = _said_in(turn, tools, order).get(line.sku)
-    before = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
-    same = before is not None and (before.order, before.line) == (order.id, line.sku)
-    spoken = before.quantity if before and same and before.quantity <= line.quantity else 0
-    return whole(said, line.quantity) if said else spoken or line.quantity
-
-
-def _line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
-    """The line that is tapped, named, or was spoken of last; an order of one line needs no naming."""
-    sku = str(turn.entity("line") or "")
-    if not sku and len(order.lines) == 1:
-        return order.lines[0]
-    if not sku:
-        named = [one for one in _said_in(turn, tools, order) if one]
-        before = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
-        if not named and before and before.order == order.id:
-            named = [before.line]
-        sku = named[0] if len(named) == 1 else ""
-    found = next((x for x in order.lines if x.sku == sku), None)
-    if found:
-        before = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
-        same = before is not None and (before.order, before.line) == (order.id, found.sku)
-        _under_way(turn, tools, before if before and same else Underway(order.id, found.sku))
-    return found
-
-
-def _under_way(turn: Turn, tools: Tools, line: Underway) -> None:
-    """Keep the line that is spoken of, and its order as the one on the table."""
-    tools.contexts.save(turn.customer, UNDERWAY, line, turn.now)
-    tools.contexts.save(turn.customer, ORDER_SEEN, line.order, turn.now)
-
-
-def _said_in(turn: Turn, tools: Tools, order: Order) -> dict[str, Fraction | None]:
-    """Of the order's goods those that were named, each with the count that was said."""
-    said = re.sub(rf"#?\b{re.escape(order.id)}\b", " ", said_of(turn), flags=re.IGNORECASE)  # no count in it
-    if not said.strip():
-        return {}
-    there = list(tools.catalogue.products([x.sku for x in order.lines]))
-    reading = reading_of(replace(turn, text=said, said=said), tools)
-    found: dict[str, Fraction | None] = {}
-    for line in reading.lines:
-        here = picked(f"{line.goods} {line.points}", there) if line.goods or line.points else []
-        if len(here) == 1:
-            found[here[0].sku] = parse_wanted(line.amount).count if line.amount else None
-    if not reading.spans and not found:  # nothing was read: as the words stand
-        bare = " ".join(
-            w for w in said.split() if order.id.lower() not in w.lower() and w.lower() not in _ABOUT
-        )
-        match = matched(turn, tools, parse_wanted(bare).words, only=there) if there else None
-        if match and match.sure:
-            found[match.sure.product.sku] = parse_wanted(bare).count
-    amounts = reading.said("A")
-    tapped = str(turn.entity("line") or "")
-    last = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
-    if amounts and not found and (sku := tapped or (last.line if last and last.order == order.id else "")):
-        found[sku] = parse_wanted(amounts[0]).count
-    return found
 
 
 def _offer(
@@ -333,64 +260,3 @@ def _ask_method(
         for way in Orders(tools.db).ways_to_settle(order, difference)
     ]
     return ask(turn, tools, question, *options, never_mind(intent))
-
-
-@action("return_order", title=Words("Return goods", "Saman wapas karo", "सामान लौटाइए"), private=True)
-def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
-    """Return items of a delivered order."""
-    if _said_no(turn):
-        return say(text(words.NOT_RETURNED.in_(turn.locale)))
-    order = chosen_order(turn, tools, "return_order", "ask_return", words.RETURN_FROM_WHICH)
-    if isinstance(order, Answer):
-        return order
-    if "ask_return" not in MOVES[order.status]:
-        return _closed(turn, tools, order, "ask_return")
-    try:
-        items = _items_meant(turn, tools, order)
-    except ShopError as err:
-        return say(text(err.in_(turn.locale)))
-    if not items:
-        options = [
-            Option(
-                f"{x.quantity} x {x.title}",
-                Command("return_order", {"order": order.id, "line": x.sku, "said": said_of(turn)}),
-            )
-            for x in order.lines
-        ]
-        return ask(turn, tools, words.RETURN_WHAT.in_(turn.locale), *options, never_mind("return_order"))
-    skus = tuple(sku for sku, quantity in items for _ in range(quantity))
-    method = str(turn.entity("text") or "")
-    if method:
-        asked = AskReturn(turn.customer, order.id, skus, method)
-        return _done(
-            turn,
-            lambda: Orders(tools.db).ask_return(asked, turn.key("return"), turn.now),
-            words.RETURN_ASKED,
-        )
-    back = worth(order, list(skus)).spoken()
-    entities = {"order": order.id, "items": [[sku, quantity] for sku, quantity in items]}
-    options = [
-        Option(
-            words.YES_REFUND_TO.in_(turn.locale, way=way_called(way, words.METHODS, turn.locale)),
-            Command("return_order", {**entities, "text": way.id}),
-        )
-        for way in Orders(tools.db).ways_to_refund(order)
-    ]
-    titles = {x.sku: x.title for x in order.lines}
-    told = ", ".join(f"{quantity} x {titles[sku]}" for sku, quantity in items)
-    _under_way(turn, tools, Underway(order.id, *items[0]))
-    question = words.RETURN_IT.in_(turn.locale, goods=told, back=back)
-    return ask(turn, tools, question, *options, never_mind("return_order"))
-
-
-def _items_meant(turn: Turn, tools: Tools, order: Order) -> list[tuple[str, int]]:
-    """Which of the order's lines go back and how many of each: tapped, named, or the one spoken of."""
-    there = {x.sku: x.quantity for x in order.lines}
-    tapped = turn.entity("items")
-    if isinstance(tapped, list):
-        return [(str(sku), int(quantity)) for sku, quantity in tapped if str(sku) in there]
-    said = {sku: count for sku, count in _said_in(turn, tools, order).items() if sku in there}
-    if len(said) > 1:
-        return [(sku, whole(count, there[sku]) if count else there[sku]) for sku, count in said.items()]
-    line = _line_meant(turn, tools, order)
-    return [(line.sku, _pieces(turn, tools, order, line))] if line else []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from bot.actions.following import refund_way
 from bot.actions.shelf import carts_of
 from bot.dialogue.asking import open_question
 from bot.dialogue.choosing import chosen, still_offered
@@ -143,6 +144,8 @@ def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:
         return None
     if options:
         return _of_these(turn, tools, kinds, options)
+    if back := refund_way(turn, tools):
+        return say(text(back))
     asked = open_question(turn, tools)
     if asked and asked.free:
         where_to = asked.answer is not None and asked.answer.intent == "change_address"

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.actions.money_gone import note_money_gone
 from bot.actions.searching import state_of
 from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
 from bot.dialogue.goods_meant import in_view
@@ -30,6 +31,7 @@ from shop.sellers.service.questions import Questions
 
 NAMED_AMONG = 10  # found products, one of which may be named in full
 REVIEWABLE = 5  # of what was shown, offered when it is not said which
+_OF_A_PAYMENT = 0.3  # of a chance that a payment is what a person is wanted for
 _STARS = re.compile(r"\b([1-5])\s*(?:stars?\b|★|/\s*5|out of 5)", re.IGNORECASE)
 
 
@@ -41,6 +43,9 @@ def hand_over(turn: Turn, tools: Tools, reason: Reason, first: Words | None = No
 @action("human_agent", title=TALK_TO_PERSON, help_place=5)
 def human_agent(turn: Turn, tools: Tools) -> Answer:
     """A person was asked for, or after all not."""
+    if reading_of(turn, tools).acts.get("payment_problem", 0.0) >= _OF_A_PAYMENT:
+        note_money_gone(turn, tools)
+        return hand_over(turn, tools, "payment")
     said = f"{turn.text} {turn.said}"
     return say(answer_call(tools.db, turn.conversation, turn.locale, turn.now, turn.entity("text"), said))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.actions.as_before import changed, only_some
+from bot.actions.as_before import changed, left_by_name, not_there, only_some
 from bot.actions.bought import order_said
 from bot.actions.shelf import say_cart
 from bot.actions.taking import add_all, take
@@ -88,8 +88,15 @@ def repeat_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
 def _offered(turn: Turn, tools: Tools, order: Order, asked: str) -> Answer:
     """Ask whether the order shall be put in, with these changes."""
     chosen, gone, beside = _repeated(turn, tools, order, asked)
-    lines = [f"• {int(c.quantity)} x {c.product.title}" for c in chosen]
+    then = {line.sku: line.quantity for line in order.lines}
+    lines = [_line_of(c, then[c.product.sku], turn.locale) for c in chosen]
     lines += [f"• + {words}" for words in beside]
+    products = list(tools.catalogue.products([line.sku for line in order.lines]))
+    about, kept = replace(turn, text=asked, said=asked), {c.product.sku for c in chosen}
+    if left := left_by_name(about, tools, [p for p in products if p.active], kept):
+        lines.append(wording.LEFT_OUT.in_(turn.locale, titles=", ".join(left)))
+    if never := not_there(about, tools, products):
+        lines.append(wording.NOT_IN_ORDER.in_(turn.locale, titles=", ".join(never)))
     if gone:
         lines.append(wording.NOT_SOLD_NOW.in_(turn.locale, titles=", ".join(gone)))
     yes = Option(
@@ -98,6 +105,12 @@ def _offered(turn: Turn, tools: Tools, order: Order, asked: str) -> Answer:
     day = day_in(turn.locale, order.at)
     words = wording.ADD_THESE.in_(turn.locale, order=order.id, day=day, lines="\n".join(lines))
     return ask(turn, tools, words, yes, never_mind("repeat_order"))
+
+
+def _line_of(line: Candidate, then: int, locale: str) -> str:
+    """One line, with how many there were then, where that is changed."""
+    said = f"• {int(line.quantity)} x {line.product.title}"
+    return said if int(line.quantity) == then else f"{said} {wording.BEFORE_IT_WAS.in_(locale, count=then)}"
 
 
 def offer_changed(turn: Turn, tools: Tools) -> Answer | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.actions.pay_words import AGAIN, way_named, ways_offered
 from bot.actions.shelf import carts_of
 from bot.actions.which_order import about_an_order
+from bot.dialogue.address_mended import mended
 from bot.dialogue.asking import open_question
 from bot.dialogue.choosing import still_offered
 from bot.dialogue.open_list import open_list
@@ -41,6 +42,7 @@ _GOES_ON = frozenset({"affirm", "checkout"})
 _ENDS = frozenset({"human_agent", "clear_cart", "cancel_order", "return_order", "exchange_order"})
 # Passed on to a person as it was written, a phone number in it too.
 _PASSED_ON = frozenset({"ask_seller", "request_quote", "complaint", "payment_problem", "give_review"})
+_ADDRESS = frozenset(("address", "adress", "addres", "pata", "pate"))
 _OF_ORDERS = frozenset({"return_order", "exchange_order", "change_order", "cancel_order"})
 
 Read = Callable[[str], Turn]
@@ -62,6 +64,8 @@ def take_terms(turn: Turn, tools: Tools, road: Road) -> Answer | None:  # noqa: 
     asked = open_question(turn, tools)
     if not _may_say_terms(turn, tools, asked):
         return None
+    if right := _address_put_right(turn, tools):
+        return right
     where = bool(asked and asked.answer and asked.answer.intent == "change_address")
     said = terms_said(turn, tools, asked=where)
     if not said.any and not said.refused:
@@ -91,6 +95,27 @@ def take_terms(turn: Turn, tools: Tools, road: Road) -> Answer | None:  # noqa: 
         noted = _noted(said, turn, tools)
         return road.together([Answer((noted,)) if noted else Answer(), *answers])
     return road.together([*answers, _run(Command("checkout", {"text": AGAIN}), turn, tools)])
+
+
+def _address_put_right(turn: Turn, tools: Tools) -> Answer | None:
+    """ "The address is wrong, it's shop 89 not 98": that word of it, and the order as it is then."""
+    there, cart = Addresses(tools.db).of(turn.customer), carts_of(tools).get(turn.customer)
+    said = {word.strip(".,!?") for word in turn.text.lower().split()}
+    shown = cart.lines and (ways_offered(turn, tools) or terms_of(turn, tools).street)
+    if not there or not (shown or said & _ADDRESS):
+        return None
+    counts = {str(count) for count in cart.quantities.values()}
+    address = mended(turn.text, dict(there))
+    if not address or (said & counts and not said & _ADDRESS):  # "10 not 12" is of the goods
+        return None
+    alone(turn)
+    try:
+        Addresses(tools.db).change(SetAddress(turn.customer, address, key=turn.key("terms")), turn.now)
+    except ShopError as refusal:
+        return Answer((text(refusal.in_(turn.locale)),))
+    if cart.lines:
+        return _run(Command("checkout", {"text": AGAIN}), turn, tools)
+    return Answer((text(words.ADDRESS_NOTED.in_(turn.locale, address=spoken_address(address))),))
 
 
 def _only_paid(said: TermsSaid, turn: Turn, tools: Tools) -> Command | None:

@@ -5,15 +5,18 @@ Every answer says that they are still called. Where a call has ended, what is as
 
 from dataclasses import replace
 
+from bot.actions.coming import asks_when, names_what_comes
 from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.open_list import open_list
-from bot.dialogue.reading_here import reading_of
+from bot.dialogue.reading_here import on_the_table, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
-from chat.handoff import why_person
+from bot.reading.filling import ORDER
+from chat.handoff import ANYBODY, PEOPLE, why_person
 from chat.reply import Command, Option, text
 from chat.words import CALL_ENDED, CALL_ONE, TALK_TO_PERSON, Words
-from desk.service.calling import call_of, left_for_person, still_called
+from desk.service.calling import call_of, left_for_person, nobody_yet, still_called
+from shop.reading.addresses import pin_code
 
 # What is asked or done here while somebody waits.
 _LOOKS = frozenset(
@@ -29,6 +32,14 @@ _CHANGES = frozenset(
 )  # fmt: skip
 # What a colleague is called for.
 _THEIRS = frozenset({"human_agent", "complaint", "payment_problem", "refund_status"})
+_OF_REFUNDS = frozenset({"refund_status", "refund_policy"})
+# What a question about who is waited for may be taken for.
+_MAY_BE_OF_IT = frozenset(
+    {"human_agent", "delivery_options", "track_order", "check_stock", "out_of_scope", "wait",
+     "inform", "greet", "nlu_fallback", "ask_seller", "faq", "ask_reviews", "give_review"}
+)  # fmt: skip
+_ANYONE = frozenset({"anyone", "anybody", "koi", "colleague", "saathi"})
+_CLEAR = 0.7  # that something else is asked
 _REASONS = ("complaint", "payment")  # told by the words alone, where the reading is not sure
 _LOOK, _CHANGE = 0.5, 0.7  # how sure it has to be that it is meant for the assistant
 _ABOUT_IT = 0.5  # that it is about what the colleague was called for
@@ -38,15 +49,35 @@ def while_called(turn: Turn, tools: Tools) -> Answer | None:
     """What is said to words that are for the colleague; None for what is answered as ever."""
     call = call_of(tools.db, turn.conversation)
     if call.waits:
+        if _asks_of_the_wait(turn, tools):
+            return say(nobody_yet(tools.db, turn.conversation, turn.locale, turn.now))
         if _for_the_assistant(turn, tools):
             return None
         return say(left_for_person(tools.db, turn.conversation, turn.locale, turn.now))
     return _of_the_ended_call(turn, tools) if call.ended else None
 
 
+def _asks_of_the_wait(turn: Turn, tools: Tools) -> bool:
+    """ "Koi aaya kya?", "how much longer?": of who is waited for, where nothing else is said to come."""
+    reading = reading_of(turn, tools)
+    if any(line.goods for line in reading.lines) or pin_code(turn.text) or reading.said(ORDER):
+        return False
+    if names_what_comes(turn.text) or why_person(turn.text) in _REASONS:  # told, and kept for them
+        return False
+    said = {word.strip(".,!?;:()\"'") for word in turn.text.lower().split()}
+    likely = max(reading.acts, key=lambda act: reading.acts[act], default="human_agent")
+    clear = reading.acts.get(likely, 1.0) >= _CLEAR and likely not in _MAY_BE_OF_IT
+    if said & (PEOPLE | ANYBODY | _ANYONE):
+        asks = asks_when(turn.text) or "?" in turn.text or likely in _MAY_BE_OF_IT
+        return asks and not clear
+    return asks_when(turn.text) and likely in _MAY_BE_OF_IT and not on_the_table(turn, tools)
+
+
 def _for_the_assistant(turn: Turn, tools: Tools) -> bool:
     """Whether it is something to do here, or answers what was asked here."""
     acts = reading_of(turn, tools).acts or {turn.intent: turn.confidence}
+    if asks_when(turn.text) and sum(acts.get(act, 0.0) for act in _OF_REFUNDS) >= _LOOK:
+        return True  # what is written of it can be told
     theirs = sum(acts.get(act, 0.0) for act in _THEIRS)
     if why_person(turn.text) in _REASONS and max(acts.values(), default=0.0) < _ABOUT_IT:
         return False

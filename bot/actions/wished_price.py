@@ -28,6 +28,8 @@ from shop.reading.quantity import Wanted, parse_wanted
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d{2,7}(?![\w.,-])")
 _LOWEST = 0.5  # of what it costs, that anyone hopes for
+_DEAR = 100_00  # a bare number near to such a price is one
+_FACTORS = 2  # amounts that may be multiplied
 _A_RUPEE = 100  # as near as that is the price that stands there
 
 
@@ -39,10 +41,7 @@ class WishedPrice:
     count: Fraction | None = None
     price: Money | None = None
     no_case: bool = False  # cases were said, and it is sold by the piece
-
-    @property
-    def says_something(self) -> bool:
-        return self.count is not None or self.price is not None or self.no_case
+    says_something: bool = False  # and not only what was wished for before
 
 
 def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice:
@@ -51,15 +50,17 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
     product, before = _of_which(turn, tools, reading, before)
     if product is None:
         return WishedPrice()
-    amounts = [parse_wanted(words) for words in reading.said(AMOUNT)]
+    amounts = [parse_wanted(words) for words in _amounts(reading, product)]
     amounts = [one for one in amounts if one.count is not None or size_of(product) not in one.measures]
+    amounts = _worked_out(amounts)
     by_the_case = any(one.unit == "carton" and not one.holds for one in amounts) and pieces_of(product) == 1
     cases = cases_of(product, tools) if by_the_case else []
     product = cases[0] if cases else product
     prices = [money for words in reading.said(PRICE) if (money := parse_money(words))]
     hoped = [one for one in amounts if _may_be_hoped(one, product)]
     waits = before is not None and bool(before.quantity or before.price)
-    if not prices and hoped and len(amounts) > 1 and not waits:  # "10 packet lunga, 3500 ke bhav me"
+    dear = product.price.minor >= _DEAR  # "can they do 700" of what costs 936; nobody asks for so many
+    if not prices and hoped and (len(amounts) > 1 or dear) and not waits:  # "10 packet, 3500 ke bhav me"
         prices = [Money(int((hoped[-1].count or 0) * 100), product.price.currency)]
         amounts.remove(hoped[-1])
     left = _left(reading) if not prices and amounts and not waits else ()
@@ -69,15 +70,42 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
         amounts = [parse_wanted(number) for number in _left(reading) if not _is_its_price(number, product)]
     counts = [count for one in amounts if (count := _so_many(product, one)) is not None]
     changed = before if before and (before.quantity or before.price) else None
+    other = before is not None and before.sku != product.sku
+    anew = bool(counts or prices or other)
     count, price = counts[0] if counts else None, prices[-1] if prices else None
     if changed and price is None and counts:
-        count, price = _changed(counts, changed, product)
+        count, price = _changed(counts, changed, product, amounts[-1])
     if changed:
         count = count if count is not None or not changed.quantity else Fraction(changed.quantity)
         price = price or (Money(changed.price, product.price.currency) if changed.price else None)
     if by_the_case and not cases:  # forty of the single ones are not what was wished for
-        return WishedPrice(product, None, price, no_case=True)
-    return WishedPrice(product, count, price)
+        return WishedPrice(product, None, price, no_case=True, says_something=True)
+    return WishedPrice(product, count, price, says_something=anew)
+
+
+def _amounts(reading: Reading, product: Product) -> list[str]:
+    """What is said of how many; not the number of its pack: "on the 130g x 72"."""
+    spans = [span for span in reading.spans if span.kind == AMOUNT]
+    said = [reading.text[span.start : span.end] for span in spans]
+    packs = [reading.text[: span.start].rstrip().endswith("x") for span in spans]
+    return [
+        words
+        for words, pack in zip(said, packs, strict=True)
+        if not (pack and parse_wanted(words).count == pieces_of(product))
+    ]
+
+
+def _worked_out(amounts: Sequence[Wanted]) -> list[Wanted]:
+    """ "25 cases means 24 each, so 600": the one that is the others multiplied, or what they come to."""
+    counts = [one.count for one in amounts]
+    if len(amounts) < _FACTORS or None in counts:
+        return list(amounts)
+    first, second, *rest = (count for count in counts if count is not None)
+    cases = amounts[0].unit == "carton" and amounts[1].unit not in ("", "carton")
+    whole = next((one for one in amounts[2:] if one.count == first * second), None)
+    if whole or (cases and not rest):
+        return [whole or replace(amounts[1], count=first * second)]
+    return list(amounts)
 
 
 def _may_be_hoped(wanted: Wanted, product: Product) -> bool:
@@ -144,14 +172,18 @@ def _is_its_price(number: str, product: Product) -> bool:
 
 
 def _changed(
-    counts: Sequence[Fraction], before: Quoted, product: Product
+    counts: Sequence[Fraction], before: Quoted, product: Product, last: Wanted
 ) -> tuple[Fraction | None, Money | None]:
-    """Whether a number is the new price or the new count: by what it replaces, or is nearer to."""
+    """Whether a number is the new price or the new count: by what it replaces, or is nearer to.
+
+    Where no price was said yet, what it costs stands for it: "ask for 24 flat", of 600 at 27.
+    """
     old, new = (counts[-2] if len(counts) > 1 else counts[-1]), counts[-1]
 
     def far(from_: float) -> float:
         return max(float(old) / from_, from_ / float(old)) if from_ and old else float("inf")
 
-    if before.price and far(before.price / 100) < far(float(before.quantity)):
+    price = before.price or (product.price.minor if _may_be_hoped(last, product) else 0)
+    if price and far(price / 100) < far(float(before.quantity)):
         return None, Money(int(new * 100), product.price.currency)
     return new, None

@@ -6,7 +6,7 @@ from typing import Any
 from bot.dialogue.asking import expect
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words.talk import LEAVE_IT
-from chat.open_questions import Asked
+from chat.open_questions import Asked, OfferedOption
 from chat.reply import Command, Option, Reply, choice
 
 
@@ -32,7 +32,9 @@ def ask(
     yes = meant or (commands[0] if len(commands) == 2 else None)
     no = commands[-1] if len(commands) > 1 else None
     entity = "quantity" if counted else entity
-    expect(turn, tools, Asked(words, yes, no, typed or counted, entity, free=typed is not None))
+    taps = tuple(OfferedOption(o.title, o.command.intent, o.command.entities) for o in options if o.command)
+    free = typed is not None
+    expect(turn, tools, Asked(words, yes, no, typed or counted, entity, free=free, options=taps))
     return say(*before, choice(words, *options) if options else Reply("text", words))
 
 

@@ -226,7 +226,7 @@ def _beside(piece: _Piece, reading: Reading, tools: Tools) -> _Piece:
         return replace(piece, kind="goods")
     act = max(reading.acts, key=lambda name: reading.acts[name], default="")
     sure = reading.acts.get(act, 0.0)
-    placed = _names_a_place(piece.text, reading)
+    placed = names_a_place(piece.text, reading)
     wants = not placed or act not in _GOODS  # "14 Beach Rd" counts nothing
     if act in NO_STREET and wants and sure >= (_SURE if placed else _LIKELY):
         return replace(piece, kind="talk", placed=placed)
@@ -234,7 +234,8 @@ def _beside(piece: _Piece, reading: Reading, tools: Tools) -> _Piece:
     return replace(piece, kind="name" if mumbles else "words", placed=placed)
 
 
-def _names_a_place(text: str, reading: Reading) -> bool:
+def names_a_place(text: str, reading: Reading) -> bool:
+    """Whether words name a street, a building or a town."""
     words = set(re.findall(r"[a-z]+", latin(text).lower()))
     return bool(words & _PLACES) or bool(reading.said("L") or reading.said("M"))
 

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.asking_about import asked_of_goods
-from bot.actions.bargaining import quote_gone_on
 from bot.actions.coming import asks_when
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word
 from bot.actions.finding import searched_at_once
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import cases_ordered, ordered
+from bot.actions.open_quote import quote_gone_on
 from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.plan_changing import plan_changed
 from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
 from bot.actions.repeating import offer_changed
+from bot.actions.returning import said_of_return
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import carts_of, in_cart, newer
 from bot.actions.taking import all_said, do, take_out_all
@@ -38,6 +39,7 @@ from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.spoken_of import note_page
 from bot.dialogue.taps import tap_of
+from bot.dialogue.terms_said import names_a_place
 from bot.dialogue.told_apart import by_its_number, says_a_size, told_apart
 from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say
 from bot.dialogue.waiting import waits
@@ -65,7 +67,7 @@ from bot.routing.plan_beside import beside_a_plan
 from bot.routing.product_names import looks_for_goods
 from bot.words.talk import BACK_TO, BACK_TO_LIST, WAITING
 from chat.open_questions import ASKED, OFFERED, Asked
-from chat.reply import Command, Reply, choice, text
+from chat.reply import Command, Option, Reply, choice, text
 from shop.checkout.service.offers import CheckoutOffers
 from shop.checkout.taps import PlaceCart
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
@@ -164,7 +166,7 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     turn = replace(turn, locale=language(turn, tools), text=as_hindi(turn.text))
     turn = replace(turn, corrects=not _tapped(turn) and corrects(turn, tools))
     note_page(turn, tools)
-    waiting = open_question(turn, tools)
+    waiting, with_it = open_question(turn, tools), _offered_with_it(turn, tools)
     answer = None if _tapped(turn) else while_called(turn, tools)
     answer = answer or and_still_called(_perform(act, turn, tools), turn, tools)
     if seen := next((str(r.data["order"]["id"]) for r in answer.replies if r.kind == "order"), ""):
@@ -176,7 +178,7 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     back = left_open(turn, tools, waiting) if not _tapped(turn) and not talk else None
     if back and any(back.words in reply.text for reply in answer.replies):
         return answer  # it was asked again just now
-    again = _back_to(back, turn, tools) or (() if talk else _back_to_list(turn, tools))
+    again = _back_to(back, with_it, turn, tools) or (() if talk else _back_to_list(turn, tools))
     return replace(answer, replies=(*answer.replies, *again))
 
 
@@ -200,15 +202,25 @@ def _settled_by_tap(turn: Turn, tools: Tools) -> None:
         settled(turn, tools)
 
 
-def _back_to(asked: Asked | None, turn: Turn, tools: Tools) -> tuple[Reply, ...]:
+def _offered_with_it(turn: Turn, tools: Tools) -> Sequence[Option]:
+    """What could be tapped below the question that waits; nothing where something else was offered since."""
+    asked = open_question(turn, tools)
+    if asked and asked.options:
+        return [Option(o.title, Command(o.intent, o.entities)) for o in asked.options]
+    at = {tools.contexts.saved_at(turn.customer, key) for key in (OFFERED, ASKED)}
+    return still_offered(turn, tools) if len(at) == 1 else ()
+
+
+def _back_to(asked: Asked | None, options: Sequence[Option], turn: Turn, tools: Tools) -> tuple[Reply, ...]:
     """The question that something came between, once more, with what could be tapped."""
     if asked is None or _is_done(asked, turn, tools):
         return ()
     if anew := _with_the_new_total(asked, turn, tools):
         return anew
     words = BACK_TO.in_(turn.locale, question=asked.words)
-    options = () if newer(turn, tools, OFFERED, ASKED) else still_offered(turn, tools)
-    return (choice(words, *options) if options else text(words),)
+    again = choice(words, *options) if options else text(words)
+    remember(Answer((again,)), turn, tools)  # a "yes" or a number that comes now is for these
+    return (again,)
 
 
 def _with_the_new_total(asked: Asked, turn: Turn, tools: Tools) -> tuple[Reply, ...]:
@@ -250,6 +262,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return terms
     if written := word_for_word(turn, tools):
         return written
+    if of_return := said_of_return(turn, tools):
+        return of_return
     if picked := number_and_more(turn, tools, _do):
         return picked
     if parted := counted_first(turn, tools, _do) or taken_out_first(turn, tools, _do):
@@ -265,7 +279,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     asked = open_question(turn, tools)
     if turn.intent in _MAY_PLAN and not _takes_all(turn, asked, tools) and (plan := planned(turn, tools)):
         return plan
-    wanted = {intent for intent, _ in turn.wishes}
+    wanted = {turn.intent, *(intent for intent, _ in turn.wishes)}
     if "human_agent" in wanted and wanted & FOR_A_PERSON:
         return run(Command("human_agent"), turn, tools)
     takes_all = _takes_all(turn, asked, tools)
@@ -339,7 +353,8 @@ def _road(turn: Turn, tools: Tools) -> Road:
 
 def _comes_when(turn: Turn, tools: Tools) -> str:
     """ "Kab aayega?": of the order that is spoken of or under way, else of what is in the cart."""
-    if turn.intent not in _MAY_ASK_WHEN or not asks_when(turn.text):
+    for_seller = turn.intent == "ask_seller" and turn.confidence >= READ_WELL
+    if for_seller or turn.intent not in _MAY_ASK_WHEN or not asks_when(turn.text):
         return ""
     if any(line.goods for line in reading_of(turn, tools).lines):
         return ""
@@ -533,14 +548,17 @@ def _takes_all(turn: Turn, asked: Asked | None, tools: Tools) -> bool:
     return bool(asked and asked.free and asked.answer and not _leaves(turn, asked, tools))
 
 
-def _leaves(turn: Turn, asked: Asked, tools: Tools) -> bool:
+def _leaves(turn: Turn, asked: Asked, tools: Tools) -> bool:  # noqa: PLR0911  # a case each
     """Whether these words, though anything would do, answer something else than what was asked."""
     if asked.entity == "phone":  # only a number is one, and nobody has to give theirs
         return not parted_phone(turn.said or turn.text)[1]
     if turn.intent in LEAVES and turn.confidence >= SURE:
         return True
-    if asked.answer is None or asked.answer.intent != "change_address" or pin_code(turn.text):
+    if asked.answer is None or asked.answer.intent != "change_address":
         return False
+    if pin_code(turn.text):  # "leave it. delivery charge 411038" names no street
+        asks = turn.intent == "delivery_options" and turn.confidence >= SURE
+        return asks and not names_a_place(turn.text, reading_of(turn, tools))
     if _goods_instead(turn, asked, tools):
         return True
     if turn.intent == "delivery_options" and turn.confidence >= SURE:  # "how much is delivery, and when?"

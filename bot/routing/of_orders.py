@@ -1,7 +1,12 @@
 """What is asked of past orders, whatever it was ranked as: the order on the table comes before the shop."""
 
+from dataclasses import replace
+
 from bot.actions.bought import asks_before, of_this_order, told_last, told_of_goods, told_total
-from bot.actions.shelf import carts_of
+from bot.actions.order_days import days_told
+from bot.actions.order_lines import called_here
+from bot.actions.shelf import carts_of, in_cart
+from bot.actions.which_order import mine_of, seen_order
 from bot.dialogue.reading_here import on_the_table, reading_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 
@@ -27,6 +32,10 @@ _OF_A_PRICE = frozenset({"ask_price", "ask_attribute", "view_cart"})
 def asked_of_orders(turn: Turn, tools: Tools) -> Answer | None:
     """What was bought, or what the order on the table has; None where something else is asked."""
     reading = reading_of(turn, tools)
+    if days := days_told(turn, tools):
+        return days
+    if out := _out_of_this_one(turn, tools):
+        return out
     if not reading.acts or turn.intent in _DONE_WITH:
         return None
     past = sum(reading.acts.get(act, 0.0) for act in PAST)
@@ -37,6 +46,22 @@ def asked_of_orders(turn: Turn, tools: Tools) -> Answer | None:
     if likely and (named or here):
         return ACTIONS["action_order_history"](turn, tools)
     return _of_this_one(turn, tools, past) if here else None
+
+
+def _out_of_this_one(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Cancel the salt, I have it now", of the order on the table: whether that can be done to it."""
+    seen = seen_order(turn, tools, mine_of(turn, tools))
+    goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
+    if turn.intent != "remove_from_cart" or seen is None or not goods:
+        return None
+    there = list(tools.catalogue.products([line.sku for line in seen.lines]))
+    if any(called_here(name, in_cart(turn, tools), tools) for name in goods):
+        return None
+    if not all(called_here(name, there, tools) for name in goods):
+        return None
+    given = {"order": [seen.id]}
+    wish = replace(turn, intent="cancel_order", confidence=1.0, entities=given, wishes=())
+    return ACTIONS["action_cancel_order"](wish, tools)
 
 
 def _of_this_one(turn: Turn, tools: Tools, past: float) -> Answer | None:

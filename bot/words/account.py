@@ -23,3 +23,8 @@ RETURN_RULES = Words(
     "Wapsi aur refund ke niyam kya hain?",
     "वापसी और रिफंड के नियम क्या हैं?",
 )
+NO_DAYS_WRITTEN = Words(
+    "No number of days is written for that. What is written:",
+    "Iske liye kitne din, yeh kahin likha nahi hai. Jo likha hai:",
+    "इसके लिए कितने दिन, यह कहीं लिखा नहीं है। जो लिखा है:",
+)

@@ -19,9 +19,9 @@ WHICH_GOODS = Words(
     "किस सामान का, और कितना? जैसे: quote for 500 maggi 70g.",
 )
 HOW_MANY = Words(
-    "How many {title} would you take? For example: quote for 500.",
-    "{title} kitne lenge? Jaise: quote for 500.",
-    "{title} कितने लेंगे? जैसे: quote for 500.",
+    "How many {title} would you take? By the list: {prices}. For example: quote for 500.",
+    "{title} kitne lenge? List ka daam: {prices}. Jaise: quote for 500.",
+    "{title} कितने लेंगे? लिस्ट का दाम: {prices}। जैसे: quote for 500.",
 )
 NOT_SO_MANY = Words(
     "{title} is not sold by {quantity}: {counts} would work. How many shall I ask the seller for?",
@@ -86,4 +86,9 @@ COMES_HERE = Words(
     "I cannot say when a seller answers; the answer comes here as soon as there is one.",
     "Seller kab jawab dega yeh main nahi bata sakta; jawab aate hi yahin milega.",
     "सेलर कब जवाब देगा यह मैं नहीं बता सकता; जवाब आते ही यहीं मिलेगा।",
+)
+QUESTION_WAITS = Words(
+    "Your question about {title}: no answer yet",
+    "{title} ke baare me aapka sawaal: abhi jawab nahi aaya",
+    "{title} के बारे में आपका सवाल: अभी जवाब नहीं आया",
 )

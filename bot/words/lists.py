@@ -58,3 +58,8 @@ MANY_GONE = Words(
     "Isme se {count} cheezein ab nahi miltin.",
     "इसमें से {count} चीज़ें अब नहीं मिलतीं।",
 )
+LEFT_OUT = Words("Left out: {titles}.", "Nahi daalunga: {titles}.", "नहीं डालूँगा: {titles}।")
+NOT_IN_ORDER = Words(
+    "That order has no {titles}.", "Us order me {titles} nahi tha.", "उस ऑर्डर में {titles} नहीं था।"
+)
+BEFORE_IT_WAS = Words("(then {count})", "(tab {count})", "(तब {count})")

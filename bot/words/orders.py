@@ -27,6 +27,25 @@ FIRST_PART = Words(
     "Saman hisson me aayega, pehla {day} ko.",
     "सामान हिस्सों में आएगा, पहला {day} को।",
 )
+ON_DAY = Words("On {day}: {goods}.", "{day} ko: {goods}.", "{day} को: {goods}।")
+LINE_STANDS = Words(
+    "{quantity} x {title}: {status}.", "{quantity} x {title}: {status}.", "{quantity} x {title}: {status}।"
+)
+NO_OTHER_DAY = Words(
+    "I can't move the day of an order that is placed. Shall I call a colleague to ask the courier?",
+    "Ho chuke order ka din main nahi badal sakta. Kya main saathi ko bulaun, woh courier se poochhen?",
+    "हो चुके ऑर्डर का दिन मैं नहीं बदल सकता। क्या मैं साथी को बुलाऊँ, वे कूरियर से पूछें?",
+)
+COURIER_HAS = Words(
+    "The courier has {phone} to call. Whether there is a call before, and when, I can't see.",
+    "Courier ke paas {phone} hai. Pehle call aayega ya nahi, aur kab, yeh mujhe nahi dikhta.",
+    "कूरियर के पास {phone} है। पहले कॉल आएगा या नहीं, और कब, यह मुझे नहीं दिखता।",
+)
+COURIER_HAS_NONE = Words(
+    "The courier has no number of yours to call. Which may it be?",
+    "Courier ke paas aapka koi number nahi hai. Kis number par call kare?",
+    "कूरियर के पास आपका कोई नंबर नहीं है। किस नंबर पर कॉल करे?",
+)
 WAS_DUE = Words(
     "It was due by {day} and is late: I am sorry.",
     "{day} tak aana tha, der ho gayi hai: maaf kijiye.",
@@ -83,10 +102,12 @@ NONE_THEN = Words(
     "उस समय का आपका कोई ऑर्डर नहीं है। सारे देखने के लिए “my orders” लिखिए।",
 )
 EARLIER_ONES = Words("and {count} earlier ones.", "aur {count} purane order.", "और {count} पुराने ऑर्डर।")
+# As the shop's pages, which are English, are searched for it.
+REFUND_RULES = Words("When do I get my refund?", "Refund kab milega?", "रिफंड कब मिलेगा?")
 REFUND_AFTER_RETURN = Words(
-    "Order {order}: the refund comes when your return is here.",
-    "Order {order}: wapsi humein milte hi refund aayega.",
-    "ऑर्डर {order}: वापसी हमें मिलते ही रिफंड आएगा।",
+    "Order {order}: the refund comes when your return is here: {amount}, {way}.",
+    "Order {order}: wapsi humein milte hi refund aayega: {amount}, {way}.",
+    "ऑर्डर {order}: वापसी हमें मिलते ही रिफंड आएगा: {amount}, {way}।",
 )
 EXCHANGE_OPEN = Words(
     "Order {order}: an exchange is open.",
@@ -280,7 +301,12 @@ RETURN_FROM_WHICH = Words(
     "Kis order se kuch wapas karna hai?",
     "किस ऑर्डर से कुछ वापस करना है?",
 )
-RETURN_WHAT = Words("What do you want to return?", "Kya wapas karna hai?", "क्या वापस करना है?")
+RETURN_WHAT = Words(
+    "What do you want to return? Name all of it: an order can be returned once.",
+    "Kya wapas karna hai? Sab ek saath bataiye: order ek hi baar wapas hota hai.",
+    "क्या वापस करना है? सब एक साथ बताइए: ऑर्डर एक ही बार वापस होता है।",
+)
+SORRY_FOR_IT = Words("I am sorry about that.", "Iske liye maaf kijiye.", "इसके लिए माफ़ कीजिए।")
 NOT_RETURNED = Words(
     "All right, nothing is returned.", "Theek hai, kuch wapas nahi hoga.", "ठीक है, कुछ वापस नहीं होगा।"
 )

@@ -29,6 +29,12 @@ ONLINE = Words(
     "Online by card, on a secure page", "Online card se, secure page par", "ऑनलाइन कार्ड से, सुरक्षित पेज पर"
 )
 
+# As the shop's pages, which are English, are searched for it.
+MONEY_GONE_RULES = Words(
+    "My payment failed but money was deducted, what now?",
+    "Payment fail hua par paisa kat gaya, ab kya?",
+    "भुगतान नहीं हुआ पर पैसा कट गया, अब क्या?",
+)
 TROUBLE = Words(
     "Sorry about the trouble with the payment. {known} A person can look up what was paid.",
     "Payment ki dikkat ke liye maaf kijiye. {known} Kya kata hai, yeh hamare saathi dekh sakte hain.",

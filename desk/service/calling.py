@@ -22,13 +22,14 @@ class Call:
 
     waits: bool = False
     ended: bool = False
+    reason: str = ""  # what it is, or was, about
 
 
 def call_of(db: Database, conversation: str) -> Call:
     """How it stands with the call for a person in this conversation."""
     with db.read() as tx:
-        state, called = conversations.call_in(tx, conversation)
-    return Call(state == "waiting", called and state in ("bot", "resolved"))
+        state, reason = conversations.call_in(tx, conversation)
+    return Call(state == "waiting", bool(reason) and state in ("bot", "resolved"), reason)
 
 
 def still_called(db: Database, conversation: str, locale: str, now: datetime) -> str:
@@ -37,7 +38,17 @@ def still_called(db: Database, conversation: str, locale: str, now: datetime) ->
     online = desk.online(now - PRESENT)
     if not online and not hours.is_open(now):
         return words.STILL_CLOSED.in_(locale, opens=hours.spoken_opening(now, locale))
-    return words.STILL_CALLED.in_(locale, minutes=desk.queue(conversation, len(online), True).minutes)
+    waited = desk.waited(conversation, now)
+    left = desk.queue(conversation, len(online), True).left(waited)
+    if not left:
+        return words.STILL_LONGER.in_(locale, waited=int(waited.total_seconds() // 60))
+    return words.STILL_CALLED.in_(locale, minutes=left)
+
+
+def nobody_yet(db: Database, conversation: str, locale: str, now: datetime) -> Reply:
+    """Say that no colleague is there yet, and when one may be."""
+    told = f"{words.NOBODY_YET.in_(locale)} {still_called(db, conversation, locale, now)}"
+    return Reply("choice", told, "system", options=(_way_back(locale),))
 
 
 def left_for_person(db: Database, conversation: str, locale: str, now: datetime) -> Reply:
@@ -57,7 +68,7 @@ def call_person(
     new = desk.ask(conversation, reason, now)
     queue = desk.queue(conversation, len(online), is_open)
     if not new:
-        told = words.ALREADY_WAITING.in_(locale, minutes=queue.minutes)
+        told = f"{words.ALREADY_WAITING.in_(locale)} {still_called(db, conversation, locale, now)}"
     elif is_open:
         told = words.WAIT_FOR_PERSON.in_(locale, minutes=queue.minutes)
     else:

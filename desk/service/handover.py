@@ -5,7 +5,7 @@ The conversation is locked first, by the move itself or by asking who has it.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chat import words
 from chat.handoff import PRIORITY, Event, IllegalMove, Queue, Reason
@@ -25,7 +25,7 @@ from desk.taps import ScoreHelp
 from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.state import SearchState
 from storage.audit import record
-from storage.database import Database, Tx, stamp
+from storage.database import Database, Tx, stamp, unstamp
 
 
 class Desk:
@@ -201,6 +201,12 @@ class Desk:
         """Say where it stands in the line."""
         with self.db.read() as tx:
             return Queue(conversations.count_ahead(tx, conversation), online, is_open)
+
+    def waited(self, conversation: str, now: datetime) -> timedelta:
+        """Say how long it has waited for a person by now."""
+        with self.db.read() as tx:
+            asked = conversations.asked_at(tx, conversation)
+        return max(now - unstamp(asked), timedelta()) if asked else timedelta()
 
     def online(self, seen_since: datetime) -> list[str]:
         """Say who is at the desk: said so, and was seen since."""

@@ -106,14 +106,14 @@ def put_on_file(tx: Tx, conversation: str, **values: str | int) -> None:
     )
 
 
-def call_in(tx: Tx, conversation: str) -> tuple[State, bool]:
-    """Read its state, and whether a person was ever called into it; nobody's where it is not stored."""
+def call_in(tx: Tx, conversation: str) -> tuple[State, str]:
+    """Read its state, and why a person was called into it, if ever; the bot's where it is not stored."""
     found = tx.execute(
         select(conversations.c.state, desk_files.c.reason)
         .select_from(conversations.outerjoin(desk_files))
         .where(conversations.c.id == conversation)
     ).first()
-    return (found.state, bool(found.reason)) if found else ("bot", False)
+    return (found.state, str(found.reason or "")) if found else ("bot", "")
 
 
 def asked_at(tx: Tx, conversation: str) -> str:

@@ -8,14 +8,21 @@ from datetime import date, timedelta
 
 from shop.reading.numbers import number_at, plain
 
+_IN_HINDI = (("som",), ("mangal",), ("budh",), ("guru",), ("shukra",), ("shani",), ("ravi", "it"))
 _DAYS = {
-    **dict.fromkeys(("monday", "mon", "somvar", "somwar"), 0),
-    **dict.fromkeys(("tuesday", "tue", "tues", "mangalvar", "mangalwar"), 1),
-    **dict.fromkeys(("wednesday", "wed", "budhvar", "budhwar"), 2),
-    **dict.fromkeys(("thursday", "thu", "thur", "thurs", "guruvar", "guruwar"), 3),
-    **dict.fromkeys(("friday", "fri", "shukravar", "shukrawar"), 4),
-    **dict.fromkeys(("saturday", "sat", "shanivar", "shaniwar"), 5),
-    **dict.fromkeys(("sunday", "sun", "ravivar", "raviwar", "itvar", "itwar", "itvaar", "itwaar"), 6),
+    **dict.fromkeys(("monday", "mon"), 0),
+    **dict.fromkeys(("tuesday", "tue", "tues"), 1),
+    **dict.fromkeys(("wednesday", "wed"), 2),
+    **dict.fromkeys(("thursday", "thu", "thur", "thurs"), 3),
+    **dict.fromkeys(("friday", "fri"), 4),
+    **dict.fromkeys(("saturday", "sat"), 5),
+    **dict.fromkeys(("sunday", "sun"), 6),
+    **{  # "shanivar", "shaniwaar": as it is typed
+        name + day: weekday
+        for weekday, names in enumerate(_IN_HINDI)
+        for name in names
+        for day in ("var", "war", "vaar", "waar")
+    },
 }
 _NEXT = ("next", "agle", "agla", "coming")
 _LAST = ("last", "pichle", "pichla", "previous", "gaye")

@@ -1,6 +1,6 @@
 """Who speaks: every move that is possible, and that nothing else is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import get_args
 from zoneinfo import ZoneInfo
@@ -227,3 +227,10 @@ async def test_while_a_person_speaks_the_assistant_is_silent(said: str) -> None:
 )
 def test_who_asks_for_a_person_is_filed_under_what_they_said(said: str, why: str) -> None:
     assert why_person(said) == why
+
+
+def test_the_wait_is_counted_down_until_it_takes_longer() -> None:
+    assert Queue(1, 1, True).left(timedelta()) == 8
+    assert Queue(1, 1, True).left(timedelta(minutes=3)) == 5
+    assert Queue(0, 1, True).left(timedelta(minutes=1)) == 3
+    assert Queue(0, 1, True).left(timedelta(minutes=5)) == 0

@@ -109,6 +109,11 @@ class Questions:
             said = store.lines_of(tx, [one.id for one in found])
         return [question_as_seen(one, said.get(one.id, []), whole=not seller) for one in found]
 
+    def waiting_of(self, customer: str, limit: int = 5) -> list[Question]:
+        """What a customer asked sellers about products, and has no answer to yet."""
+        with self.db.read() as tx:
+            return store.waiting_of(tx, customer, limit)
+
     def own_open(self) -> int:
         """How many wait for the shop itself, which sells what no other seller is named for."""
         with self.db.read() as tx:

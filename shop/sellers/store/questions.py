@@ -78,6 +78,13 @@ def newest_questions(tx: Tx, seller: str, status: str, limit: int) -> list[Quest
     return [_question(row) for row in first[:limit]]
 
 
+def waiting_of(tx: Tx, customer: str, limit: int) -> list[Question]:
+    """Read a customer's questions about products that wait for an answer, the newest first."""
+    theirs = _all().where(questions.c.customer_id == customer, questions.c.status.in_(WAITS))
+    rows = tx.execute(theirs.where(questions.c.sku.is_not(None)).order_by(questions.c.asked_at.desc()))
+    return [_question(row) for row in rows.fetchmany(limit)]
+
+
 def _all() -> Any:
     return (
         select(

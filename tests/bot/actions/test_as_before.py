@@ -40,3 +40,13 @@ def test_what_is_not_wanted_is_left_out_of_the_order_again(shop: Tools, says: Sa
     assert "Salt" not in offered and "Red Label Tea 250 g" in offered
     says("haan")
     assert cart(shop) == {"TEA-R": 4}
+
+
+def test_each_change_is_of_its_own_clause(shop: Tools, says: Says) -> None:
+    offered = words(says("repeat my order of 17 november, half the tea and no salt"))
+    assert "2 x Red Label Tea 250 g (then 4)" in offered
+    assert "Salt 1 kg" not in offered
+
+
+def test_what_the_order_never_had_is_said(shop: Tools, says: Says) -> None:
+    assert "has no sugar" in words(says("repeat my order of 17 november but leave out the sugar"))

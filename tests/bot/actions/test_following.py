@@ -79,3 +79,31 @@ def test_whether_goods_come_along_with_an_order_is_answered(shop: Tools) -> None
     answer: Answer = says("can it come along with that order?")
     assert "Nothing can be added to order D-500003" in words(answer)
     assert "Delivery to 400001" in words(answer)
+
+
+@pytest.mark.parametrize("said", ["can it be brought on sunday instead", "can you deliver it on thursday"])
+def test_the_day_of_an_order_is_not_moved(shop: Tools, said: str) -> None:
+    at_home(shop)
+    says = speaker(shop)
+    says("where is my order")
+    answer = says(said)
+    assert "D-500003: It " in words(answer)
+    assert "I can't move the day" in words(answer) or "late" in words(answer)
+    assert not cart(shop)
+
+
+def test_goods_of_the_order_on_the_table_are_not_of_the_cart(shop: Tools) -> None:
+    at_home(shop)
+    says = speaker(shop)
+    says("where is my order")
+    told = words(says("cancel the red label tea please"))
+    assert "D-500003" in told
+    assert "cart" not in told
+
+
+def test_whom_the_courier_calls_is_told(shop: Tools) -> None:
+    with shop.db.write() as tx:
+        put_address(tx, "c0", {"line": "12 MG Road", "postcode": "400001", "phone": "9812345670"})
+    says = speaker(shop)
+    says("where is my order")
+    assert "9812345670" in words(says("will the courier call before delivery?"))

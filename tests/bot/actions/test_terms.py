@@ -126,3 +126,17 @@ def test_a_question_about_cash_notes_nothing(tools: Tools, says: Says) -> None:
     told = words(says("what is the limit of cod, can i pay 50000 in cash"))
     assert "set no limit" in told and "Noted" not in told
     assert "Noted" not in words(says("ok forget cod. when do you deliver to 411004?"))
+
+
+@pytest.mark.parametrize("said", ["the address is wrong, its 19 not 9", "pata galat hai, 9 nahi 19"])
+def test_one_word_of_the_address_is_put_right(tools: Tools, says: Says, said: str) -> None:
+    says("2 tata salt 1kg")
+    says("9 Mill Road, Pune 411004, 9812345670, cod")
+    assert "19 Mill Road" in words(says(said))
+    assert not orders(tools)
+
+
+def test_what_asks_about_a_pin_code_is_no_address(tools: Tools, says: Says) -> None:
+    says("2 tata salt 1kg")
+    says("checkout")
+    assert "To: leave" not in words(says("leave it. delivery charge for 411038?"))

@@ -11,7 +11,7 @@ import bot.actions.bargaining
 import bot.actions.looking  # noqa: F401  # they register their actions
 from bot.actions import finding
 from bot.actions.asking_about import asked_of_another
-from bot.actions.bargaining import quote_gone_on
+from bot.actions.open_quote import quote_gone_on
 from bot.dialogue.spoken_of import note_page, spoken_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, say
 from bot.reading.reader import Reading

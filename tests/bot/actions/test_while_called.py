@@ -80,3 +80,10 @@ def test_who_asks_about_an_ended_call_is_not_left_without_one(shop: Tools, says:
     Desk(shop.db).back("w_1", NOW)
     told = words(says("has somebody seen my complaint yet"))
     assert "that call ended" in told or waits(shop)
+
+
+@pytest.mark.parametrize("said", ["how much longer?", "koi aaya kya? kitna time aur", "is anyone there?"])
+def test_who_waits_is_told_that_nobody_is_there_yet(shop: Tools, says: Says, said: str) -> None:
+    told = words(says(said))
+    assert "No colleague is here yet" in told or "koi saathi nahi aaya" in told
+    assert waits(shop)

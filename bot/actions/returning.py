@@ -1,0 +1,241 @@
+"""Goods returned by talking: which of an order, how many of each, and where the money goes; then a yes.
+
+An order is returned once, so what is said while the question stands goes into the same return: more goods,
+other counts, one that stays after all. Goods of that order are never bought by it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from bot.actions.order_lines import (
+    called_here,
+    keep_under_way,
+    line_meant,
+    named_plainly,
+    pieces_meant,
+    said_in,
+)
+from bot.actions.ordering import closed, done, said_no
+from bot.actions.which_order import Underway, chosen_order, mine_of, said_of, way_called
+from bot.dialogue.asking import open_question, settled
+from bot.dialogue.confirming import ask, never_mind
+from bot.dialogue.reading_here import reading_of
+from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.reading.filling import GOODS
+from bot.reading.refusing import only_says_no, words_refused
+from bot.words import orders as words
+from chat.handoff import why_person
+from chat.reply import Command, Option, text
+from chat.words import Words
+from shop.errors import ShopError
+from shop.orders.changes import worth
+from shop.orders.order import Order
+from shop.orders.requests import AskReturn
+from shop.orders.service.orders import Orders
+from shop.orders.status import MOVES
+from shop.reading.quantity import whole
+
+_ONLY = frozenset(("only", "sirf", "just", "keval", "kewal", "bas"))
+_CLAUSES = re.compile(r"[,;.!?\n]|\b(?:but|aur|and|also|par)\b")
+# What is not said of the return that is asked about, where it is as sure as this.
+_BUYS = frozenset({"add_to_cart", "search_product", "order_list"})  # "oil bhi 1 leak" may be read so
+_OF_SOMETHING_ELSE = frozenset(
+    {
+        "ask_price", "check_stock", "product_details", "ask_attribute",
+        "compare_products", "recommend", "checkout", "exchange_order", "track_order", "request_quote",
+        "ask_seller", "human_agent", "view_cart", "plan",
+    }
+)  # fmt: skip
+_SURE, _SURELY_BUYS = 0.6, 0.85
+_MAY_BE = 0.3  # that it is of a return, where no goods are named
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a message says of the goods of an order."""
+
+    back: Mapping[str, Fraction | None]  # those that go back, each with the count that was said
+    kept: frozenset[str]  # those that stay after all
+    unclear: tuple[str, ...]  # those that one name may mean
+
+
+@action("return_order", title=Words("Return goods", "Saman wapas karo", "सामान लौटाइए"), private=True)
+def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
+    """Return items of a delivered order."""
+    if said_no(turn):
+        return say(text(words.NOT_RETURNED.in_(turn.locale)))
+    order = chosen_order(turn, tools, "return_order", "ask_return", words.RETURN_FROM_WHICH)
+    if isinstance(order, Answer):
+        return order
+    if "ask_return" not in MOVES[order.status]:
+        return closed(turn, tools, order, "ask_return")
+    said = _said_of_goods(turn, tools, order)
+    try:
+        items = _items_meant(turn, tools, order, said)
+    except ShopError as err:
+        return say(text(err.in_(turn.locale)))
+    if said.kept and not items and _open_items(turn, tools, order):  # "not the tea", and it was only that
+        settled(turn, tools)
+        return say(text(words.NOT_RETURNED.in_(turn.locale)))
+    unclear = [sku for sku in said.unclear if sku not in items]
+    if unclear or not items:
+        return _asked_what(turn, tools, order, items, unclear or [x.sku for x in order.lines])
+    skus = tuple(sku for sku, quantity in items.items() for _ in range(quantity))
+    method = str(turn.entity("text") or "")
+    if method:
+        asked = AskReturn(turn.customer, order.id, skus, method)
+        return done(
+            turn,
+            lambda: Orders(tools.db).ask_return(asked, turn.key("return"), turn.now),
+            words.RETURN_ASKED,
+        )
+    entities = {"order": order.id, "items": [[sku, quantity] for sku, quantity in items.items()]}
+    options = [
+        Option(
+            words.YES_REFUND_TO.in_(turn.locale, way=way_called(way, words.METHODS, turn.locale)),
+            Command("return_order", {**entities, "text": way.id}),
+        )
+        for way in Orders(tools.db).ways_to_refund(order)
+    ]
+    titles = {x.sku: x.title for x in order.lines}
+    told = ", ".join(f"{quantity} x {titles[sku]}" for sku, quantity in items.items())
+    keep_under_way(turn, tools, Underway(order.id, *next(iter(items.items()))))
+    question = words.RETURN_IT.in_(turn.locale, goods=told, back=worth(order, list(skus)).spoken())
+    return ask(turn, tools, question, *options, never_mind("return_order"))
+
+
+def _asked_what(turn: Turn, tools: Tools, order: Order, items: Mapping[str, int], among: list[str]) -> Answer:
+    """Ask which line goes back, beside those that are known already."""
+    known = {"items": [[sku, quantity] for sku, quantity in items.items()]} if items else {}
+    options = [
+        Option(
+            f"{x.quantity} x {x.title}",
+            Command("return_order", {"order": order.id, "line": x.sku, "said": said_of(turn), **known}),
+        )
+        for x in order.lines
+        if x.sku in among
+    ]
+    question = words.RETURN_WHAT.in_(turn.locale)
+    if why_person(said_of(turn)) == "complaint" and not items:
+        question = f"{words.SORRY_FOR_IT.in_(turn.locale)} {question}"
+    return ask(turn, tools, question, *options, never_mind("return_order"))
+
+
+def said_of_return(turn: Turn, tools: Tools) -> Answer | None:
+    """What is said while a return is asked about: more goods of that order, other counts, or all of it."""
+    if any(intent == "human_agent" for intent, _ in turn.wishes):
+        return None
+    order = _asked_about(turn, tools)
+    if order is None:
+        begun = _begins_one(turn, tools)
+        return return_order(_as_return(turn, begun.id), tools) if begun else None
+    acts = reading_of(turn, tools).acts
+    likely = max(acts, key=lambda act: acts[act], default="")
+    least = _SURELY_BUYS if likely in _BUYS else _SURE
+    if likely in _BUYS | _OF_SOMETHING_ELSE and acts[likely] >= least:
+        return None
+    said = _said_of_goods(turn, tools, order)
+    if not (said.back or said.kept or said.unclear):
+        again = acts.get("return_order", 0.0) >= _MAY_BE and _open_items(turn, tools, order)
+        if not again or reading_of(turn, tools).lines:
+            return None
+    return return_order(_as_return(turn, order.id), tools)
+
+
+def _begins_one(turn: Turn, tools: Tools) -> Order | None:
+    """ "Return 4 tea and 2 coffee": what stands behind the return is of it; the order that has all of it."""
+    acts = [intent for intent, _ in turn.wishes]
+    if len(acts) < 2 or acts[0] != "return_order" or not set(acts[1:]) <= _BUYS:
+        return None
+    lines = [line for line in reading_of(turn, tools).lines if line.goods]
+    for order in mine_of(turn, tools):
+        there = list(tools.catalogue.products([x.sku for x in order.lines]))
+        if "ask_return" in MOVES[order.status] and all(called_here(x.goods, there, tools) for x in lines):
+            return order
+    return None
+
+
+def _as_return(turn: Turn, order: str) -> Turn:
+    """The turn as the wish to return what it names."""
+    return replace(turn, intent="return_order", entities={"order": [order]}, wishes=())
+
+
+def _asked_about(turn: Turn, tools: Tools) -> Order | None:
+    """The order of which it is asked what, or whether it, goes back."""
+    asked = open_question(turn, tools)
+    options = [o for o in asked.options if o.intent == "return_order"] if asked else []
+    named = {str(o.entities["order"]) for o in options if o.entities.get("order")}
+    named &= {str(o.entities["order"]) for o in options if o.entities.get("line") or o.entities.get("items")}
+    return next((order for order in mine_of(turn, tools) if {order.id} == named), None)
+
+
+def _open_items(turn: Turn, tools: Tools, order: Order) -> dict[str, int]:
+    """What the return that is asked about has so far."""
+    asked = open_question(turn, tools)
+    for option in asked.options if asked else ():
+        items = option.entities.get("items")
+        if option.intent == "return_order" and option.entities.get("order") == order.id and items:
+            return {str(sku): int(quantity) for sku, quantity in items}
+    return {}
+
+
+def _said_of_goods(turn: Turn, tools: Tools, order: Order) -> _Said:
+    """Which of the order's goods these words give back, keep, or leave open."""
+    if turn.entity("items") and not turn.entity("line"):
+        return _Said({}, frozenset(), ())
+    there = list(tools.catalogue.products([x.sku for x in order.lines]))
+    said = said_of(turn)
+    reading = reading_of(replace(turn, text=said, said=said), tools)
+    back = {sku: count for sku, count in said_in(turn, tools, order).items() if sku}
+    kept: set[str] = set()
+    unclear: list[str] = []
+    strange: list[str] = []  # what was said around goods that the order has not
+    for line in reading.lines:
+        here = called_here(line.goods, there, tools) if line.goods else []
+        unclear += [p.sku for p in here] if len(here) > 1 else []
+        strange += [line.raw] if line.goods and not here else []
+    for name in reading.refused:
+        here = called_here(name, there, tools)
+        if any(name in raw for raw in strange):  # "instead of the tea you sent coffee": the tea never came
+            back |= {p.sku: None for p in here if len(here) == 1}
+        else:
+            kept |= {p.sku for p in here}
+    read = {word for line in reading.lines for word in line.goods.split()}
+    read |= {word for name in reading.refused for word in name.split()}
+    for clause in _CLAUSES.split(said.lower()):
+        stays = only_says_no(clause) or bool(words_refused(clause))
+        here = named_plainly(clause, there, tools) if stays or not read & set(clause.split()) else []
+        if stays:
+            kept |= {p.sku for p in here}
+        elif len(here) == 1:
+            back |= {here[0].sku: None}
+    tapped = bool(turn.entity("line"))
+    return _Said(back, frozenset(kept), () if tapped else tuple(dict.fromkeys(unclear)))
+
+
+def _items_meant(turn: Turn, tools: Tools, order: Order, said: _Said) -> dict[str, int]:
+    """Which of the order's lines go back and how many of each: tapped, named, or asked about before."""
+    there = {x.sku: x.quantity for x in order.lines}
+    tapped = turn.entity("items")
+    known = {str(sku): int(n) for sku, n in tapped if str(sku) in there} if isinstance(tapped, list) else {}
+    if known and not turn.entity("line"):
+        return known
+    if not turn.entity("line"):
+        known = {} if _names_only(turn, tools) else _open_items(turn, tools, order)
+        named = {sku: count for sku, count in said.back.items() if sku in there and sku not in said.kept}
+        for sku, count in named.items():
+            known[sku] = whole(count, there[sku]) if count else known.get(sku, there[sku])
+        left = {sku: quantity for sku, quantity in known.items() if sku not in said.kept}
+        if left or said.unclear or said.kept:
+            return left
+    line = line_meant(turn, tools, order)
+    return known | ({line.sku: pieces_meant(turn, tools, order, line)} if line else {})
+
+
+def _names_only(turn: Turn, tools: Tools) -> bool:
+    """ "Only the tea", "sirf chai": nothing else goes back; "salt only 2" is a count."""
+    reading = reading_of(replace(turn, text=said_of(turn), said=said_of(turn)), tools)
+    first = next((span.start for span in reading.spans if span.kind == GOODS), 0)
+    return bool(_ONLY & set(reading.text[:first].lower().split()[-2:]))

@@ -1,0 +1,75 @@
+"""A better price that is wished for: what is a rate, what a yes beside it brings, and how it stands."""
+
+import pytest
+
+import bot.actions.bargaining
+import bot.actions.carting
+import bot.actions.faq
+import bot.actions.following
+import bot.actions.looking
+import bot.actions.people
+import bot.actions.talk  # noqa: F401  # they register their actions
+from bot.dialogue.turn import Tools
+from bot.reading.reader import Reader
+from chat.tables import conversations
+from shop.cart.service.quotes import Quotes
+from shop.sellers.service.questions import Questions
+from storage.database import stamp
+from tests.bot.actions.speaking import Says, cart, with_goods, words
+from tests.storage.shop_for_tests import NOW
+
+pytestmark = pytest.mark.slow  # the reader may have to be fitted first
+
+
+@pytest.fixture
+def shop(tools: Tools, reader: Reader) -> Tools:
+    with tools.db.write() as tx:
+        here = {"id": "w_1", "customer_id": "c0", "channel": "web", "address": "w_1", "state": "bot"}
+        times = {"created_at": stamp(NOW), "last_at": stamp(NOW)}
+        tx.execute(conversations.insert().values(**here, **times, dialogue={}))
+    return with_goods(tools, reader)
+
+
+def test_a_rate_that_is_said_is_no_count(shop: Tools, says: Says) -> None:
+    says("best price for 500 tata salt 1kg")
+    asked = words(says("ask for 25 flat"))
+    assert "Rs 25 each on 500 x" in asked
+
+
+def test_what_cases_come_to_is_the_count(shop: Tools, says: Says) -> None:
+    says("best rate on 20 cases of tata salt 1kg")
+    assert "500 x Tata Salt" in words(says("20 cases means 25 pcs each, so 500 pcs. ask for that"))
+
+
+@pytest.mark.parametrize("yes", ["ok send it", "yes send", "haan bhej do"])
+def test_a_go_ahead_sends_the_wish_and_buys_nothing(shop: Tools, says: Says, yes: str) -> None:
+    says("best price for 500 tata salt 1kg")
+    says(yes)
+    assert [quote.state for quote in Quotes(shop.db).of("c0")] == ["asked"]
+    assert not cart(shop)
+
+
+def test_a_yes_with_a_question_sends_and_asks(shop: Tools, says: Says) -> None:
+    says("best price for 500 tata salt 1kg")
+    says("yes send. also ask them the packing date")
+    assert [quote.quantity for quote in Quotes(shop.db).of("c0")] == [500]
+    assert [one.sku for one in Questions(shop.db).waiting_of("c0")] == ["SALT-1"]
+
+
+@pytest.mark.parametrize("asks", ["500 at 25 is final or still asking?", "when will they reply?"])
+def test_how_a_quote_stands_is_told_from_it(shop: Tools, says: Says, asks: str) -> None:
+    says("ask the seller for 25 each on 500 tata salt 1kg")
+    says("yes")
+    told = words(says(asks))
+    assert "no answer yet" in told
+    assert "500 x" in told
+
+
+@pytest.mark.parametrize(
+    "no", ["no leave it, i will ask my partner first", "nahi rehne do, pehle bhai se puchta hu"]
+)
+def test_a_no_asks_nobody(shop: Tools, says: Says, no: str) -> None:
+    says("best price for 500 tata salt 1kg")
+    says(no)
+    assert not Quotes(shop.db).of("c0")
+    assert not Questions(shop.db).waiting_of("c0")
