@@ -17,6 +17,7 @@ from bot.dialogue.fitting import by_the_piece, fitting, has_all, kinds_of, named
 from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, Said, asks_more
 from bot.dialogue.in_place import in_its_place, put_right
 from bot.dialogue.meant import CART, OFFERED_HERE, OPEN, SHOP, VIEW, Meant
+from bot.dialogue.of_the_plan import as_planned
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import in_shop_words, reading_of
 from bot.dialogue.siblings import leans, of_its_brand, siblings
@@ -67,6 +68,7 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     offered = waiting_products(turn, tools)
     options = _active(tools, list(offered))
     seen = options or in_view(turn, tools)
+    said = as_planned(turn, tools, said, seen)
     table = _Table(offered, options, open_list(turn, tools).lines, in_cart(turn, tools), seen)
     found: dict[int, Meant] = {}
     for place, one in enumerate(said):
@@ -308,6 +310,8 @@ def _of_the_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant |
             best = found.sure or (found.asked[0] if len(found.asked) == 1 else None)
             named = names_in(parse_wanted(described).words)
             here = [best.product] if best and has_all(best.product, named, tools) else []
+    if said.how == OUT:
+        here = _of_that_size(here, parse_wanted(said.amount))
     if len(here) > 1:  # "salt": the salt, not the toothpaste with salt
         best = matched(turn, tools, parse_wanted(described).words, only=here).sure
         here = [best.product] if best else here
@@ -320,6 +324,14 @@ def _of_the_cart(turn: Turn, tools: Tools, said: Said, table: _Table) -> Meant |
     if len(candidates) > 1:
         return Meant(said, Match(said.words, asked=candidates), CART, settles, counted)
     return Meant(said, Match(said.words, sure=candidates[0]), CART, settles, counted)
+
+
+def _of_that_size(here: Sequence[Product], wanted: Wanted) -> list[Product]:
+    """ "Take out the 25 kg rice": what has that size; else what makes it up."""
+    if not wanted.measures:
+        return list(here)
+    sized = [p for p in here if size_of(p) in wanted.measures]
+    return sized or [p for p in here if (n := how_many(p, wanted)) and n >= 1 and n.denominator == 1]
 
 
 def _there_already(said: Said, table: _Table, tools: Tools) -> Meant | None:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.actions.shelf import in_cart
 from bot.dialogue.fitting import kinds_of, named_in, names_goods
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.reader import Reading
 from bot.reading.refusing import only_says_no
-from shop.finding.in_view import only_points
+from shop.finding.in_view import only_points, size_of
 from shop.finding.matching import CASE
 from shop.finding.pointing import ORDINALS
 from shop.reading.lists import pieces
@@ -243,7 +244,7 @@ def _more(words: str, how: str) -> str:
 
 def _how(turn: Turn, tools: Tools, line: Line) -> str:
     """Whether this part of a message adds, changes or takes out; never what the whole has nothing of."""
-    if not line.amounts and only_says_no(line.raw):  # "chawal abhi nahi chahiye"
+    if only_says_no(line.raw) and _no_more_than_a_size(turn, tools, line):  # "chawal abhi nahi chahiye"
         return OUT
     whole = reading_of(turn, tools).acts
     acts = reading_of(replace(turn, text=line.raw, said=line.raw), tools).acts
@@ -251,6 +252,14 @@ def _how(turn: Turn, tools: Tools, line: Line) -> str:
     ways = {act: acts.get(act, 0.0) for act in _HOW if whole.get(act, 0.0) >= _SOME}
     act = max(ways, key=lambda name: ways[name], default="")
     return _HOW[act] if act and ways[act] > adds else ADD
+
+
+def _no_more_than_a_size(turn: Turn, tools: Tools, line: Line) -> bool:
+    """Whether the amount, if any, is the size of what is in the cart: "take out the 25 kg rice"."""
+    sizes = [size for amount in line.amounts for size in parse_wanted(amount).measures]
+    counted = any(parse_wanted(amount).count is not None for amount in line.amounts)
+    held = {size_of(product) for product in in_cart(turn, tools)} if sizes else set()
+    return not counted and held >= set(sizes)
 
 
 def _gone_from(reading: Reading, amount: str) -> bool:
