@@ -27,7 +27,7 @@ from shop.catalogue.product import Product, Seller
 from shop.delivery.offers import USUAL_DAYS
 from shop.delivery.service import Delivery
 from shop.delivery.ways import PICKUP
-from shop.finding.asking import Ask, read
+from shop.finding.asking import BIG, SMALL, Ask, read
 from shop.finding.claims import claimed
 from shop.finding.constraints import Constraints, broken
 from shop.finding.find import Found, find
@@ -49,10 +49,11 @@ from shop.words import ADD_TO_CART, DETAILS
 
 SHOWN = 5
 _LOOKED_THROUGH = 480  # products, for those that state a thing
+_HYPHENED = re.compile(r"-\w+")
 _FEW_WORDS = 3  # name a thing; more put a need
 # Around words that put a need and are no name of goods.
 _NEEDS = re.compile(r"\b(?:for|against|ke liye|ke lie|k liye|something|kuch)\b", re.IGNORECASE)
-_SIZES = frozenset({"pack", "pack_min", "pack_max"})
+_SIZES = frozenset({"pack", "or_packs", "pack_min", "pack_max"})
 _MANY_WORDS = 4  # of a need; fewer are searched for as they are
 
 
@@ -94,6 +95,14 @@ def today(turn: Turn) -> date:
 
 def asked(turn: Turn, tools: Tools) -> Ask:
     """What is looked for: the conditions that the words put, and those of the words that name goods."""
+    ask = _words_asked(turn, tools)
+    if not ask.extent:
+        return ask
+    left = [word for word in ask.words.split() if word.lower() not in SMALL | BIG]
+    return replace(ask, words=" ".join(left))
+
+
+def _words_asked(turn: Turn, tools: Tools) -> Ask:
     ask = read(turn.text, known(tools), today(turn))
     reading = reading_of(turn, tools)
     goods = in_shop_words(" ".join(reading.said(GOODS)), tools).split()
@@ -113,11 +122,8 @@ def asked(turn: Turn, tools: Tools) -> Ask:
     wanted = ask.constraints
     out = (*reading.refused, *wanted.without, *wanted.not_brands, *wanted.not_categories)
     refused = {w for words in out for w in folded(words).split()}
-    named = [
-        reading.text[s.start : s.end]
-        for s in reading.spans
-        if s.kind in (GOODS, QUALITY) and not reading.text[s.start : s.end].endswith((" free", " less"))
-    ]
+    spans = [written(reading.text, s.start, s.end) for s in reading.spans if s.kind in (GOODS, QUALITY)]
+    named = [words for words in spans if not words.endswith((" free", " less"))]
     left = [w for words in named for w in claimed(words)[0].split() if w not in refused]
     if not left:
         return replace(ask, words=in_shop_words(ask.words, tools))
@@ -126,6 +132,12 @@ def asked(turn: Turn, tools: Tools) -> Ask:
     told = in_shop_words(without_loose(" ".join(left)) or " ".join(left), tools)
     named_so = _is_a_name(turn.text, told)
     return replace(ask, named=named_so, words=" ".join((*(w for w in needs if w not in told.split()), told)))
+
+
+def written(text: str, start: int, end: int) -> str:
+    """The words that were read, with what a hyphen joins to them: "7-up"."""
+    joined = _HYPHENED.match(text, end)
+    return text[start : joined.end() if joined else end]
 
 
 def _refusing(wanted: Constraints, refused: Sequence[str], goods: Sequence[str], tools: Tools) -> Constraints:
@@ -224,7 +236,7 @@ def find_for(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, limit: int = S
     """The products that keep all that is asked for, by what the store says now."""
     return find(
         ask,
-        lambda _words, depth, kept: _propose(tools, ask, depth, kept),
+        lambda said, depth, kept: _propose(tools, replace(ask, words=said), depth, kept),
         tools.catalogue,
         today(turn),
         Days(turn, tools, soonest=True),

@@ -114,7 +114,8 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
             reading.acts.get("update_cart", 0.0) >= _SOME or bool(_RATHER.search(turn.text)) or turn.corrects
         )
         may_set = sets and not _ADDS.search(turn.text)
-        all_said = [replace(said, refused=reading.refused, may_set=may_set) for said in told or read]
+        told = _with_their_brands(told or read, tools)
+        all_said = [replace(said, refused=reading.refused, may_set=may_set) for said in told]
         if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."
             all_said = [replace(said, raw=f"{said.raw} {CHEAPEST}") for said in all_said]
         return all_said
@@ -136,6 +137,30 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
         if bare and found and found[-1].how == OUT and len(line.raw.split()) <= _NO_MORE_THAN_A_NAME:
             does = OUT
         found.append(_said(reading, line, does))
+    return found
+
+
+def _with_their_brands(read: Sequence[Said], tools: Tools) -> list[Said]:
+    """ "Sunflower oil 10 litre, fortune": a brand alone says which of what was named before it."""
+    found: list[Said] = []
+    for said in read:
+        before = found[-1] if found else None
+        named = named_in(parse_wanted(said.names), tools)
+        if before is None or not named or kinds_of(named, tools) or said.how != before.how:
+            found.append(said)
+            continue
+        were = named_in(parse_wanted(before.names), tools)
+        branded = set(were) != kinds_of(were, tools)
+        if branded or not were or (before.amount and said.amount):
+            found.append(said)
+            continue
+        found[-1] = replace(
+            before,
+            words=f"{before.words} {said.words}",
+            names=f"{said.names} {before.names}",
+            amount=before.amount or said.amount,
+            raw=f"{before.raw} {said.raw}",
+        )
     return found
 
 

@@ -33,7 +33,7 @@ IN_STOCK = (
 # Words that carry a wish and name nothing.
 FILLER = re.compile(
     r"\b(?:only|sirf|brand|wal[aie]|category|please|pls|plz|show me|show|i want|i need|need|want|give me"
-    r"|looking for|do you have|have you got|chahiye|chaiye|dikhao|dikha do|batao|bhai|bhaiya|ji|hai|kya"
+    r"|looking for|suggest|recommend|sujha(?:o|iye)?|do you have|have you got|chahiye|chaiye|dikhao|dikha do|batao|bhai|bhaiya|ji|hai|kya"
     r"|kuch|koi|some|any|me|mujhe|find|search|get|the|a|an|which|are|is|options?|products?|items?|something"
     r"|with|under|price|cost|pack of|hello|hi|ok|okay|leave it|forget it|rehne do|actually|instead|then|now"
     r"|ach+a|achha|accha|chalo|theek hai|thik hai|tha|thi|the ones?|hm+|um+|i think|it was"
