@@ -62,7 +62,7 @@ _STATED = {
 
 
 @action("ask_attribute", intents=("ask_attribute", "ask_reviews"))
-def ask_attribute(turn: Turn, tools: Tools) -> Answer:
+def ask_attribute(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """What the shop states about just that; else an offer to ask the seller."""
     which = which_product(turn, tools)
     product, others = which.product, which.others[:_OFFERED]
@@ -74,6 +74,8 @@ def ask_attribute(turn: Turn, tools: Tools) -> Answer:
         if none := _stated_of_none(turn, tools, others):
             return none
         wanted = asked_for(turn, tools)
+        if wanted.order and wanted.words and not turn.entity("sku"):  # "the cheapest colgate by the case?"
+            return show(turn, tools, wanted)
         if not others and wanted.words and wanted.constraints.claims:  # "vegan chocolate hai kya"
             return show(turn, tools, wanted)
         options = (

@@ -67,7 +67,9 @@ _ASKED_DETAILS = re.compile(
     r"|hai|raha)\b",
     re.IGNORECASE,
 )
-_LOOKED_FOR = frozenset({"claims", "price_max", "price_min"})  # conditions that only a search can keep
+_LOOKED_FOR = frozenset(
+    {"claims", "price_max", "price_min", "sold_out"}
+)  # conditions that only a search can keep
 _IT = re.compile(
     r"\b(?:it|its|this|that|isk[aie]|isme|ism?ein|is me(?:in)?|isse|ye|yeh|iska|us[km][aie])\b", re.IGNORECASE
 )
@@ -249,7 +251,8 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
 def _price_list(turn: Turn, tools: Tools) -> Answer | None:
     """Several things with their amounts, and no order: what each costs, and what they would come to."""
     lines = [line.words for line in reading_of(turn, tools).lines if line.goods]
-    if len(lines) < 2:
+    counted = any(line.amounts for line in reading_of(turn, tools).lines)
+    if len(lines) < 2 or not counted:  # "maida and ghee, the rate per kilo": each kind by itself
         return None
     told, total, unclear = [], Money(0), []
     priced: list[str] = []

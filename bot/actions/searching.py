@@ -31,11 +31,11 @@ from shop.finding.asking import BIG, SMALL, Ask, read
 from shop.finding.claims import claimed
 from shop.finding.constraints import Constraints, broken
 from shop.finding.find import Found, find
-from shop.finding.in_view import RELATIVE, piece_of
+from shop.finding.in_view import RELATIVE
 from shop.finding.known import Known, folded
 from shop.finding.loose import says_loose, without_loose
 from shop.finding.matching import CASES
-from shop.finding.measure import spoken_unit_price
+from shop.finding.measure import is_case, spoken_unit_price
 from shop.finding.refining import Step, refine
 from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.state import SearchState
@@ -99,6 +99,9 @@ def asked(turn: Turn, tools: Tools) -> Ask:
     if not ask.extent:
         return ask
     left = [word for word in ask.words.split() if word.lower() not in SMALL | BIG]
+    before = state_of(turn, tools)
+    if before.shown and not telling(" ".join(left), tools) and not ask.constraints.given():
+        return replace(before.ask, extent=ask.extent)  # "sabse chhota wala", of what was shown
     return replace(ask, words=" ".join(left))
 
 
@@ -109,6 +112,9 @@ def _words_asked(turn: Turn, tools: Tools) -> Ask:
     if goods and says_loose(turn.text):
         wanted = replace(ask.constraints, loose=True)
         ask = replace(ask, words=without_loose(ask.words), constraints=wanted)
+    if ask.constraints.sold_out and not [w for w in telling(ask.words, tools) if w not in STOP]:
+        everything = tuple(name for name, _ in tools.catalogue.categories())
+        return replace(ask, words="", constraints=replace(ask.constraints, categories=everything))
     if claims := claims_of(ask.constraints):
         named = [w for w in telling(in_shop_words(ask.words, tools), tools) if w not in STOP]
         ask = ask if named else of_anything(ask, claims)
@@ -256,7 +262,7 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
     if no_brand and not worded(ask):
         return say(choice(lead + " " + words.LOOK_FOR.in_(locale), *categories(tools)))
     claims = claims_of(ask.constraints)
-    found = find_for(turn, tools, ask, offset) if ask.words or not claims else _stating(turn, tools, ask)
+    found = find_for(turn, tools, ask, offset) if ask.words or not claims else stating(turn, tools, ask)
     if claims and found.near:
         found = Found(asked=ask)  # what is only near by its name is no answer to who must not eat it
     if claims and not found.products:
@@ -266,7 +272,7 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
         return say(choice(f"{lead} {none}".strip(), _wish(turn), *categories(tools)))
     if not found.products:
         return _nothing(turn, tools, ask, offset, lead)
-    if CASES & set(turn.text.lower().split()) and not (offset or found.near):
+    if CASES & set(re.findall(r"\w+", turn.text.lower())) and not (offset or found.near):
         found, by_the_piece = _cases_of(found, turn, tools)
         lead = f"{lead} {words.NO_CASE.in_(locale)}".strip() if by_the_piece else lead
     remember_search(turn, tools, SearchState.of(found, offset))
@@ -288,7 +294,7 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
     )
 
 
-def _stating(turn: Turn, tools: Tools, ask: Ask) -> Found:
+def stating(turn: Turn, tools: Tools, ask: Ask) -> Found:
     """Whatever can be eaten and says of itself that it is so."""
     days, day = Days(turn, tools), today(turn)
     skus = tools.search.search(
@@ -302,7 +308,7 @@ def _stating(turn: Turn, tools: Tools, ask: Ask) -> Found:
 def _cases_of(found: Found, turn: Turn, tools: Tools) -> tuple[Found, bool]:
     """What of it is sold by the case; all of it, and true, where nothing is."""
     there = find_for(turn, tools, found.asked, limit=_LOOKED_THROUGH).products
-    cases = tuple(p for p in there if piece_of(p) is None)
+    cases = tuple(p for p in there if is_case(p))
     if not cases:
         return found, True
     return replace(found, products=cases[:SHOWN], more=len(cases) > SHOWN), False

@@ -20,8 +20,9 @@ from chat.reply import Card, Reply
 from shop.catalogue.product import Product
 from shop.finding.asking import BIG, CHEAPEST, SMALL, Ask, read
 from shop.finding.find import called
-from shop.finding.in_view import RELATIVE, piece_of
+from shop.finding.in_view import RELATIVE
 from shop.finding.matching import CASES, said_along
+from shop.finding.measure import is_case
 from shop.finding.state import SearchState
 from shop.reading.likeness import tokens_of
 
@@ -45,7 +46,7 @@ def of_several_kinds(turn: Turn, tools: Tools) -> Answer | None:
 def answer_of(turn: Turn, tools: Tools, kinds: Sequence[str]) -> Answer:
     """What there is of each of these, the best two; and which of them is not sold."""
     ask, locale = asked(turn, tools), turn.locale
-    cases = bool(CASES & set(turn.text.lower().split()))
+    cases = bool(CASES & set(re.findall(r"\w+", turn.text.lower())))
     told, cards, shown, missed = list[str](), list[Card](), list[str](), list[str]()
     doubts: dict[str, None] = {}
     for kind in kinds:
@@ -53,7 +54,7 @@ def answer_of(turn: Turn, tools: Tools, kinds: Sequence[str]) -> Answer:
         own = replace(ask, words=kind, named=True, problem="", brands_said=(), extent=extent)
         found = find_for(turn, tools, own)
         has_all = [p for p in found.products if _is_so(p, kind)] or found.products
-        here = sorted(has_all, key=lambda p: (piece_of(p) is None) != cases)[:_OF_EACH]
+        here = sorted(has_all, key=lambda p: is_case(p) != cases)[:_OF_EACH]
         if not here or found.near or found.partly:
             missed.append(kind)
             continue
@@ -81,7 +82,7 @@ def _extent_beside(kind: str, said: str) -> str:
 
     Behind them all it is said of all: "kurkure and lays, the small ones".
     """
-    words_said = re.findall(r"[a-z]+", said.lower())
+    words_said: list[str] = re.findall(r"[a-z]+", said.lower())
     places = [at for at, word in enumerate(words_said) if word in SMALL | BIG]
     own = set(tokens_of(kind))
     for at in places:

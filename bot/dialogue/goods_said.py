@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.actions.searching import known, today
 from bot.actions.shelf import in_cart
 from bot.dialogue.fitting import kinds_of, named_in, names_goods
 from bot.dialogue.reading_here import reading_of
@@ -14,6 +15,7 @@ from bot.dialogue.turn import Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.reader import Reading
 from bot.reading.refusing import only_says_no
+from shop.finding.asking import read
 from shop.finding.in_view import only_points, size_of
 from shop.finding.matching import CASE
 from shop.finding.pointing import ORDINALS
@@ -115,7 +117,8 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
         )
         may_set = sets and not _ADDS.search(turn.text)
         told = _with_their_brands(told or read, tools)
-        all_said = [replace(said, refused=reading.refused, may_set=may_set) for said in told]
+        refused = reading.refused or _refused_beside(turn, tools, told)
+        all_said = [replace(said, refused=refused, may_set=may_set) for said in told]
         if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."
             all_said = [replace(said, raw=f"{said.raw} {CHEAPEST}") for said in all_said]
         return all_said
@@ -138,6 +141,13 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
             does = OUT
         found.append(_said(reading, line, does))
     return found
+
+
+def _refused_beside(turn: Turn, tools: Tools, told: Sequence[Said]) -> tuple[str, ...]:
+    """ "Cooking oil 15 litre, no palm oil": what a search would leave out, none of what is named."""
+    wanted = read(turn.text, known(tools), today(turn)).constraints
+    named = {word for said in told for word in said.names.split()}
+    return tuple(word for word in (*wanted.without, *wanted.not_brands) if word not in named)
 
 
 def _with_their_brands(read: Sequence[Said], tools: Tools) -> list[Said]:
@@ -308,7 +318,8 @@ def _gone(before: str, behind: str) -> bool:
     """Whether this amount is the one that was: "not 10 but 8", "10 nahi 8", "from 10 to 8"."""
     return (
         re.search(r"\b(?:not|from|instead of)\s+$", before) is not None
-        or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki ja?ga?h|ke badle|se)(?:\s+(?=\w)|\W*$)", behind) is not None
+        or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki ja?ga?h|ke badle|se)(?:[\s,]+(?=\w)|\W*$)", behind)
+        is not None
     )
 
 

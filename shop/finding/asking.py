@@ -18,9 +18,11 @@ from shop.finding.phrases import (
     IN_STOCK,
     NO_BRAND,
     OVER,
+    SOLD_OUT,
     UNDER,
     VEG,
     WHEN,
+    WHICH_ONES,
 )
 from shop.finding.prices import price_in
 from shop.reading.dates import parse_date
@@ -197,6 +199,11 @@ class _Reader:
         def use(match: re.Match[str]) -> None:
             self.wanted = replace(self.wanted, in_stock=True)
 
+        def gone(match: re.Match[str]) -> None:
+            self.wanted = replace(self.wanted, sold_out=True)
+
+        if re.search(WHICH_ONES, self.text, re.IGNORECASE):
+            self._take(SOLD_OUT, gone)
         self._take(IN_STOCK, use)
 
     def order(self) -> None:

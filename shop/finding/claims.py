@@ -51,6 +51,7 @@ CLAIMS = (
             "sugar patients",
             "madhumeh",
             "sugar ke mareez",
+            "ko sugar hai",
         ),
         frozenset(
             "sugar chini cheeni glucose gluco sucrose honey shahad jaggery gud gur shakkar mishri".split()

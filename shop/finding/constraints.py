@@ -39,6 +39,7 @@ class Constraints:
     pack_max: Measure | None = None
     rating_min: float | None = None
     in_stock: bool = False
+    sold_out: bool = False
     moq_max: int | None = None
     deliver_by: date | None = None
 
@@ -81,6 +82,7 @@ def broken(product: Product, wanted: Constraints, today: date, days: Days) -> li
         "loose": not wanted.loose or is_loose(product),
         "rating_min": wanted.rating_min is None or (product.rating or 0) >= wanted.rating_min,
         "in_stock": not wanted.in_stock or product.stock >= max(product.moq, 1),
+        "sold_out": not wanted.sold_out or product.stock < max(product.moq, 1),
         "moq_max": wanted.moq_max is None or product.moq <= wanted.moq_max,
         "deliver_by": wanted.deliver_by is None or _arrives(product, today, days) <= wanted.deliver_by,
         **_pack_checks(product, wanted),

@@ -12,7 +12,7 @@ from shop.finding.asking import BEST_RATED, BEST_VALUE, CHEAPEST, DEAREST, SMALL
 from shop.finding.constraints import Constraints, Days, broken
 from shop.finding.known import folded
 from shop.finding.matching import says_which
-from shop.finding.measure import pack_of, unit_price
+from shop.finding.measure import is_case, pack_of, unit_price
 from shop.reading.likeness import is_size, tokens_of
 
 _PAGE = 60  # candidates whose live state is read at a time
@@ -322,7 +322,7 @@ def _sorter(order: str, wanted: Constraints) -> Callable[[Product], Any]:
         BEST_VALUE: lambda p: (p.stock <= 0, worth(p)),
         NEAREST_PACK: far,
         NEAREST_PRICE: lambda p: (p.stock <= 0, abs(p.price.minor - _bound(wanted))),
-        SMALLEST: lambda p: (p.stock <= 0, size(p) or float("inf")),
-        BIGGEST: lambda p: (p.stock <= 0, -size(p)),
+        SMALLEST: lambda p: (p.stock <= 0, is_case(p), size(p) or float("inf")),
+        BIGGEST: lambda p: (p.stock <= 0, is_case(p), -size(p)),
     }
     return sorters[order]

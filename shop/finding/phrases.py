@@ -25,6 +25,12 @@ WHEN = (
     r"((?:today|tomorrow|aaj|kal|parso|(?:this |next )?[a-z]+day"
     r"|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}))\b"
 )
+SOLD_OUT = (
+    r"\b(?:sold[\s-]out|out of[\s-]stock|stock\s+(?:se\s+)?(?:khatam|khali|bahar)"
+    r"|khatam\s+(?:ho|hua|hai)\w*)\b"
+)
+# With one of these it is asked which goods are sold out, not whether one is.
+WHICH_ONES = r"\b(?:which|what|list|all|kya[\s-]kya|kaun[\s-]?(?:kaun|s[aie])|kons[aie]|saare|sab)\b"
 IN_STOCK = (
     r"\b(?:only\s+)?(?:in[\s-]stock|available(?: now)?|(?:jo\s+)?stock\s+(?:me|mein)(?:\s+(?:hai|ho))?"
     r"|stock\s+wal[aie]|ready stock)"
@@ -33,12 +39,12 @@ IN_STOCK = (
 # Words that carry a wish and name nothing.
 FILLER = re.compile(
     r"\b(?:only|sirf|brand|wal[aie]|category|please|pls|plz|show me|show|i want|i need|need|want|give me"
-    r"|looking for|suggest|recommend|sujha(?:o|iye)?|do you have|have you got|chahiye|chaiye|dikhao|dikha do|batao|bhai|bhaiya|ji|hai|kya"
+    r"|looking for|do you have|have you got|chahiye|chaiye|dikhao|dikha do|batao|bhai|bhaiya|ji|hai|kya"
     r"|kuch|koi|some|any|me|mujhe|find|search|get|the|a|an|which|are|is|options?|products?|items?|something"
     r"|with|under|price|cost|pack of|hello|hi|ok|okay|leave it|forget it|rehne do|actually|instead|then|now"
     r"|ach+a|achha|accha|chalo|theek hai|thik hai|tha|thi|the ones?|hm+|um+|i think|it was"
     r"|maybe|perhaps|kaun ?s[aie]|kons[aie]|hi|sab|bori(?:ya)?|katt[ae]|thail[ai]|peti|mota|patla"
-    r"|isme(?:in)?|isk[aie]|isse)\b",
+    r"|suggest|recommend|sujha(?:o|iye)?|isme(?:in)?|isk[aie]|isse)\b",
     re.IGNORECASE,
 )
 # Said next to "brand", these are the name of none: "any brand", "kaunsa brand", "brand of soap".
