@@ -40,6 +40,7 @@ from shop.finding.families import family_of
 from shop.finding.in_view import BIGGER, SMALLER, piece_of
 from shop.finding.known import folded
 from shop.finding.measure import MEASURE
+from shop.finding.pointing import pointed
 from shop.finding.refining import NO_BIGGER, NO_CHEAPER, NO_SMALLER, Step
 from shop.finding.remembered import LAST_SHOWN
 from shop.finding.state import SearchState
@@ -147,6 +148,7 @@ def _bigger_or_smaller(turn: Turn, tools: Tools) -> Answer | None:
     """ "Isse bada bhi aata hai?", "a smaller one": of what is spoken of, where it is one thing."""
     said = set(re.findall(r"[a-z]+", turn.text.lower()))
     reading, there = reading_of(turn, tools), spoken_of(turn, tools)
+    there = pointed(turn.text, there) or there  # "a bigger pack of the first one"
     words_said = " ".join((*reading.said(GOODS), *reading.said(SIZE)))
     if not said & (SMALLER | BIGGER) or len(set(map(family_of, there))) != 1 or not leans(words_said, tools):
         return None

@@ -19,7 +19,7 @@ from bot.dialogue.turn import Answer, Tools, Turn
 from bot.reading.refusing import says_out
 from shop.cart.service.saved_lists import SavedLists
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
-from shop.plans.asked import begins_anew, names_people, opens_a_shop
+from shop.plans.asked import begins_anew, names_people, opens_a_shop, says_only
 from shop.plans.counted import UNITS
 from shop.plans.filled import Wish
 from shop.plans.left_out import is_of
@@ -47,7 +47,20 @@ _ASKS = frozenset(
 )  # fmt: skip
 _CLEARLY = 0.6
 _COSTS = frozenset(
-    ["kharcha", "kharch", "cost", "costs", "total", "budget", "bill", "amount", "paisa", "paise"]
+    [
+        "kharcha",
+        "kharch",
+        "cost",
+        "costs",
+        "total",
+        "kul",
+        "padega",
+        "budget",
+        "bill",
+        "amount",
+        "paisa",
+        "paise",
+    ]
 )
 
 
@@ -61,7 +74,8 @@ def plan_changed(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  #
         return told(turn, tools, OpenPlan(turn.conversation, (turn.text,))) if wish.names_something else None
     if named := named_as_a_plan(turn, tools):
         if named == SHOWN:
-            return told(turn, tools, there)
+            leaves = wish.without or wish.dropped  # "no rice on the list"
+            return told(turn, tools, there.more(turn.text) if leaves else there)
         refused = (*reading_of(turn, tools).refused, *wish.without)
         return take_plan(turn, tools, there, _gone(turn, tools, there, refused))
     if _changes_numbers(turn, tools, there, wish):
@@ -171,6 +185,9 @@ def _changes_dishes(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> bo
     if turn.intent in _ASKS and turn.confidence >= _CLEARLY and not wish.adds:
         return False
     of_it = back or any(dish in menu for dish in wish.dishes)
+    few = 2 * len(wish.dishes) < len(menu) and not (wish.adds or says_only(latin(turn.text)) or wish.dropped)
+    if wish.dishes and few and of_it and wish.people is None:  # a word of one of them is no other menu
+        return False
     another = wish.people is not None and wish.people != planned.people and not of_it
     if another or not (of_it or wish.adds or named) or _counts_goods(turn, tools, wish):
         return False
@@ -197,7 +214,8 @@ def _takes_some(turn: Turn, tools: Tools, there: OpenPlan) -> dict[str, int]:
     reading = reading_of(turn, tools)
     named = {word for line in reading.lines for word in line.goods.split()}
     takes = _TAKES & set(re.findall(r"\w+", latin(turn.text).lower())) - named
-    if not named or not takes or turn.intent in _ASKS or "?" in turn.text or reading.refused:
+    refuses = reading.refused or says_out(turn.text)
+    if not named or not takes or turn.intent in _ASKS or "?" in turn.text or refuses:
         return {}
     said = [Said(line.words, line.goods, " ".join(line.amounts)) for line in reading.lines]
     planned = [line_of for one in said for line_of in as_planned(turn, tools, [one], in_view(turn, tools))]

@@ -27,6 +27,7 @@ from insight.reminders.terms import Wish
 from shop.cart.requests import TakeCases
 from shop.catalogue.product import Product
 from shop.errors import ShopError
+from shop.finding.claims import claimed
 from shop.finding.remembered import LAST_SHOWN
 from shop.plans.called import called
 from shop.reading.sounds import sound
@@ -63,7 +64,7 @@ def recommend(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way 
         return _alternatives(turn, tools, str(sku))
     asked = str(turn.entity("kind") or "")
     kind, words = (asked, "") if asked or refused else asked_for(turn.text)
-    if diets := for_each_diet(turn, tools, looked_for(turn, tools)):
+    if len(claimed(turn.text)[1]) > 1 and (diets := for_each_diet(turn, tools, looked_for(turn, tools))):
         return diets
     if words and kind in _OF_GOODS and (found := _looked_for(turn, tools)):
         return found

@@ -43,6 +43,12 @@ _ASKS = re.compile(
     r"|^\W*(?:any|what|which|how|who|whose|when|where|why|is|are|does)\b",
     re.IGNORECASE,
 )
+# "Butter 100 or 500 gram" looks for both; nobody orders a hundred of it.
+_ONE_SIZE_OR_OTHER = re.compile(
+    r"\b\d+(?:\.\d+)?\s*(?:kg|kilo|g|gm|gram|ml|l|ltr|litre)?\s*(?:or|ya)\s+\d+(?:\.\d+)?\s*"
+    r"(?:kg|kilo|g|gm|gram|ml|l|ltr|litre)s?\b",
+    re.IGNORECASE,
+)
 _ORDERING = ("order_list", "add_to_cart", "update_cart")
 _SURELY = 0.7
 ALL_OF_THEM = frozenset(
@@ -62,7 +68,9 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     acts = reading_of(turn, tools).acts
     orders = ORDERS.search(turn.text) or sum(acts.get(act, 0.0) for act in _ORDERING) >= _SURELY
     asks = "\n" not in turn.text.strip() and _ASKS.search(turn.text) and not orders
-    asks = asks or looks_for_some(turn, tools) or asks_more(acts)
+    asks = (
+        asks or looks_for_some(turn, tools) or asks_more(acts) or bool(_ONE_SIZE_OR_OTHER.search(turn.text))
+    )
     if asks and typed == turn.text and (shown := _search(turn, tools)):
         return shown  # a question never changes a cart
     asked = [] if "\n" in turn.text.strip() else [one for one in said if _is_asked(one)]

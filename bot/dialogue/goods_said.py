@@ -19,6 +19,7 @@ from shop.finding.asking import read
 from shop.finding.in_view import only_points, size_of
 from shop.finding.matching import CASE
 from shop.finding.pointing import ORDINALS
+from shop.reading.likeness import tokens_of
 from shop.reading.lists import pieces
 from shop.reading.numbers import parse_number
 from shop.reading.quantity import parse_wanted
@@ -63,6 +64,7 @@ _ASKING = (
     "browse",
 )
 _ORDERING = ("add_to_cart", "order_list", "update_cart", "inform", "affirm", "repeat_order", "skip")
+_LOOKED_AT = 12  # products among which one of a brand is looked for
 _NO_MORE_THAN_A_NAME = 4  # words
 _SOME = 0.1  # of a chance that something is changed
 
@@ -131,7 +133,7 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
     """Each with what is to be done with it; "the lux and salt" both go out."""
     reading = reading_of(turn, tools)
     if len(lines) < 2:
-        return [_said(reading, line, how) for line in lines]
+        return [_said(reading, line, OUT if _goes(turn, tools, line) else how) for line in lines]
     found: list[Said] = []
     for line in lines:
         alone = not (line.goods or line.points)  # "5 kar do. parle g hata do": of what was put in last
@@ -153,7 +155,7 @@ def _refused_beside(turn: Turn, tools: Tools, told: Sequence[Said]) -> tuple[str
 def _with_their_brands(read: Sequence[Said], tools: Tools) -> list[Said]:
     """ "Sunflower oil 10 litre, fortune": a brand alone says which of what was named before it."""
     found: list[Said] = []
-    for said in read:
+    for said in (_with_its_brand(one, tools) for one in read):
         before = found[-1] if found else None
         named = named_in(parse_wanted(said.names), tools)
         if before is None or not named or kinds_of(named, tools) or said.how != before.how:
@@ -172,6 +174,21 @@ def _with_their_brands(read: Sequence[Said], tools: Tools) -> list[Said]:
             raw=f"{before.raw} {said.raw}",
         )
     return found
+
+
+def _with_its_brand(said: Said, tools: Tools) -> Said:
+    """ "Sunflower oil 1 litre, birch": a brand that was read for talk, where it makes such a thing."""
+    names, brands = known(tools), known(tools).brand_in(said.raw)
+    if said.how != ADD or len(brands) != 1 or brands[0] not in names.sure_brands:
+        return said
+    if names.brand_in(said.names) or only_says_no(said.raw) or not names_goods(said.names):
+        return said
+    wanted = set(named_in(parse_wanted(f"{brands[0]} {said.names}"), tools))
+    skus = tools.search.search(f"{brands[0]} {said.names}", _LOOKED_AT).skus
+    made = any(wanted <= set(tokens_of(p.full_name)) for p in tools.catalogue.products(skus))
+    if not made:
+        return said
+    return replace(said, words=f"{said.words} {brands[0]}", names=f"{brands[0]} {said.names}")
 
 
 def _of_kind(said: Said, kind: str, tools: Tools) -> Said:
@@ -287,6 +304,11 @@ def _how(turn: Turn, tools: Tools, line: Line) -> str:
     ways = {act: acts.get(act, 0.0) for act in _HOW if whole.get(act, 0.0) >= _SOME}
     act = max(ways, key=lambda name: ways[name], default="")
     return _HOW[act] if act and ways[act] > adds else ADD
+
+
+def _goes(turn: Turn, tools: Tools, line: Line) -> bool:
+    """ "Remove the 5 litre oil": the amount is the size of what goes, and nothing that is set."""
+    return bool(line.amounts) and only_says_no(line.raw) and _no_more_than_a_size(turn, tools, line)
 
 
 def _no_more_than_a_size(turn: Turn, tools: Tools, line: Line) -> bool:

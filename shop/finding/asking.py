@@ -366,7 +366,9 @@ class _Reader:
         def use(match: re.Match[str]) -> None:
             self.extent = match[1].lower()
 
-        self._take(rf"\b({'|'.join(sorted(SMALL | BIG))})\b(?:\s+(?:pack|packet|size)s?\b)?", use)
+        said = rf"\b({'|'.join(sorted(SMALL | BIG))})\b(?:\s+(?:pack|packet|size)s?\b)?"
+        while self._take(said, use):  # the last counts: "for my small cafe, ketchup in big bottles"
+            pass
 
 
 def _sizes_in(text: str) -> list[Measure]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from shop.plans.counted import MONEY, UNITS, counted
 from shop.plans.filled import Wish
-from shop.plans.left_out import PUTS_IN_PLACE, left_out
+from shop.plans.left_out import PUTS_IN_PLACE, left_out, spoken
 from shop.plans.menu import DISH, nearest_dish, not_known
 from shop.plans.recipes import Dish, Stock, dishes, occasions, stocks
 from shop.reading.likeness import nearest
@@ -30,6 +30,7 @@ _ADDS = frozenset(
     ["also", "too", "bhi", "missed", "missing", "forgot", "left", "bhool", "bhul", "chhoot", "chhut", "choot",
      "chut", "plus", "sath", "saath", "add", "adding", "jodo", "jod", "extra"]
 )  # fmt: skip
+_ONLY = frozenset(["only", "just", "sirf", "bas", "kewal"])
 _AND = frozenset(["and", "aur", "plus"])
 _ANEW = re.compile(
     r"\b(?:start(?:ing)? (?:fresh|over|again|anew)|afresh|from scratch|(?:new|naya|another|different) plan"
@@ -121,6 +122,11 @@ def _with_some_snacks(wish: Wish, text: str, talk: Collection[str]) -> Wish:
     return replace(wish, dishes=(*wish.dishes, snack), taken_for=(*wish.taken_for, ("snacks", _A_SNACK)))
 
 
+def says_only(said: str) -> bool:
+    """Whether what is named is all that is wanted: "just tea and biscuits"."""
+    return not _ONLY.isdisjoint(re.findall(r"[^\W\d_]+", plain(said)))
+
+
 def begins_anew(said: str) -> bool:
     """Whether what was planned before is to count no more: "start fresh", "naya plan"."""
     return _ANEW.search(plain(said)) is not None
@@ -186,7 +192,7 @@ def _named(
             if there >= set(name.split(_BOTH)):
                 found.append((False, -1, one))
             continue
-        for said in (name.lstrip(_WEAK), f"{name.lstrip(_WEAK)}s"):
+        for said in reversed(spoken(name.lstrip(_WEAK))):
             if (at := left.find(f" {said} ")) >= 0:
                 found.append((name.startswith(_WEAK), whole.find(f" {said} "), one))
                 left = f"{left[: at + 1]}{DISH}{left[at + 1 + len(said) :]}"

@@ -25,11 +25,13 @@ _SPEAKERS = frozenset(("i", "we", "you", "they", "mean", "matlab", "main", "hum"
 _HAVE, _ALREADY = frozenset(("have", "got", "hai", "hain")), frozenset(("already", "pehle"))
 _OWN = frozenset(("mere", "hamare", "humare", "apne"))
 _AT_HAND = frozenset(("paas", "pas", "pass"))
-_OF = frozenset(("ke", "ka", "ki", "ko", "wala", "wali", "is", "are"))
+_OURSELVES = frozenset(("khud", "ourselves", "myself", "khudse"))
+_OF = frozenset(("ke", "ka", "ki", "ko", "wala", "wali", "is", "are", "to", "toh", "hum", "ham", "main"))
 _OR = frozenset(("or", "and", "nor", "aur", "ya", "na", "&", "/", "-"))
 _SIGNS = frozenset(",;")
 _STOPS = frozenset(".!?:\n")
 _BETWEEN = 3  # words between "no" and what is meant: "don't count any rice"
+_SHORT = 3  # letters of a name that is not bent: "dal"
 _MAIN = 3  # what makes a third of a dish, it is not made without
 
 
@@ -66,6 +68,8 @@ def _refused_at(tokens: Sequence[str], named: Mapping[int, tuple[int, str]], at:
     word = tokens[at]
     if _tells_a_lack(tokens, named, at):
         return []
+    if word in _OURSELVES:  # "sabzi hum khud le aayenge"
+        return _ahead_of(named, tokens, at)
     if _says_it_is_there(tokens, at):
         return _behind(tokens, named, at) or _ahead_of(named, tokens, at - (word in _AT_HAND))
     ends = word == "no" and (at + 1 == len(tokens) or tokens[at + 1] in _STOPS | _SIGNS)  # "milk no."
@@ -166,7 +170,7 @@ def _named(tokens: Sequence[str]) -> dict[int, tuple[int, str]]:
 def _known() -> tuple[dict[str, str], int]:
     """By its words as they are compared, what can be left out."""
     names = [*_goods_of(), *_dish_names()]
-    found = {" ".join(tokens_of(name)): name for name in reversed(names)}
+    found = {" ".join(tokens_of(as_said)): name for name in reversed(names) for as_said in spoken(name)}
     return found, max(len(name.split()) for name in found)
 
 
@@ -176,6 +180,12 @@ def _goods_of() -> dict[str, tuple[str, ...]]:
     words = {word for good in goods for word in good.split()}
     own = {name: (name,) for name in (*goods, *words)}
     return {**own, **{name: diet.goods for diet in diets() for name in diet.names}}
+
+
+def spoken(name: str) -> tuple[str, ...]:
+    """A name as it stands in a sentence as well: "do samose", "bhature"."""
+    bent = name.endswith("a") and len(name) > _SHORT
+    return (f"{name}s", f"{name[:-1]}e", name) if bent else (f"{name}s", name)
 
 
 @lru_cache(maxsize=1)

@@ -226,3 +226,19 @@ def test_what_is_left_in_one_breath_with_a_question_is_not_asked_again(shop: Too
 def test_what_is_to_go_and_is_not_there_is_said(shop: Tools, says: Says) -> None:
     says("2 tata salt 1kg")
     assert words(says("take out the green tea, take out the ghee")).strip()
+
+
+def test_a_brand_that_stands_alone_says_which_of_what_was_named(shop: Tools, says: Says) -> None:
+    says("add 3 sunflower oil 1 litre, birch")
+    assert cart(shop) == {"OIL-B": 3}
+
+
+def test_a_size_says_which_line_goes(shop: Tools, says: Says) -> None:
+    says("2 amber sunflower oil 5 litre")
+    says("4 amber sunflower oil 1 litre")
+    says("remove the 5 litre oil")
+    assert cart(shop) == {"OIL-1": 4}
+
+
+def test_what_is_refused_beside_an_order_is_not_offered(shop: Tools, says: Says) -> None:
+    assert "Amber" not in words(says("3 sunflower oil 1 litre, no amber"))
