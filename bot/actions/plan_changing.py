@@ -28,6 +28,8 @@ from shop.reading.likeness import tokens_of
 _ORDERS = frozenset(["order_list", "add_to_cart", "update_cart"])
 _A_CHANGE = 6  # words of "for 80 people please"; more say something of their own
 _SURE = 0.5
+_FEW = 4  # words of "and the rest please"
+_REST = frozenset(["rest", "remaining", "baaki", "baki", "else"])
 _SEVERAL = 2  # ingredients by which a plan is meant
 TAKEN, SHOWN = "taken", "shown"
 # What a plan is called, and what is said of putting it into the cart or of seeing it.
@@ -102,6 +104,8 @@ def named_as_a_plan(turn: Turn, tools: Tools) -> str | None:
     """ "Show me the plan", "put that whole list in": whether it is to be SHOWN again or TAKEN."""
     there = open_plan(turn, tools)
     said = set(re.findall(r"\w+", latin(turn.text).lower()))
+    if _is_the_rest(turn, tools, there, said):
+        return TAKEN
     if not there.said or not said & _A_PLAN:
         return None
     acts = reading_of(turn, tools).acts
@@ -125,6 +129,14 @@ def named_as_a_plan(turn: Turn, tools: Tools) -> str | None:
     if other_occasion or any(named - _TAKES - _A_PLAN - refused for named in goods):
         return None
     return TAKEN if takes else SHOWN
+
+
+def _is_the_rest(turn: Turn, tools: Tools, there: OpenPlan, said: set[str]) -> bool:
+    """ "And the rest", where some of the plan was put in just before."""
+    begun = bool(there.said) and not there.taken and newer(turn, tools, TOUCHED, OPEN_PLAN)
+    goods = any(line.goods and line.amounts for line in reading_of(turn, tools).lines)
+    short = bool(said & _TAKES) or len(turn.text.split()) <= _FEW
+    return begun and short and bool(said & _REST) and not goods and not open_list(turn, tools).lines
 
 
 def _has_saved_lists(turn: Turn, tools: Tools) -> bool:
@@ -178,11 +190,10 @@ def _changes_dishes(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> bo
     menu = [dish for dish, _ in planned.menu]
     named = bool(_ONLY_A_PLAN & set(re.findall(r"\w+", latin(turn.text).lower())))
     back = any(is_of(good, name) for good in planned.without for name in wish.wanted)
-    if not (wish.dishes or back) or planned.fills_a_shop or (wish.stock and opens_a_shop(turn.text)):
-        return False
-    if not (named or _in_view(turn, tools, there) or wants_plan(turn, tools)):
-        return False
-    if turn.intent in _ASKS and turn.confidence >= _CLEARLY and not wish.adds:
+    of_another = planned.fills_a_shop or (wish.stock and opens_a_shop(turn.text))
+    looks = turn.intent in _ASKS and turn.confidence >= _CLEARLY and not wish.adds
+    spoken_of = named or _in_view(turn, tools, there) or wants_plan(turn, tools)
+    if not (wish.dishes or back) or of_another or looks or not spoken_of:
         return False
     of_it = back or any(dish in menu for dish in wish.dishes)
     few = 2 * len(wish.dishes) < len(menu) and not (wish.adds or says_only(latin(turn.text)) or wish.dropped)
@@ -193,12 +204,9 @@ def _changes_dishes(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> bo
         return False
     if there.taken and wish.dishes and all(len(dish.parts) == 1 for dish in wish.dishes):
         return wish.people is not None  # "add biscuits too", behind a plan that is in the cart: goods
-    puts_in = turn.intent in _ORDERS and wish == replace(
-        Wish(), dishes=wish.dishes, wanted=wish.wanted, adds=wish.adds
-    )
-    return back or not (
-        puts_in and all(dish in menu for dish in wish.dishes)
-    )  # "add the tea": what is planned of it
+    nothing_more = wish == Wish(dishes=wish.dishes, wanted=wish.wanted, adds=wish.adds)
+    puts_in = turn.intent in _ORDERS and nothing_more and all(dish in menu for dish in wish.dishes)
+    return back or not puts_in  # "add the tea": what is planned of it
 
 
 def _asks_its_cost(turn: Turn, tools: Tools, there: OpenPlan) -> bool:

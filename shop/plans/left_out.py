@@ -106,8 +106,8 @@ def without(dish: Dish, goods: Sequence[str], never: Sequence[str] = ()) -> Dish
     for part in gone:
         of_it = any(is_of(part.good, good) and set(tokens_of(good)) <= set(name) for good in goods)
         strict = any(is_of(part.good, good) for good in never)
-        most = strict and part.base != "pc" and part.amount * _MAIN >= whole
-        if of_it or most or len(dish.parts) == len(gone):
+        most = part.base == "pc" or part.amount * _MAIN >= whole
+        if ((of_it or strict) and most) or len(dish.parts) == len(gone):
             return None
     return Dish(dish.names, tuple(part for part in dish.parts if part not in gone))
 

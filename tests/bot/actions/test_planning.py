@@ -79,6 +79,20 @@ def test_a_line_of_the_plan_that_is_named_is_put_in_as_planned(
     assert cart(tools)["POHA"] == 5 and cart(tools)["NUTS"] == 2
 
 
+def test_the_rest_of_the_plan_follows_what_was_put_in(tools: Tools, says: Callable[[str], Answer]) -> None:
+    says("poha for 80 people, what do i need")
+    says("put the peanut in")
+    assert cart(tools) == {"NUTS": 2}
+    says("and the rest")
+    assert cart(tools)["NUTS"] == 2 and cart(tools)["POHA"] == 5
+
+
+def test_who_refuses_a_thing_of_the_plan_gets_none(tools: Tools, says: Callable[[str], Answer]) -> None:
+    says("poha for 80 people, what do i need")
+    assert "Left out, as you said: peanut" in says("peanut mat lena").replies[0].text
+    assert not cart(tools)
+
+
 def test_a_plan_is_put_in_without_what_is_refused(tools: Tools, says: Callable[[str], Answer]) -> None:
     says("poha for 80 people, what do i need")
     says("add the whole list without the peanut")

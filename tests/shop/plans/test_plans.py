@@ -216,6 +216,7 @@ def test_what_is_at_hand_is_not_bought_and_the_dish_is_made() -> None:
     for wish in map(asked, said):
         assert wish.without == ("milk",)
         assert {dish.names[0] for dish, _ in wish.portions} == {"rajma", "rice kheer"}
+    assert len(asked("kheer for 9").then(asked("no rice")).portions) == 1  # there is other kheer
     vegan = asked("vegan rajma and kheer")
     assert [dish.names[0] for dish, _ in vegan.portions] == ["rajma"]
 
