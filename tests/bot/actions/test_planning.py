@@ -89,7 +89,7 @@ def test_the_rest_of_the_plan_follows_what_was_put_in(tools: Tools, says: Callab
 
 def test_who_refuses_a_thing_of_the_plan_gets_none(tools: Tools, says: Callable[[str], Answer]) -> None:
     says("poha for 80 people, what do i need")
-    assert "Left out, as you said: peanut" in says("peanut mat lena").replies[0].text
+    assert "Aapke kehne par chhoda: peanut" in says("peanut mat lena").replies[0].text
     assert not cart(tools)
 
 
