@@ -366,7 +366,10 @@ class _Reader:
         def use(match: re.Match[str]) -> None:
             self.extent = match[1].lower()
 
-        said = rf"\b({'|'.join(sorted(SMALL | BIG))})\b(?:\s+(?:pack|packet|size)s?\b)?"
+        said = (  # not of whom it is for: "for a small cafe", "chhote bachche ke liye"
+            rf"(?<!for )(?<!for a )(?<!for my )(?<!for the )\b({'|'.join(sorted(SMALL | BIG))})\b"
+            r"(?!\s+\w{1,20}\s+k(?:e )?\s?li?y?e\b)(?:\s+(?:pack|packet|size)s?\b)?"
+        )
         while self._take(said, use):  # the last counts: "for my small cafe, ketchup in big bottles"
             pass
 

@@ -188,7 +188,8 @@ def test_all_sizes_that_are_asked_for_count(said: str, sizes: list[str]) -> None
     [
         ("small packs noodles", "noodles", "small"),
         ("bade packet namak", "namak", "bade"),
-        ("for a small cafe, salt in big packs", "for cafe, salt in", "big"),
+        ("for a small cafe, salt in big packs", "for small cafe, salt in", "big"),
+        ("chhote bachche ke liye namak", "chhote bachche ke liye namak", ""),
     ],
 )
 def test_a_word_for_the_size_is_no_name(said: str, words: str, extent: str) -> None:
