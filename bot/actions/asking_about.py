@@ -97,6 +97,8 @@ def _of_several(turn: Turn, tools: Tools, found: Sequence[Product]) -> Answer:
     if known := _of_each(turn, tools, others) or _stated_of_none(turn, tools, none):
         return known
     wanted = asked_for(turn, tools)
+    if wanted.order and wanted.words and not turn.entity("sku"):  # "the cheapest colgate by the case?"
+        return show(turn, tools, wanted)
     if not others and wanted.words and wanted.constraints.claims:  # "vegan chocolate hai kya"
         return show(turn, tools, wanted)
     options = (Option(p.title, Command("ask_attribute", {"sku": p.sku, "text": turn.text})) for p in others)

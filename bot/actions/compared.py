@@ -5,9 +5,12 @@ A size alone is of the goods beside it: "Kissan ketchup 950g vs the 1.1kg" names
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
+from functools import partial
 
-from bot.actions.searching import find_for, known, today
+from bot.actions.searching import find_for, known, telling, today, written
 from bot.actions.shelf import matched
+from bot.dialogue.fitting import kinds_of, named_in
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.filling import GOODS, SIZE
@@ -16,9 +19,11 @@ from bot.reading.reader import Reading
 from shop.finding.asking import read
 from shop.finding.find import called
 from shop.finding.in_view import piece_of
+from shop.reading.likeness import tokens_of
 from shop.reading.quantity import parse_wanted
 from shop.reading.units import Measure
 
+_FAR = Fraction(2)  # times the size of the other: these are put side by side by price alone
 _LOOKED_AT = 60  # products of one name, for the size that it shares with the others
 MOST = 4  # side by side; more fit no chat
 _BETWEEN = re.compile(r"\b(?:and|n|vs\.?|versus|with|or|ya|aur|than|se)\b|[,/&]", re.IGNORECASE)
@@ -27,30 +32,60 @@ _COMPARE = re.compile(r"\bcompare\b", re.IGNORECASE)
 
 def compared_skus(turn: Turn, tools: Tools) -> list[str]:
     """What these words name to be compared, each once; in one size where all are sold in it."""
-    names = list(_names(reading_of(turn, tools)) or _written(turn.text))[:MOST]
+    reading = reading_of(turn, tools)
+    names = list(_names(reading) or _written(turn.text))[:MOST]
+    names = [_with_its_kind(name, reading.text, tools) for name in names]
     return list(
         dict.fromkeys(_of_one_size(tools, names) or filter(None, (_top(turn, tools, n) for n in names)))
     )
 
 
+def _with_its_kind(name: str, text: str, tools: Tools) -> str:
+    """ "Marie from Parle": a brand alone with what is named right beside it, where it is sold."""
+    named = named_in(parse_wanted(name), tools)
+    if not named or kinds_of(named, tools):
+        return name
+    piece = next((one for one in _BETWEEN.split(text) if name in one), "")
+    for word in telling(piece, tools):
+        if word in name.split():
+            continue
+        skus = tools.search.search(f"{name} {word}", _LOOKED_AT).skus
+        if any(called(product, f"{name} {word}") for product in tools.catalogue.products(skus)):
+            return f"{name} {word}"
+    return name
+
+
 def _of_one_size(tools: Tools, names: Sequence[str]) -> list[str]:
-    """A piece of each by the size that all of them have: a bar of 100 g with no case of bars."""
+    """A piece of each by the size that all of them have, else by sizes that are near to each other."""
     if len(names) < 2 or any(parse_wanted(name).measures for name in names):
         return []
     sized: list[dict[Measure, str]] = []
     for name in names:
         skus = tools.search.search(name, _LOOKED_AT).skus
-        pieces = [
-            (size, product)
-            for product in tools.catalogue.products(skus)
-            if product.active and called(product, name) and (size := piece_of(product))
-        ]
+        there = [p for p in tools.catalogue.products(skus) if p.active and called(p, name)]
+        own = set(tokens_of(name))
+        titled = [p for p in there if own <= set(tokens_of(p.full_name))] or there
+        pieces = [(size, product) for product in titled if (size := piece_of(product))]
         by_size: dict[Measure, str] = {}
         for size, product in sorted(pieces, key=lambda one: one[1].stock <= 0):
             by_size.setdefault(size, product.sku)
         sized.append(by_size)
-    shared = [size for size in sized[0] if all(size in one for one in sized[1:])]
-    return [one[shared[0]] for one in sized] if shared else []
+    ways = [[min(one, key=partial(_far, size), default=None) for one in sized] for size in sized[0]]
+    near = [(_spread(way), way) for way in ways if all(way)]
+    spread, best = min(near, key=lambda one: one[0], default=(_FAR, []))
+    return [one[size] for one, size in zip(sized, best, strict=True) if size] if spread < _FAR else []
+
+
+def _far(size: Measure, other: Measure) -> Fraction:
+    """How many times one is the other; of another measure, far."""
+    if size.base != other.base:
+        return _FAR
+    return max(size.amount, other.amount) / min(size.amount, other.amount)
+
+
+def _spread(sizes: Sequence[Measure | None]) -> Fraction:
+    given = [size for size in sizes if size]
+    return max(_far(one, other) for one in given for other in given)
 
 
 def _names(reading: Reading) -> list[str]:
@@ -58,7 +93,7 @@ def _names(reading: Reading) -> list[str]:
     told: list[tuple[str, list[str]]] = []
     end = 0
     for span in reading.spans:
-        words = reading.text[span.start : span.end]
+        words = written(reading.text, span.start, span.end)
         sized = span.kind in (SIZE, AMOUNT) and parse_wanted(words).measures
         if span.kind != GOODS and not sized:
             continue

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.asking_about import asked_of_another
+from bot.actions.for_each_diet import for_each_diet
 from bot.actions.looking import detail, side_by_side
 from bot.actions.searching import (
     SHOWN,
@@ -25,18 +26,21 @@ from bot.actions.which_product import names_goods, which_product
 from bot.dialogue.fitting import fitting
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.siblings import leans, siblings
-from bot.dialogue.spoken_of import spoken_of
+from bot.dialogue.spoken_of import one_of_them, spoken_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS, SIZE
 from bot.words import finding as words
-from chat.reply import Reply, choice, text
+from chat.reply import Card, Reply, choice, text
 from chat.words import Words
 from shop.catalogue.product import Product
 from shop.finding.asking import CHEAPEST, Ask
+from shop.finding.claims import claimed
 from shop.finding.constraints import Constraints
 from shop.finding.families import family_of
 from shop.finding.in_view import BIGGER, SMALLER, piece_of
 from shop.finding.known import folded
+from shop.finding.measure import MEASURE
+from shop.finding.pointing import pointed
 from shop.finding.refining import NO_BIGGER, NO_CHEAPER, NO_SMALLER, Step
 from shop.finding.remembered import LAST_SHOWN
 from shop.finding.state import SearchState
@@ -44,6 +48,8 @@ from shop.finding.state import SearchState
 __all__ = ["refine_search", "search_product", "show_more", "state_of"]
 
 _LOOKS = frozenset({"search_product", "refine_search", "recommend", "check_stock"})
+_SIZES = frozenset({"size", "sizes", "packing", "packings", "packs"})
+_FAMILIES, _LOOKED_AT = 3, 40
 _BROWSE = re.compile(
     r"\b(?:categor(?:y|ies)|catalogue|catalog|browse|product list|kya kya"
     r"|what (?:do|all|products|items) .{0,60}(?:sell|have|stock))\b",
@@ -59,6 +65,8 @@ def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
         return show(turn, tools, Ask("", Constraints(categories=(str(category),))))
     if as_typed:
         return show(turn, tools, Ask(str(as_typed), as_typed=True))
+    if sizes := _sizes_of_it(turn, tools):
+        return sizes
     if again := asked_of_another(turn, tools):
         return again
     if several := of_several_kinds(turn, tools):
@@ -66,8 +74,11 @@ def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
     if sized := _in_another_size(turn, tools) or _bigger_or_smaller(turn, tools):
         return sized
     ask = asked(turn, tools)
+    if diets := for_each_diet(turn, tools, ask):
+        return diets
     named = bool(reading_of(turn, tools).said(GOODS))
-    if _BROWSE.search(turn.text) and not ask.constraints.categories and not named:
+    browses = _BROWSE.search(turn.text) and not (ask.constraints.categories or ask.constraints.sold_out)
+    if browses and not named:
         return say(choice(words.BROWSE.in_(turn.locale), *categories(tools)))
     state = state_of(turn, tools)
     step = step_of(turn, tools, state) if state.shown else None
@@ -83,11 +94,19 @@ def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
 def searched_at_once(turn: Turn, tools: Tools) -> Answer | None:
     """One search in several sentences: "tea 1 kg. not tata. under 480"; None for several wishes."""
     reading = reading_of(turn, tools)
+    if turn.wishes and turn.wishes[0][0] in _LOOKS and _says_for_whom(turn):
+        return search_product(replace(turn, intent="search_product", wishes=()), tools)
     if len(turn.wishes) < 2 or turn.wishes[0][0] not in _LOOKS or any(line.amounts for line in reading.lines):
         return None
     if not all(_puts_a_condition(intent, words, turn, tools) for intent, words in turn.wishes[1:]):
         return None
     return search_product(replace(turn, intent="search_product", wishes=()), tools)
+
+
+def _says_for_whom(turn: Turn) -> bool:
+    """ "One is diabetic, another vegan. which biscuits?": said before the wish, a condition of it."""
+    parts = {claim for _, words_said in turn.wishes for claim in claimed(words_said)[1]}
+    return bool(set(claimed(turn.text)[1]) - parts) and len(turn.wishes) == 1
 
 
 def _puts_a_condition(intent: str, words: str, turn: Turn, tools: Tools) -> bool:
@@ -101,10 +120,35 @@ def _puts_a_condition(intent: str, words: str, turn: Turn, tools: Tools) -> bool
     return intent in _LOOKS and bool(ask.constraints.given() or ask.order) and not telling(ask.words, tools)
 
 
+def _sizes_of_it(turn: Turn, tools: Tools) -> Answer | None:
+    """ "What sizes do both come in?": all the sizes of what is spoken of, where nothing is named."""
+    reading, there = reading_of(turn, tools), spoken_of(turn, tools)
+    asks = _SIZES & set(re.findall(r"[a-z]+", turn.text.lower()))
+    if not asks or reading.said(GOODS) or reading.said(SIZE) or not there:
+        return None
+    told, cards, shown = list[str](), list[Card](), list[str]()
+    for one in list({family_of(p): p for p in there}.values())[:_FAMILIES]:
+        skus = tools.search.search(one.title, _LOOKED_AT).skus
+        same = [p for p in tools.catalogue.products(skus) if p.active and family_of(p) == family_of(one)]
+        same = sorted(one_of_them(same), key=lambda p: size.amount if (size := piece_of(p)) else 0)
+        sizes = ", ".join(f"{p.pack or p.title} {p.price.spoken()}" for p in same)
+        told.append(f"{words.SIZES_OF.in_(turn.locale, name=family_name(one))} {sizes}")
+        cards += [card(p, turn.locale) for p in same[:SHOWN]]
+        shown += [p.sku for p in same[:SHOWN]]
+    tools.contexts.save(turn.customer, LAST_SHOWN, tuple(shown), turn.now)
+    return say(Reply("cards", "\n".join(told), cards=tuple(cards)))
+
+
+def family_name(product: Product) -> str:
+    """Its title without the size."""
+    return " ".join(MEASURE.sub(" ", product.title).split())
+
+
 def _bigger_or_smaller(turn: Turn, tools: Tools) -> Answer | None:
     """ "Isse bada bhi aata hai?", "a smaller one": of what is spoken of, where it is one thing."""
     said = set(re.findall(r"[a-z]+", turn.text.lower()))
     reading, there = reading_of(turn, tools), spoken_of(turn, tools)
+    there = pointed(turn.text, there) or there  # "a bigger pack of the first one"
     words_said = " ".join((*reading.said(GOODS), *reading.said(SIZE)))
     if not said & (SMALLER | BIGGER) or len(set(map(family_of, there))) != 1 or not leans(words_said, tools):
         return None

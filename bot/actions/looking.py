@@ -70,7 +70,9 @@ _ASKED_DETAILS = re.compile(
     r"|hai|raha)\b",
     re.IGNORECASE,
 )
-_LOOKED_FOR = frozenset({"claims", "price_max", "price_min"})  # conditions that only a search can keep
+_LOOKED_FOR = frozenset(
+    {"claims", "price_max", "price_min", "sold_out"}
+)  # conditions that only a search can keep
 _IT = re.compile(
     r"\b(?:it|its|this|that|isk[aie]|isme|ism?ein|is me(?:in)?|isse|ye|yeh|iska|us[km][aie])\b", re.IGNORECASE
 )

@@ -25,7 +25,7 @@ from shop.reading.likeness import tokens_of
 from shop.reading.sounds import sound
 
 _AMONG = 60  # products that the search thinks of for one good
-_SAID = 4  # messages of one plan that are kept
+_SAID = 12  # messages of one plan that are kept
 _LONGEST = 300
 _OFTEN = 20  # patterns that a word stands in, which is talk though some dish is called so: "and", "with"
 _A_SNACK = Fraction(30)  # grams of what is eaten as it is bought
@@ -33,12 +33,10 @@ _A_SNACK = Fraction(30)  # grams of what is eaten as it is bought
 
 @dataclass(frozen=True)
 class OpenPlan:
-    """What was asked for, message by message, and what is to be left out of it."""
+    """What was asked for, message by message: the later ones change what the earlier ones said."""
 
     conversation: str = field(metadata=stored_as("in"))
     said: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()  # what was said of dishes that come to those
     taken: bool = False  # whether it went into the cart
 
     def more(self, said: str) -> "OpenPlan":
@@ -59,8 +57,7 @@ def save_plan(turn: Turn, tools: Tools, plan: OpenPlan) -> None:
     """Remember it, its first words and its last ones."""
     cut = tuple(one[:_LONGEST] for one in plan.said)
     said = cut if len(cut) <= _SAID else (cut[0], *cut[1 - _SAID :])
-    added = tuple(one[:_LONGEST] for one in plan.added[-_SAID:])
-    tools.contexts.save(turn.customer, OPEN_PLAN, replace(plan, said=said, added=added), turn.now)
+    tools.contexts.save(turn.customer, OPEN_PLAN, replace(plan, said=said), turn.now)
 
 
 def wished(said: str) -> Wish:
@@ -80,22 +77,19 @@ def wish_of(turn: Turn, tools: Tools, plan: OpenPlan) -> Wish:
         later = wished(said)
         named = later.names_something or wish.names_something
         wish = wish.then(later if named else _nearest(turn, tools, said, later))
-    for said in plan.added:
-        wish = wish.beside(wished(said))
-    wish = replace(wish, without=tuple(dict.fromkeys((*wish.without, *plan.without))))
     return _with_snacks(wish if wish.names_something else _of_goods(turn, tools, wish))
 
 
 def filled(tools: Tools, wish: Wish, *, held: Sequence[str] = ()) -> Plan:
     """What to buy for it; of goods in the cart (`held`, their SKUs) the same, where they suffice."""
-    sold = partial(goods_called, tools, held=held, without=wish.without)
+    sold = partial(goods_called, tools, without=wish.without)
     if wish.fills_a_shop and wish.stock and wish.budget:
         return first_stock(wish.stock, wish.budget, sold, wish.without)
-    return meal(wish, wish.people or 0, sold)
+    return meal(wish, wish.people or 0, sold, held)
 
 
 def goods_called(
-    tools: Tools, goods: Sequence[str], *, held: Sequence[str] = (), without: Sequence[str] = ()
+    tools: Tools, goods: Sequence[str], *, without: Sequence[str] = ()
 ) -> dict[str, list[Product]]:
     """The products that each of these names means, none that names what is to be left out."""
     names = list(dict.fromkeys(goods))
@@ -106,11 +100,10 @@ def goods_called(
         name: called(name, [products[sku] for sku in there if sku in products], weights(tools))
         for name, there in zip(names, found, strict=True)
     }
-    kept = {
+    return {
         name: [p for p in all_of if not any(is_of(p.title, gone) for gone in without)]
         for name, all_of in meant.items()
     }
-    return {name: [p for p in all_of if p.sku in held] or all_of for name, all_of in kept.items()}
 
 
 def _nearest(turn: Turn, tools: Tools, said: str, wish: Wish) -> Wish:

@@ -3,35 +3,41 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.actions.open_plan import OpenPlan, filled, open_plan, save_plan, wish_of
+from bot.actions.open_plan import OPEN_PLAN, OpenPlan, filled, open_plan, save_plan, wish_of
 from bot.actions.plan_told import add_all, meal_lines, quantities
-from bot.actions.shelf import carts_of, say_cart
+from bot.actions.shelf import carts_of, newer, say_cart
 from bot.actions.suggested import note_added
 from bot.dialogue.turn import Answer, Tools, Turn
 from bot.words import planning as words
 from chat.reply import choice, text
 from shop.cart.requests import AddToCart, Item, SetQuantity
 from shop.errors import ShopError
+from shop.finding.remembered import TOUCHED
 from shop.plans.filled import Plan
 
 
 def take_all(turn: Turn, tools: Tools, wanted: Mapping[str, int]) -> Answer:
     """Put so many of each into the cart, once; what the cart refuses is said and left out."""
+    there = open_plan(turn, tools)
+    of_plan = bool(there.said) and set(wanted) <= set(quantities(_plan(turn, tools, there).lines))
+    if of_plan and there.taken:  # tapped once more
+        wanted = _missing(turn, tools, wanted)
+        if not wanted:
+            return say_cart(turn, tools, words.ENOUGH_THERE.in_(turn.locale))
     items = tuple(Item(sku, quantity) for sku, quantity in wanted.items())
     added = carts_of(tools).add(AddToCart(turn.customer, items, turn.key("take")), turn.now)
     note_added(turn, tools, [sku for sku in wanted if sku not in added.refused])
-    there = open_plan(turn, tools)
-    if there.said and set(wanted) <= set(quantities(filled(tools, wish_of(turn, tools, there)).lines)):
+    if of_plan:
         save_plan(turn, tools, replace(there, taken=True))
     return say_cart(turn, tools, "\n".join(no.in_(turn.locale) for no in added.refused.values()))
 
 
-def take_plan(turn: Turn, tools: Tools, plan: OpenPlan) -> Answer:
-    """The plan into the cart; where it was put in before, what of it is not there any more."""
-    there = carts_of(tools).get(turn.customer).quantities
-    needed = quantities(_plan(turn, tools, plan).lines)
-    have = there if plan.taken else {}
-    wanted = {sku: count - have.get(sku, 0) for sku, count in needed.items() if count > have.get(sku, 0)}
+def take_plan(turn: Turn, tools: Tools, plan: OpenPlan, but: Sequence[str] = ()) -> Answer:
+    """The plan into the cart `but` these goods; where of it something was put in before, the rest."""
+    lines = [line for line in _plan(turn, tools, plan).lines if line.good not in but]
+    wanted = quantities(lines)
+    if _in_cart(turn, tools, plan):
+        wanted = _missing(turn, tools, wanted)
     if not wanted:
         return say_cart(turn, tools, words.ENOUGH_THERE.in_(turn.locale))
     return take_all(turn, tools, wanted)
@@ -70,8 +76,19 @@ def cart_follows(turn: Turn, tools: Tools, before: OpenPlan, after: OpenPlan) ->
     return replace(cart, replies=tuple(replies))
 
 
+def _missing(turn: Turn, tools: Tools, needed: Mapping[str, int]) -> dict[str, int]:
+    there = carts_of(tools).get(turn.customer).quantities
+    return {sku: count - there.get(sku, 0) for sku, count in needed.items() if count > there.get(sku, 0)}
+
+
+def _in_cart(turn: Turn, tools: Tools, plan: OpenPlan) -> bool:
+    """Whether what is in the cart is of the plan: put in with it, or since it was told."""
+    return plan.taken or newer(turn, tools, TOUCHED, OPEN_PLAN)
+
+
 def _plan(turn: Turn, tools: Tools, plan: OpenPlan) -> Plan:
-    held = list(carts_of(tools).get(turn.customer).quantities) if plan.taken else []
+    """The plan of what is in the cart, where that suffices: a size that was chosen stays chosen."""
+    held = list(carts_of(tools).get(turn.customer).quantities) if _in_cart(turn, tools, plan) else []
     return filled(tools, wish_of(turn, tools, plan), held=held)
 
 

@@ -5,26 +5,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.open_plan import OPEN_PLAN, OpenPlan, filled, open_plan, wish_of, wished
-from bot.actions.plan_cart import cart_follows, take_plan
+from bot.actions.plan_cart import cart_follows, take_all, take_plan
 from bot.actions.plan_told import told
 from bot.actions.planning import goods_of_recipes, wants_plan
-from bot.actions.shelf import newer
+from bot.actions.shelf import carts_of, newer
 from bot.components.devanagari import latin
-from bot.dialogue.fitting import fitting
+from bot.dialogue.goods_meant import in_view
+from bot.dialogue.goods_said import Said
+from bot.dialogue.of_the_plan import as_planned, lines_called
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn
 from bot.reading.refusing import says_out
 from shop.cart.service.saved_lists import SavedLists
-from shop.catalogue.product import Product
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
-from shop.plans.asked import names_people, opens_a_shop
+from shop.plans.asked import begins_anew, names_people, opens_a_shop, says_only
 from shop.plans.counted import UNITS
-from shop.plans.filled import PlanLine, Wish
+from shop.plans.filled import Wish
+from shop.plans.left_out import is_of
 from shop.reading.likeness import tokens_of
 
+_ORDERS = frozenset(["order_list", "add_to_cart", "update_cart"])
 _A_CHANGE = 6  # words of "for 80 people please"; more say something of their own
 _SURE = 0.5
+_FEW = 4  # words of "and the rest please"
+_REST = frozenset(["rest", "remaining", "baaki", "baki", "else"])
 _SEVERAL = 2  # ingredients by which a plan is meant
 TAKEN, SHOWN = "taken", "shown"
 # What a plan is called, and what is said of putting it into the cart or of seeing it.
@@ -36,27 +41,55 @@ _TAKES = frozenset(
 _OF_OTHER_LISTS = frozenset(
     ["ask_price", "repeat_order", "get_invoice", "order_history", "browse", "clear_cart"]
 )
-_ADDS = frozenset(
-    ["also", "too", "bhi", "missed", "missing", "forgot", "left", "bhool", "bhul", "chhoot", "chhut", "choot",
-     "chut", "plus", "sath", "saath"]
+# With one of these the plan itself is meant, whatever list is open beside it.
+_ONLY_A_PLAN = frozenset(["plan", "hisab", "hisaab", "estimate"])
+_ASKS = frozenset(
+    ["ask_price", "check_stock", "product_details", "ask_attribute", "search_product", "refine_search",
+     "compare_products", "browse", "ask_reviews"]
 )  # fmt: skip
-_AND = frozenset(["and", "aur"])
+_CLEARLY = 0.6
+_COSTS = frozenset(
+    [
+        "kharcha",
+        "kharch",
+        "cost",
+        "costs",
+        "total",
+        "kul",
+        "padega",
+        "budget",
+        "bill",
+        "amount",
+        "paisa",
+        "paise",
+    ]
+)
 
 
-def plan_changed(turn: Turn, tools: Tools) -> Answer | None:
+def plan_changed(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # each way out is an answer
     """The answer to what is said of the plan; None where it is of something else."""
     there = open_plan(turn, tools)
     if not there.said:
         return None
-    said, wish = set(re.findall(r"\w+", latin(turn.text).lower())), wished(turn.text)
+    wish = wished(turn.text)
+    if begins_anew(latin(turn.text)):
+        return told(turn, tools, OpenPlan(turn.conversation, (turn.text,))) if wish.names_something else None
     if named := named_as_a_plan(turn, tools):
-        return take_plan(turn, tools, there) if named == TAKEN else told(turn, tools, there)
-    if _names_its_goods(turn, tools, there, wish):  # "you forgot the rest: rice, sugar and ghee for the 200"
-        return told(turn, tools, there)
+        if named == SHOWN:
+            leaves = wish.without or wish.dropped  # "no rice on the list"
+            return told(turn, tools, there.more(turn.text) if leaves else there)
+        refused = (*reading_of(turn, tools).refused, *wish.without)
+        return take_plan(turn, tools, there, _gone(turn, tools, there, refused))
     if _changes_numbers(turn, tools, there, wish):
         return _followed(turn, tools, there, there.more(turn.text))
-    if dish := _one_dish_more(turn, tools, there, wish, said):
-        return _followed(turn, tools, there, dish)
+    if _changes_dishes(turn, tools, there, wish):
+        return _followed(turn, tools, there, there.more(turn.text))
+    if _asks_its_cost(turn, tools, there):
+        return told(turn, tools, there)
+    if wanted := _takes_some(turn, tools, there):
+        return take_all(turn, tools, wanted)
+    if _names_its_goods(turn, tools, there, wish):  # "you forgot the rest: rice, sugar and ghee for the 200"
+        return told(turn, tools, there)
     return _left_out(turn, tools, there, wish)
 
 
@@ -71,6 +104,8 @@ def named_as_a_plan(turn: Turn, tools: Tools) -> str | None:
     """ "Show me the plan", "put that whole list in": whether it is to be SHOWN again or TAKEN."""
     there = open_plan(turn, tools)
     said = set(re.findall(r"\w+", latin(turn.text).lower()))
+    if _is_the_rest(turn, tools, there, said):
+        return TAKEN
     if not there.said or not said & _A_PLAN:
         return None
     acts = reading_of(turn, tools).acts
@@ -78,7 +113,7 @@ def named_as_a_plan(turn: Turn, tools: Tools) -> str | None:
     likeliest = max(acts, key=lambda act: acts[act], default="")
     of_other = likeliest in _OF_OTHER_LISTS and not takes
     of_other = of_other or (acts.get("saved_list", 0.0) >= _SURE and _has_saved_lists(turn, tools))
-    if of_other or open_list(turn, tools).lines:
+    if of_other or (open_list(turn, tools).lines and not said & _ONLY_A_PLAN):
         return None
     # "Daal do" puts it in, and is no dal.
     rest = " ".join(word for word in latin(turn.text).split() if word.lower().strip(".,!?") not in _TAKES)
@@ -90,9 +125,18 @@ def named_as_a_plan(turn: Turn, tools: Tools) -> str | None:
     own = {word for name in (planned.occasion.names if planned.occasion else ()) for word in name.split()}
     other_occasion = wish.occasion is not None and not own & said
     goods = [set(line.goods.split()) for line in reading_of(turn, tools).lines if line.goods and line.amounts]
-    if other_occasion or any(named - _TAKES - _A_PLAN for named in goods):
+    refused = set(tokens_of(" ".join(wish.without)))
+    if other_occasion or any(named - _TAKES - _A_PLAN - refused for named in goods):
         return None
     return TAKEN if takes else SHOWN
+
+
+def _is_the_rest(turn: Turn, tools: Tools, there: OpenPlan, said: set[str]) -> bool:
+    """ "And the rest", where some of the plan was put in just before."""
+    begun = bool(there.said) and not there.taken and newer(turn, tools, TOUCHED, OPEN_PLAN)
+    goods = any(line.goods and line.amounts for line in reading_of(turn, tools).lines)
+    short = bool(said & _TAKES) or len(turn.text.split()) <= _FEW
+    return begun and short and bool(said & _REST) and not goods and not open_list(turn, tools).lines
 
 
 def _has_saved_lists(turn: Turn, tools: Tools) -> bool:
@@ -137,26 +181,74 @@ def _is_near(planned: Wish, wish: Wish) -> bool:
     return wish.people is None and any(dish.names in own for dish, _ in wish.menu)
 
 
-def _one_dish_more(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish, said: set[str]) -> OpenPlan | None:
-    """ "And gulab jamun too", "you left out the paneer": a dish that comes to those of the plan."""
-    first = latin(turn.text).lower().split()[:1]
-    adds = bool(said & _ADDS) or bool(_AND & set(first))
-    counted = any(line.amounts for line in reading_of(turn, tools).lines)
+def _changes_dishes(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> bool:
+    """ "And gulab jamun too", "tea, coffee and namkeen, all within 4000": other dishes of this plan.
+
+    What is not said again stays: how many people, how many days, what was left out.
+    """
     planned = wish_of(turn, tools, there)
-    new = [dish for dish in wish.dishes if dish not in planned.dishes and len(dish.parts) > 1]
-    same = wish.people is None or wish.people == planned.people
-    if not adds or counted or not new or not same or not planned.dishes or wish.dropped:
-        return None
-    if not _in_view(turn, tools, there) and not wants_plan(turn, tools):
-        return None
-    return replace(there, added=(*there.added, turn.text))
+    menu = [dish for dish, _ in planned.menu]
+    named = bool(_ONLY_A_PLAN & set(re.findall(r"\w+", latin(turn.text).lower())))
+    back = any(is_of(good, name) for good in planned.without for name in wish.wanted)
+    of_another = planned.fills_a_shop or (wish.stock and opens_a_shop(turn.text))
+    looks = turn.intent in _ASKS and turn.confidence >= _CLEARLY and not wish.adds
+    spoken_of = named or _in_view(turn, tools, there) or wants_plan(turn, tools)
+    if not (wish.dishes or back) or of_another or looks or not spoken_of:
+        return False
+    of_it = back or any(dish in menu for dish in wish.dishes)
+    few = 2 * len(wish.dishes) < len(menu) and not (wish.adds or says_only(latin(turn.text)) or wish.dropped)
+    if wish.dishes and few and of_it and wish.people is None:  # a word of one of them is no other menu
+        return False
+    another = wish.people is not None and wish.people != planned.people and not of_it
+    if another or not (of_it or wish.adds or named) or _counts_goods(turn, tools, wish):
+        return False
+    if there.taken and wish.dishes and all(len(dish.parts) == 1 for dish in wish.dishes):
+        return wish.people is not None  # "add biscuits too", behind a plan that is in the cart: goods
+    nothing_more = wish == Wish(dishes=wish.dishes, wanted=wish.wanted, adds=wish.adds)
+    puts_in = turn.intent in _ORDERS and nothing_more and all(dish in menu for dish in wish.dishes)
+    return back or not puts_in  # "add the tea": what is planned of it
+
+
+def _asks_its_cost(turn: Turn, tools: Tools, there: OpenPlan) -> bool:
+    """ "Kitna kharcha?", "how much in all?", where nothing is in the cart that it could be of."""
+    said = [word.strip("?.!") for word in latin(turn.text).lower().split()]
+    goods = any(line.goods for line in reading_of(turn, tools).lines)
+    short = len(said) <= _A_CHANGE and not goods and not carts_of(tools).get(turn.customer).lines
+    return short and _in_view(turn, tools, there) and not _COSTS.isdisjoint(said)
+
+
+def _takes_some(turn: Turn, tools: Tools, there: OpenPlan) -> dict[str, int]:
+    """ "Tel bhi daal do": so many as the plan needs of what it holds, where nothing else is named."""
+    reading = reading_of(turn, tools)
+    named = {word for line in reading.lines for word in line.goods.split()}
+    takes = _TAKES & set(re.findall(r"\w+", latin(turn.text).lower())) - named
+    refuses = reading.refused or says_out(turn.text)
+    if not named or not takes or turn.intent in _ASKS or "?" in turn.text or refuses:
+        return {}
+    said = [Said(line.words, line.goods, " ".join(line.amounts)) for line in reading.lines]
+    planned = [line_of for one in said for line_of in as_planned(turn, tools, [one], in_view(turn, tools))]
+    if any(one in said for one in planned):  # something else is named as well
+        return {}
+    wanted = filled(
+        tools, wish_of(turn, tools, there), held=list(carts_of(tools).get(turn.customer).quantities)
+    )
+    skus = {line.product.title: line.product.sku for line in wanted.lines}
+    return {skus[one.names]: int(one.amount) for one in planned if one.names in skus}
+
+
+def _counts_goods(turn: Turn, tools: Tools, wish: Wish) -> bool:
+    """Whether so much of some goods is said, not for how many, how long or how much money."""
+    rupees = wish.budget.minor // 100 if wish.budget else None
+    numbers = {str(number) for number in (wish.people, wish.days, rupees) if number is not None}
+    amounts = [amount for line in reading_of(turn, tools).lines if line.goods for amount in line.amounts]
+    return any(not numbers & set(re.findall(r"\d+", amount.replace(",", ""))) for amount in amounts)
 
 
 def _left_out(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer | None:
     """ "Without ghee", "chawal mat ginna": what is not to be in the plan that is in view."""
     if there.taken or not _in_view(turn, tools, there):
         return None
-    if wish.names_something or wish.people:
+    if wish.names_something or wish.people or _counts_goods(turn, tools, wish):
         return None
     if wish.without or wish.dropped:
         return told(turn, tools, there.more(turn.text))
@@ -165,20 +257,19 @@ def _left_out(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer |
     leaves = turn.intent == "remove_from_cart" or says_out(turn.text)
     if leaves:
         out = (*out, *(line.goods for line in reading.lines))
-    lines = filled(tools, wish_of(turn, tools, there)).lines if leaves or out else ()
+    gone = _gone(turn, tools, there, out, all_said=leaves) if leaves or out else []
+    return told(turn, tools, there.more(f"without {' or '.join(gone)}")) if gone else None
+
+
+def _gone(
+    turn: Turn, tools: Tools, there: OpenPlan, out: Sequence[str], *, all_said: bool = False
+) -> list[str]:
+    """The goods of the plan that are said to go, by what is refused, or by all that is said."""
+    lines = filled(tools, wish_of(turn, tools, there)).lines
     words_said = set(tokens_of(turn.text))
-    products = [line.product for line in lines]
-    gone = [
-        line.good
-        for line in lines
-        if (leaves and words_said >= set(tokens_of(line.good)))
-        or any(_called_so(line, one, products, tools) for one in out)
-    ]
-    return told(turn, tools, replace(there, without=(*there.without, *gone))) if gone else None
-
-
-def _called_so(line: PlanLine, words: str, products: Sequence[Product], tools: Tools) -> bool:
-    return words in line.good or line.product in fitting(words, products, tools, counted=False)
+    refused = {line.good for words in out for line in lines_called(words, lines, tools)}
+    named = {line.good for line in lines if all_said and words_said >= set(tokens_of(line.good))}
+    return [line.good for line in lines if line.good in refused | named]
 
 
 def _in_view(turn: Turn, tools: Tools, there: OpenPlan) -> bool:

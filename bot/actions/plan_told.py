@@ -13,7 +13,7 @@ from chat.open_questions import Asked as Question
 from chat.reply import Command, Option, choice, text
 from insight.reminders.words import ADD_ALL
 from shop.money import Money
-from shop.plans.filled import Plan, PlanLine, Wish, enough_for
+from shop.plans.filled import Plan, PlanLine, Wish, days_for, enough_for
 from shop.plans.plan import MOST_PEOPLE
 
 
@@ -37,7 +37,8 @@ def meal_lines(turn: Turn, wish: Wish, plan: Plan) -> list[str]:
     )
     lines += [said.in_(turn.locale, goods=", ".join(goods)) for said, goods in beside if goods]
     if wish.rotates and days > 1:
-        lines.append(words.ONE_A_DAY.in_(turn.locale))
+        turns = ", ".join(dish.names[0] for dish in wish.as_bought)
+        lines.append(words.ONE_A_DAY.in_(turn.locale, goods=turns))
     if wish.without and wish.packed:
         lines.append(words.SEE_THE_PACK.in_(turn.locale))
     lines += [_line(turn, line) for line in plan.lines]
@@ -57,24 +58,41 @@ def _meal(turn: Turn, tools: Tools, wish: Wish) -> Answer:
         return say(text("\n".join(lines)))
     if wish.budget is None or plan.total.minor <= wish.budget.minor:
         return whole(turn, lines, plan, wish.budget)
-    people = enough_for(wish, wish.budget, partial(goods_called, tools, without=wish.without))
-    facts = {"total": plan.total.spoken(), "budget": wish.budget.spoken(), "people": people}
-    over = (plan.total - wish.budget).spoken()
+    return _above(turn, tools, wish, wish.budget, plan, lines)
+
+
+def _above(turn: Turn, tools: Tools, wish: Wish, budget: Money, plan: Plan, lines: Sequence[str]) -> Answer:
+    """The plan that costs more than there is, with each thing that would bring it within the money."""
+    called = partial(goods_called, tools, without=wish.without)
+    people, days, dear = (
+        enough_for(wish, budget, called),
+        days_for(wish, budget, called),
+        plan.too_dear(budget),
+    )
+    facts = {"total": plan.total.spoken(), "budget": budget.spoken(), "people": people}
     above = words.ABOVE if people else words.FAR_ABOVE
-    lines.append(above.in_(turn.locale, **facts, over=over))
-    fewer = words.FOR_SO_MANY.in_(turn.locale, people=people)
-    less = Option(fewer, Command("recommend", {"kind": "plan", "text": f"{people} people"}))
-    return say(choice("\n".join(lines), *((less,) if people else ()), add_all(turn, plan.lines)))
+    told = [above.in_(turn.locale, **facts, over=(plan.total - budget).spoken())]
+    ways = [(words.FOR_SO_MANY.in_(turn.locale, people=people), f"{people} people")] if people else []
+    if days:
+        told.append(words.FOR_SO_LONG.in_(turn.locale, people=wish.people, days=days))
+        ways.append((words.SO_LONG.in_(turn.locale, days=days), f"{days} days"))
+    if dear:
+        rest = plan.without([dear]).total.spoken()
+        told.append(words.WITHOUT_THE_DEAR.in_(turn.locale, good=dear, total=rest))
+        ways.append((words.WITHOUT_IT.in_(turn.locale, good=dear), f"without {dear}"))
+    options = [Option(title, Command("recommend", {"kind": "plan", "text": said})) for title, said in ways]
+    return say(choice("\n".join((*lines, " ".join(told))), *options, add_all(turn, plan.lines)))
 
 
 def _within(tools: Tools, wish: Wish) -> tuple[Wish, Plan]:
-    """The plan; of snacks for several days that cost too much one each day, if that is within the money."""
+    """The plan; where it costs too much for several days, with one snack each day, which costs less."""
     plan = filled(tools, wish)
-    if wish.budget is None or plan.total.minor <= wish.budget.minor or not wish.packed or wish.rotates:
+    if wish.budget is None or plan.total.minor <= wish.budget.minor or wish.rotates:
         return wish, plan
     in_turns = replace(wish, rotates=True)
-    cheaper = filled(tools, in_turns) if (wish.days or 1) > 1 else plan
-    return (in_turns, cheaper) if cheaper.total.minor <= wish.budget.minor else (wish, plan)
+    may_turn = (wish.days or 1) > 1 and len(wish.as_bought) > 1
+    cheaper = filled(tools, in_turns) if may_turn else plan
+    return (in_turns, cheaper) if cheaper.total.minor < plan.total.minor else (wish, plan)
 
 
 def _impossible(wish: Wish, locale: str) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.actions.for_each_diet import for_each_diet
 from bot.actions.plan_cart import take_all
 from bot.actions.planning import planned
 from bot.actions.searching import asked as looked_for
-from bot.actions.searching import show, telling
+from bot.actions.searching import show, state_of, telling
 from bot.actions.shelf import carts_of, pointed_at, say_cart, weights
 from bot.actions.suggested import Suggesting, add_all, note_added, said
 from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
@@ -26,6 +27,7 @@ from insight.reminders.terms import Wish
 from shop.cart.requests import TakeCases
 from shop.catalogue.product import Product
 from shop.errors import ShopError
+from shop.finding.claims import claimed
 from shop.finding.remembered import LAST_SHOWN
 from shop.plans.called import called
 from shop.reading.sounds import sound
@@ -62,13 +64,20 @@ def recommend(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way 
         return _alternatives(turn, tools, str(sku))
     asked = str(turn.entity("kind") or "")
     kind, words = (asked, "") if asked or refused else asked_for(turn.text)
+    if len(claimed(turn.text)[1]) > 1 and (diets := for_each_diet(turn, tools, looked_for(turn, tools))):
+        return diets
     if words and kind in _OF_GOODS and (found := _looked_for(turn, tools)):
         return found
     return _BY_KIND.get(kind, _basket)(turn, tools, _topic(turn, tools, words))
 
 
 def _topic(turn: Turn, tools: Tools, words: str) -> str:
-    """What goods the advice is wanted of: those that are named, else the words left that the shop has."""
+    """What goods the advice is wanted of: those that are named, else the words left that the shop has.
+
+    "Which biscuits do you have? I need something fast moving": of what the half before it looked for.
+    """
+    if not words and tools.contexts.saved_at(turn.customer, LAST_SHOWN) == turn.now:
+        return state_of(turn, tools).ask.words
     if not words or "reader" not in tools.extras:
         return words
     if goods := [line.goods for line in reading_of(turn, tools).lines if line.goods]:

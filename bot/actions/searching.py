@@ -27,15 +27,15 @@ from shop.catalogue.product import Product, Seller
 from shop.delivery.offers import USUAL_DAYS
 from shop.delivery.service import Delivery
 from shop.delivery.ways import PICKUP
-from shop.finding.asking import Ask, read
+from shop.finding.asking import BIG, SMALL, Ask, read
 from shop.finding.claims import claimed
 from shop.finding.constraints import Constraints, broken
 from shop.finding.find import Found, find
-from shop.finding.in_view import RELATIVE, piece_of
+from shop.finding.in_view import RELATIVE
 from shop.finding.known import Known, folded
 from shop.finding.loose import says_loose, without_loose
 from shop.finding.matching import CASES
-from shop.finding.measure import spoken_unit_price
+from shop.finding.measure import is_case, spoken_unit_price
 from shop.finding.refining import Step, refine
 from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.state import SearchState
@@ -49,10 +49,11 @@ from shop.words import ADD_TO_CART, DETAILS
 
 SHOWN = 5
 _LOOKED_THROUGH = 480  # products, for those that state a thing
+_HYPHENED = re.compile(r"-\w+")
 _FEW_WORDS = 3  # name a thing; more put a need
 # Around words that put a need and are no name of goods.
 _NEEDS = re.compile(r"\b(?:for|against|ke liye|ke lie|k liye|something|kuch)\b", re.IGNORECASE)
-_SIZES = frozenset({"pack", "pack_min", "pack_max"})
+_SIZES = frozenset({"pack", "or_packs", "pack_min", "pack_max"})
 _MANY_WORDS = 4  # of a need; fewer are searched for as they are
 
 
@@ -94,12 +95,26 @@ def today(turn: Turn) -> date:
 
 def asked(turn: Turn, tools: Tools) -> Ask:
     """What is looked for: the conditions that the words put, and those of the words that name goods."""
+    ask = _words_asked(turn, tools)
+    if not ask.extent:
+        return ask
+    left = [word for word in ask.words.split() if word.lower() not in SMALL | BIG]
+    before = state_of(turn, tools)
+    if before.shown and not telling(" ".join(left), tools) and not ask.constraints.given():
+        return replace(before.ask, extent=ask.extent)  # "sabse chhota wala", of what was shown
+    return replace(ask, words=" ".join(left))
+
+
+def _words_asked(turn: Turn, tools: Tools) -> Ask:
     ask = read(turn.text, known(tools), today(turn))
     reading = reading_of(turn, tools)
     goods = in_shop_words(" ".join(reading.said(GOODS)), tools).split()
     if goods and says_loose(turn.text):
         wanted = replace(ask.constraints, loose=True)
         ask = replace(ask, words=without_loose(ask.words), constraints=wanted)
+    if ask.constraints.sold_out and not [w for w in telling(ask.words, tools) if w not in STOP]:
+        everything = tuple(name for name, _ in tools.catalogue.categories())
+        return replace(ask, words="", constraints=replace(ask.constraints, categories=everything))
     if claims := claims_of(ask.constraints):
         named = [w for w in telling(in_shop_words(ask.words, tools), tools) if w not in STOP]
         ask = ask if named else of_anything(ask, claims)
@@ -113,11 +128,8 @@ def asked(turn: Turn, tools: Tools) -> Ask:
     wanted = ask.constraints
     out = (*reading.refused, *wanted.without, *wanted.not_brands, *wanted.not_categories)
     refused = {w for words in out for w in folded(words).split()}
-    named = [
-        reading.text[s.start : s.end]
-        for s in reading.spans
-        if s.kind in (GOODS, QUALITY) and not reading.text[s.start : s.end].endswith((" free", " less"))
-    ]
+    spans = [written(reading.text, s.start, s.end) for s in reading.spans if s.kind in (GOODS, QUALITY)]
+    named = [words for words in spans if not words.endswith((" free", " less"))]
     left = [w for words in named for w in claimed(words)[0].split() if w not in refused]
     if not left:
         return replace(ask, words=in_shop_words(ask.words, tools))
@@ -126,6 +138,12 @@ def asked(turn: Turn, tools: Tools) -> Ask:
     told = in_shop_words(without_loose(" ".join(left)) or " ".join(left), tools)
     named_so = _is_a_name(turn.text, told)
     return replace(ask, named=named_so, words=" ".join((*(w for w in needs if w not in told.split()), told)))
+
+
+def written(text: str, start: int, end: int) -> str:
+    """The words that were read, with what a hyphen joins to them: "7-up"."""
+    joined = _HYPHENED.match(text, end)
+    return text[start : joined.end() if joined else end]
 
 
 def _refusing(wanted: Constraints, refused: Sequence[str], goods: Sequence[str], tools: Tools) -> Constraints:
@@ -224,7 +242,7 @@ def find_for(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, limit: int = S
     """The products that keep all that is asked for, by what the store says now."""
     return find(
         ask,
-        lambda _words, depth, kept: _propose(tools, ask, depth, kept),
+        lambda said, depth, kept: _propose(tools, replace(ask, words=said), depth, kept),
         tools.catalogue,
         today(turn),
         Days(turn, tools, soonest=True),
@@ -244,7 +262,7 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
     if no_brand and not worded(ask):
         return say(choice(lead + " " + words.LOOK_FOR.in_(locale), *categories(tools)))
     claims = claims_of(ask.constraints)
-    found = find_for(turn, tools, ask, offset) if ask.words or not claims else _stating(turn, tools, ask)
+    found = find_for(turn, tools, ask, offset) if ask.words or not claims else stating(turn, tools, ask)
     if claims and found.near:
         found = Found(asked=ask)  # what is only near by its name is no answer to who must not eat it
     if claims and not found.products:
@@ -254,7 +272,7 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
         return say(choice(f"{lead} {none}".strip(), _wish(turn), *categories(tools)))
     if not found.products:
         return _nothing(turn, tools, ask, offset, lead)
-    if CASES & set(turn.text.lower().split()) and not (offset or found.near):
+    if CASES & set(re.findall(r"\w+", turn.text.lower())) and not (offset or found.near):
         found, by_the_piece = _cases_of(found, turn, tools)
         lead = f"{lead} {words.NO_CASE.in_(locale)}".strip() if by_the_piece else lead
     remember_search(turn, tools, SearchState.of(found, offset))
@@ -276,7 +294,7 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
     )
 
 
-def _stating(turn: Turn, tools: Tools, ask: Ask) -> Found:
+def stating(turn: Turn, tools: Tools, ask: Ask) -> Found:
     """Whatever can be eaten and says of itself that it is so."""
     days, day = Days(turn, tools), today(turn)
     skus = tools.search.search(
@@ -290,7 +308,7 @@ def _stating(turn: Turn, tools: Tools, ask: Ask) -> Found:
 def _cases_of(found: Found, turn: Turn, tools: Tools) -> tuple[Found, bool]:
     """What of it is sold by the case; all of it, and true, where nothing is."""
     there = find_for(turn, tools, found.asked, limit=_LOOKED_THROUGH).products
-    cases = tuple(p for p in there if piece_of(p) is None)
+    cases = tuple(p for p in there if is_case(p))
     if not cases:
         return found, True
     return replace(found, products=cases[:SHOWN], more=len(cases) > SHOWN), False

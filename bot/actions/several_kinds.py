@@ -19,16 +19,18 @@ from bot.reading.filling import GOODS
 from bot.words import finding as words
 from chat.reply import Card, Reply
 from shop.catalogue.product import Product
-from shop.finding.asking import CHEAPEST, Ask, read
+from shop.finding.asking import BIG, CHEAPEST, SMALL, Ask, read
 from shop.finding.find import called
-from shop.finding.in_view import COMPARING, piece_of
+from shop.finding.in_view import COMPARING, RELATIVE
 from shop.finding.matching import CASES, said_along
-from shop.finding.measure import spoken_unit_price
+from shop.finding.measure import is_case, spoken_unit_price
 from shop.finding.state import SearchState
 from shop.reading.likeness import tokens_of
 from shop.reading.units import MEASURES
 
-_BETWEEN = re.compile(r"\b(?:and|n|vs\.?|versus|or|ya|aur|ane|ani|plus)\b|[,/&;+]", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:and|n|vs\.?|versus|or|ya|aur|ane|ani|plus)\b|[,/&;+]|(?<!\d)[.!?]\s|[.!?]$", re.IGNORECASE
+)
 _MOST = 5  # kinds in one answer
 _OF_EACH = 2  # products of each
 _A_SLIP = 5  # letters from which a word that nobody knows may be misspelt
@@ -47,13 +49,16 @@ def of_several_kinds(turn: Turn, tools: Tools) -> Answer | None:
 def answer_of(turn: Turn, tools: Tools, kinds: Sequence[str]) -> Answer:
     """What there is of each of these, the best two; and which of them is not sold."""
     ask, locale = asked(turn, tools), turn.locale
-    cases = bool(CASES & set(turn.text.lower().split()))
+    cases = bool(CASES & set(re.findall(r"\w+", turn.text.lower())))
     per = topic_of(turn.text) == "per"
     told, cards, shown, missed = list[str](), list[Card](), list[str](), list[str]()
     doubts: dict[str, None] = {}
     for kind in kinds:
-        found = find_for(turn, tools, replace(ask, words=kind, named=True, problem="", brands_said=()))
-        here = sorted(found.products, key=lambda p: (piece_of(p) is None) != cases)[:_OF_EACH]
+        extent = _extent_beside(kind, turn.text) if ask.extent else ""
+        own = replace(ask, words=kind, named=True, problem="", brands_said=(), extent=extent)
+        found = find_for(turn, tools, own)
+        has_all = [p for p in found.products if _is_so(p, kind)] or found.products
+        here = sorted(has_all, key=lambda p: is_case(p) != cases)[:_OF_EACH]
         if not here or found.near or found.partly:
             missed.append(kind)
             continue
@@ -68,6 +73,32 @@ def answer_of(turn: Turn, tools: Tools, kinds: Sequence[str]) -> Answer:
     if shown:
         remember_search(turn, tools, SearchState(Ask("", ask.constraints), tuple(shown)))
     return say(Reply("cards" if cards else "text", "\n".join(lines), cards=tuple(cards)))
+
+
+def _is_so(product: Product, kind: str) -> bool:
+    """Whether all of the words are in what it is called or what it is: a sachet of shampoo."""
+    told = (product.full_name, *product.aliases, *product.attributes.values())
+    return set(tokens_of(kind)) <= set(tokens_of(" ".join(told)))
+
+
+def _extent_beside(kind: str, said: str) -> str:
+    """The word for a size that is said of this kind: of "tea and small soaps" the soaps are small.
+
+    Behind them all it is said of all: "kurkure and lays, the small ones".
+    """
+    words_said: list[str] = re.findall(r"[a-z]+", said.lower())
+    places = [at for at, word in enumerate(words_said) if word in SMALL | BIG]
+    own = set(tokens_of(kind))
+    for at in places:
+        if own & set(tokens_of(" ".join(words_said[at + 1 : at + 2]))):
+            return words_said[at]
+    last = max((at for at, word in enumerate(words_said) if own & set(tokens_of(word))), default=0)
+    return next((words_said[at] for at in places if at > last and not _names_more(words_said[at + 1 :])), "")
+
+
+def _names_more(words_said: Sequence[str]) -> bool:
+    """Whether anything but talk stands behind: "the small ones please"."""
+    return any(word not in RELATIVE and not said_along(word) for word in words_said)
 
 
 def alike(kinds: Sequence[str], tools: Tools) -> bool:

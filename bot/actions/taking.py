@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bot.actions.putting import as_sold, least, put_one, refusal, told_as_sold
+from bot.actions.searching import asked as looked_for
 from bot.actions.searching import looks_for_some
 from bot.actions.shelf import carts_of, say_cart, say_changed, touched
 from bot.actions.suggested import instead_of, note_added
@@ -43,6 +44,7 @@ _ASKS = re.compile(
     r"|^\W*(?:any|what|which|how|who|whose|when|where|why|is|are|does)\b",
     re.IGNORECASE,
 )
+_EITHER = frozenset(["or", "ya"])
 _ORDERING = ("order_list", "add_to_cart", "update_cart")
 _SURELY = 0.7
 _FEW = 2  # things of a message that changes a cart and does not fill it
@@ -63,7 +65,7 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     acts = reading_of(turn, tools).acts
     orders = ORDERS.search(turn.text) or sum(acts.get(act, 0.0) for act in _ORDERING) >= _SURELY
     asks = "\n" not in turn.text.strip() and _ASKS.search(turn.text) and not orders
-    asks = asks or looks_for_some(turn, tools) or asks_more(acts)
+    asks = asks or looks_for_some(turn, tools) or asks_more(acts) or _of_either_size(turn, tools)
     if asks and typed == turn.text and (shown := _search(turn, tools)):
         return shown  # a question never changes a cart
     asked = [] if "\n" in turn.text.strip() else [one for one in said if _is_asked(one)]
@@ -75,6 +77,12 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     if len(said) > MOST_LINES:
         return say(text(wording.TOO_LONG.in_(turn.locale, most=MOST_LINES)))
     return do(turn, tools, meant_here(turn, tools, said))
+
+
+def _of_either_size(turn: Turn, tools: Tools) -> bool:
+    """ "Butter 100 or 500 gram" looks for both: nobody orders a hundred of it."""
+    either = not _EITHER.isdisjoint(turn.text.lower().split())
+    return either and bool(looked_for(turn, tools).constraints.or_packs)
 
 
 def _is_asked(said: Said) -> bool:

@@ -18,6 +18,7 @@ from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, Said, adds
 from bot.dialogue.in_place import in_its_place, put_right, says_its_size_goes
 from bot.dialogue.meant import CART, OFFERED_HERE, SHOP, VIEW, Meant, Table
 from bot.dialogue.narrowing import so_many, the_extreme, without_refused
+from bot.dialogue.of_the_plan import as_planned
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import in_shop_words
 from bot.dialogue.said_together import each_of_several, named_together, said_twice
@@ -29,7 +30,7 @@ from shop.catalogue.product import Product
 from shop.finding.families import family_of
 from shop.finding.in_view import names_in, only_points, size_of
 from shop.finding.loose import says_loose
-from shop.finding.matching import Candidate, Match
+from shop.finding.matching import Candidate, Match, how_many
 from shop.finding.pointing import ORDINALS
 from shop.finding.remembered import LAST_SHOWN, SEARCH, TOUCHED
 from shop.orders.service.orders import Orders
@@ -57,6 +58,7 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     offered = waiting_products(turn, tools)
     options = _active(tools, list(offered))
     seen = options or in_view(turn, tools)
+    said = as_planned(turn, tools, said, seen)
     table = Table(offered, options, open_list(turn, tools).lines, in_cart(turn, tools), seen)
     said = named_together([each for one in said for each in each_of_several(one, table, tools)], tools)
     found: dict[int, Meant] = {}
@@ -157,6 +159,8 @@ def _of_the_cart(turn: Turn, tools: Tools, said: Said, table: Table) -> Meant | 
             here = [best.product] if best and has_all(best.product, named, tools) else []
             sizes = parse_wanted(said.names).measures if said.amount else ()
             here = [product for product in here if not sizes or size_of(product) in sizes]
+    if said.how == OUT:
+        here = _of_that_size(here, parse_wanted(said.amount))
     if len(here) > 1:  # "salt": the salt, not the toothpaste with salt
         best = matched(turn, tools, parse_wanted(described).words, only=here).sure
         here = [best.product] if best else here
@@ -169,6 +173,14 @@ def _of_the_cart(turn: Turn, tools: Tools, said: Said, table: Table) -> Meant | 
     if len(candidates) > 1:
         return Meant(said, Match(said.words, asked=candidates), CART, settles, counted)
     return Meant(said, Match(said.words, sure=candidates[0]), CART, settles, counted)
+
+
+def _of_that_size(here: Sequence[Product], wanted: Wanted) -> list[Product]:
+    """ "Take out the 25 kg rice": what has that size; else what makes it up."""
+    if not wanted.measures:
+        return list(here)
+    sized = [p for p in here if size_of(p) in wanted.measures]
+    return sized or [p for p in here if (n := how_many(p, wanted)) and n >= 1 and n.denominator == 1]
 
 
 def _there_already(said: Said, table: Table, tools: Tools) -> Meant | None:

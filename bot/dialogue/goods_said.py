@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.actions.searching import known, today
+from bot.actions.shelf import in_cart
 from bot.dialogue.fitting import kinds_of, named_in, names_goods
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.remarks import without_remarks
@@ -14,9 +16,11 @@ from bot.dialogue.turn import Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.reader import Reading
 from bot.reading.refusing import lets_be, only_says_no
-from shop.finding.in_view import only_points
+from shop.finding.asking import read
+from shop.finding.in_view import only_points, size_of
 from shop.finding.matching import CASE
 from shop.finding.pointing import ORDINALS
+from shop.reading.likeness import tokens_of
 from shop.reading.lists import pieces
 from shop.reading.numbers import parse_number
 from shop.reading.quantity import parse_wanted
@@ -72,6 +76,7 @@ _ASKING = (
     "browse",
 )
 _ORDERING = ("add_to_cart", "order_list", "update_cart", "inform", "affirm", "repeat_order", "skip")
+_LOOKED_AT = 12  # products among which one of a brand is looked for
 _NO_MORE_THAN_A_NAME = 4  # words
 _YES_AND_SO_ON = 3  # words before a number that stands alone: "ok fine, add one"
 _SOME = 0.1  # of a chance that something is changed
@@ -129,7 +134,9 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
             reading.acts.get("update_cart", 0.0) >= _SOME or bool(_RATHER.search(turn.text)) or turn.corrects
         )
         may_set = sets and not _ADDS.search(turn.text)
-        all_said = [replace(said, refused=reading.refused, may_set=may_set) for said in told or read]
+        told = _with_their_brands(told or read, tools)
+        refused = reading.refused or _refused_beside(turn, tools, told)
+        all_said = [replace(said, refused=refused, may_set=may_set) for said in told]
         if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."
             all_said = [replace(said, raw=f"{said.raw} {CHEAPEST}") for said in all_said]
         return all_said
@@ -150,7 +157,7 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
     """Each with what is to be done with it; "the lux and salt" both go out."""
     reading = reading_of(turn, tools)
     if len(lines) < 2:
-        return [_said(reading, line, how) for line in lines]
+        return [_said(reading, line, OUT if _goes(turn, tools, line) else how) for line in lines]
     found: list[Said] = []
     for line in lines:
         alone = not (line.goods or line.points)  # "5 kar do. parle g hata do": of what was put in last
@@ -160,6 +167,52 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
             does = OUT
         found.append(_said(reading, line, does))
     return found
+
+
+def _refused_beside(turn: Turn, tools: Tools, told: Sequence[Said]) -> tuple[str, ...]:
+    """ "Cooking oil 15 litre, no palm oil": what a search would leave out, none of what is named."""
+    wanted = read(turn.text, known(tools), today(turn)).constraints
+    named = {word for said in told for word in said.names.split()}
+    return tuple(word for word in (*wanted.without, *wanted.not_brands) if word not in named)
+
+
+def _with_their_brands(read: Sequence[Said], tools: Tools) -> list[Said]:
+    """ "Sunflower oil 10 litre, fortune": a brand alone says which of what was named before it."""
+    found: list[Said] = []
+    for said in (_with_its_brand(one, tools) for one in read):
+        before = found[-1] if found else None
+        named = named_in(parse_wanted(said.names), tools)
+        if before is None or not named or kinds_of(named, tools) or said.how != before.how:
+            found.append(said)
+            continue
+        were = named_in(parse_wanted(before.names), tools)
+        branded = set(were) != kinds_of(were, tools)
+        if branded or not were or (before.amount and said.amount):
+            found.append(said)
+            continue
+        found[-1] = replace(
+            before,
+            words=f"{before.words} {said.words}",
+            names=f"{said.names} {before.names}",
+            amount=before.amount or said.amount,
+            raw=f"{before.raw} {said.raw}",
+        )
+    return found
+
+
+def _with_its_brand(said: Said, tools: Tools) -> Said:
+    """ "Sunflower oil 1 litre, birch": a brand that was read for talk, where it makes such a thing."""
+    names, brands = known(tools), known(tools).brand_in(said.raw)
+    if said.how != ADD or len(brands) != 1 or brands[0] not in names.sure_brands:
+        return said
+    if names.brand_in(said.names) or only_says_no(said.raw) or not names_goods(said.names):
+        return said
+    wanted = set(named_in(parse_wanted(f"{brands[0]} {said.names}"), tools))
+    skus = tools.search.search(f"{brands[0]} {said.names}", _LOOKED_AT).skus
+    made = any(wanted <= set(tokens_of(p.full_name)) for p in tools.catalogue.products(skus))
+    if not made:
+        return said
+    return replace(said, words=f"{said.words} {brands[0]}", names=f"{brands[0]} {said.names}")
 
 
 def _of_kind(said: Said, kind: str, tools: Tools) -> Said:
@@ -286,7 +339,7 @@ def _how(turn: Turn, tools: Tools, line: Line) -> str:
     """Whether this part of a message adds, changes or takes out; never what the whole has nothing of."""
     if lets_be(line.raw):
         return ADD
-    if not line.amounts and only_says_no(line.raw):  # "chawal abhi nahi chahiye"
+    if only_says_no(line.raw) and _no_more_than_a_size(turn, tools, line):  # "chawal abhi nahi chahiye"
         return OUT
     whole = reading_of(turn, tools).acts
     acts = reading_of(replace(turn, text=line.raw, said=line.raw), tools).acts
@@ -294,6 +347,19 @@ def _how(turn: Turn, tools: Tools, line: Line) -> str:
     ways = {act: acts.get(act, 0.0) for act in _HOW if whole.get(act, 0.0) >= _SOME}
     act = max(ways, key=lambda name: ways[name], default="")
     return _HOW[act] if act and ways[act] > adds else ADD
+
+
+def _goes(turn: Turn, tools: Tools, line: Line) -> bool:
+    """ "Remove the 5 litre oil": the amount is the size of what goes, and nothing that is set."""
+    return bool(line.amounts) and only_says_no(line.raw) and _no_more_than_a_size(turn, tools, line)
+
+
+def _no_more_than_a_size(turn: Turn, tools: Tools, line: Line) -> bool:
+    """Whether the amount, if any, is the size of what is in the cart: "take out the 25 kg rice"."""
+    sizes = [size for amount in line.amounts for size in parse_wanted(amount).measures]
+    counted = any(parse_wanted(amount).count is not None for amount in line.amounts)
+    held = {size_of(product) for product in in_cart(turn, tools)} if sizes else set()
+    return not counted and held >= set(sizes)
 
 
 def _gone_from(reading: Reading, amount: str) -> bool:
@@ -317,7 +383,8 @@ def _gone(before: str, behind: str) -> bool:
     """Whether this amount is the one that was: "not 10 but 8", "10 nahi 8", "from 10 to 8"."""
     return (
         re.search(r"\b(?:not|from|instead of)\s+(?:the\s+|my\s+|those\s+)?$", before) is not None
-        or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki ja?ga?h|ke badle|se)(?:\s+(?=\w)|\W*$)", behind) is not None
+        or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki ja?ga?h|ke badle|se)(?:[\s,]+(?=\w)|\W*$)", behind)
+        is not None
     )
 
 

@@ -52,7 +52,7 @@ def without_refused(match: Match, refused: Sequence[str]) -> Match:
             wanted = parse_wanted(words)
             named = names_in(wanted.words)
             sized = not wanted.measures or size_of(product) in wanted.measures
-            own = set(tokens_of(product.full_name))
+            own = set(tokens_of(" ".join((product.full_name, *product.aliases))))
             if (named or wanted.measures) and sized and all(t in own for t in named):
                 return True
         return False

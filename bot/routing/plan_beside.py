@@ -1,5 +1,7 @@
 """Parts a message that says something of a plan, or of its money, and something else beside it."""
 
+import re
+
 from bot.actions.left_of_money import left_of_money
 from bot.actions.open_plan import open_plan, wish_of, wished
 from bot.actions.plan_changing import named_as_a_plan
@@ -10,6 +12,7 @@ from bot.dialogue.turn import Tools, Turn
 from bot.routing.intents import alike, likeliest
 from shop.plans.asked import names_people
 
+_SENTENCES = re.compile(r"(?<=[\w)])[.!?;]\s+(?=\w)")
 _SHORTEST = 3  # letters of a part
 _SURE = 0.6
 
@@ -19,9 +22,12 @@ def beside_a_plan(turn: Turn, tools: Tools) -> tuple[tuple[str, str], ...]:
     if turn.wishes or wants_plan(turn, tools):
         return ()
     reading = reading_of(turn, tools)
-    if len(reading.parts) < 2:  # one of the plan, and one beside it
+    read = [reading.text[start:end] for start, end in reading.parts]
+    if len(read) < 2:  # one of the plan, and one beside it
+        read = _SENTENCES.split(turn.text)
+    if len(read) < 2:
         return ()
-    said = [alike(turn, reading.text[start:end].strip(" ,.")) for start, end in reading.parts]
+    said = [alike(turn, part.strip(" ,.")) for part in read]
     parts = [part for part in said if len(part.text) >= _SHORTEST and not _names_its_dishes(part, tools)]
     of_plan = [_is_of_a_plan(part, tools) for part in parts]
     beside = [

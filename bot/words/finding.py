@@ -51,6 +51,12 @@ NOTHING_FITS = Words(
     "ऐसा कुछ नहीं मिला। शर्तें कम कीजिए, या यहाँ देखिए:",
 )
 ASK_SELLERS = Words("Ask sellers to find it", "Sellers se dhoondwao", "सेलर से ढुँढवाइए")
+NONE_STATES_IT = Words(
+    "None states that it is {claim}; I can ask a seller.",
+    "Kisi par nahi likha ki woh {claim} hai; main seller se poochh sakta hoon.",
+    "किसी पर नहीं लिखा कि वह {claim} है; मैं सेलर से पूछ सकता हूँ।",
+)
+SIZES_OF = Words("{name} comes in:", "{name} in size me hai:", "{name} इन साइज़ में है:")
 NO_CASE = Words(
     "None of these is sold by the case, only by the piece.",
     "Inme se koi peti me nahi bikta, sirf ek ek piece me.",

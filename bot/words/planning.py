@@ -73,7 +73,15 @@ OVER_THE_MONEY = Words(
     "Cart ka kul {total}: {budget} se {over} zyada.",
     "कार्ट का कुल {total}: {budget} से {over} ज़्यादा।",
 )
-ONE_A_DAY = Words("Another of them each day.", "Roz alag cheez.", "रोज़ अलग चीज़।")
+ONE_A_DAY = Words(
+    "Another of these each day: {goods}.", "Inme se roz alag: {goods}.", "इनमें से रोज़ अलग: {goods}।"
+)
+FOR_SO_LONG = Words(
+    "For all {people} it is enough for {days} days.",
+    "Sab {people} ke liye {days} din ka ho jayega.",
+    "सब {people} के लिए {days} दिन का हो जाएगा।",
+)
+WITHOUT_THE_DEAR = Words("Without {good} it is {total}.", "{good} ke bina {total}.", "{good} के बिना {total}।")
 SEE_THE_PACK = Words(
     "What names it in its title is not in the plan; for the rest of what a ready pack holds, see the pack.",
     "Jiske naam me yeh hai woh plan me nahi; packet me aur kya hai, packet par dekh lein.",
@@ -121,6 +129,8 @@ NOT_FITTING = Words(
     "Isme nahi, hamare paas nahi hai ya paisa kam hai: {goods}.",
     "इसमें नहीं, हमारे पास नहीं है या पैसा कम है: {goods}।",
 )
+SO_LONG = Words("For {days} days", "{days} din ke liye", "{days} दिन के लिए")
+WITHOUT_IT = Words("Without {good}", "{good} ke bina", "{good} के बिना")
 FOR_SO_MANY = Words("For {people} people", "{people} logon ke liye", "{people} लोगों के लिए")
 NOBODY = Words(
     "For nobody nothing is needed. For how many people shall it be?",

@@ -10,16 +10,19 @@ from datetime import date, timedelta
 from shop.finding.claims import claimed
 from shop.finding.constraints import Constraints
 from shop.finding.known import Known, folded
-from shop.finding.measure import MEASURE, made
+from shop.finding.measure import MEASURE, Measure, made
 from shop.finding.phrases import (
     ARRIVES,
+    DIETS,
     FILLER,
     IN_STOCK,
     NO_BRAND,
     OVER,
+    SOLD_OUT,
     UNDER,
     VEG,
     WHEN,
+    WHICH_ONES,
 )
 from shop.finding.prices import price_in
 from shop.reading.dates import parse_date
@@ -32,6 +35,15 @@ FREE, RANGE, BOTH_ENDS, BOTH_WAYS = "free", "range", "both ends", "both ways"
 _SAYS_NOTHING = frozenset(
     "kuch aur bhi pata accha acha achha theek thik sahi pasand zyada jyada kyun kyu hai h ho tha mil mila "
     "bilkul abhi ab main mai hum woh wo ye yeh koi kar ji na to toh".split()
+)
+# Words for a size that may stand where none is named.
+SMALL = frozenset("small smaller smallest little chota chote choti chhota chhote chhoti".split())
+BIG = frozenset("big bigger biggest large larger largest bada bade badi bara bari".split())
+_CLAUSE = re.compile(r"(?<!\d)[.,;?!]|[.,;?!](?!\d)|\bbut\b")
+_TOO_MUCH = re.compile(r"\b(?:too|all|sab|sabhi|zyada|jyada|bahut|not|nahi|nahin|nhi|mat)\b", re.IGNORECASE)
+_UNIT_ONCE = re.compile(
+    r"(?<![\w.])(\d+(?:\.\d+)?)\s*(?:or|ya|/|,|and|aur)\s*(\d+(?:\.\d+)?)\s*(kg|kgs|kilo|g|gm|gms|gram|grams|ml|l|ltr|litre|litres)\b",
+    re.IGNORECASE,
 )
 _JOINS = frozenset(("aur", "ya", "and", "or", "na"))
 
@@ -48,6 +60,7 @@ class Ask:
     problem: str = ""  # FREE | RANGE | BOTH_ENDS | BOTH_WAYS, when it makes no sense
     about: str = ""  # what is wanted and not wanted at once, for BOTH_WAYS
     turned: bool = False  # the range was named with its higher end first
+    extent: str = ""  # a word for the size, "small" or "bada", where no size was said
     brands_said: tuple[str, ...] = ()  # words next to "brand" that name none of the shop's
 
 
@@ -71,6 +84,7 @@ def read(text: str, known: Known, today: date) -> Ask:
         reader.exclusions,
         reader.named,
         reader.pack,
+        reader.ends,
     ):
         step()
     words = _bare(reader.text)
@@ -84,6 +98,7 @@ def read(text: str, known: Known, today: date) -> Ask:
         about=about,
         turned=reader.turned,
         brands_said=reader.brands_said,
+        extent=reader.extent,
     )
 
 
@@ -96,6 +111,7 @@ class _Reader:
         self.ordered = ""
         self.problem = ""
         self.turned = False
+        self.extent = ""
         self.brands_said: tuple[str, ...] = ()
 
     def _take(self, pattern: str, use: Callable[[re.Match[str]], bool | None]) -> bool:
@@ -183,6 +199,11 @@ class _Reader:
         def use(match: re.Match[str]) -> None:
             self.wanted = replace(self.wanted, in_stock=True)
 
+        def gone(match: re.Match[str]) -> None:
+            self.wanted = replace(self.wanted, sold_out=True)
+
+        if re.search(WHICH_ONES, self.text, re.IGNORECASE):
+            self._take(SOLD_OUT, gone)
         self._take(IN_STOCK, use)
 
     def order(self) -> None:
@@ -282,8 +303,9 @@ class _Reader:
                 continue
             self.wanted, self.text = found, f"{self.text} {rest}"
             return
-        self.wanted = replace(wanted, without=(*wanted.without, words[0]))
-        self.text = f"{self.text} {' '.join(words[1:])}"
+        also = [word for word in words[1:] if word in DIETS] if words[0] in DIETS else []
+        self.wanted = replace(wanted, without=(*wanted.without, words[0], *also))  # "without onion garlic"
+        self.text = f"{self.text} {' '.join(word for word in words[1:] if word not in also)}"
 
     def named(self) -> None:
         """Brands, sellers and categories that are named. Their words stay: they help to rank."""
@@ -302,7 +324,10 @@ class _Reader:
         said = re.search(r"\b(?:brand|only|sirf|company)\b", self.text, re.IGNORECASE)
         sure = [n for n in brands if said or n in known.sure_brands]
         if sure:
-            wanted = replace(wanted, brands=tuple(known.brands[n] for n in sure))
+            family = [n for n in known.brands if any(f"{n} ".startswith(f"{one} ") for one in sure)]
+            wanted = replace(
+                wanted, brands=tuple(known.brands[n] for n in family)
+            )  # "tata" is "Tata Tea" too
         if said:
             self.brands_said = self._beside_brand()
         whole = folded(
@@ -328,12 +353,32 @@ class _Reader:
         )
 
     def pack(self) -> None:
-        match = MEASURE.search(self.text)
-        if match is None:
-            return
-        size = made(match["amount"], match["unit"], int(match["pieces"] or 1))
-        if size is not None:
-            self.wanted = replace(self.wanted, pack=size)
+        """The size; of several those that are asked for: "25 kg is too much, do you have 5 or 10 kg?"."""
+        clauses = [_sizes_in(clause) for clause in _CLAUSE.split(self.text) if not _TOO_MUCH.search(clause)]
+        sizes = [size for found in clauses for size in found] or _sizes_in(self.text)
+        if sizes:
+            first, *others = dict.fromkeys(sizes)
+            self.wanted = replace(self.wanted, pack=first, or_packs=tuple(others))
+
+    def ends(self) -> None:
+        """ "Small pack", "bade packet": which of its sizes, where none is named."""
+
+        def use(match: re.Match[str]) -> None:
+            self.extent = match[1].lower()
+
+        said = (  # not of whom it is for: "for a small cafe", "chhote bachche ke liye"
+            rf"(?<!for )(?<!for a )(?<!for my )(?<!for the )\b({'|'.join(sorted(SMALL | BIG))})\b"
+            r"(?!\s+\w{1,20}\s+k(?:e )?\s?li?y?e\b)(?:\s+(?:pack|packet|size)s?\b)?"
+        )
+        while self._take(said, use):  # the last counts: "for my small cafe, ketchup in big bottles"
+            pass
+
+
+def _sizes_in(text: str) -> list[Measure]:
+    """All the sizes in it; "5 or 10 kg" says the unit once."""
+    text = _UNIT_ONCE.sub(r"\1 \3 \2 \3", text)
+    found = [made(m["amount"], m["unit"], int(m["pieces"] or 1)) for m in MEASURE.finditer(text)]
+    return [size for size in found if size is not None]
 
 
 def _both_ways(words: str, wanted: Constraints) -> str:

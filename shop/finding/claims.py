@@ -51,6 +51,7 @@ CLAIMS = (
             "sugar patients",
             "madhumeh",
             "sugar ke mareez",
+            "ko sugar hai",
         ),
         frozenset(
             "sugar chini cheeni glucose gluco sucrose honey shahad jaggery gud gur shakkar mishri".split()
@@ -92,6 +93,7 @@ CLAIMS = (
 )
 _BY_NAME = {claim.name: claim for claim in CLAIMS}
 _BY_WORD = {word: claim.name for claim in CLAIMS for word in claim.own}
+_ADDED = r"(?:(?:added|any|extra|refined|artificial)\s+)?"
 _NO = r"(?:no|not any|without(?: any)?|zero|free (?:of|from))"
 
 
@@ -124,15 +126,21 @@ def states(product: Product, name: str) -> bool:
     claim = _BY_NAME[name]
     about = " ".join((product.title, product.description, *product.attributes.values())).casefold()
     own = "|".join(claim.own)
-    free = own and re.search(rf"\b{_NO}\s+(?:\w+\s+)?(?:{own})\b|\b(?:{own})s?[\s-]*(?:free|less)\b", about)
+    says = rf"\b{_NO}\s+{_ADDED}(?:{own})\b|\b(?:{own})s?[\s-]*(?:free|less)\b"
+    free = own and re.search(says, about)
+    if free and not re.search(says, product.title.casefold()) and _is_called(product.title, claim):
+        free = None  # "condensed milk: for tea without milk"
     return bool(free) or any(re.search(rf"\b{said}\b", about) for said in claim.states)
 
 
 def broken_by(product: Product, name: str) -> str:
     """The word in what it is called by which it is not so; "" where none is."""
-    called = (product.title, *product.aliases, *_told(product))
-    heard = re.findall(r"[^\W\d_]+", " ".join(called).casefold())
-    return next((word for word in heard if word in _BY_NAME[name].has), "")
+    return _is_called(" ".join((product.title, *product.aliases, *_told(product))), _BY_NAME[name])
+
+
+def _is_called(words: str, claim: Claim) -> str:
+    """The first of these words by which the claim does not hold."""
+    return next((word for word in re.findall(r"[^\W\d_]+", words.casefold()) if word in claim.has), "")
 
 
 def _told(product: Product) -> Sequence[str]:

@@ -10,6 +10,7 @@ from shop.finding.measure import pack_of, unit_price
 from shop.money import Money
 
 UNIT_PRICE, PRICE, RATING, SOONEST, GONE = "unit price", "price", "rating", "soonest", "gone"
+_NUMBERS = frozenset(["hsn", "barcode", "ean", "gtin", "gst"])  # nobody chooses by these
 _SPECS = 6  # attributes in a comparison
 
 
@@ -56,7 +57,12 @@ def _by_price(products: Sequence[Product]) -> list[Difference]:
 
 def shared_attributes(products: Sequence[Product]) -> list[str]:
     """Names of specifications that more than one of them states."""
-    counted = [name for p in products for name, value in p.attributes.items() if value not in ("", p.pack)]
+    counted = [
+        name
+        for p in products
+        for name, value in p.attributes.items()
+        if value not in ("", p.pack) and name.casefold() not in _NUMBERS
+    ]
     return [n for n in dict.fromkeys(counted) if counted.count(n) > 1][:_SPECS]
 
 

@@ -11,6 +11,8 @@ from shop.finding.claims import broken_by, claim_of, is_food, keeps, states
 from shop.finding.loose import is_loose
 from shop.finding.measure import Measure, pack_of, unit_price
 
+_A_LITTLE_OFF = 7  # a seventh of a price that is named: "the Rs 10 one" may cost 9
+
 Days = Callable[[Product], int | None]  # how many days until a product is delivered, if the shop says so
 
 
@@ -32,10 +34,12 @@ class Constraints:
     loose: bool = False  # from the sack
     veg: bool = False  # nothing that is stated to be of animals, or of eggs
     pack: Measure | None = None
+    or_packs: tuple[Measure, ...] = ()  # "5 kg or 10 kg": other sizes that will do as well
     pack_min: Measure | None = None
     pack_max: Measure | None = None
     rating_min: float | None = None
     in_stock: bool = False
+    sold_out: bool = False
     moq_max: int | None = None
     deliver_by: date | None = None
 
@@ -56,7 +60,7 @@ class Constraints:
             both = (*getattr(self, name), *getattr(other, name))
             changed[name] = tuple(dict.fromkeys(both))
         if other.pack or other.pack_min or other.pack_max:
-            changed |= {n: getattr(other, n) for n in ("pack", "pack_min", "pack_max")}
+            changed |= {n: getattr(other, n) for n in ("pack", "or_packs", "pack_min", "pack_max")}
         return replace(self, **changed)
 
 
@@ -78,6 +82,7 @@ def broken(product: Product, wanted: Constraints, today: date, days: Days) -> li
         "loose": not wanted.loose or is_loose(product),
         "rating_min": wanted.rating_min is None or (product.rating or 0) >= wanted.rating_min,
         "in_stock": not wanted.in_stock or product.stock >= max(product.moq, 1),
+        "sold_out": not wanted.sold_out or product.stock < max(product.moq, 1),
         "moq_max": wanted.moq_max is None or product.moq <= wanted.moq_max,
         "deliver_by": wanted.deliver_by is None or _arrives(product, today, days) <= wanted.deliver_by,
         **_pack_checks(product, wanted),
@@ -90,6 +95,12 @@ def _price_keeps(product: Product, wanted: Constraints, least: bool) -> bool:
     if bound is None:
         return True
     price = product.price.minor
+    if not wanted.per and wanted.price_min is not None and wanted.price_max is not None:
+        printed = product.mrp.minor if product.mrp else price
+        if wanted.price_min <= printed <= wanted.price_max:
+            return True  # "the Rs 5 ones" are known by what is printed on them
+        if wanted.price_min == wanted.price_max:
+            return abs(price - bound) * _A_LITTLE_OFF <= bound
     if wanted.per:
         found = unit_price(product)
         if found is not None and found[1] == wanted.per:
@@ -109,10 +120,7 @@ def _pack_checks(product: Product, wanted: Constraints) -> dict[str, bool]:
 
     checks: dict[str, bool] = {}
     if wanted.pack:
-        same = pack is not None and wanted.pack.whole in (pack.whole, pack.amount)
-        if same and wanted.pack.pieces > 1 and pack is not None:
-            same = pack.pieces == wanted.pack.pieces and pack.amount == wanted.pack.amount
-        checks["pack"] = like(wanted.pack) and same
+        checks["pack"] = any(_is_size(pack, size) for size in (wanted.pack, *wanted.or_packs))
     if wanted.pack_min:
         checks["pack_min"] = (
             like(wanted.pack_min) and pack is not None and pack.whole >= wanted.pack_min.whole
@@ -122,6 +130,14 @@ def _pack_checks(product: Product, wanted: Constraints) -> dict[str, bool]:
             like(wanted.pack_max) and pack is not None and pack.whole <= wanted.pack_max.whole
         )
     return checks
+
+
+def _is_size(pack: Measure | None, size: Measure) -> bool:
+    if pack is None or pack.unit != size.unit:
+        return False
+    if size.pieces > 1:
+        return pack.pieces == size.pieces and pack.amount == size.amount
+    return size.whole in (pack.whole, pack.amount)
 
 
 def _among(value: str, values: tuple[str, ...]) -> bool:

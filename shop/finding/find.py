@@ -3,22 +3,23 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
 from shop.catalogue.product import Product
-from shop.finding.asking import BEST_RATED, BEST_VALUE, CHEAPEST, DEAREST, Ask
+from shop.finding.asking import BEST_RATED, BEST_VALUE, CHEAPEST, DEAREST, SMALL, Ask
 from shop.finding.constraints import Constraints, Days, broken
 from shop.finding.known import folded
-from shop.finding.measure import pack_of, unit_price
+from shop.finding.matching import says_which
+from shop.finding.measure import is_case, pack_of, unit_price
 from shop.reading.likeness import is_size, tokens_of
 
 _PAGE = 60  # candidates whose live state is read at a time
 _DEPTH = 480  # candidates looked at before we say that there are no more
 _LISTED = 240  # products put in another order than that of fit
 _BEST = 12  # what the best fits are, when it has to be said which kind is meant
-NEAREST_PACK = "nearest pack"
+NEAREST_PACK, NEAREST_PRICE, SMALLEST, BIGGEST = "nearest pack", "nearest price", "smallest", "biggest"
 _UNRATED = 3.0  # where nobody has said how good it is
 _NEARLY_ALL = 0.8
 _IN_A_ROW = 2
@@ -35,7 +36,7 @@ _GIVEN_UP = (
     ("moq_max",),
     ("sellers",),
     ("in_stock",),
-    ("pack", "pack_min", "pack_max"),
+    ("pack", "or_packs", "pack_min", "pack_max"),
     ("price_min", "price_max"),
     ("loose",),
     ("brands",),
@@ -95,6 +96,17 @@ def find(
     ask: Ask, propose: Propose, shelf: Shelf, today: date, days: Days, limit: int = 5, offset: int = 0
 ) -> Found:
     """The products from `offset` on. When nothing keeps all constraints, as few as possible are dropped."""
+    found = _found(ask, propose, shelf, today, days, limit, offset)
+    bare = " ".join(word for word in ask.words.split() if not says_which(word))
+    if bare == ask.words or not bare or not (found.partly or found.near):
+        return found
+    again = _found(replace(ask, words=bare), propose, shelf, today, days, limit, offset)
+    return found if again.partly or again.near else again  # "plain toor dal" is toor dal
+
+
+def _found(
+    ask: Ask, propose: Propose, shelf: Shelf, today: date, days: Days, limit: int, offset: int
+) -> Found:
     for given_up in _ways(ask.constraints):
         kept = ask.constraints.but(*given_up)
         proposals = propose(ask.words, _DEPTH, kept)
@@ -102,7 +114,7 @@ def find(
         partly = ask.named and not near and _is_in_part(proposals.hits, ask.words)
         if partly:
             related = [h.sku for h in proposals.hits if h.sku in set(related) and h.kin >= _OF_KIN]
-        sort = ask.order or (NEAREST_PACK if ask.constraints.pack else "")
+        sort = ask.order or _by_what_it_lacks(ask, given_up)
         fitting = _fitting(related, kept, shelf, today, days)
         some = _LISTED if sort or not ask.words else 2 * offset + 6 * limit + _AHEAD
         found = list(itertools.islice(fitting, some))
@@ -113,9 +125,13 @@ def find(
             found = _of_its_name(found, shelf.products(related[:_BEST]), proposals.corrected or ask.words)
         if not kept.sellers:
             found = _best_offers(found)
+        if ask.extent:
+            found, sort = _of_that_extent(found, ask, sort)
         per = _common_unit(found) if sort == CHEAPEST else ""
         if sort:
             found.sort(key=_sorter(BEST_VALUE if per else sort, ask.constraints))
+        if sort == NEAREST_PACK and ask.constraints.or_packs:
+            found = _in_turns(found)
         elif not kept.brands:
             found = _mixed(found, {h.sku: round(h.cover, 2) for h in proposals.hits})
         page = found[offset : offset + limit]
@@ -125,6 +141,31 @@ def find(
         if offset:
             break
     return Found(asked=ask)
+
+
+def _by_what_it_lacks(ask: Ask, given_up: Sequence[str]) -> str:
+    """The order where none was asked for: what can't be had is come near to."""
+    if {"price_min", "price_max"} & set(given_up) and not ask.constraints.per:
+        return NEAREST_PRICE
+    return NEAREST_PACK if ask.constraints.pack else ""
+
+
+def _in_turns(found: Sequence[Product]) -> list[Product]:
+    """One of each size after the other, so that a page shows all the sizes that were asked for."""
+    place: Counter[str] = Counter()
+    turns: dict[str, int] = {}
+    for product in found:
+        turns[product.sku] = place[product.pack]
+        place[product.pack] += 1
+    return sorted(found, key=lambda p: turns[p.sku])
+
+
+def _of_that_extent(found: list[Product], ask: Ask, sort: str) -> tuple[list[Product], str]:
+    """ "Small pants" are called so; of what is not, the smallest packs come first, or the biggest."""
+    named = [p for p in found if called(p, f"{ask.extent} {ask.words}")]
+    if named:
+        return named, sort
+    return found, sort or (SMALLEST if ask.extent in SMALL else BIGGEST)
 
 
 def _ways(wanted: Constraints) -> Iterator[tuple[str, ...]]:
@@ -163,7 +204,10 @@ def _narrowed(found: list[Product], ask: Ask, kept: Constraints, *, partly: bool
     if ask.words and (ask.order or _NUMBERS & set(kept.given())):
         return _named(found, ask.words)
     if len(tokens_of(ask.words)) > 1:
-        named = {p.sku for p in _named(found, ask.words)}
+        named = {p.sku for p in found if called(p, ask.words)}
+        if named:  # and beside it other rice, where brown rice is asked for, no sugar that is brown
+            head = {p.sku for p in _of_its_head(found, ask.words)}
+            found = [p for p in found if p.sku in named | head]
         found.sort(key=lambda p: p.sku not in named)  # a name that has all the words comes first
     return found
 
@@ -248,6 +292,11 @@ def _mixed(products: Sequence[Product], fit: Mapping[str, float]) -> list[Produc
     return mixed
 
 
+def _bound(wanted: Constraints) -> int:
+    """The price that was named, the higher of two."""
+    return wanted.price_max if wanted.price_max is not None else wanted.price_min or 0
+
+
 def _sorter(order: str, wanted: Constraints) -> Callable[[Product], Any]:
     def worth(product: Product) -> tuple[bool, int]:
         found = unit_price(product)
@@ -255,10 +304,16 @@ def _sorter(order: str, wanted: Constraints) -> Callable[[Product], Any]:
 
     def far(product: Product) -> float:
         pack = pack_of(product)
-        if pack is None or wanted.pack is None or pack.unit != wanted.pack.unit:
+        sizes = [size for size in (wanted.pack, *wanted.or_packs) if size]
+        if pack is None:
             return float("inf")
-        bigger, smaller = max(pack.whole, wanted.pack.whole), min(pack.whole, wanted.pack.whole)
-        return float(bigger / smaller)
+        like = [size.whole for size in sizes if size.unit == pack.unit]
+        ratios = [float(max(pack.whole, one) / min(pack.whole, one)) for one in like]
+        return min(ratios, default=float("inf"))
+
+    def size(product: Product) -> float:
+        pack = pack_of(product)
+        return float(pack.whole) if pack else 0.0
 
     sorters: dict[str, Callable[[Product], Any]] = {
         CHEAPEST: lambda p: (p.stock <= 0, p.price.minor),
@@ -266,5 +321,8 @@ def _sorter(order: str, wanted: Constraints) -> Callable[[Product], Any]:
         BEST_RATED: lambda p: (p.stock <= 0, -(p.rating or 0)),
         BEST_VALUE: lambda p: (p.stock <= 0, worth(p)),
         NEAREST_PACK: far,
+        NEAREST_PRICE: lambda p: (p.stock <= 0, abs(p.price.minor - _bound(wanted))),
+        SMALLEST: lambda p: (p.stock <= 0, is_case(p), size(p) or float("inf")),
+        BIGGEST: lambda p: (p.stock <= 0, is_case(p), -size(p)),
     }
     return sorters[order]

@@ -286,7 +286,9 @@ def _of_several(look: _Look) -> Match:
     near = [c for c in look.distinct if c.score >= _NEAR * look.distinct[0].score]
     near = [c for c in near if c.named] or near
     if any(reading.unit == "carton" for reading in look.readings):  # a case, where there is one
-        near = [c for c in near if _pack(c.product)[0] > 1] or near
+        said = {size for reading in look.readings for size in reading.measures}
+        sized = [c for c in near if _pack(c.product)[1] in said]  # what comes in that size by the piece only
+        near = [c for c in sized or near if _pack(c.product)[0] > 1] or sized or near
     fitting = tuple(_easiest_first(near)[:KEPT])
     if len(fitting) == 1 and (only := fitting[0]).sized and only.score >= _ALONE and _whole(only):
         return Match(look.text, sure=only)  # "sugar s 30 25 kilo": nothing else of that size is like it

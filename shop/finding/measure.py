@@ -72,6 +72,12 @@ def pack_of(product: Product) -> Measure | None:
     return measure(product.pack) or measure(product.title)
 
 
+def is_case(product: Product) -> bool:
+    """Whether it is a case of so many: "200 ml x 24"."""
+    pack = pack_of(product)
+    return pack is not None and pack.pieces > 1
+
+
 def unit_price(product: Product) -> tuple[Money, str] | None:
     """(Rs 40, "kg"): the price of a kilo, a litre or a piece; None where the pack does not say."""
     pack = pack_of(product)

@@ -25,6 +25,12 @@ WHEN = (
     r"((?:today|tomorrow|aaj|kal|parso|(?:this |next )?[a-z]+day"
     r"|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}))\b"
 )
+SOLD_OUT = (
+    r"\b(?:sold[\s-]out|out of[\s-]stock|stock\s+(?:se\s+)?(?:khatam|khali|bahar)"
+    r"|khatam\s+(?:ho|hua|hai)\w*)\b"
+)
+# With one of these it is asked which goods are sold out, not whether one is.
+WHICH_ONES = r"\b(?:which|what|list|all|kya[\s-]kya|kaun[\s-]?(?:kaun|s[aie])|kons[aie]|saare|sab)\b"
 IN_STOCK = (
     r"\b(?:only\s+)?(?:in[\s-]stock|available(?: now)?|(?:jo\s+)?stock\s+(?:me|mein)(?:\s+(?:hai|ho))?"
     r"|stock\s+wal[aie]|ready stock)"
@@ -38,7 +44,7 @@ FILLER = re.compile(
     r"|with|under|price|cost|pack of|hello|hi|ok|okay|leave it|forget it|rehne do|actually|instead|then|now"
     r"|ach+a|achha|accha|chalo|theek hai|thik hai|tha|thi|the ones?|hm+|um+|i think|it was"
     r"|maybe|perhaps|kaun ?s[aie]|kons[aie]|hi|sab|bori(?:ya)?|katt[ae]|thail[ai]|peti|mota|patla"
-    r"|isme(?:in)?|isk[aie]|isse)\b",
+    r"|suggest|recommend|sujha(?:o|iye)?|isme(?:in)?|isk[aie]|isse)\b",
     re.IGNORECASE,
 )
 # Said next to "brand", these are the name of none: "any brand", "kaunsa brand", "brand of soap".

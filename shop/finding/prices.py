@@ -136,7 +136,12 @@ class _Reader:
 
         def exactly(match: re.Match[str]) -> bool:
             price = _minor(match[1])
-            return price is not None and self._keep(price, price, None)
+            if price is None:
+                return False
+            low, high = self.priced.low, self.priced.high
+            if several and low is not None and high is not None:  # "the Rs 5 or Rs 10 ones"
+                return self._keep(min(low, price), max(high, price), None)
+            return self._keep(price, price, None)
 
         self._take(rf"\b{PRICED}(?:\b|(?=[<>])){UNDER}\s*{MONEY}{NOT_MEASURE}{PER}", most)
         self._take(
@@ -150,7 +155,12 @@ class _Reader:
             rf"\b(?:around|about|approx(?:imately)?|near|lagbhag|karib)\s+{MONEY}{NOT_MEASURE}{PER}", about
         )
         # "Rs 10 biscuit", "10 rupaye wala": the ten-rupee one.
+        several = False
         self._take(rf"\b(?:for|of|at|@)?\s*(?:rs\.?|₹|inr)\s*{_NUMBER}(?:\s*wal[aie])?(?!\S)", exactly)
+        several = self.priced.low is not None and self.priced.low == self.priced.high
+        if several:
+            self._take(rf"(?:rs\.?|₹|inr)\s*{_NUMBER}(?:\s*(?:wal[aie]|ones?))?(?!\S)", exactly)
+            return
         self._take(rf"(?<![\d.,-]){_NUMBER}\s*{_RUPEES}(?:\s*(?:wal[aie]|ka|ki|ke))?(?!\S)", exactly)
         self._take(rf"(?<![\d.,-]){_NUMBER}\s+wal[aie]\b", exactly)
 

@@ -61,12 +61,22 @@ def _plain(wanted: Constraints) -> dict[str, Any]:
     for name in wanted.given():
         value = getattr(wanted, name)
         if isinstance(value, Measure):
-            found[name] = asdict(value) | {"amount": str(value.amount)}
+            found[name] = _plain_size(value)
+        elif name == "or_packs":
+            found[name] = [_plain_size(size) for size in value]
         elif isinstance(value, date):
             found[name] = value.isoformat()
         else:
             found[name] = list(value) if isinstance(value, tuple) else value
     return found
+
+
+def _plain_size(size: Measure) -> dict[str, Any]:
+    return asdict(size) | {"amount": str(size.amount)}
+
+
+def _size(plain: Mapping[str, Any]) -> Measure:
+    return Measure(Fraction(plain["amount"]), str(plain["unit"]), int(plain["pieces"]))
 
 
 def _constraints(plain: Mapping[str, Any]) -> Constraints:
@@ -76,7 +86,9 @@ def _constraints(plain: Mapping[str, Any]) -> Constraints:
         if name not in known:
             continue
         if name.startswith("pack"):
-            read[name] = Measure(Fraction(value["amount"]), str(value["unit"]), int(value["pieces"]))
+            read[name] = _size(value)
+        elif name == "or_packs":
+            read[name] = tuple(map(_size, value))
         elif name == "deliver_by":
             read[name] = date.fromisoformat(value)
         else:

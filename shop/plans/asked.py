@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from shop.plans.counted import MONEY, UNITS, counted
 from shop.plans.filled import Wish
-from shop.plans.left_out import LeftOut, left_out
+from shop.plans.left_out import PUTS_IN_PLACE, left_out, spoken
 from shop.plans.menu import DISH, nearest_dish, not_known
 from shop.plans.recipes import Dish, Stock, dishes, occasions, stocks
 from shop.reading.likeness import nearest
@@ -26,6 +26,18 @@ _OPENS = frozenset(
 )  # fmt: skip
 _OTHERS = frozenset(["different", "alag", "another", "varied", "vary", "variety", "rotate", "badal", "naya"])
 _EACH_DAY = frozenset(["day", "daily", "din", "roz", "rozana", "days", "everyday"])
+_ADDS = frozenset(
+    ["also", "too", "bhi", "missed", "missing", "forgot", "left", "bhool", "bhul", "chhoot", "chhut", "choot",
+     "chut", "plus", "sath", "saath", "add", "adding", "jodo", "jod", "extra"]
+)  # fmt: skip
+_ONLY = frozenset(["only", "just", "sirf", "bas", "kewal"])
+_AND = frozenset(["and", "aur", "plus"])
+_ANEW = re.compile(
+    r"\b(?:start(?:ing)? (?:fresh|over|again|anew)|afresh|from scratch|(?:new|naya|another|different) plan"
+    r"|(?:naye|nayi) sire se|(?:phir|fir|dobara) se (?:shuru|start|bana\w*)|shuru se)\b"
+)
+_SNACKS = frozenset(["snack", "snacks", "nashta", "munching", "munchies", "refreshments"])
+_A_SNACK = "namkeen"  # what is counted where only "some snacks" are listed among other things
 _LONG, _SLIP = 5, 0.9
 _TOKEN = re.compile(r"-?\d[\d,]*(?:\.\d+)?|[^\W\d_]+|₹|[.,;:!?&+/\n]|(?<=\s)-(?=\s)")
 _RUPEE = "₹"
@@ -39,14 +51,19 @@ def asked(said: str, talk: Collection[str] = (), in_recipes: Translate = str) ->
     `talk` are words that name no food: with them what a menu names and is not known is found as well;
     `in_recipes` says goods in the words of recipes: onion for pyaz.
     """
-    tokens = _TOKEN.findall(plain(said))
+    said = plain(said).replace("n't", "nt").replace("n\u2019t", "nt")
+    tokens = _TOKEN.findall(said)
     words = [one for one in tokens if one == _RUPEE or one.lstrip("-")[:1].isalnum()]
     numbers = counted(words, _first_words())
     budget = numbers.budget
     if budget and numbers.people and _EACH.search(f" {' '.join(words)} "):
         budget = budget * numbers.people
-    out = left_out(_TOKEN.findall(plain(in_recipes(said))))
-    out = LeftOut(out.goods, (*out.dishes, *left_out(tokens).dishes))
+    out, as_typed = left_out(_TOKEN.findall(plain(in_recipes(said)))), left_out(tokens)
+    out = replace(
+        out,
+        dishes=(*out.dishes, *as_typed.dishes),
+        wanted=tuple({*out.wanted, *as_typed.wanted} - {*out.dishes}),
+    )
     text = f" {' '.join(tokens)} "
     stock, rest = _named([(s, s.names) for s in stocks()], text, talk)
     occasion, left = _named([(o, o.names) for o in occasions()], text, talk)
@@ -55,7 +72,8 @@ def asked(said: str, talk: Collection[str] = (), in_recipes: Translate = str) ->
     meant = [dish for dish in found if not set(dish.names) & set(out.dishes)]
     wish = Wish(
         tuple(meant), next(iter(occasion), None), next(iter(stock), None), numbers.people, numbers.days,
-        budget, out.goods, tuple(name for name in out.dishes if by_its_name(name) in found),
+        budget, without=out.goods, dropped=tuple(name for name in out.dishes if by_its_name(name) in found),
+        never=out.never, wanted=out.wanted, adds=_adds(words) or out.lacks or bool(out.dishes and meant),
         rotates=bool(_OTHERS & set(words) and _EACH_DAY & set(words)),
     )  # fmt: skip
     if wish.dishes and wish.packed and budget and numbers.people is None and not wish.stock:
@@ -64,6 +82,7 @@ def asked(said: str, talk: Collection[str] = (), in_recipes: Translate = str) ->
         return Wish(stock=Stock((", ".join(dish.names[0] for dish in wish.dishes),), goods), budget=budget)
     if not talk or not wish.dishes:
         return wish
+    wish = _with_some_snacks(wish, text, talk)
     no_food = {*talk, *(word for good in out.goods for word in good.split())}
     items = [item for item in not_known(marked.split(), no_food) if in_recipes(item) not in out.goods]
     return _with_the_rest(wish, items)
@@ -85,6 +104,32 @@ def _with_the_rest(wish: Wish, items: Sequence[str]) -> Wish:
                 wish, dishes=(*wish.dishes, near), taken_for=(*wish.taken_for, (item, near.names[0]))
             )
     return wish
+
+
+def _adds(words: Sequence[str]) -> bool:
+    """ "And gulab jamun too", "tea is missing", "kheer instead of halwa": these come to what was planned."""
+    return not (_ADDS | PUTS_IN_PLACE).isdisjoint(words) or words[0] in _AND if words else False
+
+
+def _with_some_snacks(wish: Wish, text: str, talk: Collection[str]) -> Wish:
+    """The wish with a snack where "some snacks" are listed beside other things."""
+    snack = by_its_name(_A_SNACK)
+    if snack is None or snack in wish.dishes or _SNACKS.isdisjoint(text.split()):
+        return wish
+    _, marked = _named([(d, d.names) for d in dishes()], text, talk)
+    if _SNACKS.isdisjoint(not_known(marked.split(), set(talk) - _SNACKS)):
+        return wish
+    return replace(wish, dishes=(*wish.dishes, snack), taken_for=(*wish.taken_for, ("snacks", _A_SNACK)))
+
+
+def says_only(said: str) -> bool:
+    """Whether what is named is all that is wanted: "just tea and biscuits"."""
+    return not _ONLY.isdisjoint(re.findall(r"[^\W\d_]+", plain(said)))
+
+
+def begins_anew(said: str) -> bool:
+    """Whether what was planned before is to count no more: "start fresh", "naya plan"."""
+    return _ANEW.search(plain(said)) is not None
 
 
 def counts_people(said: str) -> bool:
@@ -147,7 +192,7 @@ def _named(
             if there >= set(name.split(_BOTH)):
                 found.append((False, -1, one))
             continue
-        for said in (name.lstrip(_WEAK), f"{name.lstrip(_WEAK)}s"):
+        for said in reversed(spoken(name.lstrip(_WEAK))):
             if (at := left.find(f" {said} ")) >= 0:
                 found.append((name.startswith(_WEAK), whole.find(f" {said} "), one))
                 left = f"{left[: at + 1]}{DISH}{left[at + 1 + len(said) :]}"

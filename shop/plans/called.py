@@ -15,8 +15,8 @@ _MADE_OF_IT = frozenset(
     tokens_of(
         "ready mix cookies biscuits rusk cake chips wafers puffs noodles pasta soup ketchup sauce pickle jam "
         "candy toffee chocolate mixture namkeen bhujia sev chikki drink juice squash syrup sharbat shake "
-        "cola soda soap shampoo lotion toothpaste handwash dishwash detergent cleaner oil masala curry "
-        "butter flakes papad baby infant cereal muesli salted roasted sweets barfi ladoo halwa instant "
+        "milkshake cola soda soap shampoo lotion toothpaste handwash dishwash detergent cleaner oil masala "
+        "curry butter flakes papad baby infant cereal muesli salted roasted sweets barfi ladoo halwa instant "
         "sticks agarbatti makhani crunchy condensed refill powder brown demerara garlic herbs black soan "
         "soya flavoured spicy flaxseed icing peanut egg"
     )

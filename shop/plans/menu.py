@@ -56,7 +56,9 @@ def _of_run(run: Sequence[str], talk: Collection[str]) -> list[str]:
 
 def _item(words: Sequence[str], talk: Collection[str]) -> str:
     """The dish that these words name; "" where they name none."""
-    if any(word[0].isdigit() or word in SAYS_NO for word in words):
+    number = next((at for at, word in enumerate(words) if word[0].isdigit()), len(words))
+    words = words[:number]  # "some snacks for 10 people"
+    if any(word in SAYS_NO for word in words):
         return ""
     start, end = 0, len(words)
     while start < end and words[start] in talk:

@@ -479,3 +479,25 @@ def test_things_are_compared_in_a_size_that_both_have(talk: Talk) -> None:
 def test_the_smallest_of_what_is_shown_has_no_smaller_one(talk: Talk) -> None:
     talk("search_product", "fortune sunflower oil")
     assert "no smaller pack" in words(talk("refine_search", "is there a smaller pack"))
+
+
+def test_the_sizes_of_what_was_shown_are_told(talk: Talk) -> None:
+    talk("search_product", "fortune oil 1 l")
+    talk("product_details", "", sku="F1")
+    answer = talk("search_product", "what sizes does it come in")
+    assert skus(answer) == ["F1", "F5"]
+
+
+def test_the_smallest_of_what_was_looked_for(talk: Talk) -> None:
+    talk("search_product", "fortune oil")
+    assert skus(talk("search_product", "the big pack"))[0] == "F5"
+
+
+def test_what_is_sold_out_is_listed(talk: Talk) -> None:
+    assert skus(talk("search_product", "which oil is out of stock")) == ["D1"]
+    assert "D1" in skus(talk("search_product", "sold out kya kya hai"))
+
+
+def test_two_diets_are_two_searches(talk: Talk) -> None:
+    told = words(talk("search_product", "noodles for two, one is diabetic, the other vegan"))
+    assert "sugar free" in told.lower() and "vegan" in told.lower() and "and vegan" not in told

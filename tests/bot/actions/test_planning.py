@@ -69,6 +69,45 @@ def test_the_cart_follows_the_plan_that_was_put_in(tools: Tools, says: Callable[
     assert cart(tools)["POHA"] == 5
 
 
+def test_a_line_of_the_plan_that_is_named_is_put_in_as_planned(
+    tools: Tools, says: Callable[[str], Answer]
+) -> None:
+    says("poha for 80 people, what do i need")
+    says("you forgot the poha, add it")
+    assert cart(tools) == {"POHA": 5}
+    says("put the whole plan in")  # what is there already is not put in twice
+    assert cart(tools)["POHA"] == 5 and cart(tools)["NUTS"] == 2
+
+
+def test_the_rest_of_the_plan_follows_what_was_put_in(tools: Tools, says: Callable[[str], Answer]) -> None:
+    says("poha for 80 people, what do i need")
+    says("put the peanut in")
+    assert cart(tools) == {"NUTS": 2}
+    says("and the rest")
+    assert cart(tools)["NUTS"] == 2 and cart(tools)["POHA"] == 5
+
+
+def test_who_refuses_a_thing_of_the_plan_gets_none(tools: Tools, says: Callable[[str], Answer]) -> None:
+    says("poha for 80 people, what do i need")
+    assert "Aapke kehne par chhoda: peanut" in says("peanut mat lena").replies[0].text
+    assert not cart(tools)
+
+
+def test_a_plan_is_put_in_without_what_is_refused(tools: Tools, says: Callable[[str], Answer]) -> None:
+    says("poha for 80 people, what do i need")
+    says("add the whole list without the peanut")
+    assert cart(tools)["POHA"] == 5 and "NUTS" not in cart(tools)
+
+
+def test_the_plan_is_gone_back_to_and_begun_anew(says: Callable[[str], Answer]) -> None:
+    says("poha for 80 people for 3 days, what do i need")
+    says("without peanut")
+    assert "80 people and 3 days: poha" in says("go back to the plan please").replies[0].text
+    assert "3 days: poha, tea" in says("and tea for them too").replies[0].text
+    anew = says("forget it, start fresh: poha for 20 people").replies[0].text
+    assert "For 20 people: poha" in anew and "Left out" not in anew
+
+
 def test_what_was_taken_out_of_the_cart_is_not_put_back(tools: Tools, says: Callable[[str], Answer]) -> None:
     says("poha for 80 people, what do i need")
     says("poora plan daal do")

@@ -308,3 +308,19 @@ def test_remarks_in_a_written_list_are_no_goods(shop: Tools, says: Says) -> None
     assert cart(shop) == {"SALT-1": 4, "OIL-B": 6}
     assert "stapler" in words(told)
     assert "hostel" not in words(told) and "last one" not in words(told)
+
+
+def test_a_brand_that_stands_alone_says_which_of_what_was_named(shop: Tools, says: Says) -> None:
+    says("add 3 sunflower oil 1 litre, birch")
+    assert cart(shop) == {"OIL-B": 3}
+
+
+def test_a_size_says_which_line_goes(shop: Tools, says: Says) -> None:
+    says("2 amber sunflower oil 5 litre")
+    says("4 amber sunflower oil 1 litre")
+    says("remove the 5 litre oil")
+    assert cart(shop) == {"OIL-1": 4}
+
+
+def test_what_is_refused_beside_an_order_is_not_offered(shop: Tools, says: Says) -> None:
+    assert "Amber" not in words(says("3 sunflower oil 1 litre, no amber"))

@@ -167,3 +167,50 @@ OWN_WORDS = (
 @given(st.lists(st.sampled_from(OWN_WORDS.split()), max_size=12))
 def test_any_mix_of_its_own_words_is_read_without_an_error(parts: list[str]) -> None:
     read(" ".join(parts), KNOWN, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "sizes"),
+    [
+        ("basmati 5 kg or 10 kg", ["5 kg", "10 kg"]),
+        ("salt 1 or 2 kg", ["1 kg", "2 kg"]),
+        ("25 kg of rice is too much, do you have 5 kg", ["5 kg"]),
+        ("these are all 2 l. juice in 1 l please", ["1 L"]),
+    ],
+)
+def test_all_sizes_that_are_asked_for_count(said: str, sizes: list[str]) -> None:
+    wanted = read(said, KNOWN, TODAY).constraints
+    assert [size.spoken() for size in (wanted.pack, *wanted.or_packs) if size] == sizes
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "extent"),
+    [
+        ("small packs noodles", "noodles", "small"),
+        ("bade packet namak", "namak", "bade"),
+        ("for a small cafe, salt in big packs", "for small cafe, salt in", "big"),
+        ("chhote bachche ke liye namak", "chhote bachche ke liye namak", ""),
+    ],
+)
+def test_a_word_for_the_size_is_no_name(said: str, words: str, extent: str) -> None:
+    ask = read(said, KNOWN, TODAY)
+    assert ask.extent == extent and ask.words.replace(" ,", ",") == words
+
+
+def test_all_makes_of_a_brand_are_meant() -> None:
+    known = Known.of([*PRODUCTS, Product("6", "Tata Tea 1 kg", Money(1), brand="Tata Tea")], [])
+    assert read("tata besan", known, TODAY).constraints.brands == ("Tata", "Tata Tea")
+
+
+def test_several_things_of_a_diet_are_left_out_at_once() -> None:
+    assert read("snacks without onion garlic", KNOWN, TODAY).constraints.without == ("onion", "garlic")
+
+
+def test_what_is_sold_out_is_asked_for_as_a_list_only() -> None:
+    assert read("which noodles are out of stock", KNOWN, TODAY).constraints.sold_out
+    assert not read("noodles out of stock hai?", KNOWN, TODAY).constraints.sold_out
+
+
+def test_two_prices_that_are_named_are_bounds() -> None:
+    wanted = read("the Rs 5 or Rs 10 noodles", KNOWN, TODAY).constraints
+    assert (wanted.price_min, wanted.price_max) == (500, 1000)

@@ -55,3 +55,11 @@ def test_food_is_told_by_the_tariff_where_it_is_stated() -> None:
 
 def test_each_is_told_in_hindi_too() -> None:
     assert all(claim_in("hi-Deva", claim.name) != claim_in("en", claim.name) for claim in CLAIMS)
+
+
+def test_what_is_called_so_is_not_free_of_it_by_a_remark() -> None:
+    condensed = goods("Condensed Milk 200 g", "For tea without fresh milk, and for sweets.")
+    assert not states(condensed, "milk_free") and not keeps(condensed, "milk_free")
+    assert states(goods("Lactose Free Milk 250 ml"), "milk_free")
+    assert states(goods("Oat Drink 1 L", "Has no milk."), "milk_free")
+    assert states(goods("Sugar Free Sweetener 50 g"), "sugar_free")

@@ -218,3 +218,42 @@ def test_what_must_be_so_is_never_given_up_and_is_food() -> None:
     assert [p.sku for p in found.products] == ["P"]
     loose = search(Ask("bar", Constraints(loose=True)), stock)
     assert loose.given_up == ("loose",)
+
+
+def goods(sku: str, title: str, rupees: int, **more: object) -> Product:
+    given: dict[str, object] = {"stock": 9, "pack": " ".join(title.split()[-2:])}
+    return Product(sku, title, Money(rupees * 100), **(given | more))  # type: ignore[arg-type]
+
+
+SOAPS = [goods("a", "Elm Soap 100 g", 40), goods("b", "Fir Soap 40 g", 9), goods("c", "Elm Soap 75 g", 30)]
+
+
+def test_small_packs_come_first_where_nothing_is_called_small() -> None:
+    assert [p.sku for p in search(Ask("soap", extent="small"), SOAPS).products] == ["b", "c", "a"]
+    assert search(Ask("soap", extent="big"), SOAPS).products[0].sku == "a"
+    pants = [goods("l", "Elm Pants Large 5 pcs", 90), goods("s", "Elm Pants Small 20 pcs", 95)]
+    assert [p.sku for p in search(Ask("pants", extent="small"), pants).products] == ["s"]
+
+
+def test_a_price_that_is_named_may_be_a_little_off_or_printed() -> None:
+    ask = Ask("soap", Constraints(price_min=1000, price_max=1000))
+    assert [p.sku for p in search(ask, SOAPS).products] == ["b"]
+    printed = [goods("m", "Yew Soap 50 g", 7, mrp=Money(1000)), *SOAPS]
+    assert {p.sku for p in search(ask, printed).products} == {"m", "b"}
+
+
+def test_where_nothing_has_the_price_the_nearest_comes_first() -> None:
+    found = search(Ask("soap", Constraints(price_max=500)), SOAPS)
+    assert found.given_up and found.products[0].sku == "b"
+
+
+def test_of_several_sizes_all_are_shown() -> None:
+    sizes = [Measure(Fraction(100), "g"), Measure(Fraction(40), "g")]
+    found = search(Ask("soap", Constraints(pack=sizes[0], or_packs=(sizes[1],))), SOAPS)
+    assert {p.sku for p in found.products} == {"a", "b"}
+
+
+def test_beside_what_is_called_so_only_what_is_the_thing() -> None:
+    stock = [goods("r", "Elm Brown Rice 1 kg", 90), goods("s", "Fir Brown Sugar 1 kg", 60),
+             goods("w", "Fir White Rice 1 kg", 50)]  # fmt: skip
+    assert [p.sku for p in search(Ask("brown rice"), stock).products] == ["r", "w"]

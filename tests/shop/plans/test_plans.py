@@ -9,9 +9,9 @@ import pytest
 from shop.catalogue.product import Product
 from shop.finding.matching import Weights
 from shop.money import Money
-from shop.plans.asked import asked, counts_people
+from shop.plans.asked import asked, begins_anew, counts_people
 from shop.plans.called import called
-from shop.plans.filled import Wish, enough_for, first_stock, meal
+from shop.plans.filled import Wish, days_for, enough_for, first_stock, meal
 from shop.plans.recipes import Dish, Part, Stock, by_name, dishes, occasions, stocks
 from tests.storage.shop_for_tests import SALT
 
@@ -194,3 +194,71 @@ def test_a_later_number_keeps_the_dishes_and_what_is_left_out() -> None:
     wish = asked("rajma for 80, no garlic").then(asked("snacks money is 3000 rs")).beside(asked("kheer also"))
     assert [dish.names[0] for dish in wish.dishes] == ["rajma", "rice kheer"]
     assert (wish.people, wish.budget, wish.without) == (80, Money(3000_00), ("garlic",))
+
+
+def test_a_plan_is_refined_by_what_is_said_later() -> None:
+    wish = asked("tea, biscuits for 12 people for 9 days within 5000, no milk")
+    more = wish.then(asked("namkeen is missing"))
+    assert [dish.names[0] for dish in more.dishes] == ["tea", "biscuits", "namkeen"]
+    assert (more.people, more.days, more.budget) == (12, 9, Money(5000_00))
+    anew = more.then(asked("tea, coffee for 12 people"))  # said again, and the days stay
+    assert [dish.names[0] for dish in anew.dishes] == ["tea", "coffee"]
+    assert (anew.days, anew.without) == (9, ("milk",))
+    assert not anew.then(asked("milk too")).without
+
+
+def test_what_is_at_hand_is_not_bought_and_the_dish_is_made() -> None:
+    said = [
+        "rajma and kheer, no milk",
+        "rajma and kheer, milk hamare paas hai",
+        "kheer, rajma, already have milk",
+    ]
+    for wish in map(asked, said):
+        assert wish.without == ("milk",)
+        assert {dish.names[0] for dish, _ in wish.portions} == {"rajma", "rice kheer"}
+    assert len(asked("kheer for 9").then(asked("no rice")).portions) == 1  # there is other kheer
+    vegan = asked("vegan rajma and kheer")
+    assert [dish.names[0] for dish, _ in vegan.portions] == ["rajma"]
+
+
+@pytest.mark.parametrize(
+    ("said", "dishes", "dropped"),
+    [
+        ("there is no rajma in it", ["rice kheer", "rajma"], ()),
+        ("isme rajma nahi hai", ["rice kheer", "rajma"], ()),
+        ("no i mean rajma too", ["rice kheer", "rajma"], ()),
+        ("rajma instead of kheer", ["rajma"], ("kheer",)),
+        ("kheer ki jagah rajma", ["rajma"], ("kheer",)),
+    ],
+)
+def test_what_is_missed_comes_and_what_is_replaced_goes(
+    said: str, dishes: list[str], dropped: tuple[str, ...]
+) -> None:
+    wish = asked("kheer for 20").then(asked(said))
+    assert [dish.names[0] for dish in wish.dishes] == dishes
+    assert set(wish.dropped) == set(dropped) and wish.people == 20
+
+
+def test_what_was_left_out_comes_back_when_it_is_named() -> None:
+    wish = asked("birthday party for 20").then(asked("no samosa")).then(asked("samosa for them"))
+    assert "samosa" in [dish.names[0] for dish, _ in wish.portions]
+    assert len(wish.portions) > 3
+
+
+def test_some_snacks_among_other_things_are_counted() -> None:
+    wish = asked("tea, coffee, some snacks for 10 people", {"some", "for", "people"})
+    assert wish.taken_for == (("snacks", "namkeen"),)
+
+
+@pytest.mark.parametrize("said", ["start fresh: tea for 9", "naya plan banao", "let us start over"])
+def test_a_plan_begins_anew(said: str) -> None:
+    assert begins_anew(said) and not begins_anew("fresh cream for 9")
+
+
+def test_what_would_bring_it_within_the_money() -> None:
+    wish = Wish(dishes=(KHEER,), people=40, days=10)
+    plan = meal(wish, 40, sold)
+    days = days_for(wish, Money(plan.total.minor // 2), sold)
+    assert 0 < days < 10
+    dear = plan.too_dear(Money(plan.total.minor - 100))
+    assert dear and plan.without([dear]).total.minor <= plan.total.minor - 100
