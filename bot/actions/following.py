@@ -8,8 +8,8 @@ from datetime import timedelta
 from bot.actions.bought import order_said, told_most, told_of_goods, told_total
 from bot.actions.coming import asks_when, coming_of, due_said, state_told
 from bot.actions.faq import written_by_the_shop
+from bot.actions.gstin_said import gstin_given
 from bot.actions.money_gone import money_back
-from bot.actions.profile import gstin_given
 from bot.actions.shelf import carts_of
 from bot.actions.which_order import (
     LISTED,

@@ -3,13 +3,13 @@
 import re
 from itertools import takewhile
 
+from bot.actions.gstin_said import gstin_given
 from bot.actions.talk import buttons
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, alone, say
 from bot.reading.filling import NAME, SELLER
 from bot.words import profile as words
 from chat.reply import Command, Option, choice, text
-from people.gstin import WrongGstin, gstin_in
 from people.service.profiles import ChangeProfile, Profiles
 from shop.alerts.service import Alerts
 from shop.orders.service.orders import Orders
@@ -50,19 +50,6 @@ def of_profile(turn: Turn, tools: Tools) -> Answer | None:
     if said & _DELETES:
         return say(choice(words.DELETE_HOW.in_(turn.locale), *_own(turn)))
     return _shown(turn, tools)
-
-
-def gstin_given(turn: Turn, tools: Tools) -> Answer | None:
-    """The answer where a GSTIN is told, whatever else the words are about."""
-    gstin = gstin_in(turn.said or turn.text)
-    if not gstin:
-        return None
-    alone(turn)
-    try:
-        Profiles(tools.db).change(ChangeProfile(turn.customer, gstin=gstin), turn.key("profile"))
-    except WrongGstin:
-        return say(text(words.GSTIN_WRONG.in_(turn.locale, gstin=gstin)))
-    return say(text(words.GSTIN_SET.in_(turn.locale, gstin=gstin)))
 
 
 def _changed(turn: Turn, tools: Tools) -> Answer | None:
