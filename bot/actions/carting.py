@@ -216,7 +216,9 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     out, into = parted
     old = _named_in_cart(turn, tools, out)
     there = carts_of(tools).get(turn.customer).quantities.get(old.sku, 0) if old else 0
-    into, alike = _same_as_before(_without_talk(into, turn, tools), old, there)
+    if not _AS_MUCH.search(into):
+        into = _without_talk(into, turn, tools)
+    into, alike = _same_as_before(into, old, there)
     found = matched(turn, tools, into).sure or _of_its_size(turn, tools, into, old, there)
     if (out and old is None) or (old and found and old.sku == found.product.sku):
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.fitting import fitting, has_all, named_in
+from bot.dialogue.fitting import fitting, has_all, kinds_of, named_in
 from bot.dialogue.goods_said import ADD, OUT, Said
 from bot.dialogue.meant import SHOP, Meant, Table
 from bot.dialogue.narrowing import so_many
@@ -60,7 +60,8 @@ def _both(before: Said, one: Said) -> Said:
 def each_of_several(said: Said, table: Table, tools: Tools) -> list[Said]:
     """ "Forget milk ghee sugar": each of what waits, or is in the cart, that is named among others."""
     named = named_in(parse_wanted(said.names), tools) if said.how == OUT and not said.amount else []
-    if len(named) < 2 or fitting(said.names, table.cart, tools, counted=True):
+    branded = kinds_of(named, tools) != set(named)  # "not the lifebuoy neem" is one thing
+    if len(named) < 2 or branded or fitting(said.names, table.cart, tools, counted=True):
         return [said]
     there = [set(named_in(parse_wanted(line), tools)) for line in table.open]
     there += [set(tokens_of(f"{product.full_name} {product.subcategory}")) for product in table.cart]
