@@ -61,6 +61,7 @@ SURE = 0.8
 _LEFT = frozenset(
     {"search_product", "inform", "skip", "leave", "add_to_cart"}
 )  # "skip poha", not "find poha"
+_LEFT_TOO = _LEFT - {"add_to_cart"} | {"remove_from_cart"}  # the rest of "forget the milk and the ghee"
 _STILL = 0.2  # of a chance that a part is what it was read for before the part ahead of it was done
 _A_WORD = 3  # words of an answer ahead of another wish
 _SHORT_ANSWER = 8  # words of "all of them please"
@@ -587,7 +588,7 @@ def _said_in_a_word(first: str, rest: str, turn: Turn, tools: Tools) -> Answer |
 def _leaves_all(turn: Turn, tools: Tools) -> bool:
     """ "Forget the milk and ghee": both of them go, so that it is done as a whole."""
     leaves = turn.intent == "remove_from_cart" and says_out(turn.text) and "?" not in turn.text
-    if not leaves or any(intent not in _WITH_GOODS | _LEFT for intent, _ in turn.wishes):
+    if not leaves or any(intent not in _LEFT_TOO for intent, _ in turn.wishes):
         return False
     said = said_here(turn, tools, turn.text)
     return len(said) > 1 and all(one.how == OUT for one in said)
