@@ -77,6 +77,7 @@ from shop.reading.addresses import parted_phone, pin_code
 _LEFT = frozenset(
     {"search_product", "inform", "skip", "leave", "add_to_cart"}
 )  # "skip poha", not "find poha"
+_LEFT_TOO = _LEFT - {"add_to_cart"} | {"remove_from_cart"}  # the rest of "forget the milk and the ghee"
 _SHORT_ANSWER = 8  # words of "all of them please"
 
 
@@ -506,7 +507,7 @@ def _the_one(turn: Turn, tools: Tools) -> Answer | None:
 def _leaves_all(turn: Turn, tools: Tools) -> bool:
     """ "Forget the milk and ghee": both of them go, so that it is done as a whole."""
     leaves = turn.intent == "remove_from_cart" and says_out(turn.text) and "?" not in turn.text
-    if not leaves or any(intent not in WITH_GOODS | _LEFT for intent, _ in turn.wishes):
+    if not leaves or any(intent not in _LEFT_TOO for intent, _ in turn.wishes):
         return False
     said = said_here(turn, tools, turn.text)
     return len(said) > 1 and all(one.how == OUT for one in said)
