@@ -216,9 +216,8 @@ def _swapped(turn: Turn, tools: Tools) -> Answer | None:
     out, into = parted
     old = _named_in_cart(turn, tools, out)
     there = carts_of(tools).get(turn.customer).quantities.get(old.sku, 0) if old else 0
-    if not _AS_MUCH.search(into):
-        into = _without_talk(into, turn, tools)
     into, alike = _same_as_before(into, old, there)
+    into = into if alike else _without_talk(into, turn, tools)
     found = matched(turn, tools, into).sure or _of_its_size(turn, tools, into, old, there)
     if (out and old is None) or (old and found and old.sku == found.product.sku):
         return None

@@ -15,7 +15,6 @@ from shop.alerts.service import Alerts
 from shop.orders.service.orders import Orders
 from shop.reading.addresses import spoken
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SHOWN = frozenset(
     [
         "profile",
@@ -36,6 +35,7 @@ _DELETES = frozenset(
     ["delete", "erase", "remove", "forget", "mita", "mitao", "mitado", "hata", "hatao", "hatado", "bhool"]
 )
 _LONGEST_NAME = 80
+_LONGEST_EMAIL = 254
 
 
 def of_profile(turn: Turn, tools: Tools) -> Answer | None:
@@ -55,10 +55,10 @@ def of_profile(turn: Turn, tools: Tools) -> Answer | None:
 def _changed(turn: Turn, tools: Tools) -> Answer | None:
     if given := gstin_given(turn, tools):
         return given
-    if email := _EMAIL.search(turn.said or turn.text):
+    if email := email_in(turn.said or turn.text):
         alone(turn)
-        Profiles(tools.db).change(ChangeProfile(turn.customer, email=email[0]), turn.key("profile"))
-        return say(text(words.EMAIL_SET.in_(turn.locale, email=email[0])))
+        Profiles(tools.db).change(ChangeProfile(turn.customer, email=email), turn.key("profile"))
+        return say(text(words.EMAIL_SET.in_(turn.locale, email=email)))
     spans = [span for span in reading_of(turn, tools).spans if span.kind in (NAME, SELLER)]
     if not spans:
         return None
@@ -66,6 +66,15 @@ def _changed(turn: Turn, tools: Tools) -> Answer | None:
     name = _as_written(turn, reading_of(turn, tools).text[spans[0].start : spans[-1].end])
     Profiles(tools.db).change(ChangeProfile(turn.customer, name=name), turn.key("profile"))
     return say(text(words.NAME_SET.in_(turn.locale, name=name)))
+
+
+def email_in(said: str) -> str:
+    """The first word that is written like an address of e-mail; empty where none is."""
+    for word in said.split():
+        name, _, host = (found := word.strip(".,;:!?()<>\"'")).partition("@")
+        if name and "@" not in host and len(found) <= _LONGEST_EMAIL and all(host.split(".")) and "." in host:
+            return found
+    return ""
 
 
 def _as_written(turn: Turn, name: str) -> str:

@@ -10,8 +10,8 @@ _WORDED = ("line", "address1", "address2", "city")  # where words stand that may
 
 def mended(said: str, there: Mapping[str, str]) -> dict[str, str]:
     """The address with the word put right that these words name; empty where they name none."""
-    words = re.findall(r"[\w/-]*\w", said.lower())
-    own = {word for key in _WORDED for word in re.findall(r"[\w/-]*\w", str(there.get(key, "")).lower())}
+    words = _words(said)
+    own = {word for key in _WORDED for word in _words(str(there.get(key, "")))}
     at = next((i for i, word in enumerate(words) if word in _NOT and 0 < i < len(words) - 1), None)
     if at is not None:
         before, behind = words[:at], words[at + 1 :]
@@ -20,6 +20,11 @@ def mended(said: str, there: Mapping[str, str]) -> dict[str, str]:
         pair = _pair(words, words, own) if _SAYS_WRONG & set(words) else None
         pair = pair if pair and all(any(c.isdigit() for c in one) for one in pair) else None
     return _with(there, *pair) if pair else {}
+
+
+def _words(text: str) -> list[str]:
+    """Words and numbers of houses: "12/3-b" is one."""
+    return [word for found in re.findall(r"[\w/-]+", text.lower()) if (word := found.strip("/-"))]
 
 
 def _pair(wrong: Sequence[str], right: Sequence[str], own: set[str]) -> tuple[str, str] | None:

@@ -40,8 +40,8 @@ _A_COUNT = (
     r"(\d{1,4}|one|ek|do|two|teen|three|char|four|paanch|five)\b(?! ?(?:kg|kilo|g|gm|gram|ml|l|ltr|litre)\b)"
 )
 _SO_MANY_OUT = re.compile(
-    rf"^\W*(?:please |pls )?(?:remove|delete|take out|drop)\s+{_A_COUNT}"
-    rf"|\b{_A_COUNT}[^,.;]{{0,40}}\b(?:hata|nikal)(?:o|na|ana)?(?:\s(?:do|dena|dijiye|de|lo))?\W*(?:aur)?\W*$",
+    rf"^\W{{0,5}}(?:please |pls )?(?:remove|delete|take out|drop)\s{{1,2}}{_A_COUNT}"
+    rf"|\b{_A_COUNT}[^,.;]{{0,40}}\b(?:hata|nikal)(?:o|na|ana)?(?:\s(?:do|dena|dijiye|de|lo))?\W{{0,3}}(?:aur)?\W{{0,5}}$",
     re.IGNORECASE,
 )
 # What is said around a thing and a number that are changed: "no wait make it 7", "actually only 15 please".

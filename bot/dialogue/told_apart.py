@@ -16,14 +16,14 @@ from shop.reading.sounds import sound
 
 _LIKE = 0.85  # a word of a name, misspelt
 _SHORTEST = 2  # letters
-_A_NUMBER = r"\d+(?:\.\d+)?"
+_A_NUMBER = r"(?<!\d)(?<!\d\.)\d{1,6}(?:\.\d{1,3})?(?!\d)"
 _OF_PIECES = rf"({_A_NUMBER})\s?(?:pcs?|pieces?)\b"
 _NUMBERED = re.compile(
-    rf"\b({_A_NUMBER})\s*(?:rs|rupees|rupaye|rupay|/-|pcs?|pieces?)?\s*(?:wal[aie]|val[aie]|one|ones)\b"
-    rf"|(?:\brs\.?|₹)\s*({_A_NUMBER})"
+    rf"({_A_NUMBER})\s{{0,2}}(?:rs|rupees|rupaye|rupay|/-|pcs?|pieces?)?\s{{0,2}}(?:wal[aie]|val[aie]|one|ones)\b"
+    rf"|(?:\brs\.?|₹)\s{{0,2}}({_A_NUMBER})"
 )
 # "1 pc wala", "5 pieces wale": which pack, not how many.
-PIECES_OF = re.compile(rf"\b{_A_NUMBER}\s*(?:pcs?|pieces?)\s*(?:wal[aie]|val[aie])\b")
+PIECES_OF = re.compile(rf"{_A_NUMBER}\s{{0,2}}(?:pcs?|pieces?)\s{{0,2}}(?:wal[aie]|val[aie])\b")
 
 
 def told_apart(words: str, options: Sequence[Product], refused: Collection[str] = ()) -> list[Product]:

@@ -189,7 +189,7 @@ async def test_a_photo_is_answered_kindly_and_its_caption_counts(world: World) -
     del update["message"]["text"]
     await world.telegram.push(update, world.http)
     await world.until(lambda: len(world.telegram.sent["501"]) == 1)
-    assert "can't read photos yet" in world.telegram.texts(501)[-1]
+    assert "I could not read that file" in world.telegram.texts(501)[-1]
     update = world.telegram.text(501, "", photo=update["message"]["photo"], caption="add tea")
     del update["message"]["text"]
     await world.telegram.push(update, world.http)

@@ -190,3 +190,10 @@ def test_a_case_in_place_of_pieces_is_one_case(shop: Tools, says: Says, typed: s
     says("6 amber rose soap 100 g")
     says(typed)
     assert cart(shop) == {"SOAP-X": 1}
+
+
+@pytest.mark.slow
+def test_a_size_in_place_of_the_one_that_is_named_is_no_amount(shop: Tools, says: Says) -> None:
+    says("6 amber rose soap 100 g, 4 birch mustard oil 1 l")
+    says("soap 50 g instead of 100")
+    assert cart(shop) == {"SOAP-S": 6, "OIL": 4}

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.actions.profile import email_in
 from bot.dialogue.turn import Tools
 from bot.reading.reader import Reader
 from people.service.profiles import Profiles
@@ -44,3 +45,16 @@ def test_who_wants_to_be_forgotten_is_told_what_stays(says: Says) -> None:
 
 def test_a_password_is_no_profile(says: Says) -> None:
     assert "password" in words(says("i forgot my password"))
+
+
+@pytest.mark.parametrize(
+    ("said", "email"),
+    [
+        ("change my email to asha.stores@example.co.in", "asha.stores@example.co.in"),
+        ("mera email (raju+1@example.com) hai, profile me daal do", "raju+1@example.com"),
+        ("show my profile @ home", ""),
+        ("my profile name a@b@c.d, x@y", ""),
+    ],
+)
+def test_an_address_of_e_mail_is_found(said: str, email: str) -> None:
+    assert email_in(said) == email

@@ -324,3 +324,16 @@ def test_a_size_says_which_line_goes(shop: Tools, says: Says) -> None:
 
 def test_what_is_refused_beside_an_order_is_not_offered(shop: Tools, says: Says) -> None:
     assert "Amber" not in words(says("3 sunflower oil 1 litre, no amber"))
+
+
+def test_an_answer_in_a_word_goes_before_another_wish(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 3 sunflower oil 1 litre")
+    says("birch. make the salt 9")
+    assert cart(shop) == {"SALT-1": 9, "OIL-B": 3}
+
+
+def test_the_place_is_of_the_open_line_after_something_came_between(shop: Tools, says: Says) -> None:
+    offered = [title for title in titles(says("3 sunflower oil 1 litre")) if "Oil" in title]
+    says("who won the cricket match yesterday")
+    says("pehla wala")
+    assert cart(shop) == {"OIL-1" if "Amber" in offered[0] else "OIL-B": 3}

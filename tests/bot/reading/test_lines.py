@@ -38,6 +38,8 @@ def read(marked: str) -> list[str]:
         ("dal/G 2/N , stapler 3/N , tel/G 4/N", ["dal 2", "tel 4", "stapler 3"]),  # nobody sells it
         ("the/R salted/Q one/R , 24/N", ["the salted one 24"]),  # it is one thing that is pointed at
         ("second/R one/R , 5/N . salt/G 12/N", ["second one 5", "salt 12"]),
+        ("salted/Q . slices/G 4/N", ["salted", "slices 4"]),  # the quality is of what was asked before
+        ("the/R big/R one/R , 2/N bag/U . poha/G 6/N", ["the big one 2 bag", "poha 6"]),
         ("wo/R 1/N packet/U soap/G out", ["wo 1 packet soap"]),
         ("pehla/R 24/N soap/G 3/N", ["pehla 24", "soap 3"]),
         ("dal/G 2/N , before 10/N o clock please , tel/G 4/N", ["dal 2", "10 tel 4"]),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.filling import GOODS, NUMBER, ORDER, OTHER, POINTS, PRICE, QUALITY, SELLER, SIZE, UNIT
+from bot.reading.filling import GOODS, NUMBER, ORDER, OTHER, PIN, POINTS, PRICE, QUALITY, SELLER, SIZE, UNIT
 from bot.reading.mending import _or_that_size, _priced, mend
 from bot.reading.titles import Titles
 from bot.reading.tokens import spelt, tokens_of
@@ -25,6 +25,11 @@ G, IN_G, R = f"B-{GOODS}", f"I-{GOODS}", f"B-{POINTS}"
         ("salt 1 hi peti", [G, NUMBER, OTHER, OTHER], [G, NUMBER, UNIT, UNIT]),
         ("rice 10 10 kg wale", [G, NUMBER, SIZE, SIZE, OTHER], [G, OTHER, SIZE, SIZE, OTHER]),
         ("rice 18 , salt 6", [G, NUMBER, OTHER, OTHER, NUMBER], [G, NUMBER, OTHER, G, NUMBER]),
+        ("amber ka salt", [G, OTHER, G], [G, IN_G, IN_G]),
+        ("rice ka salt", [G, OTHER, G], [G, OTHER, G]),  # two things
+        ("salt 1 kg amber 6", [G, SIZE, SIZE, OTHER, NUMBER], [G, SIZE, SIZE, QUALITY, NUMBER]),
+        ("salt make it 192", [G, OTHER, OTHER, PIN], [G, OTHER, OTHER, NUMBER]),
+        ("send to 411001", [OTHER, OTHER, PIN], [OTHER, OTHER, PIN]),
     ],
 )
 def test_what_words_of_the_shop_and_places_of_numbers_settle(
