@@ -149,28 +149,19 @@ def routes(app: FastAPI, gateway: Any) -> None:
 def running(db: Database, store: Conversations, settings: Settings) -> list[Coroutine[Any, Any, None]]:
     """What the shop does beside the requests: give back what is over, tell what was waited for, refund."""
     provider = payment_provider(settings)
+    checkouts = Checkouts(db, Carts(db, price_rules(settings)))
     return [
-        expire(Checkouts(db, Carts(db, price_rules(settings)))),
-        tell_alerts(Alerts(db)),
+        _repeat(checkouts.expire, LOOK_EVERY_SECONDS),
+        _repeat(Alerts(db).tell_all, ALERTS_EVERY_SECONDS),
         *([refund(db, provider)] if provider else []),
     ]
 
 
-async def expire(known: Checkouts) -> None:
-    """Give back for ever what checkouts hold whose time is over."""
+async def _repeat(work: Callable[[datetime], object], seconds: float) -> None:
+    """Do it again and again, until cancelled; a fault is logged, and the next time comes all the same."""
     while True:
         try:
-            await asyncio.to_thread(known.expire, datetime.now(UTC))
+            await asyncio.to_thread(work, datetime.now(UTC))
         except Exception:
-            log.exception("expiring checkouts failed")
-        await asyncio.sleep(LOOK_EVERY_SECONDS)
-
-
-async def tell_alerts(alerts: Alerts) -> None:
-    """Tell customers what they waited for, soon after it is so."""
-    while True:
-        try:
-            await asyncio.to_thread(alerts.tell_all, datetime.now(UTC))
-        except Exception:
-            log.exception("alerts could not be told")
-        await asyncio.sleep(ALERTS_EVERY_SECONDS)
+            log.exception("%s failed", work.__qualname__)
+        await asyncio.sleep(seconds)

@@ -29,78 +29,20 @@ from shop.reading.money_words import parse_money
 _STEP = Money(100)  # cheaper by less than that is no news
 _LOWEST = 0.5  # of what it costs, that anyone waits for
 # What is waited for, in the words for it; the goods are found by the reading.
-_BACK = frozenset(
-    [
-        "back",
-        "available",
-        "availability",
-        "stock",
-        "restock",
-        "restocked",
-        "aaye",
-        "aaya",
-        "aaygi",
-        "aayi",
-        "aayega",
-        "aaega",
-        "aa",
-        "aajaye",
-        "aajaaye",
-        "ajaye",
-        "milega",
-        "mile",
-        "milne",
-        "wapas",
-        "vapas",
-        "arrives",
-        "arrive",
-        "comes",
-    ]
-)
-_FALLS = frozenset(
-    [
-        "cheaper",
-        "cheap",
-        "lower",
-        "less",
-        "falls",
-        "fall",
-        "drops",
-        "drop",
-        "reduces",
-        "reduced",
-        "down",
-        "sasta",
-        "saste",
-        "sasti",
-        "kam",
-        "ghate",
-        "ghatega",
-        "gire",
-        "girega",
-        "discount",
-    ]
-)
-_NEW = frozenset(
-    ["new", "naya", "nayi", "naye", "launch", "launches", "offer", "offers", "scheme", "schemes"]
-)
+_BACK = frozenset([
+    "back", "available", "availability", "stock", "restock", "restocked", "aaye", "aaya", "aaygi",
+    "aayi", "aayega", "aaega", "aa", "aajaye", "aajaaye", "ajaye", "milega", "mile", "milne", "wapas",
+    "vapas", "arrives", "arrive", "comes"
+])  # fmt: skip
+_FALLS = frozenset([
+    "cheaper", "cheap", "lower", "less", "falls", "fall", "drops", "drop", "reduces", "reduced", "down",
+    "sasta", "saste", "sasti", "kam", "ghate", "ghatega", "gire", "girega", "discount"
+])  # fmt: skip
 _REMINDS = frozenset(["remind", "reminder", "reminders", "yaad", "khatam", "khtm"])
-_ENDS = frozenset(
-    [
-        "stop",
-        "unsubscribe",
-        "cancel",
-        "remove",
-        "delete",
-        "end",
-        "band",
-        "bandh",
-        "mat",
-        "hata",
-        "hatao",
-        "hatado",
-    ]
-)
+_ENDS = frozenset([
+    "stop", "unsubscribe", "cancel", "remove", "delete", "end", "band", "bandh", "mat", "hata", "hatao",
+    "hatado"
+])  # fmt: skip
 _PAUSES = frozenset(["pause", "hold", "rok", "roko", "rokdo"])
 _RESUMES = frozenset(["resume", "restart", "continue", "chalu", "shuru"])
 
@@ -151,8 +93,9 @@ def _watched(turn: Turn, tools: Tools, reading: Reading, goods: str = "") -> Ans
     # Without the price: what costs that already is not what is waited for.
     which = which_product(replace(turn, text=named, said=named) if named else turn, tools)
     there = (which.product,) if which.product else which.others
-    wishes = [_wish(turn, reading, product) for product in there]
-    waiting = [one for one, product in zip(wishes, there, strict=True) if _is_awaited(one, product)]
+    minor, per = _price_said(turn, reading)
+    wishes = [_wish(turn, minor, per, product) for product in there]
+    waiting = [one for one, product in zip(wishes, there, strict=True) if not one.is_so(product)]
     brand = known(tools).brands.get(folded(named), "")
     if brand and not (waiting and _said(turn) & (_BACK | _FALLS)) and not reading.said(PRICE):
         return _set(turn, tools, SetAlert(turn.customer, brand=brand))
@@ -166,21 +109,26 @@ def _watched(turn: Turn, tools: Tools, reading: Reading, goods: str = "") -> Ans
     return _set(turn, tools, (waiting or wishes)[0])
 
 
-def _wish(turn: Turn, reading: Reading, product: Product) -> SetAlert:
-    """What is waited for of this product: the price that is named, a lower one, or that it is there."""
+def _price_said(turn: Turn, reading: Reading) -> tuple[int | None, str]:
+    """The price that is hoped for, in minor units, and of what: "kg", "litre", or a piece."""
     priced = price_in(turn.text)[1]
+    if priced.high is not None:
+        return priced.high, priced.per
     money = next((found for one in reading.said(PRICE) if (found := parse_money(one))), None)
-    minor = priced.high if priced.high is not None else money.minor if money else None
-    falls = bool(_said(turn) & _FALLS)
-    if minor is None and falls and reading.said(AMOUNT):  # "falls to 90"
+    if money is None and _said(turn) & _FALLS and reading.said(AMOUNT):  # "falls to 90"
         money = parse_money(reading.said(AMOUNT)[-1])
-        minor = money.minor if money else None
-    if minor is not None:
-        each = unit_price(product)
-        if each and each[0].minor and (priced.per in ("kg", "litre") or _is_of_each(minor, product, each[0])):
-            minor = product.price.minor * minor // each[0].minor
-        return SetAlert(turn.customer, product.sku, Money(minor, product.price.currency))
-    return SetAlert(turn.customer, product.sku, _a_little_less(product) if falls else None)
+    return (money.minor if money else None), priced.per
+
+
+def _wish(turn: Turn, minor: int | None, per: str, product: Product) -> SetAlert:
+    """What is waited for of this product: the price that is named, a lower one, or that it is there."""
+    if minor is None:
+        lower = _a_little_less(product) if _said(turn) & _FALLS else None
+        return SetAlert(turn.customer, product.sku, lower)
+    each = unit_price(product)
+    if each and each[0].minor and (per in ("kg", "litre") or _is_of_each(minor, product, each[0])):
+        minor = product.price.minor * minor // each[0].minor
+    return SetAlert(turn.customer, product.sku, Money(minor, product.price.currency))
 
 
 def _is_of_each(minor: int, product: Product, each: Money) -> bool:
@@ -191,13 +139,6 @@ def _is_of_each(minor: int, product: Product, each: Money) -> bool:
 def _a_little_less(product: Product) -> Money:
     least = min(_STEP.minor, max(1, product.price.minor // 20))
     return Money(product.price.minor - least, product.price.currency)
-
-
-def _is_awaited(asked: SetAlert, product: Product) -> bool:
-    """Whether it is not so yet."""
-    if asked.price is not None:
-        return product.price > asked.price
-    return product.stock < product.moq
 
 
 def _set(turn: Turn, tools: Tools, asked: SetAlert) -> Answer:

@@ -45,8 +45,8 @@ def _alike(new: str, old: str) -> bool:
 
 def _with(there: Mapping[str, str], old: str, new: str) -> dict[str, str]:
     found = dict(there)
+    one = re.compile(rf"\b{re.escape(old)}\b", re.IGNORECASE)
     for key in _WORDED:
-        one = re.compile(rf"\b{re.escape(old)}\b", re.IGNORECASE)
         if found.get(key) and one.search(found[key]):
             written = new if any(c.isdigit() for c in new) else new.title()
             found[key] = one.sub(written, found[key], count=1)

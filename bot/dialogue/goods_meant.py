@@ -40,7 +40,6 @@ from shop.reading.sounds import sound
 
 _ANSWER = 2  # lines of a message that may answer a question; more are a list of their own
 _MANY = 12  # packs of what is shown, to make up an amount
-_ALIKE = 0.1  # of a score; what fits less well is not chosen for its size or price
 _FEW = 4  # of what is shown, where it has to be asked which one
 
 

@@ -17,7 +17,6 @@ from shop.reading.sounds import sound
 _LIKE = 0.85  # a word of a name, misspelt
 _SHORTEST = 2  # letters
 _A_NUMBER = r"(?<!\d)(?<!\d\.)\d{1,6}(?:\.\d{1,3})?(?!\d)"
-_OF_PIECES = rf"({_A_NUMBER})\s?(?:pcs?|pieces?)\b"
 _NUMBERED = re.compile(
     rf"({_A_NUMBER})\s{{0,2}}(?:rs|rupees|rupaye|rupay|/-|pcs?|pieces?)?\s{{0,2}}(?:wal[aie]|val[aie]|one|ones)\b"
     rf"|(?:\brs\.?|₹)\s{{0,2}}({_A_NUMBER})"

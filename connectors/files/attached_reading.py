@@ -14,12 +14,11 @@ from typing import Any
 from connectors.files.apart import limited
 from connectors.files.paper_reading import lines_of_pdf, lines_of_word
 from connectors.files.photo_reading import lines_of_photo
-from connectors.files.refused import MOST_ROWS, CannotRead
+from connectors.files.refused import MOST_ROWS, CannotRead, refuse_huge
 
 MOST_COLUMNS = 20
 EXCELS_ROWS = 1_048_576  # a file may claim more, each of which would be looked at
 MOST_TEXT = 12_000
-MOST_UNPACKED = 50 * 1024 * 1024  # a small Excel file may unpack to a huge one
 MOST_TAGS = 300_000  # of XML, in all parts of it: cells, rows, styles
 # What reading may take of memory and of processor time: openpyxl itself takes 160 megabytes, and what reads
 # photos maps models and a space for work of which it uses a fifth.
@@ -85,8 +84,7 @@ def _excel(data: bytes) -> list[list[str]]:
 def _measured(data: bytes) -> None:
     """Refuse what is small to send and huge to read, before anything is built of it."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-            raise CannotRead("large")
+        refuse_huge(packed)
         tags = 0
         for part in packed.infolist():
             with packed.open(part) as inside:

@@ -3,9 +3,7 @@
 import io
 import zipfile
 
-from connectors.files.refused import MOST_PAGES, CannotRead
-
-MOST_UNPACKED = 50 * 1024 * 1024
+from connectors.files.refused import MOST_PAGES, CannotRead, refuse_huge
 
 
 def lines_of_pdf(data: bytes) -> list[str]:
@@ -35,8 +33,7 @@ def lines_of_word(data: bytes) -> list[str]:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise CannotRead("large")
+            refuse_huge(packed)
         lines: list[str] = []
         for part in Document(io.BytesIO(data)).iter_inner_content():
             if isinstance(part, Table):

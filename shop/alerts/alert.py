@@ -29,9 +29,14 @@ class Alert:
     told_at: datetime | None = None
 
 
+def can_be_bought(product: Product) -> bool:
+    """Whether the least that is sold of it is there."""
+    return product.active and product.stock >= product.moq
+
+
 def is_so(alert: Alert, product: Product) -> bool:
     """Whether what was waited for is there: enough of it to be bought, or the price that was hoped for."""
-    if not product.active or product.stock < product.moq:
+    if not can_be_bought(product):
         return False
     return alert.kind == "back" or (alert.price is not None and product.price <= alert.price)
 
@@ -43,5 +48,5 @@ def prices_of(goods: Iterable[Product]) -> dict[str, int]:
 
 def news_of(seen: Mapping[str, int], goods: Iterable[Product]) -> list[Product]:
     """What a brand has that was not there, or costs less than it did; what can be bought alone."""
-    there = (p for p in goods if p.active and p.stock >= p.moq)
+    there = filter(can_be_bought, goods)
     return [p for p in there if p.sku not in seen or p.price.minor < seen[p.sku]]

@@ -13,7 +13,7 @@ from chat.quiet_hours import is_quiet
 from chat.service.conversations import Conversations, send_in
 from chat.service.language import language_of
 from shop.alerts import store
-from shop.alerts.alert import BRAND_EVERY, MOST, Alert, Kind, is_so, news_of, prices_of
+from shop.alerts.alert import BRAND_EVERY, MOST, Alert, Kind, can_be_bought, is_so, news_of, prices_of
 from shop.alerts.notices import News, news
 from shop.catalogue.product import Product
 from shop.catalogue.store import reads
@@ -40,6 +40,10 @@ class SetAlert:
         if self.brand:
             return "brand"
         return "back" if self.price is None else "price"
+
+    def is_so(self, product: Product) -> bool:
+        """Whether there is nothing to wait for: it costs no more than that, or is there."""
+        return can_be_bought(product) if self.price is None else product.price <= self.price
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,9 @@ class Alerts:
             raise Missing("product_gone")
         if asked.price is not None and asked.price.minor <= 0:
             raise Refused("alert_for_nothing", title=product.title)
-        if asked.price is not None and product.price <= asked.price:
+        if asked.price is not None and asked.is_so(product):
             raise Refused("costs_that", title=product.title, price=product.price, wished=asked.price)
-        if asked.price is None and is_so(Alert("", asked.customer, "back", asked.sku), product):
+        if asked.is_so(product):
             raise Refused("there_now", title=product.title)
         return {}
 
@@ -136,15 +140,16 @@ class Alerts:
 
     def tell(self, customer: str, now: datetime) -> bool:
         """Tell one customer what is so now, unless nothing is, or a person is talking with them."""
+        with self.db.read() as tx:  # there mostly is nothing: no write waits for that
+            if not _all_news(tx, customer, now):
+                return False
         at = next(
             (c for c in Conversations(self.db).customers_conversations(customer) if c.state == "bot"), None
         )
         if at is None:
             return False
         with self.db.write() as tx:
-            on = store.of_customer(tx, customer, ("on",), lock=True)
-            goods = reads.products_of(tx, [one.sku for one in on if one.sku])
-            found = [one for alert in on if (one := _news(tx, alert, goods, now))]
+            found = _all_news(tx, customer, now, lock=True)  # another process may have told it meanwhile
             if not found:
                 return False
             for one in found:
@@ -153,6 +158,13 @@ class Alerts:
             send_in(tx, at.id, [news(found, locale)], now)
         log.info("told of alerts", extra={"conversation": at.id, "alerts": len(found)})
         return True
+
+
+def _all_news(tx: Tx, customer: str, now: datetime, *, lock: bool = False) -> list[News]:
+    """What there is to tell a customer now."""
+    on = store.of_customer(tx, customer, ("on",), lock=lock)
+    goods = reads.products_of(tx, [one.sku for one in on if one.sku])
+    return [one for alert in on if (one := _news(tx, alert, goods, now))]
 
 
 def _news(tx: Tx, alert: Alert, goods: Mapping[str, Product], now: datetime) -> News | None:
