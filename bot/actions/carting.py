@@ -82,9 +82,8 @@ def _tapped(turn: Turn, tools: Tools) -> Answer:
     if product is None:
         return say(text(REFUSALS["product_gone"].in_(turn.locale)), *ask_next(turn, tools))
     quantity = whole_number(turn.entity("quantity"))
-    added = put_one(
-        turn, tools, product, least(turn, tools, product) if quantity is None else quantity, add=True
-    )
+    quantity = least(turn, tools, product) if quantity is None else quantity
+    added = put_one(turn, tools, product, quantity, add=True, instead=str(turn.entity("instead") or ""))
     if any(reply.kind == "choice" for reply in added.replies):
         return added
     return replace(added, replies=(*added.replies, *ask_next(turn, tools)))

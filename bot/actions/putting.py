@@ -60,11 +60,11 @@ def told_as_sold(product: Product, wanted: int, quantity: int, locale: str) -> s
 
 
 def put_one(
-    turn: Turn, tools: Tools, product: Product, quantity: int, *, add: bool, instead: str = ""
+    turn: Turn, tools: Tools, product: Product, quantity: int, *, add: bool, instead: str = "", told: str = ""
 ) -> Answer:
     """Put one product in, in place of another line where one goes; as near to so many as it is sold in.
 
-    What that is, is said; where it is much more than was wanted, it is asked.
+    What that is, is said, and what is `told` besides; where it is much more than was wanted, it is asked.
     """
     there = carts_of(tools).get(turn.customer).quantities.get(product.sku, 0) if add else 0
     wanted = there + quantity
@@ -95,7 +95,7 @@ def put_one(
     done = wording.ADDED_INSTEAD if old else done
     facts = {"quantity": quantity, "title": product.title, "there": there + quantity}
     lead = done.in_(turn.locale, **facts, old=old.title if old else "")
-    lead = "\n".join(line for line in (note, lead) if line)
+    lead = "\n".join(line for line in (note, lead, told) if line)
     replacements = instead_of(turn, tools, product.sku) if product.stock < quantity else ()
     return say_changed(turn, tools, lead, *replacements)
 

@@ -35,6 +35,15 @@ class Suggesting:
         self.store.record(impressions_of(place, turn.customer, turn.key(place), turn.now, found))
 
 
+def shops_buying(tools: Tools, skus: Iterable[str]) -> dict[str, int]:
+    """How many shops buy each of these; those that the recommender has not learnt of are left out."""
+    suggesting = Suggesting.of(tools)
+    if suggesting is None:
+        return {}
+    model = suggesting.recommender.model
+    return {sku: int(model.crowd.buyers[model.item_of[sku]]) for sku in skus if sku in model.item_of}
+
+
 def note_looked_at(turn: Turn, tools: Tools, sku: str) -> None:
     """A product that was suggested is looked at."""
     suggesting = tools.extras.get("suggesting")

@@ -14,6 +14,7 @@ from bot.actions.searching import asked as looked_for
 from bot.actions.searching import looks_for_some
 from bot.actions.shelf import carts_of, say_cart, say_changed, touched
 from bot.actions.suggested import instead_of, note_added
+from bot.actions.usual import told_usual, with_others
 from bot.actions.which_line import ask_next, few, led
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.cases_said import cases_wanted
@@ -28,7 +29,7 @@ from bot.words import cart as wording
 from chat.reply import Command, Option, Reply, choice, text
 from shop.cart.requests import ChangeCart, Item, TakeOut
 from shop.errors import ShopError
-from shop.finding.in_view import size_of
+from shop.finding.in_view import pieces_of, size_of
 from shop.finding.matching import Candidate, Match
 from shop.reading.lists import MOST_LINES
 from shop.reading.numbers import WORDS
@@ -47,6 +48,7 @@ _ASKS = re.compile(
 _EITHER = frozenset(["or", "ya"])
 _ORDERING = ("order_list", "add_to_cart", "update_cart")
 _SURELY = 0.7
+_A_FORTUNE = 50_000_00  # paise, for one line of cases
 _FEW = 2  # things of a message that changes a cart and does not fill it
 ALL_OF_THEM = frozenset(
     ["all", "sab", "sabhi", "saare", "saari", "both", "dono", "teeno", "charo", "every", "everything"]
@@ -130,7 +132,7 @@ def _one(turn: Turn, tools: Tools, one: Meant, left: Sequence[str]) -> Answer:
         return _asked(turn, tools, one, left)
     elif one.where == CART or (how == SET and not one.counted and _is_in(turn, tools, found)):
         answer = _changed(turn, tools, one, found)
-    elif one.where == SHOP and not _can_be(turn, tools, found):
+    elif (one.where == SHOP and not _can_be(turn, tools, found)) or _hardly_so_many(one, found):
         return _asked(turn, tools, one, left)
     else:
         answer = _put(turn, tools, one, found)
@@ -150,13 +152,27 @@ def _put(turn: Turn, tools: Tools, one: Meant, found: Candidate) -> Answer:
         quantity = whole(found.quantity) if said else least(turn, tools, found.product)
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
-    return put_one(turn, tools, found.product, quantity, add=True, instead=one.instead)
+    told = told_usual(one.match, turn.locale)
+    done = put_one(turn, tools, found.product, quantity, add=True, instead=one.instead, told=told)
+    return with_others(done, [one.match], turn.locale)
 
 
 def _can_be(turn: Turn, tools: Tools, found: Candidate) -> bool:
     """Whether it is sold in about so many."""
     there = carts_of(tools).get(turn.customer).quantities.get(found.product.sku, 0)
     return found.quantity.denominator == 1 and as_sold(found.product, int(found.quantity), there) > 0
+
+
+def _hardly_so_many(one: Meant, found: Candidate) -> bool:
+    """As many cases as a case holds, or more that nobody called cases, for a fortune: that is asked first.
+
+    Who answers "the carton of 24" means one, and "500 packs" are no 500 cases.
+    """
+    pieces = pieces_of(found.product)
+    dear = found.quantity * found.product.price.minor >= _A_FORTUNE
+    if pieces == 1 or not dear:
+        return False
+    return found.quantity == pieces or (found.quantity > pieces and cases_wanted(one.said) is None)
 
 
 def _wanted(one: Meant) -> bool:
@@ -300,7 +316,11 @@ def _several(
     of_cart = [one for one in of_cart if not (one.match.sure and one.match.sure.product.sku in gone)]
     changes = [change for one in of_cart if (change := _change_of_several(turn, tools, one))]
     counted = [_counted(turn, tools, one) for one in new]
-    put = [m.sure for m in counted if m.sure and _can_be(turn, tools, m.sure)]
+    put = [
+        m.sure
+        for one, m in zip(new, counted, strict=True)
+        if m.sure and _can_be(turn, tools, m.sure) and not _hardly_so_many(one, m.sure)
+    ]
     unsure = [m for m in counted if (m.sure or m.asked) and m.sure not in put]
     unknown = [m.text for m in counted if not m.sure and not m.asked]
     goes = {m.sure.product.sku: one.instead for one, m in zip(new, counted, strict=True) if m.sure}
@@ -310,15 +330,17 @@ def _several(
     refused = _done_at_once(turn, tools, sets, adds)
     told = [refused.pop(change.item.sku, change.words) if change.item else change.words for change in changes]
     added = [c for c in put if c.product.sku not in refused]
+    in_now = [c.product.sku for c in added]
     if added:
-        note_added(turn, tools, [c.product.sku for c in added])
-    if last := [*(item.sku for item in sets if item.quantity), *(c.product.sku for c in added)]:
+        note_added(turn, tools, in_now)
+    if last := [*(item.sku for item in sets if item.quantity), *in_now]:
         touched(turn, tools, last[-1])
     keep_open(turn, tools, [*(m.text for m in unsure), *left])
     done = [_put_in(tools, added, goes, len(new), locale)] if added else []
     lines = [line for one in of_cart if one.where != CART for line in one.settles]
     told += [wording.LEFT_OUT.in_(locale, lines=few(lines, locale))] if lines else []
-    lead = [*dict.fromkeys(told), *done, *notes, *refusals, *refused.values()]
+    usual = [told_usual(m, locale) for m in counted if m.sure and m.sure.product.sku in in_now]
+    lead = [*dict.fromkeys(told), *done, *filter(None, usual), *notes, *refusals, *refused.values()]
     questions = ask_next(turn, tools, unsure) or _which_of_the_cart(turn, of_cart)
     if unknown:
         lead.append(wording.NOTHING_LIKE.in_(locale, lines=few(unknown, locale, 10)))
@@ -339,7 +361,8 @@ def _several(
     scarce = next((c.product.sku for c in added if c.product.stock < c.quantity), sold_out)
     instead = instead_of(turn, tools, scarce) if scarce and not questions else ()
     few_of_them = len(added) + len(changes) <= _FEW
-    return (say_changed if few_of_them else say_cart)(turn, tools, words, *questions, *instead)
+    answer = (say_changed if few_of_them else say_cart)(turn, tools, words, *questions, *instead)
+    return with_others(answer, [m for m in counted if m.sure and m.sure.product.sku in in_now], locale)
 
 
 def _which_of_the_cart(turn: Turn, of_cart: Sequence[Meant]) -> list[Reply]:

@@ -102,6 +102,8 @@ def _wants_a_case(line: str) -> bool:
 def _which(line: str, candidates: Sequence[Candidate], locale: str, *, more: bool, again: str) -> Reply:
     """Which of two or three was meant."""
     options = []
+    if len(candidates) == 1 and (fewer := _as_pieces(candidates[0])):
+        candidates = (fewer, *candidates)
     for candidate in candidates:
         quantity = _near(candidate)
         title = f"{quantity} x {candidate.product.full_name}"
@@ -111,6 +113,12 @@ def _which(line: str, candidates: Sequence[Candidate], locale: str, *, more: boo
         options.append(Option(title, Command("add_to_cart", wanted), price))
     which = wording.WHICH if len(options) > 1 else wording.IS_IT_THIS
     return choice(again + which.in_(locale, line=line), *options, *_skip(line, locale, more=more))
+
+
+def _as_pieces(one: Candidate) -> Candidate | None:
+    """Of so many cases, the cases that so many pieces make: one case of 24 beside 24 of them."""
+    cases = one.quantity / pieces_of(one.product)
+    return replace(one, quantity=cases) if cases < one.quantity and cases.denominator == 1 else None
 
 
 def _skip(line: str, locale: str, *, more: bool) -> tuple[Option, ...]:

@@ -38,7 +38,9 @@ def of_the_question(turn: Turn, tools: Tools, said: Said, table: Table, *, few: 
         quantity = so_many(here[0], said) or offered
         line = str(option.entities.get("line") or "")
         settles = (line,) if line in table.open else ()
-        return Meant(said, Match(said.words, sure=Candidate(here[0], quantity, 1.0)), OFFERED_HERE, settles)
+        found = Match(said.words, sure=Candidate(here[0], quantity, 1.0))
+        instead = str(option.entities.get("instead") or "") if not said.amount else ""
+        return Meant(said, found, OFFERED_HERE, settles, instead=instead)
     return _of_a_line(turn, tools, said, table, few=few) if table.open else None
 
 

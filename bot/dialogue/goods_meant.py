@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.actions.shelf import in_cart, matched, matched_all, newer, pointed_at, weights
+from bot.actions.suggested import shops_buying
 from bot.dialogue.answering import of_the_question
 from bot.dialogue.cases_said import by_the_case
 from bot.dialogue.choosing import offered_here
@@ -27,6 +28,7 @@ from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Tools, Turn
 from chat.open_questions import OFFERED, OfferedOption
 from shop.catalogue.product import Product
+from shop.finding.by_default import usual_one
 from shop.finding.families import family_of
 from shop.finding.in_view import names_in, only_points, size_of
 from shop.finding.loose import says_loose
@@ -86,11 +88,20 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
         one = said[place]
         match = the_extreme(without_refused(match, [in_shop_words(no, tools) for no in one.refused]), one.raw)  # noqa: PLW2901
         held = _named_in_cart(turn, tools, one, match, table) if len(said) <= _FEW else None
+        match = _usual(match, one, tools)  # noqa: PLW2901
         again = _named_again(one, table.open)
         found[place] = held or Meant(one, match, SHOP, again, counted=bool(one.amount))
     cased = [by_the_case(found[place], table.cart, tools) for place in range(len(said))]
     told = [_settling(one, table.open, tools) for one in cased]
     return in_its_place(turn, tools, said_twice(told, tools))
+
+
+def _usual(match: Match, said: Said, tools: Tools) -> Match:
+    """What is ordered without saying which kind is the kind that most take."""
+    if said.how != ADD or not said.amount:
+        return match
+    kinds = [c.product.sku for c in (*match.asked, *match.behind)]
+    return usual_one(match, shops_buying(tools, kinds))
 
 
 def _settling(meant: Meant, lines: Sequence[str], tools: Tools) -> Meant:

@@ -85,6 +85,12 @@ TAKE_OUT_WHICH = Words("Which line shall I take out?", "Kaun si cheez nikalun?",
 NOT_IN_IT = Words(
     "{title} is not in your cart.", "{title} aapke cart me nahi hai.", "{title} आपके कार्ट में नहीं है।"
 )
+USUAL_ONE = Words(
+    "Of “{line}” I took {title}, as most shops do. There is also: {others}.",
+    "“{line}” me {title} liya, zyada dukaan yahi leti hain. Yeh bhi hai: {others}.",
+    "“{line}” में {title} लिया, ज़्यादातर दुकानें यही लेती हैं। यह भी है: {others}।",
+)
+TAKE_INSTEAD = Words("{title} instead", "Iski jagah {title}", "इसकी जगह {title}")
 LEFT_OUT = Words("Left out: {lines}.", "Chhod diya: {lines}.", "छोड़ दिया: {lines}।")
 STAYS = Words("It stays as it is.", "Jaisa hai waisa hi rehne diya.", "जैसा है वैसा ही रहने दिया।")
 ADD_SO_MANY = Words("Add {quantity}", "{quantity} daalein", "{quantity} डालें")

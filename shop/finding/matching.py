@@ -35,6 +35,7 @@ OFFERED, KEPT = 3, 12  # of those that may be meant
 PROPOSED = 40  # products of the search that are weighed
 _SACK = 5000  # grams; "two sacks of flour" are not two packets of a kilo
 _OF_ANOTHER_KIND = 0.7  # what has the word in its name, and is something else
+_OTHER_SIZE = 0.66  # what fits the size that was said by less has another
 _USUAL = 0.15  # for what was bought before
 _SAID_SO = 0.75  # a word that is so like one of a name is that word, misspelt
 _BEGINNING = 3  # words of a name, its brand among them
@@ -78,6 +79,7 @@ class Candidate:
     sized: bool = False  # a size was said, and it has that
     whole: bool = False  # its title has no more words than were said
     several: bool = False  # a size was said, and so many of it make it up
+    other_size: bool = False  # a size was said, and it has another
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Match:
     sure: Candidate | None = None
     asked: tuple[Candidate, ...] = ()  # when not sure; empty: nothing is like it
     behind: tuple[Candidate, ...] = ()  # the next ones
+    usual: bool = False  # which of its kinds was not said, and most take this one
 
     @property
     def quantity(self) -> Fraction:
@@ -314,9 +317,13 @@ def _loose(look: _Look) -> Match:
 def _fewest_packs(fitting: Sequence[Candidate]) -> Candidate | None:
     """ "Toor dal tata sampann 5 kilo": of the same thing by one kilo and by half, five of the larger."""
     alike = {tuple(t for t in tokens_of(c.product.title) if not is_size(t)) for c in fitting}
-    if len(fitting) < 2 or len(alike) > 1 or not all(c.several and c.named and _whole(c) for c in fitting):
+    if len(fitting) < 2 or len(alike) > 1 or not all(_makes_up(c) for c in fitting):
         return None
     return min(fitting, key=lambda c: c.quantity)
+
+
+def _makes_up(one: Candidate) -> bool:
+    return one.several and not one.other_size and one.named and _whole(one)
 
 
 def _by_its_title(look: _Look) -> Candidate | None:
@@ -357,6 +364,8 @@ def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
     """The best, where it is good enough, clearly better than the next, and so many of it can be."""
     best, others = (distinct[0], distinct[1:]) if distinct else (None, ())
     if best is None or not _whole(best):
+        return None
+    if best.other_size:  # "cola 2 litre 12" is no twelve of 300 ml, however clear the name is
         return None
     if best.several and not best.titled:  # "1 kilo haldi" is no ten bars of a soap that is called so too
         return None
@@ -526,6 +535,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         odd=_cased(product, _pack(product)[0], reading)[0] < 1.0,
         sized=sized and size == 1.0,
         several=bool(reading.measures) and size < 1.0,
+        other_size=sized and size < _OTHER_SIZE,
     )
 
 
@@ -588,14 +598,23 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
     made_up = _made_up(pack, reading)
     if made_up or (pack.base == wanted.base and pack.amount == wanted.amount):
         return penalty, made_up or count
+    return _of_another_size(pack, pieces, wanted, reading, (penalty, count))
+
+
+def _of_another_size(
+    pack: Measure, pieces: int, wanted: Measure, reading: _Reading, cased: tuple[float, Fraction]
+) -> tuple[float, Fraction]:
+    """The same where the pack has not the size that was said: so many of it may make that up."""
+    penalty, count = cased
     times = wanted.amount / (pack.amount * pieces) if pack.base == wanted.base else Fraction(1, 7)
     if reading.count is None and times.denominator == 1 and times <= 1000:
         return 0.86 * penalty, times  # "10kg sugar" as ten bags of a kilo
     if pack.base == wanted.base and pack.amount * pieces == wanted.amount:
         return 0.95, count
-    # Oil is sold by the litre and asked for by the kilo.
-    other = pack.base != wanted.base and pack.amount == wanted.amount
-    return (0.7 if other else 0.45) * penalty, count
+    if pack.base != wanted.base:  # oil is sold by the litre and asked for by the kilo
+        return (0.7 if pack.amount == wanted.amount else 0.45) * penalty, count
+    near = float(min(pack.amount, wanted.amount) / max(pack.amount, wanted.amount, Fraction(1)))
+    return (0.45 + 0.2 * near**2) * penalty, count  # where there is no 1 kg, 950 g is offered first
 
 
 def _made_up(pack: Measure, reading: _Reading) -> Fraction | None:

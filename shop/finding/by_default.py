@@ -1,0 +1,30 @@
+"""Takes the usual one of several that fit alike: "maggi 70g" is the kind that clearly more shops buy.
+
+A good shop assistant asks only where the answer matters. Of one brand, in the size that was said, the kind
+that most take is put in, and what else there is is named beside it (ADR 0120).
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from shop.finding.matching import Match
+
+_SHOPS = 3  # fewer say nothing of what is usual
+_CLEARLY = 1.4  # times as many shops as buy the next one
+
+
+def usual_one(found: Match, shops: Mapping[str, int]) -> Match:
+    """The match with the usual one as sure, where the question would be only of which kind; else as it is.
+
+    `shops` are how many buy each product.
+    """
+    fitting = [c for c in (*found.asked, *found.behind) if c.named and c.sized and not c.odd]
+    if found.sure or len(fitting) < 2 or len({c.product.brand for c in fitting}) > 1:
+        return found
+    ranked = sorted(fitting, key=lambda c: -shops.get(c.product.sku, 0))
+    best, others = ranked[0], ranked[1:]
+    most, next_most = (shops.get(c.product.sku, 0) for c in ranked[:2])
+    there = best.quantity.denominator == 1 and 0 < best.quantity <= best.product.stock
+    if not there or most < _SHOPS or most < _CLEARLY * next_most:
+        return found
+    return replace(found, sure=best, asked=(), behind=tuple(others), usual=True)
