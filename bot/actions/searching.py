@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.actions.shelf import weights
 from bot.actions.stated_free import claims_of, of_anything, states_all, unstated
+from bot.actions.suggested import shops_buying
 from bot.components.wording import glossed
 from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
@@ -38,6 +39,7 @@ from shop.finding.matching import CASES
 from shop.finding.measure import is_case, spoken_unit_price
 from shop.finding.refining import Step, refine
 from shop.finding.remembered import LAST_SHOWN, SEARCH
+from shop.finding.selling import what_sells_first
 from shop.finding.state import SearchState
 from shop.money import Money
 from shop.reading.likeness import tokens_of
@@ -235,7 +237,12 @@ def _propose(tools: Tools, ask: Ask, depth: int, kept: Constraints) -> SearchRes
         not_categories=kept.not_categories,
         not_sellers=kept.not_sellers,
     )
-    return tools.search.search(ask.words, depth, where=where, as_typed=ask.as_typed)
+    found = tools.search.search(ask.words, depth, where=where, as_typed=ask.as_typed)
+    kinds = read_off(tools, "kinds", lambda documents: {d.sku: d.subcategory for d in documents})
+    hits = what_sells_first(
+        found.hits, found.corrected or ask.words, kinds, lambda skus: shops_buying(tools, skus)
+    )
+    return replace(found, hits=hits)
 
 
 def find_for(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, limit: int = SHOWN) -> Found:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
+from bot.actions.suggested import shops_buying
 from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.reading_here import as_titled, in_shop_words
 from bot.dialogue.spoken_of import spoken_of
@@ -21,6 +22,7 @@ from shop.cart.service.carts import Carts
 from shop.catalogue.product import Product
 from shop.checkout.words import REFUSALS
 from shop.finding.at_hand import proposing
+from shop.finding.by_default import usual_first
 from shop.finding.in_view import only_points
 from shop.finding.matching import PROPOSED, Match, Weights, match, match_all
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
@@ -95,7 +97,9 @@ def matched_all(tools: Tools, wishes: Sequence[str], usual: Mapping[str, int]) -
         found[words] = max(found[words], found[titled[wish]], key=_how_well)
     asked = {wish: _asked(wish, found[name]) for wish, name in searched.items() if wish in again}
     met = [had.get(wish) or asked.get(wish) or found[searched[wish]] for wish in wishes]
-    return [replace(match, text=wish) for match, wish in zip(met, wishes, strict=True)]
+    offered = {c.product.sku for match in met for c in (*match.asked, *match.behind)}
+    shops = shops_buying(tools, offered) if offered else {}
+    return [replace(usual_first(match, shops), text=wish) for match, wish in zip(met, wishes, strict=True)]
 
 
 def _how_well(found: Match) -> tuple[bool, float]:

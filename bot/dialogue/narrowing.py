@@ -13,6 +13,7 @@ from shop.finding.matching import Match, how_many
 from shop.reading.likeness import tokens_of
 from shop.reading.quantity import parse_wanted
 
+_LIKELY = 6  # of those that may be meant, the ones that most buy come first
 _ALIKE = 0.1  # of a score; what fits less well is not chosen for its size or price
 
 
@@ -36,9 +37,10 @@ def the_extreme(match: Match, raw: str) -> Match:
     if match.sure or not match.asked:
         return match
     says = " ".join(word for word in re.findall(r"\w+", raw.lower()) if word in COMPARING)
-    nearest_ones = [c for c in match.asked if c.score >= match.asked[0].score - _ALIKE]
+    likely = [*match.asked, *match.behind][:_LIKELY]
+    nearest_ones = [c for c in likely if c.score >= match.asked[0].score - _ALIKE]
     here = picked(says, [c.product for c in nearest_ones]) if says else []
-    chosen = next((c for c in match.asked if [c.product] == here), None)
+    chosen = next((c for c in likely if [c.product] == here), None)
     return Match(match.text, sure=chosen) if chosen else match
 
 

@@ -83,6 +83,7 @@ def mend(
         _brand_and_kind(tokens, labels, titles)
         _behind_a_size(tokens, labels, evidence, titles)
         _of_a_brand(tokens, labels, evidence, titles)
+        _pair_named(tokens, labels, titles)
     _with_units(tokens, labels)
     _amount_first(tokens, labels)
     _count_last(tokens, labels)
@@ -352,6 +353,15 @@ def _named_alone(tokens: Sequence[Token], labels: list[str], evidence: Evidence)
             continue
         if _tells(tokens[i].text, evidence):
             labels[i] = f"B-{GOODS}"
+
+
+def _pair_named(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
+    """ "Oreo 12, good day 6": two words of a title that begin a part and are counted are no greeting."""
+    for i in range(len(tokens) - 2):
+        begins = i == 0 or tokens[i - 1].text in AND or not tokens[i - 1].text[0].isalnum()
+        counted = begins and labels[i : i + 3] == [OTHER, OTHER, NUMBER]
+        if counted and titles.together(tokens[i].text, tokens[i + 1].text):
+            labels[i : i + 2] = [f"B-{GOODS}", f"I-{GOODS}"]
 
 
 def _gives(tokens: Sequence[Token], labels: list[str]) -> None:

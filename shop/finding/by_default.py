@@ -4,13 +4,35 @@ A good shop assistant asks only where the answer matters. Of one brand, in the s
 that most take is put in, and what else there is is named beside it (ADR 0120).
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from shop.finding.matching import Match
+from shop.finding.matching import CLEAR, Candidate, Match
 
+_SOME = 8  # shops
 _SHOPS = 3  # fewer say nothing of what is usual
 _CLEARLY = 1.4  # times as many shops as buy the next one
+
+
+def usual_first(found: Match, shops: Mapping[str, int]) -> Match:
+    """The same question with what most shops buy offered first, of those that fit about alike."""
+    ranked = (*found.asked, *found.behind)
+    if len(ranked) < 2:
+        return found
+    best = max(c.score for c in ranked)
+
+    def place(one: Candidate) -> tuple[int, bool, int]:
+        behind = int((best - one.score) / (2 * CLEAR))
+        return behind, one.product.stock <= 0, -_known_to(shops.get(one.product.sku, 0))
+
+    ranked = tuple(sorted(ranked, key=place))
+    return replace(found, asked=ranked[: len(found.asked)], behind=ranked[len(found.asked) :])
+
+
+def _known_to(shops: int) -> int:
+    """How widely it is bought, in steps of twice as many shops; a few are chance."""
+    return int(math.log2(shops / _SOME)) + 1 if shops >= _SOME else 0
 
 
 def usual_one(found: Match, shops: Mapping[str, int]) -> Match:

@@ -37,6 +37,7 @@ _SACK = 5000  # grams; "two sacks of flour" are not two packets of a kilo
 _OF_ANOTHER_KIND = 0.7  # what has the word in its name, and is something else
 _OTHER_SIZE = 0.66  # what fits the size that was said by less has another
 _USUAL = 0.15  # for what was bought before
+_HARDLY = 0.5  # a word that is less like one of a name has nothing to do with it
 _SAID_SO = 0.75  # a word that is so like one of a name is that word, misspelt
 _BEGINNING = 3  # words of a name, its brand among them
 _SOME_TITLES = 0.2  # of those that are called so at all
@@ -491,7 +492,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
     """How well a product fits a reading, 0 to 1, and how many of it that would be."""
     title, other = _names(f"{product.title} {product.brand}", product.aliases)
     sized = bool(reading.measures or reading.bare)
-    idle = _SAID_ALONG | _SAYS_WHICH if sized else _SAID_ALONG  # beside a size "the small one" says no more
+    idle = _SAID_ALONG | _SAYS_WHICH
     asked = [t for t in reading.names if t not in idle or t in title][:_WEIGHED]
     none = Candidate(product, Fraction(1), 0.0)
     if not asked:
@@ -513,7 +514,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         if there and likeness:
             heard[there] = max(heard.get(there, 0.0), likeness)
         meant.append(there if there and likeness >= likeness_elsewhere else token)
-        named = named or (token not in _SAYS_WHICH and bool(likeness or likeness_elsewhere))
+        named = named or (token not in _SAYS_WHICH and max(likeness, likeness_elsewhere) >= _HARDLY)
     if not named:  # "maggi big pack" is no sabudana because that is big
         return none
     cover = got / said

@@ -47,6 +47,7 @@ from tests.storage.shop_for_tests import NOW, open_shop
 class Found:
     skus: list[str]
     hits: tuple[()] = ()  # how well they fit is not known here
+    corrected: str = ""
 
 
 class WordSearch:

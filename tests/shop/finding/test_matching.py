@@ -142,3 +142,18 @@ def test_a_packet_is_not_taken_for_what_is_not_sold_loose() -> None:
     result = found("khuli haldi 500 g")
     assert result.sure is None
     assert [c.product.sku for c in result.asked][:1] == ["HALDI"]
+
+
+def test_another_size_than_was_said_is_never_sure() -> None:
+    """However clear the name is: "besan 2 kg" is no packet of 500 g, and what is nearest is offered first."""
+    wish = "3 kite crunch masala 45 g"
+    result = found(wish)
+    assert result.sure is None
+    assert result.asked[0].product.sku == "CRUNCH"
+
+
+def test_a_word_that_says_only_which_one_finds_nothing_by_itself() -> None:
+    bags = one("BAGS", "Jade Garbage Bags Small 30 pcs", "30 pcs", "Cleaning")
+    shelf = [*SHELF, bags]
+    result = match("small zzyzx 48", lambda _words: shelf, Weights.from_products(shelf))
+    assert (result.sure, result.asked) == (None, ())
