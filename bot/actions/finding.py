@@ -21,7 +21,8 @@ from bot.actions.searching import (
     worded,
 )
 from bot.actions.several_kinds import of_several_kinds
-from bot.actions.shelf import in_cart
+from bot.actions.shelf import in_cart, matched
+from bot.actions.taking import take
 from bot.actions.which_product import names_goods, which_product
 from bot.dialogue.fitting import fitting
 from bot.dialogue.reading_here import reading_of
@@ -37,13 +38,14 @@ from shop.finding.asking import CHEAPEST, Ask
 from shop.finding.claims import claimed
 from shop.finding.constraints import Constraints
 from shop.finding.families import family_of
-from shop.finding.in_view import BIGGER, SMALLER, piece_of
+from shop.finding.in_view import BIGGER, SMALLER, piece_of, size_of
 from shop.finding.known import folded
 from shop.finding.measure import MEASURE
 from shop.finding.pointing import pointed
 from shop.finding.refining import NO_BIGGER, NO_CHEAPER, NO_SMALLER, Step
 from shop.finding.remembered import LAST_SHOWN
 from shop.finding.state import SearchState
+from shop.reading.quantity import parse_wanted
 
 __all__ = ["refine_search", "search_product", "show_more", "state_of"]
 
@@ -73,6 +75,8 @@ def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
         return several
     if sized := _in_another_size(turn, tools) or _bigger_or_smaller(turn, tools):
         return sized
+    if amount := _so_much_of_it(turn, tools):
+        return amount
     ask = asked(turn, tools)
     if diets := for_each_diet(turn, tools, ask):
         return diets
@@ -89,6 +93,21 @@ def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
     if not (worded(ask) or ask.problem):
         return say(choice(words.LOOK_FOR.in_(turn.locale), *categories(tools)))
     return show(turn, tools, ask)
+
+
+def _so_much_of_it(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Toor dal 10 kilo" of what comes by one kilo: as "10 kilo toor dal", and no pack to look for."""
+    lines = reading_of(turn, tools).lines
+    if len(lines) != 1 or "?" in turn.text or lines[0].amounts:
+        return None
+    wanted = parse_wanted(lines[0].goods)
+    if not wanted.words or len(wanted.measures) != 1 or wanted.count is not None:
+        return None
+    order = f"{wanted.measures[0]} {wanted.words}"
+    made_up = [c for c in matched(turn, tools, order).asked if c.several and c.quantity > 1]
+    if not made_up or wanted.measures[0] in {size_of(c.product) for c in made_up}:
+        return None
+    return take(replace(turn, text=order, said=order, intent="add_to_cart"), tools, order)
 
 
 def searched_at_once(turn: Turn, tools: Tools) -> Answer | None:

@@ -21,6 +21,10 @@ GHEE = replace(SALT, sku="G-1", title="Birch Ghee 1 L", brand="Birch", pack="1 L
 GHEE_CASE = replace(GHEE, sku="G-24", title="Birch Ghee 1 L x 24", pack="1 L x 24", price=Money(1_400_000))
 
 
+DAL = replace(SALT, sku="D-1", title="Amber Masoor Dal 1 kg", brand="Amber", pack="1 kg", price=Money(12_000))
+DAL_HALF = replace(DAL, sku="D-H", title="Birch Masoor Dal 500 g", brand="Birch", pack="500 g")
+
+
 @pytest.fixture
 def shop(tools: Tools, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Tools:
     bought = {"W-P": 40, "W-S": 4}
@@ -53,3 +57,16 @@ def test_as_many_cases_as_one_holds_are_asked_about(tools: Tools, reader: Reader
 def test_a_few_cases_are_put_in(shop: Tools, says: Says) -> None:
     says("2 peti birch ghee 1 L")
     assert cart(shop) == {"G-24": 2}
+
+
+def test_a_weight_behind_the_name_is_as_much_of_what_comes_by_less(tools: Tools, reader: Reader) -> None:
+    shop = with_goods(tools, reader, DAL, DAL_HALF)
+    told = speaker(shop)("masoor dal 8 kilo")
+    assert sorted(titles(told)[:2]) == ["16 x Birch Masoor Dal 500 g", "8 x Amber Masoor Dal 1 kg"]
+    assert cart(shop) == {}
+
+
+def test_a_pack_that_is_sold_is_looked_for(tools: Tools, reader: Reader) -> None:
+    shop = with_goods(tools, reader, DAL, DAL_HALF)
+    told = speaker(shop)("masoor dal 500 gram dikhao")
+    assert "cards" in [reply.kind for reply in told.replies]
