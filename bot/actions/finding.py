@@ -52,6 +52,7 @@ __all__ = ["refine_search", "search_product", "show_more", "state_of"]
 _LOOKS = frozenset({"search_product", "refine_search", "recommend", "check_stock"})
 _SIZES = frozenset({"size", "sizes", "packing", "packings", "packs"})
 _FAMILIES, _LOOKED_AT = 3, 40
+_A_WEIGHT = 2000  # grams or millilitres; less than that is the size of a packet
 _BROWSE = re.compile(
     r"\b(?:categor(?:y|ies)|catalogue|catalog|browse|product list|kya kya"
     r"|what (?:do|all|products|items) .{0,60}(?:sell|have|stock))\b",
@@ -101,7 +102,8 @@ def _so_much_of_it(turn: Turn, tools: Tools) -> Answer | None:
     if len(lines) != 1 or "?" in turn.text or lines[0].amounts:
         return None
     wanted = parse_wanted(lines[0].goods)
-    if not wanted.words or len(wanted.measures) != 1 or wanted.count is not None:
+    sized = len(wanted.measures) == 1 and wanted.measures[0].amount >= _A_WEIGHT
+    if not wanted.words or not sized or wanted.count is not None:
         return None
     order = f"{wanted.measures[0]} {wanted.words}"
     made_up = [c for c in matched(turn, tools, order).asked if c.several and c.quantity > 1]

@@ -121,6 +121,8 @@ def _found(
         if not ask.words:
             found.sort(key=lambda p: (p.stock < max(p.moq, 1), -(p.rating or _UNRATED)))
         found = _narrowed(found, ask, kept, partly=partly)
+        if given_up and ask.words:  # in another size the same thing, and not what is only near it
+            found = _named(found, ask.words)
         if (kept.given() or sort) and len(tokens_of(ask.words)) == 1:
             found = _of_its_name(found, shelf.products(related[:_BEST]), proposals.corrected or ask.words)
         if not kept.sellers:

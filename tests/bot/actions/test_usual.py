@@ -64,9 +64,3 @@ def test_a_weight_behind_the_name_is_as_much_of_what_comes_by_less(tools: Tools,
     told = speaker(shop)("masoor dal 8 kilo")
     assert sorted(titles(told)[:2]) == ["16 x Birch Masoor Dal 500 g", "8 x Amber Masoor Dal 1 kg"]
     assert cart(shop) == {}
-
-
-def test_a_pack_that_is_sold_is_looked_for(tools: Tools, reader: Reader) -> None:
-    shop = with_goods(tools, reader, DAL, DAL_HALF)
-    told = speaker(shop)("masoor dal 500 gram dikhao")
-    assert "cards" in [reply.kind for reply in told.replies]
