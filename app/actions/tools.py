@@ -17,6 +17,7 @@ from retrieval.encoder import Encoder, Encoding, Progress
 from retrieval.engine import Search
 from retrieval.passages import Passage, Passages, description_passages, faq_passages
 from shop.catalogue.service import Catalogue
+from shop.payments.service.upi import UpiPayments
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ def _written(catalogue: Catalogue) -> list[Passage]:
 def open_tools(settings: Settings) -> Tools:
     """Everything that an action may use, with the index following the catalogue."""
     db = Database(settings.database, sync=settings.sqlite_sync, zone=settings.zone)
+    UpiPayments(db).set_payee(settings.upi_payee)
     catalogue = Catalogue(db)
     encoder = open_encoder(settings)
     search, passages = _search_of(settings, encoder), _passages_of(settings, encoder)

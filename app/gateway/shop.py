@@ -31,6 +31,7 @@ from shop.delivery.states import state_of
 from shop.orders.invoice import Party
 from shop.orders.order import Order
 from shop.orders.view import OrderView, as_json
+from shop.payments.service.upi import UpiPayments
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -80,6 +81,7 @@ def routes(app: FastAPI, gateway: Any) -> None:
     db: Database = gateway.db
     carts = Carts(db, price_rules(settings))
     provider = payment_provider(settings)
+    UpiPayments(db).set_payee(settings.upi_payee)
     app.include_router(web_orders.customer_router(gateway.web, db, carts))
 
     def works_here(request: Request) -> None:
