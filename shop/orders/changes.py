@@ -261,7 +261,7 @@ def _payable(
     way = _known(method, methods)
     if way.is_online and amount.minor > 0:
         raise Refused("online_only")
-    if way.id == UPI and amount.minor > 0 and not comes_later:
+    if way.is_awaited and amount.minor > 0 and not comes_later:
         raise Refused("not_by_upi")
     if amount.minor < 0 and way.is_common and not _came_by(order, method, -amount):
         raise Refused("refund_elsewhere")

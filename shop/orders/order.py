@@ -11,6 +11,7 @@ from shop.refusals import Refused
 
 # Ways to pay that everybody has; others (cards on file, store credit) belong to a customer.
 CASH, ACCOUNT, ONLINE, UPI = "cash", "account", "card", "upi"
+AWAITED = "awaited"  # the kind of UPI as everybody has it; a customer's own is of the kind "upi"
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,14 @@ class Method:
         return self.kind == "online"
 
     @property
+    def is_awaited(self) -> bool:
+        """The shop's own UPI: the money comes by itself, and is there only when the bank says so."""
+        return self.kind == AWAITED
+
+    @property
     def is_common(self) -> bool:
         """A way that everybody has: what is given back by it must have come by it."""
-        return self.id == UPI or self.kind in ("cash", "account", "online")
+        return self.kind in ("cash", "account", "online", AWAITED)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Literal
 from shop.money import Money
 from shop.orders.order import Order
 from shop.payments.upi import references_in, utrs_in
+from shop.refusals import Reason
 
 Why = Literal["over", "twice", "cancelled"]
 
@@ -91,4 +92,4 @@ class Imported:
     cancelled: int = 0
     known: int = 0  # stood in a statement before, or was confirmed by hand
     unmatched: int = 0
-    faults: list[tuple[int, str]] = field(default_factory=list)  # line, what is wrong
+    faults: list[tuple[int, Reason]] = field(default_factory=list)  # line, what is wrong

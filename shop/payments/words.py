@@ -25,6 +25,11 @@ REFUSALS: Mapping[str, Words] = {
         "Bank ki yeh line pehle dekhi ja chuki hai.",
         "बैंक की यह लाइन पहले देखी जा चुकी है।",
     ),
+    "credit_otherwise": Words(
+        "{utr} came before, with {amount}: nothing was done.",
+        "{utr} pehle aa chuka hai, {amount} ke saath: kuch nahi kiya gaya.",
+        "{utr} पहले आ चुका है, {amount} के साथ: कुछ नहीं किया गया।",
+    ),
     "not_awaited": Words(
         "Nothing is to be paid by UPI for order {order}.",
         "Order {order} ka UPI se kuch baaki nahi hai.",

@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from shop.checkout.store.paying import promised
 from shop.money import Money
 from shop.orders.changes import Methods
-from shop.orders.order import ACCOUNT, CASH, ONLINE, UPI, Method, Order, Payment
+from shop.orders.order import ACCOUNT, AWAITED, CASH, ONLINE, UPI, Method, Order, Payment
 from shop.payments.store.ledger import enter_payment
 from shop.payments.store.refunds import ask_back
 from shop.payments.store.upi import put_return
@@ -27,7 +27,7 @@ def methods_of(tx: Tx, customer: str, *, lock: bool = False) -> Methods:
         CASH: Method(CASH, "cash", "Cash"),
         ACCOUNT: Method(ACCOUNT, "account", "Account"),
         ONLINE: Method(ONLINE, "online", "Card"),
-        UPI: Method(UPI, UPI, "UPI"),
+        UPI: Method(UPI, AWAITED, "UPI"),
     }
     own = {row.id: _method(row) for row in rows}
     free = {

@@ -23,7 +23,7 @@ from shop.payments.store import bank
 from shop.payments.store import upi as store
 from shop.payments.store.ledger import BACK, enter_surplus, surplus_entry
 from shop.payments.upi import Payee, utr_typed
-from shop.refusals import Missing, Refused
+from shop.refusals import Missing, Reason, Refused
 from storage.audit import record
 from storage.database import Database, Tx
 
@@ -170,8 +170,10 @@ class UpiPayments:
         if not bank.insert_credit(tx, self.db, came, now):
             known = bank.credit_of(tx, came.id)
             if known is not None and known.amount != came.amount.minor:
-                before = Money(known.amount, known.currency).spoken()
-                done.faults.append((came.line, f"{came.id} came before, with {before}: nothing was done"))
+                before = Money(known.amount, known.currency)
+                done.faults.append(
+                    (came.line, Reason("credit_otherwise", {"utr": came.id, "amount": before}))
+                )
                 return
             if known is not None and known.source == "hand" and not known.banked:
                 bank.put_banked(tx, known.id, known.id, known.order_id)

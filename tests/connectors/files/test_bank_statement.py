@@ -1,5 +1,7 @@
 """Statements as Indian banks write them, and what is none."""
 
+# ruff: noqa: E501  # statements are as wide as banks write them
+
 from datetime import date
 
 import pytest
