@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.actions.following import refund_way
+from bot.actions.paying_by_upi import how_by_upi, paid_words
 from bot.actions.shelf import carts_of
 from bot.dialogue.asking import open_question
 from bot.dialogue.choosing import chosen, still_offered
@@ -18,7 +19,7 @@ from chat.open_questions import Offered, OfferedOption
 from chat.reply import Command, Option, choice, text
 from shop.checkout.service.offers import ways_of
 from shop.checkout.taps import OpenPage, PlaceCart
-from shop.orders.order import ACCOUNT, CASH, ONLINE
+from shop.orders.order import ACCOUNT, CASH, ONLINE, UPI
 from shop.reading.likeness import nearest
 
 # What people call the ways, whether a shop takes them or not.
@@ -135,8 +136,10 @@ def _one_meant(named: list[str]) -> list[str]:
     return found
 
 
-def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:
+def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:  # noqa: PLR0911  # each is an answer
     """What words lead to that are about ways to pay and nothing else; None for all other words."""
+    if told := paid_words(turn, tools):
+        return told
     words = _words(turn.text)
     options = [option for option in still_offered(turn, tools) if _way(option)] or _left_off(turn, tools)
     kinds = _alone(words, slips=bool(options)) if len(words) <= _MOST_WORDS else []
@@ -144,6 +147,8 @@ def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:
         return None
     if options:
         return _of_these(turn, tools, kinds, options)
+    if kinds == ["upi"] and (how := how_by_upi(turn, tools)):
+        return how
     if back := refund_way(turn, tools):
         return say(text(back))
     asked = open_question(turn, tools)
@@ -244,7 +249,7 @@ def _way(option: Option) -> str:
 
 
 def _kind_of(method: str) -> str:
-    return {CASH: "cash", ACCOUNT: "account", ONLINE: "card"}.get(method, "store")
+    return {CASH: "cash", ACCOUNT: "account", ONLINE: "card", UPI: "upi"}.get(method, "store")
 
 
 def _said(turn: Turn, kind: str, taken: set[str]) -> str:

@@ -39,6 +39,17 @@ def ways_on(asked: Asked, locale: str) -> tuple[Option, ...]:
     )
 
 
+def pay_here(asked: Asked, url: str, locale: str) -> Reply:
+    """Ask for the payment, with the page that has the link and the QR code."""
+    said = f"{how_to_pay(asked, locale)}\n{words.TELL_UTR.in_(locale)}"
+    return Reply("link", said, "system", data={"url": url, "title": words.OPEN_PAY_PAGE.in_(locale)})
+
+
+def pay_now(asked: Asked, locale: str) -> Reply:
+    """Ask for the payment where no page can be named."""
+    return Reply("choice", how_to_pay(asked, locale), "system", options=ways_on(asked, locale))
+
+
 def came(order: str, parts: Split, left: Asked | None, locale: str) -> Reply:
     """Tell that money came: all of it, too little, or what goes back."""
     facts = {"order": order, "amount": (parts.paid + parts.back).spoken(), "back": parts.back.spoken()}

@@ -16,6 +16,7 @@ class PayByUpi:
 @payload("upi.paid", intent="payment_problem")
 @dataclass(frozen=True)
 class SayPaid:
-    """The customer says that they have paid this order."""
+    """The customer says that they have paid this order, under this number if they told one."""
 
     order: str
+    utr: str = ""

@@ -56,6 +56,8 @@ from shop.money import Money
 from shop.orders.order import ACCOUNT, CASH, ONLINE, UPI, Order
 from shop.orders.service import within
 from shop.orders.store.orders import order_of as order_called
+from shop.payments.notices import pay_now
+from shop.payments.service.asking import asked as asked_by_upi
 from shop.payments.store.upi import payee_in
 from shop.refusals import Coded, Reason, Refused
 from shop.stock import store as allocations
@@ -206,6 +208,8 @@ class Checkouts:
             return found, None
         order = self.place_in(tx, asked.checkout, question.method, now)
         approvals.tell_buyer(tx, self.store, found, partial(notices.approved, order))
+        if to_pay := asked_by_upi(tx, order):
+            approvals.tell_buyer(tx, self.store, found, partial(pay_now, to_pay))
         return found, order
 
     def revise_in(

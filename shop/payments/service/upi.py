@@ -11,6 +11,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from chat.service.language import language_in
+from shop.checkout.store.approvals import last_used
 from shop.money import Money
 from shop.orders.order import UPI, Order
 from shop.orders.service import within
@@ -47,6 +49,15 @@ class ConfirmPaid:
     utr: str = ""
 
 
+@dataclass(frozen=True)
+class UpiPage:
+    """An order as its page of UPI shows it, in the language that its customer speaks."""
+
+    order: Order
+    asked: Asked | None
+    locale: str
+
+
 class UpiPayments:
     """What is awaited, told, received and owed back."""
 
@@ -61,6 +72,11 @@ class UpiPayments:
         with self.db.write() as tx:
             store.put_payee(tx, self.db, payee)
 
+    def payee(self) -> Payee | None:
+        """Whom UPI pays; None where it is not offered."""
+        with self.db.read() as tx:
+            return store.payee_in(tx)
+
     def asked(self, order_id: str) -> Asked | None:
         """What is to be paid by UPI for this order; None where nothing is."""
         with self.db.read() as tx:
@@ -72,6 +88,17 @@ class UpiPayments:
         with self.db.read() as tx:
             found = [order_of(tx, self.db, order) for order in store.awaited_of(tx, customer)]
             return [one for order in found if order and (one := asked(tx, order))]
+
+    def page(self, order_id: str) -> UpiPage:
+        """What the page of an order's payment shows."""
+        with self.db.read() as tx:
+            order = self._order(tx, order_id)
+            spoken = language_in(tx, last_used(tx, order.customer) or "")
+            return UpiPage(order, asked(tx, order), spoken)
+
+    def told_on_page(self, order_id: str, utr: str, now: datetime) -> Asked:
+        """Who has the signed link to an order's page says that they paid."""
+        return self.told(TellPaid(order_id, self.page(order_id).order.customer, utr), now)
 
     def told(self, asking: TellPaid, now: datetime) -> Asked:
         """Store that the customer says so; nothing is paid by that."""
