@@ -16,7 +16,7 @@ from bot.actions.pay_words import (
     ways_offered,
     ways_said,
 )
-from bot.actions.paying_by_upi import asks_address, how_by_upi, say_how, told_paid, upi_asked
+from bot.actions.paying_by_upi import say_how, told_paid, upi_asked, where_to_pay
 from bot.actions.shelf import cart_reply, carts_of, newer
 from bot.actions.which_line import few, led
 from bot.actions.while_called import call_told
@@ -44,7 +44,6 @@ from shop.money import Money
 from shop.orders.order import CASH, UPI, Order
 from shop.orders.service.orders import Orders
 from shop.orders.words import SENT_TO
-from shop.payments.service.upi import UpiPayments
 from shop.reading.addresses import spoken as spoken_address
 from shop.refusals import Refused
 from shop.replies import order_reply
@@ -269,10 +268,8 @@ def _approved(turn: Turn, tools: Tools, tapped: DecideCheckout) -> Answer:
 def payment_methods(turn: Turn, tools: Tools) -> Answer:
     """The ways in which this customer can pay, and whether the one that is named is among them."""
     named = ways_named(turn.text)
-    if (named == ["upi"] or tap_in(turn)) and (how := how_by_upi(turn, tools)):
-        return how
-    if named == ["upi"] and asks_address(turn.text) and (payee := UpiPayments(tools.db).payee()):
-        return say(text(paying.SHOPS_UPI.in_(turn.locale, address=payee.address, name=payee.name)))
+    if (named == ["upi"] or tap_in(turn)) and (where := where_to_pay(turn, tools)):
+        return where
     back = refund_way(turn, tools) if named else ""
     return say(text(back or ways_said(turn, tools, named)))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.actions.following import refund_way
-from bot.actions.paying_by_upi import how_by_upi, paid_words
+from bot.actions.paying_by_upi import WHERE, how_by_upi, paid_words, where_to_pay
 from bot.actions.shelf import carts_of
 from bot.dialogue.asking import open_question
 from bot.dialogue.choosing import chosen, still_offered
@@ -23,10 +23,11 @@ from shop.orders.order import ACCOUNT, CASH, ONLINE, UPI
 from shop.reading.likeness import nearest
 
 # What people call the ways, whether a shop takes them or not.
+_IN_DEVANAGARI = "yupiaai phonpe fonpe jipe gugalpe petiem bheem kyuaar skainar"  # in Latin letters
 _CALLED: Mapping[str, str] = {
     "cash": "cash cod naqad nakad rokda",
     "card": "card cards debit visa mastercard rupay amex online",
-    "upi": "upi gpay googlepay phonepe paytm bhim qr",
+    "upi": "upi gpay googlepay phonepe paytm bhim qr scanner " + _IN_DEVANAGARI,
     "bank": "bank banking netbanking neft rtgs imps transfer",
     "cheque": "cheque cheques chq check",
     "account": "account udhaar udhar udhari khata khaata",
@@ -38,7 +39,8 @@ _KINDS = {word: kind for kind, words in _CALLED.items() for word in words.split(
 _BEHIND = frozenset("on at delivery door pe par se me mein only hi dunga denge doonga payment de".split())
 # These words name a payment wherever they stand alone; the others may name something else.
 _SURE = frozenset(
-    "cash cod upi gpay googlepay phonepe paytm bhim cheque cheques netbanking neft rtgs imps emi udhaar udhar"
+    "cash cod upi yupiaai phonpe fonpe jipe petiem gpay googlepay phonepe paytm bhim cheque cheques netbanking "
+    "neft rtgs imps emi udhaar udhar"
     .split()
 )  # fmt: skip
 _BESIDE = frozenset(
@@ -143,6 +145,13 @@ def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:  # noqa: PLR
     words = _words(turn.text)
     options = [option for option in still_offered(turn, tools) if _way(option)] or _left_off(turn, tools)
     kinds = _alone(words, slips=bool(options)) if len(words) <= _MOST_WORDS else []
+    asks = [word for word in words if word not in WHERE]
+    if (
+        not WHERE.isdisjoint(words)
+        and ways_named(turn.text) == ["upi"]
+        and _alone(asks or words, slips=False)
+    ):
+        return where_to_pay(turn, tools)
     if not kinds:
         return None
     if options:

@@ -22,21 +22,26 @@ from shop.refusals import Coded
 
 # Words that say that it is done, and words that may stand beside them; any other is about something else.
 _DONE = frozenset(
-    "paid done gaya gya diya diye dia di chuka chuki sent bheja bhejdiya kardiya hogaya kiya bhej "
+    "paid ped done gaya gya diya diye dia di chuka chuki sent bheja bhejdiya kardiya hogaya kiya bhej "
     "transferred successful success completed".split()
 )  # fmt: skip
 _MONEY = frozenset(
-    "payment payments pement pemant peyment paid pay paisa paise pese money upi gpay googlepay phonepe "
-    "paytm bhim utr rrn transaction txn amount transfer bhugtan".split()
+    "payment payments yutiaar bheem pement pemant peyment paid pay paisa paise pese money upi gpay "
+    "googlepay phonepe paytm bhim utr rrn transaction txn amount transfer bhugtan".split()
 )  # fmt: skip
 _BESIDE = frozenset(
-    "i have has we maine mene maine humne hamne ne aapko ap ko you your the my mera meri hai he h ho "
-    "hua is it this no number num id ref reference yes haan han ji ok okay please check dekho dekhiye "
-    "lijiye lo le by via from se through on now abhi just already bhai bhaiya sir for of order ka ki ke "
-    "kar karke de was made google phone app par pe".split()
+    "i have has we maine mene humne hamne ne aapko ap ko you your the my mera meri hai he h ho hua is "
+    "it this no number num id ref reference yes haan han ji ok okay please check dekho dekhiye lijiye "
+    "lo le by via from se through on now abhi just already bhai bhaiya sir for of order ka ki ke kar "
+    "karke de was made google phone app par pe".split()
 )  # fmt: skip
 _NOT = frozenset("not no nahi nahin nhi mat fail failed kat kata kab kaise how when".split()) - {"no"}
-_WHERE = frozenset("id ids qr scanner scan number no address handle vpa bhejo bhej send batao share".split())
+# Also as Devanagari is spelt in Latin letters: "aaidi", "kyuaar".
+WHERE = frozenset(
+    "id ids aaidi qr kyuaar code kod scanner skainar scan number address handle vpa bhejo bhej send "
+    "batao bataiye share dikhao dijiye chahiye what which kaun kaunsi konsi your ur tumhari tumhara "
+    "aapki aapka apni".split()
+)  # fmt: skip
 _MOST_WORDS = 12
 
 
@@ -70,9 +75,14 @@ def how_by_upi(turn: Turn, tools: Tools) -> Answer | None:
     return say(*(say_how(turn, tools, one) for one in found[:2])) if found else None
 
 
-def asks_address(said: str) -> bool:
-    """ "UPI id kya hai", "QR bhejo": where to pay, not whether it is possible."""
-    return not _WHERE.isdisjoint(_words(said))
+def where_to_pay(turn: Turn, tools: Tools) -> Answer | None:
+    """ "UPI id kya hai", "QR bhejo": what is open, else the shop's address; None where it is not that."""
+    if how := how_by_upi(turn, tools):
+        return how
+    payee = UpiPayments(tools.db).payee()
+    if payee is None or WHERE.isdisjoint(_words(turn.text)):
+        return None
+    return say(text(words.SHOPS_UPI.in_(turn.locale, address=payee.address, name=payee.name)))
 
 
 def told_paid(turn: Turn, tools: Tools) -> Answer | None:
@@ -108,7 +118,9 @@ def says_paid(said: str) -> bool:
     spoken = set(_words(said))
     if not _NOT.isdisjoint(spoken):
         return False
-    return "paid" in spoken or not (_DONE.isdisjoint(spoken) or _MONEY.isdisjoint(spoken))
+    return not {"paid", "ped"}.isdisjoint(spoken) or not (
+        _DONE.isdisjoint(spoken) or _MONEY.isdisjoint(spoken)
+    )
 
 
 def _this(turn: Turn, asked: Asked, number: str) -> Option:
