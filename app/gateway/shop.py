@@ -87,7 +87,6 @@ def routes(app: FastAPI, gateway: Any) -> None:
     db: Database = gateway.db
     carts = Carts(db, price_rules(settings))
     provider = payment_provider(settings)
-    UpiPayments(db).set_payee(settings.upi_payee)
     app.include_router(web_orders.customer_router(gateway.web, db, carts))
 
     def works_here(request: Request) -> None:
@@ -165,6 +164,7 @@ def routes(app: FastAPI, gateway: Any) -> None:
 
 def running(db: Database, store: Conversations, settings: Settings) -> list[Coroutine[Any, Any, None]]:
     """What the shop does beside the requests: give back what is over, tell what was waited for, refund."""
+    UpiPayments(db).set_payee(settings.upi_payee)
     provider = payment_provider(settings)
     checkouts = Checkouts(db, Carts(db, price_rules(settings)))
     return [

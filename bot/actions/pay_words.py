@@ -39,8 +39,8 @@ _KINDS = {word: kind for kind, words in _CALLED.items() for word in words.split(
 _BEHIND = frozenset("on at delivery door pe par se me mein only hi dunga denge doonga payment de".split())
 # These words name a payment wherever they stand alone; the others may name something else.
 _SURE = frozenset(
-    "cash cod upi yupiaai phonpe fonpe jipe petiem gpay googlepay phonepe paytm bhim cheque cheques netbanking "
-    "neft rtgs imps emi udhaar udhar"
+    "cash cod upi yupiaai phonpe fonpe jipe petiem gpay googlepay phonepe paytm bhim cheque cheques "
+    "netbanking neft rtgs imps emi udhaar udhar"
     .split()
 )  # fmt: skip
 _BESIDE = frozenset(
@@ -145,13 +145,8 @@ def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:  # noqa: PLR
     words = _words(turn.text)
     options = [option for option in still_offered(turn, tools) if _way(option)] or _left_off(turn, tools)
     kinds = _alone(words, slips=bool(options)) if len(words) <= _MOST_WORDS else []
-    asks = [word for word in words if word not in WHERE]
-    if (
-        not WHERE.isdisjoint(words)
-        and ways_named(turn.text) == ["upi"]
-        and _alone(asks or words, slips=False)
-    ):
-        return where_to_pay(turn, tools)
+    if _asks_where(words) and (where := where_to_pay(turn, tools)):
+        return where
     if not kinds:
         return None
     if options:
@@ -167,6 +162,14 @@ def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:  # noqa: PLR
     if (_SURE.isdisjoint(words) and _PAYS.isdisjoint(words)) or chosen(turn, tools):
         return None
     return say(text(ways_said(turn, tools, kinds)))
+
+
+def _asks_where(words: list[str]) -> bool:
+    """ "Upi id kya hai", "QR bhejo": where to pay by UPI, and nothing else."""
+    beside = [word for word in words if word not in WHERE or word in _KINDS]
+    return (
+        len(words) <= _MOST_WORDS and not WHERE.isdisjoint(words) and _alone(beside, slips=False) == ["upi"]
+    )
 
 
 def keep_payable(turn: Turn, tools: Tools, options: Sequence[Option]) -> None:
