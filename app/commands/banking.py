@@ -35,8 +35,6 @@ def import_statement(db: Database, file: Path, *, dry_run: bool) -> bool:
         console.print(_table(taken))
     for line, why in sorted(faults):
         plain = "".join(c if c.isprintable() else "?" for c in why).replace("[", r"\[")
-            "[", r"\["
-        )
         console.print(f"[red]line {line}:[/red] {plain}", highlight=False, soft_wrap=True)
     return not faults
 
