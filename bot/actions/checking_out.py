@@ -227,9 +227,9 @@ def _just_ordered(turn: Turn, tools: Tools) -> Answer | None:
     newest = next(iter(Orders(tools.db).views_of_customer(turn.customer, 1)), None)
     if newest is None or turn.now - newest.order.at > JUST_NOW:
         return None
-    return say(
-        order_reply(newest, turn.locale, words.ORDERED_ALREADY.in_(turn.locale, order=newest.order.id))
-    )
+    lead = words.ORDERED_ALREADY.in_(turn.locale, order=newest.order.id)
+    to_pay = upi_asked(turn, tools, newest.order.id)
+    return say(order_reply(newest, turn.locale, lead), *(say_how(turn, tools, asked) for asked in to_pay))
 
 
 def _link(turn: Turn, tools: Tools, tapped: OpenPage) -> Answer:

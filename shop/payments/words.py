@@ -58,6 +58,9 @@ TELL_UTR = Words(
     "Payment ke baad 12 ank ka UTR bata dijiye; bank me aate hi hum pakka kar denge.",
     "भुगतान के बाद 12 अंक का यूटीआर बता दीजिए; बैंक में आते ही हम पक्का कर देंगे।",
 )
+AWAITED = Words(
+    "Payment by UPI awaited: {amount}.", "UPI payment baaki: {amount}.", "यूपीआई भुगतान बाकी: {amount}।"
+)
 OPEN_PAY_PAGE = Words("Pay by UPI or QR", "UPI ya QR se pay karein", "यूपीआई या QR से भुगतान करें")
 I_PAID = Words("I have paid", "Payment ho gaya", "भुगतान हो गया")
 

@@ -110,7 +110,7 @@ class UpiPayments:
             found = asked(tx, order)
             if found is None:
                 raise Refused("not_awaited", order=order.id)
-            store.put_told(tx, order.id, utr or found.utr, now)
+            store.put_told(tx, order.id, utr or (found.utr if found.told else ""), now)
             told = asked(tx, order)
             assert told is not None  # noqa: S101  # it was awaited a line above, and is locked
             return told
@@ -233,6 +233,7 @@ class UpiPayments:
         """The order takes what is open of it; the rest is owed back. The customer is told of both."""
         parts = split(order, came)
         bank.put_matched(tx, credit, order.id, parts, by)
+        store.put_answered(tx, order.id)
         if parts.paid.minor:
             order = within.receive(tx, self.db, order, parts.paid, UPI, now)
         if parts.back.minor:

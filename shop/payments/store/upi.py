@@ -67,6 +67,11 @@ def put_told(tx: Tx, order_id: str, utr: str, now: datetime | None) -> None:
     tx.execute(update(upi_orders).where(upi_orders.c.order_id == order_id).values(**values))
 
 
+def put_answered(tx: Tx, order_id: str) -> None:
+    """What the customer said of a payment is settled by what came; its number still names it."""
+    tx.execute(update(upi_orders).where(upi_orders.c.order_id == order_id).values(told_at=""))
+
+
 def awaited_of(tx: Tx, customer: str) -> list[str]:
     """The customer's orders whose money is awaited, the newest first."""
     found = tx.execute(
