@@ -8,7 +8,7 @@ from bot.actions.which_order import mine_of, named
 from bot.dialogue.asking import settled
 from bot.dialogue.confirming import ask
 from bot.dialogue.taps import tap_in
-from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.dialogue.turn import Answer, Tools, Turn, alone, say
 from bot.words import paying as words
 from chat.payloads import command_of
 from chat.reply import Option, Reply, choice, text
@@ -69,6 +69,7 @@ def how_by_upi(turn: Turn, tools: Tools) -> Answer | None:
     """Whom and how much to pay by UPI, tapped or asked for; None where nothing is to be paid so."""
     tapped = tap_in(turn)
     if isinstance(tapped, PayByUpi):
+        alone(turn)
         found = upi_asked(turn, tools, tapped.order)
         return say(say_how(turn, tools, found[0])) if found else _nothing_open(turn, tapped.order)
     found = upi_asked(turn, tools)

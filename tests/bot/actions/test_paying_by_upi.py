@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 
 from bot.actions.paying_by_upi import says_paid
+from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import ACTIONS, Answer, NotHere, Tools, Turn
 from bot.routing.dispatch import perform
 from shop.orders.service.orders import Orders
 from shop.payments.bank import Credit
 from shop.payments.service.upi import UpiPayments
+from shop.payments.taps import PayByUpi
 from shop.payments.upi import Payee
 from tests.bot.test_shop_actions import tap, with_address, words
 from tests.storage.shop_for_tests import NOW
@@ -134,6 +136,12 @@ def test_nothing_is_shown_where_others_read_along(tools: Tools, said: Said) -> N
     assert number not in words(said("gpay", "payment_methods", shared=True))
     with pytest.raises(NotHere):
         said("payment ho gaya", "payment_problem", shared=True)
+    shown = said("", "track_order")  # its card has the way to pay
+    offered = [o.command for reply in shown.replies for o in reply.options if o.command]
+    pay = next(command for command in offered if tap_of(command) == PayByUpi(number))
+    assert number in words(said("", pay.intent, **pay.entities))
+    with pytest.raises(NotHere):
+        said("", pay.intent, shared=True, **pay.entities)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Orders paid by UPI: awaited, told, confirmed, found at the bank, owed back; whatever comes when."""
 
+import contextlib
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -17,6 +19,7 @@ from shop.orders.requests import AskReturn, CancelOrder, ChangeItems, ChangePaym
 from shop.orders.service.orders import Orders
 from shop.orders.status import NOT_NEEDED
 from shop.payments.bank import Credit, Imported
+from shop.payments.service.refunds import Refunds
 from shop.payments.service.upi import ConfirmPaid, TellPaid, UpiPayments
 from shop.payments.upi import Payee
 from shop.refusals import Missing, Refused
@@ -219,8 +222,10 @@ def test_what_was_paid_and_is_cancelled_goes_back_by_hand(shop: Checkouts) -> No
     Orders(shop.db).cancel(CancelOrder("c0", order.id, NOT_NEEDED), "k", NOW)
     (row,) = payments.to_look_at()["returns"]
     assert (row["why"], row["amount"]) == ("refund", 9000)
+    assert Refunds(shop.db).of_orders([order.id]) == {order.id: {1: "waiting"}}
     assert payments.asked_of("c0") == []
     payments.sent_back(row["id"], "", "boss", NOW)
+    assert Refunds(shop.db).of_orders([order.id]) == {order.id: {1: "done"}}
     assert well(shop.db)
 
 
@@ -369,3 +374,25 @@ def test_whatever_comes_in_whatever_order_ledger_and_orders_agree(shop: Checkout
             pass
         assert disagreements(shop.db) == []
     assert done > 15
+
+
+def test_the_same_statement_many_times_at_once_and_people_who_confirm_meanwhile_pay_once(
+    shop: Checkouts,
+) -> None:
+    known = [ordered(shop, f"c{n}") for n in range(3)]
+    lines = [credit(order.id, 14000, f"41234567890{n}") for n, order in enumerate(known)]
+
+    def one(turn: int) -> None:
+        if turn % 2:
+            take(shop, *(lines if turn % 4 == 1 else reversed(lines)))
+            return
+        order = known[turn // 2 % 3]
+        with contextlib.suppress(ShopError):
+            utr = lines[known.index(order)].utr if turn % 4 else ""
+            UpiPayments(shop.db).confirm(ConfirmPaid(order.id, "boss", utr=utr), NOW)
+
+    with ThreadPoolExecutor(8) as crowd:
+        list(crowd.map(one, range(16)))
+    assert [now_of(shop, order).paid for order in known] == [Money(14000)] * 3
+    assert UpiPayments(shop.db).to_look_at() == {"awaited": [], "credits": [], "returns": []}
+    assert well(shop.db)
