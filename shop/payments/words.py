@@ -30,6 +30,11 @@ REFUSALS: Mapping[str, Words] = {
         "{utr} pehle aa chuka hai, {amount} ke saath: kuch nahi kiya gaya.",
         "{utr} पहले आ चुका है, {amount} के साथ: कुछ नहीं किया गया।",
     ),
+    "came_meanwhile": Words(
+        "Money came for order {order} just now. Look at it again.",
+        "Order {order} ke liye abhi paise aaye. Ek baar phir dekhiye.",
+        "ऑर्डर {order} के लिए अभी पैसे आए। एक बार फिर देखिए।",
+    ),
     "not_awaited": Words(
         "Nothing is to be paid by UPI for order {order}.",
         "Order {order} ka UPI se kuch baaki nahi hai.",

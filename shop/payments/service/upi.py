@@ -24,7 +24,7 @@ from shop.payments.service.asking import asked
 from shop.payments.store import bank
 from shop.payments.store import upi as store
 from shop.payments.store.ledger import BACK, enter_surplus, surplus_entry
-from shop.payments.upi import Payee, utr_typed
+from shop.payments.upi import Payee, reference, utr_typed
 from shop.refusals import Missing, Reason, Refused
 from storage.audit import record
 from storage.database import Database, Tx
@@ -123,12 +123,12 @@ class UpiPayments:
             amount = asking.amount or before.unpaid
             if amount.minor <= 0 or not before.unpaid.minor:
                 raise Refused("not_awaited", order=asking.order)
-            credit = utr or f"hand-{before.id}-{len(before.payments)}"
+            credit = utr or f"hand-{reference(before.id)}-{len(before.payments)}"
             if not bank.insert_by_hand(tx, self.db, credit, utr, amount, asking.by, now):
                 amount = Money(bank.open_credit(tx, credit).amount)  # a statement had it first
             order = self._order(tx, asking.order, lock=True)
-            if not order.unpaid.minor:  # somebody else was quicker
-                raise Refused("not_awaited", order=order.id)
+            if order.unpaid != before.unpaid:  # somebody else was quicker
+                raise Refused("came_meanwhile", order=order.id)
             parts = self._received(tx, order, credit, amount, now, asking.by)
             record(tx, now, asking.by, "upi_confirmed", subject=order.id)
             return parts
