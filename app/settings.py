@@ -20,6 +20,9 @@ from pydantic_settings import (
 )
 from pydantic_settings import SettingsError as Unreadable
 
+from shop.payments.upi import Payee, checked_address
+
+DEMO_UPI = "annapurna.wholesale@demobank"  # of no bank: nobody can be paid by mistake
 ROOT = Path(__file__).resolve().parent.parent
 Port = Annotated[int, Field(ge=1, le=65535)]
 
@@ -160,6 +163,15 @@ class Settings(BaseSettings):
         "", description="Signing secret of the webhook that Stripe calls: /webhooks/payments."
     )
     stripe_api: str = Field("", description="Base address of Stripe's API; empty for Stripe itself.")
+    upi: bool = Field(True, description="Whether customers may pay by UPI; it needs the shop's UPI address.")
+    upi_address: str = Field(
+        "",
+        description="The shop's own UPI address (VPA), such as shop@bank, to which customers pay; empty: no "
+        "payment by UPI, but in the demo one that no bank has.",
+    )
+    upi_name: str = Field(
+        "", description="The payee's name, as payers' UPI apps show it; empty: the shop's name."
+    )
     suggest_margin: int = Field(
         0,
         ge=0,
@@ -197,6 +209,11 @@ class Settings(BaseSettings):
             raise ValueError("must have 32 characters or more, or be empty")
         return value
 
+    @field_validator("upi_address")
+    @classmethod
+    def _is_upi_address(cls, value: str) -> str:
+        return checked_address(value) if value.strip() else ""
+
     @field_validator("time_zone")
     @classmethod
     def _is_a_zone(cls, value: str) -> str:
@@ -225,6 +242,12 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite:///{(self.data / 'dukan.db').resolve()}"
+
+    @cached_property
+    def upi_payee(self) -> Payee | None:
+        """Whom customers pay by UPI; None where it is not offered."""
+        address = self.upi_address or (DEMO_UPI if self.demo else "")
+        return Payee(address, self.upi_name or self.shop_name) if self.upi and address else None
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -43,7 +43,7 @@ CODED: Mapping[str, Mapping[Any, Words]] = {
 NOT_THERE = frozenset({
     "product_gone", "not_in_cart", "voucher_unknown", "quote_unknown", "no_quote", "nothing_to_approve",
     "customer_unknown", "order_unknown", "order_not_theirs", "no_goods_of_theirs", "invoice_not_made",
-    "payment_settled", "refund_not_waiting", "brand_unknown",
+    "payment_settled", "refund_not_waiting", "brand_unknown", "return_not_waiting", "credit_settled",
 })  # fmt: skip
 
 

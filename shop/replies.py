@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chat.days import day_in
+from chat.payloads import command_of
 from chat.reply import Card, Command, Option, Reply, Sender
 from shop import words
 from shop.cart.cart import as_json
@@ -15,6 +16,8 @@ from shop.orders.status import MOVES, UNDER_WAY, Status
 from shop.orders.view import OrderView
 from shop.orders.view import as_json as order_json
 from shop.orders.words import STATES
+from shop.payments.taps import PayByUpi
+from shop.payments.words import AWAITED, OPEN_PAY_PAGE
 from shop.reading.addresses import spoken as spoken_address
 
 
@@ -87,6 +90,7 @@ def order_reply(view: OrderView, locale: str, lead: str = "") -> Reply:
     address = spoken_address(dict(order.address))
     where = [spoken.SENT_TO.in_(locale, address=address)] if order.address else []
     where += _shipments(view, locale)
+    where += [AWAITED.in_(locale, amount=order.unpaid.spoken())] if order.unpaid.minor else []
     told = [*head, *lines, *where]
     return Reply(
         "order",
@@ -100,6 +104,8 @@ def order_reply(view: OrderView, locale: str, lead: str = "") -> Reply:
 def order_state(view: OrderView, locale: str, *told: str) -> Reply:
     """Draw how an order stands, without its goods: they are one tap away."""
     lines = [f"{order_line(view.order, locale)}.", *told, *_shipments(view, locale)]
+    if view.order.unpaid.minor:
+        lines.append(AWAITED.in_(locale, amount=view.order.unpaid.spoken()))
     goods = Option(spoken.ITS_GOODS.in_(locale), Command("order_history", {"order": view.order.id}))
     return Reply(
         "order",
@@ -113,6 +119,8 @@ def _steps(order: Order, locale: str) -> tuple[Option, ...]:
     """What can be done with it now."""
     steps = MOVES[order.status]
     options = []
+    if order.unpaid.minor:
+        options.append(Option(OPEN_PAY_PAGE.in_(locale), command_of(PayByUpi(order.id))))
     if "cancel" in steps:
         options.append(Option(spoken.CANCEL_IT.in_(locale), Command("cancel_order", {"order": order.id})))
     if "ask_return" in steps:

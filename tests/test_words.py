@@ -38,6 +38,7 @@ OTHERS: frozenset[str] = frozenset(
     {
         "bot/actions/asking_about.py",  # understood
         "bot/actions/pay_words.py",  # understood
+        "bot/actions/paying_by_upi.py",  # understood
         "bot/actions/stated_facts.py",  # understood
         "bot/actions/which_order.py",  # understood
         "bot/dialogue/choosing.py",  # understood

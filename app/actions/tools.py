@@ -5,7 +5,7 @@ import threading
 import time
 
 from app.actions import search_learning
-from app.gateway.shop import checkout_links, invoice_links, price_rules
+from app.gateway.shop import checkout_links, invoice_links, pay_links, price_rules
 from app.recommender import keep_learning, open_suggesting, rules_of
 from app.settings import Settings
 from app.setup import reader_model
@@ -13,10 +13,12 @@ from app.setup.rasa_model import ENCODERS
 from bot.dialogue.reading_here import open_reader
 from bot.dialogue.turn import Tools
 from chat.service.contexts import Contexts
+from connectors.web.checkout.paying import link_to
 from retrieval.encoder import Encoder, Encoding, Progress
 from retrieval.engine import Search
 from retrieval.passages import Passage, Passages, description_passages, faq_passages
 from shop.catalogue.service import Catalogue
+from shop.payments.service.upi import UpiPayments
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -62,6 +64,7 @@ def _written(catalogue: Catalogue) -> list[Passage]:
 def open_tools(settings: Settings) -> Tools:
     """Everything that an action may use, with the index following the catalogue."""
     db = Database(settings.database, sync=settings.sqlite_sync, zone=settings.zone)
+    UpiPayments(db).set_payee(settings.upi_payee)
     catalogue = Catalogue(db)
     encoder = open_encoder(settings)
     search, passages = _search_of(settings, encoder), _passages_of(settings, encoder)
@@ -79,6 +82,7 @@ def open_tools(settings: Settings) -> Tools:
         extras={
             "checkout_link": checkout_links(settings).url,
             "invoice_link": invoice_links(settings).url,
+            "pay_link": link_to(pay_links(settings)),
             "pays_online": bool(settings.stripe_key),
             "passages": passages,
             "reader": open_reader(reader_model.FOLDER),

@@ -9,6 +9,7 @@ import typer
 from rich.progress import TaskProgressColumn
 from rich.table import Table
 
+from app.commands.banking import import_statement
 from app.commands.terminal import Data, bar, console, settings_or_exit
 from app.settings import Settings
 from app.setup.seeding import seed_now
@@ -21,9 +22,11 @@ from demo.seeding import was_seeded
 from insight.journeys.service import WINDOW
 from storage.database import Database
 
+BANK = "bank"  # a statement as the bank wrote it: payments by UPI
+
 
 def _known(kind: str) -> str:
-    return _one_of(kind, KINDS)
+    return _one_of(kind, (*KINDS, BANK))
 
 
 def _written(kind: str) -> str:
@@ -49,7 +52,7 @@ def _moment(written: str | None) -> datetime | None:
 
 KindName = Annotated[
     str,
-    typer.Argument(metavar="KIND", callback=_known, help=f"One of {', '.join(KINDS)}."),
+    typer.Argument(metavar="KIND", callback=_known, help=f"One of {', '.join((*KINDS, BANK))}."),
 ]
 WrittenName = Annotated[
     str,
@@ -93,7 +96,7 @@ def import_(
         bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
     ] = False,
 ) -> None:
-    """Import products, customers, orders, FAQs, delivery or events from a file.
+    """Import products, customers, orders, FAQs, delivery, events or a bank's statement from a file.
 
     Run it again as often as you like: the key of each line decides whether it is new, changed or
     unchanged. A column that the file does not have leaves what is stored as it is. Bad lines are
@@ -101,6 +104,10 @@ def import_(
     """
     db = _database(settings_or_exit(data=data))
     try:
+        if kind == BANK:
+            if not import_statement(db, file, dry_run=dry_run):
+                raise typer.Exit(1)
+            return
         with bar(f"Importing {kind}", TaskProgressColumn()) as told:
             outcome = import_file(db, kind, file, datetime.now(UTC), told, dry_run=dry_run)
     except BadFile as err:

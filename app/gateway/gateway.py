@@ -31,6 +31,7 @@ import desk.web.security
 import desk.web.seller_api
 import desk.web.seller_pages
 import desk.web.services
+import desk.web.upi
 import desk.web.wishes_api
 from app import recommender as recommending
 from app.gateway import api_page
@@ -279,6 +280,7 @@ def http_app(gateway: Gateway) -> FastAPI:
     app.include_router(desk.web.boards.router(gateway.desk))
     app.include_router(desk.web.figures_pages.pages(gateway.desk))
     app.include_router(desk.web.payments.router(gateway.desk))
+    app.include_router(desk.web.upi.router(gateway.desk))
     if gateway.settings.demo:
         shop = demo_storefront(gateway.settings.shop_name, gateway.catalogue, gateway.web.storefront_secret)
         app.include_router(storefront_pages.router(shop))

@@ -19,7 +19,7 @@ from connectors.payments.provider import Provider
 from connectors.payments.stripe import Stripe
 from connectors.web import invoices as web_invoices
 from connectors.web import orders as web_orders
-from connectors.web.checkout import page, webhook
+from connectors.web.checkout import page, paying, webhook
 from connectors.web.checkout.links import Links
 from shop.alerts.service import Alerts
 from shop.cart.pricing import Rules
@@ -31,6 +31,8 @@ from shop.delivery.states import state_of
 from shop.orders.invoice import Party
 from shop.orders.order import Order
 from shop.orders.view import OrderView, as_json
+from shop.payments import notices as upi_notices
+from shop.payments.service.upi import UpiPayments
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -48,6 +50,11 @@ def checkout_links(settings: Settings) -> Links:
 def invoice_links(settings: Settings) -> Links:
     """Private links to invoices."""
     return Links(secret(settings.data, "checkout.key"), settings.address, "invoices", web_invoices.OVER)
+
+
+def pay_links(settings: Settings) -> Links:
+    """Links to the page of an order's payment by UPI."""
+    return paying.pay_links(secret(settings.data, "checkout.key"), settings.address)
 
 
 def the_shop(settings: Settings) -> Party:
@@ -127,12 +134,19 @@ def routes(app: FastAPI, gateway: Any) -> None:
     async def placed(order: Order, conversation: str) -> None:
         """An order was placed on the page: the chat says so too."""
         await say(conversation, partial(notices.ordered, order))
+        asked = await asyncio.to_thread(UpiPayments(db).asked, order.id) if order.to_pay_by else None
+        if asked:
+            await say(
+                conversation,
+                partial(upi_notices.pay_here, asked, pay_link(order.id)),
+            )
 
     async def strayed(taken: Taken) -> None:
         """Money came that no order came of: the customer hears that it is not lost, the desk sees it."""
         log.error("a payment of %s came to no order: %s", taken.amount.spoken(), taken.reason)
         await say(taken.conversation, partial(notices.paid_for_nothing, taken.amount))
 
+    pay_link = paying.link_to(pay_links(settings))
     checkout = page.CheckoutPage(
         Checkouts(db, carts),
         checkout_links(settings),
@@ -141,13 +155,16 @@ def routes(app: FastAPI, gateway: Any) -> None:
         placed,
         provider,
         settings.zone,
+        pay_link,
     )
     app.include_router(page.router(checkout))
+    app.include_router(paying.router(checkout, pay_links(settings)))
     app.include_router(webhook.router(checkout, strayed))
 
 
 def running(db: Database, store: Conversations, settings: Settings) -> list[Coroutine[Any, Any, None]]:
     """What the shop does beside the requests: give back what is over, tell what was waited for, refund."""
+    UpiPayments(db).set_payee(settings.upi_payee)
     provider = payment_provider(settings)
     checkouts = Checkouts(db, Carts(db, price_rules(settings)))
     return [

@@ -16,6 +16,7 @@ from bot.actions.pay_words import (
     ways_offered,
     ways_said,
 )
+from bot.actions.paying_by_upi import say_how, told_paid, upi_asked, where_to_pay
 from bot.actions.shelf import cart_reply, carts_of, newer
 from bot.actions.which_line import few, led
 from bot.actions.while_called import call_told
@@ -40,7 +41,7 @@ from shop.checkout.taps import ChooseDelivery, DecideCheckout, OpenPage, PlaceCa
 from shop.delivery.ways import spoken_parts
 from shop.errors import ShopError
 from shop.money import Money
-from shop.orders.order import CASH, Order
+from shop.orders.order import CASH, UPI, Order
 from shop.orders.service.orders import Orders
 from shop.orders.words import SENT_TO
 from shop.reading.addresses import spoken as spoken_address
@@ -212,6 +213,8 @@ def _shown(turn: Turn, tools: Tools, minor: int) -> Money:
 
 def _told(turn: Turn, tools: Tools, order: Order, placed: Reply, *, by: str) -> Answer:
     """The order; who pays the courier is asked for a number to call, where none is known."""
+    if by == UPI and (found := upi_asked(turn, tools, order.id)):
+        return say(placed, say_how(turn, tools, found[0]))
     if by != CASH or order.address.get("phone") or turn.channel == "whatsapp":
         return say(placed)
     which = words.WHICH_PHONE.in_(turn.locale)
@@ -224,9 +227,9 @@ def _just_ordered(turn: Turn, tools: Tools) -> Answer | None:
     newest = next(iter(Orders(tools.db).views_of_customer(turn.customer, 1)), None)
     if newest is None or turn.now - newest.order.at > JUST_NOW:
         return None
-    return say(
-        order_reply(newest, turn.locale, words.ORDERED_ALREADY.in_(turn.locale, order=newest.order.id))
-    )
+    lead = words.ORDERED_ALREADY.in_(turn.locale, order=newest.order.id)
+    to_pay = upi_asked(turn, tools, newest.order.id)
+    return say(order_reply(newest, turn.locale, lead), *(say_how(turn, tools, asked) for asked in to_pay))
 
 
 def _link(turn: Turn, tools: Tools, tapped: OpenPage) -> Answer:
@@ -265,6 +268,8 @@ def _approved(turn: Turn, tools: Tools, tapped: DecideCheckout) -> Answer:
 def payment_methods(turn: Turn, tools: Tools) -> Answer:
     """The ways in which this customer can pay, and whether the one that is named is among them."""
     named = ways_named(turn.text)
+    if (named == ["upi"] or tap_in(turn)) and (where := where_to_pay(turn, tools)):
+        return where
     back = refund_way(turn, tools) if named else ""
     return say(text(back or ways_said(turn, tools, named)))
 
@@ -272,6 +277,8 @@ def payment_methods(turn: Turn, tools: Tools) -> Answer:
 @action("payment_problem", title=Words("Payment problem", "Payment me dikkat", "पेमेंट में दिक़्क़त"), private=True)
 def payment_problem(turn: Turn, tools: Tools) -> Answer:
     """A payment is not as it should be: say what the store knows, and offer the ways on."""
+    if told := told_paid(turn, tools):
+        return told
     note_money_gone(turn, tools)
     if asks_when(turn.text) and (rule := money_back(turn, tools)):
         return call_told(turn, tools, rule)

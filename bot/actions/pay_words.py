@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.actions.following import refund_way
+from bot.actions.paying_by_upi import WHERE, how_by_upi, paid_words, where_to_pay
 from bot.actions.shelf import carts_of
 from bot.dialogue.asking import open_question
 from bot.dialogue.choosing import chosen, still_offered
@@ -18,14 +19,15 @@ from chat.open_questions import Offered, OfferedOption
 from chat.reply import Command, Option, choice, text
 from shop.checkout.service.offers import ways_of
 from shop.checkout.taps import OpenPage, PlaceCart
-from shop.orders.order import ACCOUNT, CASH, ONLINE
+from shop.orders.order import ACCOUNT, CASH, ONLINE, UPI
 from shop.reading.likeness import nearest
 
 # What people call the ways, whether a shop takes them or not.
+_IN_DEVANAGARI = "yupiaai phonpe fonpe jipe gugalpe petiem bheem kyuaar skainar"  # in Latin letters
 _CALLED: Mapping[str, str] = {
     "cash": "cash cod naqad nakad rokda",
     "card": "card cards debit visa mastercard rupay amex online",
-    "upi": "upi gpay googlepay phonepe paytm bhim qr",
+    "upi": "upi gpay googlepay phonepe paytm bhim qr scanner " + _IN_DEVANAGARI,
     "bank": "bank banking netbanking neft rtgs imps transfer",
     "cheque": "cheque cheques chq check",
     "account": "account udhaar udhar udhari khata khaata",
@@ -37,7 +39,8 @@ _KINDS = {word: kind for kind, words in _CALLED.items() for word in words.split(
 _BEHIND = frozenset("on at delivery door pe par se me mein only hi dunga denge doonga payment de".split())
 # These words name a payment wherever they stand alone; the others may name something else.
 _SURE = frozenset(
-    "cash cod upi gpay googlepay phonepe paytm bhim cheque cheques netbanking neft rtgs imps emi udhaar udhar"
+    "cash cod upi yupiaai phonpe fonpe jipe petiem gpay googlepay phonepe paytm bhim cheque cheques "
+    "netbanking neft rtgs imps emi udhaar udhar"
     .split()
 )  # fmt: skip
 _BESIDE = frozenset(
@@ -135,15 +138,21 @@ def _one_meant(named: list[str]) -> list[str]:
     return found
 
 
-def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:
+def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:  # noqa: PLR0911  # each is an answer
     """What words lead to that are about ways to pay and nothing else; None for all other words."""
+    if told := paid_words(turn, tools):
+        return told
     words = _words(turn.text)
     options = [option for option in still_offered(turn, tools) if _way(option)] or _left_off(turn, tools)
     kinds = _alone(words, slips=bool(options)) if len(words) <= _MOST_WORDS else []
+    if _asks_where(words) and (where := where_to_pay(turn, tools)):
+        return where
     if not kinds:
         return None
     if options:
         return _of_these(turn, tools, kinds, options)
+    if kinds == ["upi"] and (how := how_by_upi(turn, tools)):
+        return how
     if back := refund_way(turn, tools):
         return say(text(back))
     asked = open_question(turn, tools)
@@ -153,6 +162,14 @@ def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:
     if (_SURE.isdisjoint(words) and _PAYS.isdisjoint(words)) or chosen(turn, tools):
         return None
     return say(text(ways_said(turn, tools, kinds)))
+
+
+def _asks_where(words: list[str]) -> bool:
+    """ "Upi id kya hai", "QR bhejo": where to pay by UPI, and nothing else."""
+    beside = [word for word in words if word not in WHERE or word in _KINDS]
+    return (
+        len(words) <= _MOST_WORDS and not WHERE.isdisjoint(words) and _alone(beside, slips=False) == ["upi"]
+    )
 
 
 def keep_payable(turn: Turn, tools: Tools, options: Sequence[Option]) -> None:
@@ -244,7 +261,7 @@ def _way(option: Option) -> str:
 
 
 def _kind_of(method: str) -> str:
-    return {CASH: "cash", ACCOUNT: "account", ONLINE: "card"}.get(method, "store")
+    return {CASH: "cash", ACCOUNT: "account", ONLINE: "card", UPI: "upi"}.get(method, "store")
 
 
 def _said(turn: Turn, kind: str, taken: set[str]) -> str:

@@ -55,5 +55,34 @@ NO_ORDER_BUT_CART = Words(
     "Pichhle ek ghante me aapka koi order nahi dikhta; aapka cart waisa hi hai.",
     "पिछले एक घंटे में आपका कोई ऑर्डर नहीं दिखता; आपका कार्ट वैसा ही है।",
 )
+# UPI.
+SHOPS_UPI = Words(
+    "Our UPI ID is {address} ({name}). Please pay once the order is placed, with its number as the "
+    "reference: then I send you the link and the QR code.",
+    "Hamari UPI ID {address} ({name}) hai. Order hone ke baad uske number ke saath pay kijiye: tab main link "
+    "aur QR code bhejta hun.",
+    "हमारी यूपीआई आईडी {address} ({name}) है। ऑर्डर होने के बाद उसके नंबर के साथ भुगतान कीजिए: तब मैं लिंक और "
+    "QR कोड भेजता हूँ।",
+)
+TOLD_PAID = Words(
+    "Thank you. I noted that you paid {amount} for order {order}. What is the 12-digit UTR of it? It "
+    "stands in your UPI app with the payment. We confirm it when it is in our bank.",
+    "Dhanyavaad. Maine likh liya ki order {order} ke {amount} aapne bhej diye. Uska 12 ank ka UTR kya hai? "
+    "UPI app me payment ke saath likha hota hai. Bank me aate hi hum pakka kar denge.",
+    "धन्यवाद। मैंने लिख लिया कि ऑर्डर {order} के {amount} आपने भेज दिए। उसका 12 अंक का यूटीआर क्या है? यूपीआई "
+    "ऐप में भुगतान के साथ लिखा होता है। बैंक में आते ही हम पक्का कर देंगे।",
+)
+TOLD_UTR = Words(
+    "Thank you. I noted UTR {utr} for {amount} of order {order}. We confirm it when it is in our bank.",
+    "Dhanyavaad. Order {order} ke {amount} ke liye UTR {utr} likh liya. Bank me aate hi hum pakka kar denge.",
+    "धन्यवाद। ऑर्डर {order} के {amount} के लिए यूटीआर {utr} लिख लिया। बैंक में आते ही हम पक्का कर देंगे।",
+)
+WHICH_PAID = Words("Which order did you pay?", "Kis order ka payment kiya?", "किस ऑर्डर का भुगतान किया?")
+ORDER_OF = Words("{order}, {amount}", "{order}, {amount}", "{order}, {amount}")
+NOTHING_OPEN = Words(
+    "Nothing is to be paid by UPI for order {order} any more.",
+    "Order {order} ka UPI se ab kuch baaki nahi hai.",
+    "ऑर्डर {order} का यूपीआई से अब कुछ बाकी नहीं है।",
+)
 TRY_AGAIN = Words("Try again", "Phir se koshish karein", "फिर से कोशिश करें")
 OTHER_WAYS = Words("Other ways to pay", "Pay karne ke aur tareeke", "भुगतान के और तरीक़े")

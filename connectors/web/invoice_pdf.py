@@ -1,8 +1,10 @@
 """An invoice on paper: A4, by fpdf2."""
 
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
+import segno
 from fpdf import FPDF
 from fpdf.enums import TableBordersLayout
 from fpdf.fonts import FontFace
@@ -14,6 +16,7 @@ from shop.orders.invoice import Invoice, Party, halves
 _PLOTTING = find_spec("matplotlib")
 assert _PLOTTING is not None and _PLOTTING.origin is not None  # noqa: S101  # pinned in requirements
 _TTF = Path(_PLOTTING.origin).parent / "mpl-data" / "fonts" / "ttf"
+QR = 36  # millimetres
 SOFT = (95, 100, 108)
 HEAD = FontFace(emphasis="BOLD", fill_color=(236, 239, 242), size_pt=8)
 LINES = (
@@ -42,6 +45,7 @@ def pdf(invoice: Invoice) -> bytes:
     _goods(paper, invoice)
     _sums(paper, invoice)
     _taxes(paper, invoice)
+    _to_pay(paper, invoice)
     _end(paper, invoice)
     return bytes(paper.output())
 
@@ -163,6 +167,26 @@ def _taxes(paper: FPDF, invoice: Invoice) -> None:
             parts = [_amount(half) for half in halves(tax)] if within else [_amount(tax)]
             table.row([f"{float(rate):g}%", _amount(taxable), *parts])
     paper.ln(4)
+
+
+def _to_pay(paper: FPDF, invoice: Invoice) -> None:
+    """What is awaited by UPI: the code to scan, which is also the link to tap, and the same in words."""
+    asked = invoice.to_pay
+    if asked is None:
+        return
+    if paper.will_page_break(QR + 4):
+        paper.add_page()
+    drawn = BytesIO()
+    segno.make(asked.link, error="m", micro=False).save(drawn, kind="png", scale=6, border=2)
+    top = paper.get_y()
+    paper.image(drawn, x=12, y=top, w=QR, h=QR, link=asked.link, alt_text="QR code of this payment by UPI")
+    paper.set_xy(12 + QR + 4, top + 3)
+    paper.set_font("text", "B", 10)
+    paper.cell(0, 6, f"To pay by UPI: {asked.amount.spoken()}", new_x="LEFT", new_y="NEXT")
+    paper.set_font("text", "", 9)
+    for line in (f"UPI ID {asked.payee.address}", asked.payee.name, f"Reference {asked.ref}"):
+        paper.cell(0, 5, line, new_x="LEFT", new_y="NEXT")
+    paper.set_xy(12, top + QR + 3)
 
 
 def _end(paper: FPDF, invoice: Invoice) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -79,7 +80,8 @@ def router(services: DeskServices) -> APIRouter:
         if isinstance(session, RedirectResponse):
             return session
         waiting = services.refunds.to_look_at()
-        return page(services, "payments.html", session, strays=waiting["strays"], refunds=waiting["refunds"])
+        found: dict[str, Any] = {**waiting, "upi_awaited": len(services.upi.to_look_at()["awaited"])}
+        return page(services, "payments.html", session, **found)
 
     @routes.get("/v1/staff/payments", summary="Payments and refunds that need a person")
     def listed(request: Request) -> NeedsPerson:

@@ -34,6 +34,7 @@ from shop.cart.service.carts import Carts
 from shop.catalogue.service import Catalogue, CatalogueWrites
 from shop.delivery.service import Delivery
 from shop.payments.service.refunds import Refunds
+from shop.payments.service.upi import UpiPayments
 from shop.sellers.service.channels import SellerChannels
 from shop.sellers.service.flags import Flags
 from shop.sellers.service.offers import SellerOffers
@@ -90,6 +91,7 @@ class DeskServices:
     rules: DeskRules
     hours: OpeningHours
     refunds: Refunds
+    upi: UpiPayments
     delivery: Delivery
     facts: Facts
     figures: ShopFigures
@@ -176,6 +178,7 @@ def assembled(
         rules=DeskRules(store.db, desk, questions),
         hours=OpeningHours(store.db),
         refunds=Refunds(store.db),
+        upi=UpiPayments(store.db),
         delivery=Delivery(store.db),
         facts=Facts(store.db),
         figures=ShopFigures(store.db),

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from shop.checkout.checkout import Checkout
 from shop.money import Money
-from shop.orders.order import CASH, Line, Order, Payment
-
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that are taken for another
+from shop.orders.order import CASH, UPI, Line, Order, Payment
+from shop.payments.upi import LETTERS
 
 
 def order_of(known: Checkout, number: str, method: str, now: datetime, *, paid: bool) -> Order:
@@ -19,7 +18,7 @@ def order_of(known: Checkout, number: str, method: str, now: datetime, *, paid: 
     )
     goods = sum(line.total.minor for line in lines)
     payments: tuple[Payment, ...] = ()
-    if method != CASH or paid:
+    if method not in (CASH, UPI) or paid:
         payments = (Payment("payment", known.total, method),)
     return Order(
         id=number,
@@ -30,10 +29,11 @@ def order_of(known: Checkout, number: str, method: str, now: datetime, *, paid: 
         address=known.address,
         payments=payments,
         charges=Money(known.total.minor - goods, currency),
+        to_pay_by=UPI if method == UPI and not paid else "",
     )
 
 
 def new_order_id() -> str:
     """Short enough to be read out on the phone."""
     # One digit at least: so a number is never a word that starts with D.
-    return f"D{secrets.randbelow(10)}" + "".join(secrets.choice(_LETTERS) for _ in range(7))
+    return f"D{secrets.randbelow(10)}" + "".join(secrets.choice(LETTERS) for _ in range(7))

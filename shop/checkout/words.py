@@ -150,6 +150,7 @@ REFUSALS: Mapping[str, Words] = {
 
 # Ways to pay.
 CASH = Words("Cash on delivery", "Cash on delivery", "कैश ऑन डिलीवरी")
+UPI = Words("UPI (GPay, PhonePe)", "UPI (GPay, PhonePe)", "यूपीआई (GPay, PhonePe)")
 ACCOUNT = Words(
     "On account ({free} free, {days} days)",
     "Udhaar khate me ({free} tak aur le sakte hain, {days} din)",

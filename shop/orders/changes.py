@@ -11,7 +11,7 @@ from typing import Literal
 
 from shop.cart.pricing import shared
 from shop.money import Money
-from shop.orders.order import CASH, Line, Method, Order, Payment, Request, moved
+from shop.orders.order import CASH, UPI, Line, Method, Order, Payment, Request, moved
 from shop.orders.status import REASONS
 from shop.refusals import Refused
 
@@ -70,13 +70,17 @@ def change_items(
 ) -> Changed:
     """Swap items of a pending order for other variants; the difference is paid or refunded now."""
     after = moved(order, "change_items")
-    difference = _difference(order, swaps, variants)
-    way = _payable(order, method, methods, difference)
+    difference = _less_unpaid(order, _difference(order, swaps, variants))
+    comes_later = method == CASH or (method == UPI and bool(order.to_pay_by))
+    way = _payable(order, method, methods, difference, comes_later=comes_later)
     lines = order.lines
     for swap in swaps:
         lines = _swapped(lines, swap, variants[swap.new_sku])
-    if (not order.payments and difference.minor <= 0) or (method == CASH and difference.minor > 0):
-        return Changed(replace(after, lines=lines))  # paid on delivery: the courier takes what is open
+    nothing_moves = bool(order.to_pay_by) and difference.minor == 0
+    if (not order.payments and difference.minor <= 0) or nothing_moves:
+        return Changed(replace(after, lines=lines))
+    if comes_later and difference.minor > 0:  # the courier takes what is open, or it comes by UPI
+        return Changed(replace(after, lines=lines))
     kind: Literal["payment", "refund"] = "payment" if difference.minor > 0 else "refund"
     paid = Payment(kind, Money(abs(difference.minor), difference.currency), method)
     credit: dict[str, Money] = {}
@@ -87,26 +91,35 @@ def change_items(
 def change_payment(order: Order, method: str, methods: Methods) -> Changed:
     """Pay a pending order another way: the new way is charged, the old one refunded."""
     _only_pending(order, "payment_closed")
-    if not order.payments:  # it was to be paid on delivery
+    to_pay_by = UPI if method == UPI else ""
+    if order.to_pay_by and order.payments and order.unpaid.minor:  # part of it came
+        raise Refused("several_payments", order=order.id)
+    if not order.payments and order.to_pay_by:
+        if method == UPI:
+            raise Refused("paid_that_way")
+        if method == CASH:
+            return Changed(replace(order, to_pay_by=""))
+    if not order.payments and method == UPI:
+        _known(method, methods)
+        return Changed(replace(order, to_pay_by=UPI))
+    if not order.payments:  # it was to be paid on delivery, or by UPI
         way = _payable(order, method, methods, order.total)
         owed: dict[str, Money] = {}
         _credited(owed, way, -order.total)
-        return Changed(replace(order, payments=(Payment("payment", order.total, method),)), owed)
+        paid = (Payment("payment", order.total, method),)
+        return Changed(replace(order, payments=paid, to_pay_by=""), owed)
     if len(order.payments) != 1 or order.payments[0].kind != "payment":
         raise Refused("several_payments", order=order.id)
     before = order.payments[0]
     if before.method == method:
         raise Refused("paid_that_way")
-    way = _payable(order, method, methods, before.amount)
+    way = _payable(order, method, methods, before.amount, comes_later=method == UPI)
     credit: dict[str, Money] = {}
     _credited(credit, way, -before.amount)
     _credited(credit, methods.get(before.method), before.amount)
-    payments = (
-        before,
-        Payment("payment", before.amount, method),
-        Payment("refund", before.amount, before.method),
-    )
-    return Changed(replace(order, payments=payments), credit)
+    charged = () if to_pay_by else (Payment("payment", before.amount, method),)
+    payments = (before, *charged, Payment("refund", before.amount, before.method))
+    return Changed(replace(order, payments=payments, to_pay_by=to_pay_by), credit)
 
 
 def change_address(order: Order, address: Mapping[str, str]) -> Changed:
@@ -120,6 +133,7 @@ def change_address(order: Order, address: Mapping[str, str]) -> Changed:
 def ask_return(order: Order, skus: Sequence[str], method: str, methods: Methods) -> Changed:
     """Ask to return pieces of a delivered order; money goes back the way it came, or to store credit."""
     after = moved(order, "ask_return")
+    _all_came(order)
     if method != paid_by(order) and not _known(method, methods).is_credit:
         raise Refused("refund_elsewhere")
     _held(order, skus)
@@ -131,6 +145,7 @@ def ask_exchange(
 ) -> Changed:
     """Ask to exchange pieces of a delivered order; the difference is settled when they come."""
     after = moved(order, "ask_exchange")
+    _all_came(order)
     difference = _difference(order, swaps, variants)
     _payable(order, method, methods, difference)
     old = tuple(sorted(s.sku for s in swaps for _ in range(s.quantity)))
@@ -139,8 +154,8 @@ def ask_exchange(
 
 
 def paid_by(order: Order) -> str:
-    """The way an order was paid; where no payment is written down, it was cash."""
-    return order.payments[0].method if order.payments else CASH
+    """The way an order was paid, or will be; where nothing is written down, it was cash."""
+    return order.payments[0].method if order.payments else order.to_pay_by or CASH
 
 
 def take_back(order: Order, methods: Methods) -> Changed:
@@ -182,6 +197,19 @@ def exchange(order: Order, methods: Methods) -> Changed:
 def _only_pending(order: Order, refusal: Literal["payment_closed", "address_closed"]) -> None:
     if order.status != "pending":  # items changed: all else of it is settled too
         raise Refused(refusal, order=order.id, status=order.status)
+
+
+def _all_came(order: Order) -> None:
+    """What has not been paid can't come back."""
+    if order.unpaid.minor:
+        raise Refused("unpaid_yet", order=order.id, amount=order.unpaid)
+
+
+def _less_unpaid(order: Order, difference: Money) -> Money:
+    """What goes back of an order that gets cheaper: not what never came."""
+    if difference.minor >= 0:
+        return difference
+    return Money(min(0, difference.minor + order.unpaid.minor), difference.currency)
 
 
 def _held_by_method(order: Order) -> list[tuple[str, Money]]:
@@ -226,11 +254,15 @@ def _known(method: str, methods: Methods) -> Method:
     return methods[method]
 
 
-def _payable(order: Order, method: str, methods: Methods, amount: Money) -> Method:
+def _payable(
+    order: Order, method: str, methods: Methods, amount: Money, *, comes_later: bool = False
+) -> Method:
     """The way to pay, if it is the customer's and its balance covers the amount."""
     way = _known(method, methods)
     if way.is_online and amount.minor > 0:
         raise Refused("online_only")
+    if way.is_awaited and amount.minor > 0 and not comes_later:
+        raise Refused("not_by_upi")
     if amount.minor < 0 and way.is_common and not _came_by(order, method, -amount):
         raise Refused("refund_elsewhere")
     if way.balance is not None and way.balance < amount:
@@ -248,9 +280,10 @@ def _came_by(order: Order, method: str, amount: Money) -> bool:
 def payable(order: Order, methods: Methods, amount: Money) -> list[str]:
     """The ways in which so much more can be paid, or so much less given back; the way it was paid first."""
     found = []
+    comes_later = bool(order.to_pay_by) and order.status == "pending"
     for method in dict.fromkeys([paid_by(order), *methods]):
         try:
-            _payable(order, method, methods, amount)
+            _payable(order, method, methods, amount, comes_later=comes_later)
         except Refused:
             continue
         found.append(method)

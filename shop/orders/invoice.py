@@ -14,6 +14,7 @@ from shop.cart.pricing import half_up, shared
 from shop.delivery.states import State, state_of
 from shop.money import Money
 from shop.orders.order import Line, Order
+from shop.payments.asked import Asked
 from shop.reading.addresses import spoken
 
 NOT_BILLED = ("pending", "changed", "cancelled")
@@ -63,6 +64,7 @@ class Invoice:
     paid: Money
     refunds: tuple[tuple[Money, str], ...] = ()
     cancelled: bool = False
+    to_pay: Asked | None = None  # by UPI, as long as it is awaited; no part of the paper
 
     @property
     def within_state(self) -> bool:

@@ -10,7 +10,8 @@ from shop.orders.status import MOVES, UNDER_WAY, Status, Step
 from shop.refusals import Refused
 
 # Ways to pay that everybody has; others (cards on file, store credit) belong to a customer.
-CASH, ACCOUNT, ONLINE = "cash", "account", "card"
+CASH, ACCOUNT, ONLINE, UPI = "cash", "account", "card", "upi"
+AWAITED = "awaited"  # the kind of UPI as everybody has it; a customer's own is of the kind "upi"
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,14 @@ class Method:
         return self.kind == "online"
 
     @property
+    def is_awaited(self) -> bool:
+        """The shop's own UPI: the money comes by itself, and is there only when the bank says so."""
+        return self.kind == AWAITED
+
+    @property
     def is_common(self) -> bool:
         """A way that everybody has: what is given back by it must have come by it."""
-        return self.kind in ("cash", "account", "online")
+        return self.kind in ("cash", "account", "online", AWAITED)
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ class Order:
     shipments: tuple[Mapping[str, Any], ...] = ()
     reason: str = ""
     request: Request | None = None
+    to_pay_by: str = ""  # UPI: its money comes by itself, some time after the order; "" for every other way
 
     @property
     def currency(self) -> str:
@@ -111,6 +118,13 @@ class Order:
         for payment in self.payments:
             net = net + payment.amount if payment.kind == "payment" else net - payment.amount
         return net
+
+    @property
+    def unpaid(self) -> Money:
+        """What is still to come, of an order whose money comes by itself: it goes back only once all came."""
+        open_ = self.to_pay_by and self.status in (*UNDER_WAY, "delivered")
+        owed = (self.total - self.paid).minor if open_ else 0
+        return Money(max(0, owed), self.currency)
 
 
 def moved(order: Order, step: Step) -> Order:

@@ -187,10 +187,20 @@ REFUSALS: Mapping[str, Words] = {
         "Payment ka yeh tareeka nahi mila. Apne tareekon me se chuniye.",
         "भुगतान का यह तरीका नहीं मिला। अपने तरीकों में से चुनिए।",
     ),
+    "unpaid_yet": Words(
+        "{amount} of order {order} has not been received yet. Once it is, it can be returned or exchanged.",
+        "Order {order} ke {amount} abhi nahi aaye. Aane ke baad wapas ya badal sakte hain.",
+        "ऑर्डर {order} के {amount} अभी नहीं आए। आने के बाद वापस या बदल सकते हैं।",
+    ),
     "online_only": Words(
         "A card can only be charged on its own page. Choose another way for the difference.",
         "Card se payment sirf uske apne page par hota hai. Baaki rakam ke liye doosra tareeka chuniye.",
         "कार्ड से भुगतान सिर्फ़ उसके अपने पेज पर होता है। बाकी रकम के लिए दूसरा तरीका चुनिए।",
+    ),
+    "not_by_upi": Words(
+        "The difference can't be paid by UPI. Choose another way for it.",
+        "Baaki rakam UPI se nahi ho sakti. Uske liye doosra tareeka chuniye.",
+        "बाकी रकम यूपीआई से नहीं हो सकती। उसके लिए दूसरा तरीका चुनिए।",
     ),
     "credit_short": Words(
         "The store credit of {balance} does not cover {amount}. Choose another way to pay.",

@@ -96,3 +96,56 @@ online_refunds = Table(
     Column("at", String(32), nullable=False),
     Index("ix_online_refunds_state_next_at", "state", "next_at"),
 )
+
+# Orders to be paid by UPI, and what was told of it. How much is still open of one says the order itself.
+upi_orders = Table(
+    "upi_orders",
+    metadata,
+    Column("order_id", ForeignKey(orders.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("ref", String(35), nullable=False, unique=True),  # what the bank's narration is searched for
+    Column("state", String(10), nullable=False),  # awaited, paid, off (cancelled), other (another way)
+    Column("utr", String(12), nullable=False, server_default="", index=True),  # told by the customer
+    Column("told_at", String(32), nullable=False, server_default=""),  # they say that they paid
+    Column("at", String(32), nullable=False),
+    Index("ix_upi_orders_state_at", "state", "at"),
+    info=person("keep", "order_id"),
+)
+
+# Money that came to the shop's bank: a line of its statement, or what a person confirmed before that.
+bank_credits = Table(
+    "bank_credits",
+    metadata,
+    Column("id", String(80), primary_key=True),  # its UTR, or a fingerprint: the same line again is the same
+    Column("source", String(10), nullable=False),  # statement, hand
+    Column("day", String(10), nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("currency", String(3), nullable=False, server_default="INR"),
+    Column("utr", String(12), nullable=False, server_default=""),
+    Column("narration", Text, nullable=False, server_default=""),
+    Column("state", String(10), nullable=False),  # matched, known (confirmed by hand before), open, left
+    Column("why", String(40), nullable=False, server_default=""),  # why it is open
+    Column("order_id", String(80), nullable=False, server_default="", index=True),
+    Column("paid", Integer, nullable=False, server_default="0"),  # of the amount, what the order took
+    Column("banked", String(80), nullable=False, server_default=""),  # of one by hand: its line, once it came
+    Column("by", String(200), nullable=False, server_default=""),
+    Column("at", String(32), nullable=False),
+    Index("ix_bank_credits_state_at", "state", "at"),
+    info=person("keep", "order_id"),
+)
+
+# What a person has to send back: of what came too much, twice or too late, and refunds of what came by UPI.
+upi_returns = Table(
+    "upi_returns",
+    metadata,
+    Column("id", String(200), primary_key=True),  # the entry of the ledger that it stands for
+    Column("order_id", String(80), nullable=False, server_default="", index=True),
+    Column("amount", Integer, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("why", String(20), nullable=False),  # refund, over, twice, cancelled
+    Column("state", String(10), nullable=False),  # waiting, done
+    Column("utr", String(12), nullable=False, server_default=""),  # of the payment back
+    Column("by", String(200), nullable=False, server_default=""),
+    Column("at", String(32), nullable=False),
+    Index("ix_upi_returns_state_at", "state", "at"),
+    info=person("keep", "order_id"),
+)

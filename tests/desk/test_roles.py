@@ -51,6 +51,13 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("POST", "/payments/{ref}/refund"): (TOP, None),
     ("POST", "/payments/{ref}/settle"): (TOP, None),
     ("POST", "/refunds/again"): (TOP, None),
+    ("GET", "/upi"): (DESK, None),
+    ("POST", "/upi/{order_id}/confirm"): (DESK, {"utr": ""}),
+    ("POST", "/upi/{order_id}/not-received"): (DESK, None),
+    ("POST", "/bank/statement"): (TOP, None),
+    ("POST", "/bank/{credit}/assign"): (TOP, {"order": "x"}),
+    ("POST", "/bank/{credit}/leave"): (TOP, None),
+    ("POST", "/upi-returns/sent"): (TOP, {"utr": ""}),
     ("GET", "/canned"): (DESK, None),
     ("PUT", "/canned"): (DESK, {"shortcut": "x", "title": "X", "text": "x"}),
     ("DELETE", "/canned/{shortcut}"): (DESK, None),
@@ -87,7 +94,7 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("GET", "/figures"): ({SELLER, ADMIN}, None),
     ("POST", "/questions-to-figures"): ({SELLER, ADMIN}, {"text": "sales by month"}),
 }
-QUERIES = {"/refunds/again": "?id=x", "/figures": "?measure=sales&by=month"}
+QUERIES = {"/refunds/again": "?id=x", "/upi-returns/sent": "?id=x", "/figures": "?measure=sales&by=month"}
 # The customer's own: the token of a chat opens them, and nothing else does.
 CUSTOMER = {
     ("POST", "/v1/chat/identify"),
@@ -108,7 +115,7 @@ ADMINS = {
     f"/admin{tab}"
     for tab in ("", "/figures", "/figures.csv", "/staff", "/sellers", "/delivery", "/settings", "/record")
 }
-DESKS = {"/desk", "/desk/questions", "/desk/payments", "/desk/c/{conversation}"}
+DESKS = {"/desk", "/desk/questions", "/desk/payments", "/desk/upi", "/desk/c/{conversation}"}
 PAGES = {**dict.fromkeys(SELLERS, SHOP), **dict.fromkeys(ADMINS, TOP), **dict.fromkeys(DESKS, DESK)}
 PAGES |= {page: {SELLER, ADMIN} for page in SELLERS - {"/seller"}}  # an admin sells for the shop itself
 PAGES["/desk/security"] = ALL
@@ -132,6 +139,8 @@ OPEN = {
     ("GET", "/invoices/{token}"): "by a signed link",
     ("GET", "/checkout/{token}"): "by a signed link",
     ("POST", "/checkout/{token}"): "by a signed link",
+    ("GET", "/pay/{token}"): "by a signed link",
+    ("POST", "/pay/{token}"): "by a signed link",
     ("POST", "/webhooks/telegram"): "signed",
     ("GET", "/webhooks/whatsapp"): "knows the word",
     ("POST", "/webhooks/whatsapp"): "signed",
@@ -180,6 +189,7 @@ async def test_each_route_lets_in_its_roles_and_nobody_else(desk: AtTheDesk) -> 
         "number": "Q1",
         "seller": "nobody",
         "ref": "pi_x",
+        "credit": "412345678901",
     }
     wrong = []
     for (method, path), (allowed, body) in MATRIX.items():

@@ -25,6 +25,7 @@ from connectors.problems import raw_body
 from connectors.web.checkout import words
 from connectors.web.checkout.headers import HEADERS
 from connectors.web.checkout.links import BadLink, Links
+from connectors.web.checkout.qr import qr_svg
 from connectors.web.language import browsers_locale
 from connectors.words import ONLINE_DOWN
 from shop.checkout.checkout import OpenCheckout, Opened, ReviseCheckout, WayToPay
@@ -37,6 +38,8 @@ from shop.errors import NotAllowed
 from shop.money import Money
 from shop.orders.order import CASH, Order
 from shop.orders.words import SENT_TO
+from shop.payments.asked import Asked
+from shop.payments.service.upi import UpiPayments
 from shop.reading.addresses import checked
 from shop.refusals import Reason
 
@@ -58,6 +61,7 @@ class CheckoutPage:
     placed: Callable[[Order, str], Awaitable[None]]  # told of an order with its conversation
     provider: Provider | None = None
     zone: tzinfo = UTC  # the shop's own time
+    pay_link: Callable[[str], str] | None = None  # the address of an order's page of UPI
 
     @property
     def pages(self) -> CheckoutPages:
@@ -81,7 +85,10 @@ def router(page: CheckoutPage) -> APIRouter:
             opened = await page.in_thread(_opened, page, token, browser)
         except (BadLink, NotAllowed) as err:
             return await closed(request, token, err)
-        answer = _shown(page, opened)
+        asked = None
+        if opened.checkout.order:
+            asked = await page.in_thread(UpiPayments(page.checkouts.db).asked, opened.checkout.order)
+        answer = _shown(page, opened, asked=asked)
         secure = request.url.scheme == "https"
         answer.set_cookie(COOKIE, browser, httponly=True, samesite="lax", path="/checkout", secure=secure)
         return answer
@@ -169,15 +176,37 @@ def _revised(page: CheckoutPage, opened: Opened, form: Mapping[str, str]) -> Ope
     return replace(opened, checkout=known, deliveries=found)
 
 
-def _page(page: CheckoutPage, status: int, locale: str, **shown: Any) -> HTMLResponse:
+def upi_shown(asked: Asked, action: str, typed: str = "") -> dict[str, Any]:
+    """A payment that is awaited, as the pages show it; `action` is where the customer says that they paid."""
+    return {
+        "amount": asked.amount.spoken(),
+        "address": asked.payee.address,
+        "name": asked.payee.name,
+        "ref": asked.ref,
+        "link": asked.link,
+        "qr": qr_svg(asked.link),
+        "told": asked.told,
+        "utr": asked.utr,
+        "typed": typed,
+        "action": action,
+    }
+
+
+def page_of(template: str, page: CheckoutPage, status: int, locale: str, **shown: Any) -> HTMLResponse:
+    """One of these pages, in this language."""
+
     def say(name: str, **facts: object) -> str:
         return words.PAGE[name].in_(locale, **facts)
 
     base: dict[str, Any] = {
         "shop": page.shop_name, "error": "", "note": "", "checkout": None, "ordered": (),
-        "say": say, "lang": words.LANG[language(locale)],
+        "say": say, "lang": words.LANG[language(locale)], "upi": None, "order": "",
     }  # fmt: skip
-    return HTMLResponse(_PAGES.get_template("page.html").render(base | shown), status, headers=HEADERS)
+    return HTMLResponse(_PAGES.get_template(template).render(base | shown), status, headers=HEADERS)
+
+
+def _page(page: CheckoutPage, status: int, locale: str, **shown: Any) -> HTMLResponse:
+    return page_of("page.html", page, status, locale, **shown)
 
 
 def _shown(
@@ -189,6 +218,7 @@ def _shown(
     note: str = "",
     method: str = "",
     typed: Mapping[str, str] | None = None,
+    asked: Asked | None = None,
 ) -> HTMLResponse:
     """The whole page; `typed` is what was not taken, so that it need not be typed again."""
     found, quote = opened.checkout, opened.checkout.quote
@@ -213,6 +243,7 @@ def _shown(
         note=note,
         ordered=words.ORDERED.in_(locale, order=found.order).partition(found.order) if found.order else (),
         paying=found.state == "paying",
+        upi=upi_shown(asked, page.pay_link(asked.order)) if asked and page.pay_link else None,
         checkout={
             "lines": lines,
             "total": found.total.spoken(),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chat.words import Language, Words
 from connectors.words import TOTAL
 from shop.delivery.words import DELIVERY
+from shop.payments.words import I_PAID
 from shop.words import EACH
 
 # The language of the page, as a browser and a screen reader know it.
@@ -49,6 +50,26 @@ ORDERED = Words(
     "Order ho gaya. Aapka order number {order} hai. Yeh page band kar sakte hain: khabar chat me aayegi.",
     "ऑर्डर हो गया। आपका ऑर्डर नंबर {order} है। यह पेज बंद कर सकते हैं: ख़बर चैट में आएगी।",
 )
+PAY_LINK_OVER = Words(
+    "This link has expired. Write “pay” in the chat for a new one.",
+    "Is link ka samay khatam ho gaya. Naye link ke liye chat me “pay” likhiye.",
+    "इस लिंक का समय ख़त्म हो गया। नए लिंक के लिए चैट में “pay” लिखिए।",
+)
+NOTHING_OPEN = Words(
+    "Order {order} is paid. There is nothing more to pay.",
+    "Order {order} ka payment ho chuka hai. Ab kuch baaki nahi.",
+    "ऑर्डर {order} का भुगतान हो चुका है। अब कुछ बाकी नहीं।",
+)
+DO_NOT_PAY = Words(
+    "Order {order} is cancelled. Please do not pay for it.",
+    "Order {order} cancel ho chuka hai. Please iske liye pay mat kijiye.",
+    "ऑर्डर {order} कैंसिल हो चुका है। कृपया इसके लिए भुगतान मत कीजिए।",
+)
+OTHERWISE = Words(
+    "Order {order} is not to be paid by UPI.",
+    "Order {order} ka payment UPI se nahi hona hai.",
+    "ऑर्डर {order} का भुगतान यूपीआई से नहीं होना है।",
+)
 UNTIL = Words("{day}, {time}", "{day}, {time}", "{day}, {time}")
 
 # What stands on the page, by the name that the template knows it by.
@@ -82,6 +103,36 @@ PAGE: Mapping[str, Words] = {
     "total": TOTAL,
     "tax": Words("GST in it: {tax}", "Isme GST: {tax}", "इसमें GST: {tax}"),
     "order": Words("Order for {total}", "{total} ka order karein", "{total} का ऑर्डर करें"),
+    # A payment by UPI that is awaited.
+    "pay_title": Words("Pay by UPI · {shop}", "UPI payment · {shop}", "यूपीआई भुगतान · {shop}"),
+    "pay_heading": Words("{shop}: order {order}", "{shop}: order {order}", "{shop}: ऑर्डर {order}"),
+    "pay_by_upi": Words("Pay {amount} by UPI", "{amount} UPI se pay kijiye", "{amount} यूपीआई से भुगतान कीजिए"),
+    "open_app": Words("Open my UPI app", "Meri UPI app kholiye", "मेरी यूपीआई ऐप खोलिए"),
+    "qr": Words("QR code of this payment", "Is payment ka QR code", "इस भुगतान का QR कोड"),
+    "scan": Words(
+        "Or scan with GPay, PhonePe, Paytm or any UPI app: amount and reference are filled in.",
+        "Ya GPay, PhonePe, Paytm ya kisi bhi UPI app se scan kijiye: amount aur reference bhare hue hain.",
+        "या GPay, PhonePe, Paytm या किसी भी यूपीआई ऐप से स्कैन कीजिए: रकम और रेफ़रेंस भरे हुए हैं।",
+    ),
+    "upi_id": Words("UPI ID", "UPI ID", "यूपीआई आईडी"),
+    "amount": Words("Amount", "Amount", "रकम"),
+    "reference": Words("Reference", "Reference", "रेफ़रेंस"),
+    "utr": Words(
+        "Paid? The 12-digit UTR from your UPI app helps us to find it",
+        "Pay kar diya? UPI app ka 12 ank ka UTR likhiye, isse hum jaldi dhoond lenge",
+        "भुगतान कर दिया? यूपीआई ऐप का 12 अंक का यूटीआर लिखिए, इससे हम जल्दी ढूँढ लेंगे",
+    ),
+    "i_paid": I_PAID,
+    "told": Words(
+        "You told us that you paid. We confirm it as soon as it is in our bank.",
+        "Aapne bataya ki payment ho gaya. Bank me aate hi hum pakka kar denge.",
+        "आपने बताया कि भुगतान हो गया। बैंक में आते ही हम पक्का कर देंगे।",
+    ),
+    "told_with": Words(
+        "You told us that you paid, UTR {utr}. We confirm it as soon as it is in our bank.",
+        "Aapne bataya ki payment ho gaya, UTR {utr}. Bank me aate hi hum pakka kar denge.",
+        "आपने बताया कि भुगतान हो गया, यूटीआर {utr}। बैंक में आते ही हम पक्का कर देंगे।",
+    ),
     "held": Words(
         "The goods are held for you until {until}.",
         "Saman {until} tak aapke liye rakha hai.",

@@ -59,6 +59,7 @@ function valueOf(field) {
 }
 document.addEventListener("submit", async (event) => {
   const form = event.target;
+  if (form.dataset.upload) { event.preventDefault(); return upload(form); }
   if (form.id === "hours") { event.preventDefault(); return saveHours(form); }
   if (!form.dataset.send) return;
   event.preventDefault();
@@ -68,6 +69,20 @@ document.addEventListener("submit", async (event) => {
   const fewer = said?.tiers && form.dataset.tiers !== undefined && said.tiers.length < Number(form.dataset.tiers);
   done(said, "stay" in form.dataset && !fewer);
 });
+// A file as it is; what became of it is told before the page is drawn anew.
+async function upload(form) {
+  const answer = await fetch("/v1/staff" + form.dataset.upload, {
+    method: "POST", credentials: "same-origin",
+    headers: { "Content-Type": "text/csv", "X-CSRF-Token": csrf },
+    body: form.elements.file.files[0],
+  });
+  const said = await answer.json();
+  if (!answer.ok) return toast(said.title);
+  const told = [["paid", "paid in full"], ["part", "paid in part"], ["over", "too much"], ["twice", "of which nothing was open"],
+    ["cancelled", "for a cancelled order"], ["unmatched", "of no order that could be told"], ["known", "known before"]];
+  const lines = told.filter(([name]) => said[name]).map(([name, words]) => made("p", `${said[name]} ${words}`));
+  show("What came in", ...(lines.length ? lines : [made("p", "Nothing came in on these days.")]), ...said.faults.map((one) => made("p", one)));
+}
 async function saveHours(form) {
   const week = {};
   for (let day = 0; day < 7; day++) {

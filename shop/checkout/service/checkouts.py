@@ -53,9 +53,12 @@ from shop.checkout.store.checkouts import (
 )
 from shop.delivery.ways import Way
 from shop.money import Money
-from shop.orders.order import ACCOUNT, CASH, ONLINE, Order
+from shop.orders.order import ACCOUNT, CASH, ONLINE, UPI, Order
 from shop.orders.service import within
 from shop.orders.store.orders import order_of as order_called
+from shop.payments.notices import pay_now
+from shop.payments.service.asking import asked as asked_by_upi
+from shop.payments.store.upi import payee_in
 from shop.refusals import Coded, Reason, Refused
 from shop.stock import store as allocations
 from storage.database import Database, Tx
@@ -178,7 +181,9 @@ class Checkouts:
         order = order_of(known, new_order_id(), method, now, paid=paid)
         if method == ACCOUNT:
             check_credit(tx, known.customer, known.total)
-        if method not in (CASH, ACCOUNT) and not paid:
+        if method == UPI and payee_in(tx) is None:
+            raise Refused("method_unknown")
+        if method not in (CASH, ACCOUNT, UPI) and not paid:
             pay_with_store_credit(tx, known.customer, method, known.total)
         within.place(tx, self.db, order, now, quote=known.quote, checkout=known.id)
         allocations.take(tx, known.id)
@@ -203,6 +208,8 @@ class Checkouts:
             return found, None
         order = self.place_in(tx, asked.checkout, question.method, now)
         approvals.tell_buyer(tx, self.store, found, partial(notices.approved, order))
+        if to_pay := asked_by_upi(tx, order):
+            approvals.tell_buyer(tx, self.store, found, partial(pay_now, to_pay))
         return found, order
 
     def revise_in(

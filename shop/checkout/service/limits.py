@@ -14,7 +14,8 @@ from shop.checkout.store.paying import (
     store_credit_of,
 )
 from shop.money import Money
-from shop.orders.order import ACCOUNT, CASH, Order
+from shop.orders.order import ACCOUNT, CASH, UPI, Order
+from shop.payments.store.upi import payee_in
 from shop.refusals import Missing, Refused
 from storage.database import Database, Tx
 
@@ -22,6 +23,8 @@ from storage.database import Database, Tx
 def ways_in(tx: Tx, customer: str) -> tuple[WayToPay, ...]:
     """The ways this customer can pay without leaving the chat."""
     ways = [WayToPay(CASH, words.CASH)]
+    if payee_in(tx):
+        ways.append(WayToPay(UPI, words.UPI))
     terms = credit_of(tx, customer)
     if terms:
         left = Money(max(0, terms.most.minor - owed(tx, customer)), terms.most.currency)

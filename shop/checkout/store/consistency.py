@@ -82,6 +82,8 @@ def _orders(tx: Tx, db: Database) -> list[str]:
             continue  # part of it went back
         if order.id in by_cash and order.paid.minor < due and order.status in UNDER_WAY:
             continue  # the courier takes the rest
+        if order.unpaid.minor:
+            continue  # the rest is awaited by UPI
         if order.paid.minor != due:
             faults.append(
                 f"order {order.id} is {order.status}, paid {order.paid.plain()}, due {due / 100:.2f}"

@@ -8,6 +8,7 @@ from shop.orders.invoice import NOT_BILLED, Invoice, Party, buyer_of, invoice_of
 from shop.orders.invoice_paper import as_issued, paper_of, party_json
 from shop.orders.order import Order
 from shop.orders.store import invoices, orders
+from shop.payments.service.asking import asked
 from shop.refusals import Missing
 from storage.database import Database, Tx
 
@@ -39,6 +40,7 @@ class Invoices:
             at = at.astimezone(now.tzinfo)  # the shop's own day
             taxes = invoices.taxes_of(tx, [line.sku for line in order.lines])
             made = invoice_of(order, quote, taxes, seller, number, at.date())
+            made = replace(made, to_pay=asked(tx, order))
             if known is None:
                 return made
             if known.paper:

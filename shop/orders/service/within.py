@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from shop.checkout.service.limits import check_change
+from shop.money import Money
 from shop.orders import changes
 from shop.orders.changes import Changed, Methods, Swap, Variants
-from shop.orders.order import CASH, Line, Order, Payment, moved, part_moved
+from shop.orders.order import CASH, UPI, Line, Order, Payment, moved, part_moved
 from shop.orders.requests import (
     AskExchange,
     AskReturn,
@@ -25,7 +26,8 @@ from shop.orders.requests import (
 from shop.orders.status import Status, Step
 from shop.orders.store import money, orders
 from shop.orders.view import OrderView, Part
-from shop.refusals import Missing
+from shop.payments.store import upi
+from shop.refusals import Missing, Refused
 from shop.stock import store as stock
 from storage.database import Database, Tx
 
@@ -52,6 +54,14 @@ def place(
     for number, payment in enumerate(order.payments):
         money.add_payment(tx, order, number, payment, now)
     orders.add_event(tx, order, "place", now, "")
+    if order.to_pay_by:
+        upi.put_asked(tx, db, order, now)
+
+
+def receive(tx: Tx, db: Database, order: Order, amount: Money, method: str, now: datetime) -> Order:
+    """Money came for an order that awaited it; `order` is locked."""
+    after = replace(order, payments=(*order.payments, Payment("payment", amount, method)))
+    return _save(tx, db, order, Changed(after), "pay", now)
 
 
 def cancel(tx: Tx, db: Database, asked: CancelOrder, now: datetime, note: str = "") -> Order:
@@ -73,6 +83,8 @@ def change_items(tx: Tx, db: Database, asked: ChangeItems, now: datetime) -> Ord
 def change_payment(tx: Tx, db: Database, asked: ChangePayment, now: datetime) -> Order:
     """Pay a pending order another way."""
     order = theirs(tx, db, asked.customer, asked.order)
+    if asked.method == UPI and upi.payee_in(tx) is None:
+        raise Refused("method_unknown")
     changed = changes.change_payment(order, asked.method, _methods(tx, order))
     check_change(tx, order, changed.order)
     return _save(tx, db, order, changed, "change_payment", now)
@@ -167,9 +179,9 @@ def _variants(tx: Tx, swaps: tuple[Swap, ...]) -> Variants:
 
 
 def _settled_at_the_door(order: Order) -> Order:
-    """What is open when all is delivered the courier takes."""
+    """What is open when all is delivered the courier takes; not what comes by itself."""
     due = order.total - order.paid
-    if order.status != "delivered" or due.minor <= 0:
+    if order.status != "delivered" or due.minor <= 0 or order.to_pay_by:
         return order
     return replace(order, payments=(*order.payments, Payment("payment", due, CASH)))
 
@@ -187,6 +199,8 @@ def _save(
     for number, payment in enumerate(after.payments[len(before.payments) :], start=len(before.payments)):
         money.add_payment(tx, after, number, payment, now)
     money.add_credit(tx, after.customer, changed.credit)
+    if before.to_pay_by or after.to_pay_by:
+        upi.put_asked(tx, db, after, now)
     if step == "cancel":
         stock.give_back(tx, after.id)
     if after.request and step == "ask_exchange":

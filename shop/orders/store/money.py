@@ -10,9 +10,10 @@ from sqlalchemy import Row, insert, select, update
 from shop.checkout.store.paying import promised
 from shop.money import Money
 from shop.orders.changes import Methods
-from shop.orders.order import ACCOUNT, CASH, ONLINE, Method, Order, Payment
+from shop.orders.order import ACCOUNT, AWAITED, CASH, ONLINE, UPI, Method, Order, Payment
 from shop.payments.store.ledger import enter_payment
 from shop.payments.store.refunds import ask_back
+from shop.payments.store.upi import put_return
 from shop.payments.tables import order_payments, payment_methods
 from storage.database import Tx, stamp
 
@@ -26,6 +27,7 @@ def methods_of(tx: Tx, customer: str, *, lock: bool = False) -> Methods:
         CASH: Method(CASH, "cash", "Cash"),
         ACCOUNT: Method(ACCOUNT, "account", "Account"),
         ONLINE: Method(ONLINE, "online", "Card"),
+        UPI: Method(UPI, AWAITED, "UPI"),
     }
     own = {row.id: _method(row) for row in rows}
     free = {
@@ -85,6 +87,8 @@ def add_payment(tx: Tx, order: Order, number: int, payment: Payment, now: dateti
     enter_payment(tx, order.id, number, payment, now)
     if payment.kind == "refund" and payment.method == ONLINE:
         ask_back(tx, order.id, f"{order.id}/{number}", payment.amount, now)
+    if payment.kind == "refund" and payment.method == UPI and payment.amount.minor:
+        put_return(tx, f"{order.id}/{number}", order.id, payment.amount, "refund", now)
 
 
 def _method(row: Row[Any]) -> Method:

@@ -12,11 +12,11 @@ from shop.catalogue.tables import products, sellers
 from shop.finding.families import family_of
 from shop.money import Money
 from shop.orders.changes import Variant, Variants
-from shop.orders.order import Line, Order, Payment, Request
+from shop.orders.order import UPI, Line, Order, Payment, Request
 from shop.orders.status import status_of
 from shop.orders.tables import order_events, order_facts, order_lines, orders
 from shop.orders.view import Event
-from shop.payments.tables import order_payments
+from shop.payments.tables import order_payments, upi_orders
 from storage.database import Database, Tx, stamp, unstamp
 
 
@@ -185,10 +185,14 @@ def assembled_orders(tx: Tx, rows: Sequence[Row[Any]], zone: tzinfo) -> list[Ord
         select(order_payments).where(order_payments.c.order_id.in_(ids)).order_by(order_payments.c.number)
     ))  # fmt: skip
     facts = _by_order(tx.execute(select(order_facts).where(order_facts.c.order_id.in_(ids))))
+    by_upi = set(tx.execute(
+        select(upi_orders.c.order_id).where(upi_orders.c.order_id.in_(ids), upi_orders.c.state != "other")
+    ).scalars())  # fmt: skip
     return [
         replace(
             _order(row, lines.get(row.id, []), payments.get(row.id, []), facts.get(row.id, [])),
             at=unstamp(row.at).astimezone(zone),
+            to_pay_by=UPI if row.id in by_upi else "",
         )
         for row in rows
     ]

@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 
 from shop.money import Money
 from shop.payments.refund import FIRST_WAIT, GIVE_UP_AFTER, LONGEST_WAIT, Due
-from shop.payments.tables import online_payments, online_refunds, payment_events
+from shop.payments.tables import online_payments, online_refunds, payment_events, upi_returns
 from shop.refusals import Missing
 from storage.database import Database, Tx, stamp
 
@@ -92,9 +92,13 @@ def _stray_is_back(tx: Tx, ref: str) -> None:
 
 
 def refunds_of(tx: Tx, order_id: str) -> dict[int, str]:
-    """The state of an order's refunds online, by the number of the payment."""
+    """The state of an order's refunds that take their time, by the number of the payment."""
     rows = tx.execute(select(online_refunds).where(online_refunds.c.id.like(f"{order_id}/%")))
-    return {int(row.id.rpartition("/")[2]): row.state for row in rows}
+    found = {int(row.id.rpartition("/")[2]): row.state for row in rows}
+    by_hand = upi_returns.c.order_id == order_id, upi_returns.c.why == "refund"
+    for row in tx.execute(select(upi_returns).where(*by_hand)):
+        found[int(row.id.rpartition("/")[2])] = row.state
+    return found
 
 
 def try_again(tx: Tx, refund: str, now: datetime) -> None:

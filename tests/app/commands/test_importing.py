@@ -186,3 +186,23 @@ def test_a_table_that_can_not_be_made_is_a_sentence(data: Path, tmp_path: Path) 
         code, told = said("export", *words, "--data", data)
         assert (code, reason in told) == (2, True), told
     assert said("import", "journey-bought", tmp_path / "x.csv", "--data", data)[0] == 2
+
+
+def test_a_banks_statement_is_taken_in_and_what_is_none_is_a_sentence(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "bank.csv"
+    file.write_text(
+        "Date,Narration,Ref No,Debit,Credit\n01/11/2026,UPI/x,412345678901,,10.00\n01/13/2026,x,,,1.00\n",
+        encoding="utf-8",
+    )
+    code, out = said("import", "bank", file, "--data", data, "--dry-run")
+    assert (code, "1 lines of money that came in" in out) == (1, True)
+    code, out = said("import", "bank", file, "--data", data)
+    assert code == 1
+    assert "line 3: '01/13/2026' is no date" in out and "of no order that could be told" in out
+    code, out = said("import", "bank", file, "--data", data)
+    assert "known before" in out
+    file.write_text(GOOD, encoding="utf-8")
+    code, out = said("import", "bank", file, "--data", data)
+    assert code == 1
+    assert "Nothing was imported. bank.csv is no bank statement that can be read" in out
+    assert said("import", "bank", tmp_path / "none.csv", "--data", data)[0] == 1

@@ -2,27 +2,32 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import anyio
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.testclient import TestClient
+from pypdf import PdfReader
 from sqlalchemy import insert, update
 
 from connectors.problems import Problem, document
 from connectors.web.checkout.links import Links
+from connectors.web.invoice_pdf import pdf
 from connectors.web.invoices import OVER, router
 from people.tables import customers
 from shop.delivery.states import state_of
 from shop.money import Money
 from shop.orders.invoice import Party
-from shop.orders.order import Line, Order
+from shop.orders.order import UPI, Line, Order
 from shop.orders.requests import AskReturn
 from shop.orders.service import within
 from shop.orders.service.invoices import Invoices
 from shop.orders.service.orders import Orders
 from shop.orders.tables import order_lines, orders
 from shop.orders.view import as_json
+from shop.payments.service.upi import ConfirmPaid, UpiPayments
+from shop.payments.upi import Payee
 from storage.database import Database, stamp
 from tests.storage.shop_for_tests import ADDRESS, NOW, TEA, open_shop
 
@@ -125,3 +130,22 @@ def test_an_imported_orders_invoice_says_of_payments_only_what_is_known(db: Data
     assert as_json(Orders(db).view("D-1"))["paid"] == "0.00"
     made = Invoices(db).invoice("D-1", SHOP, NOW)
     assert (made.paid, made.refunds) == (Money(0), ((Money(14000), "cash"),))
+
+
+def test_a_payment_that_is_awaited_stands_on_the_proforma_until_it_came(db: Database) -> None:
+    shop = open_shop(db)
+    payments = UpiPayments(db)
+    payments.set_payee(Payee("annapurna@demobank", "Annapurna Wholesale"))
+    with db.write() as tx:
+        shop.carts.put_in(tx, "c0", TEA.sku, 2, NOW)
+        order = shop.place_in(tx, shop.start_in(tx, "c0", "k", NOW, address=ADDRESS).id, UPI, NOW).id
+    made = Invoices(db).invoice(order, SHOP, NOW)
+    assert made.to_pay is not None and made.to_pay.amount == made.total
+    read = PdfReader(BytesIO(pdf(made))).pages[0]
+    said = read.extract_text()
+    assert f"To pay by UPI: {made.total.spoken()}" in said and "annapurna@demobank" in said
+    links = [note.get_object()["/A"]["/URI"] for note in read["/Annots"]]
+    assert links == [made.to_pay.link]
+    payments.confirm(ConfirmPaid(order, "boss"), NOW)
+    said = PdfReader(BytesIO(pdf(Invoices(db).invoice(order, SHOP, NOW)))).pages[0].extract_text()
+    assert "UPI ID" not in said and "Paid" in said
