@@ -160,6 +160,26 @@ class Settings(BaseSettings):
         "", description="Signing secret of the webhook that Stripe calls: /webhooks/payments."
     )
     stripe_api: str = Field("", description="Base address of Stripe's API; empty for Stripe itself.")
+    claim_days: int = Field(
+        7, ge=0, le=365, description="Days after delivery in which missing or damaged goods may be claimed."
+    )
+    claim_answer_days: int = Field(
+        2,
+        ge=1,
+        le=60,
+        description="Working days, by the desk's hours, in which a claim is to be answered.",
+    )
+    claim_at_once: int = Field(
+        500,
+        ge=0,
+        description="A claim of goods worth no more than this, in whole rupees, is settled at once and "
+        "without a person, as the customer wishes; 0: none is.",
+    )
+    claims_at_once: int = Field(
+        2,
+        ge=0,
+        description="So many claims of one customer in 90 days may be settled without a person; 0: none.",
+    )
     suggest_margin: int = Field(
         0,
         ge=0,

@@ -22,6 +22,7 @@ import desk.web.api
 import desk.web.behalf_api
 import desk.web.boards
 import desk.web.boards_api
+import desk.web.claims
 import desk.web.figures_api
 import desk.web.figures_pages
 import desk.web.files_api
@@ -40,7 +41,7 @@ from app.gateway.conversing import Conversing
 from app.gateway.delivery import Delivery
 from app.gateway.metrics import WAITING
 from app.gateway.retention import remove_empty_chats
-from app.gateway.shop import price_rules
+from app.gateway.shop import claim_rules, price_rules
 from app.gateway.shop import routes as shop_routes
 from app.gateway.shop import running as shop_running
 from app.room import enough_room
@@ -129,6 +130,7 @@ class Gateway:
             tell_state=lambda conversation, state: emit_state(self.live, conversation, state),
             tell_typing=lambda conversation, name: emit_typing(self.live, conversation, name),
             rules=price_rules(settings),
+            claim_rules=claim_rules(settings),
             templates=self.channels.template_names(),
             channels=self.channels.for_desk(),
         )
@@ -279,6 +281,7 @@ def http_app(gateway: Gateway) -> FastAPI:
     app.include_router(desk.web.boards.router(gateway.desk))
     app.include_router(desk.web.figures_pages.pages(gateway.desk))
     app.include_router(desk.web.payments.router(gateway.desk))
+    app.include_router(desk.web.claims.router(gateway.desk))
     if gateway.settings.demo:
         shop = demo_storefront(gateway.settings.shop_name, gateway.catalogue, gateway.web.storefront_secret)
         app.include_router(storefront_pages.router(shop))

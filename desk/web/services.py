@@ -32,6 +32,8 @@ from people.service.staff import Staff
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts
 from shop.catalogue.service import Catalogue, CatalogueWrites
+from shop.claims.claim import ClaimRules
+from shop.claims.service import Claims
 from shop.delivery.service import Delivery
 from shop.payments.service.refunds import Refunds
 from shop.sellers.service.channels import SellerChannels
@@ -90,6 +92,7 @@ class DeskServices:
     rules: DeskRules
     hours: OpeningHours
     refunds: Refunds
+    claims: Claims
     delivery: Delivery
     facts: Facts
     figures: ShopFigures
@@ -139,6 +142,7 @@ def assembled(
     tell_state: TellState,
     tell_typing: TellState,
     rules: Rules,
+    claim_rules: ClaimRules | None = None,
     templates: Mapping[str, str] | None = None,
     channels: Channels | None = None,
 ) -> DeskServices:
@@ -176,6 +180,7 @@ def assembled(
         rules=DeskRules(store.db, desk, questions),
         hours=OpeningHours(store.db),
         refunds=Refunds(store.db),
+        claims=Claims(store.db, claim_rules),
         delivery=Delivery(store.db),
         facts=Facts(store.db),
         figures=ShopFigures(store.db),

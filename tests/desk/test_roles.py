@@ -51,6 +51,12 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("POST", "/payments/{ref}/refund"): (TOP, None),
     ("POST", "/payments/{ref}/settle"): (TOP, None),
     ("POST", "/refunds/again"): (TOP, None),
+    ("GET", "/claims"): (ALL, None),
+    ("POST", "/claims/{claim}/settle"): (DESK, {"how": "refund"}),
+    ("POST", "/claims/{claim}/accept"): (ALL, {}),
+    ("POST", "/claims/{claim}/refuse"): (ALL, {"text": "It was all there."}),
+    ("POST", "/claims/{claim}/offer"): (ALL, {}),
+    ("GET", "/claims/{claim}/photos/{nth}"): (ALL, None),
     ("GET", "/canned"): (DESK, None),
     ("PUT", "/canned"): (DESK, {"shortcut": "x", "title": "X", "text": "x"}),
     ("DELETE", "/canned/{shortcut}"): (DESK, None),
@@ -102,15 +108,18 @@ CUSTOMER = {
 }
 # Pages send who does not belong there elsewhere.
 SELLERS = {
-    f"/seller{tab}" for tab in ("", "/quotes", "/products", "/orders", "/orders/{order}/label", "/sales")
+    f"/seller{tab}"
+    for tab in ("", "/quotes", "/products", "/orders", "/orders/{order}/label", "/sales", "/claims")
 }
 ADMINS = {
     f"/admin{tab}"
     for tab in ("", "/figures", "/figures.csv", "/staff", "/sellers", "/delivery", "/settings", "/record")
 }
-DESKS = {"/desk", "/desk/questions", "/desk/payments", "/desk/c/{conversation}"}
+DESKS = {"/desk", "/desk/questions", "/desk/payments", "/desk/claims", "/desk/c/{conversation}"}
 PAGES = {**dict.fromkeys(SELLERS, SHOP), **dict.fromkeys(ADMINS, TOP), **dict.fromkeys(DESKS, DESK)}
-PAGES |= {page: {SELLER, ADMIN} for page in SELLERS - {"/seller"}}  # an admin sells for the shop itself
+PAGES |= {
+    page: {SELLER, ADMIN} for page in SELLERS - {"/seller", "/seller/claims"}
+}  # an admin sells for the shop itself
 PAGES["/desk/security"] = ALL
 PARTS = {"/desk/part/inbox": DESK, "/desk/part/c/{conversation}": DESK}  # of pages; no page to send to
 # Open by their nature, each for the reason beside it.
@@ -180,6 +189,7 @@ async def test_each_route_lets_in_its_roles_and_nobody_else(desk: AtTheDesk) -> 
         "number": "Q1",
         "seller": "nobody",
         "ref": "pi_x",
+        "claim": "CL-NONE",
     }
     wrong = []
     for (method, path), (allowed, body) in MATRIX.items():
