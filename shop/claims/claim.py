@@ -11,7 +11,7 @@ from shop.money import Money
 from shop.orders.changes import worth
 from shop.orders.order import Order
 from shop.orders.status import UNDER_WAY, Status
-from shop.orders.view import OrderView
+from shop.orders.view import ClaimSeen, OrderView
 from shop.refusals import Refused
 
 Kind = Literal["missing", "short", "damaged", "wrong", "expired", "other"]
@@ -102,6 +102,18 @@ class Claim:
     def is_overdue(self, now: datetime) -> bool:
         """Whether it should have been answered by now."""
         return self.state in WAITING and self.due < now
+
+
+def goods_of(claim: Claim) -> str:
+    """Name what is claimed."""
+    return ", ".join(f"{item.quantity} x {item.title}" for item in claim.items)
+
+
+def seen(claim: Claim) -> ClaimSeen:
+    """A claim as it is shown with its order."""
+    return ClaimSeen(
+        claim.id, claim.kind, claim.state, claim.at, claim.due, goods_of(claim), claim.amount, claim.sent
+    )
 
 
 @dataclass(frozen=True)

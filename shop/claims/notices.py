@@ -10,29 +10,12 @@ from chat.reply import Command, Option, Reply, choice, text
 from chat.service.conversations import Conversations, send_to_customer
 from chat.words import TALK_TO_PERSON
 from shop.claims import words
-from shop.claims.claim import Claim
+from shop.claims.claim import Claim, goods_of
 from shop.claims.taps import DecideOffer, ShowClaims, WithdrawClaim
 from shop.orders.order import Method
 from shop.sellers.notices import tell_seller
 from shop.words import THE_SHOP
 from storage.database import Tx
-
-
-def goods_of(claim: Claim) -> str:
-    """Name what is claimed."""
-    return ", ".join(f"{item.quantity} x {item.title}" for item in claim.items)
-
-
-def line_of(claim: Claim, locale: str) -> str:
-    """Say a claim in one line; days are of the zone that its times are in."""
-    state = words.STATES[claim.state].in_(locale)
-    if claim.state == "open":
-        state += ", " + words.BY_THEN.in_(locale, day=day_in(locale, claim.due))
-    if claim.amount:
-        state += ", " + words.GIVEN_BACK.in_(locale, amount=claim.amount.spoken())
-    if claim.sent:
-        state += ", " + words.SENT_AGAIN.in_(locale, order=claim.sent)
-    return words.LINE.in_(locale, state=state, **_facts(claim, locale))
 
 
 def opened(claim: Claim, locale: str) -> str:

@@ -7,7 +7,7 @@ done to claims of one order, and its returns, comes one after the other.
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from chat.hours import Hours
@@ -26,6 +26,7 @@ from shop.claims.claim import (
     can_be_refunded,
     check_day,
     check_pieces,
+    delivered_at,
     due_at,
     left_to_claim,
     moved,
@@ -58,6 +59,7 @@ class Reviewed:
     """What would become of a claim, before it is made."""
 
     worth: Money  # what was paid for the pieces
+    refundable: bool  # whether money can be given back for it now
     at_once: bool  # whether a refund comes without a person
 
 
@@ -93,7 +95,16 @@ class Claims:
                 raise Missing("order_not_theirs", order=asked.order)
             drawn = self._drawn(tx, within.view_of(tx, order), asked, now, self._hours())
             value = sum((worth(order, one.skus) for one in drawn), Money(0, order.currency))
-            return Reviewed(value, all(self._at_once(tx, order, one, len(drawn), now) for one in drawn))
+            money = all(can_be_refunded(order, one).minor > 0 for one in drawn)
+            at_once = all(self._at_once(tx, order, one, len(drawn), now) for one in drawn)
+            return Reviewed(value, money, at_once)
+
+    def is_lately(self, order: Order, now: datetime) -> bool:
+        """Whether goods of this order may still be claimed, by its day."""
+        with self.db.read() as tx:
+            view = within.view_of(tx, order)
+        came = [at for seller in view.parts if (at := delivered_at(view, seller))]
+        return any(now <= at + timedelta(days=self.rules.window_days) for at in came)
 
     def open(self, asked: OpenClaim, key: str, now: datetime, hours: Hours | None = None) -> list[Claim]:
         """Open a claim, one for each seller of what is claimed; small ones are settled at once."""

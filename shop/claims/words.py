@@ -83,9 +83,9 @@ REFUSALS: Mapping[str, Words] = {
 
 # One claim in a line.
 LINE = Words(
-    "{claim}: {goods} of order {order}, {kind}. {state}",
-    "{claim}: order {order} ka {goods}, {kind}. {state}",
-    "{claim}: ऑर्डर {order} का {goods}, {kind}। {state}",
+    "Claim {claim}: {goods}, {kind}: {state}.",
+    "Claim {claim}: {goods}, {kind}: {state}.",
+    "क्लेम {claim}: {goods}, {kind}: {state}।",
 )
 BY_THEN = Words("answer by {day}", "jawab {day} tak", "जवाब {day} तक")
 GIVEN_BACK = Words("{amount} given back", "{amount} wapas", "{amount} वापस")

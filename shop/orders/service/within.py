@@ -12,7 +12,7 @@ from typing import Any
 
 from shop.checkout.service.limits import check_change
 from shop.claims import store as claims
-from shop.claims.claim import going_back
+from shop.claims.claim import Claim, going_back, seen
 from shop.money import Money
 from shop.orders import changes
 from shop.orders.changes import Changed, Methods, Swap, Variants
@@ -27,7 +27,7 @@ from shop.orders.requests import (
 )
 from shop.orders.status import Status, Step
 from shop.orders.store import money, orders
-from shop.orders.view import OrderView, Part
+from shop.orders.view import ClaimSeen, OrderView, Part
 from shop.refusals import Missing, Refused
 from shop.stock import store as stock
 from storage.database import Database, Tx
@@ -159,7 +159,22 @@ def views_of(tx: Tx, found: Sequence[Order]) -> list[OrderView]:
     of = orders.sellers_of(tx, list({line.sku for order in found for line in order.lines}))
     names = orders.seller_names(tx, list({*of.values()}))
     events = orders.events_of(tx, [order.id for order in found])
-    return [OrderView(order, tuple(events.get(order.id, ())), _parts(order, of, names)) for order in found]
+    claimed = claims.of_orders(tx, [order.id for order in found])
+    return [
+        OrderView(
+            order,
+            tuple(events.get(order.id, ())),
+            _parts(order, of, names),
+            tuple(_seen(claim, order) for claim in claimed[order.id]),
+        )
+        for order in found
+    ]
+
+
+def _seen(claim: Claim, order: Order) -> ClaimSeen:
+    """A claim beside its order, with its times in the same zone."""
+    zone = order.at.tzinfo
+    return seen(replace(claim, at=claim.at.astimezone(zone), due=claim.due.astimezone(zone)))
 
 
 def _parts(order: Order, of: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Part]:
