@@ -53,6 +53,8 @@ from chat.reply import Reply
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
 from chat.service.outbox import Outbox
+from connectors.files.picture import KEPT_TYPE
+from connectors.files.refused import CannotRead
 from connectors.problems import Problem, document
 from connectors.web import channel as web_channel
 from connectors.web import files, front, widget
@@ -65,11 +67,13 @@ from connectors.web.tokens import SessionTokens
 from demo.storefront import demo_storefront
 from desk.service.files import CUSTOMER, KEPT
 from desk.service.work import DeskWork
-from intake.attached_lists import list_from_file
+from intake.attached_lists import list_from_file, picture_in_turn
+from intake.brain import UNREAD
 from intake.person import PersonCalls
 from intake.service.linking import Linking
 from people.service.customers import ensure_customer
 from shop.catalogue.service import Catalogue
+from shop.orders.service.orders import Orders
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -157,13 +161,33 @@ class Gateway:
         """A picture for the person who has this conversation or is waited for; None where nobody is."""
         known = await asyncio.to_thread(self.store.conversation, conversation)
         if known.state not in ("waiting", "human"):
-            return None
+            of_claim = self.channels.photos.talked_of
+            if kind not in files.PHOTOS or not await asyncio.to_thread(of_claim, known.customer, known.id):
+                return None
+            try:
+                data, kind = await picture_in_turn(data, conversation), KEPT_TYPE
+            except CannotRead as err:
+                raise Problem(422, err.in_(known.locale)) from err
         kept = self.desk.files
         if await asyncio.to_thread(kept.sent_by_customer, conversation) >= MOST_FILES:
             raise Problem(429, f"You have sent {MOST_FILES} files in this chat. Please write instead.")
         new = await asyncio.to_thread(kept.save, conversation, name, kind, data, CUSTOMER, datetime.now(UTC))
         shown = "image" if kind.startswith("image/") else "document"
         return Attachment(shown, f"{KEPT}{new}", name, kind)
+
+    async def keep_unread(self, conversation: str, data: bytes, name: str, _kind: str) -> Attachment | None:
+        """A photo of who has orders: they may be about to tell what is wrong with one; None for all else."""
+        known = await asyncio.to_thread(self.store.conversation, conversation)
+        sent = await asyncio.to_thread(self.desk.files.sent_by_customer, conversation)
+        if sent >= MOST_FILES or not await asyncio.to_thread(Orders(self.db).count_of, known.customer):
+            return None
+        try:
+            small = await picture_in_turn(data, conversation)
+        except CannotRead:
+            return None
+        save = self.desk.files.save
+        new = await asyncio.to_thread(save, conversation, name, KEPT_TYPE, small, CUSTOMER, datetime.now(UTC))
+        return Attachment("image", f"{KEPT}{new}", name, KEPT_TYPE, {"read": UNREAD})
 
     async def _typed(self, conversation: str) -> None:
         """The customer is writing; the desk's pages see it."""
@@ -259,7 +283,9 @@ def http_app(gateway: Gateway) -> FastAPI:
     api_page.mount(app)
     _health(app, gateway)
     app.include_router(web_channel.router(gateway.web))
-    app.include_router(files.router(gateway.web, list_from_file, gateway.keep_for_person))
+    app.include_router(
+        files.router(gateway.web, list_from_file, gateway.keep_for_person, gateway.keep_unread)
+    )
     gateway.channels.routes(app, gateway.web)
     shop_routes(app, gateway)
     suggest = recommending.rules_of(gateway.settings.suggest_margin)

@@ -40,7 +40,7 @@ from shop.claims.photos import CLAIM_SEEN, PHOTOS_SENT
 from shop.claims.requests import OpenClaim
 from shop.claims.service import Reviewed
 from shop.claims.taps import ClaimGoods, DecideOffer, ShowClaims, WithdrawClaim, items_as_text, items_in
-from shop.claims.words import KINDS
+from shop.claims.words import KINDS, PHOTO_ADDED
 from shop.errors import ShopError
 from shop.finding.in_view import picked
 from shop.orders.order import Line, Order
@@ -58,6 +58,7 @@ _SOMETHING_ELSE = frozenset(
      "search_product", "ask_price", "deny", "clear_cart", "checkout", "plan"}
 )  # fmt: skip
 _SURELY = 0.6
+_CAPTION = 6  # words of what only points at a photo
 _ASKS = frozenset({"faq", "refund_policy", "ask_attribute", "ask_reviews", "check_stock", "track_order"})
 _ALL = frozenset({"all", "sab", "sabhi", "saare", "sare", "sara", "pura", "poora", "dono", "both", "whole"})
 _TAPS = (ClaimGoods, DecideOffer, WithdrawClaim, ShowClaims)
@@ -73,10 +74,27 @@ def said_of_claims(turn: Turn, tools: Tools) -> Answer | None:
         made = taken_back if takes_back(turn.text) else shown_claims
         return made(turn, tools, "")
     kind = kind_said(turn.text)
+    if kind is None and (added := _with_a_photo(turn, tools)):
+        return added
     if kind is None or goes_back(turn.text) or sounds_angry(turn.text) or not _likely(turn, tools):
         return None
     alone(turn)
     return claimed(turn, tools, ClaimGoods(kind, said=turn.text))
+
+
+def _with_a_photo(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Ye dekho", below a photo: it is of the claim that is spoken of."""
+    seen = tools.contexts.get(turn.customer, CLAIM_SEEN, turn.now)
+    sent = tools.contexts.get(turn.customer, PHOTOS_SENT, turn.now)
+    pictures = any(one.get("kind") == "image" for one in turn.attachments)
+    if not (pictures and seen and sent) or len(turn.text.split()) > _CAPTION:
+        return None
+    try:
+        claim = claims_of(tools).add_photos(turn.customer, seen, sent, turn.now)
+    except ShopError:  # which is over: the words are of something else
+        return None
+    tools.contexts.forget(turn.customer, PHOTOS_SENT)
+    return say(text(PHOTO_ADDED.in_(turn.locale, claim=claim.id)))
 
 
 def answered_claim(turn: Turn, tools: Tools, tapped: object) -> Answer | None:

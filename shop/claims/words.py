@@ -125,6 +125,11 @@ OFFERED = Words(
 )
 TAKE_IT = Words("Yes, send it again", "Haan, dobara bhejiye", "हाँ, दोबारा भेजिए")
 MONEY_INSTEAD = Words("No, money back", "Nahi, paise wapas", "नहीं, पैसे वापस")
+PHOTO_ADDED = Words(
+    "The photo is with claim {claim}.",
+    "Photo claim {claim} ke saath rakh diya.",
+    "फ़ोटो क्लेम {claim} के साथ रख दिया।",
+)
 # What a seller is told in their chat.
 NEW_CLAIM = Words(
     "{buyer} claims {goods} of order {order}: {kind}. Answer by {day} on your page, under Claims "
