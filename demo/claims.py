@@ -60,7 +60,7 @@ def write_claims(db: Database, world: World) -> None:
 def _of(
     world: World, story: _Story, last: datetime, taken: set[str], skus: set[str] | None
 ) -> OrderRow | None:
-    """A line of a delivered order of those days of which so many pieces are worth enough; of these goods alone, if any."""
+    """A line of a delivered order of those days of which so many are worth enough; of these goods alone."""
     for row in reversed(world.orders):
         days = (last.date() - row.at.date()).days
         worth = row.unit_price.minor * story.pieces
