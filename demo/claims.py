@@ -30,7 +30,7 @@ class _Story:
 
 STORIES = (
     _Story("damaged", "2 packet phate hue aaye, andar se sab gir gaya", 2, range(4, 7), Money(50_000), -1),
-    _Story("short", "peti me 1 kam nikla, bill poora laga hai", 1, range(7, 12), Money(20_000), 1),
+    _Story("short", "peti me 4 kam nikle, bill poora laga hai", 4, range(7, 14), Money(5_000), 1),
     _Story("expired", "3 ki date nikal chuki hai, bech nahi sakte", 3, range(20, 45), Money(5_000), 1, True),
 )
 
@@ -41,7 +41,8 @@ def write_claims(db: Database, world: World) -> None:
         return
     claims, last = Claims(db, BY_HAND), max(row.at for row in world.orders)
     # The seller who can sign in has the one that is overdue.
-    own = {p.sku for p in world.products if world.sellers and p.seller == world.sellers[0].id}
+    first = min(world.sellers, key=lambda seller: seller.name).id if world.sellers else ""
+    own = {product.sku for product in world.products if product.seller == first}
     taken: set[str] = set()
     for number, story in enumerate(STORIES):
         found = _of(world, story, last, taken, own if number == 1 else None)

@@ -29,7 +29,7 @@ def test_it_has_three_claims_and_no_more_the_second_time(tmp_path: Path) -> None
     found, more = Claims(db).to_look_at()
     overdue, waits, settled = (view.claim for view in found)
     assert not more
-    assert (overdue.state, overdue.is_overdue(TODAY), overdue.seller) == ("open", True, "S01")
+    assert (overdue.state, overdue.is_overdue(TODAY), overdue.seller) == ("open", True, "S13")
     assert (waits.state, waits.is_overdue(TODAY)) == ("open", False)
     assert (settled.state, settled.how, settled.amount is not None) == ("settled", "refund", True)
     assert len({overdue.customer, waits.customer, settled.customer}) == 3
