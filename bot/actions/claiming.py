@@ -23,6 +23,7 @@ from bot.dialogue.claim_said import (
     kind_said,
     never_came,
     numbers_said,
+    of_what_came,
     takes_back,
 )
 from bot.dialogue.confirming import ask, never_mind
@@ -50,7 +51,8 @@ from shop.refusals import Coded
 
 _OF_ONE = frozenset({"return_order", "complaint"})
 _LIKELY = 0.33  # that goods are spoken of that did not come as bought
-_A_COMPLAINT = 0.6  # that it is about how the shop works, which is for a person
+_TOLD = 0.15  # the same, where the words say of goods that came, or of an order, what is wrong
+_A_COMPLAINT = 0.8  # that it is about how the shop works
 # As sure as this, it is something else, whatever words are in it.
 _SOMETHING_ELSE = frozenset(
     {"faq", "refund_policy", "add_to_cart", "update_cart", "order_list", "ask_attribute", "ask_reviews",
@@ -67,12 +69,14 @@ _TAPS = (ClaimGoods, DecideOffer, WithdrawClaim, ShowClaims)
 def said_of_claims(turn: Turn, tools: Tools) -> Answer | None:
     """What is said of goods that did not come as bought, or of claims that are there; None for all else."""
     asked = open_question(turn, tools)
-    if (asked and asked.free) or _returns(turn, tools) or not _may_be_one(turn):
+    if asked and asked.free:
         return None
     if asks_of_claims(turn.text):
         alone(turn)
         made = taken_back if takes_back(turn.text) else shown_claims
         return made(turn, tools, "")
+    if _returns(turn, tools) or not _may_be_one(turn):
+        return None
     kind = kind_said(turn.text)
     if kind is None and (added := _with_a_photo(turn, tools)):
         return added
@@ -176,17 +180,17 @@ def _likely(turn: Turn, tools: Tools) -> bool:
     reading = reading_of(turn, tools)
     acts = reading.acts or {turn.intent: turn.confidence}
     back, complains = acts.get("return_order", 0.0), acts.get("complaint", 0.0)
-    if complains >= _A_COMPLAINT and complains > back:
-        return False
-    if complains > back and not is_plain(turn.text):  # "kharab service hai"
+    # How the shop works, "bahut kharab service hai", is for a person.
+    if complains > back and (complains >= _A_COMPLAINT or not is_plain(turn.text)):
         return False
     likeliest = max(acts, key=lambda act: acts[act])
     goods = [line.goods for line in reading.lines if line.goods]
-    if never_came(turn.text) and goods and all(_bought(turn, tools, name) for name in goods):
+    bought = [_bought(turn, tools, name) for name in goods]
+    if never_came(turn.text) and goods and all(bought):
         return likeliest not in _ASKS  # "salt nahi aaya" is mostly said of lists, and is learnt so
-    if likeliest in _SOMETHING_ELSE and acts[likeliest] >= _SURELY:
-        return False
-    return back + complains >= _LIKELY
+    if (likeliest in _SOMETHING_ELSE and acts[likeliest] >= _SURELY) or (goods and not any(bought)):
+        return back + complains >= _SURELY
+    return back + complains >= (_TOLD if is_plain(turn.text) and of_what_came(turn.text) else _LIKELY)
 
 
 def _bought(turn: Turn, tools: Tools, goods: str) -> bool:

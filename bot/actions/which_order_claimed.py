@@ -58,7 +58,8 @@ def order_claimed(turn: Turn, tools: Tools, given: ClaimGoods) -> Order | Answer
 
 def _meant(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
     """The order that the words mean; of several with the goods the newest that came."""
-    if pointed := pointed_order(turn, tools, mine):
+    came = [order for order in mine if _came(order)]
+    if pointed := pointed_order(turn, tools, came or mine):  # "my last order" is the last that came
         return pointed
     goods = any(line.goods for line in reading_of(turn, tools).lines)
     seen = seen_order(turn, tools, mine)

@@ -29,7 +29,7 @@ _CAME = (
     "came", "come", "received", "got", "get", "delivered", "sent", "aaya", "aaye", "aayi", "aya", "aye",
     "ayi",
     "mila", "mile", "mili", "nikla", "nikle", "nikli", "bheja", "bheje", "bheji", "diya", "diye", "pahucha",
-    "pahunche", "hai", "tha", "the", "thi", "were", "was",
+    "pahunche", "hai", "had", "tha", "the", "thi", "were", "was",
 )  # fmt: skip
 _ARRIVED = _CAME[: _CAME.index("hai")]
 _NOT = ("nahi", "nahin", "not", "never", "didn't", "didnt")
@@ -75,6 +75,7 @@ _BY_KIND: tuple[tuple[Kind, Heard], ...] = (
 )
 _HEARD_BAD, _HEARD_LESS, _HEARD_CAME = _sounds(_BAD), _sounds(_LESS), _sounds(_CAME)
 _HEARD_NOT, _HEARD_ARRIVED = _sounds(_NOT), _sounds(_ARRIVED)
+_HEARD_OF_IT = _HEARD_ARRIVED | _sounds(("order", "orders", "delivery", "parcel", "carton", "peti", "box"))
 _HEARD_CLAIM, _HEARD_BACK = _sounds(_CLAIM), _sounds(_TAKES_BACK)
 
 
@@ -100,6 +101,11 @@ def never_came(text: str) -> bool:
     """ "Chai nahi aayi", "I did not get the salt"."""
     heard = _heard(text.lower())
     return bool(heard & _HEARD_NOT and heard & _HEARD_ARRIVED)
+
+
+def of_what_came(text: str) -> bool:
+    """Whether it is said of goods that came, or of an order."""
+    return bool(_heard(text.lower()) & _HEARD_OF_IT)
 
 
 def is_plain(text: str) -> bool:

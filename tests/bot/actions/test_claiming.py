@@ -58,6 +58,7 @@ def tapped(shop: Tools, answer: Answer, title: str, **more: object) -> Answer:
         ("1 red label tea leak tha", f"1 {TEA}", "toota"),
         ("all 4 red label tea are expired", f"4 {TEA}", "past its date"),
         ("1 red label tea nahi aayi", f"1 {TEA}", "nahi mila"),
+        ("wrong tea came in my last order, all 4", f"4 {TEA}", "wrong item"),
     ],
 )
 def test_it_is_shown_as_it_will_be_before_it_is_made(
@@ -103,6 +104,18 @@ def test_which_goods_is_asked_and_the_count_is_kept(shop: Tools, says: Says) -> 
     asked = says("2 packets were missing in order D-500002")
     assert "Which of the goods" in words(asked)
     assert f"2 {TEA}" in words(tapped(shop, asked, "Red Label"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["3 packet kam aaye", "wrong item came", "expired maal diya", "10 me se 2 toote the", "galat maal aaya",
+     "my last order had broken items", "delivery me ek cheez missing hai", "mera saman toota hua aaya",
+     "wrong item came in my last order"],
+)  # fmt: skip
+def test_words_without_goods_ask_which(shop: Tools, says: Says, said: str) -> None:
+    asked = says(said)
+    assert [o.command.intent for r in asked.replies for o in r.options if o.command] == ["complaint"] * 3
+    assert {f"6 {SALT}", f"4 {TEA}"} <= set(titles(asked))
 
 
 def test_no_makes_none(shop: Tools, says: Says) -> None:

@@ -24,7 +24,9 @@ from shop.orders.order import Line, Order, Payment
 from shop.orders.requests import AskReturn, MoveOrder
 from shop.orders.service import within
 from shop.orders.service.orders import Orders
+from shop.orders.view import as_json, sellers_part
 from shop.refusals import Missing, Refused
+from shop.replies import order_reply
 from storage.database import Database
 from tests.fresh import ready
 from tests.storage.shop_for_tests import ADDRESS, NOW, SALT, TEA, open_shop
@@ -67,6 +69,21 @@ def test_a_claim_has_a_number_a_deadline_and_its_steps(db: Database) -> None:
     shown = claims.view(claim.id)
     assert [(e.step, e.by) for e in shown.events] == [("open", "customer")]
     assert Money(3 * 2710) - OFF < shown.most < Money(3 * 2710)  # less its share of the voucher
+
+
+def test_it_stands_with_its_order_for_the_buyer(db: Database) -> None:
+    claims = delivered(db)
+    (claim,) = claims.open(ASKED, "t", NOW)
+    claims.settle(SettleClaim(claim.id, "meena", "refund", Money(2000)), NOW)
+    view = Orders(db).view("D-1")
+    (shown,) = as_json(view)["claims"]
+    assert (shown["id"], shown["state"], shown["refunded"]) == (claim.id, "settled", "20.00")
+    assert (
+        f"Claim {claim.id}: 3 x Tata Salt 1 kg, missing: settled, Rs 20 given back."
+        in order_reply(view, "en").text
+    )
+    assert "claims" not in sellers_part(view, "S1")
+    assert [event.step for event in view.events] == ["place", "refund"]
 
 
 def test_goods_of_two_sellers_are_two_claims_and_each_sees_its_own(db: Database) -> None:
