@@ -172,6 +172,26 @@ class Settings(BaseSettings):
     upi_name: str = Field(
         "", description="The payee's name, as payers' UPI apps show it; empty: the shop's name."
     )
+    claim_days: int = Field(
+        7, ge=0, le=365, description="Days after delivery in which missing or damaged goods may be claimed."
+    )
+    claim_answer_days: int = Field(
+        2,
+        ge=1,
+        le=60,
+        description="Working days, by the desk's hours, in which a claim is to be answered.",
+    )
+    claim_at_once: int = Field(
+        500,
+        ge=0,
+        description="A claim of goods worth no more than this, in whole rupees, is settled at once and "
+        "without a person, as the customer wishes; 0: none is.",
+    )
+    claims_at_once: int = Field(
+        2,
+        ge=0,
+        description="So many claims of one customer in 90 days may be settled without a person; 0: none.",
+    )
     suggest_margin: int = Field(
         0,
         ge=0,

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from connectors.files.importing import past
 from demo.alerts import alerts
+from demo.claims import write_claims
 from demo.delivery import RATES
 from demo.world import World, make_world
 from shop.alerts.service import Alerts
@@ -61,6 +62,7 @@ def write_world(db: Database, world: World, progress: Progress) -> Counts:
     counts += Delivery(db).set_rates(RATES)
     for number, wish in enumerate(alerts(world)):
         Alerts(db).set(wish, f"demo/alert/{number}", born)
+    write_claims(db, world)
     return counts
 
 

@@ -11,6 +11,7 @@ import shop.alerts.tables
 import shop.cart.tables
 import shop.catalogue.tables
 import shop.checkout.tables
+import shop.claims.tables
 import shop.orders.tables
 import shop.payments.tables
 import shop.reviews.tables

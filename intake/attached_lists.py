@@ -3,12 +3,13 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 from chat.room import Room
 from connectors.files.apart import SECONDS, TookTooMuch, read_apart
+from connectors.files.picture import made_small
 from connectors.files.refused import CannotRead
 from connectors.problems import Problem
 from intake.words import FILE_REFUSED
@@ -25,6 +26,7 @@ MOST_OF_ALL = 24  # what waits is held in memory
 _readers = ThreadPoolExecutor(AT_ONCE, "files")
 _room = Room(AT_ONCE)
 _waiting: Counter[str] = Counter()
+T = TypeVar("T")
 
 
 def lines_of(data: bytes, about: Mapping[str, Any]) -> str:
@@ -59,12 +61,21 @@ def _kind(about: Mapping[str, Any]) -> str:
 
 async def lines_in_turn(data: bytes, about: Mapping[str, Any], whose: str) -> str:
     """The same by turns: who sends many files waits for himself, and nobody else for him."""
+    return await _in_turn(lambda: lines_of(data, about), whose)
+
+
+async def picture_in_turn(data: bytes, whose: str) -> bytes:
+    """A photo as it is kept, made small by turns with the lists; CannotRead where it is none."""
+    return await _in_turn(lambda: made_small(data), whose)
+
+
+async def _in_turn(work: Callable[[], T], whose: str) -> T:
     if _waiting[whose] >= MOST_OF_ONE or _waiting.total() >= MOST_OF_ALL:
         raise CannotRead("busy")
     _waiting[whose] += 1
     try:
         async with _room.place(whose):
-            return await asyncio.wrap_future(_readers.submit(lines_of, data, about))
+            return await asyncio.wrap_future(_readers.submit(work))
     finally:
         _waiting[whose] -= 1
         if not _waiting[whose]:

@@ -23,6 +23,7 @@ from connectors.delivery import DeliveryFailure
 from connectors.files.refused import CannotRead
 from intake import words
 from intake.attached_lists import lines_in_turn
+from intake.claim_photos import ClaimPhotos
 from intake.codes import code_in
 from intake.identity import Identity
 from intake.order_codes import Proven
@@ -40,6 +41,7 @@ COMMANDS = {
     "/help": Command("what_can_you_do"),
     "/agent": Command("human_agent"),
 }
+UNREAD = "no"  # what `read` is of a photo in which no list was found
 SHOWN_LINES = 30  # of what was read in a photo
 STOP = {"stop", "unsubscribe", "stop all", "band karo", "/stop"}
 START = {"start", "unstop", "subscribe"}
@@ -75,6 +77,7 @@ class Intake:
         orders: OrderProof,
         contexts: Contexts,
         fetchers: Mapping[str, Fetch],
+        photos: ClaimPhotos | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._inner = inner
@@ -83,6 +86,7 @@ class Intake:
         self._orders = orders
         self._contexts = contexts
         self._fetchers = fetchers
+        self._photos = photos
         self._now = now
 
     async def think(self, at: Conversation, waiting: Waiting, command: Command | None) -> Understood:
@@ -174,10 +178,19 @@ class Intake:
             return await self._on(at, waiting, Command("order_list", {"lines": lines}))
         if "document" in kinds:
             return await self._file(at, waiting, kinds["document"])
+        photos = [
+            str(a["url"]) for a in waiting.attachments if a.get("kind") in ("image", "list") and a.get("url")
+        ]
+        if photos and self._photos:
+            alone = not waiting.text
+            if told := await asyncio.to_thread(self._photos.heard, at, photos, alone=alone):
+                return told
         if waiting.text:
             return await self._written(at, waiting)  # a caption says what is wanted
         if "list" in kinds:
             return _proposed(at, str(kinds["list"]["lines"]))
+        if "image" in kinds and kinds["image"].get("read") == UNREAD:
+            return say(at, words.PHOTO_OF_WHAT)
         if "image" in kinds:
             read = await self._read(
                 at, {**kinds["image"], "type": kinds["image"].get("type") or "image/jpeg"}

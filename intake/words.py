@@ -24,6 +24,12 @@ PHOTO_READ = Words(
     "Photo me yeh padha:\n{lines}\nCart me daal doon?",
     "फ़ोटो में यह पढ़ा:\n{lines}\nकार्ट में डाल दूँ?",
 )
+PHOTO_CAME = Words("I have the photo. {question}", "Photo mil gaya. {question}", "फ़ोटो मिल गया। {question}")
+PHOTO_OF_WHAT = Words(
+    "I find no list in that photo. If it shows goods that came damaged or wrong, tell me which and how many.",
+    "Is photo me koi list nahi mili. Agar saman toota ya galat aaya hai, to bataiye kaun sa aur kitne.",
+    "इस फ़ोटो में कोई लिस्ट नहीं मिली। अगर सामान टूटा या ग़लत आया है, तो बताइए कौन सा और कितने।",
+)
 PHOTO_YES = Words("Yes, into the cart", "Haan, cart me", "हाँ, कार्ट में")
 PHOTO_NO = Words("It is no list: a person", "List nahi hai: kisi se baat", "लिस्ट नहीं है: किसी से बात")
 FILE_FAILED = Words(

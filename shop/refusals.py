@@ -10,6 +10,7 @@ from chat.words import Words
 from shop.alerts import words as alerts
 from shop.cart import words as cart
 from shop.checkout import words as checkout
+from shop.claims import words as claims
 from shop.delivery import words as delivery
 from shop.errors import NotAllowed, NotFound, ShopError
 from shop.money import Money
@@ -27,6 +28,7 @@ SENTENCES: Mapping[str, Words] = {
     **alerts.REFUSALS,
     **cart.REFUSALS,
     **checkout.REFUSALS,
+    **claims.REFUSALS,
     **delivery.REFUSALS,
     **orders.REFUSALS,
     **payments.REFUSALS,
@@ -38,12 +40,14 @@ CODED: Mapping[str, Mapping[Any, Words]] = {
     "step": orders.STEPS_CLOSED,
     "wanted": orders.PART_STATES,
     "now": orders.PART_STATES,
+    "claim_state": claims.STATES,
 }
 # What is not there, where all other codes are of what is not allowed.
 NOT_THERE = frozenset({
     "product_gone", "not_in_cart", "voucher_unknown", "quote_unknown", "no_quote", "nothing_to_approve",
     "customer_unknown", "order_unknown", "order_not_theirs", "no_goods_of_theirs", "invoice_not_made",
     "payment_settled", "refund_not_waiting", "brand_unknown", "return_not_waiting", "credit_settled",
+    "claim_unknown",
 })  # fmt: skip
 
 

@@ -10,10 +10,11 @@ from shop import words
 from shop.cart.cart import as_json
 from shop.cart.pricing import Quote
 from shop.catalogue.product import Product
+from shop.claims import words as claiming
 from shop.orders import words as spoken
 from shop.orders.order import Order
 from shop.orders.status import MOVES, UNDER_WAY, Status
-from shop.orders.view import OrderView
+from shop.orders.view import ClaimSeen, OrderView
 from shop.orders.view import as_json as order_json
 from shop.orders.words import STATES
 from shop.payments.taps import PayByUpi
@@ -80,6 +81,19 @@ def order_line(order: Order, locale: str) -> str:
     )
 
 
+def claim_line(claim: ClaimSeen, locale: str) -> str:
+    """Say a claim in one line: what is wrong with what, and how it stands."""
+    state = claiming.STATES[claim.state].in_(locale)
+    if claim.state == "open":
+        state += ", " + claiming.BY_THEN.in_(locale, day=day_in(locale, claim.due))
+    if claim.amount:
+        state += ", " + claiming.GIVEN_BACK.in_(locale, amount=claim.amount.spoken())
+    if claim.replacement:
+        state += ", " + claiming.SENT_AGAIN.in_(locale, order=claim.replacement)
+    kind = claiming.KINDS[claim.kind].in_(locale)
+    return claiming.LINE.in_(locale, claim=claim.id, goods=claim.goods, kind=kind, state=state)
+
+
 def order_reply(view: OrderView, locale: str, lead: str = "") -> Reply:
     """Draw an order with its lines and what can be done now."""
     order = view.order
@@ -89,7 +103,7 @@ def order_reply(view: OrderView, locale: str, lead: str = "") -> Reply:
         lines.append(spoken.CHARGES.in_(locale, amount=order.charges.spoken()))
     address = spoken_address(dict(order.address))
     where = [spoken.SENT_TO.in_(locale, address=address)] if order.address else []
-    where += _shipments(view, locale)
+    where += [*_shipments(view, locale), *(claim_line(one, locale) for one in view.claims)]
     where += [AWAITED.in_(locale, amount=order.unpaid.spoken())] if order.unpaid.minor else []
     told = [*head, *lines, *where]
     return Reply(
@@ -103,7 +117,8 @@ def order_reply(view: OrderView, locale: str, lead: str = "") -> Reply:
 
 def order_state(view: OrderView, locale: str, *told: str) -> Reply:
     """Draw how an order stands, without its goods: they are one tap away."""
-    lines = [f"{order_line(view.order, locale)}.", *told, *_shipments(view, locale)]
+    claimed = [claim_line(one, locale) for one in view.claims]
+    lines = [f"{order_line(view.order, locale)}.", *told, *_shipments(view, locale), *claimed]
     if view.order.unpaid.minor:
         lines.append(AWAITED.in_(locale, amount=view.order.unpaid.spoken()))
     goods = Option(spoken.ITS_GOODS.in_(locale), Command("order_history", {"order": view.order.id}))

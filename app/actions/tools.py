@@ -5,7 +5,7 @@ import threading
 import time
 
 from app.actions import search_learning
-from app.gateway.shop import checkout_links, invoice_links, pay_links, price_rules
+from app.gateway.shop import checkout_links, claim_rules, invoice_links, pay_links, price_rules
 from app.recommender import keep_learning, open_suggesting, rules_of
 from app.settings import Settings
 from app.setup import reader_model
@@ -87,6 +87,7 @@ def open_tools(settings: Settings) -> Tools:
             "passages": passages,
             "reader": open_reader(reader_model.FOLDER),
             "suggesting": suggesting,
+            "claim_rules": claim_rules(settings),
         },
     )
     following = _Following(catalogue, search, passages)

@@ -38,6 +38,7 @@ from connectors.whatsapp.sender import Customer, Sender
 from connectors.whatsapp.window import templates
 from desk.web.services import Channels as DeskChannels
 from intake.brain import Intake
+from intake.claim_photos import ClaimPhotos
 from intake.codes import shown
 from intake.identity import Entrances, Identity
 from intake.order_proof import OrderProof
@@ -76,6 +77,7 @@ class Channels:
         self.linking = Linking(db)
         self.privacy = Privacy(db)
         self.contexts = Contexts(db)
+        self.photos = ClaimPhotos(db, self.contexts, lambda: datetime.now(UTC))
         key = secret(settings.data, "export.key")
         self._exports = Links(key, settings.address, "v1/my-data", EXPORT_OVER)
         shutil.rmtree(settings.data / "exports", ignore_errors=True)  # earlier versions kept copies there
@@ -146,6 +148,7 @@ class Channels:
             ),
             contexts=self.contexts,
             fetchers=self.fetchers(),
+            photos=self.photos,
         )
 
     def fetchers(self) -> dict[str, Callable[[str], Awaitable[bytes]]]:

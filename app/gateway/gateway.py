@@ -22,6 +22,7 @@ import desk.web.api
 import desk.web.behalf_api
 import desk.web.boards
 import desk.web.boards_api
+import desk.web.claims
 import desk.web.figures_api
 import desk.web.figures_pages
 import desk.web.files_api
@@ -41,7 +42,7 @@ from app.gateway.conversing import Conversing
 from app.gateway.delivery import Delivery
 from app.gateway.metrics import WAITING
 from app.gateway.retention import remove_empty_chats
-from app.gateway.shop import price_rules
+from app.gateway.shop import claim_rules, price_rules
 from app.gateway.shop import routes as shop_routes
 from app.gateway.shop import running as shop_running
 from app.room import enough_room
@@ -53,6 +54,8 @@ from chat.reply import Reply
 from chat.service.contexts import Contexts
 from chat.service.inbox import Turns
 from chat.service.outbox import Outbox
+from connectors.files.picture import KEPT_TYPE
+from connectors.files.refused import CannotRead
 from connectors.problems import Problem, document
 from connectors.web import channel as web_channel
 from connectors.web import files, front, widget
@@ -65,11 +68,13 @@ from connectors.web.tokens import SessionTokens
 from demo.storefront import demo_storefront
 from desk.service.files import CUSTOMER, KEPT
 from desk.service.work import DeskWork
-from intake.attached_lists import list_from_file
+from intake.attached_lists import list_from_file, picture_in_turn
+from intake.brain import UNREAD
 from intake.person import PersonCalls
 from intake.service.linking import Linking
 from people.service.customers import ensure_customer
 from shop.catalogue.service import Catalogue
+from shop.orders.service.orders import Orders
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -130,6 +135,7 @@ class Gateway:
             tell_state=lambda conversation, state: emit_state(self.live, conversation, state),
             tell_typing=lambda conversation, name: emit_typing(self.live, conversation, name),
             rules=price_rules(settings),
+            claim_rules=claim_rules(settings),
             templates=self.channels.template_names(),
             channels=self.channels.for_desk(),
         )
@@ -156,13 +162,33 @@ class Gateway:
         """A picture for the person who has this conversation or is waited for; None where nobody is."""
         known = await asyncio.to_thread(self.store.conversation, conversation)
         if known.state not in ("waiting", "human"):
-            return None
+            of_claim = self.channels.photos.talked_of
+            if kind not in files.PHOTOS or not await asyncio.to_thread(of_claim, known.customer, known.id):
+                return None
+            try:
+                data, kind = await picture_in_turn(data, conversation), KEPT_TYPE
+            except CannotRead as err:
+                raise Problem(422, err.in_(known.locale)) from err
         kept = self.desk.files
         if await asyncio.to_thread(kept.sent_by_customer, conversation) >= MOST_FILES:
             raise Problem(429, f"You have sent {MOST_FILES} files in this chat. Please write instead.")
         new = await asyncio.to_thread(kept.save, conversation, name, kind, data, CUSTOMER, datetime.now(UTC))
         shown = "image" if kind.startswith("image/") else "document"
         return Attachment(shown, f"{KEPT}{new}", name, kind)
+
+    async def keep_unread(self, conversation: str, data: bytes, name: str, _kind: str) -> Attachment | None:
+        """A photo of who has orders: they may be about to tell what is wrong with one; None for all else."""
+        known = await asyncio.to_thread(self.store.conversation, conversation)
+        sent = await asyncio.to_thread(self.desk.files.sent_by_customer, conversation)
+        if sent >= MOST_FILES or not await asyncio.to_thread(Orders(self.db).count_of, known.customer):
+            return None
+        try:
+            small = await picture_in_turn(data, conversation)
+        except CannotRead:
+            return None
+        save = self.desk.files.save
+        new = await asyncio.to_thread(save, conversation, name, KEPT_TYPE, small, CUSTOMER, datetime.now(UTC))
+        return Attachment("image", f"{KEPT}{new}", name, KEPT_TYPE, {"read": UNREAD})
 
     async def _typed(self, conversation: str) -> None:
         """The customer is writing; the desk's pages see it."""
@@ -258,7 +284,9 @@ def http_app(gateway: Gateway) -> FastAPI:
     api_page.mount(app)
     _health(app, gateway)
     app.include_router(web_channel.router(gateway.web))
-    app.include_router(files.router(gateway.web, list_from_file, gateway.keep_for_person))
+    app.include_router(
+        files.router(gateway.web, list_from_file, gateway.keep_for_person, gateway.keep_unread)
+    )
     gateway.channels.routes(app, gateway.web)
     shop_routes(app, gateway)
     suggest = recommending.rules_of(gateway.settings.suggest_margin)
@@ -281,6 +309,7 @@ def http_app(gateway: Gateway) -> FastAPI:
     app.include_router(desk.web.figures_pages.pages(gateway.desk))
     app.include_router(desk.web.payments.router(gateway.desk))
     app.include_router(desk.web.upi.router(gateway.desk))
+    app.include_router(desk.web.claims.router(gateway.desk))
     if gateway.settings.demo:
         shop = demo_storefront(gateway.settings.shop_name, gateway.catalogue, gateway.web.storefront_secret)
         app.include_router(storefront_pages.router(shop))

@@ -27,7 +27,9 @@ from shop.cart.service.carts import Carts
 from shop.checkout import notices
 from shop.checkout.checkout import Taken
 from shop.checkout.service.checkouts import Checkouts
+from shop.claims.claim import ClaimRules
 from shop.delivery.states import state_of
+from shop.money import Money
 from shop.orders.invoice import Party
 from shop.orders.order import Order
 from shop.orders.view import OrderView, as_json
@@ -79,6 +81,16 @@ def payment_provider(settings: Settings) -> Provider | None:
 def price_rules(settings: Settings) -> Rules:
     """How this shop prices; the same for chat, pages and desk."""
     return Rules(group_percent=settings.price_groups)
+
+
+def claim_rules(settings: Settings) -> ClaimRules:
+    """How this shop deals with claims; the same for chat and desk."""
+    return ClaimRules(
+        window_days=settings.claim_days,
+        answer_days=settings.claim_answer_days,
+        at_once=Money(settings.claim_at_once * 100),
+        at_once_claims=settings.claims_at_once,
+    )
 
 
 def routes(app: FastAPI, gateway: Any) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.actions.claiming import answered_claim, not_claimed
 from bot.actions.money_gone import note_money_gone
 from bot.actions.searching import state_of
 from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
@@ -52,7 +53,11 @@ def human_agent(turn: Turn, tools: Tools) -> Answer:
 
 @action("complaint", title=Words("Complain", "Shikayat karo", "शिकायत कीजिए"))
 def complaint(turn: Turn, tools: Tools) -> Answer:
-    """Something went wrong for the customer: that is for a person."""
+    """Something went wrong for the customer: goods are claimed, all else is for a person."""
+    if claim := answered_claim(turn, tools, tap_in(turn)):
+        return claim
+    if turn.entity("text") == "no":
+        return not_claimed(turn)
     return hand_over(turn, tools, "complaint", words.SORRY_TO_HEAR)
 
 

@@ -128,11 +128,8 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
     if meant:
         tools.contexts.save(turn.customer, ORDER_SEEN, meant.id, turn.now)
         return meant
-    unknown = re.search(
-        r"(?:order\s*+(?:(?:no\.?|number|id)\s*+)?#?|#)([a-z]{0,20}\d[a-z0-9-]{3,})", turn.text.lower()
-    )
-    if unknown and not parse_period(turn.text, turn.now.date()):
-        return say(_prove(turn, REFUSALS["order_not_theirs"], unknown[1]))
+    if unknown := not_theirs(turn):
+        return unknown
     able = [o for o in mine if step is None or step in MOVES[o.status]]
     if len(able) == 1 or (able and _LATEST.search(said_of(turn))):
         return able[0]
@@ -148,6 +145,16 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
         for o in able[:LISTED]
     ]
     return say(Reply("choice", question.in_(turn.locale), options=tuple(options)))
+
+
+def not_theirs(turn: Turn) -> Answer | None:
+    """What is said to the number of an order that is not among theirs; None where no number stands."""
+    unknown = re.search(
+        r"(?:order\s*+(?:(?:no\.?|number|id)\s*+)?#?|#)([a-z]{0,20}-?\d[a-z0-9-]{3,})", turn.text.lower()
+    )
+    if unknown and not parse_period(turn.text, turn.now.date()):
+        return say(_prove(turn, REFUSALS["order_not_theirs"], unknown[1]))
+    return None
 
 
 _LATEST = re.compile(

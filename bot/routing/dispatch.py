@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.asking_about import asked_of_goods
+from bot.actions.claiming import said_of_claims
 from bot.actions.coming import asks_when
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word
 from bot.actions.finding import searched_at_once
@@ -263,6 +264,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return terms
     if written := word_for_word(turn, tools):
         return written
+    if claim := said_of_claims(turn, tools):
+        return claim
     if of_return := said_of_return(turn, tools):
         return of_return
     if picked := number_and_more(turn, tools, _do):

@@ -3,7 +3,6 @@
 Only a child process does this (attached_reading): a picture is what anyone sends.
 """
 
-import io
 import logging
 import math
 import unicodedata
@@ -12,10 +11,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from connectors.files.picture import opened_picture
 from connectors.files.refused import CannotRead
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2000  # more shows the reader nothing that it could not see
 SURE = 0.6  # of a piece of writing, from which it is read and not guessed
 LEAST_SURE = 0.5  # of all that is written there: below it the letters are others than Latin ones
@@ -75,20 +73,9 @@ def _is_latin(words: str) -> bool:
 
 def _pieces(data: bytes) -> list[Piece]:
     import numpy as np  # noqa: PLC0415  # other files need none of it
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415
     from rapidocr import RapidOCR  # noqa: PLC0415
 
-    try:
-        picture = Image.open(io.BytesIO(data), formats=FORMATS)
-        if picture.width * picture.height > MOST_PIXELS:
-            raise CannotRead("pixels")
-        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(picture).convert("RGB")
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    except Image.DecompressionBombError as err:
-        raise CannotRead("pixels") from err
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as err:
-        raise CannotRead("no_picture") from err
+    upright = opened_picture(data, LONGEST_SIDE)
     logging.disable(logging.WARNING)  # it tells of each model that it opens
     one_thread = {
         "Global.log_level": "critical",

@@ -23,6 +23,7 @@ Read = Callable[[bytes, str, str, str], Awaitable[str]]
 Keep = Callable[[str, bytes, str, str], Awaitable[Attachment | None]]
 
 # What a person looks at, where one is there; else lists are read of it.
+# `keep_unread` keeps a photo that may show goods which came damaged, whether or not a list was read in it.
 PHOTOS = frozenset({"image/png", "image/jpeg", "image/webp"})
 TO_LOOK_AT = PHOTOS | {"application/pdf"}
 
@@ -31,7 +32,9 @@ async def nobody_looks(_conversation: str, _data: bytes, _name: str, _kind: str)
     """Nobody is there to look at pictures."""
 
 
-def router(web: WebChannel, read: Read, keep: Keep = nobody_looks) -> APIRouter:
+def router(
+    web: WebChannel, read: Read, keep: Keep = nobody_looks, keep_unread: Keep = nobody_looks
+) -> APIRouter:
     """`POST /v1/chat/files?id=...&name=...`: the file is the body, the answer is that of a message."""
     routes = APIRouter(prefix="/v1/chat", tags=["chat"])
 
@@ -47,13 +50,25 @@ def router(web: WebChannel, read: Read, keep: Keep = nobody_looks) -> APIRouter:
         kind = kind if kind in TO_LOOK_AT else guess_type(name)[0] or kind
         if kind in TO_LOOK_AT and (kept := await keep(conversation, data, name, kind)):
             return (await web.take(replace(told, attachments=(kept,)))).to_json()
-        lines = await read(data, name, kind, address_of(request))
         if kind in PHOTOS:  # may be the photo of something else: what was read is asked about
-            photo = Attachment("list", name=name, media_type=kind, data={"lines": lines})
+            photo = await _as_list(data, name, kind, conversation, address_of(request))
             return (await web.take(replace(told, attachments=(photo,)))).to_json()
+        lines = await read(data, name, kind, address_of(request))
         typed = parse({"id": id, "text": lines}, conversation, datetime.now(UTC))
         about = {**typed.meta, "file": name}
         return (await web.take(replace(typed, meta=about, source=told.source))).to_json()
+
+    async def _as_list(data: bytes, name: str, kind: str, conversation: str, source: str) -> Attachment:
+        """A photo of a list with its lines; of anything else, kept where it may be of a claim."""
+        try:
+            lines = await read(data, name, kind, source)
+        except Problem:
+            unread = await keep_unread(conversation, data, name, kind)
+            if unread is None:
+                raise
+            return unread
+        kept = await keep_unread(conversation, data, name, kind)
+        return Attachment("list", kept.url if kept else "", name, kind, {"lines": lines})
 
     return routes
 

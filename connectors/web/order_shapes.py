@@ -32,6 +32,19 @@ class PartShown(BaseModel):
     shipments: list[dict[str, object]]
 
 
+class ClaimOfOrder(BaseModel):
+    """A claim of goods of an order: what is wrong, how it stands, what came of it."""
+
+    id: str
+    kind: str
+    state: str
+    at: str
+    due: str
+    goods: str
+    refunded: str
+    replacement: str
+
+
 class OrderShown(PartShown):
     """A whole order; events the oldest first."""
 
@@ -39,6 +52,7 @@ class OrderShown(PartShown):
     paid: str
     address: dict[str, object]
     events: list[EventShown]
+    claims: list[ClaimOfOrder]
 
 
 class OrdersShown(BaseModel):

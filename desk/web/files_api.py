@@ -45,13 +45,13 @@ def router(services: DeskServices) -> APIRouter:
             stored = await asyncio.to_thread(services.files.get, found.url.removeprefix(KEPT))
             if stored is None:
                 raise HTTPException(404, "There is no such file.")
-            return _file(stored.data, stored.name, stored.media_type)
+            return file_answer(stored.data, stored.name, stored.media_type)
         try:
             data = await services.channels.fetch(found.url)
         except LookupError as err:
             raise HTTPException(404, "The channel does not have that file any more.") from err
         kind = found.type if found.type in TYPES else "application/octet-stream"
-        return _file(data, found.name or found.kind, kind)
+        return file_answer(data, found.name or found.kind, kind)
 
     @routes.post(at + "/files", summary="Send a file: its bytes as the body, its name as a parameter")
     async def send_file(request: Request, conversation: str, name: str = "file") -> Sent:
@@ -88,12 +88,12 @@ def router(services: DeskServices) -> APIRouter:
         found = services.files.get(file)
         if found is None:
             raise HTTPException(404, "There is no such file.")
-        return _file(found.data, found.name, found.media_type)
+        return file_answer(found.data, found.name, found.media_type)
 
     return routes
 
 
-def _file(data: bytes, name: str, media_type: str) -> Response:
+def file_answer(data: bytes, name: str, media_type: str) -> Response:
     """Answer with a file: pictures are shown, all else is saved; nothing in either runs."""
     way = "inline" if TYPES.get(media_type) == "picture" else "attachment"
     headers = {

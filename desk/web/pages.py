@@ -125,6 +125,7 @@ def page(
         zone=services.zone,
         asked_shop=services.questions.own_open() if role in ("agent", "admin") else 0,
         quotes_shop=services.quotes.waiting(None) if role == "admin" else 0,
+        claims_shop=services.claims.waiting() if role in ("agent", "admin") else 0,
         **more,
     )
     return HTMLResponse(html, status, headers=HEADERS)

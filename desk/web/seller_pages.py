@@ -30,7 +30,7 @@ def router(services: DeskServices) -> APIRouter:
         if isinstance(session, RedirectResponse):
             return session
         given = {key: work(session) if callable(work) else work for key, work in more.items()}
-        return page(services, name, session, tab=tab, **vars(_board(services, session)), **given)
+        return page(services, name, session, tab=tab, **vars(board_of(services, session)), **given)
 
     @routes.get("/seller")
     def questions(request: Request) -> Response:
@@ -82,7 +82,7 @@ def router(services: DeskServices) -> APIRouter:
         found = services.seller_orders.order(own(session.member), order)
         if found is None:
             raise HTTPException(404, "There is no such order of yours.")
-        return page(services, "label.html", session, order=found, **vars(_board(services, session)))
+        return page(services, "label.html", session, order=found, **vars(board_of(services, session)))
 
     @routes.get("/seller/sales")
     def sales(request: Request) -> Response:
@@ -105,9 +105,10 @@ class Board:
     warned: int = 0
     waiting: int = 0  # questions
     quotes_waiting: int = 0
+    claims_waiting: int = 0
 
 
-def _board(services: DeskServices, session: Session) -> Board:
+def board_of(services: DeskServices, session: Session) -> Board:
     """Find what the head of a page tells."""
     mine = own(session.member)
     if not mine:
@@ -118,4 +119,5 @@ def _board(services: DeskServices, session: Session) -> Board:
         warned=services.flags.warnings(mine),
         waiting=len(asked),
         quotes_waiting=services.quotes.waiting(mine),
+        claims_waiting=services.claims.waiting(mine),
     )

@@ -32,6 +32,8 @@ from people.service.staff import Staff
 from shop.cart.pricing import Rules
 from shop.cart.service.carts import Carts
 from shop.catalogue.service import Catalogue, CatalogueWrites
+from shop.claims.claim import ClaimRules
+from shop.claims.service import Claims
 from shop.delivery.service import Delivery
 from shop.payments.service.refunds import Refunds
 from shop.payments.service.upi import UpiPayments
@@ -92,6 +94,7 @@ class DeskServices:
     hours: OpeningHours
     refunds: Refunds
     upi: UpiPayments
+    claims: Claims
     delivery: Delivery
     facts: Facts
     figures: ShopFigures
@@ -141,6 +144,7 @@ def assembled(
     tell_state: TellState,
     tell_typing: TellState,
     rules: Rules,
+    claim_rules: ClaimRules | None = None,
     templates: Mapping[str, str] | None = None,
     channels: Channels | None = None,
 ) -> DeskServices:
@@ -179,6 +183,7 @@ def assembled(
         hours=OpeningHours(store.db),
         refunds=Refunds(store.db),
         upi=UpiPayments(store.db),
+        claims=Claims(store.db, claim_rules),
         delivery=Delivery(store.db),
         facts=Facts(store.db),
         figures=ShopFigures(store.db),

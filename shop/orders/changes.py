@@ -163,10 +163,21 @@ def take_back(order: Order, methods: Methods) -> Changed:
     after = moved(order, "take_back")
     assert order.request is not None  # the table lets nobody here without one  # noqa: S101
     amount = worth(order, order.request.skus)
+    if order.says_paid:  # claims may have given back a part; rounding of shares gives no more than there is
+        amount = Money(max(0, min(amount.minor, order.paid.minor)), amount.currency)
     credit: dict[str, Money] = {}
     _credited(credit, methods.get(order.request.method), amount)
     refund = Payment("refund", amount, order.request.method)
     return Changed(replace(after, payments=(*order.payments, refund)), credit)
+
+
+def refund(order: Order, amount: Money, method: str, methods: Methods) -> Changed:
+    """Give a part of what was paid back, and nothing else: the way it came, or to store credit."""
+    if method != paid_by(order) and not _known(method, methods).is_credit:
+        raise Refused("refund_elsewhere")
+    credit: dict[str, Money] = {}
+    _credited(credit, methods.get(method), amount)
+    return Changed(replace(order, payments=(*order.payments, Payment("refund", amount, method))), credit)
 
 
 def worth(order: Order, skus: Sequence[str]) -> Money:

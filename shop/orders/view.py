@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from shop.money import Money
@@ -32,12 +32,27 @@ class Part:
 
 
 @dataclass(frozen=True)
+class ClaimSeen:
+    """A claim of goods of an order, as it is shown with the order."""
+
+    id: str
+    kind: str
+    state: str
+    at: datetime
+    due: datetime
+    goods: str
+    amount: Money | None  # that was given back
+    replacement: str  # the order that brings new pieces
+
+
+@dataclass(frozen=True)
 class OrderView:
-    """An order, its history, the oldest first, and who sends what of it, by the seller's id."""
+    """An order, its history, the oldest first, and who sends what of it, by the seller's id; its claims."""
 
     order: Order
     events: Sequence[Event]
     parts: Mapping[str, Part]
+    claims: Sequence[ClaimSeen] = ()
 
 
 def as_json(view: OrderView) -> dict[str, Any]:
@@ -55,6 +70,20 @@ def as_json(view: OrderView) -> dict[str, Any]:
         "address": dict(order.address),
         "shipments": [dict(s) for s in order.shipments],
         "events": [{"at": e.at, "status": e.status} for e in view.events],
+        "claims": [_claim(claim) for claim in view.claims],
+    }
+
+
+def _claim(claim: ClaimSeen) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "kind": claim.kind,
+        "state": claim.state,
+        "at": claim.at.astimezone(UTC).isoformat(),
+        "due": claim.due.astimezone(UTC).isoformat(),
+        "goods": claim.goods,
+        "refunded": claim.amount.plain() if claim.amount else "0.00",
+        "replacement": claim.replacement,
     }
 
 

@@ -87,6 +87,12 @@ def set_aside(tx: Tx, db: Database, order_id: str, pieces: Mapping[str, int]) ->
             _off_the_shelf(tx, db, sku, pieces[sku])
 
 
+def send_again(tx: Tx, db: Database, pieces: Mapping[str, int]) -> None:
+    """A claim is settled with new pieces: they leave the shelf, or NotEnough."""
+    for sku in sorted(pieces):
+        _off_the_shelf(tx, db, sku, pieces[sku])
+
+
 def put_back(tx: Tx, order_id: str, pieces: Mapping[str, int]) -> None:
     """Pieces of an order came back: to the warehouse that sent them."""
     checkout = _checkout_of(tx, order_id)

@@ -58,6 +58,12 @@ MATRIX: dict[tuple[str, str], tuple[set[str], Any]] = {
     ("POST", "/bank/{credit}/assign"): (TOP, {"order": "x"}),
     ("POST", "/bank/{credit}/leave"): (TOP, None),
     ("POST", "/upi-returns/sent"): (TOP, {"utr": ""}),
+    ("GET", "/claims"): (ALL, None),
+    ("POST", "/claims/{claim}/settle"): (DESK, {"how": "refund"}),
+    ("POST", "/claims/{claim}/accept"): (ALL, {}),
+    ("POST", "/claims/{claim}/refuse"): (ALL, {"text": "It was all there."}),
+    ("POST", "/claims/{claim}/offer"): (ALL, {}),
+    ("GET", "/claims/{claim}/photos/{nth}"): (ALL, None),
     ("GET", "/canned"): (DESK, None),
     ("PUT", "/canned"): (DESK, {"shortcut": "x", "title": "X", "text": "x"}),
     ("DELETE", "/canned/{shortcut}"): (DESK, None),
@@ -109,15 +115,20 @@ CUSTOMER = {
 }
 # Pages send who does not belong there elsewhere.
 SELLERS = {
-    f"/seller{tab}" for tab in ("", "/quotes", "/products", "/orders", "/orders/{order}/label", "/sales")
+    f"/seller{tab}"
+    for tab in ("", "/quotes", "/products", "/orders", "/orders/{order}/label", "/sales", "/claims")
 }
 ADMINS = {
     f"/admin{tab}"
     for tab in ("", "/figures", "/figures.csv", "/staff", "/sellers", "/delivery", "/settings", "/record")
 }
-DESKS = {"/desk", "/desk/questions", "/desk/payments", "/desk/upi", "/desk/c/{conversation}"}
+DESKS = {
+    "/desk", "/desk/questions", "/desk/payments", "/desk/upi", "/desk/claims", "/desk/c/{conversation}",
+}  # fmt: skip
 PAGES = {**dict.fromkeys(SELLERS, SHOP), **dict.fromkeys(ADMINS, TOP), **dict.fromkeys(DESKS, DESK)}
-PAGES |= {page: {SELLER, ADMIN} for page in SELLERS - {"/seller"}}  # an admin sells for the shop itself
+PAGES |= {
+    page: {SELLER, ADMIN} for page in SELLERS - {"/seller", "/seller/claims"}
+}  # an admin sells for the shop itself
 PAGES["/desk/security"] = ALL
 PARTS = {"/desk/part/inbox": DESK, "/desk/part/c/{conversation}": DESK}  # of pages; no page to send to
 # Open by their nature, each for the reason beside it.
@@ -190,6 +201,7 @@ async def test_each_route_lets_in_its_roles_and_nobody_else(desk: AtTheDesk) -> 
         "seller": "nobody",
         "ref": "pi_x",
         "credit": "412345678901",
+        "claim": "CL-NONE",
     }
     wrong = []
     for (method, path), (allowed, body) in MATRIX.items():

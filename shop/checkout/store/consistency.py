@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from shop.checkout.tables import checkouts
+from shop.claims.tables import claims
 from shop.orders.status import UNDER_WAY
 from shop.orders.store.orders import all_orders
 from shop.orders.tables import order_events, order_facts, order_lines, orders
@@ -71,11 +72,12 @@ def _orders(tx: Tx, db: Database) -> list[str]:
     by_cash |= set(
         tx.execute(select(order_events.c.order_id).where(order_events.c.step == "change_items")).scalars()
     )
+    given_back = _claimed(tx)
     faults: list[str] = []
     for order in all_orders(tx, db):
         if order.id not in known or not order.payments:
             continue
-        due = order.total.minor
+        due = order.total.minor - given_back.get(order.id, 0)
         if order.status == "cancelled":
             due = 0
         elif order.status in ("returned", "exchanged"):
@@ -89,3 +91,14 @@ def _orders(tx: Tx, db: Database) -> list[str]:
                 f"order {order.id} is {order.status}, paid {order.paid.plain()}, due {due / 100:.2f}"
             )
     return faults
+
+
+def _claimed(tx: Tx) -> dict[str, int]:
+    """What was given back of each order for claims."""
+    given = claims.c.amount.is_not(None)
+    rows = tx.execute(
+        select(claims.c.order_id, func.sum(claims.c.amount).label("minor"))
+        .where(given)
+        .group_by(claims.c.order_id)
+    )
+    return {row.order_id: row.minor for row in rows}

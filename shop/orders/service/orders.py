@@ -115,6 +115,11 @@ class Orders:
         credit = [way for way in methods.values() if way.is_credit and way.id != paid]
         return [methods.get(paid, Method(paid, "")), *credit]
 
+    def ways_of(self, customer: str) -> list[Method]:
+        """The ways in which this customer pays or is paid back."""
+        with self.db.read() as tx:
+            return list(money.methods_of(tx, customer).values())
+
     def all_methods(self) -> dict[str, dict[str, Method]]:
         """Every customer's own ways to pay: for checks and benches."""
         with self.db.read() as tx:

@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from shop.checkout.service.limits import check_change
+from shop.claims import store as claims
+from shop.claims.claim import Claim, going_back, seen
 from shop.money import Money
 from shop.orders import changes
 from shop.orders.changes import Changed, Methods, Swap, Variants
@@ -25,7 +27,7 @@ from shop.orders.requests import (
 )
 from shop.orders.status import Status, Step
 from shop.orders.store import money, orders
-from shop.orders.view import OrderView, Part
+from shop.orders.view import ClaimSeen, OrderView, Part
 from shop.payments.store import upi
 from shop.refusals import Missing, Refused
 from shop.stock import store as stock
@@ -99,14 +101,22 @@ def change_address(tx: Tx, db: Database, asked: ChangeAddress, now: datetime) ->
 def ask_return(tx: Tx, db: Database, asked: AskReturn, now: datetime, note: str = "") -> Order:
     """Ask to return pieces of a delivered order; the note says who did it for the customer."""
     order = theirs(tx, db, asked.customer, asked.order)
+    _check_claims(tx, order, Counter(asked.skus))
     changed = changes.ask_return(order, asked.skus, asked.method, _methods(tx, order))
     return _save(tx, db, order, changed, "ask_return", now, note)
+
+
+def refund(tx: Tx, db: Database, order: Order, amount: Money, method: str, now: datetime, note: str) -> Order:
+    """Give back a part of what was paid for an order that the caller has locked; how it stands stays."""
+    changed = changes.refund(order, amount, method, _methods(tx, order))
+    return _save(tx, db, order, changed, "refund", now, note)
 
 
 def ask_exchange(tx: Tx, db: Database, asked: AskExchange, now: datetime) -> Order:
     """Ask to exchange pieces of a delivered order."""
     order = theirs(tx, db, asked.customer, asked.order)
     variants = _variants(tx, asked.swaps)
+    _check_claims(tx, order, _going(asked.swaps))
     changed = changes.ask_exchange(order, asked.swaps, asked.method, _methods(tx, order), variants)
     check_change(tx, order, changed.order)
     return _save(tx, db, order, changed, "ask_exchange", now)
@@ -160,7 +170,22 @@ def views_of(tx: Tx, found: Sequence[Order]) -> list[OrderView]:
     of = orders.sellers_of(tx, list({line.sku for order in found for line in order.lines}))
     names = orders.seller_names(tx, list({*of.values()}))
     events = orders.events_of(tx, [order.id for order in found])
-    return [OrderView(order, tuple(events.get(order.id, ())), _parts(order, of, names)) for order in found]
+    claimed = claims.of_orders(tx, [order.id for order in found])
+    return [
+        OrderView(
+            order,
+            tuple(events.get(order.id, ())),
+            _parts(order, of, names),
+            tuple(_seen(claim, order) for claim in claimed[order.id]),
+        )
+        for order in found
+    ]
+
+
+def _seen(claim: Claim, order: Order) -> ClaimSeen:
+    """A claim beside its order, with its times in the same zone."""
+    zone = order.at.tzinfo
+    return seen(replace(claim, at=claim.at.astimezone(zone), due=claim.due.astimezone(zone)))
 
 
 def _parts(order: Order, of: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Part]:
@@ -168,6 +193,23 @@ def _parts(order: Order, of: Mapping[str, str], names: Mapping[str, str]) -> dic
     for line in order.lines:
         lines.setdefault(of.get(line.sku, ""), []).append(line)
     return {seller: Part(names.get(seller, ""), tuple(own)) for seller, own in lines.items()}
+
+
+def _check_claims(tx: Tx, order: Order, wanted: Mapping[str, int]) -> None:
+    """Refuse pieces for which a claim was made: they are given back once, one way or the other."""
+    claimed = going_back(claims.of_orders(tx, [order.id])[order.id])
+    for line in order.lines if claimed else ():
+        bought = sum(one.quantity for one in order.lines if one.sku == line.sku)
+        left = bought - claimed[line.sku]
+        if claimed[line.sku] and wanted.get(line.sku, 0) > left:
+            raise Refused("claimed_before", order=order.id, title=line.title, left=max(0, left))
+
+
+def _going(swaps: Sequence[Swap]) -> Counter[str]:
+    going: Counter[str] = Counter()
+    for swap in swaps:
+        going[swap.sku] += swap.quantity
+    return going
 
 
 def _methods(tx: Tx, order: Order) -> Methods:

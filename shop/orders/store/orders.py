@@ -27,6 +27,12 @@ def order_of(tx: Tx, db: Database, order_id: str, *, lock: bool = False) -> Orde
     return assembled_orders(tx, [row], db.zone)[0] if row else None
 
 
+def orders_called(tx: Tx, db: Database, ids: Sequence[str]) -> dict[str, Order]:
+    """These orders, by their number."""
+    rows = tx.execute(select(orders).where(orders.c.id.in_(ids))).all()
+    return {order.id: order for order in assembled_orders(tx, rows, db.zone)}
+
+
 def of_customer(tx: Tx, db: Database, customer: str, limit: int = 10, offset: int = 0) -> list[Order]:
     """A customer's orders, the newest first."""
     rows = tx.execute(
