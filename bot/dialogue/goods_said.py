@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.actions.searching import known, today
-from bot.actions.shelf import in_cart
-from bot.dialogue.fitting import kinds_of, named_in, names_goods
+from bot.actions.shelf import carts_of, in_cart
+from bot.dialogue.fitting import fitting, kinds_of, named_in, names_goods
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.remarks import without_remarks
 from bot.dialogue.turn import Tools, Turn
@@ -28,7 +28,7 @@ from shop.reading.quantity import parse_wanted
 ADD, SET, MORE, LESS, OUT = "add", "set", "more", "less", "out"
 _HOW = {"update_cart": SET, "remove_from_cart": OUT}
 _MORE = re.compile(
-    r"\b(?:more|extra)\b|\b(?<!^)aur\s+(?:\d|jod|daal|dal|add|badha|rakh|bhej|de\b)|\b(?:jod|badha)\w*\b",
+    r"\b(?:more|extra)\b|\b(?<!^)aur\s+(?:\d|jod|da{1,2}l\s(?:do|de)|add|badha|rakh|bhej|de\b)|\b(?:jod|badha)\w*\b",
     re.IGNORECASE,
 )
 _LESS = re.compile(
@@ -137,12 +137,32 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
         told = _with_their_brands(told or read, tools)
         refused = reading.refused or _refused_beside(turn, tools, told)
         all_said = [replace(said, refused=refused, may_set=may_set) for said in told]
+        all_said = [_not_as_it_is(said, reading, turn, tools) for said in all_said]
         if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."
             all_said = [replace(said, raw=f"{said.raw} {CHEAPEST}") for said in all_said]
         return all_said
+    if holds := parse_wanted(turn.text).holds:  # "the carton of 24": one such carton
+        counts = [a for a in reading.said("A") if parse_wanted(a).count not in (None, holds)]
+        amount = _last(reading, counts) or "1 carton"
+        return [Said(amount, "", amount, how=how, raw=turn.text)]
     if amount := _last(reading, reading.said("A")) or _number_alone(typed):  # "make it 30", "add 6 more"
         return [Said(amount, "", amount, how=_more(reading.text, how))]
     return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
+
+
+def _not_as_it_is(said: Said, reading: Reading, turn: Turn, tools: Tools) -> Said:
+    """ "It should be 36, you put 24", where 24 are in the cart: of two numbers, the one that is not there yet."""
+    line = next((line for line in reading.lines if line.raw == said.raw), None)
+    if line is None or said.how == OUT or len(line.amounts) < 2 or not said.names:
+        return said
+    here = fitting(said.names, in_cart(turn, tools), tools, counted=True)
+    counts = {amount: parse_wanted(amount).count for amount in line.amounts}
+    there = carts_of(tools).get(turn.customer).quantities.get(here[0].sku, 0) if len(here) == 1 else 0
+    wanted = [amount for amount, count in counts.items() if count not in (None, there)]
+    if not there or there not in counts.values() or len({counts[amount] for amount in wanted}) != 1:
+        return said
+    amount = wanted[0]
+    return replace(said, words=f"{amount} {said.names}", amount=amount, how=SET)
 
 
 def _number_alone(said: str) -> str:
@@ -162,7 +182,8 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
     for line in lines:
         alone = not (line.goods or line.points)  # "5 kar do. parle g hata do": of what was put in last
         does = SET if alone and how == SET else _how(turn, tools, line)
-        bare = does == ADD and not line.amounts and not _ADDS.search(line.raw)
+        bare = does == ADD and not (line.amounts or line.points) and not _ADDS.search(line.raw)
+        bare = bare and not parse_wanted(line.goods).measures  # "take one out. and tiger the 50 g one"
         if bare and found and found[-1].how == OUT and len(line.raw.split()) <= _NO_MORE_THAN_A_NAME:
             does = OUT
         found.append(_said(reading, line, does))

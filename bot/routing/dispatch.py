@@ -18,7 +18,7 @@ from bot.actions.putting_right import put_right
 from bot.actions.repeating import offer_changed
 from bot.actions.returning import said_of_return
 from bot.actions.saved_lists import about_a_saved_list, load
-from bot.actions.shelf import carts_of, in_cart, newer
+from bot.actions.shelf import carts_of, in_cart, matched, newer
 from bot.actions.taking import all_said, do, take_out_all
 from bot.actions.terms import Road, take_terms
 from bot.actions.which_line import ask_next
@@ -34,7 +34,7 @@ from bot.dialogue.fitting import fitting
 from bot.dialogue.goods_meant import meant_here, waiting_products
 from bot.dialogue.goods_said import OUT, Said, said_here
 from bot.dialogue.language import language
-from bot.dialogue.meant import CART, OFFERED_HERE, OPEN
+from bot.dialogue.meant import CART, OFFERED_HERE, OPEN, Meant
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.spoken_of import note_page
@@ -70,6 +70,8 @@ from chat.open_questions import ASKED, OFFERED, Asked
 from chat.reply import Command, Option, Reply, choice, text
 from shop.checkout.service.offers import CheckoutOffers
 from shop.checkout.taps import PlaceCart
+from shop.finding.matching import OFFERED as MOST_OFFERED
+from shop.finding.matching import Match
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.orders.status import UNDER_WAY
 from shop.reading.addresses import parted_phone, pin_code
@@ -398,6 +400,8 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         return run(asked.answer, turn, tools, {asked.entity: number})
     if out := _all_that_is_offered(turn, tools):
         return out
+    if pointed := _points_at_one(turn, tools):
+        return pointed
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
     if option and f"action_{option.intent}" in ACTIONS:
         return run(option, turn, tools)
@@ -493,6 +497,17 @@ def _answers_the_list(turn: Turn, tools: Tools) -> Answer | None:
     return do(turn, tools, meant) if any(one.where in (OFFERED_HERE, OPEN) for one in meant) else None
 
 
+def _points_at_one(turn: Turn, tools: Tools) -> Answer | None:
+    """ "The first one, the 2 minute": what points at something that is offered leaves nothing, and waits for
+    nothing, whatever else the words may say."""
+    points = any(line.points for line in reading_of(turn, tools).lines)
+    if turn.intent in ANSWERED_FIRST - {"skip"} or not points or says_out(turn.text):
+        return None
+    if turn.intent not in _REFUSALS or not waiting_products(turn, tools):
+        return None
+    return _answers_the_list(replace(turn, intent="inform"), tools)
+
+
 def _the_one(turn: Turn, tools: Tools) -> Answer | None:
     """ "Premum", where the only tea of that name is offered: what tells one from the others names it."""
     offered = waiting_products(turn, tools)
@@ -501,7 +516,25 @@ def _the_one(turn: Turn, tools: Tools) -> Answer | None:
     options = tools.catalogue.products(list(offered))
     here = told_apart(in_shop_words(turn.text, tools), options) or by_its_number(turn.text, options)
     option = offered[here[0].sku] if len(here) == 1 else None
+    if option is None and not here and options:
+        return _one_behind(turn, tools)
     return run(Command(option.intent, option.entities), turn, tools) if option else None
+
+
+def _one_behind(turn: Turn, tools: Tools) -> Answer | None:
+    """ "The regular one", where it is none of the three that are offered for the line: of the others like it."""
+    line = next(iter(open_list(turn, tools).lines), "")
+    found = matched(turn, tools, line) if line else None
+    if found is None or newer(turn, tools, LAST_SHOWN, OFFERED):
+        return None
+    behind = [c for c in (*found.asked, *found.behind)]
+    words = in_shop_words(turn.text, tools)
+    told = {p.sku for p in told_apart(words, [c.product for c in behind])}
+    left = [c for c in behind if c.product.sku in told]
+    if not left or len(left) == len(behind):
+        return None
+    match = Match(line, sure=left[0]) if len(left) == 1 else Match(line, asked=tuple(left[:MOST_OFFERED]))
+    return do(turn, tools, [Meant(Said(line, line), match, OPEN, (line,))])
 
 
 def _leaves_all(turn: Turn, tools: Tools) -> bool:

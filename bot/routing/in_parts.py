@@ -1,7 +1,7 @@
 """Does a message of several wishes part by part, each on the table that the one before left; one answer."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -13,12 +13,15 @@ from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import ACTIONS, DECLARED, LOST, Answer, Tools, Turn, alone, run, say
+from bot.reading.lines import AMOUNT
 from bot.reading.parts import LEAST
 from bot.reading.refusing import says_out
 from bot.routing.intents import alike, likeliest, read_message, served_by
 from bot.routing.plain_words import number_said
 from bot.words.talk import NOT_GOT
 from chat.reply import Command, Reply, text
+from shop.finding.remembered import TOUCHED
+from shop.reading.quantity import parse_wanted
 
 SURE = 0.8
 WITH_GOODS = frozenset({"add_to_cart", "order_list", "update_cart", "remove_from_cart", "ask_price"})
@@ -271,6 +274,7 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
     if any(intent in DECLARED and DECLARED[intent].private for intent, _ in turn.wishes):
         alone(turn)  # before the first of them does anything
     answers: list[Answer] = []
+    held = dict(carts_of(tools).get(turn.customer).quantities)
     for number, (intent, words) in enumerate(turn.wishes):
         shown = any(reply.kind == "cart" for answer in answers for reply in answer.replies)
         if intent == "view_cart" and shown:
@@ -279,7 +283,7 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
             continue  # "good. empty the cart"
         own = f"{turn.id}.p{number}"  # what a part does has a key of its own
         part = _now(replace(alike(turn, words), id=own, intent=intent, wishes=()), tools)
-        if f"action_{part.intent}" not in ACTIONS:
+        if f"action_{part.intent}" not in ACTIONS or _tells_what_was(part, held, tools):
             continue
         if intent == "clear_cart" and _puts_in(turn.wishes[number + 1 :]):
             part = replace(part, intent=intent, entities={"text": ["yes"]}, confidence=1.0)
@@ -298,6 +302,17 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
         tools.contexts.forget(turn.customer, LOST)
         done.append(say(text(NOT_GOT.in_(turn.locale, words="; ".join(lost)))))
     return together(done)
+
+
+def _tells_what_was(part: Turn, held: Mapping[str, int], tools: Tools) -> bool:
+    """ "Make it 24. you put 48": a number alone that was in the cart before it was changed just now."""
+    reading = reading_of(part, tools)
+    last = str(tools.contexts.get(part.customer, TOUCHED, part.now) or "")
+    now = carts_of(tools).get(part.customer).quantities.get(last, 0)
+    counts = {parse_wanted(amount).count for amount in reading.said(AMOUNT)}
+    return (
+        not any(line.goods for line in reading.lines) and now != held.get(last) and counts == {held.get(last)}
+    )
 
 
 def _still_asked(answer: Answer, turn: Turn, tools: Tools) -> Answer:

@@ -30,6 +30,7 @@ _ALONE = 0.6  # what alone is like it, and has the size that was said, is meant
 _WITHOUT_A_SIZE = 0.15  # the same where no size was said: "besan" is a packet or a sack
 _CALLED = 0.54  # what alone has all that was said is meant, however much more its name says
 POSSIBLE = 0.35  # a match below this is none
+_OTHER_SIZE = 0.2  # the same of what is named and comes in other sizes than was said, which is asked about
 _NEAR = 0.6  # of the best; what fits so much worse is not offered beside it
 OFFERED, KEPT = 3, 12  # of those that may be meant
 PROPOSED = 40  # products of the search that are weighed
@@ -77,7 +78,14 @@ class Candidate:
     said: bool = False  # as named, and of whatever kind
     sized: bool = False  # a size was said, and it has that
     whole: bool = False  # its title has no more words than were said
-    several: bool = False  # a size was said, and so many of it make it up
+    several: bool = False  # a size was said, and it has another
+    made_up: bool = False  # so many of it make up the amount that was said
+    priced: bool = False  # a price was said, or a number with "wala", and it stands on it
+
+    @property
+    def other_size(self) -> bool:
+        """Whether it is called so, and the size that was said is none of its."""
+        return self.titled and self.several and not self.made_up
 
 
 @dataclass(frozen=True)
@@ -117,6 +125,7 @@ class _Reading:
     measures: tuple[Measure, ...]
     holds: int = 0  # pieces in one case, where that was said
     bare: tuple[Fraction, ...] = ()  # numbers without a unit that may be its size, or its price
+    price: Fraction | None = None  # rupees: "10 rs wala"
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -253,7 +262,7 @@ def _weigh(
     look.weighed |= {p.sku: _weighed(p, look.readings, weights, usual) for p in new}
     look.distinct = _one_of_each(
         sorted(
-            (c for c in look.weighed.values() if c.score >= POSSIBLE),
+            (c for c in look.weighed.values() if c.score >= (_OTHER_SIZE if c.other_size else POSSIBLE)),
             key=lambda c: (-c.score, c.product.price.minor, c.product.sku),
         )
     )
@@ -271,6 +280,8 @@ def _weigh(
 def _found(look: _Look) -> Match:
     if titled := _by_its_title(look):
         return Match(look.text, sure=titled)
+    # "5 rupee wala": a pack that is known by its printed price is no other, however much else is like it.
+    look.distinct = [c for c in look.distinct if c.priced] or look.distinct
     if says_loose(look.text):
         return _loose(look)
     if case := _by_its_case(look):
@@ -289,7 +300,9 @@ def _of_several(look: _Look) -> Match:
         said = {size for reading in look.readings for size in reading.measures}
         sized = [c for c in near if _pack(c.product)[1] in said]  # what comes in that size by the piece only
         near = [c for c in sized or near if _pack(c.product)[0] > 1] or sized or near
-    fitting = tuple(_easiest_first(near)[:KEPT])
+    sized = any(c.sized for c in near) or any(c.made_up for c in near)
+    ranked = _easiest_first(near) if sized else _nearest_size_first(near, look.readings)
+    fitting = tuple(ranked[:KEPT])
     if len(fitting) == 1 and (only := fitting[0]).sized and only.score >= _ALONE and _whole(only):
         return Match(look.text, sure=only)  # "sugar s 30 25 kilo": nothing else of that size is like it
     if largest := _fewest_packs(fitting):
@@ -314,8 +327,8 @@ def _loose(look: _Look) -> Match:
 def _fewest_packs(fitting: Sequence[Candidate]) -> Candidate | None:
     """ "Toor dal tata sampann 5 kilo": of the same thing by one kilo and by half, five of the larger."""
     alike = {tuple(t for t in tokens_of(c.product.title) if not is_size(t)) for c in fitting}
-    if len(fitting) < 2 or len(alike) > 1 or not all(c.several and c.named and _whole(c) for c in fitting):
-        return None
+    if len(fitting) < 2 or len(alike) > 1 or not all(c.made_up and c.named and _whole(c) for c in fitting):
+        return None  # six of another size than was said are not what was wanted
     return min(fitting, key=lambda c: c.quantity)
 
 
@@ -405,6 +418,22 @@ def _easiest_first(distinct: Sequence[Candidate]) -> list[Candidate]:
     return sorted(distinct, key=cost)
 
 
+def _nearest_size_first(distinct: Sequence[Candidate], readings: Sequence[_Reading]) -> list[Candidate]:
+    """Where none has the size that was said: what comes nearest to it is offered first."""
+    ranked = _easiest_first(distinct)
+    wanted = next((reading.measures[-1] for reading in readings if reading.measures), None)
+    if wanted is None:
+        return ranked
+
+    def apart(one: Candidate) -> float:
+        pieces, pack = _pack(one.product)
+        if pieces > 1 or pack is None or pack.base != wanted.base or not pack.amount or not wanted.amount:
+            return math.inf
+        return abs(math.log(pack.amount / wanted.amount))
+
+    return sorted(ranked, key=apart)
+
+
 def _asked_words(text: str, wanted: Wanted) -> list[str]:
     sizes = " ".join(str(m) for m in wanted.measures)
     asked = [f"{wanted.words} {sizes}".strip(), wanted.words, wish(text)]
@@ -428,7 +457,7 @@ def _readings(text: str, wanted: Wanted) -> list[_Reading]:
     folded = without_case(wish(text))[0].strip(" .,:-")
     tokens = folded.split()
     leading = number_at(tokens, 0)
-    if leading and leading[1] < len(tokens):
+    if leading and leading[1] < len(tokens) and tokens[leading[1]] not in MEASURES:  # no "kg" is a name
         rest = re.sub(r"^(?:x|pcs?|nos?|of)\s+", "", " ".join(tokens[leading[1] :]))
         readings.append(verbatim(rest, leading[0], wanted.unit))
     trailing = _TRAILING.search(folded)
@@ -442,6 +471,9 @@ def _readings(text: str, wanted: Wanted) -> list[_Reading]:
                 readings.append(verbatim(words, Fraction(int(token[:9])), wanted.unit))
     if not wanted.unit:  # the number may belong to the name: "5 star"
         readings.append(verbatim(folded, None))
+    if wanted.price is not None:
+        price = Fraction(wanted.price.minor, 100)
+        readings = [replace(reading, price=price) for reading in readings]
     return readings
 
 
@@ -526,6 +558,8 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         odd=_cased(product, _pack(product)[0], reading)[0] < 1.0,
         sized=sized and size == 1.0,
         several=bool(reading.measures) and size < 1.0,
+        made_up=bool(reading.measures) and size < 1.0 and reading.count is None and quantity > 1,
+        priced=reading.price is not None and _comes_in(product, _pack(product)[1], (reading.price,)),
     )
 
 
@@ -612,7 +646,8 @@ def _comes_in(product: Product, pack: Measure | None, numbers: Sequence[Fraction
     on_it = {Fraction(n) for n in _PRINTED.findall(f"{product.pack} {product.title}")}
     if pack is not None:
         on_it |= {pack.amount}
-    price = {Fraction(money.minor, 100) for money in (product.mrp, product.price) if money is not None}
+    printed = [money for money in (product.mrp, product.price) if money is not None]
+    price = {Fraction(money.minor, 100 * each) for money in printed for each in {1, _pack(product)[0]}}
     return all(number in on_it or number in price for number in numbers)
 
 

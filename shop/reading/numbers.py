@@ -46,8 +46,8 @@ _TIMES = {
 }
 # "sava do" is two and a quarter, "sadhe teen" three and a half, "paune do" one and three quarters.
 _BESIDE = {
-    **dict.fromkeys(("sava", "sawa"), Fraction(1, 4)),
-    **dict.fromkeys(("sadhe", "saadhe", "sarhe"), Fraction(1, 2)),
+    **dict.fromkeys(("sava", "sawa", "savaa", "sawaa", "sawwa"), Fraction(1, 4)),
+    **dict.fromkeys(("sadhe", "saadhe", "sarhe", "saadhey", "saade"), Fraction(1, 2)),
     **dict.fromkeys(("paune", "pone"), Fraction(-1, 4)),
 }
 _DIGITS = re.compile(r"-?\d+(?:,\d{2,3})*(?:\.\d+)?")
