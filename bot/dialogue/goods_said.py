@@ -15,7 +15,7 @@ from bot.dialogue.remarks import without_remarks
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.reader import Reading
-from bot.reading.refusing import lets_be, only_says_no
+from bot.reading.refusing import lets_be, only_says_no, says_out
 from shop.finding.asking import read
 from shop.finding.in_view import only_points, size_of
 from shop.finding.matching import CASE
@@ -107,6 +107,7 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
     how = _HOW.get(turn.intent, ADD)
     if "\n" in typed.strip() or typed != turn.text or not (reading.lines or reading.acts):
         how = how if typed == turn.text else ADD
+        typed = _without_headings(typed)
         if "\n" not in typed.strip():
             return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
         written = without_remarks(pieces(typed), turn, tools)
@@ -141,28 +142,45 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
         if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."
             all_said = [replace(said, raw=f"{said.raw} {CHEAPEST}") for said in all_said]
         return all_said
-    if holds := parse_wanted(turn.text).holds:  # "the carton of 24": one such carton
-        counts = [a for a in reading.said("A") if parse_wanted(a).count not in (None, holds)]
-        amount = _last(reading, counts) or "1 carton"
-        return [Said(amount, "", amount, how=how, raw=turn.text)]
-    if amount := _last(reading, reading.said("A")) or _number_alone(typed):  # "make it 30", "add 6 more"
+    if amount := _so_many_cases(turn, reading) or _last(reading, reading.said("A")) or _number_alone(typed):
+        if parse_wanted(turn.text).holds:
+            return [Said(amount, "", amount, how=how, raw=turn.text)]
+        # "make it 30", "add 6 more"
         return [Said(amount, "", amount, how=_more(reading.text, how))]
     return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
 
 
 def _not_as_it_is(said: Said, reading: Reading, turn: Turn, tools: Tools) -> Said:
-    """ "It should be 36, you put 24", where 24 are in the cart: of two numbers, the one that is not there yet."""
-    line = next((line for line in reading.lines if line.raw == said.raw), None)
+    """ "It should be 36, you put 24", where 24 are in the cart: of two, the number that is not there yet."""
+    line = next((_without_what_a_case_holds(line) for line in reading.lines if line.raw == said.raw), None)
     if line is None or said.how == OUT or len(line.amounts) < 2 or not said.names:
         return said
     here = fitting(said.names, in_cart(turn, tools), tools, counted=True)
-    counts = {amount: parse_wanted(amount).count for amount in line.amounts}
+    counts = {
+        amount: parse_wanted(amount).count for amount in line.amounts if not _gone_from(reading, amount)
+    }
     there = carts_of(tools).get(turn.customer).quantities.get(here[0].sku, 0) if len(here) == 1 else 0
     wanted = [amount for amount, count in counts.items() if count not in (None, there)]
-    if not there or there not in counts.values() or len({counts[amount] for amount in wanted}) != 1:
+    if not there or there not in {parse_wanted(amount).count for amount in line.amounts}:
+        return said
+    if len({counts[amount] for amount in wanted}) != 1:
         return said
     amount = wanted[0]
     return replace(said, words=f"{amount} {said.names}", amount=amount, how=SET)
+
+
+def _without_headings(typed: str) -> str:
+    """ "This is the mess of Lake View. We need:": what ends in a colon leads to a list and is none of it."""
+    lines = typed.splitlines()
+    left = [line for line in lines if not line.rstrip().endswith(":")]
+    return "\n".join(left) if any(line.strip() for line in left) else typed
+
+
+def _so_many_cases(turn: Turn, reading: Reading) -> str:
+    """ "The carton of 24": one such carton; "" where no case is said to hold so many."""
+    holds = parse_wanted(turn.text).holds
+    counts = [a for a in reading.said("A") if parse_wanted(a).count not in (None, holds)]
+    return (_last(reading, counts) or "1 carton") if holds else ""
 
 
 def _number_alone(said: str) -> str:
@@ -183,11 +201,18 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
         alone = not (line.goods or line.points)  # "5 kar do. parle g hata do": of what was put in last
         does = SET if alone and how == SET else _how(turn, tools, line)
         bare = does == ADD and not (line.amounts or line.points) and not _ADDS.search(line.raw)
+        bare = bare and not (found and _says_no_last(found[-1]))
         bare = bare and not parse_wanted(line.goods).measures  # "take one out. and tiger the 50 g one"
         if bare and found and found[-1].how == OUT and len(line.raw.split()) <= _NO_MORE_THAN_A_NAME:
             does = OUT
         found.append(_said(reading, line, does))
     return found
+
+
+def _says_no_last(said: Said) -> bool:
+    """ "Sarson nahi, sunflower": what is refused is named ahead of the no, so what comes behind is wanted."""
+    words = said.raw.lower().split()
+    return bool(words) and says_out(words[-1].strip(" ,.;!"))
 
 
 def _refused_beside(turn: Turn, tools: Tools, told: Sequence[Said]) -> tuple[str, ...]:
@@ -278,7 +303,7 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
     if parse_wanted(amount).count is None and len(counts) == 1 and not _gone_from(reading, counts[0]):
         amount = counts[0]  # "2 of the front load 2 L": the other one is its size
     if (case := CASE.search(line.raw)) and case[3] in line.amounts:  # "kurkure 40g x120" says which pack
-        names = f"{names} x {case[3]}"
+        names = f"{names.removesuffix(' x')} x {case[3]}"
         amount = _last(reading, [a for a in line.amounts if a != case[3]])
         words = f"{amount} {names}".strip()
         return Said(words, names, amount, line.points, _more(line.raw, how), raw=line.raw)
@@ -312,8 +337,10 @@ def _without_what_a_case_holds(line: Line) -> Line:
     """ "1 case of 20": twenty is what is in it, and no amount."""
     holds = parse_wanted(line.raw).holds
     amounts = tuple(a for a in line.amounts if parse_wanted(a).count != holds)
-    if not holds or not amounts or amounts == line.amounts:
+    if not holds or amounts == line.amounts:
         return line
+    if not amounts:  # "the carton of 24"
+        return replace(line, words=f"1 carton {line.goods}", amount="1 carton", amounts=("1 carton",))
     return replace(line, amounts=amounts)
 
 
@@ -403,8 +430,10 @@ def _last(reading: Reading, amounts: Sequence[str]) -> str:
 def _gone(before: str, behind: str) -> bool:
     """Whether this amount is the one that was: "not 10 but 8", "10 nahi 8", "from 10 to 8"."""
     return (
-        re.search(r"\b(?:not|from|instead of)\s+(?:the\s+|my\s+|those\s+)?$", before) is not None
-        or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki ja?ga?h|ke badle|se)(?:[\s,]+(?=\w)|\W*$)", behind)
+        re.search(r"\b(?:not|from|instead of|why)\s+(?:the\s+|my\s+|those\s+)?$", before) is not None
+        or re.match(
+            r"\s*(?:nahi|nahin|nhi|nai|kyun|kyu|kyon|ki ja?ga?h|ke badle|se)(?:[\s,]+(?=\w)|\W*$)", behind
+        )
         is not None
     )
 

@@ -46,6 +46,7 @@ _JOINS = frozenset(["ki", "ka", "ke", "of", "per"])
 _MADE_BY = frozenset(["ka", "ki", "ke"])
 _AND_SHORT = frozenset(["n", "&"])
 _BY_SO_MANY = frozenset(["less", "fewer", "kam", "zyada", "extra", "more", "aur"])
+_BEGINS = AND | {"also", ",", "plus"}
 _LARGE = frozenset("lakh lakhs lac lacs crore karod thousand hazar hazaar".split())
 _DAL = sound("dal")
 _GIVING = frozenset("do de dena dijiye dijie dijiyega diye diya di dun du lena lo".split())
@@ -174,6 +175,8 @@ def _no_counts(tokens: Sequence[Token], labels: list[str]) -> None:
         )
         if label in (NUMBER, PRICE) and (counts_none or (named and tokens[i - 2].text[0].isalpha())):
             labels[i] = OTHER
+            if behind in _LARGE:
+                labels[i + 1] = OTHER
 
 
 def _measures(tokens: Sequence[Token], labels: list[str]) -> None:
@@ -229,6 +232,8 @@ def _called_by_a_number(tokens: Sequence[Token], labels: list[str], titles: Titl
             labels[i] = f"I-{GOODS}"
         elif behind:
             labels[i : i + 2] = [f"B-{GOODS}", f"I-{GOODS}"]
+        elif i and tokens[i - 1].text in _BEGINS:
+            labels[i] = f"B-{GOODS}"  # "... 50 kg, also s-30"
         else:
             which = i + 1 < len(tokens) and tokens[i + 1].text in _WALA
             labels[i] = f"B-{POINTS}" if which else QUALITY
@@ -421,7 +426,8 @@ def _puts_in(tokens: Sequence[Token], labels: list[str], titles: Titles | None) 
         if sound(tokens[i].text) != _DAL or tokens[i + 1].text not in _GIVING:
             continue
         before = tokens[i - 1].text.split()[-1:] if i else []
-        named = bool(titles and before and titles.of_one_name(before[0], tokens[i].text))
+        named = bool(titles and before and before[0].isalpha())
+        named = named and bool(titles and titles.of_one_name(before[0], tokens[i].text))
         weighed = bool(before) and before[0] in MEASURES
         others = any(kind_of(label) in (GOODS, POINTS) for label in labels[:i])
         if named or (weighed and not others):

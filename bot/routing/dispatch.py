@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.actions.all_there_is import all_there_is
 from bot.actions.asking_about import asked_of_goods
 from bot.actions.coming import asks_when
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word
@@ -93,6 +94,7 @@ _MAY_PLAN = frozenset(
 )  # fmt: skip
 
 _LONGEST = 400  # letters of what may be an answer
+_MAY_BUY = 0.1  # of a chance that goods are wanted
 READ_WELL = 0.85  # what was read with the table and the shop before it: nothing here knows better
 # Said while something was asked, these don't answer it, however free the question is.
 LEAVES = frozenset(
@@ -257,6 +259,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         if turn.intent == "order_list" and turn.entity("saved"):
             return load(turn, tools, str(turn.entity("saved")))
         return act(replace(turn, text=str(words)) if words and len(turn.text) < 2 else turn, tools)
+    if bought := _gives_no_exchange(turn, tools):
+        return _do(bought, tools)
     if _LETTER.fullmatch(turn.text):
         return run(Command("default_fallback"), turn, tools)
     if waits(turn, tools):
@@ -299,6 +303,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("ask_attribute" if known else "search_product"), turn, tools)
     if not takes_all and (told := asked_of_goods(turn, tools)):
         return told
+    if all_of_it := all_there_is(turn, tools):
+        return all_of_it
     if turn.intent in MAY_BE_OF_GOODS and (right := put_right(turn, tools)):
         return right
     first = not takes_all and not _leaves_all(turn, tools)
@@ -332,6 +338,17 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if looks_for_goods(turn, tools):
         return run(Command("search_product"), turn, tools)
     return act(turn, tools)
+
+
+def _gives_no_exchange(turn: Turn, tools: Tools) -> Turn | None:
+    """ "2 litre tel de do", taken for an exchange: who has no order has nothing to exchange, and buys."""
+    second = next((act for act, chance in turn.alternatives[:1] if chance >= _MAY_BUY), "")
+    names = any(line.goods for line in reading_of(turn, tools).lines)
+    if turn.intent != "exchange_order" or turn.confidence >= READ_WELL or not names:
+        return None
+    if served_by(second) not in WITH_GOODS | {"search_product"} or mine_of(turn, tools):
+        return None
+    return replace(turn, intent=second, alternatives=turn.alternatives[1:])
 
 
 def _do(turn: Turn, tools: Tools) -> Answer:
@@ -375,7 +392,7 @@ def _comes_when(turn: Turn, tools: Tools) -> str:
     return "track_order" if under_way else "delivery_options" if ahead else ""
 
 
-def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a case each
+def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911, PLR0912  # a case each
     """What answers the question that waits: any words, a number, or the name of a thing to tap."""
     if paying := pay_words(turn, tools):
         return run(paying, turn, tools) if isinstance(paying, Command) else paying
@@ -503,7 +520,7 @@ def _points_at_one(turn: Turn, tools: Tools) -> Answer | None:
     points = any(line.points for line in reading_of(turn, tools).lines)
     if turn.intent in ANSWERED_FIRST - {"skip"} or not points or says_out(turn.text):
         return None
-    if turn.intent not in _REFUSALS or not waiting_products(turn, tools):
+    if turn.intent not in _REFUSALS or not which_waits(turn, tools):
         return None
     return _answers_the_list(replace(turn, intent="inform"), tools)
 
@@ -522,12 +539,12 @@ def _the_one(turn: Turn, tools: Tools) -> Answer | None:
 
 
 def _one_behind(turn: Turn, tools: Tools) -> Answer | None:
-    """ "The regular one", where it is none of the three that are offered for the line: of the others like it."""
+    """ "The regular one", where it is none of the three that are offered: of the others like it."""
     line = next(iter(open_list(turn, tools).lines), "")
     found = matched(turn, tools, line) if line else None
     if found is None or newer(turn, tools, LAST_SHOWN, OFFERED):
         return None
-    behind = [c for c in (*found.asked, *found.behind)]
+    behind = [*found.asked, *found.behind]
     words = in_shop_words(turn.text, tools)
     told = {p.sku for p in told_apart(words, [c.product for c in behind])}
     left = [c for c in behind if c.product.sku in told]

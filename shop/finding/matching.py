@@ -46,6 +46,7 @@ _COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORE
 CASE = re.compile(r"(\d\s?(?:kg|g|gm|ml|l|ltr))(\s?x\s?(\d{1,4}))\b")
 _PRINTED = re.compile(r"(?<![\d.])\d{1,9}(?:\.\d{1,3})?(?![\d.])")  # numbers of a pack
 _TRAILING = re.compile(r"(?<!\d)(\d{1,9})\s*+(?:pcs?|nos?|pieces?|units?)?$")
+_A_MARK = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}-$")
 _SIGNS = (" ", ":", "=", "-")
 _NAME = 4  # letters; a shorter word, or a number, may be the beginning of a name that more words bring up
 _TRIED = 12  # words among which a number may be the count
@@ -300,8 +301,8 @@ def _of_several(look: _Look) -> Match:
         said = {size for reading in look.readings for size in reading.measures}
         sized = [c for c in near if _pack(c.product)[1] in said]  # what comes in that size by the piece only
         near = [c for c in sized or near if _pack(c.product)[0] > 1] or sized or near
-    sized = any(c.sized for c in near) or any(c.made_up for c in near)
-    ranked = _easiest_first(near) if sized else _nearest_size_first(near, look.readings)
+    comes_in_it = any(c.sized or c.made_up for c in near)
+    ranked = _easiest_first(near) if comes_in_it else _nearest_size_first(near, look.readings)
     fitting = tuple(ranked[:KEPT])
     if len(fitting) == 1 and (only := fitting[0]).sized and only.score >= _ALONE and _whole(only):
         return Match(look.text, sure=only)  # "sugar s 30 25 kilo": nothing else of that size is like it
@@ -483,7 +484,8 @@ def _by_a_bare_number(reading: _Reading, wanted: Wanted) -> _Reading | None:
     bare = [Fraction(t) for t in numbers]
     if wanted.price is not None:
         bare.append(Fraction(wanted.price.minor, 100))
-    if not bare or wanted.measures or (wanted.count is None and wanted.price is None):
+    sized = wanted.price is not None or any(number.denominator > 1 for number in bare)  # "sprite 2.25"
+    if not bare or wanted.measures or (wanted.count is None and not sized):
         return None
     said = {part for t in numbers for part in tokens_of(t)}
     left = tuple(t for t in reading.tokens if t not in said)
@@ -491,7 +493,12 @@ def _by_a_bare_number(reading: _Reading, wanted: Wanted) -> _Reading | None:
 
 
 def _named_before(head: str) -> str:
-    """What stands before a number and the sign, the "x" or the "qty" that goes with it; "" without one."""
+    """What stands before a number and the sign, the "x" or the "qty" that goes with it; "" without one.
+
+    Behind a letter or two it is the mark of a variety, "s-30", and no sign.
+    """
+    if _A_MARK.search(head):
+        return ""
     if head[-1:] not in _SIGNS:
         head = next((head.removesuffix(said) for said in ("x", "qty") if head.endswith(said)), "")
     return head[:-1].rstrip() if head[-1:] in _SIGNS else ""

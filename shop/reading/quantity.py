@@ -367,7 +367,10 @@ def _bare_count(r: _Reading) -> None:
         else:
             i += 1
     _denied(r, numbers)
-    numbers = [n for n in numbers if n[0] not in r.used]
+    # "2.25 sprite" says which, and counts none.
+    numbers = [
+        n for n in numbers if n[0] not in r.used and not (n[1].denominator > 2 and "." in r.tokens[n[0]])
+    ]
     if not numbers:
         return
     meant = [i for i, t in enumerate(r.tokens) if i not in r.used and not _is_polite(r, i)]
