@@ -20,6 +20,7 @@ from shop.finding.asking import read
 from shop.finding.in_view import only_points, size_of
 from shop.finding.matching import CASE
 from shop.finding.pointing import ORDINALS
+from shop.finding.remembered import TOUCHED
 from shop.reading.likeness import tokens_of
 from shop.reading.lists import pieces
 from shop.reading.numbers import parse_number
@@ -79,6 +80,8 @@ _ORDERING = ("add_to_cart", "order_list", "update_cart", "inform", "affirm", "re
 _LOOKED_AT = 12  # products among which one of a brand is looked for
 _NO_MORE_THAN_A_NAME = 4  # words
 _YES_AND_SO_ON = 3  # words before a number that stands alone: "ok fine, add one"
+# "No s-30, i said m-30": what is named so is what is wanted.
+_WANTED = frozenset("said say want wanted need meant mean bola boli kaha chahiye manga mangi".split())  # noqa: SIM905
 _SOME = 0.1  # of a chance that something is changed
 
 
@@ -101,7 +104,9 @@ class Said:
         return f"{self.names} {self.points}".strip()
 
 
-def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
+def said_here(  # noqa: PLR0911  # a case each
+    turn: Turn, tools: Tools, typed: str
+) -> list[Said]:
     """Take running text as the reader parts it, and a list that is written line by line as it stands."""
     reading = reading_of(turn, tools)
     how = _HOW.get(turn.intent, ADD)
@@ -142,7 +147,7 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
         if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."
             all_said = [replace(said, raw=f"{said.raw} {CHEAPEST}") for said in all_said]
         return all_said
-    if amount := _so_many_cases(turn, reading) or _last(reading, reading.said("A")) or _number_alone(typed):
+    if amount := _so_many(turn, tools, reading) or _number_alone(typed):
         if parse_wanted(turn.text).holds:
             return [Said(amount, "", amount, how=how, raw=turn.text)]
         # "make it 30", "add 6 more"
@@ -176,11 +181,17 @@ def _without_headings(typed: str) -> str:
     return "\n".join(left) if any(line.strip() for line in left) else typed
 
 
-def _so_many_cases(turn: Turn, reading: Reading) -> str:
-    """ "The carton of 24": one such carton; "" where no case is said to hold so many."""
+def _so_many(turn: Turn, tools: Tools, reading: Reading) -> str:
+    """How many, where nothing is named: "make it 30", "the carton of 24", "it should be 3, you put 2"."""
     holds = parse_wanted(turn.text).holds
-    counts = [a for a in reading.said("A") if parse_wanted(a).count not in (None, holds)]
-    return (_last(reading, counts) or "1 carton") if holds else ""
+    amounts = reading.said("A")
+    if holds:
+        counts = [a for a in amounts if parse_wanted(a).count not in (None, holds)]
+        return _last(reading, counts) or "1 carton"
+    last = tools.contexts.get(turn.customer, TOUCHED, turn.now) or ""
+    there = carts_of(tools).get(turn.customer).quantities.get(last) if len(amounts) > 1 else None
+    new = [a for a in amounts if parse_wanted(a).count != there and not _gone_from(reading, a)]
+    return new[0] if there and len(new) == 1 else _last(reading, amounts)
 
 
 def _number_alone(said: str) -> str:
@@ -201,7 +212,9 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
         alone = not (line.goods or line.points)  # "5 kar do. parle g hata do": of what was put in last
         does = SET if alone and how == SET else _how(turn, tools, line)
         bare = does == ADD and not (line.amounts or line.points) and not _ADDS.search(line.raw)
-        bare = bare and not (found and _says_no_last(found[-1]))
+        bare = (
+            bare and not (found and _says_no_last(found[-1])) and not _WANTED & set(line.raw.lower().split())
+        )
         bare = bare and not parse_wanted(line.goods).measures  # "take one out. and tiger the 50 g one"
         if bare and found and found[-1].how == OUT and len(line.raw.split()) <= _NO_MORE_THAN_A_NAME:
             does = OUT

@@ -46,6 +46,8 @@ _JOINS = frozenset(["ki", "ka", "ke", "of", "per"])
 _MADE_BY = frozenset(["ka", "ki", "ke"])
 _AND_SHORT = frozenset(["n", "&"])
 _BY_SO_MANY = frozenset(["less", "fewer", "kam", "zyada", "extra", "more", "aur"])
+_SAYS_SO = frozenset("said say want wanted bola kaha chahiye".split())
+_NOT_THAT = frozenset("nahi nahin nhi nai nako nathi".split())
 _BEGINS = AND | {"also", ",", "plus"}
 _LARGE = frozenset("lakh lakhs lac lacs crore karod thousand hazar hazaar".split())
 _DAL = sound("dal")
@@ -81,6 +83,7 @@ def mend(
     _measures(tokens, labels)
     _letters(tokens, labels, titles)
     _size_alone(tokens, labels)
+    _not_that_size(tokens, labels)
     _by_its_price(tokens, labels)
     if titles:
         _mark_and_kind(tokens, labels, titles)
@@ -221,21 +224,37 @@ def _size_alone(tokens: Sequence[Token], labels: list[str]) -> None:
             labels[i] = OTHER if kind_of(labels[i - 1]) != POINTS else labels[i]
 
 
+def _not_that_size(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Surf 5 kilo nahi, 1 kilo wala": of two sizes, the one ahead of the no is not wanted."""
+    for i in range(1, len(tokens)):
+        if tokens[i].text not in _NOT_THAT or labels[i - 1] != SIZE or SIZE not in labels[i:]:
+            continue
+        first = i - 1
+        while first and labels[first - 1] == SIZE:
+            first -= 1
+        labels[first:i] = [f"B-{REFUSED}", *[f"I-{REFUSED}"] * (i - first - 1)]
+
+
 def _called_by_a_number(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
     """ "1121 wala", "1121 basmati", "wo M-30": what goods are called by is no order and no talk."""
     for i, token in enumerate(tokens):
-        number = labels[i] == ORDER and titles.has_number(token.text)
-        if not number and not (labels[i] in (ORDER, OTHER) and titles.is_mark(token.text)):
-            continue
         behind = i + 1 < len(labels) and labels[i + 1] == f"B-{GOODS}"
+        counted = behind and NUMBER in labels[i + 1 :]  # "1121 basmati 3 bags"
+        number = (labels[i] == ORDER or (labels[i] == NUMBER and counted)) and titles.has_number(token.text)
+        mark = kind_of(labels[i]) not in (GOODS, POINTS, REFUSED) and titles.is_mark(token.text)
+        if not number and not mark:
+            continue
         if i and kind_of(labels[i - 1]) == GOODS:
             labels[i] = f"I-{GOODS}"
         elif behind:
             labels[i : i + 2] = [f"B-{GOODS}", f"I-{GOODS}"]
-        elif i and tokens[i - 1].text in _BEGINS:
-            labels[i] = f"B-{GOODS}"  # "... 50 kg, also s-30"
+        elif i and (tokens[i - 1].text in _BEGINS or labels[i - 1] in (NUMBER, UNIT)):
+            labels[i] = f"B-{GOODS}"  # "... 50 kg, also s-30", "2 bags l-30"
+        elif i and tokens[i - 1].text in ("no", "not"):
+            labels[i] = f"B-{REFUSED}"  # "no s-30, i said m-30"
         else:
             which = i + 1 < len(tokens) and tokens[i + 1].text in _WALA
+            which = which or (i > 0 and tokens[i - 1].text in _SAYS_SO)
             labels[i] = f"B-{POINTS}" if which else QUALITY
 
 

@@ -44,7 +44,7 @@ from bot.dialogue.terms_said import names_a_place
 from bot.dialogue.told_apart import by_its_number, says_a_size, told_apart
 from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say
 from bot.dialogue.waiting import waits
-from bot.reading.refusing import lets_be, only_says_no, says_out
+from bot.reading.refusing import lets_be, only_says_no, says_out, words_refused
 from bot.reading.regional import as_hindi
 from bot.routing.in_parts import (
     ANSWERED_FIRST,
@@ -463,6 +463,9 @@ def _not_wanted(turn: Turn, tools: Tools) -> str:
         return "remove_from_cart" if here else ""  # which lets it be
     if len(named) != 1 or counted or not only_says_no(turn.text) or len(turn.text.split()) > _SHORT_ANSWER:
         return ""
+    no = words_refused(turn.text)
+    if no and set(no).isdisjoint(named[0].lower().split()):
+        return ""  # "mustard nahi, sunflower": the other one is not wanted
     meant = meant_here(turn, tools, [Said(named[0], named[0], how=OUT)])
     if any(one.where == CART or one.settles for one in meant):
         return "remove_from_cart"

@@ -80,13 +80,14 @@ class Candidate:
     sized: bool = False  # a size was said, and it has that
     whole: bool = False  # its title has no more words than were said
     several: bool = False  # a size was said, and it has another
+    spelt: bool = False  # as titled, letter by letter
     made_up: bool = False  # so many of it make up the amount that was said
     priced: bool = False  # a price was said, or a number with "wala", and it stands on it
 
     @property
     def other_size(self) -> bool:
         """Whether it is called so, and the size that was said is none of its."""
-        return self.titled and self.several and not self.made_up
+        return self.spelt and self.several and not self.made_up
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,10 @@ class Weights:
 
     def knows(self, token: str) -> bool:
         return token in self._counted
+
+    def calls(self, token: str) -> bool:
+        """Whether goods go by it beside their names: "chini", which is no slip for another word."""
+        return token in self._called
 
     def titled(self, token: str) -> frozenset[str]:
         """The kinds of goods that have it in their titles, unless it is rather a by-name: "tel"."""
@@ -532,7 +537,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
     most = max((weights.of(t) for t in asked if weights.knows(t)), default=math.inf)
     for token in asked:
         # A word that the shop's names have is that word, and no slip for another: "poha" is no "pocha".
-        like = _is_said if weights.knows(token) else nearest
+        like = _is_said if weights.knows(token) or weights.calls(token) else nearest
         there, likeness = like(token, title)
         _, likeness_elsewhere = like(token, other)
         # A word that is nobody's tells no more than the most telling of the others.
@@ -561,6 +566,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         named=least >= _SAID_SO and kind == 1.0,
         titled=least_titled >= _SAID_SO and kind == 1.0,
         said=least >= _SAID_SO,
+        spelt=least_titled == 1.0 and kind == 1.0,
         whole=len(set(title)) <= len(asked),
         odd=_cased(product, _pack(product)[0], reading)[0] < 1.0,
         sized=sized and size == 1.0,
