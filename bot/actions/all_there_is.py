@@ -1,7 +1,5 @@
 """As many as there are: "jitna hai utna de do", "give me all you have of it"."""
 
-# ruff: noqa: SIM905  # lists of words read best as words
-
 from bot.actions.putting import put_one
 from bot.actions.shelf import carts_of
 from bot.actions.which_line import ask_next
@@ -16,14 +14,16 @@ from shop.reading.quantity import parse_wanted
 # Each way needs one word of each of its sets.
 _WAYS = (
     (
-        frozenset("jitna jitne jitni".split()),
-        frozenset("utna utne utni".split()),
-        frozenset("de do dena dedo dijiye daal dal daalo bhej rakh kar karo".split()),
+        frozenset(["jitna", "jitne", "jitni"]),
+        frozenset(["utna", "utne", "utni"]),
+        frozenset(
+            ["de", "do", "dena", "dedo", "dijiye", "daal", "dal", "daalo", "bhej", "rakh", "kar", "karo"]
+        ),
     ),
     (
-        frozenset("all whatever many everything".split()),
-        frozenset("have left available".split()),
-        frozenset("give put add send take".split()),
+        frozenset(["all", "whatever", "many", "everything"]),
+        frozenset(["have", "left", "available"]),
+        frozenset(["give", "put", "add", "send", "take"]),
     ),
 )
 

@@ -214,7 +214,7 @@ def _told(new: Wanted, before: Wanted, names: str) -> str:
     words = " ".join(w for w in names.split() if w not in COUNTED)
     sizes = (new.measures or before.measures)[-1:]
     price = None if new.measures else new.price or before.price
-    costs = f"{price.minor / 100:g} rs wala" if price else ""
+    costs = " ".join((f"{price.minor / 100:g}", "rs", "wala")) if price else ""
     told = (costs, words, *map(str, sizes), count) if price else (count, words, *map(str, sizes))
     return " ".join(" ".join(told).split())
 

@@ -81,7 +81,23 @@ _LOOKED_AT = 12  # products among which one of a brand is looked for
 _NO_MORE_THAN_A_NAME = 4  # words
 _YES_AND_SO_ON = 3  # words before a number that stands alone: "ok fine, add one"
 # "No s-30, i said m-30": what is named so is what is wanted.
-_WANTED = frozenset("said say want wanted need meant mean bola boli kaha chahiye manga mangi".split())  # noqa: SIM905
+_WANTED = frozenset(
+    [
+        "said",
+        "say",
+        "want",
+        "wanted",
+        "need",
+        "meant",
+        "mean",
+        "bola",
+        "boli",
+        "kaha",
+        "chahiye",
+        "manga",
+        "mangi",
+    ]
+)
 _SOME = 0.1  # of a chance that something is changed
 
 

@@ -16,7 +16,20 @@ from shop.reading.sounds import sound
 
 # Who says one of these means the one that is nothing special, however the shop calls it.
 PLAIN = frozenset(
-    "plain sada saada sadi saadi sade simple normal regular ordinary classic original".split()  # noqa: SIM905
+    [
+        "plain",
+        "sada",
+        "saada",
+        "sadi",
+        "saadi",
+        "sade",
+        "simple",
+        "normal",
+        "regular",
+        "ordinary",
+        "classic",
+        "original",
+    ]
 )
 _LIKE = 0.85  # a word of a name, misspelt
 _SHORTEST = 2  # letters
