@@ -37,6 +37,8 @@ from shop.reading.likeness import tokens_of
 from shop.reading.quantity import parse_wanted
 from shop.words import ADD_TO_CART
 
+_SURE = 0.85  # that something goes, where no word says so
+
 
 @action("view_cart", title=Words("My cart", "Mera cart", "मेरा कार्ट"), private=True, help_place=6)
 def view_cart(turn: Turn, tools: Tools) -> Answer:
@@ -180,7 +182,7 @@ def remove_from_cart(turn: Turn, tools: Tools) -> Answer:
     if not said_out and ORDERS.search(turn.text):  # "elaichi 1 kilo hi kar do"
         return update_cart(replace(turn, intent="update_cart"), tools)
     said = said_here(turn, tools, turn.text)
-    if not said_out and any(one.amount for one in said):
+    if not said_out and (any(one.amount for one in said) or (said and turn.confidence < _SURE)):
         return take(replace(turn, intent="add_to_cart"), tools, turn.text)
     if not said_out and not in_cart(turn, tools):
         return show(turn, tools, asked(turn, tools))

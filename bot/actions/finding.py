@@ -106,7 +106,7 @@ def _so_much_of_it(turn: Turn, tools: Tools) -> Answer | None:
     if not wanted.words or not sized or wanted.count is not None:
         return None
     order = f"{wanted.measures[0]} {wanted.words}"
-    made_up = [c for c in matched(turn, tools, order).asked if c.several and c.quantity > 1]
+    made_up = [c for c in matched(turn, tools, order).asked if c.made_up]
     if not made_up or wanted.measures[0] in {size_of(c.product) for c in made_up}:
         return None
     return take(replace(turn, text=order, said=order, intent="add_to_cart"), tools, order)

@@ -67,7 +67,8 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     acts = reading_of(turn, tools).acts
     orders = ORDERS.search(turn.text) or sum(acts.get(act, 0.0) for act in _ORDERING) >= _SURELY
     asks = "\n" not in turn.text.strip() and _ASKS.search(turn.text) and not orders
-    asks = asks or looks_for_some(turn, tools) or asks_more(acts) or _of_either_size(turn, tools)
+    if not _is_written_as_a_list(turn) and acts.get("order_list", 0.0) < _SURELY:
+        asks = asks or looks_for_some(turn, tools) or asks_more(acts) or _of_either_size(turn, tools)
     if asks and typed == turn.text and (shown := _search(turn, tools)):
         return shown  # a question never changes a cart
     asked = [] if "\n" in turn.text.strip() else [one for one in said if _is_asked(one)]
@@ -79,6 +80,12 @@ def take(turn: Turn, tools: Tools, typed: str) -> Answer:
     if len(said) > MOST_LINES:
         return say(text(wording.TOO_LONG.in_(turn.locale, most=MOST_LINES)))
     return do(turn, tools, meant_here(turn, tools, said))
+
+
+def _is_written_as_a_list(turn: Turn) -> bool:
+    """Whether several of its lines count something: what is said around them asks for no search."""
+    counted = [one for one in turn.text.splitlines() if parse_wanted(one).count or parse_wanted(one).measures]
+    return len(counted) > 1
 
 
 def _of_either_size(turn: Turn, tools: Tools) -> bool:

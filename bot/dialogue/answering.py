@@ -13,11 +13,11 @@ from bot.dialogue.narrowing import so_many, the_extreme, without_refused
 from bot.dialogue.open_list import OPEN_LIST
 from bot.dialogue.reading_here import in_shop_words, reading_of
 from bot.dialogue.siblings import leans
-from bot.dialogue.told_apart import PIECES_OF, by_its_number, told_apart
+from bot.dialogue.told_apart import PIECES_OF, PLAIN, by_its_number, told_apart
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.refusing import words_refused
 from shop.catalogue.product import Product
-from shop.finding.in_view import size_of
+from shop.finding.in_view import pieces_of, size_of
 from shop.finding.matching import Candidate, Match, how_many
 from shop.finding.pointing import ORDINALS
 from shop.finding.remembered import LAST_SHOWN
@@ -35,7 +35,8 @@ def of_the_question(turn: Turn, tools: Tools, said: Said, table: Table, *, few: 
     if len(here) == 1:
         option = table.offered[here[0].sku]
         offered = Fraction(int(option.entities.get("quantity") or 1))
-        quantity = so_many(here[0], said) or offered
+        one_case = not said.amount and pieces_of(here[0]) == parse_wanted(said.raw).holds
+        quantity = so_many(here[0], said) or (Fraction(1) if one_case else offered)
         line = str(option.entities.get("line") or "")
         settles = (line,) if line in table.open else ()
         found = Match(said.words, sure=Candidate(here[0], quantity, 1.0))
@@ -69,6 +70,8 @@ def _chosen(said: Said, options: Sequence[Product], tools: Tools, *, few: bool) 
     """Those of the options that these words mean: by place, by a number of theirs, by name."""
     if placed := _at_its_place(said, options, tools):
         return placed
+    if len(cases := _holding(said, options, tools)) == 1:
+        return cases
     numbered = by_its_number(said.raw, options)
     options = numbered or options
     asked_for = said.described
@@ -77,6 +80,13 @@ def _chosen(said: Said, options: Sequence[Product], tools: Tools, *, few: bool) 
         here = _told_apart(said, options, tools) or here
     fits = numbered and leans(said.names, tools)
     return numbered if fits and len(here) != 1 else here
+
+
+def _holding(said: Said, options: Sequence[Product], tools: Tools) -> list[Product]:
+    """ "The carton of 24": what holds so many, and no 24 cartons."""
+    holds = parse_wanted(said.raw).holds
+    named = named_in(parse_wanted(said.names), tools)
+    return [p for p in options if holds and pieces_of(p) == holds and has_all(p, named, tools)]
 
 
 def _of_so_many(said: Said) -> Said:
@@ -126,6 +136,7 @@ def _of_its_line(turn: Turn, tools: Tools, said: Said, line: str, *, shares: boo
 def _told_apart(said: Said, options: Sequence[Product], tools: Tools) -> list[Product]:
     """Those that have what is said and the others have not, unless other goods are named."""
     named = [t for t in named_in(parse_wanted(said.names), tools) if weights(tools).knows(t)]
+    named = [t for t in named if t not in PLAIN]
     may_be = [p for p in options if has_all(p, named, tools)]
     found = told_apart(in_shop_words(said.raw or said.words, tools), may_be, said.refused)
     return by_the_piece(found, parse_wanted(f"{said.amount} {said.names}"))
@@ -204,7 +215,10 @@ def _told(new: Wanted, before: Wanted, names: str) -> str:
     count = "" if counted.count is None else f"{float(counted.count):g} {counted.unit}"
     words = " ".join(w for w in names.split() if w not in COUNTED)
     sizes = (new.measures or before.measures)[-1:]
-    return " ".join(" ".join((count, words, *map(str, sizes))).split())
+    price = None if new.measures else new.price or before.price
+    costs = " ".join((f"{price.minor / 100:g}", "rs", "wala")) if price else ""
+    told = (costs, words, *map(str, sizes), count) if price else (count, words, *map(str, sizes))
+    return " ".join(" ".join(told).split())
 
 
 def _comes_to(found: Candidate, wanted: Wanted, *, counted: bool) -> bool:

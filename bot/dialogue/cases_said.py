@@ -12,6 +12,7 @@ from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, Said
 from bot.dialogue.meant import CART, VIEW, Meant
 from bot.dialogue.spoken_of import without_case
 from bot.dialogue.turn import Tools
+from bot.reading.refusing import words_refused
 from shop.catalogue.product import Product
 from shop.finding.in_view import pieces_of
 from shop.finding.matching import CASE, CASES, OFFERED, Candidate, Match
@@ -55,7 +56,39 @@ def asks_of_cases(words: str) -> bool:
     return bool(said & _HOW_MANY) or bool(_BY_IT.search(folded) and ("?" in words or said & _WHETHER))
 
 
+def _by_the_bottle(meant: Meant, tools: Tools) -> Meant | None:
+    """ "No case of it, 6 bottles", where the cart has the case: so many single ones come in its place."""
+    found, said = meant.match.sure, meant.said
+    amount = parse_wanted(said.amount)
+    single = amount.unit in ("bottle", "piece") or bool(CASES & set(words_refused(said.raw)))
+    if (
+        found is None
+        or said.how in (OUT, LESS)
+        or not amount.count
+        or pieces_of(found.product) == 1
+        or not single
+    ):
+        return None
+    if amount.unit == "carton":
+        return None
+    name = without_case(found.product)
+    alike = tools.catalogue.products(tools.search.search(name, _LOOKED_AT).skus)
+    pieces = [p for p in alike if p.active and pieces_of(p) == 1 and without_case(p) == name]
+    if not pieces:
+        return None
+    best = min(pieces, key=lambda p: (p.stock <= 0, p.price.minor))
+    match = Match(meant.match.text, sure=Candidate(best, amount.count, 1.0))
+    goes = found.product.sku if said.how != MORE else ""
+    return replace(meant, said=replace(said, how=ADD), match=match, where=VIEW, instead=goes, counted=True)
+
+
 def by_the_case(meant: Meant, cart: Sequence[Product], tools: Tools) -> Meant:
+    """The same by the case, or by the piece, where that was said and this is the other."""
+    bottles = _by_the_bottle(meant, tools) if meant.where == CART else None
+    return bottles or _of_cases(meant, cart, tools)
+
+
+def _of_cases(meant: Meant, cart: Sequence[Product], tools: Tools) -> Meant:
     """The same by the case, where cases were said and this is a single piece.
 
     Of a line of the cart the cases come in place of the pieces: "I said cases, not pieces".

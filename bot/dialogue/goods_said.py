@@ -8,18 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.actions.searching import known, today
-from bot.actions.shelf import in_cart
-from bot.dialogue.fitting import kinds_of, named_in, names_goods
+from bot.actions.shelf import carts_of, in_cart
+from bot.dialogue.fitting import fitting, kinds_of, named_in, names_goods
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.remarks import without_remarks
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.reader import Reading
-from bot.reading.refusing import lets_be, only_says_no
+from bot.reading.refusing import lets_be, only_says_no, says_out
 from shop.finding.asking import read
 from shop.finding.in_view import only_points, size_of
 from shop.finding.matching import CASE
 from shop.finding.pointing import ORDINALS
+from shop.finding.remembered import TOUCHED
 from shop.reading.likeness import tokens_of
 from shop.reading.lists import pieces
 from shop.reading.numbers import parse_number
@@ -28,7 +29,7 @@ from shop.reading.quantity import parse_wanted
 ADD, SET, MORE, LESS, OUT = "add", "set", "more", "less", "out"
 _HOW = {"update_cart": SET, "remove_from_cart": OUT}
 _MORE = re.compile(
-    r"\b(?:more|extra)\b|\b(?<!^)aur\s+(?:\d|jod|daal|dal|add|badha|rakh|bhej|de\b)|\b(?:jod|badha)\w*\b",
+    r"\b(?:more|extra)\b|\b(?<!^)aur\s+(?:\d|jod|da{1,2}l\s(?:do|de)|add|badha|rakh|bhej|de\b)|\b(?:jod|badha)\w*\b",
     re.IGNORECASE,
 )
 _LESS = re.compile(
@@ -79,6 +80,24 @@ _ORDERING = ("add_to_cart", "order_list", "update_cart", "inform", "affirm", "re
 _LOOKED_AT = 12  # products among which one of a brand is looked for
 _NO_MORE_THAN_A_NAME = 4  # words
 _YES_AND_SO_ON = 3  # words before a number that stands alone: "ok fine, add one"
+# "No s-30, i said m-30": what is named so is what is wanted.
+_WANTED = frozenset(
+    [
+        "said",
+        "say",
+        "want",
+        "wanted",
+        "need",
+        "meant",
+        "mean",
+        "bola",
+        "boli",
+        "kaha",
+        "chahiye",
+        "manga",
+        "mangi",
+    ]
+)
 _SOME = 0.1  # of a chance that something is changed
 
 
@@ -101,12 +120,15 @@ class Said:
         return f"{self.names} {self.points}".strip()
 
 
-def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
+def said_here(  # noqa: PLR0911  # a case each
+    turn: Turn, tools: Tools, typed: str
+) -> list[Said]:
     """Take running text as the reader parts it, and a list that is written line by line as it stands."""
     reading = reading_of(turn, tools)
     how = _HOW.get(turn.intent, ADD)
     if "\n" in typed.strip() or typed != turn.text or not (reading.lines or reading.acts):
         how = how if typed == turn.text else ADD
+        typed = _without_headings(typed)
         if "\n" not in typed.strip():
             return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
         written = without_remarks(pieces(typed), turn, tools)
@@ -137,12 +159,55 @@ def said_here(turn: Turn, tools: Tools, typed: str) -> list[Said]:
         told = _with_their_brands(told or read, tools)
         refused = reading.refused or _refused_beside(turn, tools, told)
         all_said = [replace(said, refused=refused, may_set=may_set) for said in told]
+        all_said = [_not_as_it_is(said, reading, turn, tools) for said in all_said]
         if several and _CHEAPEST_OF_EACH.search(turn.text):  # "cheapest of each: rice 50 kg, sugar ..."
             all_said = [replace(said, raw=f"{said.raw} {CHEAPEST}") for said in all_said]
         return all_said
-    if amount := _last(reading, reading.said("A")) or _number_alone(typed):  # "make it 30", "add 6 more"
+    if amount := _so_many(turn, tools, reading) or _number_alone(typed):
+        if parse_wanted(turn.text).holds:
+            return [Said(amount, "", amount, how=how, raw=turn.text)]
+        # "make it 30", "add 6 more"
         return [Said(amount, "", amount, how=_more(reading.text, how))]
     return [_as_written(piece, how) for piece in ([typed] if how != ADD else pieces(typed))]
+
+
+def _not_as_it_is(said: Said, reading: Reading, turn: Turn, tools: Tools) -> Said:
+    """ "It should be 36, you put 24", where 24 are in the cart: of two, the number that is not there yet."""
+    line = next((_without_what_a_case_holds(line) for line in reading.lines if line.raw == said.raw), None)
+    if line is None or said.how == OUT or len(line.amounts) < 2 or not said.names:
+        return said
+    here = fitting(said.names, in_cart(turn, tools), tools, counted=True)
+    counts = {
+        amount: parse_wanted(amount).count for amount in line.amounts if not _gone_from(reading, amount)
+    }
+    there = carts_of(tools).get(turn.customer).quantities.get(here[0].sku, 0) if len(here) == 1 else 0
+    wanted = [amount for amount, count in counts.items() if count not in (None, there)]
+    if not there or there not in {parse_wanted(amount).count for amount in line.amounts}:
+        return said
+    if len({counts[amount] for amount in wanted}) != 1:
+        return said
+    amount = wanted[0]
+    return replace(said, words=f"{amount} {said.names}", amount=amount, how=SET)
+
+
+def _without_headings(typed: str) -> str:
+    """ "This is the mess of Lake View. We need:": what ends in a colon leads to a list and is none of it."""
+    lines = typed.splitlines()
+    left = [line for line in lines if not line.rstrip().endswith(":")]
+    return "\n".join(left) if any(line.strip() for line in left) else typed
+
+
+def _so_many(turn: Turn, tools: Tools, reading: Reading) -> str:
+    """How many, where nothing is named: "make it 30", "the carton of 24", "it should be 3, you put 2"."""
+    holds = parse_wanted(turn.text).holds
+    amounts = reading.said("A")
+    if holds:
+        counts = [a for a in amounts if parse_wanted(a).count not in (None, holds)]
+        return _last(reading, counts) or "1 carton"
+    last = tools.contexts.get(turn.customer, TOUCHED, turn.now) or ""
+    there = carts_of(tools).get(turn.customer).quantities.get(last) if len(amounts) > 1 else None
+    new = [a for a in amounts if parse_wanted(a).count != there and not _gone_from(reading, a)]
+    return new[0] if there and len(new) == 1 else _last(reading, amounts)
 
 
 def _number_alone(said: str) -> str:
@@ -162,11 +227,21 @@ def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Sai
     for line in lines:
         alone = not (line.goods or line.points)  # "5 kar do. parle g hata do": of what was put in last
         does = SET if alone and how == SET else _how(turn, tools, line)
-        bare = does == ADD and not line.amounts and not _ADDS.search(line.raw)
+        bare = does == ADD and not (line.amounts or line.points) and not _ADDS.search(line.raw)
+        bare = (
+            bare and not (found and _says_no_last(found[-1])) and not _WANTED & set(line.raw.lower().split())
+        )
+        bare = bare and not parse_wanted(line.goods).measures  # "take one out. and tiger the 50 g one"
         if bare and found and found[-1].how == OUT and len(line.raw.split()) <= _NO_MORE_THAN_A_NAME:
             does = OUT
         found.append(_said(reading, line, does))
     return found
+
+
+def _says_no_last(said: Said) -> bool:
+    """ "Sarson nahi, sunflower": what is refused is named ahead of the no, so what comes behind is wanted."""
+    words = said.raw.lower().split()
+    return bool(words) and says_out(words[-1].strip(" ,.;!"))
 
 
 def _refused_beside(turn: Turn, tools: Tools, told: Sequence[Said]) -> tuple[str, ...]:
@@ -257,7 +332,7 @@ def _said(reading: Reading, line: Line, how: str) -> Said:
     if parse_wanted(amount).count is None and len(counts) == 1 and not _gone_from(reading, counts[0]):
         amount = counts[0]  # "2 of the front load 2 L": the other one is its size
     if (case := CASE.search(line.raw)) and case[3] in line.amounts:  # "kurkure 40g x120" says which pack
-        names = f"{names} x {case[3]}"
+        names = f"{names.removesuffix(' x')} x {case[3]}"
         amount = _last(reading, [a for a in line.amounts if a != case[3]])
         words = f"{amount} {names}".strip()
         return Said(words, names, amount, line.points, _more(line.raw, how), raw=line.raw)
@@ -291,8 +366,10 @@ def _without_what_a_case_holds(line: Line) -> Line:
     """ "1 case of 20": twenty is what is in it, and no amount."""
     holds = parse_wanted(line.raw).holds
     amounts = tuple(a for a in line.amounts if parse_wanted(a).count != holds)
-    if not holds or not amounts or amounts == line.amounts:
+    if not holds or amounts == line.amounts:
         return line
+    if not amounts:  # "the carton of 24"
+        return replace(line, words=f"1 carton {line.goods}", amount="1 carton", amounts=("1 carton",))
     return replace(line, amounts=amounts)
 
 
@@ -382,8 +459,10 @@ def _last(reading: Reading, amounts: Sequence[str]) -> str:
 def _gone(before: str, behind: str) -> bool:
     """Whether this amount is the one that was: "not 10 but 8", "10 nahi 8", "from 10 to 8"."""
     return (
-        re.search(r"\b(?:not|from|instead of)\s+(?:the\s+|my\s+|those\s+)?$", before) is not None
-        or re.match(r"\s*(?:nahi|nahin|nhi|nai|ki ja?ga?h|ke badle|se)(?:[\s,]+(?=\w)|\W*$)", behind)
+        re.search(r"\b(?:not|from|instead of|why)\s+(?:the\s+|my\s+|those\s+)?$", before) is not None
+        or re.match(
+            r"\s*(?:nahi|nahin|nhi|nai|kyun|kyu|kyon|ki ja?ga?h|ke badle|se)(?:[\s,]+(?=\w)|\W*$)", behind
+        )
         is not None
     )
 

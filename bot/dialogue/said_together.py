@@ -36,7 +36,9 @@ def _says_which(before: Said, one: Said, tools: Tools) -> bool:
         return False
     if set(named) <= set(were):  # "1 case colgate, whichever colgate is the cheapest"
         return bool(COMPARING & set(one.raw.lower().split()))
-    if not leans(one.names, tools) or leans(before.names, tools):
+    first_leans, then_leans = leans(before.names, tools), leans(one.names, tools)
+    sized = bool(before.points or parse_wanted(before.names).measures)
+    if first_leans == then_leans or (first_leans and sized):  # "tiger" "biscuit 24" as well
         return False
     skus = tools.search.search(f"{' '.join(named)} {' '.join(were)}", _LOOKED_AT).skus
     return any(has_all(p, [*named, *were], tools, strict=True) for p in tools.catalogue.products(skus))

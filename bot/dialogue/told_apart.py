@@ -4,7 +4,7 @@ Whatever else was read out of an answer, the words that tell the options apart a
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
 from bot.reading.refusing import words_refused
@@ -14,6 +14,23 @@ from shop.reading.likeness import nearest, tokens_of
 from shop.reading.numbers import plain
 from shop.reading.sounds import sound
 
+# Who says one of these means the one that is nothing special, however the shop calls it.
+PLAIN = frozenset(
+    [
+        "plain",
+        "sada",
+        "saada",
+        "sadi",
+        "saadi",
+        "sade",
+        "simple",
+        "normal",
+        "regular",
+        "ordinary",
+        "classic",
+        "original",
+    ]
+)
 _LIKE = 0.85  # a word of a name, misspelt
 _SHORTEST = 2  # letters
 _A_NUMBER = r"(?<!\d)(?<!\d\.)\d{1,6}(?:\.\d{1,3})?(?!\d)"
@@ -35,9 +52,23 @@ def told_apart(words: str, options: Sequence[Product], refused: Collection[str] 
     not_it = {found for one in no for token in _names(one) if (found := _one_of(token, apart))}
     said -= not_it
     left = [p for p in options if not own[p.sku] & not_it]
+    if not said and PLAIN & set(words.lower().split()) and (plain_one := _plain_one(left, own, apart)):
+        return plain_one
     if not said:
         return left if not_it and len(left) < len(options) else []
     return [p for p in left if said <= own[p.sku]]
+
+
+def _plain_one(
+    options: Sequence[Product], own: Mapping[str, set[str]], apart: Collection[str]
+) -> list[Product]:
+    """ "The plain one", "sada wala": what is called so in another word, else what has the shortest name."""
+    called = [p for p in options if own[p.sku] & PLAIN]
+    if called:
+        return called if len(called) < len(options) else []
+    fewest = min((len(own[p.sku] & set(apart)) for p in options), default=0)
+    found = [p for p in options if len(own[p.sku] & set(apart)) == fewest]
+    return found if len(found) == 1 and len(options) > 1 else []
 
 
 def by_its_number(words: str, options: Sequence[Product]) -> list[Product]:

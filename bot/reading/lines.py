@@ -269,7 +269,7 @@ def _border(text: str, told: Sequence[Span], one: Span, other: Span, *, before: 
     stop = _STOPS.search(text, amounts[-1].end, other.start) if amounts else None
     if stop and len(amounts) == 1:
         signs = [stop.end()]  # "second one, 5. salt 12"
-    elif stop and any(c.isalpha() for c in text[amounts[-1].start : amounts[-1].end]):
+    elif stop and _of_a_sentence(text, one, amounts[-1], stop):
         signs, amounts = [stop.end()], amounts[-1:]  # "25 kg, 2 bags. poha 10 kg", and no "2." of a list
     if len(amounts) > 1:  # the last belongs to what comes, unless a sign says otherwise
         fitting = [at for at in signs if amounts[0].end <= at <= amounts[-1].start]
@@ -286,6 +286,14 @@ def _border(text: str, told: Sequence[Span], one: Span, other: Span, *, before: 
     if amounts:
         return amounts[0].start if before else amounts[-1].end
     return other.start if not between or before else between[-1].end
+
+
+def _of_a_sentence(text: str, one: Span, amount: Span, stop: re.Match[str]) -> bool:
+    """Whether an amount before a stop is the end of what was said, and no number of a list: "2. oil 3"."""
+    if text[stop.start()] != "." or any(c.isalpha() for c in text[amount.start : amount.end]):
+        return True
+    signs = [sign.end() for sign in _PARTS.finditer(text, one.end, amount.start)]
+    return any(c.isalpha() for c in text[max(signs, default=one.end) : amount.start])
 
 
 def _line(text: str, group: Sequence[Span], raw: str) -> Line:

@@ -46,6 +46,12 @@ _JOINS = frozenset(["ki", "ka", "ke", "of", "per"])
 _MADE_BY = frozenset(["ka", "ki", "ke"])
 _AND_SHORT = frozenset(["n", "&"])
 _BY_SO_MANY = frozenset(["less", "fewer", "kam", "zyada", "extra", "more", "aur"])
+_SAYS_SO = frozenset("said say want wanted bola kaha chahiye".split())
+_NOT_THAT = frozenset("nahi nahin nhi nai nako nathi".split())
+_BEGINS = AND | {"also", ",", "plus"}
+_LARGE = frozenset("lakh lakhs lac lacs crore karod thousand hazar hazaar".split())
+_DAL = sound("dal")
+_GIVING = frozenset("do de dena dijiye dijie dijiyega diye diya di dun du lena lo".split())
 _LONGEST_COUNT = 4  # digits
 # What is behind a number that counts no goods.
 _NO_GOODS = frozenset(
@@ -77,7 +83,10 @@ def mend(
     _measures(tokens, labels)
     _letters(tokens, labels, titles)
     _size_alone(tokens, labels)
+    _not_that_size(tokens, labels)
+    _by_its_price(tokens, labels)
     if titles:
+        _mark_and_kind(tokens, labels, titles)
         _called_by_a_number(tokens, labels, titles)
         _a_brand_ahead(tokens, labels, evidence, titles)
         _brand_and_kind(tokens, labels, titles)
@@ -94,6 +103,8 @@ def mend(
     _bare_sizes(tokens, labels)
     _or_that_size(tokens, labels)
     _gives(tokens, labels)
+    _puts_in(tokens, labels, titles)
+    _one_of_these(tokens, labels)
     _so_many_each(tokens, labels)
     _dozens(tokens, labels)
     _each(tokens, labels)
@@ -140,6 +151,15 @@ def _bare_counts(tokens: Sequence[Token], labels: list[str]) -> None:
             labels[i] = NUMBER
 
 
+def _is_a_sum(tokens: Sequence[Token], labels: Sequence[str], i: int) -> bool:
+    """ "1 lakh 55 thousand??": money, unless something is counted: "2 hazar packet"."""
+    end = i
+    while end + 1 < len(tokens) and tokens[end].text[0].isdigit() and tokens[end + 1].text in _LARGE:
+        end += 2
+    counts = end < len(labels) and kind_of(labels[end]) in (UNIT, GOODS)
+    return end > i and not counts
+
+
 def _less(tokens: Sequence[Token], labels: list[str]) -> None:
     """ "One less mozzarella", "ek kam kar do": so many less."""
     for i in range(len(tokens) - 1):
@@ -152,9 +172,15 @@ def _no_counts(tokens: Sequence[Token], labels: list[str]) -> None:
     for i, label in enumerate(labels):
         behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
         named = i > 1 and tokens[i].glued and tokens[i - 1].text == "-" and tokens[i - 1].glued
-        counts_none = behind == "%" or (behind[:1].isalpha() and sound(behind) in _NO_GOODS)
-        if label == NUMBER and (counts_none or (named and tokens[i - 2].text[0].isalpha())):
+        counts_none = (
+            behind == "%"
+            or _is_a_sum(tokens, labels, i)
+            or (behind[:1].isalpha() and sound(behind) in _NO_GOODS)
+        )
+        if label in (NUMBER, PRICE) and (counts_none or (named and tokens[i - 2].text[0].isalpha())):
             labels[i] = OTHER
+            if behind in _LARGE:
+                labels[i + 1] = OTHER
 
 
 def _measures(tokens: Sequence[Token], labels: list[str]) -> None:
@@ -199,20 +225,55 @@ def _size_alone(tokens: Sequence[Token], labels: list[str]) -> None:
             labels[i] = OTHER if kind_of(labels[i - 1]) != POINTS else labels[i]
 
 
+def _not_that_size(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Surf 5 kilo nahi, 1 kilo wala": of two sizes, the one ahead of the no is not wanted."""
+    for i in range(1, len(tokens)):
+        if tokens[i].text not in _NOT_THAT or labels[i - 1] != SIZE or SIZE not in labels[i:]:
+            continue
+        first = i - 1
+        while first and labels[first - 1] == SIZE:
+            first -= 1
+        labels[first:i] = [f"B-{REFUSED}", *[f"I-{REFUSED}"] * (i - first - 1)]
+
+
 def _called_by_a_number(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
     """ "1121 wala", "1121 basmati", "wo M-30": what goods are called by is no order and no talk."""
     for i, token in enumerate(tokens):
-        number = labels[i] == ORDER and titles.has_number(token.text)
-        if not number and not (labels[i] in (ORDER, OTHER) and titles.is_mark(token.text)):
-            continue
         behind = i + 1 < len(labels) and labels[i + 1] == f"B-{GOODS}"
+        counted = behind and NUMBER in labels[i + 1 :]  # "1121 basmati 3 bags"
+        number = (labels[i] == ORDER or (labels[i] == NUMBER and counted)) and titles.has_number(token.text)
+        mark = kind_of(labels[i]) not in (GOODS, POINTS, REFUSED) and titles.is_mark(token.text)
+        if not number and not mark:
+            continue
         if i and kind_of(labels[i - 1]) == GOODS:
             labels[i] = f"I-{GOODS}"
         elif behind:
             labels[i : i + 2] = [f"B-{GOODS}", f"I-{GOODS}"]
+        elif i and (tokens[i - 1].text in _BEGINS or labels[i - 1] in (NUMBER, UNIT)):
+            labels[i] = f"B-{GOODS}"  # "... 50 kg, also s-30", "2 bags l-30"
+        elif i and tokens[i - 1].text in ("no", "not"):
+            labels[i] = f"B-{REFUSED}"  # "no s-30, i said m-30"
         else:
             which = i + 1 < len(tokens) and tokens[i + 1].text in _WALA
+            which = which or (i > 0 and tokens[i - 1].text in _SAYS_SO)
             labels[i] = f"B-{POINTS}" if which else QUALITY
+
+
+def _mark_and_kind(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
+    """ "M-30 sugar": the mark of a variety right before what it is a variety of is one name with it."""
+    for i in range(len(tokens) - 1):
+        if labels[i : i + 2] == [f"B-{GOODS}", f"B-{GOODS}"] and titles.is_mark(tokens[i].text):
+            labels[i + 1] = f"I-{GOODS}"
+
+
+def _by_its_price(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "10 ka packet", "5 wale chips": what a pack costs, by which it is known; it counts nothing."""
+    for i in range(len(tokens) - 2):
+        of_it = tokens[i + 1].text in _MADE_BY | _WALA and kind_of(labels[i + 1]) in (OTHER, NUMBER, PRICE)
+        counts = kind_of(labels[i + 2]) == UNIT and COUNTED.get(tokens[i + 2].text, ("",))[0] != "packet"
+        thing = kind_of(labels[i + 2]) in (GOODS, UNIT) and not counts
+        if tokens[i].text.isdecimal() and labels[i] in (NUMBER, OTHER, SIZE) and of_it and thing:
+            labels[i : i + 2] = [PRICE, PRICE]
 
 
 def _a_brand_ahead(tokens: Sequence[Token], labels: list[str], evidence: Evidence, titles: Titles) -> None:
@@ -371,6 +432,38 @@ def _gives(tokens: Sequence[Token], labels: list[str]) -> None:
         counts = i + 1 < len(tokens) and kind_of(labels[i + 1]) in (UNIT, GOODS)
         if one and labels[i] == NUMBER and not counts:
             labels[i] = OTHER
+
+
+def _one_of_these(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "The 250 g one only", "m-30 one is fine": who only says which one counts none."""
+    named = any(kind_of(label) == GOODS for label in labels)
+    for i in range(1, len(tokens)):
+        if tokens[i].text not in ("one", "ones") or labels[i] != NUMBER:
+            continue
+        which = kind_of(labels[i - 1]) in (POINTS, QUALITY) or (not named and kind_of(labels[i - 1]) == SIZE)
+        if which and kind_of(labels[i + 1] if i + 1 < len(labels) else OTHER) not in (UNIT, GOODS):
+            labels[i] = OTHER
+
+
+def _puts_in(tokens: Sequence[Token], labels: list[str], titles: Titles | None) -> None:
+    """ "Vim bhi dal dena", "12 piece dal do": put it in, and no lentils.
+
+    It is lentils where a title has it behind the word before ("toor dal do"), or where a weight is said and
+    nothing else that it could be of ("2 kilo dal do").
+    """
+    for i in range(len(tokens) - 1):
+        if sound(tokens[i].text) != _DAL or tokens[i + 1].text not in _GIVING:
+            continue
+        before = tokens[i - 1].text.split()[-1:] if i else []
+        named = bool(titles and before and before[0].isalpha())
+        named = named and bool(titles and titles.of_one_name(before[0], tokens[i].text))
+        weighed = bool(before) and before[0] in MEASURES
+        others = any(kind_of(label) in (GOODS, POINTS) for label in labels[:i])
+        if named or (weighed and not others):
+            continue
+        labels[i : i + 2] = [OTHER, OTHER]
+        if i + 2 < len(labels) and labels[i + 2] == f"I-{GOODS}":
+            labels[i + 2] = f"B-{GOODS}"
 
 
 def _so_many_each(tokens: Sequence[Token], labels: list[str]) -> None:

@@ -20,7 +20,13 @@ def says_out(words: str) -> bool:
 
 def only_says_no(words: str) -> bool:
     """The same, where nothing is wanted in its place: "nahi to cinthol dikha do" wants something."""
-    return says_out(words) and not _WANTS.search(words) and not lets_be(words)
+    return says_out(words) and not (_WANTS.search(words) or _asks(words) or lets_be(words))
+
+
+def _asks(words: str) -> bool:
+    """ "Iski peti nahi aati kya?" asks whether there is one, and refuses nothing."""
+    said = re.findall(r"\w+|\?", words.lower())
+    return said[-1:] == ["kya"] or said[-2:] == ["kya", "?"]
 
 
 _FINE = re.compile(r"\b(?:fine|ok|okay|good|right|correct|theek|thik|thk|sahi|badhiya)\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.actions.all_there_is import all_there_is
 from bot.actions.asking_about import asked_of_goods
 from bot.actions.claiming import said_of_claims
 from bot.actions.coming import asks_when
@@ -19,7 +20,7 @@ from bot.actions.putting_right import put_right
 from bot.actions.repeating import offer_changed
 from bot.actions.returning import said_of_return
 from bot.actions.saved_lists import about_a_saved_list, load
-from bot.actions.shelf import carts_of, in_cart, newer
+from bot.actions.shelf import carts_of, in_cart, matched, newer
 from bot.actions.taking import all_said, do, take_out_all
 from bot.actions.terms import Road, take_terms
 from bot.actions.which_line import ask_next
@@ -35,7 +36,7 @@ from bot.dialogue.fitting import fitting
 from bot.dialogue.goods_meant import meant_here, waiting_products
 from bot.dialogue.goods_said import OUT, Said, said_here
 from bot.dialogue.language import language
-from bot.dialogue.meant import CART, OFFERED_HERE, OPEN
+from bot.dialogue.meant import CART, OFFERED_HERE, OPEN, Meant
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.spoken_of import note_page
@@ -44,7 +45,7 @@ from bot.dialogue.terms_said import names_a_place
 from bot.dialogue.told_apart import by_its_number, says_a_size, told_apart
 from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say
 from bot.dialogue.waiting import waits
-from bot.reading.refusing import lets_be, only_says_no, says_out
+from bot.reading.refusing import lets_be, only_says_no, says_out, words_refused
 from bot.reading.regional import as_hindi
 from bot.routing.in_parts import (
     ANSWERED_FIRST,
@@ -71,6 +72,8 @@ from chat.open_questions import ASKED, OFFERED, Asked
 from chat.reply import Command, Option, Reply, choice, text
 from shop.checkout.service.offers import CheckoutOffers
 from shop.checkout.taps import PlaceCart
+from shop.finding.matching import OFFERED as MOST_OFFERED
+from shop.finding.matching import Match
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.orders.status import UNDER_WAY
 from shop.reading.addresses import parted_phone, pin_code
@@ -92,6 +95,7 @@ _MAY_PLAN = frozenset(
 )  # fmt: skip
 
 _LONGEST = 400  # letters of what may be an answer
+_MAY_BUY = 0.1  # of a chance that goods are wanted
 READ_WELL = 0.85  # what was read with the table and the shop before it: nothing here knows better
 # Said while something was asked, these don't answer it, however free the question is.
 LEAVES = frozenset(
@@ -256,6 +260,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         if turn.intent == "order_list" and turn.entity("saved"):
             return load(turn, tools, str(turn.entity("saved")))
         return act(replace(turn, text=str(words)) if words and len(turn.text) < 2 else turn, tools)
+    if bought := _gives_no_exchange(turn, tools):
+        return _do(bought, tools)
     if _LETTER.fullmatch(turn.text):
         return run(Command("default_fallback"), turn, tools)
     if waits(turn, tools):
@@ -300,6 +306,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("ask_attribute" if known else "search_product"), turn, tools)
     if not takes_all and (told := asked_of_goods(turn, tools)):
         return told
+    if all_of_it := all_there_is(turn, tools):
+        return all_of_it
     if turn.intent in MAY_BE_OF_GOODS and (right := put_right(turn, tools)):
         return right
     first = not takes_all and not _leaves_all(turn, tools)
@@ -333,6 +341,17 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if looks_for_goods(turn, tools):
         return run(Command("search_product"), turn, tools)
     return act(turn, tools)
+
+
+def _gives_no_exchange(turn: Turn, tools: Tools) -> Turn | None:
+    """ "2 litre tel de do", taken for an exchange: who has no order has nothing to exchange, and buys."""
+    second = next((act for act, chance in turn.alternatives[:1] if chance >= _MAY_BUY), "")
+    names = any(line.goods for line in reading_of(turn, tools).lines)
+    if turn.intent != "exchange_order" or turn.confidence >= READ_WELL or not names:
+        return None
+    if served_by(second) not in WITH_GOODS | {"search_product"} or mine_of(turn, tools):
+        return None
+    return replace(turn, intent=second, alternatives=turn.alternatives[1:])
 
 
 def _do(turn: Turn, tools: Tools) -> Answer:
@@ -376,7 +395,7 @@ def _comes_when(turn: Turn, tools: Tools) -> str:
     return "track_order" if under_way else "delivery_options" if ahead else ""
 
 
-def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a case each
+def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911, PLR0912  # a case each
     """What answers the question that waits: any words, a number, or the name of a thing to tap."""
     if paying := pay_words(turn, tools):
         return run(paying, turn, tools) if isinstance(paying, Command) else paying
@@ -401,6 +420,8 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         return run(asked.answer, turn, tools, {asked.entity: number})
     if out := _all_that_is_offered(turn, tools):
         return out
+    if pointed := _points_at_one(turn, tools):
+        return pointed
     option = chosen(turn, tools) if not (asked and turn.intent in ANSWERS) else None
     if option and f"action_{option.intent}" in ACTIONS:
         return run(option, turn, tools)
@@ -445,6 +466,9 @@ def _not_wanted(turn: Turn, tools: Tools) -> str:
         return "remove_from_cart" if here else ""  # which lets it be
     if len(named) != 1 or counted or not only_says_no(turn.text) or len(turn.text.split()) > _SHORT_ANSWER:
         return ""
+    no = words_refused(turn.text)
+    if no and set(no).isdisjoint(named[0].lower().split()):
+        return ""  # "mustard nahi, sunflower": the other one is not wanted
     meant = meant_here(turn, tools, [Said(named[0], named[0], how=OUT)])
     if any(one.where == CART or one.settles for one in meant):
         return "remove_from_cart"
@@ -496,6 +520,17 @@ def _answers_the_list(turn: Turn, tools: Tools) -> Answer | None:
     return do(turn, tools, meant) if any(one.where in (OFFERED_HERE, OPEN) for one in meant) else None
 
 
+def _points_at_one(turn: Turn, tools: Tools) -> Answer | None:
+    """ "The first one, the 2 minute": what points at something that is offered leaves nothing, and waits for
+    nothing, whatever else the words may say."""
+    points = any(line.points for line in reading_of(turn, tools).lines)
+    if turn.intent in ANSWERED_FIRST - {"skip"} or not points or says_out(turn.text):
+        return None
+    if turn.intent not in _REFUSALS or not which_waits(turn, tools):
+        return None
+    return _answers_the_list(replace(turn, intent="inform"), tools)
+
+
 def _the_one(turn: Turn, tools: Tools) -> Answer | None:
     """ "Premum", where the only tea of that name is offered: what tells one from the others names it."""
     offered = waiting_products(turn, tools)
@@ -504,7 +539,25 @@ def _the_one(turn: Turn, tools: Tools) -> Answer | None:
     options = tools.catalogue.products(list(offered))
     here = told_apart(in_shop_words(turn.text, tools), options) or by_its_number(turn.text, options)
     option = offered[here[0].sku] if len(here) == 1 else None
+    if option is None and not here and options:
+        return _one_behind(turn, tools)
     return run(Command(option.intent, option.entities), turn, tools) if option else None
+
+
+def _one_behind(turn: Turn, tools: Tools) -> Answer | None:
+    """ "The regular one", where it is none of the three that are offered: of the others like it."""
+    line = next(iter(open_list(turn, tools).lines), "")
+    found = matched(turn, tools, line) if line else None
+    if found is None or newer(turn, tools, LAST_SHOWN, OFFERED):
+        return None
+    behind = [*found.asked, *found.behind]
+    words = in_shop_words(turn.text, tools)
+    told = {p.sku for p in told_apart(words, [c.product for c in behind])}
+    left = [c for c in behind if c.product.sku in told]
+    if not left or len(left) == len(behind):
+        return None
+    match = Match(line, sure=left[0]) if len(left) == 1 else Match(line, asked=tuple(left[:MOST_OFFERED]))
+    return do(turn, tools, [Meant(Said(line, line), match, OPEN, (line,))])
 
 
 def _leaves_all(turn: Turn, tools: Tools) -> bool:

@@ -1,7 +1,7 @@
 """Does a message of several wishes part by part, each on the table that the one before left; one answer."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -13,12 +13,15 @@ from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import ACTIONS, DECLARED, LOST, Answer, Tools, Turn, alone, run, say
+from bot.reading.lines import AMOUNT
 from bot.reading.parts import LEAST
 from bot.reading.refusing import says_out
 from bot.routing.intents import alike, likeliest, read_message, served_by
 from bot.routing.plain_words import number_said
 from bot.words.talk import NOT_GOT
 from chat.reply import Command, Reply, text
+from shop.finding.remembered import TOUCHED
+from shop.reading.quantity import parse_wanted
 
 SURE = 0.8
 WITH_GOODS = frozenset({"add_to_cart", "order_list", "update_cart", "remove_from_cart", "ask_price"})
@@ -117,13 +120,16 @@ def answered_first(turn: Turn, tools: Tools, do: Do, answers: Answers, picks: An
         if before.intent == "deny" and turn.intent == "update_cart":
             continue  # "no no, 24 packets and not 24 cases" refuses what was done, not what is asked
         goods = behind.intent in ANSWERED_FIRST - {"checkout"}
+        if before.intent == "deny" and goods and any(line.goods for line in reading_of(behind, tools).lines):
+            continue  # "no, the sunflower" says which, and leaves nothing
         if not skips and (goods or behind.confidence < SURE_OF_REST):
             continue
         made = run(Command("skip"), before, tools) if skips else answers(before, tools)
         if made is None:
             continue
         shown = behind.intent == "view_cart" and any(r.kind == "cart" for r in made.replies)
-        if shown or (skips and behind.intent in _SAYS_LITTLE):
+        no_refusal = behind.intent == "deny" and not says_out(rest)  # "the first one, the 2 minute"
+        if shown or no_refusal or (skips and behind.intent in _SAYS_LITTLE):
             return made
         then = _next(replace(behind, id=f"{turn.id}.1"), tools, answers)
         if behind.intent in NOT_THE_LIST:  # what it asks comes first
@@ -271,6 +277,7 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
     if any(intent in DECLARED and DECLARED[intent].private for intent, _ in turn.wishes):
         alone(turn)  # before the first of them does anything
     answers: list[Answer] = []
+    held = dict(carts_of(tools).get(turn.customer).quantities)
     for number, (intent, words) in enumerate(turn.wishes):
         shown = any(reply.kind == "cart" for answer in answers for reply in answer.replies)
         if intent == "view_cart" and shown:
@@ -279,7 +286,8 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
             continue  # "good. empty the cart"
         own = f"{turn.id}.p{number}"  # what a part does has a key of its own
         part = _now(replace(alike(turn, words), id=own, intent=intent, wishes=()), tools)
-        if f"action_{part.intent}" not in ACTIONS:
+        told = _tells_what_was(part, held, tools) or _introduces(part, turn.wishes[number + 1 :], tools)
+        if f"action_{part.intent}" not in ACTIONS or told:
             continue
         if intent == "clear_cart" and _puts_in(turn.wishes[number + 1 :]):
             part = replace(part, intent=intent, entities={"text": ["yes"]}, confidence=1.0)
@@ -298,6 +306,24 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
         tools.contexts.forget(turn.customer, LOST)
         done.append(say(text(NOT_GOT.in_(turn.locale, words="; ".join(lost)))))
     return together(done)
+
+
+def _introduces(part: Turn, behind: Sequence[tuple[str, str]], tools: Tools) -> bool:
+    """ "For the pantry of our office, 45 people. please note: ...": who writes, ahead of a list of goods."""
+    a_list = any(intent == "order_list" for intent, _ in behind)
+    named = any(line.goods for line in reading_of(part, tools).lines)
+    return a_list and part.intent == "recommend" and "?" not in part.text and not named
+
+
+def _tells_what_was(part: Turn, held: Mapping[str, int], tools: Tools) -> bool:
+    """ "Make it 24. you put 48": a number alone that was in the cart before it was changed just now."""
+    reading = reading_of(part, tools)
+    last = tools.contexts.get(part.customer, TOUCHED, part.now) or ""
+    now = carts_of(tools).get(part.customer).quantities.get(last, 0)
+    counts = {parse_wanted(amount).count for amount in reading.said(AMOUNT)}
+    return (
+        not any(line.goods for line in reading.lines) and now != held.get(last) and counts == {held.get(last)}
+    )
 
 
 def _still_asked(answer: Answer, turn: Turn, tools: Tools) -> Answer:

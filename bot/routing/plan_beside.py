@@ -35,6 +35,8 @@ def beside_a_plan(turn: Turn, tools: Tools) -> tuple[tuple[str, str], ...]:
     ]
     if not any(of_plan) or not beside:
         return ()
+    if not open_plan(turn, tools).said and any(_is_list(part, tools) for part in beside):
+        return ()  # "we feed 350 a day. please note: poha 20 kg, rava 15 kg": who writes, and then what
     return tuple((likeliest(part, tools)[0], part.text) for part in parts)
 
 
@@ -51,6 +53,12 @@ def _names_its_dishes(turn: Turn, tools: Tools) -> bool:
 def _says_something(turn: Turn, tools: Tools) -> bool:
     """Whether a part is a wish by itself, not "so?"."""
     return any(line.goods for line in reading_of(turn, tools).lines) or likeliest(turn, tools)[1] >= _SURE
+
+
+def _is_list(turn: Turn, tools: Tools) -> bool:
+    """Whether it says of several things how much of each."""
+    lines = reading_of(turn, tools).lines
+    return sum(1 for line in lines if any(c.isdigit() for c in line.words)) > 1
 
 
 def _is_of_a_plan(turn: Turn, tools: Tools) -> bool:

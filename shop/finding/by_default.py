@@ -18,7 +18,7 @@ _CLEARLY = 1.4  # times as many shops as buy the next one
 def usual_first(found: Match, shops: Mapping[str, int]) -> Match:
     """The same question with what most shops buy offered first, of those that fit about alike."""
     ranked = (*found.asked, *found.behind)
-    if len(ranked) < 2:
+    if len(ranked) < 2 or found.asked[0].other_size:  # there the nearest size comes first
         return found
     best = max(c.score for c in ranked)
 

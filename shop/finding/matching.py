@@ -30,12 +30,12 @@ _ALONE = 0.6  # what alone is like it, and has the size that was said, is meant
 _WITHOUT_A_SIZE = 0.15  # the same where no size was said: "besan" is a packet or a sack
 _CALLED = 0.54  # what alone has all that was said is meant, however much more its name says
 POSSIBLE = 0.35  # a match below this is none
+_OTHER_SIZE = 0.2  # the same of what is named and comes in other sizes than was said, which is asked about
 _NEAR = 0.6  # of the best; what fits so much worse is not offered beside it
 OFFERED, KEPT = 3, 12  # of those that may be meant
 PROPOSED = 40  # products of the search that are weighed
 _SACK = 5000  # grams; "two sacks of flour" are not two packets of a kilo
 _OF_ANOTHER_KIND = 0.7  # what has the word in its name, and is something else
-_OTHER_SIZE = 0.66  # what fits the size that was said by less has another
 _USUAL = 0.15  # for what was bought before
 _HARDLY = 0.5  # a word that is less like one of a name has nothing to do with it
 _SAID_SO = 0.75  # a word that is so like one of a name is that word, misspelt
@@ -47,6 +47,7 @@ _COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORE
 CASE = re.compile(r"(\d\s?(?:kg|g|gm|ml|l|ltr))(\s?x\s?(\d{1,4}))\b")
 _PRINTED = re.compile(r"(?<![\d.])\d{1,9}(?:\.\d{1,3})?(?![\d.])")  # numbers of a pack
 _TRAILING = re.compile(r"(?<!\d)(\d{1,9})\s*+(?:pcs?|nos?|pieces?|units?)?$")
+_A_MARK = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}-$")
 _SIGNS = (" ", ":", "=", "-")
 _NAME = 4  # letters; a shorter word, or a number, may be the beginning of a name that more words bring up
 _TRIED = 12  # words among which a number may be the count
@@ -79,8 +80,15 @@ class Candidate:
     said: bool = False  # as named, and of whatever kind
     sized: bool = False  # a size was said, and it has that
     whole: bool = False  # its title has no more words than were said
-    several: bool = False  # a size was said, and so many of it make it up
-    other_size: bool = False  # a size was said, and it has another
+    several: bool = False  # a size was said, and it has another
+    spelt: bool = False  # as titled, letter by letter
+    made_up: bool = False  # so many of it make up the amount that was said
+    priced: bool = False  # a price was said, or a number with "wala", and it stands on it
+
+    @property
+    def other_size(self) -> bool:
+        """Whether it is called so, and the size that was said is none of its."""
+        return self.spelt and self.several and not self.made_up
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,7 @@ class _Reading:
     measures: tuple[Measure, ...]
     holds: int = 0  # pieces in one case, where that was said
     bare: tuple[Fraction, ...] = ()  # numbers without a unit that may be its size, or its price
+    price: Fraction | None = None  # rupees: "10 rs wala"
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -174,6 +183,10 @@ class Weights:
 
     def knows(self, token: str) -> bool:
         return token in self._counted
+
+    def calls(self, token: str) -> bool:
+        """Whether goods go by it beside their names: "chini", which is no slip for another word."""
+        return token in self._called
 
     def titled(self, token: str) -> frozenset[str]:
         """The kinds of goods that have it in their titles, unless it is rather a by-name: "tel"."""
@@ -257,7 +270,7 @@ def _weigh(
     look.weighed |= {p.sku: _weighed(p, look.readings, weights, usual) for p in new}
     look.distinct = _one_of_each(
         sorted(
-            (c for c in look.weighed.values() if c.score >= POSSIBLE),
+            (c for c in look.weighed.values() if c.score >= (_OTHER_SIZE if c.other_size else POSSIBLE)),
             key=lambda c: (-c.score, c.product.price.minor, c.product.sku),
         )
     )
@@ -275,6 +288,8 @@ def _weigh(
 def _found(look: _Look) -> Match:
     if titled := _by_its_title(look):
         return Match(look.text, sure=titled)
+    # "5 rupee wala": a pack that is known by its printed price is no other, however much else is like it.
+    look.distinct = [c for c in look.distinct if c.priced] or look.distinct
     if says_loose(look.text):
         return _loose(look)
     if case := _by_its_case(look):
@@ -293,7 +308,9 @@ def _of_several(look: _Look) -> Match:
         said = {size for reading in look.readings for size in reading.measures}
         sized = [c for c in near if _pack(c.product)[1] in said]  # what comes in that size by the piece only
         near = [c for c in sized or near if _pack(c.product)[0] > 1] or sized or near
-    fitting = tuple(_easiest_first(near)[:KEPT])
+    comes_in_it = any(c.sized or c.made_up for c in near)
+    ranked = _easiest_first(near) if comes_in_it else _nearest_size_first(near, look.readings)
+    fitting = tuple(ranked[:KEPT])
     if len(fitting) == 1 and (only := fitting[0]).sized and only.score >= _ALONE and _whole(only):
         return Match(look.text, sure=only)  # "sugar s 30 25 kilo": nothing else of that size is like it
     if largest := _fewest_packs(fitting):
@@ -318,13 +335,9 @@ def _loose(look: _Look) -> Match:
 def _fewest_packs(fitting: Sequence[Candidate]) -> Candidate | None:
     """ "Toor dal tata sampann 5 kilo": of the same thing by one kilo and by half, five of the larger."""
     alike = {tuple(t for t in tokens_of(c.product.title) if not is_size(t)) for c in fitting}
-    if len(fitting) < 2 or len(alike) > 1 or not all(_makes_up(c) for c in fitting):
-        return None
+    if len(fitting) < 2 or len(alike) > 1 or not all(c.made_up and c.named and _whole(c) for c in fitting):
+        return None  # six of another size than was said are not what was wanted
     return min(fitting, key=lambda c: c.quantity)
-
-
-def _makes_up(one: Candidate) -> bool:
-    return one.several and not one.other_size and one.named and _whole(one)
 
 
 def _by_its_title(look: _Look) -> Candidate | None:
@@ -415,6 +428,22 @@ def _easiest_first(distinct: Sequence[Candidate]) -> list[Candidate]:
     return sorted(distinct, key=cost)
 
 
+def _nearest_size_first(distinct: Sequence[Candidate], readings: Sequence[_Reading]) -> list[Candidate]:
+    """Where none has the size that was said: what comes nearest to it is offered first."""
+    ranked = _easiest_first(distinct)
+    wanted = next((reading.measures[-1] for reading in readings if reading.measures), None)
+    if wanted is None:
+        return ranked
+
+    def apart(one: Candidate) -> float:
+        pieces, pack = _pack(one.product)
+        if pieces > 1 or pack is None or pack.base != wanted.base or not pack.amount or not wanted.amount:
+            return math.inf
+        return abs(math.log(pack.amount / wanted.amount))
+
+    return sorted(ranked, key=apart)
+
+
 def _asked_words(text: str, wanted: Wanted) -> list[str]:
     sizes = " ".join(str(m) for m in wanted.measures)
     asked = [f"{wanted.words} {sizes}".strip(), wanted.words, wish(text)]
@@ -438,7 +467,7 @@ def _readings(text: str, wanted: Wanted) -> list[_Reading]:
     folded = without_case(wish(text))[0].strip(" .,:-")
     tokens = folded.split()
     leading = number_at(tokens, 0)
-    if leading and leading[1] < len(tokens):
+    if leading and leading[1] < len(tokens) and tokens[leading[1]] not in MEASURES:  # no "kg" is a name
         rest = re.sub(r"^(?:x|pcs?|nos?|of)\s+", "", " ".join(tokens[leading[1] :]))
         readings.append(verbatim(rest, leading[0], wanted.unit))
     trailing = _TRAILING.search(folded)
@@ -452,6 +481,9 @@ def _readings(text: str, wanted: Wanted) -> list[_Reading]:
                 readings.append(verbatim(words, Fraction(int(token[:9])), wanted.unit))
     if not wanted.unit:  # the number may belong to the name: "5 star"
         readings.append(verbatim(folded, None))
+    if wanted.price is not None:
+        price = Fraction(wanted.price.minor, 100)
+        readings = [replace(reading, price=price) for reading in readings]
     return readings
 
 
@@ -461,7 +493,8 @@ def _by_a_bare_number(reading: _Reading, wanted: Wanted) -> _Reading | None:
     bare = [Fraction(t) for t in numbers]
     if wanted.price is not None:
         bare.append(Fraction(wanted.price.minor, 100))
-    if not bare or wanted.measures or (wanted.count is None and wanted.price is None):
+    sized = wanted.price is not None or any(number.denominator > 1 for number in bare)  # "sprite 2.25"
+    if not bare or wanted.measures or (wanted.count is None and not sized):
         return None
     said = {part for t in numbers for part in tokens_of(t)}
     left = tuple(t for t in reading.tokens if t not in said)
@@ -469,7 +502,12 @@ def _by_a_bare_number(reading: _Reading, wanted: Wanted) -> _Reading | None:
 
 
 def _named_before(head: str) -> str:
-    """What stands before a number and the sign, the "x" or the "qty" that goes with it; "" without one."""
+    """What stands before a number and the sign, the "x" or the "qty" that goes with it; "" without one.
+
+    Behind a letter or two it is the mark of a variety, "s-30", and no sign.
+    """
+    if _A_MARK.search(head):
+        return ""
     if head[-1:] not in _SIGNS:
         head = next((head.removesuffix(said) for said in ("x", "qty") if head.endswith(said)), "")
     return head[:-1].rstrip() if head[-1:] in _SIGNS else ""
@@ -503,7 +541,7 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
     most = max((weights.of(t) for t in asked if weights.knows(t)), default=math.inf)
     for token in asked:
         # A word that the shop's names have is that word, and no slip for another: "poha" is no "pocha".
-        like = _is_said if weights.knows(token) else nearest
+        like = _is_said if weights.knows(token) or weights.calls(token) else nearest
         there, likeness = like(token, title)
         _, likeness_elsewhere = like(token, other)
         # A word that is nobody's tells no more than the most telling of the others.
@@ -532,11 +570,13 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         named=least >= _SAID_SO and kind == 1.0,
         titled=least_titled >= _SAID_SO and kind == 1.0,
         said=least >= _SAID_SO,
+        spelt=least_titled == 1.0 and kind == 1.0,
         whole=len(set(title)) <= len(asked),
         odd=_cased(product, _pack(product)[0], reading)[0] < 1.0,
         sized=sized and size == 1.0,
         several=bool(reading.measures) and size < 1.0,
-        other_size=sized and size < _OTHER_SIZE,
+        made_up=bool(reading.measures) and size < 1.0 and reading.count is None and quantity > 1,
+        priced=reading.price is not None and _comes_in(product, _pack(product)[1], (reading.price,)),
     )
 
 
@@ -599,23 +639,14 @@ def _sized(product: Product, reading: _Reading) -> tuple[float, Fraction]:
     made_up = _made_up(pack, reading)
     if made_up or (pack.base == wanted.base and pack.amount == wanted.amount):
         return penalty, made_up or count
-    return _of_another_size(pack, pieces, wanted, reading, (penalty, count))
-
-
-def _of_another_size(
-    pack: Measure, pieces: int, wanted: Measure, reading: _Reading, cased: tuple[float, Fraction]
-) -> tuple[float, Fraction]:
-    """The same where the pack has not the size that was said: so many of it may make that up."""
-    penalty, count = cased
     times = wanted.amount / (pack.amount * pieces) if pack.base == wanted.base else Fraction(1, 7)
     if reading.count is None and times.denominator == 1 and times <= 1000:
         return 0.86 * penalty, times  # "10kg sugar" as ten bags of a kilo
     if pack.base == wanted.base and pack.amount * pieces == wanted.amount:
         return 0.95, count
-    if pack.base != wanted.base:  # oil is sold by the litre and asked for by the kilo
-        return (0.7 if pack.amount == wanted.amount else 0.45) * penalty, count
-    near = float(min(pack.amount, wanted.amount) / max(pack.amount, wanted.amount, Fraction(1)))
-    return (0.45 + 0.2 * near**2) * penalty, count  # where there is no 1 kg, 950 g is offered first
+    # Oil is sold by the litre and asked for by the kilo.
+    other = pack.base != wanted.base and pack.amount == wanted.amount
+    return (0.7 if other else 0.45) * penalty, count
 
 
 def _made_up(pack: Measure, reading: _Reading) -> Fraction | None:
@@ -632,7 +663,8 @@ def _comes_in(product: Product, pack: Measure | None, numbers: Sequence[Fraction
     on_it = {Fraction(n) for n in _PRINTED.findall(f"{product.pack} {product.title}")}
     if pack is not None:
         on_it |= {pack.amount}
-    price = {Fraction(money.minor, 100) for money in (product.mrp, product.price) if money is not None}
+    printed = [money for money in (product.mrp, product.price) if money is not None]
+    price = {Fraction(money.minor, 100 * each) for money in printed for each in {1, _pack(product)[0]}}
     return all(number in on_it or number in price for number in numbers)
 
 

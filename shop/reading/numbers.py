@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
 
+from shop.reading.units import MEASURES
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
@@ -46,8 +48,8 @@ _TIMES = {
 }
 # "sava do" is two and a quarter, "sadhe teen" three and a half, "paune do" one and three quarters.
 _BESIDE = {
-    **dict.fromkeys(("sava", "sawa"), Fraction(1, 4)),
-    **dict.fromkeys(("sadhe", "saadhe", "sarhe"), Fraction(1, 2)),
+    **dict.fromkeys(("sava", "sawa", "savaa", "sawaa", "sawwa"), Fraction(1, 4)),
+    **dict.fromkeys(("sadhe", "saadhe", "sarhe", "saadhey", "saade"), Fraction(1, 2)),
     **dict.fromkeys(("paune", "pone"), Fraction(-1, 4)),
 }
 _DIGITS = re.compile(r"-?\d+(?:,\d{2,3})*(?:\.\d+)?")
@@ -82,6 +84,8 @@ def number_at(tokens: Sequence[str], start: int) -> tuple[Fraction, int] | None:
     if at < len(tokens) and tokens[at] in ("a", "an") and _begins_amount(tokens, at + 1):
         at += 1
     first = _one(tokens, at)
+    if first is None and beside and at == start + 1 and at < len(tokens) and tokens[at] in MEASURES:
+        return 1 + beside, at  # "sava kilo"
     if first is None:
         return None
     total, current, at = Fraction(0), first + beside, at + 1

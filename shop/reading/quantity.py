@@ -182,7 +182,7 @@ def _prices(r: _Reading) -> None:
         before = i - 1 if i and r.tokens[i - 1] != "." else i - 2
         after = i + 1
         marks: set[int] = set()
-        if before >= 0 and r.tokens[before] in RUPEES:
+        if before >= 0 and before not in r.used and r.tokens[before] in RUPEES:
             marks |= set(range(before, i))
         if r.tokens[after : after + 2] == ["/", "-"]:
             marks |= {after, after + 1}
@@ -190,7 +190,7 @@ def _prices(r: _Reading) -> None:
             marks.add(after)
             if after + 1 < len(r.tokens) and r.tokens[after + 1] == ".":
                 marks.add(after + 1)
-        elif after < len(r.tokens) and r.tokens[after] in ("wala", "wali", "wale"):
+        elif _says_what_it_costs(r, after):
             marks.add(after)
         if not marks:
             continue
@@ -204,6 +204,17 @@ def _prices(r: _Reading) -> None:
         if value:
             r.price = Money(int(value[0] * 100))
             r.used |= {i, *marks}
+
+
+def _says_what_it_costs(r: _Reading, after: int) -> bool:
+    """ "10 wala", "10 ka packet": what is behind the number; "24 ka carton" holds so many."""
+    words = r.tokens[after : after + 2]
+    if words[:1] and words[0] in ("wala", "wali", "wale"):
+        return True
+    if len(words) < 2 or words[0] not in ("ka", "ki") or not words[1][0].isalpha():
+        return False
+    holds = COUNTED.get(words[1], ("", 0))[0] in ("carton", "box")
+    return not holds and words[1] not in _INSTEAD and words[1] not in POLITE
 
 
 def _amounts(r: _Reading) -> None:
@@ -356,7 +367,10 @@ def _bare_count(r: _Reading) -> None:
         else:
             i += 1
     _denied(r, numbers)
-    numbers = [n for n in numbers if n[0] not in r.used]
+    # "2.25 sprite" says which, and counts none.
+    numbers = [
+        n for n in numbers if n[0] not in r.used and not (n[1].denominator > 2 and "." in r.tokens[n[0]])
+    ]
     if not numbers:
         return
     meant = [i for i, t in enumerate(r.tokens) if i not in r.used and not _is_polite(r, i)]

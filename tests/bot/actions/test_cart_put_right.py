@@ -197,3 +197,20 @@ def test_a_size_in_place_of_the_one_that_is_named_is_no_amount(shop: Tools, says
     says("6 amber rose soap 100 g, 4 birch mustard oil 1 l")
     says("soap 50 g instead of 100")
     assert cart(shop) == {"SOAP-S": 6, "OIL": 4}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("soap should be 12, you put 8", {"SOAP": 12}),
+        ("soap was 12, why 8, make it 12", {"SOAP": 12}),
+        ("the amber soap, the carton of 24", {"SOAP-X": 1}),
+    ],
+)
+def test_a_complaint_sets_what_should_be_there(
+    shop: Tools, says: Says, said: str, left: dict[str, int]
+) -> None:
+    says("8 amber rose soap 100 g")
+    says(said)
+    assert cart(shop) == left

@@ -74,3 +74,12 @@ def test_a_number_with_wala_is_a_size_or_a_price_of_what_is_offered(said: str, f
 def test_a_number_that_a_name_has_is_no_price() -> None:
     assert says_a_size("the 100 wali peti, but only 1", PENS)
     assert not says_a_size("31 wali", PENS)
+
+
+def test_the_plain_one_is_what_is_called_so_in_another_word() -> None:
+    crackers = [
+        replace(SALT, sku=name, title=f"Zed Cracker {name} 60 g", brand="Zed", pack="60 g")
+        for name in ("Classic", "Pepper")
+    ]
+    assert [p.sku for p in told_apart("the plain one", crackers)] == ["Classic"]
+    assert told_apart("sada wala", TEA) == []  # none of them is plainer than the others

@@ -29,6 +29,9 @@ G, IN_G, R = f"B-{GOODS}", f"I-{GOODS}", f"B-{POINTS}"
         ("rice ka salt", [G, OTHER, G], [G, OTHER, G]),  # two things
         ("salt 1 kg amber 6", [G, SIZE, SIZE, OTHER, NUMBER], [G, SIZE, SIZE, QUALITY, NUMBER]),
         ("salt make it 192", [G, OTHER, OTHER, PIN], [G, OTHER, OTHER, NUMBER]),
+        ("salt bhi dal dena", [G, OTHER, G, OTHER], [G, OTHER, OTHER, OTHER]),  # put in
+        ("5 ka salt packet 6", [NUMBER, OTHER, G, UNIT, NUMBER], [PRICE, PRICE, G, UNIT, NUMBER]),
+        ("1 lakh 55 thousand", [NUMBER, OTHER, NUMBER, OTHER], [OTHER] * 4),
         ("send to 411001", [OTHER, OTHER, PIN], [OTHER, OTHER, PIN]),
     ],
 )

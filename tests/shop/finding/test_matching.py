@@ -1,6 +1,7 @@
 """Which product a wish means: its kind, its size, its case; and when it has to be asked about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -157,3 +158,23 @@ def test_a_word_that_says_only_which_one_finds_nothing_by_itself() -> None:
     shelf = [*SHELF, bags]
     result = match("small zzyzx 48", lambda _words: shelf, Weights.from_products(shelf))
     assert (result.sure, result.asked) == (None, ())
+
+
+def priced(sku: str, pack: str, mrp: int) -> Product:
+    made = one(sku, f"Larch Glucose Biscuits {pack}", pack, "Biscuits", mrp - 50)
+    return replace(made, mrp=Money(mrp))
+
+
+def test_a_pack_that_is_known_by_its_printed_price_is_no_other() -> None:
+    shelf = [priced("FIVE", "55 g", 500), priced("TEN", "110 g", 1000)]
+    weights = Weights.from_products(shelf)
+    for wish in ("larch glucose 5 rupee wala 24", "5 ka larch glucose packet 24", "larch glucose rs 5 24"):
+        found = match(wish, lambda _: shelf, weights)
+        assert found.sure is not None and (found.sure.product.sku, found.sure.quantity) == ("FIVE", 24), wish
+
+
+def test_a_size_that_is_not_there_is_asked_about_and_the_nearest_comes_first() -> None:
+    shelf = [one(size, f"Maple Cola {size}", size, "Drinks") for size in ("250 ml", "1.25 L", "2.25 L")]
+    found = match("6 maple cola 2 litre", lambda _: shelf, Weights.from_products(shelf))
+    assert found.sure is None
+    assert [c.product.sku for c in found.asked][:2] == ["2.25 L", "1.25 L"]
