@@ -34,6 +34,7 @@ from bot.dialogue.fitting import fitting
 from bot.dialogue.goods_meant import meant_here, waiting_products
 from bot.dialogue.goods_said import OUT, Said, said_here
 from bot.dialogue.language import language
+from bot.dialogue.left_as_it_is import left_as_it_is
 from bot.dialogue.meant import CART, OFFERED_HERE, OPEN
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
@@ -48,6 +49,7 @@ from bot.reading.regional import as_hindi
 from bot.routing.in_parts import (
     ANSWERED_FIRST,
     NOT_THE_LIST,
+    SAYS_LITTLE,
     SURE,
     SURE_OF_REST,
     WITH_GOODS,
@@ -259,6 +261,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("default_fallback"), turn, tools)
     if waits(turn, tools):
         return say(text(WAITING.in_(turn.locale)))
+    if left := _left_as_it_is(turn, tools):
+        return left
     if terms := take_terms(turn, tools, _road(turn, tools)):
         return terms
     if written := word_for_word(turn, tools):
@@ -330,6 +334,20 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if looks_for_goods(turn, tools):
         return run(Command("search_product"), turn, tools)
     return act(turn, tools)
+
+
+def _left_as_it_is(turn: Turn, tools: Tools) -> Answer | None:
+    """ "No wait, don't cancel it. When does it come?": the order stays as it is, and the rest is done."""
+    left = left_as_it_is(turn, tools)
+    if left is None:
+        return None
+    settled(turn, tools)
+    no, rest = left
+    stays = run(no, turn, tools)
+    behind = read_by_itself(replace(turn, id=f"{turn.id}.l"), rest, tools) if rest else None
+    if behind is None or behind.intent in SAYS_LITTLE or behind.intent == no.intent:
+        return stays
+    return together([stays, _do(behind, tools)])
 
 
 def _do(turn: Turn, tools: Tools) -> Answer:

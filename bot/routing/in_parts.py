@@ -29,7 +29,7 @@ _SHORT_ANSWER = 8  # words of "all of them please"
 _PRAISE = 2  # words of what is said before a wish, and reviews nothing
 SURE_OF_REST = 0.6  # of what is said behind a choice
 _LEAVES_LINE = frozenset({"skip", "deny"})  # "leave it. what is the delivery charge?"
-_SAYS_LITTLE = frozenset({"greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback"})
+SAYS_LITTLE = frozenset({"greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback"})
 _SHORTEST = 3  # letters of what may be a part
 
 # A number with a sign or an "and" behind it; "1 kg wala" and "2 sugar" are no options.
@@ -123,7 +123,7 @@ def answered_first(turn: Turn, tools: Tools, do: Do, answers: Answers, picks: An
         if made is None:
             continue
         shown = behind.intent == "view_cart" and any(r.kind == "cart" for r in made.replies)
-        if shown or (skips and behind.intent in _SAYS_LITTLE):
+        if shown or (skips and behind.intent in SAYS_LITTLE):
             return made
         then = _next(replace(behind, id=f"{turn.id}.1"), tools, answers)
         if behind.intent in NOT_THE_LIST:  # what it asks comes first
@@ -231,7 +231,7 @@ def _by_number(number: str, rest: str, turn: Turn, tools: Tools, do: Do) -> Answ
     made = run(options[int(number[:2]) - 1], turn, tools)
     remember(made, turn, tools)
     behind = read_by_itself(replace(turn, id=f"{turn.id}.n"), rest, tools)
-    if behind.intent in _SAYS_LITTLE and not any(line.goods for line in reading_of(behind, tools).lines):
+    if behind.intent in SAYS_LITTLE and not any(line.goods for line in reading_of(behind, tools).lines):
         return made
     return together([made, do(behind, tools)])
 
