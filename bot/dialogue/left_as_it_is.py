@@ -1,6 +1,4 @@
-"""Reads a no to a question about an order: "don't cancel anything, keep it as it is", and what is said beside it."""
-
-# ruff: noqa: SIM905  # long lists of words read best as words
+"""Reads a no to a question about an order ("don't cancel, keep it as it is"), and what is said beside it."""
 
 import re
 from dataclasses import replace
@@ -25,7 +23,7 @@ _LITTLE = 2  # words of "no wait", which say nothing by themselves
 
 
 def left_as_it_is(turn: Turn, tools: Tools) -> tuple[Command, str] | None:
-    """The no of the question about an order that waits, and the rest of the message; None where it is not said."""
+    """The no of the question about an order that waits, and what else is said; None where it is no no."""
     asked = open_question(turn, tools)
     no = asked.no if asked else None
     if no is None or no.intent not in _DOES:

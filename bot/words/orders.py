@@ -104,6 +104,14 @@ NONE_THEN = Words(
 EARLIER_ONES = Words("and {count} earlier ones.", "aur {count} purane order.", "और {count} पुराने ऑर्डर।")
 # As the shop's pages, which are English, are searched for it.
 REFUND_RULES = Words("When do I get my refund?", "Refund kab milega?", "रिफंड कब मिलेगा?")
+RETURN_WAY_RULES = Words(
+    "How do I return something?", "Saman wapas kaise karun?", "सामान वापस कैसे करूँ?"
+)
+REFUNDED_SO = Words(
+    "What comes back for this order comes as: {ways}.",
+    "Is order ka paisa aise wapas aata hai: {ways}.",
+    "इस ऑर्डर का पैसा ऐसे वापस आता है: {ways}।",
+)
 REFUND_AFTER_RETURN = Words(
     "Order {order}: the refund comes when your return is here: {amount}, {way}.",
     "Order {order}: wapsi humein milte hi refund aayega: {amount}, {way}.",
@@ -222,6 +230,16 @@ ONLY_WHOLE = Words(
     "Sirf ek cheez cancel nahi hoti, poora order hi hota hai.",
     "सिर्फ़ एक चीज़ कैंसिल नहीं होती, पूरा ऑर्डर ही होता है।",
 )
+SO_MANY_STAYS = Words(
+    "How many of it come can't be changed either. While the order waits to be packed, all of it can be "
+    "cancelled and ordered anew, or an item swapped for another kind or size.",
+    "Ginti bhi nahi badalti. Jab tak order pack nahi hua, poora cancel karke naya order de sakte hain, ya "
+    "koi cheez doosri kism ya size se badal sakte hain.",
+    "गिनती भी नहीं बदलती। जब तक ऑर्डर पैक नहीं हुआ, पूरा कैंसिल करके नया ऑर्डर दे सकते हैं, या कोई चीज़ दूसरी किस्म या साइज़ से "
+    "बदल सकते हैं।",
+)
+CANCEL_ALL = Words("Cancel the whole order", "Poora order cancel karein", "पूरा ऑर्डर कैंसिल कीजिए")
+SWAP_AN_ITEM = Words("Swap an item", "Koi cheez badlein", "कोई चीज़ बदलिए")
 PAID_BACK = Words(
     " {amount} goes back the way you paid.",
     " {amount} usi tareeke se wapas jayega jisse payment hua tha.",
