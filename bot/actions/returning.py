@@ -25,7 +25,7 @@ from bot.actions.which_order import Underway, chosen_order, mine_of, said_of, wa
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.reading_here import reading_of
-from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.turn import Answer, Tools, Turn, action, run, say
 from bot.reading.filling import GOODS
 from bot.reading.refusing import only_says_no, words_refused
 from bot.words import orders as words
@@ -54,6 +54,7 @@ _OF_SOMETHING_ELSE = frozenset(
 )  # fmt: skip
 _SURE, _SURELY_BUYS = 0.6, 0.85
 _OF_MONEY_BACK = frozenset({"return_order", "refund_status", "refund_policy"})
+_SWAPS = frozenset({"exchange_order", "change_order"})
 _HALF = 0.5
 _AGREES = frozenset(("yes", "yeah", "ok", "okay", "haan", "han", "ji", "sure", "chalo", "theek"))
 _NOTHING_NEW = frozenset({"skip", "deny", "affirm", "leave", "thank", "greet", "inform"})
@@ -74,7 +75,8 @@ class Returning:
     """What was asked to go back, and not answered yet: it can be taken up again after something else."""
 
     order: str
-    items: tuple[tuple[str, int], ...]
+    skus: tuple[str, ...]
+    counts: tuple[int, ...]  # how many of each
 
 
 RETURNING = ContextKey("returning", Returning, timedelta(hours=1))
@@ -124,7 +126,8 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     titles = {x.sku: x.title for x in order.lines}
     told = ", ".join(f"{quantity} x {titles[sku]}" for sku, quantity in items.items())
     keep_under_way(turn, tools, Underway(order.id, *next(iter(items.items()))))
-    tools.contexts.save(turn.customer, RETURNING, Returning(order.id, tuple(items.items())), turn.now)
+    begun = Returning(order.id, tuple(items), tuple(items.values()))
+    tools.contexts.save(turn.customer, RETURNING, begun, turn.now)
     question = words.RETURN_IT.in_(turn.locale, goods=told, back=worth(order, list(skus)).spoken())
     return ask(turn, tools, question, *options, never_mind("return_order"))
 
@@ -202,6 +205,23 @@ def _taken_up(turn: Turn, tools: Tools) -> Order | None:
     return order if here and (named or agrees) else None
 
 
+def kept_from_the_cart(turn: Turn, tools: Tools) -> Answer | None:
+    """ "The same fanta again, and the cookies", while it is asked what of an order is exchanged or changed.
+
+    Goods of that order are not bought by it.
+    """
+    asked = open_question(turn, tools)
+    options = [o for o in asked.options if o.intent in _SWAPS and o.entities.get("order")] if asked else []
+    if not options or not {turn.intent, *(intent for intent, _ in turn.wishes)} & _BUYS:
+        return None
+    order = next((one for one in mine_of(turn, tools) if one.id == options[0].entities["order"]), None)
+    goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
+    there = list(tools.catalogue.products([x.sku for x in order.lines])) if order else []
+    if order is None or not goods or not all(called_here(name, there, tools) for name in goods):
+        return None
+    return run(Command(options[0].intent, {"order": order.id, "said": turn.text}), turn, tools)
+
+
 def _as_return(turn: Turn, order: str, *, again: bool = False) -> Turn:
     """The turn as the wish to return what it names; `again` with what was asked about before."""
     given: dict[str, list[object]] = {"order": [order], **({"again": [True]} if again else {})}
@@ -225,7 +245,8 @@ def _open_items(turn: Turn, tools: Tools, order: Order) -> dict[str, int]:
         if option.intent == "return_order" and option.entities.get("order") == order.id and items:
             return {str(sku): int(quantity) for sku, quantity in items}
     begun = tools.contexts.get(turn.customer, RETURNING, turn.now) if turn.entity("again") else None
-    return dict(begun.items) if begun and begun.order == order.id else {}
+    same = begun is not None and begun.order == order.id
+    return dict(zip(begun.skus, begun.counts, strict=True)) if begun and same else {}
 
 
 def _said_of_goods(turn: Turn, tools: Tools, order: Order) -> _Said:

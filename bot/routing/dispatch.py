@@ -16,7 +16,7 @@ from bot.actions.plan_changing import plan_changed
 from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
 from bot.actions.repeating import offer_changed
-from bot.actions.returning import said_of_return
+from bot.actions.returning import kept_from_the_cart, said_of_return
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import carts_of, in_cart, newer
 from bot.actions.taking import all_said, do, take_out_all
@@ -41,6 +41,7 @@ from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.spoken_of import note_page
 from bot.dialogue.taps import tap_of
 from bot.dialogue.terms_said import names_a_place
+from bot.dialogue.titled import titled_so
 from bot.dialogue.told_apart import by_its_number, says_a_size, told_apart
 from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say
 from bot.dialogue.waiting import waits
@@ -261,13 +262,15 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("default_fallback"), turn, tools)
     if waits(turn, tools):
         return say(text(WAITING.in_(turn.locale)))
+    if titled := titled_so(turn):
+        return run(titled, turn, tools)
     if left := _left_as_it_is(turn, tools):
         return left
     if terms := take_terms(turn, tools, _road(turn, tools)):
         return terms
     if written := word_for_word(turn, tools):
         return written
-    if of_return := said_of_return(turn, tools):
+    if of_return := said_of_return(turn, tools) or kept_from_the_cart(turn, tools):
         return of_return
     if picked := number_and_more(turn, tools, _do):
         return picked

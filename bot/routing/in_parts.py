@@ -30,6 +30,7 @@ _PRAISE = 2  # words of what is said before a wish, and reviews nothing
 SURE_OF_REST = 0.6  # of what is said behind a choice
 _LEAVES_LINE = frozenset({"skip", "deny"})  # "leave it. what is the delivery charge?"
 SAYS_LITTLE = frozenset({"greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback"})
+_HEARD = frozenset(("ok", "okay", "k", "acha", "achha", "accha", "theek", "theek hai", "thik hai", "hmm", "fine"))
 _SHORTEST = 3  # letters of what may be a part
 
 # A number with a sign or an "and" behind it; "1 kg wala" and "2 sugar" are no options.
@@ -275,6 +276,8 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
         shown = any(reply.kind == "cart" for answer in answers for reply in answer.replies)
         if intent == "view_cart" and shown:
             continue  # what was added was shown with the whole cart
+        if intent == "affirm" and _only_heard(words, number, turn, tools):
+            continue
         if intent == "give_review" and len(words.split()) <= _PRAISE:
             continue  # "good. empty the cart"
         own = f"{turn.id}.p{number}"  # what a part does has a key of its own
@@ -298,6 +301,14 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
         tools.contexts.forget(turn.customer, LOST)
         done.append(say(text(NOT_GOT.in_(turn.locale, words="; ".join(lost)))))
     return together(done)
+
+
+def _only_heard(words: str, number: int, turn: Turn, tools: Tools) -> bool:
+    """ "Ok. meanwhile 2 salt": an ok ahead of something else has heard it, and calls nobody."""
+    asked = open_question(turn, tools)
+    calls = bool(asked and asked.yes and asked.yes.intent == "human_agent")
+    bare = words.lower().strip(" .,!") in _HEARD
+    return calls and bare and number == 0 and len(turn.wishes) > 1
 
 
 def _still_asked(answer: Answer, turn: Turn, tools: Tools) -> Answer:
