@@ -47,6 +47,7 @@ from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say
 from bot.dialogue.waiting import waits
 from bot.reading.refusing import lets_be, only_says_no, says_out
 from bot.reading.regional import as_hindi
+from bot.routing.beside_the_order import ordered_beside, pin_told
 from bot.routing.in_parts import (
     ANSWERED_FIRST,
     NOT_THE_LIST,
@@ -266,6 +267,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(titled, turn, tools)
     if left := _left_as_it_is(turn, tools):
         return left
+    if there := pin_told(turn, tools, _do):
+        return there
     if terms := take_terms(turn, tools, _road(turn, tools)):
         return terms
     if written := word_for_word(turn, tools):
@@ -297,6 +300,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         if found := searched_at_once(turn, tools):
             return found
         return one_after_the_other(turn, tools, _do)
+    if not takes_all and (went_on := ordered_beside(turn, tools)):
+        return went_on
     if not takes_all and (told := asked_of_orders(turn, tools)):
         return told
     if not takes_all and asks_of_cases(turn.text) and turn.intent in MAY_ASK_OF_CASES:

@@ -30,7 +30,9 @@ _PRAISE = 2  # words of what is said before a wish, and reviews nothing
 SURE_OF_REST = 0.6  # of what is said behind a choice
 _LEAVES_LINE = frozenset({"skip", "deny"})  # "leave it. what is the delivery charge?"
 SAYS_LITTLE = frozenset({"greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback"})
-_HEARD = frozenset(("ok", "okay", "k", "acha", "achha", "accha", "theek", "theek hai", "thik hai", "hmm", "fine"))
+_HEARD = frozenset(
+    ("ok", "okay", "k", "acha", "achha", "accha", "theek", "theek hai", "thik hai", "hmm", "fine")
+)
 _SHORTEST = 3  # letters of what may be a part
 
 # A number with a sign or an "and" behind it; "1 kg wala" and "2 sugar" are no options.

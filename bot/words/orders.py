@@ -104,9 +104,7 @@ NONE_THEN = Words(
 EARLIER_ONES = Words("and {count} earlier ones.", "aur {count} purane order.", "और {count} पुराने ऑर्डर।")
 # As the shop's pages, which are English, are searched for it.
 REFUND_RULES = Words("When do I get my refund?", "Refund kab milega?", "रिफंड कब मिलेगा?")
-RETURN_WAY_RULES = Words(
-    "How do I return something?", "Saman wapas kaise karun?", "सामान वापस कैसे करूँ?"
-)
+RETURN_WAY_RULES = Words("How do I return something?", "Saman wapas kaise karun?", "सामान वापस कैसे करूँ?")
 REFUNDED_SO = Words(
     "What comes back for this order comes as: {ways}.",
     "Is order ka paisa aise wapas aata hai: {ways}.",
