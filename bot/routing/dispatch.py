@@ -1,16 +1,19 @@
 """Runs what a turn wants: the answer to an open question, two wishes one after the other, or one action."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.actions.asking_about import asked_of_goods
 from bot.actions.coming import asks_when
+from bot.actions.discount_claimed import discount_claimed
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word
 from bot.actions.finding import searched_at_once
+from bot.actions.for_the_seller import for_the_shop, named_for_the_seller, without_the_seller
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import cases_ordered, ordered
 from bot.actions.open_quote import quote_gone_on
+from bot.actions.others_orders import of_somebody_else
 from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.plan_changing import plan_changed
 from bot.actions.planning import planned
@@ -267,6 +270,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(titled, turn, tools)
     if left := _left_as_it_is(turn, tools):
         return left
+    if others := of_somebody_else(turn, tools):
+        return others
     if there := pin_told(turn, tools, _do):
         return there
     if terms := take_terms(turn, tools, _road(turn, tools)):
@@ -285,7 +290,10 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return left
     if plan := plan_changed(turn, tools):
         return plan
-    if quote := quote_gone_on(turn, tools):
+    by_itself = _by_itself(turn, tools)
+    if (none := discount_claimed(turn, tools, by_itself)) or (none := _question_for(turn, tools)):
+        return none
+    if quote := quote_gone_on(turn, tools, by_itself):
         return quote
     asked = open_question(turn, tools)
     if turn.intent in _MAY_PLAN and not _takes_all(turn, asked, tools) and (plan := planned(turn, tools)):
@@ -356,6 +364,20 @@ def _left_as_it_is(turn: Turn, tools: Tools) -> Answer | None:
     if behind is None or behind.intent in SAYS_LITTLE or behind.intent == no.intent:
         return stays
     return together([stays, _do(behind, tools)])
+
+
+def _question_for(turn: Turn, tools: Tools) -> Answer | None:
+    """Whom a question about goods is for: the seller it waits for a product of, or the shop itself."""
+    if for_the_shop(turn, tools):
+        asked = without_the_seller(turn.text)
+        return run(Command("ask_attribute"), replace(turn, text=asked, said=asked), tools)
+    return named_for_the_seller(turn, tools)
+
+
+def _by_itself(turn: Turn, tools: Tools) -> Callable[[str], Answer]:
+    """What does some of the words of a message, as if they had come alone."""
+    road = _road(turn, tools)
+    return lambda words: road.do(road.read(words))
 
 
 def _do(turn: Turn, tools: Tools) -> Answer:

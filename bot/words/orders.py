@@ -208,6 +208,19 @@ NOTHING_BACK = Words(
     "{order}. Iska koi payment yahan nahi hua tha, isliye koi refund baaki nahi hai.",
     "{order}। इसका कोई भुगतान यहाँ नहीं हुआ था, इसलिए कोई रिफंड बाकी नहीं है।",
 )
+ONLY_OWN = Words(
+    "I show nobody what somebody else ordered; of your own orders I tell you all: say “my orders”.",
+    "Kisi aur ke order main kisi ko nahi dikhata; aapke apne sab bata sakta hun: “mere order” likhiye.",
+    "किसी और के ऑर्डर मैं किसी को नहीं दिखाता; आपके अपने सब बता सकता हूँ: “मेरे ऑर्डर” लिखिए।",
+)
+PAYMENT_NOT_SEEN = Words(
+    "I am sorry about that. {order}. I see no payment for it here, and whether money of yours went off twice "
+    "I can't see: a colleague looks it up, with the time and the UPI reference.",
+    "Iske liye maafi. {order}. Iska koi payment mujhe yahan nahi dikhta, aur paisa do baar gaya ya nahi yeh "
+    "main nahi dekh sakta: saathi samay aur UPI reference se dekhenge.",
+    "इसके लिए माफ़ी। {order}। इसका कोई भुगतान मुझे यहाँ नहीं दिखता, और पैसा दो बार गया या नहीं यह मैं नहीं देख सकता: साथी समय और "
+    "UPI रेफ़रेंस से देखेंगे।",
+)
 NONE_OF_IT = Words(
     "{order}. No refund of it is open or was made.",
     "{order}. Iska koi refund baaki nahi hai, na koi hua hai.",
