@@ -13,7 +13,7 @@ from chat.reply import text
 Do = Callable[[str], Answer]  # what does a part of a message, as if it had come alone
 _SHARE = re.compile(rf"\d\s?(?:{'|'.join(map(re.escape, PERCENT))})", re.IGNORECASE)
 _LESS = frozenset(("discount", "off", "less", "kam", "chhoot", "chhut", "chhoot", "concession"))
-_OTHERS = ("ask_attribute", "product_details", "complaint", "faq", "search_product", "offers")
+_OTHERS = ("apply_voucher", "ask_attribute", "product_details", "complaint", "faq", "search_product", "offers")
 _SURE = 0.5
 
 
@@ -21,7 +21,7 @@ def discount_claimed(turn: Turn, tools: Tools, do: Do) -> Answer | None:
     """ "The owner said 20% off for me, apply it. add 10 salt": that it can't be, and then the goods."""
     said = {word.strip(".,!?") for word in turn.text.lower().split()}
     reading = reading_of(turn, tools)
-    if turn.entities or not _SHARE.search(turn.text) or not said & _LESS:
+    if turn.entities or turn.intent == "apply_voucher" or not _SHARE.search(turn.text) or not said & _LESS:
         return None
     if sum(reading.acts.get(act, 0.0) for act in _OTHERS) >= _SURE:
         return None

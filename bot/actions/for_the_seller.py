@@ -73,11 +73,9 @@ def for_the_shop(turn: Turn, tools: Tools) -> bool:
 
 
 def without_the_seller(said: str) -> str:
-    """What is asked, without the clause that says whom it is for: "for you, not the seller, how old is it"."""
+    """What is asked, without the clause that says whom it is for: "not for the seller, how old is it"."""
     clauses = [clause.strip() for clause in re.split(r"[.,;!\n]", said)]
-    left = [
-        c for c in clauses if c and not {sound(w) for w in re.findall(r"[^\W\d_]+", c.lower())} & _SELLERS
-    ]
+    left = [c for c in clauses if c and not {sound(word) for word in re.findall(r"[^\W\d_]+", c)} & _SELLERS]
     return ", ".join(left) or said
 
 

@@ -11,6 +11,7 @@ from bot.words import orders as words
 from chat.reply import text
 from shop.orders.order import Order
 from shop.orders.service.orders import Orders
+from shop.orders.status import MOVES
 
 _OF_MONEY = ("refund_status", "payment_problem", "payment_methods")
 _OF_THE_WAY = ("delivery_options", "refund_policy", "faq", "return_order", "track_order", "exchange_order")
@@ -21,7 +22,11 @@ def asked_of_the_return(turn: Turn, tools: Tools, order: Order) -> Answer | None
     """ "How will you pick it up? and when do I get the money?", while it is asked whether goods go back."""
     reading = reading_of(turn, tools)
     asks = is_question(turn.text) or asks_when(turn.text)
-    if not asks or any(line.goods and line.amounts for line in reading.lines):
+    if (
+        not asks
+        or "ask_return" not in MOVES[order.status]
+        or any(line.goods and line.amounts for line in reading.lines)
+    ):
         return None
     told: list[str] = []
     for start, end in reading.parts:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import pairwise
 
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
@@ -43,7 +44,7 @@ def of_somebody_else(turn: Turn, tools: Tools) -> Answer | None:
 
 def _says_own(said: list[str]) -> bool:
     """ "My order", "mera bill": it is asked for one's own, whoever else is spoken of."""
-    return any(a in _OWN and b in _THINGS for a, b in zip(said, said[1:], strict=False))
+    return any(a in _OWN and b in _THINGS for a, b in pairwise(said))
 
 
 def _asks_for_orders(turn: Turn, tools: Tools) -> bool:

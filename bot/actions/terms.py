@@ -38,6 +38,7 @@ _LITTLE = frozenset(
 # Said beside a way to pay, these say nothing of the order.
 _SIGHS = frozenset({"greet", "thank", "deny", "affirm", "skip"})
 _GOES_ON = frozenset({"affirm", "checkout"})
+_YES = (["yes"], ["haan"], ["han"], ["yep"])  # ahead of a way to pay: "yes cash"
 # After these nothing is ordered.
 _ENDS = frozenset({"human_agent", "clear_cart", "cancel_order", "return_order", "exchange_order"})
 # Passed on to a person as it was written, a phone number in it too.
@@ -94,10 +95,10 @@ def take_terms(turn: Turn, tools: Tools, road: Road) -> Answer | None:  # noqa: 
     goes_on = rest is not None and (rest.intent in _GOES_ON or any(i in _GOES_ON for i, _ in rest.wishes))
     if under_way and not goods and (yes := _placed_so(said, turn, tools, asked, goes_on=goes_on)):
         return _run(yes, turn, tools)
-    shown = _shown(asked)
+    shown = _shown(said, turn, tools, asked)
     refused = _taken(said, turn, tools)
-    agreed = goes_on and said.pay and not (refused or goods)
-    if agreed and shown and _is_the_same(shown, said, turn, tools):
+    agrees = goes_on or turn.text.lower().replace(",", " ").split()[:1] in _YES
+    if agrees and shown and not (refused or goods) and _is_the_same(shown, turn, tools):
         return _run(shown, turn, tools)
     answers = [road.do(rest)] if goods and rest else []
     if rest and rest.intent in _ENDS:
@@ -215,16 +216,17 @@ def _placed_so(
     return yes
 
 
-def _shown(asked: Asked | None) -> Command | None:
-    """The yes to the whole that is before the customer, if it is."""
-    return asked.yes if asked and asked.yes and isinstance(tap_of(asked.yes), PlaceCart) else None
+def _shown(said: TermsSaid, turn: Turn, tools: Tools, asked: Asked | None) -> Command | None:
+    """The yes to the whole that is before the customer, paid as it is said now; None where there is none."""
+    if asked is None or said.refused or said.way or len(said.pay) != 1:
+        return None
+    yes = way_named(said.pay[0], ways_offered(turn, tools))
+    return yes if yes and isinstance(tap_of(yes), PlaceCart) else None
 
 
-def _is_the_same(shown: Command, said: TermsSaid, turn: Turn, tools: Tools) -> bool:
-    """Whether the order costs what was shown, comes as it was shown, and is paid as the yes says."""
+def _is_the_same(shown: Command, turn: Turn, tools: Tools) -> bool:
+    """Whether the order costs what was shown, with the address as it is now."""
     tap = tap_of(shown)
-    if said.refused or said.way or way_named(said.pay[0], ways_offered(turn, tools)) != shown:
-        return False
     review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, tap.delivery)
     return review.refused is None and review.priced.quote.total.minor == tap.shown
 

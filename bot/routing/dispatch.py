@@ -270,10 +270,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(titled, turn, tools)
     if left := _left_as_it_is(turn, tools):
         return left
-    if others := of_somebody_else(turn, tools):
-        return others
-    if there := pin_told(turn, tools, _do):
-        return there
+    if told := of_somebody_else(turn, tools) or pin_told(turn, tools, _do):
+        return told
     if terms := take_terms(turn, tools, _road(turn, tools)):
         return terms
     if written := word_for_word(turn, tools):
@@ -455,10 +453,16 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a 
         return run(Command(refused), turn, tools)
     if taken := _answers_the_list(turn, tools):
         return taken
-    if asked and asked.no and (_LEAVE.fullmatch(turn.text) or _refuses(turn, asked, tools)):
+    if asked and asked.no and (_leaves_it(turn, asked.no) or _refuses(turn, asked, tools)):
         settled(turn, tools)
         return run(asked.no, turn, tools)
     return None
+
+
+def _leaves_it(turn: Turn, no: Command) -> bool:
+    """ "Cancel", "leave it": nothing is done; where just that is asked, "cancel it" says it once more."""
+    again = no.intent == "cancel_order" and "cancel" in turn.text.lower()
+    return _LEAVE.fullmatch(turn.text) is not None and not again
 
 
 def _refuses(turn: Turn, asked: Asked, tools: Tools) -> bool:
