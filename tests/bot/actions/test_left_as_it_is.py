@@ -76,10 +76,10 @@ def test_one_item_of_a_placed_order_never_goes_by_the_cart(shop: Tools, says: Sa
         ("no, cancel it", False),
     ],
 )
-def test_a_no_belongs_to_what_stands_in_its_clause(said: str, refused: bool) -> None:  # noqa: FBT001
+def test_a_no_belongs_to_what_stands_in_its_clause(said: str, refused: bool) -> None:
     assert refuses_to(said, lambda word: word == "cancel") is refused
 
 
 @pytest.mark.parametrize(("said", "stays"), [("leave the order as it is", True), ("i don't need it", False)])
-def test_what_stays_as_it_is(said: str, stays: bool) -> None:  # noqa: FBT001
+def test_what_stays_as_it_is(said: str, stays: bool) -> None:
     assert lets_stay(said) is stays
