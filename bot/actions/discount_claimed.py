@@ -12,7 +12,7 @@ from chat.reply import text
 
 Do = Callable[[str], Answer]  # what does a part of a message, as if it had come alone
 _SHARE = re.compile(rf"\d\s?(?:{'|'.join(map(re.escape, PERCENT))})", re.IGNORECASE)
-_LESS = frozenset(("discount", "off", "less", "kam", "chhoot", "chhut", "chhoot", "concession"))
+_LESS = frozenset(("discount", "off", "less", "kam", "chhoot", "chhut", "concession"))
 _OTHERS = (
     "apply_voucher",
     "ask_attribute",

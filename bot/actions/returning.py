@@ -157,8 +157,8 @@ def said_of_return(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911 
     if order is None:
         if begun := _begins_one(turn, tools):
             return return_order(_as_return(turn, begun.id), tools)
-        again = _taken_up(turn, tools)
-        return return_order(_as_return(turn, again.id, again=True), tools) if again else None
+        left = _taken_up(turn, tools)
+        return return_order(_as_return(turn, left.id, again=True), tools) if left else None
     if told := asked_of_the_return(turn, tools, order):
         return told
     acts = reading_of(turn, tools).acts

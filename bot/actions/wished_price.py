@@ -28,7 +28,7 @@ from shop.reading.money_words import parse_money
 from shop.reading.quantity import Wanted, parse_wanted
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d{2,7}(?![\w.,-])")
-PERCENT = ("%", "percent", "per cent", "pratishat")
+PERCENT = ("%", "percent", "pratishat")
 _LOWEST = 0.5  # of what it costs, that anyone hopes for
 _DEAR = 100_00  # a bare number near to such a price is one
 _FACTORS = 2  # amounts that may be multiplied

@@ -12,10 +12,10 @@ from shop.reading.sounds import sound
 
 # What each of these questions would do to an order, as people call it.
 _DOES = {
-    "cancel_order": "cancel radd",
-    "return_order": "return wapas refund",
-    "exchange_order": "exchange replace badlo badalna",
-    "change_order": "change badlo badalna",
+    "cancel_order": ("cancel", "radd"),
+    "return_order": ("return", "wapas", "refund"),
+    "exchange_order": ("exchange", "replace", "badlo", "badalna"),
+    "change_order": ("change", "badlo", "badalna"),
 }
 _SAYS_NO = ("deny", "leave", "wait")
 _SURE = 0.6
@@ -40,7 +40,7 @@ def left_as_it_is(turn: Turn, tools: Tools) -> tuple[Command, str] | None:
 
 def _says_no(words: str, intent: str, turn: Turn, tools: Tools) -> bool:
     """Whether these words leave the order as it is; what names goods is said of those."""
-    heard = {sound(word) for word in _DOES[intent].split()}
+    heard = {sound(word) for word in _DOES[intent]}
     part = reading_of(replace(turn, text=words, said=words), tools)
     if "?" in words or any(line.goods for line in part.lines):
         return False

@@ -30,9 +30,7 @@ _PRAISE = 2  # words of what is said before a wish, and reviews nothing
 SURE_OF_REST = 0.6  # of what is said behind a choice
 _LEAVES_LINE = frozenset({"skip", "deny"})  # "leave it. what is the delivery charge?"
 SAYS_LITTLE = frozenset({"greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback"})
-_HEARD = frozenset(
-    ("ok", "okay", "k", "acha", "achha", "accha", "theek", "theek hai", "thik hai", "hmm", "fine")
-)
+_HEARD = frozenset(("ok", "okay", "k", "acha", "achha", "accha", "theek", "thik", "hai", "hmm", "fine"))
 _SHORTEST = 3  # letters of what may be a part
 
 # A number with a sign or an "and" behind it; "1 kg wala" and "2 sugar" are no options.
@@ -309,7 +307,7 @@ def _only_heard(words: str, number: int, turn: Turn, tools: Tools) -> bool:
     """ "Ok. meanwhile 2 salt": an ok ahead of something else has heard it, and calls nobody."""
     asked = open_question(turn, tools)
     calls = bool(asked and asked.yes and asked.yes.intent == "human_agent")
-    bare = words.lower().strip(" .,!") in _HEARD
+    bare = set(words.lower().strip(" .,!").split()) <= _HEARD
     return calls and bare and number == 0 and len(turn.wishes) > 1
 
 

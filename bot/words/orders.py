@@ -218,8 +218,8 @@ PAYMENT_NOT_SEEN = Words(
     "I can't see: a colleague looks it up, with the time and the UPI reference.",
     "Iske liye maafi. {order}. Iska koi payment mujhe yahan nahi dikhta, aur paisa do baar gaya ya nahi yeh "
     "main nahi dekh sakta: saathi samay aur UPI reference se dekhenge.",
-    "इसके लिए माफ़ी। {order}। इसका कोई भुगतान मुझे यहाँ नहीं दिखता, और पैसा दो बार गया या नहीं यह मैं नहीं देख सकता: साथी समय और "
-    "UPI रेफ़रेंस से देखेंगे।",
+    "इसके लिए माफ़ी। {order}। इसका कोई भुगतान मुझे यहाँ नहीं दिखता, और पैसा दो बार गया या नहीं यह मैं नहीं देख सकता: साथी "
+    "समय और UPI रेफ़रेंस से देखेंगे।",
 )
 NONE_OF_IT = Words(
     "{order}. No refund of it is open or was made.",
