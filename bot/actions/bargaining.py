@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from bot.actions.several_quotes import all_sent, quote_for_several
 from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, whole_number
 from bot.actions.wished_price import wished_price
 from bot.dialogue.confirming import ask, never_mind
@@ -101,6 +102,8 @@ def _fitting(product: Product, quantity: int, rules: Rules) -> list[int]:
 def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912  # each way out is an answer
     """Ask the seller for a better price on a quantity, once the buyer has seen what is asked."""
     said_so = turn.entity("text")
+    if said_so == "yes" and turn.entity("goods"):
+        return all_sent(turn, tools)
     if said_so == "yes":
         return _sent(turn, tools)
     if said_so == "withdraw":
@@ -113,6 +116,8 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912
         tools.contexts.forget(turn.customer, QUOTED)
         return say(text(words.NOBODY_ASKED.in_(turn.locale)))
     kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
+    if several := quote_for_several(turn, tools):
+        return several
     if _asks_for_mine(turn, tools, kept):
         return my_quotes(turn, tools)
     price, measure = _price(turn.text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.actions.coming import comes_apart
 from bot.actions.shelf import carts_of
@@ -15,6 +16,7 @@ from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import Answer, Tools, Turn, action, run, say
 from bot.reading.filling import ORDER, POINTS
 from bot.words import checkout as words
+from chat.contexts import ContextKey
 from chat.days import weekday_in
 from chat.payloads import command_of
 from chat.reply import Command, Option, Reply, text
@@ -31,6 +33,7 @@ from shop.reading.addresses import parse_address, parted_phone, pin_code
 from shop.reading.addresses import spoken as spoken_address
 from shop.reading.dates import parse_date, weekday_named
 
+PIN_ASKED = ContextKey("pin_asked", str, timedelta(minutes=15))  # for which conversation
 LONGEST_ADDRESS = 400  # signs of one, as it was written
 
 
@@ -125,6 +128,7 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
         return say(text(words.DELIVERY_NOT_SET.in_(turn.locale)))
     postcode, found = offered.postcode, offered.ways
     if not postcode:
+        tools.contexts.save(turn.customer, PIN_ASKED, turn.conversation, turn.now)
         return say(text(words.WHICH_PIN_CODE.in_(turn.locale)))
     if not found:
         return say(text(words.NOT_DELIVERED.in_(turn.locale, postcode=postcode)))

@@ -9,7 +9,7 @@ from bot.actions.bought import order_said, told_most, told_of_goods, told_total
 from bot.actions.coming import asks_when, coming_of, due_said, state_told
 from bot.actions.faq import written_by_the_shop
 from bot.actions.gstin_said import gstin_given
-from bot.actions.money_gone import money_back
+from bot.actions.money_gone import money_back, money_gone
 from bot.actions.shelf import carts_of
 from bot.actions.which_order import (
     LISTED,
@@ -146,6 +146,8 @@ def refund_status(turn: Turn, tools: Tools) -> Answer:
     if meant and not told:
         tools.contexts.save(turn.customer, ORDER_SEEN, meant.id, turn.now)
         nothing = words.NONE_OF_IT if meant.says_paid else words.NOTHING_BACK
+        if money_gone(turn, tools):  # who says that they paid is not told that they did not
+            nothing = words.PAYMENT_NOT_SEEN
         return call_told(turn, tools, nothing.in_(turn.locale, order=order_line(meant, turn.locale)))
     asked = asks_when(turn.text)
     rule = written_by_the_shop(_asking(turn, words.REFUND_RULES.en), tools) if asked else ""

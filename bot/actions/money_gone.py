@@ -18,11 +18,16 @@ def note_money_gone(turn: Turn, tools: Tools) -> None:
     tools.contexts.save(turn.customer, MONEY_GONE, True, turn.now)
 
 
-def money_back(turn: Turn, tools: Tools) -> str:
-    """What is written of money that made no order; "" where no such payment is spoken of."""
+def money_gone(turn: Turn, tools: Tools) -> bool:
+    """Whether a payment that is not as it should be is spoken of, or a colleague is called for one."""
     call = call_of(tools.db, turn.conversation)
     called = (call.waits or call.ended) and call.reason == "payment"
     spoken = tools.contexts.get(turn.customer, MONEY_GONE, turn.now)
-    if not (called or spoken or why_person(turn.text) == "payment"):
+    return bool(called or spoken or why_person(turn.text) == "payment")
+
+
+def money_back(turn: Turn, tools: Tools) -> str:
+    """What is written of money that made no order; "" where no such payment is spoken of."""
+    if not money_gone(turn, tools):
         return ""
     return written_by_the_shop(replace(turn, text=MONEY_GONE_RULES.en, entities={}), tools)

@@ -1,7 +1,7 @@
 """What is said while a better price is wished for: more of the wish, a yes with a question, how it stands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.actions.bargaining import my_quotes, request_quote
@@ -19,9 +19,10 @@ from bot.reading.lines import AMOUNT as SO_MANY
 from bot.reading.refusing import says_out
 from bot.routing.plain_words import QUOTED, Quoted
 from bot.words import bargaining as words
-from chat.reply import Command, Option
+from chat.reply import Command, Option, text
 from shop.cart.service.quotes import Quotes
 from shop.finding.remembered import TOUCHED
+from shop.reading.sounds import sound
 
 # While a wish for a price is shown, these may say more of it.
 _SURELY_ADDS = 0.85
@@ -57,10 +58,19 @@ _ASKS_STATE = frozenset(
 _ASKS_OF_IT = frozenset(
     ("search_product", "order_history", "track_order", "nlu_fallback", "out_of_scope", "complaint", "faq")
 )
+_ASK_WORDS = frozenset(
+    sound(word)
+    for word in (
+        "yes", "ask", "the", "seller", "ok", "okay", "please", "pls", "then", "do", "it", "sure", "ji",
+        "haan", "han", "se", "ko", "poochho", "pucho", "puchh", "puch", "poochh", "poochiye", "puchiye", "lo",
+        "lijiye", "dijiye", "them", "go", "ahead", "and",
+    )
+)  # fmt: skip
+Do = Callable[[str], Answer]  # what does a part of a message, as if it had come alone
 _FRESH = frozenset(("add_to_cart", "order_list", "update_cart"))
 
 
-def quote_gone_on(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a case each
+def quote_gone_on(turn: Turn, tools: Tools, do: Do) -> Answer | None:  # noqa: PLR0911  # a case each
     """What is said of a better price that is wished for, or was asked; None where something else is."""
     kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
     if kept is None:
@@ -77,10 +87,22 @@ def quote_gone_on(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  
     questions = _for_the_seller(turn, tools)
     agrees = not says and asked.yes is not None and _agrees_first(turn, tools)
     if agrees or (questions and turn.intent in _GOES_ON):
-        return _with_questions(turn, tools, kept, questions, yes=asked.yes if agrees else None, says=says)
+        answer = _with_questions(turn, tools, kept, questions, yes=asked.yes if agrees else None, says=says)
+        return _and_the_rest(answer, turn, tools, questions, do) if agrees else answer
     if turn.intent not in _GOES_ON or not says:
         return None
     return request_quote(replace(turn, intent="request_quote", entities={}, wishes=()), tools)
+
+
+def _and_the_rest(answer: Answer, turn: Turn, tools: Tools, questions: Sequence[str], do: Do) -> Answer:
+    """The wish that was sent, and then what is said of other goods: "yes, ask. and do you have soap?"."""
+    clauses = [c for c in _clauses(turn, tools)[1:] if c not in questions]
+    rest = [c for c in clauses if reading_of(replace(turn, text=c, said=c), tools).said(GOODS)]
+    if not rest:
+        return answer
+    sent = [text(reply.text) if reply.kind == "choice" else reply for reply in answer.replies]
+    behind = do(". ".join(rest))
+    return Answer((*sent, *behind.replies), {**answer.slots, **behind.slots})
 
 
 def _for_the_seller(turn: Turn, tools: Tools) -> list[str]:
@@ -92,7 +114,7 @@ def _for_the_seller(turn: Turn, tools: Tools) -> list[str]:
 
 def _only_asks(clause: str, turn: Turn, tools: Tools) -> bool:
     part = reading_of(replace(turn, text=clause, said=clause), tools)
-    if {span.kind for span in part.spans} & {SO_MANY, PRICE, GOODS}:
+    if {span.kind for span in part.spans} & {SO_MANY, PRICE, GOODS} or _says_ask(clause):
         return False
     likely = max(part.acts, key=lambda act: part.acts[act], default="")
     unsure = part.acts.get(likely, 0.0) < _SURE and is_question(clause)
@@ -124,11 +146,19 @@ def _agrees_first(turn: Turn, tools: Tools) -> bool:
 
 def _agrees(words: str, turn: Turn, tools: Tools) -> bool:
     """ "Yes", "ok send it", "haan bhej do": a go-ahead, where it is asked whether to send the wish."""
+    if _says_ask(words):
+        return True
     part = reading_of(replace(turn, text=words, said=words), tools)
     told = {span.kind for span in part.spans} & {SO_MANY, PRICE, GOODS, SIZE, QUALITY}
     if told or part.refused or says_out(words) or is_question(words):
         return False
     return sum(part.acts.get(act, 0.0) for act in _GO_AHEAD) >= _SURE
+
+
+def _says_ask(clause: str) -> bool:
+    """ "Haan, pucho seller se": nothing but the go-ahead to ask, in whatever words."""
+    said = {sound(word) for word in re.findall(r"[^\W\d_]+", clause.lower())}
+    return sound("seller") in said and said <= _ASK_WORDS
 
 
 def _with_questions(

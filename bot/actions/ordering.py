@@ -72,6 +72,8 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
         return order
     if "cancel" not in MOVES[order.status]:
         return closed(turn, tools, order, "cancel")
+    if not turn.entity("text") and len(order.lines) > 1 and holds(turn, tools, order):
+        return only_whole(turn, tools, order)
     reason = str(turn.entity("text") or "")
     if reason in CANCEL_REASONS:
         asked = CancelOrder(turn.customer, order.id, reason)
@@ -86,13 +88,25 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
     else:
         back = words.NOT_PAID.in_(turn.locale)
     why = words.WHY_CANCEL.in_(turn.locale, order=order_line(order, turn.locale), back=back)
-    if len(order.lines) > 1 and any(line.goods for line in reading_of(turn, tools).lines):
-        why = f"{words.ONLY_WHOLE.in_(turn.locale)}\n{why}"
     options = [
         Option(said.in_(turn.locale), Command("cancel_order", {"order": order.id, "text": code}))
         for code, said in CANCEL_REASONS.items()
     ]
     return ask(turn, tools, why, *options, never_mind("cancel_order"))
+
+
+def only_whole(turn: Turn, tools: Tools, order: Order) -> Answer:
+    """Say that of an order neither one item nor its count can be changed, and offer what can be done."""
+    if "cancel" not in MOVES[order.status]:
+        return closed(turn, tools, order, "cancel")
+    tools.contexts.save(turn.customer, ORDER_SEEN, order.id, turn.now)
+    told = f"{words.ONLY_WHOLE.in_(turn.locale)} {words.SO_MANY_STAYS.in_(turn.locale)}"
+    options = [
+        Option(words.CANCEL_ALL.in_(turn.locale), Command("cancel_order", {"order": order.id})),
+        Option(words.SWAP_AN_ITEM.in_(turn.locale), Command("change_order", {"order": order.id})),
+    ]
+    question = f"{order_line(order, turn.locale)}\n{told}"
+    return ask(turn, tools, question, *options, never_mind("cancel_order"))
 
 
 @action("change_order", title=Words("Change an order", "Order badlo", "ऑर्डर बदलिए"), private=True)

@@ -1,6 +1,8 @@
 """When people are needed: a colleague in the chat, a complaint, a word on how it was."""
 
 import re
+from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.actions.claiming import answered_claim, not_claimed
 from bot.actions.money_gone import note_money_gone
@@ -15,6 +17,7 @@ from bot.reading.filling import POINTS, PRICE
 from bot.reading.lines import AMOUNT
 from bot.words import people as words
 from bot.words.products import ASK_SELLER
+from chat.contexts import ContextKey
 from chat.handoff import Reason
 from chat.open_questions import Asked
 from chat.payloads import command_of
@@ -114,6 +117,18 @@ ASKING = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class ForSeller:
+    """A question that waits for the product it is about; the question may be still to come."""
+
+    conversation: str
+    question: str = ""
+
+
+FOR_SELLER = ContextKey("for_seller", ForSeller, timedelta(minutes=15))
+_A_QUESTION = 3  # words of one, beside those that only say whom to ask
+
+
 @action("ask_seller", title=ASK_SELLER)
 def ask_seller(turn: Turn, tools: Tools) -> Answer:
     """A question about a product goes to its seller, who answers into this chat."""
@@ -125,7 +140,10 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
         return ACTIONS["action_request_quote"](turn, tools)
     product = _named(turn, tools) or _pointed_at(turn, tools) or _asked_about(turn, tools)
     if product is None:
+        question = turn.text if len(ASKING.sub("", turn.text).split()) >= _A_QUESTION else ""
+        tools.contexts.save(turn.customer, FOR_SELLER, ForSeller(turn.conversation, question), turn.now)
         return say(text(words.WHICH_PRODUCT.in_(turn.locale)))
+    tools.contexts.forget(turn.customer, FOR_SELLER)
     question = str(turn.entity("text") or turn.text).strip()
     tapped = bool(turn.entity("sku")) and not turn.entity("text")
     if tapped or len(ASKING.sub("", question).split()) < 1:

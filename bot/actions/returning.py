@@ -7,8 +7,11 @@ other counts, one that stays after all. Goods of that order are never bought by 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from fractions import Fraction
 
+from bot.actions.coming import asks_when
+from bot.actions.of_returns import asked_of_the_return
 from bot.actions.order_lines import (
     called_here,
     keep_under_way,
@@ -22,10 +25,11 @@ from bot.actions.which_order import Underway, chosen_order, mine_of, said_of, wa
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.reading_here import reading_of
-from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.turn import Answer, Tools, Turn, action, run, say
 from bot.reading.filling import GOODS
 from bot.reading.refusing import only_says_no, words_refused
 from bot.words import orders as words
+from chat.contexts import ContextKey
 from chat.handoff import why_person
 from chat.reply import Command, Option, text
 from chat.words import Words
@@ -35,7 +39,7 @@ from shop.orders.order import Order
 from shop.orders.requests import AskReturn
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES
-from shop.reading.quantity import whole
+from shop.reading.quantity import parse_wanted, whole
 
 _ONLY = frozenset(("only", "sirf", "just", "keval", "kewal", "bas"))
 _CLAUSES = re.compile(r"[,;.!?\n]|\b(?:but|aur|and|also|par)\b")
@@ -49,6 +53,11 @@ _OF_SOMETHING_ELSE = frozenset(
     }
 )  # fmt: skip
 _SURE, _SURELY_BUYS = 0.6, 0.85
+_OF_MONEY_BACK = frozenset({"return_order", "refund_status", "refund_policy"})
+_SWAPS = frozenset({"exchange_order", "change_order"})
+_HALF = 0.5
+_AGREES = frozenset(("yes", "yeah", "ok", "okay", "haan", "han", "ji", "sure", "chalo", "theek"))
+_NOTHING_NEW = frozenset({"skip", "deny", "affirm", "leave", "thank", "greet", "inform"})
 _MAY_BE = 0.3  # that it is of a return, where no goods are named
 
 
@@ -61,10 +70,23 @@ class _Said:
     unclear: tuple[str, ...]  # those that one name may mean
 
 
+@dataclass(frozen=True)
+class Returning:
+    """What was asked to go back, and not answered yet: it can be taken up again after something else."""
+
+    order: str
+    skus: tuple[str, ...]
+    counts: tuple[int, ...]  # how many of each
+
+
+RETURNING = ContextKey("returning", Returning, timedelta(hours=1))
+
+
 @action("return_order", title=Words("Return goods", "Saman wapas karo", "सामान लौटाइए"), private=True)
 def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way out is an answer
     """Return items of a delivered order."""
     if said_no(turn):
+        tools.contexts.forget(turn.customer, RETURNING)
         return say(text(words.NOT_RETURNED.in_(turn.locale)))
     order = chosen_order(turn, tools, "return_order", "ask_return", words.RETURN_FROM_WHICH)
     if isinstance(order, Answer):
@@ -78,6 +100,7 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
         return say(text(err.in_(turn.locale)))
     if said.kept and not items and _open_items(turn, tools, order):  # "not the tea", and it was only that
         settled(turn, tools)
+        tools.contexts.forget(turn.customer, RETURNING)
         return say(text(words.NOT_RETURNED.in_(turn.locale)))
     unclear = [sku for sku in said.unclear if sku not in items]
     if unclear or not items:
@@ -85,6 +108,7 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     skus = tuple(sku for sku, quantity in items.items() for _ in range(quantity))
     method = str(turn.entity("text") or "")
     if method:
+        tools.contexts.forget(turn.customer, RETURNING)
         asked = AskReturn(turn.customer, order.id, skus, method)
         return done(
             turn,
@@ -102,6 +126,8 @@ def return_order(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each w
     titles = {x.sku: x.title for x in order.lines}
     told = ", ".join(f"{quantity} x {titles[sku]}" for sku, quantity in items.items())
     keep_under_way(turn, tools, Underway(order.id, *next(iter(items.items()))))
+    begun = Returning(order.id, tuple(items), tuple(items.values()))
+    tools.contexts.save(turn.customer, RETURNING, begun, turn.now)
     question = words.RETURN_IT.in_(turn.locale, goods=told, back=worth(order, list(skus)).spoken())
     return ask(turn, tools, question, *options, never_mind("return_order"))
 
@@ -123,14 +149,18 @@ def _asked_what(turn: Turn, tools: Tools, order: Order, items: Mapping[str, int]
     return ask(turn, tools, question, *options, never_mind("return_order"))
 
 
-def said_of_return(turn: Turn, tools: Tools) -> Answer | None:
+def said_of_return(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a case each
     """What is said while a return is asked about: more goods of that order, other counts, or all of it."""
     if any(intent == "human_agent" for intent, _ in turn.wishes):
         return None
     order = _asked_about(turn, tools)
     if order is None:
-        begun = _begins_one(turn, tools)
-        return return_order(_as_return(turn, begun.id), tools) if begun else None
+        if begun := _begins_one(turn, tools):
+            return return_order(_as_return(turn, begun.id), tools)
+        left = _taken_up(turn, tools)
+        return return_order(_as_return(turn, left.id, again=True), tools) if left else None
+    if told := asked_of_the_return(turn, tools, order):
+        return told
     acts = reading_of(turn, tools).acts
     likely = max(acts, key=lambda act: acts[act], default="")
     least = _SURELY_BUYS if likely in _BUYS else _SURE
@@ -146,8 +176,8 @@ def said_of_return(turn: Turn, tools: Tools) -> Answer | None:
 
 def _begins_one(turn: Turn, tools: Tools) -> Order | None:
     """ "Return 4 tea and 2 coffee": what stands behind the return is of it; the order that has all of it."""
-    acts = [intent for intent, _ in turn.wishes]
-    if len(acts) < 2 or acts[0] != "return_order" or not set(acts[1:]) <= _BUYS:
+    acts = [intent for intent, _ in turn.wishes if intent not in _NOTHING_NEW]
+    if len(acts) < 2 or acts[0] != "return_order" or not set(acts[1:]) <= _BUYS | _OF_MONEY_BACK:
         return None
     lines = [line for line in reading_of(turn, tools).lines if line.goods]
     for order in mine_of(turn, tools):
@@ -157,9 +187,45 @@ def _begins_one(turn: Turn, tools: Tools) -> Order | None:
     return None
 
 
-def _as_return(turn: Turn, order: str) -> Turn:
-    """The turn as the wish to return what it names."""
-    return replace(turn, intent="return_order", entities={"order": [order]}, wishes=())
+def _taken_up(turn: Turn, tools: Tools) -> Order | None:
+    """ "Yes refund the 2 tea", after something came between: the order of the return that was asked about."""
+    begun = tools.contexts.get(turn.customer, RETURNING, turn.now)
+    reading = reading_of(turn, tools)
+    sure = sum(reading.acts.get(act, 0.0) for act in _OF_MONEY_BACK)
+    if begun is None or sure < _HALF or "?" in turn.text or asks_when(turn.text):
+        return None
+    order = next((one for one in mine_of(turn, tools) if one.id == begun.order), None)
+    if order is None or "ask_return" not in MOVES[order.status]:
+        return None
+    there = list(tools.catalogue.products([x.sku for x in order.lines]))
+    named = [line.goods for line in reading.lines if line.goods]
+    first = next(iter(turn.text.lower().replace(",", " ").split()), "")
+    agrees = first in _AGREES or reading.acts.get("return_order", 0.0) >= _HALF
+    here = all(called_here(goods, there, tools) for goods in named)
+    return order if here and (named or agrees) else None
+
+
+def kept_from_the_cart(turn: Turn, tools: Tools) -> Answer | None:
+    """ "The same fanta again, and the cookies", while it is asked what of an order is exchanged or changed.
+
+    Goods of that order are not bought by it.
+    """
+    asked = open_question(turn, tools)
+    options = [o for o in asked.options if o.intent in _SWAPS and o.entities.get("order")] if asked else []
+    if not options or not {turn.intent, *(intent for intent, _ in turn.wishes)} & _BUYS:
+        return None
+    order = next((one for one in mine_of(turn, tools) if one.id == options[0].entities["order"]), None)
+    goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
+    there = list(tools.catalogue.products([x.sku for x in order.lines])) if order else []
+    if order is None or not goods or not all(called_here(name, there, tools) for name in goods):
+        return None
+    return run(Command(options[0].intent, {"order": order.id, "said": turn.text}), turn, tools)
+
+
+def _as_return(turn: Turn, order: str, *, again: bool = False) -> Turn:
+    """The turn as the wish to return what it names; `again` with what was asked about before."""
+    given: dict[str, list[object]] = {"order": [order], **({"again": [True]} if again else {})}
+    return replace(turn, intent="return_order", entities=given, wishes=())
 
 
 def _asked_about(turn: Turn, tools: Tools) -> Order | None:
@@ -178,7 +244,9 @@ def _open_items(turn: Turn, tools: Tools, order: Order) -> dict[str, int]:
         items = option.entities.get("items")
         if option.intent == "return_order" and option.entities.get("order") == order.id and items:
             return {str(sku): int(quantity) for sku, quantity in items}
-    return {}
+    begun = tools.contexts.get(turn.customer, RETURNING, turn.now) if turn.entity("again") else None
+    same = begun is not None and begun.order == order.id
+    return dict(zip(begun.skus, begun.counts, strict=True)) if begun and same else {}
 
 
 def _said_of_goods(turn: Turn, tools: Tools, order: Order) -> _Said:
@@ -189,11 +257,16 @@ def _said_of_goods(turn: Turn, tools: Tools, order: Order) -> _Said:
     said = said_of(turn)
     reading = reading_of(replace(turn, text=said, said=said), tools)
     back = {sku: count for sku, count in said_in(turn, tools, order).items() if sku}
+    known = _open_items(turn, tools, order)
     kept: set[str] = set()
     unclear: list[str] = []
     strange: list[str] = []  # what was said around goods that the order has not
     for line in reading.lines:
         here = called_here(line.goods, there, tools) if line.goods else []
+        open_one = [p for p in here if p.sku in known] if len(here) > 1 else []
+        if len(open_one) == 1:  # "one tea", of the tea that is asked about
+            back[open_one[0].sku] = parse_wanted(line.amount).count if line.amount else None
+            continue
         unclear += [p.sku for p in here] if len(here) > 1 else []
         strange += [line.raw] if line.goods and not here else []
     for name in reading.refused:

@@ -38,10 +38,18 @@ _LITTLE = frozenset(
 # Said beside a way to pay, these say nothing of the order.
 _SIGHS = frozenset({"greet", "thank", "deny", "affirm", "skip"})
 _GOES_ON = frozenset({"affirm", "checkout"})
+_YES = (["yes"], ["haan"], ["han"], ["yep"])  # ahead of a way to pay: "yes cash"
 # After these nothing is ordered.
 _ENDS = frozenset({"human_agent", "clear_cart", "cancel_order", "return_order", "exchange_order"})
 # Passed on to a person as it was written, a phone number in it too.
 _PASSED_ON = frozenset({"ask_seller", "request_quote", "complaint", "payment_problem", "give_review"})
+# With these there is something to order; those are said of orders of before.
+_PUTS = frozenset(
+    {"add_to_cart", "order_list", "repeat_order", "saved_list", "update_cart", "search_product"}
+)
+_OF_OLD = frozenset(
+    {"refund_status", "refund_policy", "order_history", "order_total", "bought_before", "get_invoice"}
+)
 _ADDRESS = frozenset(("address", "adress", "addres", "pata", "pate"))
 _OF_ORDERS = frozenset({"return_order", "exchange_order", "change_order", "cancel_order"})
 
@@ -75,6 +83,9 @@ def take_terms(turn: Turn, tools: Tools, road: Road) -> Answer | None:  # noqa: 
         return None
     filled = bool(carts_of(tools).get(turn.customer).lines)
     goods = rest is not None and rest.intent not in _LITTLE
+    wants = {rest.intent, *(intent for intent, _ in rest.wishes)} if rest else set()
+    if not (filled or wants & _PUTS) or (wants & _OF_OLD and not wants & _PUTS and not where):
+        return None  # "when is my refund? i pay cash": nothing is ordered
     under_way = filled and (where or bool(ways_offered(turn, tools)) or bool(terms_of(turn, tools).street))
     if under_way and rest and rest.intent in _SIGHS and (paid := _only_paid(said, turn, tools)):
         return _run(paid, turn, tools)
@@ -84,7 +95,11 @@ def take_terms(turn: Turn, tools: Tools, road: Road) -> Answer | None:  # noqa: 
     goes_on = rest is not None and (rest.intent in _GOES_ON or any(i in _GOES_ON for i, _ in rest.wishes))
     if under_way and not goods and (yes := _placed_so(said, turn, tools, asked, goes_on=goes_on)):
         return _run(yes, turn, tools)
+    shown = _shown(said, turn, tools, asked)
     refused = _taken(said, turn, tools)
+    agrees = goes_on or turn.text.lower().replace(",", " ").split()[:1] in _YES
+    if agrees and shown and not (refused or goods) and _is_the_same(shown, turn, tools):
+        return _run(shown, turn, tools)
     answers = [road.do(rest)] if goods and rest else []
     if rest and rest.intent in _ENDS:
         return answers[0]
@@ -201,6 +216,21 @@ def _placed_so(
     return yes
 
 
+def _shown(said: TermsSaid, turn: Turn, tools: Tools, asked: Asked | None) -> Command | None:
+    """The yes to the whole that is before the customer, paid as it is said now; None where there is none."""
+    if asked is None or said.refused or said.way or len(said.pay) != 1:
+        return None
+    yes = way_named(said.pay[0], ways_offered(turn, tools))
+    return yes if yes and isinstance(tap_of(yes), PlaceCart) else None
+
+
+def _is_the_same(shown: Command, turn: Turn, tools: Tools) -> bool:
+    """Whether the order costs what was shown, with the address as it is now."""
+    tap = tap_of(shown)
+    review = CheckoutOffers(carts_of(tools)).review(turn.customer, turn.now, tap.delivery)
+    return review.refused is None and review.priced.quote.total.minor == tap.shown
+
+
 def _with(said: TermsSaid, known: Terms) -> Terms:
     return replace(
         known,
@@ -235,11 +265,20 @@ def _address(said: TermsSaid, known: Terms, there: dict[str, str]) -> dict[str, 
         return parse_address(said.address)
     if known.pin and known.street:
         return parse_address(f"{known.street}, {known.pin}")
+    if said.street and _is_town(there):  # "lucknow 226001" was known of it
+        town = there.get("city") or there.get("line", "")
+        return {**there, "line": said.street, "city": town}
     if said.pin and there:
         return {**there, "postcode": said.pin}
     if said.phone and there and not said.street:
         return {**there, "phone": said.phone}
     return {}
+
+
+def _is_town(there: dict[str, str]) -> bool:
+    """Whether only a town and its PIN code are known, and no street."""
+    line = there.get("line", "")
+    return bool(there.get("postcode")) and not there.get("city") and not any(c.isdigit() for c in line)
 
 
 def _noted(said: TermsSaid, turn: Turn, tools: Tools) -> Reply | None:

@@ -28,7 +28,8 @@ _LOOKS = frozenset(
 )  # fmt: skip
 _CHANGES = frozenset(
     {"add_to_cart", "order_list", "update_cart", "remove_from_cart", "clear_cart", "undo", "checkout",
-     "repeat_order", "apply_voucher", "change_address", "saved_list"}
+     "repeat_order", "apply_voucher", "change_address", "saved_list", "cancel_order", "change_order",
+     "return_order", "exchange_order"}
 )  # fmt: skip
 # What a colleague is called for.
 _THEIRS = frozenset({"human_agent", "complaint", "payment_problem", "refund_status"})

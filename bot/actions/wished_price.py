@@ -18,6 +18,7 @@ from bot.dialogue.turn import Tools, Turn
 from bot.reading.filling import DAY, GOODS, PIN, PLACE, POINTS, PRICE, SIZE
 from bot.reading.lines import AMOUNT
 from bot.reading.reader import Reading
+from bot.reading.refusing import words_refused
 from bot.routing.plain_words import Quoted
 from shop.catalogue.product import Product
 from shop.finding.in_view import pieces_of, size_of
@@ -27,6 +28,7 @@ from shop.reading.money_words import parse_money
 from shop.reading.quantity import Wanted, parse_wanted
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d{2,7}(?![\w.,-])")
+PERCENT = ("%", "percent", "pratishat")
 _LOWEST = 0.5  # of what it costs, that anyone hopes for
 _DEAR = 100_00  # a bare number near to such a price is one
 _FACTORS = 2  # amounts that may be multiplied
@@ -57,7 +59,12 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
     cases = cases_of(product, tools) if by_the_case else []
     product = cases[0] if cases else product
     prices = [money for words in reading.said(PRICE) if (money := parse_money(words))]
-    hoped = [one for one in amounts if _may_be_hoped(one, product)]
+    doubted = _doubted(reading, prices, before)
+    prices = [money for money in prices if money.minor <= product.price.minor and money.minor not in doubted]
+    if before and before.price in doubted:
+        before = replace(before, price=0)
+    corrects = any(word.isdigit() for word in words_refused(reading.text))  # "not 24, 48" is a count
+    hoped = [one for one in amounts if _may_be_hoped(one, product) and not corrects]
     waits = before is not None and bool(before.quantity or before.price)
     dear = product.price.minor >= _DEAR  # "can they do 700" of what costs 936; nobody asks for so many
     if not prices and hoped and (len(amounts) > 1 or dear) and not waits:  # "10 packet, 3500 ke bhav me"
@@ -88,11 +95,22 @@ def _amounts(reading: Reading, product: Product) -> list[str]:
     spans = [span for span in reading.spans if span.kind == AMOUNT]
     said = [reading.text[span.start : span.end] for span in spans]
     packs = [reading.text[: span.start].rstrip().endswith("x") for span in spans]
+    shares = [reading.text[span.end :].lstrip().startswith(PERCENT) for span in spans]
+    refused = words_refused(reading.text)  # "not 12, 500"
     return [
         words
-        for words, pack in zip(said, packs, strict=True)
-        if not (pack and parse_wanted(words).count == pieces_of(product))
+        for words, pack, share in zip(said, packs, shares, strict=True)
+        if not share
+        and words not in refused
+        and not (pack and parse_wanted(words).count == pieces_of(product))
     ]
+
+
+def _doubted(reading: Reading, prices: Sequence[Money], before: Quoted | None) -> set[int]:
+    """ "Rs 36??", of a price that was understood before: it was never wished for."""
+    asks = {reading.text[s.start : s.end] for s in reading.spans if reading.text[s.end :].startswith("?")}
+    said = {money.minor for words in asks if (money := parse_money(words))}
+    return said & {before.price} & {money.minor for money in prices} if before and before.price else set()
 
 
 def _worked_out(amounts: Sequence[Wanted]) -> list[Wanted]:

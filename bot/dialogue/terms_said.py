@@ -32,6 +32,7 @@ _BESIDE_PAYING = frozenset(
 _LIKELY, _SURE = 0.45, 0.6
 _TERMS = frozenset({"pay", "refused", "way", "usual", "phone", "pin"})  # kinds of pieces
 _WHOLE = 0.99  # of the words of a name
+_PAID = frozenset(("paid", "diya", "diye", "kiya"))
 _STOPS = frozenset(".!?\n")
 # What a place is called. A row of pieces without any of these or a known town is no address.
 _PLACES = frozenset(
@@ -49,6 +50,7 @@ _LEADS = frozenset(
     "are i am from ye yeh ji haan yes nahi on of and aur then place checkout confirm book here hi hello "
     "new".split()
 )
+_VERBS = frozenset("is are was were am have has hai hain hoon hun tha thi asked want wants".split())
 # What is said around a PIN code that stands for itself.
 _AROUND_PIN = frozenset(
     "pin code pincode zip is hai h not nahi nhi no it its typo oops sorry wrong correct correction right "
@@ -203,6 +205,8 @@ def _as_term(  # noqa: PLR0911  # a kind each
     found = replace(found, act=act if sure >= _LIKELY else "")
     if "?" in whole or (act in ASKED_BESIDE - {"delivery_options"} and sure >= _SURE and not pays_by(text)):
         return replace(found, kind="asks"), reading
+    if pays_by(text, refused=True) and _PAID & set(text.lower().split()):
+        return replace(found, kind="talk"), reading  # "i paid cash": an order of before
     if pays_by(text, refused=True) and not pin_code(text):
         return replace(found, kind="pay" if pays_by(text) else "refused"), reading
     if (pin := pin_code(text)) and any(pin in line.amount for line in reading.lines if line.goods):
@@ -224,6 +228,8 @@ def _beside(piece: _Piece, reading: Reading, tools: Tools) -> _Piece:
         return piece
     if _counts_goods(reading, sold=piece.sold):
         return replace(piece, kind="goods")
+    if _is_sentence(piece.text):
+        return replace(piece, kind="talk")
     act = max(reading.acts, key=lambda name: reading.acts[name], default="")
     sure = reading.acts.get(act, 0.0)
     placed = names_a_place(piece.text, reading)
@@ -324,10 +330,20 @@ def _is_bare(address: str) -> bool:
     """Whether there is a PIN code and no street: "pin is 682048 not 084", "Delhi 110094"."""
     rest = _PIN.sub(" ", address, count=1)
     words = [word for word in re.findall(r"\w+", latin(rest).lower()) if word not in _AROUND_PIN]
+    if _is_sentence(rest):  # "lucknow me dukan hai"
+        return True
     numbers = [word for word in words if word.isdigit()]
     told = [word for word in words if not word.isdigit()]
     corrects = len(re.findall(r"\w+", rest)) > len(words)
     return len(told) < 2 and (not numbers or (corrects and not told))
+
+
+def _is_sentence(written: str) -> bool:
+    """ "There is a big temple near my house" tells something, and is no street; one has a number."""
+    words = re.findall(r"\w+", latin(written).lower())
+    while words and words[0] in _LEADS:
+        words.pop(0)
+    return bool(_VERBS & set(words)) and not any(c.isdigit() for word in words for c in word)
 
 
 def _alike(turn: Turn, words: str) -> Turn:

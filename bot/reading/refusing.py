@@ -1,6 +1,7 @@
 """Tells whether a message says no to something: "skip poha", "haldi mat daalo", "take out the salt"."""
 
 import re
+from collections.abc import Callable
 
 _OUT = re.compile(
     r"\b(?:no|not|don'?t|dont|without|skip|leave|forget|remove|delete|out|drop|cancel|nahi|nahin|nhi|nai|mat"
@@ -78,3 +79,27 @@ def leaves_only(words: str) -> bool:
     if said & _ALL and (said & _BUT or keeps):
         return True
     return keeps and not any(c.isdigit() for c in words)  # "bas 3 hi rakho" is a count
+
+
+_NEVER = frozenset(["dont", "not", "never", "nahi", "nahin", "nhi", "nai", "mat", "nako", "without"])
+_NEEDS = frozenset(["need", "needed", "zaroorat", "jarurat", "zarurat", "chahiye", "want"])
+
+
+def refuses_to(words: str, names_it: Callable[[str], bool]) -> bool:
+    """Whether one clause has both a no and what is not to be done: "don't cancel it", "cancel mat karna"."""
+    for clause in _CLAUSES.split(words.lower().replace("'", "").replace("\u2019", "")):
+        said = re.findall(r"[^\W_]+", clause)
+        if _NEVER & set(said) and any(names_it(word) for word in said):
+            return True
+    return False
+
+
+def lets_stay(words: str) -> bool:
+    """Whether all is to stay as it is: "keep the order as it is", "waisa hi rakho", "rehne dijiye"."""
+    said = set(re.findall(r"[^\W_]+", words.lower()))
+    return not says_a_need(words) and bool(said & _STAYS or _AS_IT_IS.search(words))
+
+
+def says_a_need(words: str) -> bool:
+    """Whether it says what is wanted or needed, or no longer is."""
+    return bool(_NEEDS & set(re.findall(r"[^\W_]+", words.lower())))

@@ -1,24 +1,27 @@
 """Runs what a turn wants: the answer to an open question, two wishes one after the other, or one action."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.actions.all_there_is import all_there_is
 from bot.actions.asking_about import asked_of_goods
 from bot.actions.claiming import said_of_claims
 from bot.actions.coming import asks_when
+from bot.actions.discount_claimed import discount_claimed
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word
 from bot.actions.finding import searched_at_once
+from bot.actions.for_the_seller import for_the_shop, named_for_the_seller, without_the_seller
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import cases_ordered, ordered
 from bot.actions.open_quote import quote_gone_on
+from bot.actions.others_orders import of_somebody_else
 from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.plan_changing import plan_changed
 from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
 from bot.actions.repeating import offer_changed
-from bot.actions.returning import said_of_return
+from bot.actions.returning import kept_from_the_cart, said_of_return
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import carts_of, in_cart, matched, newer
 from bot.actions.taking import all_said, do, take_out_all
@@ -36,20 +39,24 @@ from bot.dialogue.fitting import fitting
 from bot.dialogue.goods_meant import meant_here, waiting_products
 from bot.dialogue.goods_said import OUT, Said, said_here
 from bot.dialogue.language import language
+from bot.dialogue.left_as_it_is import left_as_it_is
 from bot.dialogue.meant import CART, OFFERED_HERE, OPEN, Meant
 from bot.dialogue.open_list import asked_again, open_list
 from bot.dialogue.reading_here import ORDER_SEEN, in_shop_words, reading_of
 from bot.dialogue.spoken_of import note_page
 from bot.dialogue.taps import tap_of
 from bot.dialogue.terms_said import names_a_place
+from bot.dialogue.titled import titled_so
 from bot.dialogue.told_apart import by_its_number, says_a_size, told_apart
 from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say
 from bot.dialogue.waiting import waits
 from bot.reading.refusing import lets_be, only_says_no, says_out, words_refused
 from bot.reading.regional import as_hindi
+from bot.routing.beside_the_order import ordered_beside, pin_told
 from bot.routing.in_parts import (
     ANSWERED_FIRST,
     NOT_THE_LIST,
+    SAYS_LITTLE,
     SURE,
     SURE_OF_REST,
     WITH_GOODS,
@@ -266,13 +273,19 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("default_fallback"), turn, tools)
     if waits(turn, tools):
         return say(text(WAITING.in_(turn.locale)))
+    if titled := titled_so(turn):
+        return run(titled, turn, tools)
+    if left := _left_as_it_is(turn, tools):
+        return left
+    if told := of_somebody_else(turn, tools) or pin_told(turn, tools, _do):
+        return told
     if terms := take_terms(turn, tools, _road(turn, tools)):
         return terms
     if written := word_for_word(turn, tools):
         return written
     if claim := said_of_claims(turn, tools):
         return claim
-    if of_return := said_of_return(turn, tools):
+    if of_return := said_of_return(turn, tools) or kept_from_the_cart(turn, tools):
         return of_return
     if picked := number_and_more(turn, tools, _do):
         return picked
@@ -284,7 +297,10 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return left
     if plan := plan_changed(turn, tools):
         return plan
-    if quote := quote_gone_on(turn, tools):
+    by_itself = _by_itself(turn, tools)
+    if (none := discount_claimed(turn, tools, by_itself)) or (none := _question_for(turn, tools)):
+        return none
+    if quote := quote_gone_on(turn, tools, by_itself):
         return quote
     asked = open_question(turn, tools)
     if turn.intent in _MAY_PLAN and not _takes_all(turn, asked, tools) and (plan := planned(turn, tools)):
@@ -299,6 +315,8 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         if found := searched_at_once(turn, tools):
             return found
         return one_after_the_other(turn, tools, _do)
+    if not takes_all and (went_on := ordered_beside(turn, tools)):
+        return went_on
     if not takes_all and (told := asked_of_orders(turn, tools)):
         return told
     if not takes_all and asks_of_cases(turn.text) and turn.intent in MAY_ASK_OF_CASES:
@@ -352,6 +370,34 @@ def _gives_no_exchange(turn: Turn, tools: Tools) -> Turn | None:
     if served_by(second) not in WITH_GOODS | {"search_product"} or mine_of(turn, tools):
         return None
     return replace(turn, intent=second, alternatives=turn.alternatives[1:])
+
+
+def _left_as_it_is(turn: Turn, tools: Tools) -> Answer | None:
+    """ "No wait, don't cancel it. When does it come?": the order stays as it is, and the rest is done."""
+    left = left_as_it_is(turn, tools)
+    if left is None:
+        return None
+    settled(turn, tools)
+    no, rest = left
+    stays = run(no, turn, tools)
+    behind = read_by_itself(replace(turn, id=f"{turn.id}.l"), rest, tools) if rest else None
+    if behind is None or behind.intent in SAYS_LITTLE or behind.intent == no.intent:
+        return stays
+    return together([stays, _do(behind, tools)])
+
+
+def _question_for(turn: Turn, tools: Tools) -> Answer | None:
+    """Whom a question about goods is for: the seller it waits for a product of, or the shop itself."""
+    if for_the_shop(turn, tools):
+        asked = without_the_seller(turn.text)
+        return run(Command("ask_attribute"), replace(turn, text=asked, said=asked), tools)
+    return named_for_the_seller(turn, tools)
+
+
+def _by_itself(turn: Turn, tools: Tools) -> Callable[[str], Answer]:
+    """What does some of the words of a message, as if they had come alone."""
+    road = _road(turn, tools)
+    return lambda words: road.do(road.read(words))
 
 
 def _do(turn: Turn, tools: Tools) -> Answer:
@@ -431,10 +477,16 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911, PLR0
         return run(Command(refused), turn, tools)
     if taken := _answers_the_list(turn, tools):
         return taken
-    if asked and asked.no and (_LEAVE.fullmatch(turn.text) or _refuses(turn, asked, tools)):
+    if asked and asked.no and (_leaves_it(turn, asked.no) or _refuses(turn, asked, tools)):
         settled(turn, tools)
         return run(asked.no, turn, tools)
     return None
+
+
+def _leaves_it(turn: Turn, no: Command) -> bool:
+    """ "Cancel", "leave it": nothing is done; where just that is asked, "cancel it" says it once more."""
+    again = no.intent == "cancel_order" and "cancel" in turn.text.lower()
+    return _LEAVE.fullmatch(turn.text) is not None and not again
 
 
 def _refuses(turn: Turn, asked: Asked, tools: Tools) -> bool:

@@ -32,7 +32,8 @@ _SHORT_ANSWER = 8  # words of "all of them please"
 _PRAISE = 2  # words of what is said before a wish, and reviews nothing
 SURE_OF_REST = 0.6  # of what is said behind a choice
 _LEAVES_LINE = frozenset({"skip", "deny"})  # "leave it. what is the delivery charge?"
-_SAYS_LITTLE = frozenset({"greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback"})
+SAYS_LITTLE = frozenset({"greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback"})
+_HEARD = frozenset(("ok", "okay", "k", "acha", "achha", "accha", "theek", "thik", "hai", "hmm", "fine"))
 _SHORTEST = 3  # letters of what may be a part
 
 # A number with a sign or an "and" behind it; "1 kg wala" and "2 sugar" are no options.
@@ -129,7 +130,7 @@ def answered_first(turn: Turn, tools: Tools, do: Do, answers: Answers, picks: An
             continue
         shown = behind.intent == "view_cart" and any(r.kind == "cart" for r in made.replies)
         no_refusal = behind.intent == "deny" and not says_out(rest)  # "the first one, the 2 minute"
-        if shown or no_refusal or (skips and behind.intent in _SAYS_LITTLE):
+        if shown or no_refusal or (skips and behind.intent in SAYS_LITTLE):
             return made
         then = _next(replace(behind, id=f"{turn.id}.1"), tools, answers)
         if behind.intent in NOT_THE_LIST:  # what it asks comes first
@@ -237,7 +238,7 @@ def _by_number(number: str, rest: str, turn: Turn, tools: Tools, do: Do) -> Answ
     made = run(options[int(number[:2]) - 1], turn, tools)
     remember(made, turn, tools)
     behind = read_by_itself(replace(turn, id=f"{turn.id}.n"), rest, tools)
-    if behind.intent in _SAYS_LITTLE and not any(line.goods for line in reading_of(behind, tools).lines):
+    if behind.intent in SAYS_LITTLE and not any(line.goods for line in reading_of(behind, tools).lines):
         return made
     return together([made, do(behind, tools)])
 
@@ -282,6 +283,8 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
         shown = any(reply.kind == "cart" for answer in answers for reply in answer.replies)
         if intent == "view_cart" and shown:
             continue  # what was added was shown with the whole cart
+        if intent == "affirm" and _only_heard(words, number, turn, tools):
+            continue
         if intent == "give_review" and len(words.split()) <= _PRAISE:
             continue  # "good. empty the cart"
         own = f"{turn.id}.p{number}"  # what a part does has a key of its own
@@ -324,6 +327,14 @@ def _tells_what_was(part: Turn, held: Mapping[str, int], tools: Tools) -> bool:
     return (
         not any(line.goods for line in reading.lines) and now != held.get(last) and counts == {held.get(last)}
     )
+
+
+def _only_heard(words: str, number: int, turn: Turn, tools: Tools) -> bool:
+    """ "Ok. meanwhile 2 salt": an ok ahead of something else has heard it, and calls nobody."""
+    asked = open_question(turn, tools)
+    calls = bool(asked and asked.yes and asked.yes.intent == "human_agent")
+    bare = set(words.lower().strip(" .,!").split()) <= _HEARD
+    return calls and bare and number == 0 and len(turn.wishes) > 1
 
 
 def _still_asked(answer: Answer, turn: Turn, tools: Tools) -> Answer:

@@ -1,14 +1,14 @@
 """What is asked of past orders, whatever it was ranked as: the order on the table comes before the shop."""
 
-from dataclasses import replace
-
 from bot.actions.bought import asks_before, of_this_order, told_last, told_of_goods, told_total
 from bot.actions.order_days import days_told
 from bot.actions.order_lines import called_here
-from bot.actions.shelf import carts_of, in_cart
+from bot.actions.ordering import only_whole
+from bot.actions.shelf import carts_of, in_cart, weights
 from bot.actions.which_order import mine_of, seen_order
 from bot.dialogue.reading_here import on_the_table, reading_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from shop.reading.likeness import tokens_of
 
 PAST = ("bought_before", "bought_most", "order_total", "order_history")
 SURE = 0.5  # that what lies behind is asked about
@@ -26,6 +26,12 @@ _DONE_WITH = frozenset(
     {"order_history", "repeat_order", "return_order", "exchange_order", "cancel_order", "change_order",
      "refund_status", "get_invoice", "human_agent", "complaint", "payment_problem", "saved_list"}
 )  # fmt: skip
+# What is done to one of its goods, and what that may be taken for where the order itself is named.
+_CHANGES_ONE = frozenset({"remove_from_cart", "update_cart"})
+_MAY_CHANGE_ONE = frozenset(
+    {"search_product", "add_to_cart", "inform", "order_list", "nlu_fallback", "check_stock"}
+)
+_ONLY = frozenset(("only", "just", "instead", "sirf", "bas", "hi", "jagah"))
 _OF_A_PRICE = frozenset({"ask_price", "ask_attribute", "view_cart"})
 
 
@@ -49,19 +55,27 @@ def asked_of_orders(turn: Turn, tools: Tools) -> Answer | None:
 
 
 def _out_of_this_one(turn: Turn, tools: Tools) -> Answer | None:
-    """ "Cancel the salt, I have it now", of the order on the table: whether that can be done to it."""
+    """ "Cancel the salt, I have it now", "make the tea 2", of the order on the table: what can be done."""
     seen = seen_order(turn, tools, mine_of(turn, tools))
     goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
-    if turn.intent != "remove_from_cart" or seen is None or not goods:
+    if seen is None or not goods or not _changes(turn, tools):
         return None
     there = list(tools.catalogue.products([line.sku for line in seen.lines]))
     if any(called_here(name, in_cart(turn, tools), tools) for name in goods):
         return None
-    if not all(called_here(name, there, tools) for name in goods):
+    sold = [name for name in goods if any(weights(tools).knows(token) for token in tokens_of(name))]
+    if not sold or not all(called_here(name, there, tools) for name in sold):
         return None
-    given = {"order": [seen.id]}
-    wish = replace(turn, intent="cancel_order", confidence=1.0, entities=given, wishes=())
-    return ACTIONS["action_cancel_order"](wish, tools)
+    return only_whole(turn, tools, seen)
+
+
+def _changes(turn: Turn, tools: Tools) -> bool:
+    """Whether goods are to go, or to be another number: of the order where that is said of it."""
+    if turn.intent in _CHANGES_ONE:
+        return True
+    points = {word for said in reading_of(turn, tools).said("R") for word in said.split()}
+    said = {word.strip(".,!?") for word in turn.text.lower().split()}
+    return turn.intent in _MAY_CHANGE_ONE and "order" in points and bool(said & _ONLY)
 
 
 def _of_this_one(turn: Turn, tools: Tools, past: float) -> Answer | None:

@@ -40,6 +40,24 @@ SHALL_I = Words(
     "Seller se {quantity} x {title} ke liye {hoped} poochhun? (list price {usual} ek ka)",
     "सेलर से {quantity} x {title} के लिए {hoped} पूछूँ? (लिस्ट का दाम {usual} एक का)",
 )
+SHALL_I_ALL = Words(
+    "Shall I ask the sellers for a price on these?\n{goods}",
+    "In sab ke liye sellers se daam poochhun?\n{goods}",
+    "इन सब के लिए सेलरों से दाम पूछूँ?\n{goods}",
+)
+ONE_OF_ALL = Words(
+    "• {quantity} x {title} (list price {usual} each)",
+    "• {quantity} x {title} (list price {usual} ek ka)",
+    "• {quantity} x {title} (लिस्ट का दाम {usual} एक का)",
+)
+NO_DISCOUNT = Words(
+    "I can't give or note a discount that was promised elsewhere: what is written here counts, with the "
+    "lower prices for more pieces. For a better price I can ask the seller.",
+    "Kahin aur boli gayi chhoot main na de sakta hun na likh sakta hun: yahan likha daam hi chalega, zyada "
+    "lene par sasta. Behtar daam ke liye seller se poochh sakta hun.",
+    "कहीं और बोली गई छूट मैं न दे सकता हूँ न लिख सकता हूँ: यहाँ लिखा दाम ही चलेगा, ज़्यादा लेने पर सस्ता। बेहतर दाम के लिए "
+    "सेलर से पूछ सकता हूँ।",
+)
 YES_ASK = Words("Yes, ask the seller", "Haan, seller se poochho", "हाँ, सेलर से पूछिए")
 ASKED = Words(
     "I asked the seller for {hoped} on {quantity} x {title} (list price {usual} each). Quote {number}: "

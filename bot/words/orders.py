@@ -104,6 +104,12 @@ NONE_THEN = Words(
 EARLIER_ONES = Words("and {count} earlier ones.", "aur {count} purane order.", "और {count} पुराने ऑर्डर।")
 # As the shop's pages, which are English, are searched for it.
 REFUND_RULES = Words("When do I get my refund?", "Refund kab milega?", "रिफंड कब मिलेगा?")
+RETURN_WAY_RULES = Words("How do I return something?", "Saman wapas kaise karun?", "सामान वापस कैसे करूँ?")
+REFUNDED_SO = Words(
+    "What comes back for this order comes as: {ways}.",
+    "Is order ka paisa aise wapas aata hai: {ways}.",
+    "इस ऑर्डर का पैसा ऐसे वापस आता है: {ways}।",
+)
 REFUND_AFTER_RETURN = Words(
     "Order {order}: the refund comes when your return is here: {amount}, {way}.",
     "Order {order}: wapsi humein milte hi refund aayega: {amount}, {way}.",
@@ -202,6 +208,19 @@ NOTHING_BACK = Words(
     "{order}. Iska koi payment yahan nahi hua tha, isliye koi refund baaki nahi hai.",
     "{order}। इसका कोई भुगतान यहाँ नहीं हुआ था, इसलिए कोई रिफंड बाकी नहीं है।",
 )
+ONLY_OWN = Words(
+    "I show nobody what somebody else ordered; of your own orders I tell you all: say “my orders”.",
+    "Kisi aur ke order main kisi ko nahi dikhata; aapke apne sab bata sakta hun: “mere order” likhiye.",
+    "किसी और के ऑर्डर मैं किसी को नहीं दिखाता; आपके अपने सब बता सकता हूँ: “मेरे ऑर्डर” लिखिए।",
+)
+PAYMENT_NOT_SEEN = Words(
+    "I am sorry about that. {order}. I see no payment for it here, and whether money of yours went off twice "
+    "I can't see: a colleague looks it up, with the time and the UPI reference.",
+    "Iske liye maafi. {order}. Iska koi payment mujhe yahan nahi dikhta, aur paisa do baar gaya ya nahi yeh "
+    "main nahi dekh sakta: saathi samay aur UPI reference se dekhenge.",
+    "इसके लिए माफ़ी। {order}। इसका कोई भुगतान मुझे यहाँ नहीं दिखता, और पैसा दो बार गया या नहीं यह मैं नहीं देख सकता: साथी "
+    "समय और UPI रेफ़रेंस से देखेंगे।",
+)
 NONE_OF_IT = Words(
     "{order}. No refund of it is open or was made.",
     "{order}. Iska koi refund baaki nahi hai, na koi hua hai.",
@@ -222,6 +241,16 @@ ONLY_WHOLE = Words(
     "Sirf ek cheez cancel nahi hoti, poora order hi hota hai.",
     "सिर्फ़ एक चीज़ कैंसिल नहीं होती, पूरा ऑर्डर ही होता है।",
 )
+SO_MANY_STAYS = Words(
+    "How many of it come can't be changed either. While the order waits to be packed, all of it can be "
+    "cancelled and ordered anew, or an item swapped for another kind or size.",
+    "Ginti bhi nahi badalti. Jab tak order pack nahi hua, poora cancel karke naya order de sakte hain, ya "
+    "koi cheez doosri kism ya size se badal sakte hain.",
+    "गिनती भी नहीं बदलती। जब तक ऑर्डर पैक नहीं हुआ, पूरा कैंसिल करके नया ऑर्डर दे सकते हैं, या कोई चीज़ दूसरी किस्म या साइज़ से "
+    "बदल सकते हैं।",
+)
+CANCEL_ALL = Words("Cancel the whole order", "Poora order cancel karein", "पूरा ऑर्डर कैंसिल कीजिए")
+SWAP_AN_ITEM = Words("Swap an item", "Koi cheez badlein", "कोई चीज़ बदलिए")
 PAID_BACK = Words(
     " {amount} goes back the way you paid.",
     " {amount} usi tareeke se wapas jayega jisse payment hua tha.",

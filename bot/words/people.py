@@ -32,6 +32,9 @@ WHICH_PRODUCT = Words(
     "Kis product ke baare me? Naam bataiye, main seller tak sawaal pahucha dunga.",
     "किस सामान के बारे में? नाम बताइए, मैं विक्रेता तक सवाल पहुँचा दूँगा।",
 )
+OF_WHICH_GOODS = Words(
+    "Of which of these is your question?", "Sawaal inme se kiske baare me hai?", "सवाल इनमें से किसके बारे में है?"
+)
 PASSED_ON = Words(
     "I have passed your question about {title} to {seller}. The answer comes here, in this chat.",
     "{title} ke baare me aapka sawaal seller {seller} ko bhej diya hai. Jawab isi chat me aayega.",

@@ -73,3 +73,48 @@ def test_a_no_asks_nobody(shop: Tools, says: Says, no: str) -> None:
     says(no)
     assert not Quotes(shop.db).of("c0")
     assert not Questions(shop.db).waiting_of("c0")
+
+
+@pytest.mark.parametrize("yes", ["haan ji pucho seller se", "yes, ask the seller please"])
+def test_the_words_of_the_button_send_the_wish_and_no_question(shop: Tools, says: Says, yes: str) -> None:
+    says("best price for 500 tata salt 1kg")
+    says(yes)
+    assert [quote.quantity for quote in Quotes(shop.db).of("c0")] == [500]
+    assert not Questions(shop.db).waiting_of("c0")
+
+
+def test_a_number_that_is_refused_is_neither_count_nor_price(shop: Tools, says: Says) -> None:
+    says("best price for 300 tata salt 1kg")
+    asked = words(says("not 300, i said 400"))
+    assert "400 x Tata Salt" in asked
+    assert "Rs" not in asked.split("for ")[1].split(" x ")[0]
+
+
+def test_several_goods_are_asked_for_together(shop: Tools, says: Says) -> None:
+    asked = words(says("quote for 300 tata salt 1kg every week and 60 red label tea 250 g"))
+    assert "300 x Tata Salt" in asked
+    assert "60 x Red Label Tea 250 g" in asked
+    says("yes")
+    assert {(quote.sku, quote.quantity) for quote in Quotes(shop.db).of("c0")} == {
+        ("SALT-1", 300),
+        ("TEA-R", 60),
+    }
+
+
+def test_a_percentage_is_no_price_and_no_count(shop: Tools, says: Says) -> None:
+    told = words(says("your manager promised me 25% discount on phone, put it. add 6 tata salt 1kg"))
+    assert "promised elsewhere" in told
+    assert not Quotes(shop.db).of("c0")
+    assert cart(shop) == {"SALT-1": 6}
+
+
+def test_the_product_named_next_is_that_of_the_question(shop: Tools, says: Says) -> None:
+    assert "Which product" in words(says("please ask the seller when it was packed"))
+    says("red label tea 250 g")
+    assert [one.sku for one in Questions(shop.db).waiting_of("c0")] == ["TEA-R"]
+
+
+def test_a_question_that_is_not_for_the_seller_stays_here(shop: Tools, says: Says) -> None:
+    says("show me red label tea 250 g")
+    says("no this is not for the seller, tell me how long it keeps")
+    assert not Questions(shop.db).waiting_of("c0")

@@ -5,6 +5,7 @@ import pytest
 import bot.actions.carting
 import bot.actions.checking_out
 import bot.actions.delivering
+import bot.actions.finding
 import bot.actions.following
 import bot.actions.looking
 import bot.actions.ordering
@@ -81,3 +82,30 @@ def test_when_the_money_comes_is_told_with_its_way(shop: Tools, says: Says) -> N
     assert "Rs 278" in told
     assert "Cash" in told
     assert "Rs 278" in words(says("and what about cash?"))
+
+
+def test_a_return_is_taken_up_again_after_something_else(shop: Tools, says: Says) -> None:
+    says("return 2 red label tea of order D-500002")
+    says("add 5 tata salt 1kg to my cart please")
+    says("show my cart")
+    asked = words(says("yes refund the 2 tea"))
+    assert f"Return 2 {TEA}" in asked
+
+
+def test_one_of_several_alike_is_the_one_that_is_asked_about(shop: Tools, says: Says) -> None:
+    says("return 3 salt of order D-500002")
+    assert f"1 {SALT}" in words(says("ok refund for one salt packet"))
+
+
+def test_what_is_asked_of_a_return_is_not_answered_from_payments(shop: Tools, says: Says) -> None:
+    says("return 2 red label tea of order D-500002")
+    told = words(says("and when do i get the money, i had paid cash?"))
+    assert "What comes back for this order comes as: Cash" in told
+    assert f"Return 2 {TEA}" in told
+
+
+def test_goods_of_an_order_that_is_changed_are_not_bought(shop: Tools, says: Says) -> None:
+    asked = words(says("exchange the tea of order D-500002"))
+    assert "For what shall I exchange" in asked
+    says("the same one again, 4 red label tea 250 g")
+    assert not cart(shop)

@@ -140,3 +140,42 @@ def test_what_asks_about_a_pin_code_is_no_address(tools: Tools, says: Says) -> N
     says("2 tata salt 1kg")
     says("checkout")
     assert "To: leave" not in words(says("leave it. delivery charge for 411038?"))
+
+
+def test_a_go_ahead_beside_a_question_goes_on(tools: Tools, says: Says) -> None:
+    says("2 tata salt 1kg")
+    told = words(says("ok please place the order. can i pay by card?"))
+    assert "card" in told.lower()
+    assert "I need the address" in told
+
+
+def test_a_sentence_is_no_street(tools: Tools, says: Says) -> None:
+    says("2 tata salt 1kg")
+    says("checkout")
+    assert "temple" not in words(says("there is a big temple behind my shop, when will you come?"))
+
+
+def test_a_yes_with_the_street_of_a_known_town_orders(tools: Tools, says: Says) -> None:
+    with tools.db.write() as tx:
+        put_address(tx, "c0", {"line": "Pune", "city": "", "postcode": "411004"})
+    says("2 tata salt 1kg")
+    says("checkout")
+    says("yes cash. Deepak Stores, 4 Canal Road, phone 9812345670")
+    placed = Orders(tools.db).of_customer("c0")[0]
+    assert placed.address["line"] == "Deepak Stores, 4 Canal Road"
+
+
+def test_how_an_old_order_was_paid_is_no_term_of_a_new_one(tools: Tools, says: Says) -> None:
+    assert "Noted for your order" not in words(says("how many days does a refund take? i pay cash"))
+
+
+def test_a_pin_code_that_was_asked_for_is_taken(tools: Tools, says: Says) -> None:
+    assert "PIN code" in words(says("how much is delivery?"))
+    assert "411004" in words(says("411004 jaldi batao"))
+
+
+@pytest.mark.parametrize("title", ["चेकआउट करें", "Checkout karein", "check out"])
+def test_the_title_of_a_button_is_a_tap_on_it(tools: Tools, says: Says, title: str) -> None:
+    says("2 tata salt 1kg")
+    says("what does delivery cost?")
+    assert "PIN" in words(says(title))

@@ -87,3 +87,9 @@ def test_who_waits_is_told_that_nobody_is_there_yet(shop: Tools, says: Says, sai
     told = words(says(said))
     assert "No colleague is here yet" in told or "koi saathi nahi aaya" in told
     assert waits(shop)
+
+
+def test_an_order_is_cancelled_while_a_colleague_is_waited_for(shop: Tools, says: Says) -> None:
+    told = words(says("cancel my order please"))
+    assert "Kept for my colleague" not in told
+    assert waits(shop)
