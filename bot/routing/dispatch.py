@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.actions.asking_about import asked_of_goods
 from bot.actions.coming import asks_when
-from bot.actions.faq import answered_of_it, of_the_rules, word_for_word
+from bot.actions.faq import answered_of_it, of_the_rules, word_for_word, written_instead
 from bot.actions.finding import searched_at_once
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import cases_ordered, ordered
@@ -41,7 +41,7 @@ from bot.dialogue.spoken_of import note_page
 from bot.dialogue.taps import tap_of
 from bot.dialogue.terms_said import names_a_place
 from bot.dialogue.told_apart import by_its_number, says_a_size, told_apart
-from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say
+from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say, serves
 from bot.dialogue.waiting import waits
 from bot.reading.refusing import lets_be, only_says_no, says_out
 from bot.reading.regional import as_hindi
@@ -170,6 +170,8 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     waiting, with_it = open_question(turn, tools), _offered_with_it(turn, tools)
     answer = None if _tapped(turn) else while_called(turn, tools)
     answer = answer or and_still_called(_perform(act, turn, tools), turn, tools)
+    if not answer.replies:  # nothing is ever silent
+        answer = run(Command("default_fallback"), turn, tools)
     if seen := next((str(r.data["order"]["id"]) for r in answer.replies if r.kind == "order"), ""):
         tools.contexts.save(turn.customer, ORDER_SEEN, seen, turn.now)
     if remember(answer, turn, tools):
@@ -309,7 +311,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     sure = turn.confidence >= READ_WELL and "reader" in tools.extras
     if not sure and (plain := said_plainly(turn, tools)):
         return run(plain[0], plain[1], tools)
-    if not sure and (rule := of_the_rules(turn, tools)):
+    if not sure and (rule := of_the_rules(turn, tools) or written_instead(turn, tools)):
         return rule
     if when := _comes_when(turn, tools):
         return run(Command(when), turn, tools)
@@ -334,7 +336,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
 
 def _do(turn: Turn, tools: Tools) -> Answer:
     """What a part of a message wants, done as if it had come alone."""
-    return _perform(ACTIONS[f"action_{turn.intent}"], turn, tools)
+    return _perform(serves(turn.intent) or ACTIONS["action_default_fallback"], turn, tools)
 
 
 def _road(turn: Turn, tools: Tools) -> Road:
