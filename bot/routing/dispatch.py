@@ -15,6 +15,7 @@ from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.plan_changing import plan_changed
 from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
+from bot.actions.recommending import best_of_shown
 from bot.actions.repeating import offer_changed
 from bot.actions.returning import said_of_return
 from bot.actions.saved_lists import about_a_saved_list, load
@@ -297,7 +298,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if not takes_all and asks_of_cases(turn.text) and turn.intent in MAY_ASK_OF_CASES:
         known = which_product(turn, tools).product is not None
         return run(Command("ask_attribute" if known else "search_product"), turn, tools)
-    if not takes_all and (told := asked_of_goods(turn, tools)):
+    if not takes_all and (told := best_of_shown(turn, tools) or asked_of_goods(turn, tools)):
         return told
     if turn.intent in MAY_BE_OF_GOODS and (right := put_right(turn, tools)):
         return right
