@@ -23,8 +23,8 @@ def faqs() -> tuple[Faq, ...]:
         also = (f"also:{way}" for way in asked.get(question, ()))
         found.append(Faq(question, " ".join(answer), (*(tag.strip() for tag in tags.split(",")), *also)))
     for of, *written in _blocks("faqs.hindi.txt"):
-        for locale, (question, answer) in zip((ROMAN, DEVANAGARI), (written[:2], written[2:]), strict=True):
-            found.append(Faq(question, answer, (f"lang:{locale}", f"of:{of}")))
+        for locale, (title, text) in zip((ROMAN, DEVANAGARI), (written[:2], written[2:]), strict=True):
+            found.append(Faq(title, text, (f"lang:{locale}", f"of:{of}")))
     return tuple(found)
 
 

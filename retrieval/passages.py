@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from chat.words import DEVANAGARI, language
-
 from retrieval.document import Document
 from retrieval.encoder import Encoding, Progress
 from retrieval.engine import Built, Hit, Search
@@ -105,7 +104,7 @@ class Passages:
     def answer(self, question: str, sku: str = "", *, typed: str = "") -> Quoted | None:
         """Find the passage that answers, of this product or of the shop; None when there is none.
 
-        `typed` is the question as it was typed, where `question` is put into English: what fits both is meant.
+        `typed` is the question as typed, where `question` puts it into English: what fits both is meant.
         """
         found = self.nearest(question, sku, limit=8, typed=typed)
         good = [q for q in found if q.kin >= _SURE or (q.kin >= _LIKELY and q.cover >= _WORDS)]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.components.wording import glossed, plain_words, words as words_of
+from bot.components.wording import glossed, plain_words
+from bot.components.wording import words as words_of
 from bot.dialogue.asking import UNANSWERED
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
@@ -98,7 +99,7 @@ def _quoted(turn: Turn, tools: Tools, found: Quoted) -> Answer:
 
 
 def written_for(turn: Turn, tools: Tools) -> Quoted | None:
-    """What the shop has written that answers these words, asked in whatever language; None where nothing does.
+    """What the shop has written that answers these words, in whatever language; None where nothing does.
 
     A word that nobody says here and nothing is written of names another matter: "do you repair fridges?".
     """

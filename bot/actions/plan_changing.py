@@ -19,6 +19,7 @@ from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of, shop_words
 from bot.dialogue.turn import Answer, Tools, Turn
 from bot.reading.filling import SIZE
+from bot.reading.lines import AMOUNT
 from bot.reading.refusing import says_out
 from shop.cart.service.saved_lists import SavedLists
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
@@ -53,7 +54,9 @@ _ASKS = frozenset(
 )  # fmt: skip
 _CLEARLY = 0.6
 _SHORT = 3  # letters of what names no make: "and"
-_CHEAP = frozenset("small smaller smallest chhota chhote chhoti cheap cheaper cheapest sasta saste sasti".split())
+_CHEAP = frozenset(
+    "small smaller smallest chhota chhote chhoti cheap cheaper cheapest sasta saste sasti".split()
+)
 _PACKS = frozenset("packet packets pack packs pouch pouches sachet sachets".split())
 _COSTS = frozenset(
     [
@@ -97,6 +100,8 @@ def plan_changed(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  #
         return _followed(turn, tools, there, there.more(turn.text))
     if _asks_its_cost(turn, tools, there):
         return told(turn, tools, there)
+    if _takes_it(turn, tools, there):
+        return take_plan(turn, tools, there, [])
     if wanted := _takes_some(turn, tools, there):
         return take_all(turn, tools, wanted)
     if _names_its_goods(turn, tools, there, wish):  # "you forgot the rest: rice, sugar and ghee for the 200"
@@ -116,7 +121,7 @@ def _anew(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer | Non
 
 
 def _other_stock(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer | None:
-    """ "Nothing organic, no dove, small cheap packets": the same goods for the same money, bought otherwise."""
+    """ "Nothing organic, no dove, small cheap packets": the same goods and money, bought otherwise."""
     planned = wish_of(turn, tools, there)
     another = wish.stock or wish.occasion or wish.people
     if not planned.fills_a_shop or there.taken or another or not _in_view(turn, tools, there):
@@ -185,6 +190,15 @@ def _is_the_rest(turn: Turn, tools: Tools, there: OpenPlan, said: set[str]) -> b
     goods = any(line.goods and line.amounts for line in reading_of(turn, tools).lines)
     short = bool(said & _TAKES) or len(turn.text.split()) <= _FEW
     return begun and short and bool(said & _REST) and not goods and not open_list(turn, tools).lines
+
+
+def _takes_it(turn: Turn, tools: Tools, there: OpenPlan) -> bool:
+    """ "Ok put it in the cart": the plan in view, where nothing else is named."""
+    reading = reading_of(turn, tools)
+    said = set(re.findall(r"\w+", latin(turn.text).lower()))
+    named = reading.said(AMOUNT) or any(line.goods for line in reading.lines) or open_list(turn, tools).lines
+    short = len(turn.text.split()) <= _A_CHANGE + 1 and turn.intent == "add_to_cart"
+    return short and not named and not there.taken and bool(said & _TAKES) and _in_view(turn, tools, there)
 
 
 def _has_saved_lists(turn: Turn, tools: Tools) -> bool:

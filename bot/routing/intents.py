@@ -90,7 +90,7 @@ def _asks_of_all(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
 
 
 def _rates_of_a_list(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
-    """ "Need rates - maida 50 kg, butter 3 dozen": asked ahead of all that is named; none of it is ordered."""
+    """ "Need rates - maida 50 kg, butter 3 dozen": asked ahead of all goods; none of it is ordered."""
     if len(wishes) < 2 or wishes[0][0] != _RATES:
         return False
     first, named = wishes[0][1], reading.said(GOODS)

@@ -83,7 +83,7 @@ def _refused_at(tokens: Sequence[str], named: Mapping[int, tuple[int, str]], at:
 
 
 def words_refused(said: str) -> list[str]:
-    """What stands behind "without" and "remove", known to recipes or not: "no organic, without dove or lux"."""
+    """What stands behind "without" and "remove", known to recipes or not: "no organic, without lux"."""
     tokens = re.findall(r"[^\W\d_]+|[.,;:!?\n&/]", said.lower())
     found: list[str] = []
     for at, token in enumerate(tokens):
