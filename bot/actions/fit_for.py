@@ -8,19 +8,30 @@ from bot.words import comparing as words
 from shop.catalogue.product import Product
 from shop.finding.measure import unit_price
 
-_PURPOSE = re.compile(
-    r"\b(?:good|better|best|healthier|suited|right|use|used)\b[^.?!]{0,30}?\bfor\s++([^.?!,]{3,40})"
-    r"|\bfor\s++([^.?!,]{3,40})\bwhich\b|([^.?!,]{3,40}?)\s++ke liye\b",
-    re.IGNORECASE,
-)
+_BETTER = frozenset(["good", "better", "best", "healthier", "suited", "right", "use", "used", "which"])
+_MOST = 4  # words of a purpose
+_WORD = re.compile(r"[^\W_]+|[.?!,]")
 _SHORT = 3  # letters of a word that tells no purpose
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def purpose_of(said: str) -> str:
     """What something is to be good for; "" where nothing is said of it."""
-    found = _PURPOSE.search(said)
-    return next((one.strip() for one in found.groups() if one), "") if found else ""
+    words_said = _WORD.findall(said.lower())
+    if _BETTER.isdisjoint(words_said):
+        return ""
+    if "for" in words_said:
+        return _until(words_said[words_said.index("for") + 1 :])
+    for at in range(1, len(words_said) - 1):
+        if words_said[at : at + 2] == ["ke", "liye"]:
+            return " ".join(reversed(_until(words_said[:at][::-1]).split()[:_MOST]))
+    return ""
+
+
+def _until(told: Sequence[str]) -> str:
+    """The words up to a sign, or to the question itself."""
+    ends = next((i for i, word in enumerate(told) if not word.isalnum() or word in _BETTER), len(told))
+    return " ".join(told[: min(ends, _MOST)])
 
 
 def fit_for(said: str, products: Sequence[Product], locale: str) -> str:

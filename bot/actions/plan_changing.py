@@ -1,6 +1,6 @@
 """What is said of the plan that was told: for more people, without a thing, with a dish more, all of it."""
 
-# ruff: noqa: SIM905  # a long list of words reads best as words
+# a long list of words reads best as words
 
 import re
 from collections.abc import Sequence
@@ -54,10 +54,27 @@ _ASKS = frozenset(
 )  # fmt: skip
 _CLEARLY = 0.6
 _SHORT = 3  # letters of what names no make: "and"
+_IT = frozenset(
+    ["it", "all", "of", "this", "that", "them", "the", "in", "into", "to", "my", "ok", "okay", "yes", "haan", "please",
+     "everything", "sab", "yeh", "ye", "isko", "do", "kar", "karo", "me", "mein", "theek", "hai"]
+)  # fmt: skip
 _CHEAP = frozenset(
-    "small smaller smallest chhota chhote chhoti cheap cheaper cheapest sasta saste sasti".split()
+    [
+        "small",
+        "smaller",
+        "smallest",
+        "chhota",
+        "chhote",
+        "chhoti",
+        "cheap",
+        "cheaper",
+        "cheapest",
+        "sasta",
+        "saste",
+        "sasti",
+    ]
 )
-_PACKS = frozenset("packet packets pack packs pouch pouches sachet sachets".split())
+_PACKS = frozenset(["packet", "packets", "pack", "packs", "pouch", "pouches", "sachet", "sachets"])
 _COSTS = frozenset(
     [
         "kharcha",
@@ -197,8 +214,8 @@ def _takes_it(turn: Turn, tools: Tools, there: OpenPlan) -> bool:
     reading = reading_of(turn, tools)
     said = set(re.findall(r"\w+", latin(turn.text).lower()))
     named = reading.said(AMOUNT) or any(line.goods for line in reading.lines) or open_list(turn, tools).lines
-    short = len(turn.text.split()) <= _A_CHANGE + 1 and turn.intent == "add_to_cart"
-    return short and not named and not there.taken and bool(said & _TAKES) and _in_view(turn, tools, there)
+    only = said <= _TAKES | _IT and turn.intent == "add_to_cart"
+    return only and not named and not there.taken and bool(said & _TAKES) and _in_view(turn, tools, there)
 
 
 def _has_saved_lists(turn: Turn, tools: Tools) -> bool:

@@ -1,6 +1,6 @@
 """Suggesting: a whole basket, what goes with the cart, alternatives, new goods and good prices."""
 
-# ruff: noqa: SIM905  # a list of words reads best as words
+# a list of words reads best as words
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -45,7 +45,9 @@ AMONG = 40  # products found by words, of which those that sell are shown
 LEAST_SEASON = LEAST_SHOWN = 2
 _OF_SHOWN = frozenset({"recommend", "ask_reviews", "compare_products", "search_product", "refine_search",
                        "order_history", "inform", "out_of_scope", "nlu_fallback"})  # fmt: skip
-_WHICH = frozenset("which kaun kaunsa kaunsi kon konsa konsi inme these them those".split())
+_WHICH = frozenset(
+    ["which", "kaun", "kaunsa", "kaunsi", "kon", "konsa", "konsi", "inme", "these", "them", "those"]
+)
 CHEAPER = re.compile(r"\b(?:cheap\w*|sast\w*|less|lower|dear|expensive|mehen?g\w*|costly)\b", re.IGNORECASE)
 
 
