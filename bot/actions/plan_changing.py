@@ -55,8 +55,8 @@ _ASKS = frozenset(
 _CLEARLY = 0.6
 _SHORT = 3  # letters of what names no make: "and"
 _IT = frozenset(
-    ["it", "all", "of", "this", "that", "them", "the", "in", "into", "to", "my", "ok", "okay", "yes", "haan", "please",
-     "everything", "sab", "yeh", "ye", "isko", "do", "kar", "karo", "me", "mein", "theek", "hai"]
+    ["it", "all", "of", "this", "that", "them", "the", "in", "into", "to", "my", "ok", "okay", "yes", "haan",
+     "please", "everything", "sab", "yeh", "ye", "isko", "do", "kar", "karo", "me", "mein", "theek", "hai"]
 )  # fmt: skip
 _CHEAP = frozenset(
     [
