@@ -4,13 +4,17 @@ passages = Passages.open(data / "passages", encoder, chroma=None)
 passages.build([*faq_passages(catalogue.faqs()), *description_passages(catalogue.all())])
 found = passages.answer("can i return open packets")   # None: nothing here answers it
 found.passage.text; found.passage.title
+
+A FAQ may be asked in other words, which its tags say ("also:is tax included?"), and be written in another
+language, as a FAQ of its own whose tags say which ("lang:hi-Latn") and of what ("of:Are prices with GST?").
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from chat.words import DEVANAGARI, language
 from retrieval.document import Document
 from retrieval.encoder import Encoding, Progress
 from retrieval.engine import Built, Hit, Search
@@ -26,6 +30,9 @@ _SURE = 0.5  # cosine at which the meaning alone is enough
 _LIKELY = 0.42  # ... and at which it is, when the words agree too
 _WORDS = 0.5
 _NAMED = 0.8  # of the words, where the product has to be among them
+_WAYS = 6  # of asking for one passage that are looked at
+_LOOKED_AT = 60  # passages, where two forms of a question have to agree
+_WAY = "#"  # before the number of a way, in the id of its document
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,12 @@ class Passage:
     kind: str = FAQ
     sku: str = ""
     tags: str = ""  # other words that ask for it
+    asked: tuple[str, ...] = ()  # other questions that it answers
+    told: Mapping[str, str] = field(default_factory=dict)  # the text in other languages
+
+    def in_(self, locale: str) -> str:
+        """Give the text in this language, as far as it is written in it."""
+        return self.told.get(language(locale), self.text)
 
 
 @dataclass(frozen=True)
@@ -63,7 +76,7 @@ class Passages:
     def build(self, passages: Iterable[Passage], progress: Progress | None = None) -> Built:
         """Hold exactly these."""
         listed = {p.id: p for p in passages if p.text.strip()}
-        built = self._search.build_documents([_document(p) for p in listed.values()], progress)
+        built = self._search.build_documents([d for p in listed.values() for d in _documents(p)], progress)
         self._passages = listed
         return built
 
@@ -71,7 +84,10 @@ class Passages:
         """Take these in, new or changed, and those ids out."""
         listed = {p.id: p for p in passages if p.text.strip()}
         gone = set(out) - listed.keys()
-        built = self._search.update_documents([_document(p) for p in listed.values()], gone)
+        before = [self._passages[one] for one in {*gone, *listed} if one in self._passages]
+        documents = [d for p in listed.values() for d in _documents(p)]
+        stale = {d.sku for p in before for d in _documents(p)} | gone
+        built = self._search.update_documents(documents, stale - {d.sku for d in documents})
         self._passages = {i: p for i, p in (self._passages | listed).items() if i not in gone}
         return built
 
@@ -85,11 +101,14 @@ class Passages:
         here = [i for i, p in self._passages.items() if p.kind != DESCRIPTION]
         return self.update(faq_passages(faqs), here)
 
-    def answer(self, question: str, sku: str = "") -> Quoted | None:
-        """Find the passage that answers, of this product or of the shop; None when there is none."""
-        found = self.nearest(question, sku, limit=8)
+    def answer(self, question: str, sku: str = "", *, typed: str = "") -> Quoted | None:
+        """Find the passage that answers, of this product or of the shop; None when there is none.
+
+        `typed` is the question as typed, where `question` puts it into English: what fits both is meant.
+        """
+        found = self.nearest(question, sku, limit=8, typed=typed)
         good = [q for q in found if q.kin >= _SURE or (q.kin >= _LIKELY and q.cover >= _WORDS)]
-        return max(good, key=lambda q: q.kin + 0.2 * q.cover, default=None)
+        return max(good, key=fit, default=None)
 
     def word_for_word(self, question: str) -> Passage | None:
         """Find the question of the shop that this is, but for signs and case."""
@@ -101,13 +120,28 @@ class Passages:
         found = self._quoted(question, Where(categories=(ANSWERED,)), limit=3)
         return next((q for q in found if q.kin >= _SURE and q.cover >= _NAMED), None)
 
-    def nearest(self, question: str, sku: str = "", limit: int = 3) -> list[Quoted]:
+    def nearest(self, question: str, sku: str = "", limit: int = 3, *, typed: str = "") -> list[Quoted]:
         """Find what comes nearest, to offer when nothing answers."""
-        return self._quoted(question, Where(categories=(sku,)) if sku else Where(categories=(FAQ,)), limit)
+        where = Where(categories=(sku,)) if sku else Where(categories=(FAQ,))
+        if not typed or typed == question:
+            return self._quoted(question, where, limit)
+        forms = [
+            {one.passage.id: one for one in self._quoted(said, where, _LOOKED_AT)}
+            for said in (question, typed)
+        ]
+        both = [_of_both(*(form[one] for form in forms)) for one in forms[0].keys() & forms[1].keys()]
+        return sorted(both, key=fit, reverse=True)[:limit]
 
     def _quoted(self, question: str, where: Where, limit: int) -> list[Quoted]:
-        hits: Sequence[Hit] = self._search.search(question, limit, where=where).hits
-        return [Quoted(self._passages[h.sku], h.kin, h.cover) for h in hits if h.sku in self._passages]
+        hits: Sequence[Hit] = self._search.search(question, limit * _WAYS, where=where).hits
+        best: dict[str, Quoted] = {}
+        for hit in hits:
+            passage = self._passages.get(hit.sku.partition(_WAY)[0])
+            if passage is None:
+                continue
+            one = Quoted(passage, hit.kin, hit.cover)
+            best[passage.id] = max(best.get(passage.id, one), one, key=fit)
+        return list(best.values())[:limit]
 
     def close(self) -> None:
         self._search.close()
@@ -117,16 +151,43 @@ def _bare(question: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in question.casefold()).split())
 
 
+def _of_both(one: Quoted, other: Quoted) -> Quoted:
+    return Quoted(one.passage, (one.kin + other.kin) / 2, (one.cover + other.cover) / 2)
+
+
+def fit(found: Quoted) -> float:
+    """How well a passage fits, by its meaning and by the words."""
+    return found.kin + 0.2 * found.cover
+
+
 def faq_passages(faqs: Iterable[Faq]) -> list[Passage]:
-    """Make passages of (question, answer, tags)."""
-    found = []
+    """Make passages of (question, answer, tags); what is written in several languages is one passage."""
+    found: dict[str, Passage] = {}
+    others: list[tuple[str, Passage, str]] = []
     for question, answer, tags in faqs:
         # A seller's published answer is tagged with the product that it is about.
-        sku = next((t.removeprefix("sku:") for t in tags if t.startswith("sku:")), "")
+        sku = _tagged(tags, "sku")
         words = " ".join(t for t in tags if ":" not in t)
-        kind = ANSWERED if sku else FAQ
-        found.append(Passage(_id(question), question, answer, kind, sku, words))
-    return found
+        also = tuple(t.removeprefix("also:").strip() for t in tags if t.startswith("also:"))
+        passage = Passage(_id(question), question, answer, ANSWERED if sku else FAQ, sku, words, also)
+        if locale := _tagged(tags, "lang"):
+            others.append((_tagged(tags, "of"), passage, locale))
+        else:
+            found[question] = passage
+    for of, passage, locale in others:
+        whole = found.get(of)
+        if whole is None:
+            found[passage.title] = passage
+            continue
+        # Hindi in its own letters is asked for in Latin ones, as every message is read.
+        asked = () if locale == DEVANAGARI else (passage.title, *passage.asked)
+        told = {**whole.told, language(locale): passage.text}
+        found[of] = replace(whole, asked=(*whole.asked, *asked), told=told)
+    return list(found.values())
+
+
+def _tagged(tags: Iterable[str], kind: str) -> str:
+    return next((tag.partition(":")[2].strip() for tag in tags if tag.startswith(f"{kind}:")), "")
 
 
 def description_passages(products: Iterable[Product]) -> list[Passage]:
@@ -148,14 +209,20 @@ def _id(text: str) -> str:
     return "faq-" + hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _document(passage: Passage) -> Document:
+def _documents(passage: Passage) -> list[Document]:
+    """One for each way to ask for it."""
+    ways = (passage.title, *passage.asked)
+    return [_document(passage, way, number) for number, way in enumerate(ways)]
+
+
+def _document(passage: Passage, way: str, number: int) -> Document:
     return Document(
-        sku=passage.id,
-        name=passage.title,
+        sku=f"{passage.id}{_WAY}{number}" if number else passage.id,
+        name=way,
         other_names=passage.tags,
         kind=passage.text,
         about="",
-        meaning=passage.title if passage.kind != DESCRIPTION else f"{passage.title}. {passage.text}",
+        meaning=way if passage.kind != DESCRIPTION else f"{passage.title}. {passage.text}",
         category=passage.kind,
         subcategory=passage.sku,
     )

@@ -38,18 +38,17 @@ def refund_policy(turn: Turn, tools: Tools) -> Answer:
     if rule := money_back(turn, tools):
         return call_told(turn, tools, rule)
     passages = tools.extras.get("passages")
-    if isinstance(passages, Passages) and (found := _rule(passages, glossed(turn.text))):
-        told = found.passage.text
+    if isinstance(passages, Passages) and (found := _rule(passages, turn)):
+        told = found.passage.in_(turn.locale)
         if asks_when(turn.text) and not any(c.isdigit() for c in told):
             told = f"{words.NO_DAYS_WRITTEN.in_(turn.locale)} {told}"
         return say(text(told))
-    # Asked of what the shop wrote, and that is English: where these words find nothing, its rules are told.
     return ACTIONS["action_faq"](replace(turn, text=words.RETURN_RULES.en), tools)
 
 
-def _rule(passages: Passages, asked: str) -> Quoted | None:
+def _rule(passages: Passages, turn: Turn) -> Quoted | None:
     """The rule that these words ask for: what comes in damaged is another one than what does not sell."""
-    found = nearest_rule(passages, asked)
+    found, asked = nearest_rule(passages, turn), glossed(turn.text)
     rules = passages.answer(words.RETURN_RULES.en)
     if found is None or rules is None:
         return None

@@ -168,7 +168,8 @@ def _same_of_all(turn: Turn, tools: Tools, products: Sequence[Product]) -> str:
     """ "GST on sugar?": what is stated alike of all that are called so."""
     goods = " ".join(reading_of(turn, tools).said(GOODS))
     asked = str(turn.entity("text") or turn.text)
-    if not goods or len(products) < 2 or topic_of(asked) not in _OF_A_KIND:
+    several = len(re.findall(r"\?\s*\w", asked)) > 0  # each question gets an answer of its own
+    if not goods or len(products) < 2 or several or topic_of(asked) not in _OF_A_KIND:
         return ""
     told = {"\n".join(stated(p, asked, tools, turn)).replace(p.title, goods.title()) for p in products}
     return told.pop() if len(told) == 1 else ""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
 
+from bot.actions.fit_for import purpose_of
 from bot.actions.searching import find_for, known, telling, today, written
 from bot.actions.shelf import matched
 from bot.dialogue.fitting import kinds_of, named_in
@@ -27,17 +28,26 @@ _FAR = Fraction(2)  # times the size of the other: these are put side by side by
 _LOOKED_AT = 60  # products of one name, for the size that it shares with the others
 MOST = 4  # side by side; more fit no chat
 _BETWEEN = re.compile(r"\b(?:and|n|vs\.?|versus|with|or|ya|aur|than|se)\b|[,/&]", re.IGNORECASE)
+_VERSUS = re.compile(r"\b(?:vs\.?|versus)(?=\s)", re.IGNORECASE)
 _COMPARE = re.compile(r"\bcompare\b", re.IGNORECASE)
 
 
 def compared_skus(turn: Turn, tools: Tools) -> list[str]:
     """What these words name to be compared, each once; in one size where all are sold in it."""
     reading = reading_of(turn, tools)
-    names = list(_names(reading) or _written(turn.text))[:MOST]
+    names = list(_sides(turn.text, tools) or _names(reading) or _written(turn.text))[:MOST]
     names = [_with_its_kind(name, reading.text, tools) for name in names]
     return list(
         dict.fromkeys(_of_one_size(tools, names) or filter(None, (_top(turn, tools, n) for n in names)))
     )
+
+
+def _sides(said: str, tools: Tools) -> list[str]:
+    """ "Freedom 1 L vs Gemini 1 L": what stands on both sides, each with its brand and its own size."""
+    sentence = next((one for one in re.split(r"[.?!](?:\s|$)", said) if _VERSUS.search(one)), "")
+    sides = [side.rpartition(",")[2].strip() for side in _VERSUS.split(sentence)] if sentence else []
+    whole = [side for side in sides if known(tools).brand_in(side) and parse_wanted(side).measures]
+    return whole if len(whole) == len(sides) > 1 else []
 
 
 def _with_its_kind(name: str, text: str, tools: Tools) -> str:
@@ -91,9 +101,11 @@ def _spread(sizes: Sequence[Measure | None]) -> Fraction:
 def _names(reading: Reading) -> list[str]:
     """Each thing with its sizes; a size that stands alone with the goods before it, else behind it."""
     told: list[tuple[str, list[str]]] = []
-    end = 0
+    end, what_for = 0, purpose_of(reading.text)
     for span in reading.spans:
         words = written(reading.text, span.start, span.end)
+        if words in what_for:
+            continue  # "which is better for deep frying": what for, and no third thing
         sized = span.kind in (SIZE, AMOUNT) and parse_wanted(words).measures
         if span.kind != GOODS and not sized:
             continue

@@ -8,6 +8,7 @@ from bot.actions.asking_about import ask_attribute, asks_something_stated
 from bot.actions.compared import MOST as SIDE_BY_SIDE
 from bot.actions.compared import compared_skus
 from bot.actions.faq import asked_of
+from bot.actions.fit_for import fit_for, purpose_of
 from bot.actions.searching import (
     Days,
     asked,
@@ -197,7 +198,9 @@ def compare_products(turn: Turn, tools: Tools) -> Answer:
     if len(skus) > 1:
         return side_by_side(turn, tools, tuple(skus))
     kinds = kinds_named(turn, tools)
-    if len(kinds) > 1 and not alike(kinds, tools):  # "flour or pasta": nothing to compare
+    if (
+        len(kinds) > 1 and not alike(kinds, tools) and not purpose_of(turn.text)
+    ):  # "flour or pasta": nothing to compare
         return answer_of(turn, tools, kinds)
     named = compared_skus(turn, tools)
     step = step_of(turn, tools, state_of(turn, tools))
@@ -231,7 +234,8 @@ def side_by_side(turn: Turn, tools: Tools, skus: tuple[str, ...]) -> Answer:
     table = compare(products, days.names(), days, turn.locale)
     cards = tuple(card(p, turn.locale) for p in products)
     data = {"table": {"columns": list(table.titles), "rows": [[n, *values] for n, values in table.rows]}}
-    return say(Reply("cards", table.spoken(), cards=cards, data=data))
+    told = "\n\n".join(filter(None, (table.spoken(), fit_for(turn.text, products, turn.locale))))
+    return say(Reply("cards", told, cards=cards, data=data))
 
 
 @action("check_stock", title=Words("Check stock", "Stock dekho", "स्टॉक देखिए"))
@@ -248,9 +252,22 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
         gone = words.NO_LONGER.in_(turn.locale, title=product.title)
         return say(text(gone), *instead_of(turn, tools, product.sku))
     back = (when_back(product, turn.locale),) if product.stock < product.moq else ()
-    told = f"{product.title}: {words.stock(product, turn.locale)}."
+    there = f"{product.title}: {words.stock(product, turn.locale)}."
+    told = "\n".join((there, *_for_so_many(turn, tools, product)))
     shown = Reply("cards", told, cards=(card(product, turn.locale),), options=back)
     return say(shown, *_if_gone(turn, tools, product))
+
+
+def _for_so_many(turn: Turn, tools: Tools, product: Product) -> list[str]:
+    """ "Have you got 200?": what so many cost, where there are so many, else how many there are."""
+    told: list[str] = []
+    for count in _counts(turn, tools, product):
+        each = product.unit_price_at(count)
+        facts = {"count": count, "each": each.spoken(), "total": (each * count).spoken()}
+        enough = product.stock >= count
+        only = words.ONLY_SO_MANY.in_(turn.locale, stock=product.stock)
+        told.append(words.IN_ALL.in_(turn.locale, **facts) if enough else only)
+    return told
 
 
 def _price_list(turn: Turn, tools: Tools) -> Answer | None:

@@ -38,6 +38,8 @@ class OpenPlan:
     conversation: str = field(metadata=stored_as("in"))
     said: tuple[str, ...] = ()
     taken: bool = False  # whether it went into the cart
+    out: tuple[str, ...] = ()  # what is bought shall not be called so, whatever good it is: a make, "organic"
+    small: bool = False  # the cheapest packs of each good
 
     def more(self, said: str) -> "OpenPlan":
         """The plan with what was said after it."""
@@ -77,14 +79,15 @@ def wish_of(turn: Turn, tools: Tools, plan: OpenPlan) -> Wish:
         later = wished(said)
         named = later.names_something or wish.names_something
         wish = wish.then(later if named else _nearest(turn, tools, said, later))
-    return _with_snacks(wish if wish.names_something else _of_goods(turn, tools, wish))
+    wish = _with_snacks(wish if wish.names_something else _of_goods(turn, tools, plan, wish))
+    return replace(wish, without=(*wish.without, *plan.out), small=plan.small)
 
 
 def filled(tools: Tools, wish: Wish, *, held: Sequence[str] = ()) -> Plan:
     """What to buy for it; of goods in the cart (`held`, their SKUs) the same, where they suffice."""
     sold = partial(goods_called, tools, without=wish.without)
     if wish.fills_a_shop and wish.stock and wish.budget:
-        return first_stock(wish.stock, wish.budget, sold, wish.without)
+        return first_stock(wish.stock, wish.budget, sold, wish.without, small=wish.small)
     return meal(wish, wish.people or 0, sold, held)
 
 
@@ -110,20 +113,30 @@ def _nearest(turn: Turn, tools: Tools, said: str, wish: Wish) -> Wish:
     """ "Chana gravy for 40": no dish is called so, but one is near to it."""
     lines = reading_of(replace(turn, text=latin(said), said=said), tools).lines
     for line in lines:
-        near = nearest_dish(line.goods) if line.goods else None
+        sold = set(tokens_of(line.goods)) <= _recipe_words()  # atta is no halwa
+        near = nearest_dish(line.goods) if line.goods and not sold else None
         if near:
             return replace(wish, dishes=(near,), taken_for=((line.goods, near.names[0]),))
     return wish
 
 
-def _of_goods(turn: Turn, tools: Tools, wish: Wish) -> Wish:
+def goods_named(turn: Turn, tools: Tools, said: str) -> list[str]:
+    """The goods that these words name, none of them counted; none where one is."""
+    lines = reading_of(replace(turn, text=latin(said), said=said), tools).lines
+    rupees = wished(said).budget
+    money = str(rupees.minor // 100) if rupees else ""
+    if any(line.goods and "".join(line.amounts).replace(",", "") not in ("", money) for line in lines):
+        return []
+    return [line.goods for line in lines if line.goods]
+
+
+def _of_goods(turn: Turn, tools: Tools, plan: OpenPlan, wish: Wish) -> Wish:
     """ "Namkeen and biscuit for 2,000": those goods for that money, each the same share of it."""
-    goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
+    goods = next((named for said in plan.said if (named := goods_named(turn, tools, said))), [])
     if wish.budget is None or not goods:
         return wish
-    return Wish(
-        stock=Stock((", ".join(goods),), tuple((one, Fraction(1)) for one in goods)), budget=wish.budget
-    )
+    shares = tuple((one, Fraction(1)) for one in goods)
+    return replace(wish, stock=Stock((", ".join(goods),), shares, of_goods=True))
 
 
 def _with_snacks(wish: Wish) -> Wish:

@@ -1,12 +1,14 @@
 """When people are needed: a colleague in the chat, a complaint, a word on how it was."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.actions.claiming import answered_claim, not_claimed
 from bot.actions.money_gone import note_money_gone
 from bot.actions.searching import state_of
+from bot.actions.stated_facts import stated, topics_of
+from bot.actions.which_product import which_product
 from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
 from bot.dialogue.goods_meant import in_view
 from bot.dialogue.reading_here import reading_of
@@ -33,6 +35,11 @@ from shop.reviews.service import Rate, Reviews
 from shop.reviews.taps import GiveStars
 from shop.sellers.service.questions import Questions
 
+_OF_THE_SELLER = re.compile(r"\b(?:seller|vendor|supplier|dealer|vikreta)\w*\b", re.IGNORECASE)
+_NOT_OF_THE_SELLER = re.compile(
+    r"\b(?:not|who|kaun)\b[^.?!]{0,12}\b(?:seller|vendor|supplier)\w*", re.IGNORECASE
+)
+_MAY_BE = 4  # products, where it is not clear which is asked about
 NAMED_AMONG = 10  # found products, one of which may be named in full
 REVIEWABLE = 5  # of what was shown, offered when it is not said which
 _OF_A_PAYMENT = 0.3  # of a chance that a payment is what a person is wanted for
@@ -138,6 +145,8 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
     reading = reading_of(turn, tools)
     if not turn.entities and reading.said(PRICE) and reading.said(AMOUNT):  # so many at that price: a quote
         return ACTIONS["action_request_quote"](turn, tools)
+    if not turn.entities and (stated_of_it := _stated_already(turn, tools)):
+        return stated_of_it
     product = _named(turn, tools) or _pointed_at(turn, tools) or _asked_about(turn, tools)
     if product is None:
         question = turn.text if len(ASKING.sub("", turn.text).split()) >= _A_QUESTION else ""
@@ -170,6 +179,17 @@ def ask_seller(turn: Turn, tools: Tools) -> Answer:
     told = words.PASSED_ON if seller else words.PASSED_TO_SHOP
     name = seller.name if seller else ""
     return say(text(told.in_(turn.locale, title=product.title, seller=name)))
+
+
+def _stated_already(turn: Turn, tools: Tools) -> Answer | None:
+    """ "How long does this keep?": what the shop states needs no seller, unless one is asked for."""
+    if _OF_THE_SELLER.search(_NOT_OF_THE_SELLER.sub(" ", turn.text)):
+        return None
+    product = which_product(turn, tools).product
+    if product is None or not topics_of(turn.text) or not all(stated(product, turn.text, tools, turn)):
+        return None
+    settled(turn, tools)
+    return ACTIONS["action_ask_attribute"](replace(turn, entities={"sku": [product.sku]}), tools)
 
 
 def _named(turn: Turn, tools: Tools) -> Product | None:
@@ -207,4 +227,5 @@ def _asked_about(turn: Turn, tools: Tools) -> Product | None:
     if turn.entity("sku"):
         return tools.catalogue.product(str(turn.entity("sku")))
     there = spoken_of(turn, tools)
-    return there[0] if len(there) == 1 else None
+    which = which_product(turn, tools).product if turn.text else None
+    return which or (there[0] if len(there) == 1 else None)

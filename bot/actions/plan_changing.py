@@ -1,5 +1,7 @@
 """What is said of the plan that was told: for more people, without a thing, with a dish more, all of it."""
 
+# a long list of words reads best as words
+
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,16 +16,19 @@ from bot.dialogue.goods_meant import in_view
 from bot.dialogue.goods_said import Said
 from bot.dialogue.of_the_plan import as_planned, lines_called
 from bot.dialogue.open_list import open_list
-from bot.dialogue.reading_here import reading_of
+from bot.dialogue.reading_here import reading_of, shop_words
 from bot.dialogue.turn import Answer, Tools, Turn
+from bot.reading.filling import SIZE
+from bot.reading.lines import AMOUNT
 from bot.reading.refusing import says_out
 from shop.cart.service.saved_lists import SavedLists
 from shop.finding.remembered import LAST_SHOWN, TOUCHED
 from shop.plans.asked import begins_anew, names_people, opens_a_shop, says_only
 from shop.plans.counted import UNITS
 from shop.plans.filled import Wish
-from shop.plans.left_out import is_of
+from shop.plans.left_out import is_of, takes_back, words_refused
 from shop.reading.likeness import tokens_of
+from shop.reading.sounds import sound
 
 _ORDERS = frozenset(["order_list", "add_to_cart", "update_cart"])
 _A_CHANGE = 6  # words of "for 80 people please"; more say something of their own
@@ -48,6 +53,28 @@ _ASKS = frozenset(
      "compare_products", "browse", "ask_reviews"]
 )  # fmt: skip
 _CLEARLY = 0.6
+_SHORT = 3  # letters of what names no make: "and"
+_IT = frozenset(
+    ["it", "all", "of", "this", "that", "them", "the", "in", "into", "to", "my", "ok", "okay", "yes", "haan",
+     "please", "everything", "sab", "yeh", "ye", "isko", "do", "kar", "karo", "me", "mein", "theek", "hai"]
+)  # fmt: skip
+_CHEAP = frozenset(
+    [
+        "small",
+        "smaller",
+        "smallest",
+        "chhota",
+        "chhote",
+        "chhoti",
+        "cheap",
+        "cheaper",
+        "cheapest",
+        "sasta",
+        "saste",
+        "sasti",
+    ]
+)
+_PACKS = frozenset(["packet", "packets", "pack", "packs", "pouch", "pouches", "sachet", "sachets"])
 _COSTS = frozenset(
     [
         "kharcha",
@@ -73,7 +100,11 @@ def plan_changed(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  #
         return None
     wish = wished(turn.text)
     if begins_anew(latin(turn.text)):
-        return told(turn, tools, OpenPlan(turn.conversation, (turn.text,))) if wish.names_something else None
+        return _anew(turn, tools, there, wish)
+    if takes_back(latin(turn.text)):  # "I did not say leave the rice" changes nothing
+        return told(turn, tools, there) if wish.dishes and not turn.wishes else None
+    if other := _other_stock(turn, tools, there, wish):
+        return other
     if named := named_as_a_plan(turn, tools):
         if named == SHOWN:
             leaves = wish.without or wish.dropped  # "no rice on the list"
@@ -86,11 +117,50 @@ def plan_changed(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  #
         return _followed(turn, tools, there, there.more(turn.text))
     if _asks_its_cost(turn, tools, there):
         return told(turn, tools, there)
+    if _takes_it(turn, tools, there):
+        return take_plan(turn, tools, there, [])
     if wanted := _takes_some(turn, tools, there):
         return take_all(turn, tools, wanted)
     if _names_its_goods(turn, tools, there, wish):  # "you forgot the rest: rice, sugar and ghee for the 200"
         return told(turn, tools, there)
     return _left_out(turn, tools, there, wish)
+
+
+def _anew(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer | None:
+    """ "Start fresh", with another plan, or with the first words of this one and what is said now."""
+    out = _called_out(turn, tools)
+    if wish.names_something:
+        return told(turn, tools, OpenPlan(turn.conversation, (turn.text,), out=out))
+    again = _A_PLAN & set(re.findall(r"\w+", latin(turn.text).lower()))
+    if not again:
+        return None
+    return told(turn, tools, OpenPlan(turn.conversation, (there.said[0], turn.text), out=out))
+
+
+def _other_stock(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer | None:
+    """ "Nothing organic, no dove, small cheap packets": the same goods and money, bought otherwise."""
+    planned = wish_of(turn, tools, there)
+    another = wish.stock or wish.occasion or wish.people
+    if not planned.fills_a_shop or there.taken or another or not _in_view(turn, tools, there):
+        return None
+    counted = any(line.goods and line.amounts for line in reading_of(turn, tools).lines)
+    out = _called_out(turn, tools)
+    said = set(re.findall(r"\w+", latin(turn.text).lower()))
+    small = bool(said & _CHEAP) and bool(said & (_PACKS | _A_PLAN))
+    if counted and not small:
+        return None
+    if not out and not small:
+        return None
+    return told(turn, tools, replace(there, out=(*there.out, *out), small=there.small or small))
+
+
+def _called_out(turn: Turn, tools: Tools) -> tuple[str, ...]:
+    """The words of this shop that are refused: a make, a kind, what it is made of."""
+    sold = shop_words(tools)
+    refused = (*reading_of(turn, tools).refused, *words_refused(latin(turn.text)))
+    said = (word for words in refused for word in tokens_of(words) if sound(word) in sold)
+    names = (word for word in said if len(word) > _SHORT and word not in _CHEAP | _PACKS | _A_PLAN)
+    return tuple(dict.fromkeys(names))
 
 
 def _followed(turn: Turn, tools: Tools, before: OpenPlan, after: OpenPlan) -> Answer:
@@ -137,6 +207,15 @@ def _is_the_rest(turn: Turn, tools: Tools, there: OpenPlan, said: set[str]) -> b
     goods = any(line.goods and line.amounts for line in reading_of(turn, tools).lines)
     short = bool(said & _TAKES) or len(turn.text.split()) <= _FEW
     return begun and short and bool(said & _REST) and not goods and not open_list(turn, tools).lines
+
+
+def _takes_it(turn: Turn, tools: Tools, there: OpenPlan) -> bool:
+    """ "Ok put it in the cart": the plan in view, where nothing else is named."""
+    reading = reading_of(turn, tools)
+    said = set(re.findall(r"\w+", latin(turn.text).lower()))
+    named = reading.said(AMOUNT) or any(line.goods for line in reading.lines) or open_list(turn, tools).lines
+    only = said <= _TAKES | _IT and turn.intent == "add_to_cart"
+    return only and not named and not there.taken and bool(said & _TAKES) and _in_view(turn, tools, there)
 
 
 def _has_saved_lists(turn: Turn, tools: Tools) -> bool:
@@ -196,6 +275,9 @@ def _changes_dishes(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> bo
     if not (wish.dishes or back) or of_another or looks or not spoken_of:
         return False
     of_it = back or any(dish in menu for dish in wish.dishes)
+    same = bool(wish.dishes) and all(dish in menu for dish in wish.dishes) and not wish.beside_its_dishes
+    if same and not (back or named or says_only(latin(turn.text))):
+        return False  # "it will not do for biryani": names what is planned, and changes nothing
     few = 2 * len(wish.dishes) < len(menu) and not (wish.adds or says_only(latin(turn.text)) or wish.dropped)
     if wish.dishes and few and of_it and wish.people is None:  # a word of one of them is no other menu
         return False
@@ -253,6 +335,8 @@ def _left_out(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer |
     if wish.without or wish.dropped:
         return told(turn, tools, there.more(turn.text))
     reading = reading_of(turn, tools)
+    if reading.said(SIZE):  # "oil not in 500 ml" refuses a pack
+        return None
     out = reading.refused
     leaves = turn.intent == "remove_from_cart" or says_out(turn.text)
     if leaves:

@@ -1,14 +1,14 @@
 """Plans by talking: "poha for 80 people, what do I need?", "tea stall with 20,000", "snacks for 5,000"."""
 
 from bot.actions.for_so_many import packs_for
-from bot.actions.open_plan import OpenPlan, in_recipes, open_plan, wish_of, wished
+from bot.actions.open_plan import OpenPlan, goods_named, in_recipes, open_plan, wish_of, wished
 from bot.actions.plan_told import told
 from bot.components.devanagari import latin
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import planning as words
 from chat.reply import text
-from shop.plans.asked import counts_people, opens_a_shop
+from shop.plans.asked import counts_people, names_people, opens_a_shop
 from shop.plans.filled import Wish
 from shop.plans.recipes import dishes
 from shop.reading.likeness import tokens_of
@@ -16,6 +16,7 @@ from shop.reading.likeness import tokens_of
 _ORDERS, _SURELY = frozenset({"order_list", "add_to_cart", "update_cart"}), 0.9
 _LOOKS = frozenset({"search_product", "browse", "ask_price", "check_stock", "ask_attribute"})
 _CLEARLY = 0.6
+_LEAST_BUDGET, _KINDS = 100_000, 2  # minor units for several kinds of goods
 _LEAST = 0.3  # of a chance that a plan is wished for
 _LOST = frozenset({"recommend", "nlu_fallback", "out_of_scope"})  # who else counts people means goods
 
@@ -28,7 +29,8 @@ def planned(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # each
     wish = wished(said)
     plans = wants_plan(turn, tools)
     counts = counts_people(said) or (wish.stock is not None and opens_a_shop(said))
-    if not answers and not plans and (not counts or _wants_goods(turn, wish)):
+    money = _goods_for_money(turn, tools, wish)
+    if not (answers or plans or money) and (not counts or _wants_goods(turn, wish)):
         return None
     if answers and not wish.names_something:
         return told(turn, tools, there.more(said))
@@ -39,11 +41,21 @@ def planned(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # each
     fresh = OpenPlan(turn.conversation, (said,))
     if wish_of(turn, tools, fresh).names_something:
         return told(turn, tools, fresh)
-    if wish.people is not None and (packs := packs_for(turn, tools, wish)):
+    counted = plans or names_people(said)  # "255" of atta is a price as soon as a number of people
+    if wish.people is not None and counted and (packs := packs_for(turn, tools, wish)):
         return packs
     names_goods = any(line.goods for line in reading_of(turn, tools).lines)
     lost = wish.people is not None and turn.intent in _LOST and not names_goods
     return say(text(words.NOT_KNOWN.in_(turn.locale))) if lost else None
+
+
+def _goods_for_money(turn: Turn, tools: Tools, wish: Wish) -> bool:
+    """ "Chips, soap and juice, about 8,000 in all": so much money for several kinds is the price of none."""
+    if wish.budget is None or wish.budget.minor < _LEAST_BUDGET or wish.people is not None:
+        return False
+    named = goods_named(turn, tools, turn.text)
+    eaten = wish.stock.shares if wish.stock and wish.stock.of_goods and named else ()
+    return max(len(named), len(eaten)) >= _KINDS
 
 
 def wants_plan(turn: Turn, tools: Tools) -> bool:

@@ -1,5 +1,7 @@
 """Suggesting: a whole basket, what goes with the cart, alternatives, new goods and good prices."""
 
+# a list of words reads best as words
+
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -13,8 +15,9 @@ from bot.actions.searching import show, state_of, telling
 from bot.actions.shelf import carts_of, pointed_at, say_cart, weights
 from bot.actions.suggested import Suggesting, add_all, note_added, said
 from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
+from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
-from bot.reading.filling import GOODS
+from bot.reading.filling import GOODS, POINTS
 from bot.words import suggesting as wording
 from bot.words.products import NOT_ANY_MORE
 from chat.reply import Command, Option, Reply, choice, text
@@ -39,7 +42,12 @@ SHOWN_BY_MARGIN = 6
 OF_A_KIND = 60  # products that the search thinks of for a kind of goods
 SHOWN = 10  # what the longest list of a channel holds
 AMONG = 40  # products found by words, of which those that sell are shown
-LEAST_SEASON = 2
+LEAST_SEASON = LEAST_SHOWN = 2
+_OF_SHOWN = frozenset({"recommend", "ask_reviews", "compare_products", "search_product", "refine_search",
+                       "order_history", "inform", "out_of_scope", "nlu_fallback"})  # fmt: skip
+_WHICH = frozenset(
+    ["which", "kaun", "kaunsa", "kaunsi", "kon", "konsa", "konsi", "inme", "these", "them", "those"]
+)
 CHEAPER = re.compile(r"\b(?:cheap\w*|sast\w*|less|lower|dear|expensive|mehen?g\w*|costly)\b", re.IGNORECASE)
 
 
@@ -69,6 +77,21 @@ def recommend(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way 
     if words and kind in _OF_GOODS and (found := _looked_for(turn, tools)):
         return found
     return _BY_KIND.get(kind, _basket)(turn, tools, _topic(turn, tools, words))
+
+
+def best_of_shown(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Which of these sells most?": what is shown, by how many buy it."""
+    suggesting, reading = Suggesting.of(tools), reading_of(turn, tools)
+    asks = turn.intent in _OF_SHOWN and asked_for(turn.text)[0] == "popular" and not reading.said(GOODS)
+    points = bool(reading.said(POINTS)) or not _WHICH.isdisjoint(turn.text.lower().split())
+    there = spoken_of(turn, tools) if suggesting and asks and points else []
+    if suggesting is None or len(there) < LEAST_SHOWN:
+        return None
+    found = suggesting.recommender.popular(turn.customer, turn.now, SHOWN, [one.sku for one in there])
+    known = [one for one in found if one.reason.kind == "popular"]
+    if not known:
+        return say(text(wording.NOT_KNOWN_OF_THESE.in_(turn.locale)))
+    return said(turn, tools, "popular", wording.BEST_OF_THESE.in_(turn.locale), known)
 
 
 def _topic(turn: Turn, tools: Tools, words: str) -> str:

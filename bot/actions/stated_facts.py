@@ -113,7 +113,8 @@ def _of_topic(  # noqa: PLR0911  # a fact each
         and topic in words.FACTS
         and topic != "weight"
     ):
-        return words.FACTS[topic].in_(locale, **facts, value=own[named])
+        fact = "gst_included" if topic == "gst" and tools.rules.tax_included else topic
+        return words.FACTS[fact].in_(locale, **facts, value=own[named])
     if named:
         return words.FACTS["stated"].in_(locale, **facts, name=label(named).lower(), value=own[named])
     if topic == "pieces":

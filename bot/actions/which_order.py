@@ -101,6 +101,8 @@ def named(turn: Turn, orders: list[Order]) -> Order | None:
 def none_yet(turn: Turn, tools: Tools) -> Answer:
     """No order here; "can I return damaged goods?" is also asked by who has not bought anything yet."""
     written = written_by_the_shop(turn, tools)
+    if written and not _number_in(turn.text):  # of the shop's ways, not of an order
+        return say(text(written))
     if not written and turn.intent in ("return_order", "exchange_order"):
         written = written_by_the_shop(replace(turn, text=RETURN_RULES, entities={}), tools)
     return say(*([text(written)] if written else []), _prove(turn, words.NONE_YET, _number_in(turn.text)))

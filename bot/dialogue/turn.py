@@ -148,6 +148,12 @@ def action(
     return register
 
 
+def serves(intent: str) -> Act | None:
+    """The action that an intent leads to; None where nothing serves it."""
+    declared = DECLARED.get(intent)
+    return ACTIONS.get(f"action_{declared.name if declared else intent}")
+
+
 def run(command: Command, turn: Turn, tools: Tools, more: Mapping[str, Any] | None = None) -> Answer:
     """Run a command as if it had been tapped."""
     act = ACTIONS[f"action_{command.intent}"]

@@ -58,6 +58,8 @@ _OF_A_PIN = "delivery_options"  # what a PIN code alone asks for
 _JOINT = re.compile(
     r"\s(?:and then|and also|aur haan|aur phir|and|aur|phir|then|also|par|but)\s|(?<=\w)[,;?!]\s"
 )
+_AND = frozenset(("and", "aur", "also"))
+_ASKS = frozenset("what why how who where when which kya kyun kyu kaise kaun kab kahan".split())
 UNKNOWN = "nlu_fallback"  # a sentence of its own of which nobody knows what it wants
 _BETWEEN = " ,.;\n!"
 
@@ -165,7 +167,8 @@ def _only_asks_of_a_pin(said: str, act: str, sure: float) -> bool:
 
 def _or_unknown(text: str, part: _Part) -> _Part:
     """A question that nobody knows is no sigh: it is told that it was not understood."""
-    asks = "?" in text[part.end - 1 : part.end + 1]
+    begins = [word for word in text[part.start : part.end].split()[:2] if word not in _AND]
+    asks = "?" in text[part.end - 1 : part.end + 1] or (bool(begins) and begins[0] in _ASKS)
     return replace(part, act=UNKNOWN, sure=CLEAR) if asks and part.sure < LEAST else part
 
 

@@ -9,7 +9,7 @@ from bot.actions.asking_about import asked_of_goods
 from bot.actions.claiming import said_of_claims
 from bot.actions.coming import asks_when
 from bot.actions.discount_claimed import discount_claimed
-from bot.actions.faq import answered_of_it, of_the_rules, word_for_word
+from bot.actions.faq import answered_of_it, of_the_rules, word_for_word, written_instead
 from bot.actions.finding import searched_at_once
 from bot.actions.for_the_seller import for_the_shop, named_for_the_seller, without_the_seller
 from bot.actions.left_of_money import left_of_money
@@ -20,6 +20,7 @@ from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.plan_changing import plan_changed
 from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
+from bot.actions.recommending import best_of_shown
 from bot.actions.repeating import offer_changed
 from bot.actions.returning import kept_from_the_cart, said_of_return
 from bot.actions.saved_lists import about_a_saved_list, load
@@ -48,7 +49,7 @@ from bot.dialogue.taps import tap_of
 from bot.dialogue.terms_said import names_a_place
 from bot.dialogue.titled import titled_so
 from bot.dialogue.told_apart import by_its_number, says_a_size, told_apart
-from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say
+from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say, serves
 from bot.dialogue.waiting import waits
 from bot.reading.refusing import lets_be, only_says_no, says_out, words_refused
 from bot.reading.regional import as_hindi
@@ -182,6 +183,8 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     waiting, with_it = open_question(turn, tools), _offered_with_it(turn, tools)
     answer = None if _tapped(turn) else while_called(turn, tools)
     answer = answer or and_still_called(_perform(act, turn, tools), turn, tools)
+    if not answer.replies:  # nothing is ever silent
+        answer = run(Command("default_fallback"), turn, tools)
     if seen := next((str(r.data["order"]["id"]) for r in answer.replies if r.kind == "order"), ""):
         tools.contexts.save(turn.customer, ORDER_SEEN, seen, turn.now)
     if remember(answer, turn, tools):
@@ -258,7 +261,7 @@ def _is_done(asked: Asked, turn: Turn, tools: Tools) -> bool:
     return True
 
 
-def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912  # a case each
+def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     """What Rasa chose, unless the message says more than one intent can."""
     if _tapped(turn):
         _settled_by_tap(turn, tools)
@@ -273,35 +276,45 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
         return run(Command("default_fallback"), turn, tools)
     if waits(turn, tools):
         return say(text(WAITING.in_(turn.locale)))
+    return _of_what_is_under_way(turn, tools) or _as_it_was_read(act, turn, tools)
+
+
+def _of_what_is_under_way(turn: Turn, tools: Tools) -> Answer | None:
+    """What belongs to something that is open (terms, a return, a plan, a quote), whatever it was read as.
+
+    In this order: each knows its own words, and the ones behind take what those leave.
+    """
     if titled := titled_so(turn):
         return run(titled, turn, tools)
-    if left := _left_as_it_is(turn, tools):
-        return left
-    if told := of_somebody_else(turn, tools) or pin_told(turn, tools, _do):
-        return told
-    if terms := take_terms(turn, tools, _road(turn, tools)):
-        return terms
-    if written := word_for_word(turn, tools):
-        return written
-    if claim := said_of_claims(turn, tools):
-        return claim
-    if of_return := said_of_return(turn, tools) or kept_from_the_cart(turn, tools):
-        return of_return
-    if picked := number_and_more(turn, tools, _do):
-        return picked
-    if parted := counted_first(turn, tools, _do) or taken_out_first(turn, tools, _do):
-        return parted
-    if parts := beside_a_plan(turn, tools):
-        return one_after_the_other(replace(turn, wishes=parts), tools, _do)
-    if left := left_of_money(turn, tools):
-        return left
-    if plan := plan_changed(turn, tools):
-        return plan
     by_itself = _by_itself(turn, tools)
-    if (none := discount_claimed(turn, tools, by_itself)) or (none := _question_for(turn, tools)):
-        return none
-    if quote := quote_gone_on(turn, tools, by_itself):
-        return quote
+    return (
+        _left_as_it_is(turn, tools)
+        or of_somebody_else(turn, tools)
+        or pin_told(turn, tools, _do)
+        or take_terms(turn, tools, _road(turn, tools))
+        or word_for_word(turn, tools)
+        or said_of_claims(turn, tools)
+        or said_of_return(turn, tools)
+        or kept_from_the_cart(turn, tools)
+        or number_and_more(turn, tools, _do)
+        or counted_first(turn, tools, _do)
+        or taken_out_first(turn, tools, _do)
+        or _beside_a_plan(turn, tools)
+        or left_of_money(turn, tools)
+        or plan_changed(turn, tools)
+        or discount_claimed(turn, tools, by_itself)
+        or _question_for(turn, tools)
+        or quote_gone_on(turn, tools, by_itself)
+    )
+
+
+def _beside_a_plan(turn: Turn, tools: Tools) -> Answer | None:
+    parts = beside_a_plan(turn, tools)
+    return one_after_the_other(replace(turn, wishes=parts), tools, _do) if parts else None
+
+
+def _as_it_was_read(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912  # a case each
+    """Several wishes one after the other, an answer to what was asked, or the one that was read."""
     asked = open_question(turn, tools)
     if turn.intent in _MAY_PLAN and not _takes_all(turn, asked, tools) and (plan := planned(turn, tools)):
         return plan
@@ -322,7 +335,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     if not takes_all and asks_of_cases(turn.text) and turn.intent in MAY_ASK_OF_CASES:
         known = which_product(turn, tools).product is not None
         return run(Command("ask_attribute" if known else "search_product"), turn, tools)
-    if not takes_all and (told := asked_of_goods(turn, tools)):
+    if not takes_all and (told := best_of_shown(turn, tools) or asked_of_goods(turn, tools)):
         return told
     if all_of_it := all_there_is(turn, tools):
         return all_of_it
@@ -338,7 +351,7 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PL
     sure = turn.confidence >= READ_WELL and "reader" in tools.extras
     if not sure and (plain := said_plainly(turn, tools)):
         return run(plain[0], plain[1], tools)
-    if not sure and (rule := of_the_rules(turn, tools)):
+    if not sure and (rule := of_the_rules(turn, tools) or written_instead(turn, tools)):
         return rule
     if when := _comes_when(turn, tools):
         return run(Command(when), turn, tools)
@@ -402,7 +415,7 @@ def _by_itself(turn: Turn, tools: Tools) -> Callable[[str], Answer]:
 
 def _do(turn: Turn, tools: Tools) -> Answer:
     """What a part of a message wants, done as if it had come alone."""
-    return _perform(ACTIONS[f"action_{turn.intent}"], turn, tools)
+    return _perform(serves(turn.intent) or ACTIONS["action_default_fallback"], turn, tools)
 
 
 def _road(turn: Turn, tools: Tools) -> Road:

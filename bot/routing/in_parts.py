@@ -12,7 +12,7 @@ from bot.dialogue.goods_meant import waiting_products
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
-from bot.dialogue.turn import ACTIONS, DECLARED, LOST, Answer, Tools, Turn, alone, run, say
+from bot.dialogue.turn import ACTIONS, DECLARED, LOST, Answer, Tools, Turn, alone, run, say, serves
 from bot.reading.lines import AMOUNT
 from bot.reading.parts import LEAST
 from bot.reading.refusing import says_out
@@ -251,21 +251,21 @@ def read_by_itself(turn: Turn, words: str, tools: Tools) -> Turn:
 
 
 def _next(turn: Turn, tools: Tools, answers: Answers) -> Answer:
-    act = ACTIONS[f"action_{turn.intent}"]
+    act = serves(turn.intent) or ACTIONS["action_default_fallback"]
     return (answers(turn, tools) if open_list(turn, tools).lines else None) or act(turn, tools)
 
 
 def _anew(turn: Turn, tools: Tools) -> Turn:
     """A part of a message with the intent that it has by itself."""
     intent, sure = likeliest(turn, tools, otherwise=turn.intent)
-    known = intent if f"action_{intent}" in ACTIONS and sure >= LEAST else "nlu_fallback"
+    known = intent if serves(intent) and sure >= LEAST else "nlu_fallback"
     return replace(turn, intent=known, confidence=sure, entities={}, wishes=())
 
 
 def _now(turn: Turn, tools: Tools) -> Turn:
     """A part of a message as what it was read for, unless the part before it left another table."""
     chances = read_message(turn, tools)["intents"]
-    if chances.get(turn.intent, 0.0) >= _STILL or f"action_{turn.intent}" not in ACTIONS or not chances:
+    if chances.get(turn.intent, 0.0) >= _STILL or not serves(turn.intent) or not chances:
         return replace(turn, confidence=chances.get(turn.intent, 0.0), entities={}, wishes=())
     return _anew(turn, tools)
 
@@ -290,7 +290,7 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
         own = f"{turn.id}.p{number}"  # what a part does has a key of its own
         part = _now(replace(alike(turn, words), id=own, intent=intent, wishes=()), tools)
         told = _tells_what_was(part, held, tools) or _introduces(part, turn.wishes[number + 1 :], tools)
-        if f"action_{part.intent}" not in ACTIONS or told:
+        if not serves(part.intent) or told:
             continue
         if intent == "clear_cart" and _puts_in(turn.wishes[number + 1 :]):
             part = replace(part, intent=intent, entities={"text": ["yes"]}, confidence=1.0)

@@ -22,6 +22,7 @@ from bot.routing.by_goods import by_goods
 _COUNTS = frozenset({"update_cart", "add_to_cart"})
 _NAMES = frozenset({"remove_from_cart", "order_list", "inform", "search_product"})
 _QUESTIONS = ("ask_price", "compare_products", "check_stock")
+_RATES = "ask_price"
 _SURE = 0.7
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "intent_aliases.yml"
 _SERVED: dict[str, str] = yaml.safe_load(ALIASES.read_text(encoding="utf-8")) or {}
@@ -45,10 +46,11 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
     waits = bool(open_list(turn, tools).lines) or asked is not None
     wishes = parted(reading.text, reading.parts, read, asked=answers, waits=waits, whole=reading.acts)
     wishes = wishes if asked else _without_asides(reading, wishes)
-    if _of_one_thing(reading, wishes) or _asks_of_all(reading, wishes):
+    rates = _rates_of_a_list(reading, wishes)
+    if rates or _of_one_thing(reading, wishes) or _asks_of_all(reading, wishes):
         wishes = []
     return {
-        "intents": _intents(by_goods(reading, reading.acts)),
+        "intents": {_RATES: 1.0} if rates else _intents(by_goods(reading, reading.acts)),
         "wishes": [{"intent": served_by(act), "text": words} for act, words in wishes],
     }
 
@@ -81,10 +83,20 @@ def _asks_of_all(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
     named = reading.said(GOODS)
 
     def only_names(act: str, words: str) -> bool:
-        goods = act in _COUNTS | _NAMES and any(one in words for one in named)
+        goods = act in _COUNTS | _NAMES | set(_QUESTIONS) and any(one in words for one in named)
         return act == asked or (goods and not ORDERS.search(words))
 
     return asks and all(only_names(act, words) for act, words in wishes)
+
+
+def _rates_of_a_list(reading: Reading, wishes: Sequence[tuple[str, str]]) -> bool:
+    """ "Need rates - maida 50 kg, butter 3 dozen": asked ahead of all goods; none of it is ordered."""
+    if len(wishes) < 2 or wishes[0][0] != _RATES:
+        return False
+    first, named = wishes[0][1], reading.said(GOODS)
+    ahead = first[: min((first.find(one) for one in named if one in first), default=0)]
+    lists = all(act in _COUNTS | _NAMES and not ORDERS.search(words) for act, words in wishes[1:])
+    return bool(ahead.strip()) and lists
 
 
 def _intents(acts: Mapping[str, float]) -> dict[str, float]:

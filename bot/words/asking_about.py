@@ -12,6 +12,11 @@ FACTS = {
         "{title} is marked as {value}.", "{title} par likha hai: {value}.", "{title} पर लिखा है: {value}।"
     ),
     "gst": Words("GST on {title} is {value}.", "{title} par GST {value} hai.", "{title} पर GST {value} है।"),
+    "gst_included": Words(
+        "GST on {title} is {value}, and the price includes it.",
+        "{title} par GST {value} hai, daam me shaamil.",
+        "{title} पर GST {value} है, दाम में शामिल।",
+    ),
     "hsn": Words(
         "The HSN code of {title} is {value}.",
         "{title} ka HSN code {value} hai.",

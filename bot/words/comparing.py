@@ -128,3 +128,21 @@ def _best_tier(product: Product, locale: str) -> str:
         return ""
     best = product.tiers[-1]
     return _BEST_TIER.in_(locale, price=best.unit_price.spoken(), count=best.from_quantity)
+
+
+NOT_STATED_FOR = Words(
+    "For “{purpose}” nothing is stated of any of them, so I can't call one better.",
+    "“{purpose}” ke liye inme se kisi ka kuch likha nahi hai, isliye kisi ko behtar nahi keh sakta.",
+    "“{purpose}” के लिए इनमें से किसी का कुछ लिखा नहीं है, इसलिए किसी को बेहतर नहीं कह सकता।",
+)
+STATED_OF = Words("{title}: {said}", "{title}: {said}", "{title}: {said}")
+FIT_ONLY = Words(
+    "For “{purpose}” I would take {title}: only of it that use is stated.",
+    "“{purpose}” ke liye main {title} loonga: yeh kaam sirf uska likha hai.",
+    "“{purpose}” के लिए मैं {title} लूँगा: यह काम सिर्फ़ उसका लिखा है।",
+)
+FIT_CHEAPEST = Words(
+    "For “{purpose}” I would take {title}: that use is stated of it, and it costs least by measure.",
+    "“{purpose}” ke liye main {title} loonga: yeh kaam uska likha hai, aur naap se sabse sasta hai.",
+    "“{purpose}” के लिए मैं {title} लूँगा: यह काम उसका लिखा है, और नाप के हिसाब से सबसे सस्ता है।",
+)

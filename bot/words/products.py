@@ -41,6 +41,7 @@ IN_ALL = Words(
     "{count} lene par: {each} ek ka, kul {total}",
     "{count} लेने पर: {each} एक का, कुल {total}",
 )
+ONLY_SO_MANY = Words("Only {stock} are there.", "Sirf {stock} hain.", "सिर्फ़ {stock} हैं।")
 PRICE_OF = Words(
     "{count} x {title}: {each} each, {total}",
     "{count} x {title}: {each} ek ka, {total}",

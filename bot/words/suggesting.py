@@ -134,3 +134,13 @@ MOST_MARGIN = Words(
 EARNS = Words(
     "MRP {mrp}: margin {percent} %", "MRP {mrp}: margin {percent} %", "MRP {mrp}: मार्जिन {percent} %"
 )
+BEST_OF_THESE = Words(
+    "Of these, the first sells most here:",
+    "Inme se pehla yahan sabse zyada bikta hai:",
+    "इनमें से पहला यहाँ सबसे ज़्यादा बिकता है:",
+)
+NOT_KNOWN_OF_THESE = Words(
+    "I can't tell which of these sells most: too few were bought here so far.",
+    "Inme se kaun zyada bikta hai, yeh nahi bata sakta: yahan abhi kam khareede gaye hain.",
+    "इनमें से कौन ज़्यादा बिकता है, यह नहीं बता सकता: यहाँ अभी कम ख़रीदे गए हैं।",
+)

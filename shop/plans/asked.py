@@ -37,7 +37,7 @@ _ANEW = re.compile(
     r"|(?:naye|nayi) sire se|(?:phir|fir|dobara) se (?:shuru|start|bana\w*)|shuru se)\b"
 )
 _SNACKS = frozenset(["snack", "snacks", "nashta", "munching", "munchies", "refreshments"])
-_A_SNACK = "namkeen"  # what is counted where only "some snacks" are listed among other things
+_A_SNACK = ("namkeen", "chips", "biscuits")  # counted where only "some snacks" are listed among other things
 _LONG, _SLIP = 5, 0.9
 _TOKEN = re.compile(r"-?\d[\d,]*(?:\.\d+)?|[^\W\d_]+|₹|[.,;:!?&+/\n]|(?<=\s)-(?=\s)")
 _RUPEE = "₹"
@@ -76,10 +76,12 @@ def asked(said: str, talk: Collection[str] = (), in_recipes: Translate = str) ->
         never=out.never, wanted=out.wanted, adds=_adds(words) or out.lacks or bool(out.dishes and meant),
         rotates=bool(_OTHERS & set(words) and _EACH_DAY & set(words)),
     )  # fmt: skip
-    if wish.dishes and wish.packed and budget and numbers.people is None and not wish.stock:
+    for_goods = wish.stock is None or not opens_a_shop(said)  # "chips and juice for 8,000 for the canteen"
+    if wish.dishes and wish.packed and budget and numbers.people is None and for_goods:
         # "2,000 ka namkeen biscuit": goods for money
         goods = tuple((dish.parts[0].good, Fraction(1)) for dish in wish.dishes)
-        return Wish(stock=Stock((", ".join(dish.names[0] for dish in wish.dishes),), goods), budget=budget)
+        names = ", ".join(dish.names[0] for dish in wish.dishes)
+        return Wish(stock=Stock((names,), goods, of_goods=True), budget=budget)
     if not talk or not wish.dishes:
         return wish
     wish = _with_some_snacks(wish, text, talk)
@@ -113,13 +115,14 @@ def _adds(words: Sequence[str]) -> bool:
 
 def _with_some_snacks(wish: Wish, text: str, talk: Collection[str]) -> Wish:
     """The wish with a snack where "some snacks" are listed beside other things."""
-    snack = by_its_name(_A_SNACK)
-    if snack is None or snack in wish.dishes or _SNACKS.isdisjoint(text.split()):
+    snacks = tuple(dish for name in _A_SNACK if (dish := by_its_name(name)) and dish not in wish.dishes)
+    if len(snacks) < len(_A_SNACK) or _SNACKS.isdisjoint(text.split()):
         return wish
     _, marked = _named([(d, d.names) for d in dishes()], text, talk)
     if _SNACKS.isdisjoint(not_known(marked.split(), set(talk) - _SNACKS)):
         return wish
-    return replace(wish, dishes=(*wish.dishes, snack), taken_for=(*wish.taken_for, ("snacks", _A_SNACK)))
+    taken = (*wish.taken_for, ("snacks", ", ".join(_A_SNACK)))
+    return replace(wish, dishes=(*wish.dishes, *snacks), taken_for=taken)
 
 
 def says_only(said: str) -> bool:

@@ -40,6 +40,9 @@ _LEADS = frozenset(("for", "of"))  # "idli for 60"
 _TRAILS = frozenset("ka ke ki ko k liye people".split())  # "60 ke liye"
 _NEAR = 3  # words between people and how many they are
 _FEW, _LEAST_MONEY = 500, 50  # what is more and counts nothing is taken for money, what is less for none
+# Where no money is spoken of, only a round number is some: 1121 is a rice, 302001 a place, 2153 a price.
+_ROUND, _ROUND_LARGE, _LARGE = 50, 1000, 100_000
+_A_PRICE = frozenset("per each apiece wala wali wale".split())
 
 
 @dataclass(frozen=True)
@@ -85,15 +88,21 @@ def counted(words: Sequence[str], eaten: Collection[str] = ()) -> Counted:  # a 
             budget = Money(int(value * 100))
         elif not digits or behind in _TIMES or behind in UNITS:
             pass  # "bata do", "8 baje", "100 pcs": nobody is counted
+        elif behind in _A_PRICE:
+            pass  # "toor dal for 150 per kg"
         elif people is None and value < _FEW:
             says_of_whom = not PEOPLE.isdisjoint(words[max(0, at - _NEAR) : at])  # "guests are now 250"
             of_food = not behind or behind in _TRAILS or behind in eaten or before in eaten
             if says_of_whom or before in _LEADS or of_food:
                 people, said_people = int(value), says_of_whom
-        elif budget is None and value >= _LEAST_MONEY:
+        elif budget is None and value >= _LEAST_MONEY and _is_round(value) and behind not in _A_PRICE:
             budget = Money(int(value * 100))
         at = max(past, at + 1)
     return Counted(people, days, budget, said_people)
+
+
+def _is_round(value: Fraction) -> bool:
+    return value % (_ROUND if value < _LARGE else _ROUND_LARGE) == 0
 
 
 def _whole(words: Sequence[str], value: Fraction, past: int) -> tuple[Fraction, int]:

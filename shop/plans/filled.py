@@ -37,11 +37,19 @@ class Wish:
     dropped: tuple[str, ...] = ()  # dishes that were named to be left out
     taken_for: tuple[tuple[str, str], ...] = ()  # what was said, and the known dish that is counted for it
     unknown: tuple[str, ...] = ()  # what was named and no recipe is known of
+    small: bool = False  # the cheapest packs of each good
     rotates: bool = False  # another of what is eaten as it is bought each day
 
     @property
     def names_something(self) -> bool:
         return bool(self.dishes or self.occasion or self.stock)
+
+    @property
+    def beside_its_dishes(self) -> bool:
+        """Whether more is said than the names of dishes."""
+        numbers = (self.people, self.days, self.budget)
+        others = (self.without, self.dropped, self.unknown, self.taken_for)
+        return self.adds or any(one is not None for one in numbers) or any(others)
 
     @property
     def fills_a_shop(self) -> bool:
@@ -227,16 +235,18 @@ def _most(fits: Callable[[int], bool], below: int) -> int:
     return low
 
 
-def first_stock(stock: Stock, budget: Money, called: Called, without: Sequence[str] = ()) -> Plan:
+def first_stock(
+    stock: Stock, budget: Money, called: Called, without: Sequence[str] = (), *, small: bool = False
+) -> Plan:
     """Each good for its share of the money, of several makes where there is enough; the rest buys more."""
-    shares = {good: share for good, share in stock.shares if good not in without}
+    shares = {good: share for good, share in stock.shares if not any(is_of(good, gone) for gone in without)}
     whole = sum(shares.values(), Fraction(0))
     products = called(list(shares))
     lines: dict[str, PlanLine] = {}
     wanted: dict[str, Fraction] = {}
     for good, share in shares.items():
         money = budget.minor * share / whole
-        chosen = _makes(products.get(good, []), money)
+        chosen = _makes(products.get(good, []), money, small=small)
         for product in chosen:
             wanted[product.sku] = money / len(chosen)
             lines[product.sku] = PlanLine(good, product, _steps(product, wanted[product.sku]))
@@ -245,8 +255,11 @@ def first_stock(stock: Stock, budget: Money, called: Called, without: Sequence[s
     return Plan(tuple(lines.values()), unsold=tuple(good for good in shares if good not in there))
 
 
-def _makes(products: Sequence[Product], money: Fraction) -> list[Product]:
-    """Up to three makes that this much money buys: what can take its part of it, the best rated first."""
+def _makes(products: Sequence[Product], money: Fraction, *, small: bool) -> list[Product]:
+    """Up to three makes that this much money buys: what can take its part of it, the best rated first.
+
+    `small`: the cheapest pack of each make, and the cheapest makes first.
+    """
     many = sum(money >= least for least in _FOR_MAKES)
     best: dict[str, Product] = {}
     for product in products:
@@ -254,16 +267,17 @@ def _makes(products: Sequence[Product], money: Fraction) -> list[Product]:
         if product.price.minor <= 0 or product.price.minor * max(1, product.moq) > part or product.stock <= 0:
             continue
         there = best.get(product.brand)
-        if there is None or _takes(product, part) > _takes(there, part):
+        if there is None or _takes(product, part, small=small) > _takes(there, part, small=small):
             best[product.brand] = product
     part = money / max(1, many)
-    return sorted(best.values(), key=lambda p: _takes(p, part), reverse=True)[: max(1, many)]
+    return sorted(best.values(), key=lambda p: _takes(p, part, small=small), reverse=True)[: max(1, many)]
 
 
-def _takes(product: Product, money: Fraction) -> tuple[bool, float, int, str]:
+def _takes(product: Product, money: Fraction, *, small: bool) -> tuple[bool, float, int, str]:
     """How fit it is for so much money: what has stock enough, is well rated, and small beside it."""
     enough = product.price.minor * product.stock >= money * Fraction(4, 5)
-    return enough, product.rating or 0.0, -product.price.minor, product.sku
+    rated = 0.0 if small else product.rating or 0.0
+    return enough or small, rated, -product.price.minor, product.sku
 
 
 def _steps(product: Product, money: Fraction) -> int:

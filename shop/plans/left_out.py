@@ -1,5 +1,6 @@
 """Tells what a plan is to be made without: "no onion no garlic", "chawal mat ginna", "jain food"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,9 @@ _NAHI = frozenset(("nahi", "nahin", "nhi", "nai"))
 _IS = frozenset(("is", "are", "was", "were", "has", "hai", "hain", "tha", "thi"))
 # What begins a clause of its own: "no, I mean tea" says no to nothing that it names.
 _SPEAKERS = frozenset(("i", "we", "you", "they", "mean", "matlab", "main", "hum"))
+# "I did not say leave the rice" takes back what was understood, "it will not do for biryani" tells what for.
+_SAYING = frozenset(("say", "said", "saying", "ask", "asked", "tell", "told", "bola", "boli", "kaha"))
+_NOT_OF_IT = _SPEAKERS | _SAYING | frozenset(("for", "liye"))
 _HAVE, _ALREADY = frozenset(("have", "got", "hai", "hain")), frozenset(("already", "pehle"))
 _OWN = frozenset(("mere", "hamare", "humare", "apne"))
 _AT_HAND = frozenset(("paas", "pas", "pass"))
@@ -30,6 +34,7 @@ _OF = frozenset(("ke", "ka", "ki", "ko", "wala", "wali", "is", "are", "to", "toh
 _OR = frozenset(("or", "and", "nor", "aur", "ya", "na", "&", "/", "-"))
 _SIGNS = frozenset(",;")
 _STOPS = frozenset(".!?:\n")
+_BEGINS = frozenset(("put", "add", "give", "show", "but", "only", "with", "daal", "dalo", "chahiye"))
 _BETWEEN = 3  # words between "no" and what is meant: "don't count any rice"
 _SHORT = 3  # letters of a name that is not bent: "dal"
 _MAIN = 3  # what makes a third of a dish, it is not made without
@@ -77,6 +82,27 @@ def _refused_at(tokens: Sequence[str], named: Mapping[int, tuple[int, str]], at:
     return found or (_ahead_of(named, tokens, at) if word in _BEHIND or ends else [])
 
 
+def words_refused(said: str) -> list[str]:
+    """What stands behind "without" and "remove", known to recipes or not: "no organic, without lux"."""
+    tokens = re.findall(r"[^\W\d_]+|[.,;:!?\n&/]", said.lower())
+    found: list[str] = []
+    for at, token in enumerate(tokens):
+        if token not in _BEFORE:
+            continue
+        for word in tokens[at + 1 :]:
+            if word in _SIGNS | _STOPS | _BEFORE | _NOT_OF_IT or word in _BEGINS:
+                break
+            found += [] if word in _OR else [word]
+    return found
+
+
+def takes_back(said: str) -> bool:
+    """Whether it says that something was not said: "I didn't ask you to leave the biryani"."""
+    words = re.findall(r"[^\W\d_]+", said.lower().replace("n't", " not").replace("n\u2019t", " not"))
+    near = (set(words[max(0, at - _BETWEEN) : at + _BETWEEN]) for at, w in enumerate(words) if w in _SAYING)
+    return any(around & (_NAHI | {"not", "never"}) for around in near)
+
+
 def _tells_a_lack(tokens: Sequence[str], named: Mapping[int, tuple[int, str]], at: int) -> bool:
     """ "There is no tea in it", "isme chai nahi hai": what is missed is wanted."""
     before, behind = tokens[max(0, at - 1) : at], tokens[at + 1 : at + 2]
@@ -121,7 +147,7 @@ def _behind(tokens: Sequence[str], named: Mapping[int, tuple[int, str]], at: int
     """What is named after "no" and "without", several with "or" between; "no, dal" says no to something."""
     start = at + 1
     while start < len(tokens) and start - at <= _BETWEEN and start not in named:
-        if tokens[start] in _STOPS or tokens[start] in _SIGNS or tokens[start] in _SPEAKERS:
+        if tokens[start] in _STOPS or tokens[start] in _SIGNS or tokens[start] in _NOT_OF_IT:
             return []
         start += 1
     found: list[str] = []

@@ -41,6 +41,7 @@ class Stock:
 
     names: tuple[str, ...]
     shares: tuple[tuple[str, Fraction], ...]
+    of_goods: bool = False  # goods that were named, and no kind of shop
 
 
 @dataclass(frozen=True)

@@ -61,3 +61,34 @@ def test_a_passage_that_was_taken_back_is_not_quoted(passages: Passages) -> None
     passages.build(faq_passages(FAQS[1:]))
     found = passages.answer("how do i return damaged goods")
     assert found is None or "48 hours" not in found.passage.text
+
+
+SHUT = (
+    "When are you shut?",
+    "On Mondays, and on market holidays.",
+    ("hours", "also:Is the counter closed on some day?"),
+)
+SHUT_HINDI = (
+    "Kab band rehte ho?",
+    "Somvaar ko aur mandi ki chhutti par.",
+    ("lang:hi-Latn", "of:When are you shut?"),
+)
+SHUT_DEVANAGARI = ("कब बंद रहते हो?", "सोमवार को और मंडी की छुट्टी पर।", ("lang:hi-Deva", "of:When are you shut?"))
+
+
+def test_a_passage_has_several_questions_and_is_told_in_each_language(passages: Passages) -> None:
+    passages.write([*FAQS, SHUT, SHUT_HINDI, SHUT_DEVANAGARI])
+    other = passages.answer("is your counter closed on any day")
+    assert other is not None
+    assert other.passage.title == "When are you shut?"
+    hindi = passages.answer("when you shut stay", typed="kab band rehte ho aap")
+    assert hindi is not None
+    assert hindi.passage.in_("hi-Latn").startswith("Somvaar")
+    assert hindi.passage.in_("hi-Deva").startswith("सोमवार")
+    assert hindi.passage.in_("en").startswith("On Mondays")
+
+
+def test_another_question_that_was_taken_back_finds_nothing(passages: Passages) -> None:
+    passages.write([*FAQS, SHUT])
+    passages.write([*FAQS])
+    assert passages.answer("is your counter closed on any day") is None

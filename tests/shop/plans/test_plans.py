@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 import pytest
 
@@ -12,6 +13,7 @@ from shop.money import Money
 from shop.plans.asked import asked, begins_anew, counts_people
 from shop.plans.called import called
 from shop.plans.filled import Wish, days_for, enough_for, first_stock, meal
+from shop.plans.left_out import is_of
 from shop.plans.recipes import Dish, Part, Stock, by_name, dishes, occasions, stocks
 from tests.storage.shop_for_tests import SALT
 
@@ -247,7 +249,7 @@ def test_what_was_left_out_comes_back_when_it_is_named() -> None:
 
 def test_some_snacks_among_other_things_are_counted() -> None:
     wish = asked("tea, coffee, some snacks for 10 people", {"some", "for", "people"})
-    assert wish.taken_for == (("snacks", "namkeen"),)
+    assert wish.taken_for == (("snacks", "namkeen, chips, biscuits"),)
 
 
 @pytest.mark.parametrize("said", ["start fresh: tea for 9", "naya plan banao", "let us start over"])
@@ -262,3 +264,42 @@ def test_what_would_bring_it_within_the_money() -> None:
     assert 0 < days < 10
     dear = plan.too_dear(Money(plan.total.minor - 100))
     assert dear and plan.without([dear]).total.minor <= plan.total.minor - 100
+
+
+@pytest.mark.parametrize(
+    "said", ["show me 1509 rice", "302017", "was it 1,847 or 1,853?", "sugar for 150 per kg"]
+)
+def test_a_number_is_no_money_and_nobody_where_none_is_spoken_of(said: str) -> None:
+    wish = asked(said)
+    assert wish.budget is None
+    assert wish.people is None
+
+
+def test_round_money_is_money() -> None:
+    assert asked("tea stall with 18,000").budget == Money(1_800_000)
+    assert asked("poha for 40 people 2500").budget == Money(250_000)
+
+
+def test_what_is_said_not_to_fit_or_not_to_have_been_said_is_not_left_out() -> None:
+    assert asked("this besan is no good for pakora, it will not do for kadhi").dropped == ()
+    assert asked("I did not say leave the kheer").dropped == ()
+    assert set(asked("leave it, no kheer").dropped) == {"kheer"}
+
+
+def test_goods_for_money_are_bought_without_a_make_and_in_small_packs() -> None:
+    dear = Product("D", "Royal Organic Tea 500 g", Money(40_000), brand="Royal", stock=90, rating=5.0)
+    large = Product("L", "Bagan Tea 1 kg", Money(30_000), brand="Bagan", stock=90, rating=4.0)
+    small = Product("S", "Bagan Tea 50 g", Money(1_800), brand="Bagan", stock=900, rating=2.0)
+    stock = Stock(("tea",), (("tea", Fraction(1)),))
+
+    def sold(names: Sequence[str], out: Sequence[str] = ()) -> dict[str, list[Product]]:
+        there = [p for p in (dear, large, small) if not any(is_of(p.title, gone) for gone in out)]
+        return dict.fromkeys(names, there)
+
+    def bought(small: bool, out: Sequence[str] = ()) -> set[str]:
+        plan = first_stock(stock, Money(100_000), partial(sold, out=out), small=small)
+        return {line.product.sku for line in plan.lines}
+
+    assert "D" in bought(small=False)
+    assert bought(small=False, out=("organic",)) == {"L"}
+    assert bought(small=True, out=("organic",)) == {"S"}
