@@ -155,7 +155,8 @@ def _review(
 def _how_it_is_paid(turn: Turn, tools: Tools, options: list[Option]) -> tuple[Command | None, str, str]:
     """What a plain yes means, what is not possible, and the question.
 
-    How it is paid was said before, or there is only one way.
+    How it is paid was said before, or there is only one way. Who has no other than everybody has pays at the
+    door: nothing is paid by it yet, and UPI is one word.
     """
     ways, known = ways_offered(turn, tools), terms_of(turn, tools)
     kind = known.pay
@@ -165,6 +166,8 @@ def _how_it_is_paid(turn: Turn, tools: Tools, options: list[Option]) -> tuple[Co
         keep_terms(turn, tools, replace(known, pay=""))
     if command is None and len(ways) == 1:
         command = next(iter(ways.values()))
+    if command is None and ways.keys() <= {CASH, UPI}:
+        command = ways.get(CASH)
     if command is None:
         return None, refused, words.HOW_TO_PAY.in_(turn.locale)
     title = next(option.title for option in options if option.command == command)

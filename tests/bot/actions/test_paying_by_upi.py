@@ -66,6 +66,15 @@ def test_the_way_is_chosen_by_its_name_and_the_order_asks_for_its_money(
     assert all(one in how.text for one in ("Rs 96", "annapurna@demobank (Annapurna Wholesale)", number))
 
 
+def test_a_plain_yes_pays_at_the_door(tools: Tools, said: Said) -> None:
+    with_address(tools)
+    said("2 tata salt 1kg", "order_list")
+    assert "UPI" in "".join(o.title for r in said("", "checkout").replies for o in r.options)
+    said("yes", "affirm")
+    (placed,) = Orders(tools.db).of_customer("c0")
+    assert not placed.unpaid.minor  # nothing is awaited by UPI
+
+
 @pytest.mark.parametrize("asked", ["QR bhejo", "upi id kya hai", "gpay", "scanner bhej do payment ke liye"])
 def test_who_asks_again_gets_the_link_of_what_is_open(tools: Tools, said: Said, asked: str) -> None:
     number = order(tools, said)
