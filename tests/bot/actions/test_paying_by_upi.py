@@ -13,6 +13,7 @@ from bot.routing.dispatch import perform
 from shop.orders.service.orders import Orders
 from shop.payments.bank import Credit
 from shop.payments.service.upi import UpiPayments
+from shop.payments.tables import payment_methods
 from shop.payments.taps import PayByUpi
 from shop.payments.upi import Payee
 from tests.bot.test_shop_actions import tap, with_address, words
@@ -68,6 +69,8 @@ def test_the_way_is_chosen_by_its_name_and_the_order_asks_for_its_money(
 
 def test_a_plain_yes_pays_at_the_door(tools: Tools, said: Said) -> None:
     with_address(tools)
+    with tools.db.write() as tx:
+        tx.execute(payment_methods.delete())  # no way of their own
     said("2 tata salt 1kg", "order_list")
     assert "UPI" in "".join(o.title for r in said("", "checkout").replies for o in r.options)
     said("yes", "affirm")
