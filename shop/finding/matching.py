@@ -379,7 +379,9 @@ def _sure(distinct: Sequence[Candidate]) -> Candidate | None:
     best, others = (distinct[0], distinct[1:]) if distinct else (None, ())
     if best is None or not _whole(best):
         return None
-    if best.other_size:  # "cola 2 litre 12" is no twelve of 300 ml, however clear the name is
+    if (
+        best.other_size and not best.odd
+    ):  # "cola 2 litre 12" is no twelve of 300 ml, however clear the name is
         return None
     if best.several and not best.titled:  # "1 kilo haldi" is no ten bars of a soap that is called so too
         return None

@@ -48,6 +48,9 @@ COUNTED: dict[str, tuple[str, int]] = {
 }
 _PACKED = ("carton", "bag", "packet")
 _INSTEAD = ("jagah", "badle", "bajay", "bajaye", "bajai")
+_ITS_PRICE = frozenset(
+    ["daam", "dam", "rate", "bhav", "bhaav", "price", "kimat", "keemat", "total", "hisab"]
+)  # "50 ka daam"
 _SIGNS = ("-", ":", "=", "x", "*")
 POLITE = frozenset(
     "please pls plz add put need want give send me i we us some of the ka ke ki ko mujhe hume bhaiya bhai "
@@ -214,7 +217,7 @@ def _says_what_it_costs(r: _Reading, after: int) -> bool:
     if len(words) < 2 or words[0] not in ("ka", "ki") or not words[1][0].isalpha():
         return False
     holds = COUNTED.get(words[1], ("", 0))[0] in ("carton", "box")
-    return not holds and words[1] not in _INSTEAD and words[1] not in POLITE
+    return not holds and words[1] not in _INSTEAD and words[1] not in POLITE and words[1] not in _ITS_PRICE
 
 
 def _amounts(r: _Reading) -> None:
