@@ -17,7 +17,7 @@ from bot.dialogue.goods_meant import meant_here
 from bot.dialogue.goods_said import OUT, Said, said_here
 from bot.dialogue.in_place import as_many
 from bot.dialogue.meant import CART, SHOP, Meant
-from bot.dialogue.open_list import keep_open, open_list
+from bot.dialogue.open_list import forget_list, keep_open, open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
@@ -298,6 +298,6 @@ def clear_cart(turn: Turn, tools: Tools) -> Answer:
         return ask(turn, tools, question.in_(turn.locale, count=count), yes, never_mind("clear_cart"))
     no = refusal(turn, carts_of(tools).clear, Clear(turn.customer, turn.key("cart")))
     if not no:
-        keep_open(turn, tools, ())
+        forget_list(turn, tools)
         settled(turn, tools)
     return say(text(no)) if no else say_cart(turn, tools, wording.EMPTY_NOW.in_(turn.locale))

@@ -18,11 +18,11 @@ from bot.actions.pay_words import (
 )
 from bot.actions.paying_by_upi import say_how, told_paid, upi_asked, where_to_pay
 from bot.actions.shelf import cart_reply, carts_of, newer
-from bot.actions.which_line import few, led
+from bot.actions.which_line import few, led, not_in_yet
 from bot.actions.while_called import call_told
 from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
-from bot.dialogue.open_list import open_list
+from bot.dialogue.open_list import forget_list
 from bot.dialogue.taps import tap_in, tap_of
 from bot.dialogue.terms import forget_terms, keep_terms, terms_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
@@ -77,7 +77,7 @@ def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way o
         case ChooseDelivery():
             way = tapped.delivery
             keep_terms(turn, tools, replace(known, way=""))
-    lines = open_list(turn, tools).lines
+    lines = not_in_yet(turn, tools)
     left = words.NOT_IN_YET.in_(turn.locale, lines=few(lines, turn.locale)) if lines else ""
     offers = CheckoutOffers(carts_of(tools))
     review = offers.review(turn.customer, turn.now, way)
@@ -185,6 +185,7 @@ def _placed(turn: Turn, tools: Tools, tapped: PlaceCart) -> Answer:
     if done.approval:
         return say(text(done.approval.in_(turn.locale)))
     forget_terms(turn, tools)
+    forget_list(turn, tools)
     view = Orders(tools.db).view(done.order)
     lead = words.ORDERED.in_(turn.locale, order=view.order.id)
     if done.way:

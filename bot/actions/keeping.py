@@ -9,7 +9,7 @@ from bot.actions.shelf import carts_of, in_cart, say_cart
 from bot.actions.taking import ALL_OF_THEM, take_out_all, times_said
 from bot.dialogue.fitting import fitting
 from bot.dialogue.goods_said import LESS, MORE, how_changed
-from bot.dialogue.open_list import keep_open
+from bot.dialogue.open_list import forget_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn
 from bot.reading.lines import AMOUNT
@@ -35,7 +35,7 @@ def keep_only(turn: Turn, tools: Tools) -> Answer | None:
         return None
     if not gone:  # "yes, only ujala should stay": so it is
         return say_cart(turn, tools)
-    keep_open(turn, tools, ())
+    forget_list(turn, tools)
     return take_out_all(turn, tools, gone)
 
 

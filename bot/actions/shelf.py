@@ -35,7 +35,7 @@ PLACES = {
     "first": 0, "1st": 0, "pehla": 0, "pehle": 0, "second": 1, "2nd": 1, "dusra": 1, "doosra": 1,
     "third": 2, "3rd": 2, "teesra": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1,
 }  # fmt: skip
-_SHOWN_WHOLE = 8  # lines of a cart that is shown again after each change
+_SHOWN_WHOLE = 4  # lines of a cart that is shown again after each change
 _POINTS = frozenset(
     ["it", "this", "that", "one", "ye", "yeh", "wo", "woh", "isko", "usko", "same", "them", "these"]
 )

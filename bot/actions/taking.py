@@ -260,7 +260,8 @@ def _taken_out(turn: Turn, tools: Tools, one: Meant) -> Answer:
                 turn, tools, wording.LEFT_OUT.in_(turn.locale, lines=few(one.settles, turn.locale))
             )
         if not title:
-            return say_cart(turn, tools, wording.TAKE_OUT_WHICH.in_(turn.locale))
+            asks = carts_of(tools).get(turn.customer).lines  # of an empty one nothing is to be asked
+            return say_cart(turn, tools, wording.TAKE_OUT_WHICH.in_(turn.locale) if asks else "")
         return say(text(wording.NOT_IN_IT.in_(turn.locale, title=title)))
     if one.match.sure is None and all_said(turn.text, len(one.match.asked)):
         return take_out_all(turn, tools, [c.product.sku for c in one.match.asked])

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.actions.shelf import matched
+from bot.actions.shelf import in_cart, matched
 from bot.dialogue.asking import expect
-from bot.dialogue.open_list import keep_open, open_list
+from bot.dialogue.fitting import has_all, named_in
+from bot.dialogue.open_list import keep_open, note_asked, open_list, set_aside
 from bot.dialogue.turn import Tools, Turn
 from bot.words import cart as wording
 from chat.open_questions import Asked
@@ -26,20 +27,40 @@ _SHORT = 60  # characters by which somebody knows a line of their own again
 
 
 def ask_next(turn: Turn, tools: Tools, met: Sequence[Match] = (), again: str = "") -> list[Reply]:
-    """The question about the first line that is open, of those that can be asked about.
+    """The question about a line that is open, of those that can be asked about and were not often enough.
 
     What it came to is known where it was just looked for; `again` is said where something came between.
     """
-    lines = open_list(turn, tools).lines
+    set_aside(turn, tools)
+    there = open_list(turn, tools)
     known = {match.text: match for match in met}
-    for place, line in enumerate(lines):
+    lines = list(there.lines)
+    # What was not asked yet comes first, then what was asked longest ago.
+    for line in sorted(there.lines, key=lambda one: (there.asked.count(one), _last(there.asked, one))):
         found = known.get(line) or matched(turn, tools, line)
-        if found.sure or found.asked:
-            if place:
-                keep_open(turn, tools, lines[place:])
-            return [_question(turn, tools, found, more=len(lines) - place > 1, again=again)]
+        if not (found.sure or found.asked):
+            lines.remove(line)
+            continue
+        keep_open(turn, tools, (line, *(one for one in lines if one != line)))
+        note_asked(turn, tools, line)
+        return [_question(turn, tools, found, more=len(lines) > 1, again=again)]
     keep_open(turn, tools, ())
     return []
+
+
+def _last(asked: Sequence[str], line: str) -> int:
+    return max((place for place, one in enumerate(asked) if one == line), default=-1)
+
+
+def not_in_yet(turn: Turn, tools: Tools) -> tuple[str, ...]:
+    """The lines that were not settled, also those that were set aside, unless such goods are in by now."""
+    there, held = open_list(turn, tools), in_cart(turn, tools)
+
+    def is_in(line: str) -> bool:
+        named = named_in(parse_wanted(line), tools)
+        return bool(named) and any(has_all(product, named, tools) for product in held)
+
+    return (*there.lines, *(line for line in there.aside if not is_in(line)))
 
 
 def few(lines: Sequence[str], locale: str, most: int = 5) -> str:

@@ -11,7 +11,7 @@ from bot.actions.searching import known, today
 from bot.actions.shelf import carts_of, in_cart
 from bot.dialogue.fitting import fitting, kinds_of, named_in, names_goods
 from bot.dialogue.reading_here import reading_of
-from bot.dialogue.remarks import without_remarks
+from bot.dialogue.remarks import only_was_asked, protests, without_remarks
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.lines import Line
 from bot.reading.reader import Reading
@@ -156,6 +156,7 @@ def said_here(  # noqa: PLR0911  # a case each
             reading.acts.get("update_cart", 0.0) >= _SOME or bool(_RATHER.search(turn.text)) or turn.corrects
         )
         may_set = sets and not _ADDS.search(turn.text)
+        told = [said for said in told if not _is_a_remark(said, reading)] if several else told
         told = _with_their_brands(told or read, tools)
         refused = reading.refused or _refused_beside(turn, tools, told)
         all_said = [replace(said, refused=refused, may_set=may_set) for said in told]
@@ -216,6 +217,15 @@ def _number_alone(said: str) -> str:
     ends = (parse_wanted(" ".join(words[at:])) for at in range(min(_YES_AND_SO_ON, len(words))))
     found = next((one for one in ends if one.count is not None and not one.words and not one.measures), None)
     return f"{float(found.count):g} {found.unit}".strip() if found and found.count is not None else ""
+
+
+def _is_a_remark(said: Said, reading: Reading) -> bool:
+    """Whether it is only said that it was not wanted, or was asked about: beside something that is wanted."""
+    if said.how != ADD or said.amount:
+        return False
+    clauses = re.split(r"(?<=[?!.,])\s", reading.text)
+    named = (clause for clause in clauses if said.names and said.names in clause)
+    return any(protests(clause, said.names) or only_was_asked(clause) for clause in named)
 
 
 def _each(turn: Turn, tools: Tools, lines: Sequence[Line], how: str) -> list[Said]:

@@ -1,15 +1,18 @@
 """The lines of a list that still need a word: they stay until each is settled, skipped or dropped.
 
 The first of them is the one that was asked about last. Whatever comes between, a question, a card that is
-tapped, an order that is looked up, leaves them where they are.
+tapped, an order that is looked up, leaves them where they are. What was asked twice and not answered is set
+aside: it is not asked a third time, and checkout says that it is not in.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.dialogue.turn import Tools, Turn
 from chat.contexts import ContextKey, stored_as
+
+_OFTEN = 2  # times that a line is asked about
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,8 @@ class OpenList:
     conversation: str = field(metadata=stored_as("in"))
     lines: tuple[str, ...] = ()
     asked_again: bool = False  # after something came between
+    asked: tuple[str, ...] = ()  # lines that were asked about, one as often as it was
+    aside: tuple[str, ...] = ()  # lines that were asked about often enough
 
 
 OPEN_LIST = ContextKey("open_list", OpenList, timedelta(hours=2))
@@ -31,15 +36,40 @@ def open_list(turn: Turn, tools: Tools) -> OpenList:
 
 
 def keep_open(turn: Turn, tools: Tools, lines: Sequence[str]) -> None:
-    """From now on these are open; none ends the list."""
-    if lines:
-        tools.contexts.save(turn.customer, OPEN_LIST, OpenList(turn.conversation, tuple(lines)), turn.now)
-    else:
-        tools.contexts.forget(turn.customer, OPEN_LIST)
+    """From now on these are open; without any, only what was set aside is kept."""
+    before = open_list(turn, tools)
+    asked = tuple(line for line in before.asked if line in lines)
+    _save(turn, tools, OpenList(turn.conversation, tuple(lines), asked=asked, aside=before.aside))
+
+
+def forget_list(turn: Turn, tools: Tools) -> None:
+    """Nothing of a list is open or set aside any more."""
+    tools.contexts.forget(turn.customer, OPEN_LIST)
+
+
+def note_asked(turn: Turn, tools: Tools, line: str) -> None:
+    """This line is asked about now."""
+    there = open_list(turn, tools)
+    _save(turn, tools, replace(there, asked=(*there.asked, line)))
+
+
+def set_aside(turn: Turn, tools: Tools) -> None:
+    """Set aside what was asked about often enough."""
+    there = open_list(turn, tools)
+    often = {line for line in there.lines if there.asked.count(line) >= _OFTEN}
+    left = tuple(line for line in there.lines if line not in often)
+    aside = (*there.aside, *(line for line in there.lines if line in often))
+    if often:
+        _save(turn, tools, replace(there, lines=left, aside=aside))
 
 
 def asked_again(turn: Turn, tools: Tools) -> None:
     """Note that the first line was asked about once more, which is enough."""
-    there = open_list(turn, tools)
-    kept = OpenList(there.conversation, there.lines, asked_again=True)
-    tools.contexts.save(turn.customer, OPEN_LIST, kept, turn.now)
+    _save(turn, tools, replace(open_list(turn, tools), asked_again=True))
+
+
+def _save(turn: Turn, tools: Tools, there: OpenList) -> None:
+    if there.lines or there.aside:
+        tools.contexts.save(turn.customer, OPEN_LIST, there, turn.now)
+    else:
+        forget_list(turn, tools)

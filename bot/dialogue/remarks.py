@@ -21,6 +21,21 @@ _A_NAME = 2  # words of what may be goods that nobody here has a word for: "stap
 _SHORT = 3  # letters
 
 
+_WHY = frozenset(["why", "what", "kyu", "kyun", "kyon", "kyo", "kaisa", "kaisi", "kahe"])
+_ASKED = frozenset(["asked", "asking", "poocha", "pucha", "puchha", "pooch", "puch", "poochh", "pucch"])
+
+
+def protests(words: str, goods: str) -> bool:
+    """ "Why sugar??", "what jeera?": nothing but the question why, said of goods that were not wanted."""
+    left = set(re.findall(r"\w+", words.lower())) - set(re.findall(r"\w+", goods.lower()))
+    return words.rstrip().endswith("?") and bool(left) and left <= _WHY
+
+
+def only_was_asked(words: str) -> bool:
+    """ "I was asking about tea": what somebody says that they asked is no wish by itself."""
+    return not _ASKED.isdisjoint(re.findall(r"\w+", words.lower()))
+
+
 @dataclass(frozen=True)
 class WrittenLine:
     """A line of a list without what is only remarked, and what it says it must not be."""

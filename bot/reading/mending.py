@@ -53,6 +53,8 @@ _LARGE = frozenset("lakh lakhs lac lacs crore karod thousand hazar hazaar".split
 _DAL = sound("dal")
 _GIVING = frozenset("do de dena dijiye dijie dijiyega diye diya di dun du lena lo".split())
 _LONGEST_COUNT = 4  # digits
+_ZERO = frozenset(["zero", "0", "shunya", "nil"])
+_A_WORD = 3  # letters
 # What is behind a number that counts no goods.
 _NO_GOODS = frozenset(
     map(
@@ -93,9 +95,11 @@ def mend(
         _behind_a_size(tokens, labels, evidence, titles)
         _of_a_brand(tokens, labels, evidence, titles)
         _pair_named(tokens, labels, titles)
+        _numbered_name(tokens, labels, titles)
     _with_units(tokens, labels)
     _amount_first(tokens, labels)
     _count_last(tokens, labels)
+    _none_of_it(tokens, labels)
     _priced(said, tokens, labels)
     _says_which(tokens, labels, evidence)
     _named_alone(tokens, labels, evidence)
@@ -423,6 +427,28 @@ def _pair_named(tokens: Sequence[Token], labels: list[str], titles: Titles) -> N
         counted = begins and labels[i : i + 3] == [OTHER, OTHER, NUMBER]
         if counted and titles.together(tokens[i].text, tokens[i + 1].text):
             labels[i : i + 2] = [f"B-{GOODS}", f"I-{GOODS}"]
+
+
+def _numbered_name(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
+    """ "2 minute one 96": a number that a title has before this word is of the name, and points nowhere."""
+    for i in range(len(tokens) - 1):
+        number, word = tokens[i].text, tokens[i + 1].text
+        free = kind_of(labels[i]) in (POINTS, NUMBER, OTHER) and kind_of(labels[i + 1]) in (POINTS, OTHER)
+        if not (free and number.isdecimal() and word.isalpha() and len(word) >= _A_WORD):
+            continue
+        if word not in MEASURES and word not in COUNTED and titles.together(number, word):
+            labels[i : i + 2] = [f"B-{GOODS}", f"I-{GOODS}"]
+
+
+def _none_of_it(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "The 1 kg soap should be zero": that is how many, and what is measured before it says which."""
+    at = next((i for i, token in enumerate(tokens) if token.text in _ZERO and labels[i] == OTHER), None)
+    if at is None:
+        return
+    labels[at] = NUMBER
+    for i in range(at - 1):
+        if labels[i] == NUMBER and tokens[i + 1].text in MEASURES:
+            labels[i : i + 2] = [SIZE, SIZE]
 
 
 def _gives(tokens: Sequence[Token], labels: list[str]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.actions.taking import ORDERS
+from bot.reading.filling import SIZE
 from bot.reading.parts import GOODS
 from bot.reading.reader import Reading
 from bot.reading.refusing import only_says_no
@@ -26,9 +27,20 @@ def _around_goods(reading: Reading) -> str:
     return text
 
 
+def _counted_is_ordered(reading: Reading, acts: Mapping[str, float]) -> dict[str, float]:
+    """The same, with what names goods, their size and how many taken for an order, and no information."""
+    found = dict(acts)
+    named = [line for line in reading.lines if line.goods]
+    sized = len(named) > 1 or bool(reading.said(SIZE))  # "ask for 25 flat" is a price
+    if named and sized and all(line.amounts for line in named) and found.get("inform"):
+        orders = "order_list" if len(named) > 1 else "add_to_cart"
+        found[orders] = found.get(orders, 0.0) + found.pop("inform")
+    return found
+
+
 def by_goods(reading: Reading, acts: Mapping[str, float]) -> dict[str, float]:
     """The chances anew, where none is likely and goods are named; else as they are."""
-    found = dict(acts)
+    found = _counted_is_ordered(reading, acts)
     family = sum(found.get(act, 0.0) for act in GOODS)
     if not found or max(found.values()) >= SURE or (family >= SURE and max(found.values()) >= _CLEAR):
         return found

@@ -11,8 +11,10 @@ from bot.dialogue.choosing import remember, still_offered
 from bot.dialogue.goods_meant import waiting_products
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.remarks import only_was_asked, protests
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import ACTIONS, DECLARED, LOST, Answer, Tools, Turn, alone, run, say, serves
+from bot.reading.filling import GOODS
 from bot.reading.lines import AMOUNT
 from bot.reading.parts import LEAST
 from bot.reading.refusing import says_out
@@ -290,7 +292,7 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
         own = f"{turn.id}.p{number}"  # what a part does has a key of its own
         part = _now(replace(alike(turn, words), id=own, intent=intent, wishes=()), tools)
         told = _tells_what_was(part, held, tools) or _introduces(part, turn.wishes[number + 1 :], tools)
-        if not serves(part.intent) or told:
+        if not serves(part.intent) or told or _protests_only(part, number, len(turn.wishes), tools):
             continue
         if intent == "clear_cart" and _puts_in(turn.wishes[number + 1 :]):
             part = replace(part, intent=intent, entities={"text": ["yes"]}, confidence=1.0)
@@ -309,6 +311,14 @@ def one_after_the_other(turn: Turn, tools: Tools, do: Do) -> Answer:
         tools.contexts.forget(turn.customer, LOST)
         done.append(say(text(NOT_GOT.in_(turn.locale, words="; ".join(lost)))))
     return together(done)
+
+
+def _protests_only(part: Turn, number: int, of: int, tools: Tools) -> bool:
+    """ "What jeera?? skip it": beside what is wanted, a protest looks for nothing."""
+    reading = reading_of(part, tools)
+    goods = " ".join(reading.said(GOODS))
+    wanted = number == of - 1 or not goods or reading.said(AMOUNT)
+    return not wanted and (protests(part.text, goods) or only_was_asked(part.text))
 
 
 def _introduces(part: Turn, behind: Sequence[tuple[str, str]], tools: Tools) -> bool:

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bot.dialogue import goods_meant
-from bot.dialogue.turn import Tools
+from bot.dialogue.open_list import open_list
+from bot.dialogue.turn import Tools, Turn
 from bot.reading.reader import Reader
 from shop.money import Money
 from tests.bot.actions.speaking import Says, cart, speaker, titles, with_goods, words
-from tests.storage.shop_for_tests import SALT
+from tests.storage.shop_for_tests import NOW, SALT
 
 pytestmark = pytest.mark.slow  # the reader may have to be fitted first
 
@@ -64,3 +65,23 @@ def test_a_weight_behind_the_name_is_as_much_of_what_comes_by_less(tools: Tools,
     told = speaker(shop)("masoor dal 8 kilo")
     assert sorted(titles(told)[:2]) == ["16 x Birch Masoor Dal 500 g", "8 x Amber Masoor Dal 1 kg"]
     assert cart(shop) == {}
+
+
+def test_what_was_asked_twice_is_set_aside_and_checkout_tells_of_it(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 6 amber wafers")
+    asked = [words(says(more)) for more in ("2 birch ghee 1 L", "add 2 more salt", "add 2 more salt")]
+    assert [text.count("“6 amber wafers”") for text in asked] == [1, 0, 0]
+    assert cart(shop) == {"SALT-1": 8, "G-1": 2}
+    assert "Not in your cart yet: 6 amber wafers" in words(says("checkout"))
+
+
+def test_why_something_was_shown_is_no_wish_for_it(shop: Tools, says: Says) -> None:
+    says("why ghee?? i was asking about salt. ok add 4 tata salt 1kg")
+    assert cart(shop) == {"SALT-1": 4}
+    assert open_list(Turn("x.1", "w_1", "c0", "web", "en", "", "", "", 0.0, {}, {}, NOW), shop).lines == ()
+
+
+def test_zero_of_a_thing_takes_it_out(shop: Tools, says: Says) -> None:
+    says("4 tata salt 1kg, 2 birch ghee 1 L")
+    says("the 1 litre ghee should be zero")
+    assert cart(shop) == {"SALT-1": 4}
