@@ -436,7 +436,7 @@ def _numbered_name(tokens: Sequence[Token], labels: list[str], titles: Titles) -
         free = kind_of(labels[i]) in (POINTS, NUMBER, OTHER) and kind_of(labels[i + 1]) in (POINTS, OTHER)
         if not (free and number.isdecimal() and word.isalpha() and len(word) >= _A_WORD):
             continue
-        if word not in MEASURES and word not in COUNTED and titles.together(number, word):
+        if word not in MEASURES and word not in COUNTED and titles.side_by_side(number, word):
             labels[i : i + 2] = [f"B-{GOODS}", f"I-{GOODS}"]
 
 

@@ -28,10 +28,12 @@ class Titles:
         self._by_first: dict[str, set[tuple[str, ...]]] = {}
         self._called: set[tuple[str, str]] = set()
         self._pairs: set[tuple[str, str]] = set()
+        self._adjacent: set[tuple[str, str]] = set()
         self._marks = {mark for name in names for mark in marks_in(spelt(name))}
         self._numbers = {number for name in names for number in _numbers_of(tokens_of(spelt(name)))}
         for name in names:
             heard = tuple(_heard(tokens_of(spelt(name))))
+            self._adjacent.update(pairwise(heard))
             self._pairs.update(pairwise(heard))
             self._pairs.update((heard[0], word) for word in heard[2:] if word.isalpha())  # of its brand
             for form in {heard, _without_size(heard), *_numbered(heard)}:
@@ -44,6 +46,10 @@ class Titles:
     def together(self, before: str, behind: str) -> bool:
         """Whether a title has these two words one after the other, or begins with the first of them."""
         return (sound(before), sound(behind)) in self._pairs
+
+    def side_by_side(self, before: str, behind: str) -> bool:
+        """Whether a title has these two words one right after the other."""
+        return (sound(before), sound(behind)) in self._adjacent
 
     def of_one_name(self, before: str, behind: str) -> bool:
         """The same, also of what else goods are called: "sing tel"."""

@@ -32,7 +32,8 @@ def _counted_is_ordered(reading: Reading, acts: Mapping[str, float]) -> dict[str
     found = dict(acts)
     named = [line for line in reading.lines if line.goods]
     sized = len(named) > 1 or bool(reading.said(SIZE))  # "ask for 25 flat" is a price
-    if named and sized and all(line.amounts for line in named) and found.get("inform"):
+    likeliest = max(found, key=lambda act: found[act], default="")
+    if likeliest == "inform" and named and sized and all(line.amounts for line in named):
         orders = "order_list" if len(named) > 1 else "add_to_cart"
         found[orders] = found.get(orders, 0.0) + found.pop("inform")
     return found
