@@ -11,7 +11,7 @@ from bot.actions.coming import asks_when
 from bot.actions.discount_claimed import discount_claimed
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word, written_instead
 from bot.actions.finding import searched_at_once
-from bot.actions.for_the_seller import for_the_shop, named_for_the_seller, without_the_seller
+from bot.actions.for_the_seller import for_the_shop, named_for_the_seller
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import cases_ordered, ordered
 from bot.actions.open_quote import quote_gone_on
@@ -401,8 +401,7 @@ def _left_as_it_is(turn: Turn, tools: Tools) -> Answer | None:
 
 def _question_for(turn: Turn, tools: Tools) -> Answer | None:
     """Whom a question about goods is for: the seller it waits for a product of, or the shop itself."""
-    if for_the_shop(turn, tools):
-        asked = without_the_seller(turn.text)
+    if asked := for_the_shop(turn, tools):
         return run(Command("ask_attribute"), replace(turn, text=asked, said=asked), tools)
     return named_for_the_seller(turn, tools)
 
