@@ -12,6 +12,7 @@ from bot.actions.discount_claimed import discount_claimed
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word, written_instead
 from bot.actions.finding import searched_at_once
 from bot.actions.for_the_seller import for_the_shop, named_for_the_seller
+from bot.actions.gstin_said import of_my_gstin
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import cases_ordered, ordered
 from bot.actions.open_quote import quote_gone_on
@@ -290,6 +291,7 @@ def _of_what_is_under_way(turn: Turn, tools: Tools) -> Answer | None:
     return (
         _left_as_it_is(turn, tools)
         or of_somebody_else(turn, tools)
+        or of_my_gstin(turn, tools, by_itself)
         or pin_told(turn, tools, _do)
         or take_terms(turn, tools, _road(turn, tools))
         or word_for_word(turn, tools)
