@@ -33,6 +33,23 @@ _OFFERED = 5
 _MAY_ASK_WHO = _NAMES | {"faq", "compare_products", "ask_reviews"}
 _SELLER = {sound(word) for word in ("seller", "vendor", "supplier")}
 _SELLERS = _SELLER | {sound("sellers")}
+_WHO = {
+    sound(word)
+    for word in (
+        "who",
+        "whose",
+        "which",
+        "kaun",
+        "kon",
+        "kiska",
+        "kis",
+        "name",
+        "naam",
+        "you",
+        "sold",
+        "selling",
+    )
+}
 _TO_ASK = {
     sound(word)
     for word in (
@@ -92,7 +109,10 @@ def _asks_who_sells(turn: Turn, tools: Tools) -> bool:
     reading = reading_of(turn, tools)
     if "seller" not in topics_of(turn.text) or reading.said(AMOUNT) or reading.said(PRICE):
         return False
-    return any(line.goods or line.points for line in reading.lines) or bool(spoken_of(turn, tools))
+    if any(line.goods or line.points for line in reading.lines):
+        return True
+    said = {sound(word) for word in re.findall(r"[^\W\d_]+", turn.text.lower())}
+    return bool(said & _WHO) and bool(spoken_of(turn, tools))  # not "has the seller answered?"
 
 
 def _without_the_seller(said: str) -> str:

@@ -15,7 +15,7 @@ from bot.actions.for_the_seller import for_the_shop, named_for_the_seller
 from bot.actions.gstin_said import of_my_gstin
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import cases_ordered, ordered
-from bot.actions.open_quote import quote_gone_on
+from bot.actions.open_quote import put_at_list_price, quote_gone_on
 from bot.actions.others_orders import of_somebody_else
 from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.plan_changing import plan_changed
@@ -292,6 +292,7 @@ def _of_what_is_under_way(turn: Turn, tools: Tools) -> Answer | None:
         _left_as_it_is(turn, tools)
         or of_somebody_else(turn, tools)
         or of_my_gstin(turn, tools, by_itself)
+        or put_at_list_price(turn, tools)
         or pin_told(turn, tools, _do)
         or take_terms(turn, tools, _road(turn, tools))
         or word_for_word(turn, tools)
