@@ -55,6 +55,7 @@ _MISREAD = _OF_ORDERS | {
 }
 _ANYTHING = frozenset({"nlu_fallback", "out_of_scope"})
 _OF_A_KIND = frozenset({"gst", "hsn"})  # what goods of one kind have in common
+_BESIDE_PRICE = frozenset({"gst", "hsn", "mrp", "seller"})
 _NO_PRICES = _OF_GOODS | {"gst", "mrp", "ingredients", "veg"}
 _AND = re.compile(r",?\s(?:and|aur)\s|[,.]\s")
 _YES_OR_NO = re.compile(
@@ -234,3 +235,9 @@ def _written(product: Product, asked: str, tools: Tools, locale: str) -> str:
         if left and len(left & set(heard(sentence).split())) * 2 >= len(left):
             return f"{ABOUT.in_(locale, title=product.title)} {sentence}"
     return ""
+
+
+def stated_beside(product: Product, turn: Turn, tools: Tools) -> list[str]:
+    """ "What is 6 of it, and is GST in that?": what is stated of the rest that is asked beside a price."""
+    beside = [topic for topic in topics_of(turn.text) if topic in _BESIDE_PRICE]
+    return [fact for topic in beside for fact in stated(product, topic, tools, turn)]

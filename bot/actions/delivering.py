@@ -9,6 +9,7 @@ from bot.actions.coming import comes_apart
 from bot.actions.shelf import carts_of
 from bot.actions.which_order import mine_of, named, on_its_way
 from bot.dialogue.address_said import parted_address
+from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
@@ -36,7 +37,7 @@ from shop.reading.dates import parse_date, weekday_named
 
 # A day that is named so may be the last of several.
 _BY = frozenset(("by", "before", "till", "until", "within", "tak", "pehle", "pahle"))
-_TOTAL = frozenset(("total", "kul", "altogether", "overall", "all"))
+_TOTAL = frozenset(("total", "kul", "altogether", "overall"))
 _MAY_ASK_TOTAL = 0.3  # of a chance that the cart is asked for
 PIN_ASKED = ContextKey("pin_asked", str, timedelta(minutes=15))  # for which conversation
 LONGEST_ADDRESS = 400  # signs of one, as it was written
@@ -170,15 +171,30 @@ def _with_an_order(turn: Turn, tools: Tools) -> list[str]:
     return [comes_apart(order, turn.locale)] if order else []
 
 
+def total_with_delivery(turn: Turn, tools: Tools) -> Answer | None:
+    """ "With delivery, what is my total?": both, of the cart, whichever of them it was read as."""
+    reading = reading_of(turn, tools)
+    asks = _TOTAL & set(re.findall(r"[^\W\d_]+", turn.text.lower()))
+    chances = {**dict(turn.alternatives), turn.intent: turn.confidence}
+    likely = chances.get("delivery_options", 0.0) >= _MAY_ASK_TOTAL
+    if not asks or not likely or any(line.goods for line in reading.lines):
+        return None
+    if open_question(turn, tools) or not carts_of(tools).get(turn.customer).lines:
+        return None
+    return delivery_options(turn, tools)
+
+
 def _in_all(turn: Turn, tools: Tools, found: Sequence[Way]) -> list[str]:
     """What the cart and its delivery come to, where the total is asked."""
     acts = reading_of(turn, tools).acts
     asks = _TOTAL & set(re.findall(r"[^\W\d_]+", turn.text.lower()))
     if not asks and acts.get("view_cart", 0.0) < _MAY_ASK_TOTAL:
         return []
-    goods = carts_of(tools).priced(turn.customer, turn.now).quote.total
+    carts = carts_of(tools)
     way = next((way for way in found if way.id != PICKUP), found[0])
-    facts = {"goods": goods.spoken(), "cost": way.cost.spoken(), "total": (goods + way.cost).spoken()}
+    goods = carts.priced(turn.customer, turn.now).quote.total
+    total = carts.priced(turn.customer, turn.now, way.cost).quote.total
+    facts = {"goods": goods.spoken(), "cost": way.cost.spoken(), "total": total.spoken()}
     return [words.WITH_DELIVERY.in_(turn.locale, way=way.called(turn.locale), **facts)]
 
 
@@ -194,7 +210,7 @@ def _on_that_day(turn: Turn, tools: Tools, postcode: str, found: Sequence[Way]) 
         day = day or today + timedelta((weekday - today.weekday()) % 7)
         early = first if first <= day else None
         comes = Delivery(tools.db).ways().comes_on(postcode, weekday)
-        if early and (not comes or _BY & set(turn.text.lower().split())):  # a day before it will do
+        if early and _BY & set(turn.text.lower().split()):  # a day before it will do
             facts = {"day": weekday_in(turn.locale, day), "first": weekday_in(turn.locale, early)}
             return [words.SOONER.in_(turn.locale, **facts)]
         said = words.COMES_ON if comes else words.NOT_ON

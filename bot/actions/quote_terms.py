@@ -19,7 +19,7 @@ _LONGEST = 200  # letters that a seller is told
 _SHORTEST = 2  # words
 _BY = re.compile(r"\b(?:by|before|till|until)\b")
 _BUT = r"(?:but|par|lekin|magar|provided)\s"
-_PIECES = re.compile(rf"(?:(?<=[.!?])\s+|[,;\n]\s*|\s){_BUT}|(?<=[.!?])\s+|[,;\n]")
+_PIECES = re.compile(rf"(?:[,;\n]\s|[,;\n]|\s){_BUT}|(?<=[.!?])\s|[,;\n]")
 # What such terms are about, beside places and days.
 _TERMS = frozenset(
     sound(word)

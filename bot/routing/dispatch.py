@@ -8,6 +8,7 @@ from bot.actions.all_there_is import all_there_is
 from bot.actions.asking_about import asked_of_goods
 from bot.actions.claiming import said_of_claims
 from bot.actions.coming import asks_when
+from bot.actions.delivering import total_with_delivery
 from bot.actions.discount_claimed import discount_claimed
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word, written_instead
 from bot.actions.finding import searched_at_once
@@ -295,6 +296,7 @@ def _of_what_is_under_way(turn: Turn, tools: Tools) -> Answer | None:
         or put_at_list_price(turn, tools)
         or pin_told(turn, tools, _do)
         or take_terms(turn, tools, _road(turn, tools))
+        or total_with_delivery(turn, tools)
         or word_for_word(turn, tools)
         or said_of_claims(turn, tools)
         or said_of_return(turn, tools)
