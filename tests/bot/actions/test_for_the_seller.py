@@ -8,7 +8,7 @@ import bot.actions.looking
 import bot.actions.people
 import bot.actions.recommending
 import bot.actions.talk  # noqa: F401  # they register their actions
-from bot.dialogue.turn import ACTIONS, Tools, Turn
+from bot.dialogue.turn import Tools
 from bot.reading.reader import Reader
 from chat.tables import conversations
 from shop.sellers.service.questions import Questions
@@ -46,11 +46,3 @@ def test_who_sells_it_goes_to_no_seller(shop: Tools, says: Says, said: str) -> N
 def test_what_only_the_seller_knows_is_passed_on(shop: Tools, says: Says) -> None:
     says("ask the seller of tata salt 1kg if the sacks are stitched")
     assert [one.sku for one in Questions(shop.db).waiting_of("c0")] == ["SALT-1"]
-
-
-def test_a_scheme_on_goods_that_are_named_is_told_of_them(shop: Tools) -> None:
-    said = "any scheme on tata salt 1kg?"
-    turn = Turn("t", "w_1", "c0", "web", "en", "", said, "offers", 0.9, {}, {}, NOW, said=said)
-    told = words(ACTIONS["action_offers"](turn, shop))
-    assert "no scheme" in told
-    assert "Tata Salt" in told
