@@ -11,12 +11,10 @@ class WrongGstin(ValueError):
     """One of its signs is not right."""
 
 
-def gstin_in(text: str) -> str:
-    """Find what is written like a GSTIN in a text, right or not; empty where there is none."""
-    for found in _WRITTEN.finditer(text):
-        if FORM.fullmatch(gstin := re.sub(r"[ -]", "", found[0]).upper()):
-            return gstin
-    return ""
+def gstins_in(text: str) -> list[str]:
+    """Find all that is written like a GSTIN in a text, right or not."""
+    found = (re.sub(r"[ -]", "", one[0]).upper() for one in _WRITTEN.finditer(text))
+    return [gstin for gstin in found if FORM.fullmatch(gstin)]
 
 
 def check_gstin(gstin: str) -> None:

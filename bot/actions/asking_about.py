@@ -55,7 +55,9 @@ _MISREAD = _OF_ORDERS | {
 }
 _ANYTHING = frozenset({"nlu_fallback", "out_of_scope"})
 _OF_A_KIND = frozenset({"gst", "hsn"})  # what goods of one kind have in common
+_BESIDE_PRICE = frozenset({"gst", "hsn", "mrp", "seller"})
 _NO_PRICES = _OF_GOODS | {"gst", "mrp", "ingredients", "veg"}
+_AND = re.compile(r",?\s(?:and|aur)\s|[,.]\s")
 _YES_OR_NO = re.compile(
     r"\W*(?:and |aur )?(?:is|are|does|do|has|kya)\b|.*\b(?:hai kya|hai na|hai)\W*$", re.IGNORECASE
 )
@@ -133,11 +135,19 @@ def _of_each(turn: Turn, tools: Tools, products: Sequence[Product]) -> Answer | 
 
 def _told(product: Product, asked: str, tools: Tools, turn: Turn) -> list[str]:
     """What is known of each thing that is asked; "" where nothing is."""
-    questions = [
-        one for one in asked.split("?") if asked_about(one) or topics_of(one) or _YES_OR_NO.match(one)
-    ]
+    questions = [one for said in asked.split("?") for one in _each_asked(said) if _asks(one)]
     facts = (fact for one in questions or [asked] for fact in _told_of(product, one, tools, turn))
     return list(dict.fromkeys(facts))
+
+
+def _each_asked(said: str) -> list[str]:
+    """ "Is it roasted and who makes it": both, where each of them asks by itself."""
+    parts = _AND.split(said)
+    return parts if len(parts) > 1 and sum(map(_asks, parts)) > 1 else [said]
+
+
+def _asks(said: str) -> bool:
+    return bool(asked_about(said) or topics_of(said) or _YES_OR_NO.match(said))
 
 
 def _told_of(product: Product, asked: str, tools: Tools, turn: Turn) -> list[str]:
@@ -225,3 +235,9 @@ def _written(product: Product, asked: str, tools: Tools, locale: str) -> str:
         if left and len(left & set(heard(sentence).split())) * 2 >= len(left):
             return f"{ABOUT.in_(locale, title=product.title)} {sentence}"
     return ""
+
+
+def stated_beside(product: Product, turn: Turn, tools: Tools) -> list[str]:
+    """ "What is 6 of it, and is GST in that?": what is stated of the rest that is asked beside a price."""
+    beside = [topic for topic in topics_of(turn.text) if topic in _BESIDE_PRICE]
+    return [fact for topic in beside for fact in stated(product, topic, tools, turn)]

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from bot.actions.quote_terms import wish_terms, with_terms
 from bot.actions.several_quotes import all_sent, quote_for_several
 from bot.actions.shelf import carts_of, matched, pointed_at, say_cart, whole_number
 from bot.actions.wished_price import wished_price
@@ -106,6 +108,8 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912
         return all_sent(turn, tools)
     if said_so == "yes":
         return _sent(turn, tools)
+    if said_so == "anew":
+        return _asked_anew(turn, tools)
     if said_so == "withdraw":
         return _withdrawn(turn, tools)
     if said_so == "mine":
@@ -142,17 +146,23 @@ def request_quote(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911, PLR0912
     minor = price.minor if price else whole_number(turn.entity("price"))  # tapped, or typed before a count
     price = Money(minor, product.price.currency) if minor else None
     wished |= {"price": minor} if minor else {}
+    before = kept.terms if kept and not kept.number and kept.sku == product.sku else ""
+    terms = with_terms(str(turn.entity("terms") or before), wish_terms(turn, tools))
+    wished |= {"terms": terms} if terms else {}
     if not quantity:
         if no_case:  # "40 cases, not 40 bottles" goes on with it
-            tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, 0, minor or 0), turn.now)
+            tools.contexts.save(
+                turn.customer, QUOTED, Quoted(product.sku, 0, minor or 0, terms=terms), turn.now
+            )
         question = words.HOW_MANY.in_(turn.locale, title=product.title, prices=_listed(product, turn.locale))
         question = f"{NO_CASE.in_(turn.locale)}\n{question}" if no_case else question
         return ask(turn, tools, question, counted=Command("request_quote", wished))
     fitting = _fitting(product, quantity, rules)
     if quantity not in fitting:
         return _how_many_then(turn, tools, product, wished, fitting)
-    question = _told(words.SHALL_I, turn, product, quantity, price)
-    tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, quantity, minor or 0), turn.now)
+    question = _told(words.SHALL_I, turn, product, quantity, price, terms=terms)
+    now_wished = Quoted(product.sku, quantity, minor or 0, terms=terms)
+    tools.contexts.save(turn.customer, QUOTED, now_wished, turn.now)
     yes = Option(words.YES_ASK.in_(turn.locale), Command("request_quote", {**wished, "text": "yes"}))
     return ask(turn, tools, question, yes, never_mind("request_quote"))
 
@@ -211,6 +221,7 @@ def my_quotes(turn: Turn, tools: Tools) -> Answer:
             turn.locale, price=one.offered.spoken() if one.offered else ""
         )
         told.append(words.ONE_ASKED.in_(turn.locale, **facts, hoped=hoped, state=state))
+        told += [words.WITH_TERMS.in_(turn.locale, terms=one.terms)] if one.terms else []
     told += [words.QUESTION_WAITS.in_(turn.locale, title=one.title) for one in questions]
     if questions or any(one.state == "asked" for one in asked):
         told.append(words.COMES_HERE.in_(turn.locale))
@@ -255,12 +266,29 @@ def _sent(turn: Turn, tools: Tools) -> Answer:
         wished = {"sku": product.sku, "quantity": quantity} | ({"price": minor} if minor else {})
         return _how_many_then(turn, tools, product, wished, fitting)
     price = Money(minor, product.price.currency) if minor else None
-    wish = AskQuote(turn.customer, turn.conversation, product.sku, quantity, price, turn.key("quote"))
+    terms = with_terms(str(turn.entity("terms") or ""), wish_terms(turn, tools))
+    key = turn.key("quote")
+    wish = AskQuote(turn.customer, turn.conversation, product.sku, quantity, price, key, terms)
     number = Quotes(tools.db).ask(wish, turn.now)
-    tools.contexts.save(turn.customer, QUOTED, Quoted(product.sku, quantity, number=number), turn.now)
-    said = _told(words.ASKED, turn, product, quantity, price, number=number)
+    tools.contexts.save(
+        turn.customer, QUOTED, Quoted(product.sku, quantity, number=number, terms=terms), turn.now
+    )
+    said = _told(words.ASKED, turn, product, quantity, price, number=number, terms=terms)
     back = Command("request_quote", {"text": "withdraw", "number": number})
     return say(choice(said, Option(words.WITHDRAW.in_(turn.locale), back)))
+
+
+def _asked_anew(turn: Turn, tools: Tools) -> Answer:
+    """The wish that a seller has is taken back, and sent once more with what was left out of it."""
+    number = str(turn.entity("number") or "")
+    old = next((one for one in Quotes(tools.db).of(turn.customer) if one.number == number), None)
+    gone = old and Quotes(tools.db).withdraw(WithdrawQuote(turn.customer, number, turn.key("withdraw")))
+    if old is None or not gone:
+        return say(text(words.CLOSED.in_(turn.locale, number=number)))
+    given: dict[str, Any] = {"text": "yes", "sku": old.sku, "quantity": old.quantity}
+    given |= {"price": old.hoped.minor} if old.hoped else {}
+    given["terms"] = with_terms(old.terms, str(turn.entity("terms") or ""))
+    return _sent(replace(turn, text="", entities={name: [value] for name, value in given.items()}), tools)
 
 
 def _withdrawn(turn: Turn, tools: Tools) -> Answer:
@@ -277,12 +305,19 @@ def _withdrawn(turn: Turn, tools: Tools) -> Answer:
 
 
 def _told(
-    said: Words, turn: Turn, product: Product, quantity: int, price: Money | None, *, number: str = ""
+    said: Words,
+    turn: Turn,
+    product: Product,
+    quantity: int,
+    price: Money | None,
+    *,
+    number: str = "",
+    terms: str = "",
 ) -> str:
     """What is asked of a seller, in the buyer's language."""
     locale = turn.locale
     hoped = EACH.in_(locale, price=price.spoken()) if price else words.ANY_PRICE.in_(locale)
-    return said.in_(
+    told = said.in_(
         locale,
         hoped=hoped,
         quantity=f"{quantity:,}",
@@ -290,3 +325,4 @@ def _told(
         usual=product.unit_price_at(quantity).spoken(),
         number=number,
     )
+    return f"{told} {words.WITH_TERMS.in_(locale, terms=terms)}" if terms else told

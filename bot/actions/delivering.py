@@ -9,10 +9,12 @@ from bot.actions.coming import comes_apart
 from bot.actions.shelf import carts_of
 from bot.actions.which_order import mine_of, named, on_its_way
 from bot.dialogue.address_said import parted_address
+from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.taps import tap_in
+from bot.dialogue.terms import keep_terms, terms_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, run, say
 from bot.reading.filling import ORDER, POINTS
 from bot.words import checkout as words
@@ -33,6 +35,10 @@ from shop.reading.addresses import parse_address, parted_phone, pin_code
 from shop.reading.addresses import spoken as spoken_address
 from shop.reading.dates import parse_date, weekday_named
 
+# A day that is named so may be the last of several.
+_BY = frozenset(("by", "before", "till", "until", "within", "tak", "pehle", "pahle"))
+_TOTAL = frozenset(("total", "kul", "altogether", "overall"))
+_MAY_ASK_TOTAL = 0.3  # of a chance that the cart is asked for
 PIN_ASKED = ContextKey("pin_asked", str, timedelta(minutes=15))  # for which conversation
 LONGEST_ADDRESS = 400  # signs of one, as it was written
 
@@ -123,13 +129,17 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
     """Tell ways, costs and days of delivery to a postcode; of an order that is named, when it comes."""
     if named(turn, mine_of(turn, tools)):
         return run(Command("track_order"), turn, tools)
-    offered = CheckoutOffers(carts_of(tools)).delivery(turn.customer, turn.now, pin_code(turn.text))
+    known = terms_of(turn, tools)
+    pin = pin_code(turn.text) or known.pin  # told once, it is not asked for again
+    offered = CheckoutOffers(carts_of(tools)).delivery(turn.customer, turn.now, pin)
     if not offered.is_set:
         return say(text(words.DELIVERY_NOT_SET.in_(turn.locale)))
     postcode, found = offered.postcode, offered.ways
     if not postcode:
         tools.contexts.save(turn.customer, PIN_ASKED, turn.conversation, turn.now)
         return say(text(words.WHICH_PIN_CODE.in_(turn.locale)))
+    if pin != known.pin:
+        keep_terms(turn, tools, replace(known, pin=pin))
     if not found:
         return say(text(words.NOT_DELIVERED.in_(turn.locale, postcode=postcode)))
     lines = [
@@ -145,6 +155,7 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
         )
     if not offered.for_cart:
         return say(text("\n".join(lines)))
+    lines += _in_all(turn, tools, found)
     options = [Option(way.called(turn.locale), command_of(ChooseDelivery(way.id))) for way in found]
     return say(Reply("choice", "\n".join(lines), options=tuple(options)))
 
@@ -160,16 +171,51 @@ def _with_an_order(turn: Turn, tools: Tools) -> list[str]:
     return [comes_apart(order, turn.locale)] if order else []
 
 
+def total_with_delivery(turn: Turn, tools: Tools) -> Answer | None:
+    """ "With delivery, what is my total?": both, of the cart, whichever of them it was read as."""
+    reading = reading_of(turn, tools)
+    asks = _TOTAL & set(re.findall(r"[^\W\d_]+", turn.text.lower()))
+    chances = {**dict(turn.alternatives), turn.intent: turn.confidence}
+    likely = chances.get("delivery_options", 0.0) >= _MAY_ASK_TOTAL
+    if not asks or not likely or any(line.goods for line in reading.lines):
+        return None
+    if open_question(turn, tools) or not carts_of(tools).get(turn.customer).lines:
+        return None
+    return delivery_options(turn, tools)
+
+
+def _in_all(turn: Turn, tools: Tools, found: Sequence[Way]) -> list[str]:
+    """What the cart and its delivery come to, where the total is asked."""
+    acts = reading_of(turn, tools).acts
+    asks = _TOTAL & set(re.findall(r"[^\W\d_]+", turn.text.lower()))
+    if not asks and acts.get("view_cart", 0.0) < _MAY_ASK_TOTAL:
+        return []
+    carts = carts_of(tools)
+    way = next((way for way in found if way.id != PICKUP), found[0])
+    goods = carts.priced(turn.customer, turn.now).quote.total
+    total = carts.priced(turn.customer, turn.now, way.cost).quote.total
+    facts = {"goods": goods.spoken(), "cost": way.cost.spoken(), "total": total.spoken()}
+    return [words.WITH_DELIVERY.in_(turn.locale, way=way.called(turn.locale), **facts)]
+
+
 def _on_that_day(turn: Turn, tools: Tools, postcode: str, found: Sequence[Way]) -> list[str]:
     """Yes or no to a day that is asked about: "do you deliver on sunday?", "can it come tomorrow?"."""
     weekday = weekday_named(turn.text)
-    if weekday is not None:
+    today, first = (
+        turn.now.date(),
+        min((way.comes for way in found if way.comes and way.id != PICKUP), default=None),
+    )
+    day = parse_date(turn.text, today)
+    if weekday is not None and first is not None:
+        day = day or today + timedelta((weekday - today.weekday()) % 7)
+        early = first if first <= day else None
         comes = Delivery(tools.db).ways().comes_on(postcode, weekday)
+        if early and _BY & set(turn.text.lower().split()):  # a day before it will do
+            facts = {"day": weekday_in(turn.locale, day), "first": weekday_in(turn.locale, early)}
+            return [words.SOONER.in_(turn.locale, **facts)]
         said = words.COMES_ON if comes else words.NOT_ON
         return [said.in_(turn.locale, day=DAYS[weekday].in_(turn.locale))]
-    day = parse_date(turn.text, turn.now.date())
-    first = min((way.comes for way in found if way.comes and way.id != PICKUP), default=None)
-    if day is None or first is None or day < turn.now.date():
+    if day is None or first is None or day < today:
         return []
     said = words.BY_THEN if first <= day else words.NOT_BY_THEN
     return [said.in_(turn.locale, day=weekday_in(turn.locale, day))]

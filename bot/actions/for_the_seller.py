@@ -3,12 +3,17 @@
 import re
 from dataclasses import replace
 
+from bot.actions.asking_about import ask_attribute
 from bot.actions.faq import is_question
 from bot.actions.people import FOR_SELLER, ask_seller
 from bot.actions.shelf import matched
+from bot.actions.stated_facts import stated, topics_of
 from bot.actions.which_product import which_product
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.reading.filling import PRICE
+from bot.reading.lines import AMOUNT
 from bot.reading.refusing import refuses_to
 from bot.words.people import OF_WHICH_GOODS
 from chat.reply import Command, Option, choice
@@ -24,8 +29,27 @@ _NAMES = frozenset(
     }
 )  # fmt: skip
 _OFFERED = 5
+# What a question who sells something may be taken for.
+_MAY_ASK_WHO = _NAMES | {"faq", "compare_products", "ask_reviews"}
 _SELLER = {sound(word) for word in ("seller", "vendor", "supplier")}
 _SELLERS = _SELLER | {sound("sellers")}
+_WHO = {
+    sound(word)
+    for word in (
+        "who",
+        "whose",
+        "which",
+        "kaun",
+        "kon",
+        "kiska",
+        "kis",
+        "name",
+        "naam",
+        "you",
+        "sold",
+        "selling",
+    )
+}
 _TO_ASK = {
     sound(word)
     for word in (
@@ -57,22 +81,41 @@ def named_for_the_seller(turn: Turn, tools: Tools) -> Answer | None:
     if product is None:
         return None
     tools.contexts.save(turn.customer, LAST_SHOWN, (product.sku,), turn.now)  # it is spoken of now
+    if topics_of(asked) and all(stated(product, asked, tools, turn)):  # what the shop knows asks no seller
+        tools.contexts.forget(turn.customer, FOR_SELLER)
+        about = {name: [value] for name, value in _about(product, asked).items()}
+        return ask_attribute(replace(turn, intent="ask_attribute", entities=about, wishes=()), tools)
     given = {name: [value] for name, value in _about(product, asked).items()}
     return ask_seller(replace(turn, intent="ask_seller", entities=given, wishes=()), tools)
 
 
-def for_the_shop(turn: Turn, tools: Tools) -> bool:
-    """Whether what was read as a question for a seller is one for the shop: nobody said to ask one."""
-    if turn.intent != "ask_seller" or turn.entities:
-        return False
+def for_the_shop(turn: Turn, tools: Tools) -> str:
+    """What is asked of the shop itself, though a seller is spoken of: nobody said to ask one; "" for none."""
+    if turn.entities or turn.wishes or turn.intent not in _MAY_ASK_WHO:
+        return ""
     said = {sound(word) for word in re.findall(r"[^\W\d_]+", turn.text.lower())}
+    if _asks_who_sells(turn, tools) and not said & _TO_ASK:
+        return turn.text
+    if turn.intent != "ask_seller":
+        return ""
     if refuses_to(turn.text, lambda word: sound(word) in _SELLER):
-        return True
+        return _without_the_seller(turn.text)
     known = which_product(turn, tools).product is not None
-    return known and not said & _TO_ASK
+    return _without_the_seller(turn.text) if known and not said & _TO_ASK else ""
 
 
-def without_the_seller(said: str) -> str:
+def _asks_who_sells(turn: Turn, tools: Tools) -> bool:
+    """ "Who sells this atta?", "seller of the second one": of goods that are named, or spoken of."""
+    reading = reading_of(turn, tools)
+    if "seller" not in topics_of(turn.text) or reading.said(AMOUNT) or reading.said(PRICE):
+        return False
+    if any(line.goods or line.points for line in reading.lines):
+        return True
+    said = {sound(word) for word in re.findall(r"[^\W\d_]+", turn.text.lower())}
+    return bool(said & _WHO) and bool(spoken_of(turn, tools))  # not "has the seller answered?"
+
+
+def _without_the_seller(said: str) -> str:
     """What is asked, without the clause that says whom it is for: "not for the seller, how old is it"."""
     clauses = [clause.strip() for clause in re.split(r"[.,;!\n]", said)]
     left = [c for c in clauses if c and not {sound(word) for word in re.findall(r"[^\W\d_]+", c)} & _SELLERS]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.actions.alerting import when_back
-from bot.actions.asking_about import ask_attribute, asks_something_stated
+from bot.actions.asking_about import ask_attribute, asks_something_stated, stated_beside
 from bot.actions.compared import MOST as SIDE_BY_SIDE
 from bot.actions.compared import compared_skus
 from bot.actions.faq import asked_of
@@ -331,18 +332,22 @@ def _by_the_case(
 @action("ask_price", title=Words("Ask a price", "Rate poocho", "रेट पूछिए"))
 def ask_price(turn: Turn, tools: Tools) -> Answer:
     """What it costs, and what it costs by the quantity named."""
+    there = spoken_of(turn, tools)
     if asks_something_stated(turn, tools):  # "gst kitna hai isme": no price
         return ask_attribute(turn, tools)
     wanted = asked(turn, tools)
     if wanted.problem == FREE or (wanted.order and worded(wanted)):  # "the cheapest rice per kilo"
-        return show(turn, tools, wanted)
+        shown = show(turn, tools, wanted)
+        return replace(shown, replies=(*_of_the_one_before(turn, tools, there), *shown.replies))
     if listed := _price_list(turn, tools) or of_several_kinds(turn, tools):
         return listed
     product, found = meant(turn, tools, _ASKED_PRICE)
     if CASES & set(turn.text.lower().split()):
         product, found = _by_the_case(product, found, tools)
     if product is None:
-        return _which(turn, tools, found, words.PRICES_NOW)
+        which = _which(turn, tools, found, words.PRICES_NOW)
+        beside = _of_each(turn, tools, found.products[:SIDE_BY_SIDE] if found else ())
+        return replace(which, replies=(*which.replies, *beside))
     if not product.active:
         return say(text(words.NO_LONGER.in_(turn.locale, title=product.title)))
     remember_search(turn, tools, state_of(turn, tools).looking_at(product.sku))
@@ -358,4 +363,29 @@ def ask_price(turn: Turn, tools: Tools) -> Answer:
         each = product.unit_price_at(count)
         total = (each * count).spoken()
         lines.append(words.IN_ALL.in_(turn.locale, count=count, each=each.spoken(), total=total))
+    lines += [fact for fact in stated_beside(product, turn, tools) if fact]
     return say(Reply("cards", "\n".join(lines), cards=(card(product, turn.locale),)))
+
+
+def _of_the_one_before(turn: Turn, tools: Tools, there: Sequence[Product]) -> list[Reply]:
+    """ "How much for 15 of it, and is another rice cheaper?": of it so many, ahead of the others."""
+    if len(there) != 1 or not _IT.search(turn.text):
+        return []
+    told = _for_counts(turn, tools, there[0])
+    return [text("\n".join(told))] if told else []
+
+
+def _of_each(turn: Turn, tools: Tools, products: Sequence[Product]) -> list[Reply]:
+    """What so many of each that it may be cost, and what else is asked of them."""
+    told = [line for one in products for line in _for_counts(turn, tools, one)]
+    told += [fact for one in products for fact in stated_beside(one, turn, tools) if fact]
+    return [text("\n".join(told))] if told else []
+
+
+def _for_counts(turn: Turn, tools: Tools, product: Product) -> list[str]:
+    told = []
+    for count in _counts(turn, tools, product):
+        each = product.unit_price_at(count)
+        facts = {"count": count, "each": each.spoken(), "total": (each * count).spoken()}
+        told.append(f"{product.title}: {words.IN_ALL.in_(turn.locale, **facts)}")
+    return told

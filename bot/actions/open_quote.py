@@ -7,13 +7,14 @@ from dataclasses import replace
 from bot.actions.bargaining import my_quotes, request_quote
 from bot.actions.coming import asks_when, names_what_comes
 from bot.actions.faq import is_question
+from bot.actions.quote_terms import at_list_price, of_the_seller, wish_terms
 from bot.actions.shelf import in_cart, newer
 from bot.actions.wished_price import wished_price
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.fitting import fitting
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
-from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, run
 from bot.reading.filling import GOODS, POINTS, PRICE, QUALITY, SIZE
 from bot.reading.lines import AMOUNT as SO_MANY
 from bot.reading.refusing import says_out
@@ -76,16 +77,22 @@ def quote_gone_on(turn: Turn, tools: Tools, do: Do) -> Answer | None:  # noqa: P
     if kept is None:
         return None
     if kept.number:
-        return _taken_back(turn, tools, kept) or _state_told(turn, tools, kept)
+        return (
+            _taken_back(turn, tools, kept)
+            or _said_after(turn, tools, kept)
+            or _asked_of_the_seller(turn, tools)
+            or _state_told(turn, tools, kept)
+        )
     asked = open_question(turn, tools)
     commands = (asked.yes, asked.no, asked.answer) if asked else ()
     if asked is None or not any(command and command.intent == "request_quote" for command in commands):
         return None
     if turn.intent == "add_to_cart" and turn.confidence >= _SURELY_ADDS:  # "meanwhile put 2 in the cart"
         return None
-    says = wished_price(turn, tools, kept).says_something
+    says = wished_price(turn, tools, kept).says_something or bool(wish_terms(turn, tools))
     questions = _for_the_seller(turn, tools)
-    agrees = not says and asked.yes is not None and _agrees_first(turn, tools)
+    agrees = asked.yes is not None and _agrees_first(turn, tools)
+    agrees = agrees and not wished_price(turn, tools, kept).says_something
     if agrees or (questions and turn.intent in _GOES_ON):
         answer = _with_questions(turn, tools, kept, questions, yes=asked.yes if agrees else None, says=says)
         return _and_the_rest(answer, turn, tools, questions, do) if agrees else answer
@@ -109,7 +116,8 @@ def _for_the_seller(turn: Turn, tools: Tools) -> list[str]:
     """ "..., and what is the packing date?": what a message asks beside the price."""
     if turn.intent == "deny" or says_out(turn.text):  # "don't send it, I ask my partner first"
         return []
-    return [clause for clause in _clauses(turn, tools) if _only_asks(clause, turn, tools)]
+    asks = (clause for clause in _clauses(turn, tools) if _only_asks(clause, turn, tools))
+    return [clause for clause in asks if not wish_terms(replace(turn, text=clause), tools)]
 
 
 def _only_asks(clause: str, turn: Turn, tools: Tools) -> bool:
@@ -186,6 +194,43 @@ def _passed_on(turn: Turn, tools: Tools, kept: Quoted, number: int, question: st
         wishes=(),
     )
     return ACTIONS["action_ask_seller"](part, tools)
+
+
+def _said_after(turn: Turn, tools: Tools, kept: Quoted) -> Answer | None:
+    """ "Tell him with delivery", once the wish is sent: it can be taken back, and asked anew with that."""
+    terms = wish_terms(turn, tools)
+    if not terms or not of_the_seller(turn.text) or is_question(turn.text) or turn.intent in _FRESH:
+        return None
+    if not _open_still(turn, tools, kept):
+        return None
+    question = words.ADD_TERMS.in_(turn.locale, number=kept.number, terms=terms)
+    anew = Command("request_quote", {"text": "anew", "number": kept.number, "terms": terms})
+    yes = Option(words.YES_ANEW.in_(turn.locale), anew)
+    return ask(turn, tools, question, yes, never_mind("request_quote", number=kept.number))
+
+
+def _asked_of_the_seller(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Did you tell them?", "has he said anything?": of the seller who was asked, and nobody else."""
+    if not of_the_seller(turn.text) or not is_question(turn.text) or newer(turn, tools, ORDER_SEEN, QUOTED):
+        return None
+    intents = {turn.intent, *(intent for intent, _ in turn.wishes)}
+    named = any(line.goods for line in reading_of(turn, tools).lines)
+    return my_quotes(turn, tools) if intents <= _ASKS_STATE | _ASKS_OF_IT and not named else None
+
+
+def put_at_list_price(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Put 6 in at the usual rate", while a better one is wished for: so many go into the cart."""
+    kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
+    if kept is None or not at_list_price(turn.text) or is_question(turn.text):
+        return None
+    wish = wished_price(turn, tools, Quoted(kept.sku))
+    if wish.product is None or not wish.count or wish.count.denominator != 1:
+        return None
+    if not kept.number:  # nobody is asked any more
+        tools.contexts.forget(turn.customer, QUOTED)
+        settled(turn, tools)
+    given = {"sku": wish.product.sku, "quantity": int(wish.count)}
+    return run(Command("add_to_cart", given), replace(turn, wishes=()), tools)
 
 
 def _state_told(turn: Turn, tools: Tools, kept: Quoted) -> Answer | None:

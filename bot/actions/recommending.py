@@ -14,12 +14,13 @@ from bot.actions.searching import asked as looked_for
 from bot.actions.searching import show, state_of, telling
 from bot.actions.shelf import carts_of, pointed_at, say_cart, weights
 from bot.actions.suggested import Suggesting, add_all, note_added, said
+from bot.actions.which_product import which_product
 from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import Answer, Tools, Turn, action, say
 from bot.reading.filling import GOODS, POINTS
 from bot.words import suggesting as wording
-from bot.words.products import NOT_ANY_MORE
+from bot.words.products import FROM_EACH, NOT_ANY_MORE
 from chat.reply import Command, Option, Reply, choice, text
 from chat.words import Words
 from insight.recommending.experiments import BASKET
@@ -36,6 +37,7 @@ from shop.plans.called import called
 from shop.reading.sounds import sound
 from shop.reading.suggestions import asked_for
 from shop.replies import card
+from shop.words import EACH
 
 _OF_GOODS = frozenset({"basket", "popular", "alike", "new"})
 SHOWN_BY_MARGIN = 6
@@ -280,6 +282,8 @@ def _alternatives(turn: Turn, tools: Tools, sku: str) -> Answer:
 @action("offers", title=Words("Today's offers", "Aaj ke offer", "आज के ऑफ़र"), private=True, help_place=2)
 def offers(turn: Turn, tools: Tools) -> Answer:
     """New goods and good prices among what this customer buys."""
+    if of_goods := _offers_on(turn, tools):
+        return of_goods
     suggesting = Suggesting.of(tools)
     found = suggesting.recommender.new_and_offers(turn.customer, turn.now) if suggesting else ()
     if not found:
@@ -287,6 +291,30 @@ def offers(turn: Turn, tools: Tools) -> Answer:
     bargains = all(one.reason.kind == "bargain" for one in found)
     lead = wording.GOOD_PRICES if bargains else wording.OFFERS
     return said(turn, tools, "offers", lead.in_(turn.locale), found)
+
+
+_OFFERS_OF = 4  # products that are named so, of which each is told
+
+
+def _offers_on(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Any scheme on the soap?": of what is named, from how many on it costs less."""
+    if turn.entities or not any(line.goods for line in reading_of(turn, tools).lines):
+        return None
+    which = which_product(turn, tools)
+    here = [p for p in ((which.product,) if which.product else which.others) if p.active][:_OFFERS_OF]
+    if not here:
+        return None
+    tools.contexts.save(turn.customer, LAST_SHOWN, tuple(p.sku for p in here), turn.now)
+    told = [wording.NO_GIFTS.in_(turn.locale)]
+    for product in here:
+        each = EACH.in_(turn.locale, price=product.price.spoken())
+        tiers = [
+            FROM_EACH.in_(turn.locale, count=t.from_quantity, price=t.unit_price.spoken())
+            for t in product.tiers
+        ]
+        said = ", ".join((each, *tiers)) if tiers else f"{each}, {wording.NO_TIER.in_(turn.locale)}"
+        told.append(f"• {product.title}: {said}")
+    return say(text("\n".join(told)))
 
 
 def _take_case(turn: Turn, tools: Tools) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.actions.quote_terms import wish_terms, with_terms
 from bot.actions.shelf import carts_of, matched
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.reading_here import reading_of
@@ -42,14 +43,18 @@ def quote_for_several(turn: Turn, tools: Tools) -> Answer | None:
     goods = [[product.sku, quantity] for product, quantity in wished.values()]
     first, quantity = next(iter(wished.values()))
     tools.contexts.save(turn.customer, QUOTED, Quoted(first.sku, quantity), turn.now)
+    terms = wish_terms(turn, tools)
     question = words.SHALL_I_ALL.in_(turn.locale, goods=_listed(list(wished.values()), turn.locale))
-    yes = Option(words.YES_ASK.in_(turn.locale), Command("request_quote", {"text": "yes", "goods": goods}))
+    question += "\n" + words.WITH_TERMS.in_(turn.locale, terms=terms) if terms else ""
+    meant = {"text": "yes", "goods": goods} | ({"terms": terms} if terms else {})
+    yes = Option(words.YES_ASK.in_(turn.locale), Command("request_quote", meant))
     return ask(turn, tools, question, yes, never_mind("request_quote"))
 
 
 def all_sent(turn: Turn, tools: Tools) -> Answer:
     """What was shown and agreed to goes to each seller."""
     given = turn.entity("goods")
+    terms = with_terms(str(turn.entity("terms") or ""), wish_terms(turn, tools))
     told: list[str] = []
     for sku, quantity in given if isinstance(given, list) else []:
         product = tools.catalogue.product(str(sku))
@@ -60,16 +65,17 @@ def all_sent(turn: Turn, tools: Tools) -> Answer:
         ):
             continue
         key = turn.key(f"quote-{product.sku}")
-        wish = AskQuote(turn.customer, turn.conversation, product.sku, int(quantity), None, key)
+        wish = AskQuote(turn.customer, turn.conversation, product.sku, int(quantity), None, key, terms)
         number = Quotes(tools.db).ask(wish, turn.now)
         tools.contexts.save(
-            turn.customer, QUOTED, Quoted(product.sku, int(quantity), number=number), turn.now
+            turn.customer, QUOTED, Quoted(product.sku, int(quantity), number=number, terms=terms), turn.now
         )
         facts = {"quantity": f"{int(quantity):,}", "title": product.full_name, "number": number}
         usual = product.unit_price_at(int(quantity)).spoken()
         told.append(
             words.ASKED.in_(turn.locale, hoped=words.ANY_PRICE.in_(turn.locale), usual=usual, **facts)
         )
+    told += [words.WITH_TERMS.in_(turn.locale, terms=terms)] if told and terms else []
     return say(text("\n".join(told) or words.NOBODY_ASKED.in_(turn.locale)))
 
 

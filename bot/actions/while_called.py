@@ -6,6 +6,7 @@ Every answer says that they are still called. Where a call has ended, what is as
 from dataclasses import replace
 
 from bot.actions.coming import asks_when, names_what_comes
+from bot.actions.gstin_said import speaks_of_my_gstin
 from bot.dialogue.asking import open_question
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.open_list import open_list
@@ -48,6 +49,8 @@ _ABOUT_IT = 0.5  # that it is about what the colleague was called for
 
 def while_called(turn: Turn, tools: Tools) -> Answer | None:
     """What is said to words that are for the colleague; None for what is answered as ever."""
+    if speaks_of_my_gstin(turn):  # the account knows
+        return None
     call = call_of(tools.db, turn.conversation)
     if call.waits:
         if _asks_of_the_wait(turn, tools):

@@ -54,7 +54,9 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
         return WishedPrice()
     amounts = [parse_wanted(words) for words in _amounts(reading, product)]
     amounts = [one for one in amounts if one.count is not None or size_of(product) not in one.measures]
-    amounts = _worked_out(amounts)
+    amounts = _worked_out(
+        amounts, reading.text, pieces_of(cases[0]) if (cases := cases_of(product, tools)) else 0
+    )
     by_the_case = any(one.unit == "carton" and not one.holds for one in amounts) and pieces_of(product) == 1
     cases = cases_of(product, tools) if by_the_case else []
     product = cases[0] if cases else product
@@ -113,13 +115,18 @@ def _doubted(reading: Reading, prices: Sequence[Money], before: Quoted | None) -
     return said & {before.price} & {money.minor for money in prices} if before and before.price else set()
 
 
-def _worked_out(amounts: Sequence[Wanted]) -> list[Wanted]:
-    """ "25 cases means 24 each, so 600": the one that is the others multiplied, or what they come to."""
+def _worked_out(amounts: Sequence[Wanted], said: str, holds: int) -> list[Wanted]:
+    """ "25 cases means 24 each, so 600": the one that is the others multiplied, or what they come to.
+
+    "5 cases = 60 pcs" says the same twice: in cases that each hold so many, and in pieces.
+    """
     counts = [one.count for one in amounts]
     if len(amounts) < _FACTORS or None in counts:
         return list(amounts)
     first, second, *rest = (count for count in counts if count is not None)
     cases = amounts[0].unit == "carton" and amounts[1].unit not in ("", "carton")
+    if cases and not rest and ("=" in said or second == first * holds):
+        return [amounts[1]]
     whole = next((one for one in amounts[2:] if one.count == first * second), None)
     if whole or (cases and not rest):
         return [whole or replace(amounts[1], count=first * second)]

@@ -8,13 +8,15 @@ from bot.actions.all_there_is import all_there_is
 from bot.actions.asking_about import asked_of_goods
 from bot.actions.claiming import said_of_claims
 from bot.actions.coming import asks_when
+from bot.actions.delivering import total_with_delivery
 from bot.actions.discount_claimed import discount_claimed
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word, written_instead
 from bot.actions.finding import searched_at_once
-from bot.actions.for_the_seller import for_the_shop, named_for_the_seller, without_the_seller
+from bot.actions.for_the_seller import for_the_shop, named_for_the_seller
+from bot.actions.gstin_said import of_my_gstin
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import cases_ordered, ordered
-from bot.actions.open_quote import quote_gone_on
+from bot.actions.open_quote import put_at_list_price, quote_gone_on
 from bot.actions.others_orders import of_somebody_else
 from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.plan_changing import plan_changed
@@ -290,8 +292,11 @@ def _of_what_is_under_way(turn: Turn, tools: Tools) -> Answer | None:
     return (
         _left_as_it_is(turn, tools)
         or of_somebody_else(turn, tools)
+        or of_my_gstin(turn, tools, by_itself)
+        or put_at_list_price(turn, tools)
         or pin_told(turn, tools, _do)
         or take_terms(turn, tools, _road(turn, tools))
+        or total_with_delivery(turn, tools)
         or word_for_word(turn, tools)
         or said_of_claims(turn, tools)
         or said_of_return(turn, tools)
@@ -401,8 +406,7 @@ def _left_as_it_is(turn: Turn, tools: Tools) -> Answer | None:
 
 def _question_for(turn: Turn, tools: Tools) -> Answer | None:
     """Whom a question about goods is for: the seller it waits for a product of, or the shop itself."""
-    if for_the_shop(turn, tools):
-        asked = without_the_seller(turn.text)
+    if asked := for_the_shop(turn, tools):
         return run(Command("ask_attribute"), replace(turn, text=asked, said=asked), tools)
     return named_for_the_seller(turn, tools)
 

@@ -34,6 +34,7 @@ class Quoted:
     quantity: int = 0
     price: int = 0  # in the smallest unit
     number: str = ""
+    terms: str = ""  # what was said with it
 
 
 QUOTED = ContextKey("quoted", Quoted, timedelta(hours=12))

@@ -58,6 +58,13 @@ NO_DISCOUNT = Words(
     "कहीं और बोली गई छूट मैं न दे सकता हूँ न लिख सकता हूँ: यहाँ लिखा दाम ही चलेगा, ज़्यादा लेने पर सस्ता। बेहतर दाम के लिए "
     "सेलर से पूछ सकता हूँ।",
 )
+WITH_TERMS = Words("Said with it: “{terms}”.", "Saath me: “{terms}”.", "साथ में: “{terms}”।")
+ADD_TERMS = Words(
+    "Quote {number} is with the seller without “{terms}”. Shall I withdraw it and ask anew with that?",
+    "Quote {number} seller ke paas hai, “{terms}” ke bina. Wapas lekar iske saath phir se poochhun?",
+    "कोटेशन {number} सेलर के पास है, “{terms}” के बिना। वापस लेकर इसके साथ फिर से पूछूँ?",
+)
+YES_ANEW = Words("Yes, ask anew", "Haan, phir se poochho", "हाँ, फिर से पूछिए")
 YES_ASK = Words("Yes, ask the seller", "Haan, seller se poochho", "हाँ, सेलर से पूछिए")
 ASKED = Words(
     "I asked the seller for {hoped} on {quantity} x {title} (list price {usual} each). Quote {number}: "

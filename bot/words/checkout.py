@@ -143,6 +143,16 @@ BY_THEN = Words("Yes, it can be there by {day}.", "Haan, {day} tak aa sakta hai.
 NOT_BY_THEN = Words(
     "No, by {day} it can't be there.", "Nahi, {day} tak nahi aa sakta.", "नहीं, {day} तक नहीं आ सकता।"
 )
+SOONER = Words(
+    "Yes, by {day} it can be there: the earliest is {first}.",
+    "Haan, {day} tak aa jayega: sabse pehle {first}.",
+    "हाँ, {day} तक आ जाएगा: सबसे पहले {first}।",
+)
+WITH_DELIVERY = Words(
+    "Goods {goods} + {way} {cost} = {total} in all, GST included.",
+    "Saman {goods} + {way} {cost} = kul {total}, GST shaamil.",
+    "सामान {goods} + {way} {cost} = कुल {total}, GST शामिल।",
+)
 DELIVERY_TO = Words("Delivery to {postcode}:", "{postcode} par delivery:", "{postcode} पर डिलीवरी:")
 FREE_FROM = Words(
     "{way} delivery is free from {amount}.",

@@ -33,6 +33,28 @@ GSTIN_SET = Words(
     "Aapka GSTIN {gstin} agle order ke invoice par aayega.",
     "आपका GSTIN {gstin} अगले ऑर्डर के इनवॉइस पर आएगा।",
 )
+GSTIN_KNOWN = Words(
+    "Your GSTIN {gstin} is in your account and stands on the invoices of orders from then on. "
+    "To change it, write the new one here.",
+    "Aapka GSTIN {gstin} account me hai aur tab se har order ke invoice par aata hai. "
+    "Badalna ho to naya yahin likhiye.",
+    "आपका GSTIN {gstin} खाते में है और तब से हर ऑर्डर के इनवॉइस पर आता है। बदलना हो तो नया यहीं लिखिए।",
+)
+GSTIN_UNKNOWN = Words(
+    "There is no GSTIN in your account. Write it here, and it stands on the invoices of your next orders.",
+    "Aapke account me koi GSTIN nahi hai. Yahin likh dijiye, agle order ke invoice par aayega.",
+    "आपके खाते में कोई GSTIN नहीं है। यहीं लिख दीजिए, अगले ऑर्डर के इनवॉइस पर आएगा।",
+)
+GSTIN_ON_IT = Words(
+    "Order {order} was placed with GSTIN {gstin}.",
+    "Order {order} par GSTIN {gstin} likha hai.",
+    "ऑर्डर {order} पर GSTIN {gstin} लिखा है।",
+)
+NO_GSTIN_ON_IT = Words(
+    "Order {order} was placed without a GSTIN.",
+    "Order {order} par koi GSTIN nahi likha hai.",
+    "ऑर्डर {order} पर कोई GSTIN नहीं लिखा है।",
+)
 GSTIN_WRONG = Words(
     "{gstin} can't be right: its last sign does not fit the others. Look at it once more and write it again.",
     "{gstin} sahi nahi lagta: aakhri akshar baaki se mel nahi khata. Ek baar dekhkar phir likhiye.",

@@ -144,3 +144,9 @@ NOT_KNOWN_OF_THESE = Words(
     "Inme se kaun zyada bikta hai, yeh nahi bata sakta: yahan abhi kam khareede gaye hain.",
     "इनमें से कौन ज़्यादा बिकता है, यह नहीं बता सकता: यहाँ अभी कम ख़रीदे गए हैं।",
 )
+NO_GIFTS = Words(
+    "There is no scheme or free item on it; what is cheaper is more of it:",
+    "Is par koi scheme ya free item nahi hai; zyada lene par daam kam hai:",
+    "इस पर कोई स्कीम या फ़्री आइटम नहीं है; ज़्यादा लेने पर दाम कम है:",
+)
+NO_TIER = Words("the same for any number", "kitne bhi lein, yahi", "कितने भी लें, यही")

@@ -127,6 +127,7 @@ class AskQuote:
     quantity: int
     hoped: Money | None = None
     key: str = ""
+    terms: str = ""  # what was said with it: delivery, a day, how often
 
 
 @dataclass(frozen=True)

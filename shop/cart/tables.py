@@ -82,7 +82,8 @@ quotes = Table(
     Column("state", String(10), nullable=False),  # asked, offered, refused, accepted, declined
     Column("expires_at", String(32), nullable=False, server_default=""),
     Column("reason", Text, nullable=False, server_default=""),  # why the seller refused
+    Column("terms", Text, nullable=False, server_default=""),  # what the customer said with it
     Column("at", String(32), nullable=False, index=True),
     Index("ix_quotes_state_at", "state", "at"),
-    info=person("blank", "customer_id", blank={"reason": ""}),
+    info=person("blank", "customer_id", blank={"reason": "", "terms": ""}),
 )

@@ -59,12 +59,14 @@ def _stock(product: Product, locale: str) -> str:
     return words.COUNT_IN_STOCK.in_(locale, count=product.stock)
 
 
-def price_wanted(title: str, quantity: int, hoped: Money | None, locale: str) -> Reply:
+def price_wanted(title: str, quantity: int, hoped: Money | None, terms: str, locale: str) -> Reply:
     """Make what a seller gets of a wish for a better price."""
     if hoped:
         said = words.PRICE_HOPED.in_(locale, quantity=quantity, title=title, price=hoped.spoken())
     else:
         said = words.PRICE_WANTED.in_(locale, quantity=quantity, title=title)
+    if terms:
+        said += "\n" + words.WITH_TERMS.in_(locale, terms=terms)
     return text(said, "system")
 
 

@@ -58,6 +58,7 @@ PRICE_WANTED = Words(
     "Ek grahak {quantity:,} x {title} lena chahte hain. Jawab Quotes me dijiye.",
     "एक ग्राहक {quantity:,} x {title} लेना चाहते हैं। जवाब Quotes में दीजिए।",
 )
+WITH_TERMS = Words("They say with it: “{terms}”", "Saath me kaha hai: “{terms}”", "साथ में कहा है: “{terms}”")
 PRICE_HOPED = Words(
     "A buyer would take {quantity:,} x {title}, hoping for {price} each. Answer it under Quotes.",
     "Ek grahak {quantity:,} x {title} lena chahte hain, umeed {price} ek ki hai. Jawab Quotes me dijiye.",

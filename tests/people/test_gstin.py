@@ -2,7 +2,7 @@
 
 import pytest
 
-from people.gstin import WrongGstin, check_gstin, gstin_in
+from people.gstin import WrongGstin, check_gstin, gstins_in
 
 
 @pytest.mark.parametrize(
@@ -15,12 +15,12 @@ from people.gstin import WrongGstin, check_gstin, gstin_in
     ],
 )
 def test_it_is_found_however_it_is_written(said: str) -> None:
-    assert gstin_in(said) == "27AAPFU0939F1ZV"
+    assert gstins_in(said) == ["27AAPFU0939F1ZV"]
 
 
 @pytest.mark.parametrize("said", ["", "2 kg besan", "order D-117323", "270939123456789", "27AAPFU0939F1ZV9"])
 def test_nothing_else_is_taken_for_one(said: str) -> None:
-    assert gstin_in(said) == ""
+    assert gstins_in(said) == []
 
 
 def test_the_last_sign_checks_the_others() -> None:

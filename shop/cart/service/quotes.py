@@ -24,7 +24,14 @@ class Quotes:
             if asked.sku not in found:
                 raise Missing("product_gone")
             return ask_quote(
-                tx, asked.customer, asked.conversation, found[asked.sku], asked.quantity, asked.hoped, now
+                tx,
+                asked.customer,
+                asked.conversation,
+                found[asked.sku],
+                asked.quantity,
+                asked.hoped,
+                now,
+                asked.terms,
             )
 
         return str(once(self.db, asked.key, work))

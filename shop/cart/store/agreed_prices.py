@@ -27,6 +27,7 @@ class AskedQuote:
     offered: Money | None
     state: str  # "asked", "offered", "refused", "accepted", "declined"
     day: str
+    terms: str = ""
 
 
 def quotes_of(tx: Tx, customer: str, limit: int) -> list[AskedQuote]:
@@ -41,6 +42,7 @@ def quotes_of(tx: Tx, customer: str, limit: int) -> list[AskedQuote]:
             Money(row.offered_price, row.currency) if row.offered_price else None,
             row.state,
             row.at[:10],
+            row.terms,
         )
         for row in tx.execute(mine)
     ]
@@ -54,6 +56,7 @@ def ask_quote(
     quantity: int,
     asked: Money | None,
     now: datetime,
+    terms: str = "",
 ) -> str:
     """Save what was asked for; gives the quote's number."""
     number = "Q" + secrets.token_hex(4).upper()
@@ -68,6 +71,7 @@ def ask_quote(
             asked_price=asked.minor if asked else None,
             currency=product.price.currency,
             state="asked",
+            terms=terms,
             at=stamp(now),
         )
     )

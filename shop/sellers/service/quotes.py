@@ -97,7 +97,7 @@ def tell_sellers(db: Database, chats: Conversations, now: datetime) -> int:
     with db.write() as tx:
         wishes = quotes.untold_quotes(tx)
         for wish in wishes:
-            said = partial(notices.price_wanted, wish.title, wish.quantity, wish.hoped)
+            said = partial(notices.price_wanted, wish.title, wish.quantity, wish.hoped, wish.terms)
             notices.tell_seller(tx, chats, str(wish.seller), f"quote:{wish.number}", said, now)
             record(tx, now, "rules", "quote", conversation=wish.conversation, subject=wish.number)
     return len(wishes)

@@ -28,6 +28,7 @@ class PriceWish:
     hoped: Money | None
     seller: str | None  # None: the shop itself
     seller_name: str
+    terms: str = ""  # what the buyer said with it
 
 
 def newest_quotes(tx: Tx, seller: str, limit: int) -> list[dict[str, Any]]:
@@ -102,4 +103,5 @@ def _wish(row: Row[Any]) -> PriceWish:
         hoped=Money(row.asked_price, row.currency) if row.asked_price else None,
         seller=row.seller_id,
         seller_name=row.seller or "",
+        terms=row.terms,
     )

@@ -13,6 +13,7 @@ from bot.dialogue.turn import Tools
 from bot.reading.reader import Reader
 from chat.tables import conversations
 from shop.cart.service.quotes import Quotes
+from shop.cart.store.agreed_prices import AskedQuote
 from shop.sellers.service.questions import Questions
 from storage.database import stamp
 from tests.bot.actions.speaking import Says, cart, with_goods, words
@@ -118,3 +119,61 @@ def test_a_question_that_is_not_for_the_seller_stays_here(shop: Tools, says: Say
     says("show me red label tea 250 g")
     says("no this is not for the seller, tell me how long it keeps")
     assert not Questions(shop.db).waiting_of("c0")
+
+
+def _asked(shop: Tools) -> AskedQuote:
+    return Quotes(shop.db).of("c0")[0]
+
+
+@pytest.mark.parametrize(
+    ("wish", "term"),
+    [
+        ("best price for 500 tata salt 1kg with free delivery", "free delivery"),
+        ("best price for 500 tata salt 1kg, every fortnight from now", "every fortnight"),
+        ("quote for 500 tata salt 1kg by 20 december", "by 20 december"),
+    ],
+)
+def test_what_is_said_with_a_wish_goes_along(shop: Tools, says: Says, wish: str, term: str) -> None:
+    assert term.rsplit(maxsplit=1)[-1] in words(says(wish))
+    says("yes send it")
+    assert term.rsplit(maxsplit=1)[-1] in _asked(shop).terms
+
+
+def test_a_yes_with_a_term_sends_both(shop: Tools, says: Says) -> None:
+    says("best price for 500 tata salt 1kg")
+    assert "unloading" in words(says("yes send it. but unloading must be theirs"))
+    assert "unloading" in _asked(shop).terms
+
+
+def test_a_term_after_the_wish_was_sent_is_offered_to_be_added(shop: Tools, says: Says) -> None:
+    says("best price for 500 tata salt 1kg")
+    says("yes send it")
+    first = _asked(shop).number
+    assert "ask anew" in words(says("tell the seller that freight is on them"))
+    says("yes")
+    states = {quote.number: quote.state for quote in Quotes(shop.db).of("c0")}
+    assert states.pop(first) == "declined"
+    assert list(states.values()) == ["asked"]
+    assert [quote.quantity for quote in Quotes(shop.db).of("c0")] == [500, 500]
+    assert any("freight" in quote.terms for quote in Quotes(shop.db).of("c0"))
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_at_list_price_goods_are_bought_and_nobody_asked(shop: Tools, says: Says, *, sent: bool) -> None:
+    says("best price for 500 tata salt 1kg")
+    if sent:
+        says("yes send it")
+    says("meanwhile give me 25 at the usual rate")
+    assert cart(shop) == {"SALT-1": 25}
+    assert len(Quotes(shop.db).of("c0")) == int(sent)
+
+
+def test_cases_and_the_pieces_in_them_are_said_of_the_same(shop: Tools, says: Says) -> None:
+    assert "75 x Tata Salt" in words(says("best price for tata salt 1kg 3 cases = 75 pcs"))
+
+
+@pytest.mark.parametrize("asks", ["did they answer you?", "has the seller said anything?"])
+def test_whether_the_seller_answered_is_told_from_the_quote(shop: Tools, says: Says, asks: str) -> None:
+    says("best price for 500 tata salt 1kg")
+    says("yes send it")
+    assert "no answer yet" in words(says(asks))

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+import bot.actions.account
+import bot.actions.talk  # noqa: F401  # they register their actions
 from bot.actions.profile import email_in
 from bot.dialogue.turn import Tools
 from bot.reading.reader import Reader
 from people.service.profiles import Profiles
-from tests.bot.actions.speaking import Says, titles, words
+from tests.bot.actions.speaking import Says, cart, titles, words
 
 
 @pytest.fixture
@@ -58,3 +60,37 @@ def test_a_password_is_no_profile(says: Says) -> None:
 )
 def test_an_address_of_e_mail_is_found(said: str, email: str) -> None:
     assert email_in(said) == email
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "sorry wrong one, take 27AAPFU0939F1ZV",
+        "27AAPFU0939F1ZX was a slip. 27aapfu0939f1zv",
+        "update: 27AAPFU0939F1ZV",
+    ],
+)
+def test_a_gstin_is_noted_whatever_the_words_around_it(shop: Tools, says: Says, said: str) -> None:
+    says(said)
+    assert Profiles(shop.db).of("c0").gstin == "27AAPFU0939F1ZV"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["do you have my gst no. with you?", "will my gstin show on the bills?", "mera gst number likha hai kya"],
+)
+def test_whether_a_gstin_is_known_is_told_from_the_account(says: Says, said: str) -> None:
+    assert "GSTIN" in words(says(said))
+    says("my gst number is 27AAPFU0939F1ZV")
+    assert "27AAPFU0939F1ZV" in words(says(said))
+
+
+def test_beside_a_gstin_the_rest_is_done(shop: Tools, says: Says) -> None:
+    says("my gstin is 27AAPFU0939F1ZV. put 20 tata salt 1kg in the cart")
+    assert Profiles(shop.db).of("c0").gstin == "27AAPFU0939F1ZV"
+    assert cart(shop)
+
+
+def test_the_shops_own_gst_number_is_not_the_customers(says: Says) -> None:
+    says("my gst number is 27AAPFU0939F1ZV")
+    assert "27AAPFU0939F1ZV" not in words(says("what is the seller's gst number?"))
