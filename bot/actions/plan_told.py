@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 
 from bot.actions.open_plan import OpenPlan, filled, goods_called, save_plan, wish_of
-from bot.dialogue.asking import expect
+from bot.dialogue.asking import expect, open_question
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import planning as words
 from bot.words.products import COMES_TO
@@ -15,6 +16,8 @@ from insight.reminders.words import ADD_ALL
 from shop.money import Money
 from shop.plans.filled import Plan, PlanLine, Wish, days_for, enough_for
 from shop.plans.plan import MOST_PEOPLE
+
+_MUCH = Fraction(4, 3)  # a quarter of the money left is worth a word
 
 
 def told(turn: Turn, tools: Tools, plan: OpenPlan) -> Answer:
@@ -51,12 +54,18 @@ def _meal(turn: Turn, tools: Tools, wish: Wish) -> Answer:
     if wish.people is None or (missing := _impossible(wish, turn.locale)):
         what = ", ".join(dish.names[0] for dish, _ in wish.portions)
         asks = words.FOR_HOW_MANY.in_(turn.locale, what=what) if wish.people is None else missing
+        before = open_question(turn, tools)
+        if before and before.words == asks:  # the answer was to another question
+            return _asks_for_whom(turn, tools)
         return _asks(turn, tools, asks)
     wish, plan = _within(tools, wish)
     lines = meal_lines(turn, wish, plan)
     if not plan.lines:
         return say(text("\n".join(lines)))
     if wish.budget is None or plan.total.minor <= wish.budget.minor:
+        if wish.budget and plan.total.minor * _MUCH < wish.budget.minor:
+            left = (wish.budget - plan.total).spoken()
+            lines.append(words.LEFT_OVER.in_(turn.locale, people=wish.people, left=left))
         return whole(turn, lines, plan, wish.budget)
     return _above(turn, tools, wish, wish.budget, plan, lines)
 
@@ -131,6 +140,15 @@ def whole(turn: Turn, lines: Sequence[str], plan: Plan, budget: Money | None) ->
     else:
         sums = words.WITHIN.in_(turn.locale, total=total, budget=budget.spoken())
     return say(choice("\n".join((*lines, sums)), add_all(turn, plan.lines)))
+
+
+def _asks_for_whom(turn: Turn, tools: Tools) -> Answer:
+    """People who eat, or a shop that sells: who did not say how many may have meant the other."""
+    question = words.FOR_WHOM.in_(turn.locale)
+    expect(turn, tools, Question(question))
+    ways = ((words.TO_EAT, "people"), (words.TO_SELL, "shop"))
+    plan = ((title, Command("recommend", {"kind": "plan", "text": said})) for title, said in ways)
+    return say(choice(question, *(Option(title.in_(turn.locale), command) for title, command in plan)))
 
 
 def _asks(turn: Turn, tools: Tools, question: str) -> Answer:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
+_GENERAL = "general store"
 DATA = Path(__file__).resolve().parent / "data"
 
 
@@ -69,6 +70,11 @@ def occasions() -> tuple[Occasion, ...]:
 def stocks() -> tuple[Stock, ...]:
     """Read every first stock."""
     return tuple(Stock(names, tuple(map(_counted, rest))) for names, rest in _lines("shops.txt"))
+
+
+def general_store() -> Stock:
+    """The shop that has a bit of everything: what a shop is where nothing says of what."""
+    return next(stock for stock in stocks() if _GENERAL in stock.names)
 
 
 @lru_cache(maxsize=1)

@@ -12,9 +12,10 @@ from shop.finding.matching import Weights
 from shop.money import Money
 from shop.plans.asked import asked, begins_anew, counts_people
 from shop.plans.called import called
-from shop.plans.filled import Wish, days_for, enough_for, first_stock, meal
+from shop.plans.filled import Wish, days_for, enough_for, meal
 from shop.plans.left_out import is_of
 from shop.plans.recipes import Dish, Part, Stock, by_name, dishes, occasions, stocks
+from shop.plans.stocked import first_stock
 from tests.storage.shop_for_tests import SALT
 
 RICE_1 = replace(
@@ -288,8 +289,8 @@ def test_what_is_said_not_to_fit_or_not_to_have_been_said_is_not_left_out() -> N
 
 def test_goods_for_money_are_bought_without_a_make_and_in_small_packs() -> None:
     dear = Product("D", "Royal Organic Tea 500 g", Money(40_000), brand="Royal", stock=90, rating=5.0)
-    large = Product("L", "Bagan Tea 1 kg", Money(30_000), brand="Bagan", stock=90, rating=4.0)
-    small = Product("S", "Bagan Tea 50 g", Money(1_800), brand="Bagan", stock=900, rating=2.0)
+    large = Product("L", "Bagan Tea 1 kg", Money(30_000), pack="1 kg", brand="Bagan", stock=90, rating=4.0)
+    small = Product("S", "Bagan Tea 50 g", Money(1_800), pack="50 g", brand="Bagan", stock=900, rating=2.0)
     stock = Stock(("tea",), (("tea", Fraction(1)),))
 
     def sold(names: Sequence[str], out: Sequence[str] = ()) -> dict[str, list[Product]]:
