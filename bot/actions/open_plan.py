@@ -30,7 +30,6 @@ _AMONG = 60  # products that the search thinks of for one good
 _SAID = 12  # messages of one plan that are kept
 _LONGEST = 300
 _OFTEN = 20  # patterns that a word stands in, which is talk though some dish is called so: "and", "with"
-_TWO = 2
 _AN_EXTRA = Fraction(4)  # percent of a first stock for what such a shop does not usually begin with
 _A_SNACK = Fraction(30)  # grams of what is eaten as it is bought
 
@@ -44,6 +43,8 @@ class OpenPlan:
     taken: bool = False  # whether it went into the cart
     out: tuple[str, ...] = ()  # what is bought shall not be called so, whatever good it is: a make, "organic"
     small: bool = False  # the cheapest packs of each good
+    refused: tuple[str, ...] = ()  # products that it shall not be (SKUs)
+    picked: tuple[tuple[str, str], ...] = ()  # of a good this product (SKU)
 
     def more(self, said: str) -> "OpenPlan":
         """The plan with what was said after it."""
@@ -78,6 +79,11 @@ def in_recipes(words: str) -> str:
 
 def wish_of(turn: Turn, tools: Tools, plan: OpenPlan) -> Wish:
     """All that was asked for, the later over the earlier."""
+    wish = _said_of(turn, tools, plan)
+    return replace(wish, refused=plan.refused, picked=plan.picked)
+
+
+def _said_of(turn: Turn, tools: Tools, plan: OpenPlan) -> Wish:
     wish = Wish()
     for said in plan.said:
         later = wished(said)
@@ -91,7 +97,7 @@ def wish_of(turn: Turn, tools: Tools, plan: OpenPlan) -> Wish:
 
 def filled(tools: Tools, wish: Wish, *, held: Sequence[str] = ()) -> Plan:
     """What to buy for it; of goods in the cart (`held`, their SKUs) the same, where they suffice."""
-    sold = partial(goods_called, tools, without=wish.without)
+    sold = partial(_as_wished, tools, wish)
     if wish.fills_a_shop and wish.stock and wish.budget:
         found = sold([good for good, _ in wish.stock.shares])
         buyers = shops_buying(tools, {product.sku for there in found.values() for product in there})
@@ -99,6 +105,14 @@ def filled(tools: Tools, wish: Wish, *, held: Sequence[str] = ()) -> Plan:
             wish.stock, wish.budget, lambda _: found, wish.without, small=wish.small, buyers=buyers
         )
     return meal(wish, wish.people or 0, sold, held)
+
+
+def _as_wished(tools: Tools, wish: Wish, goods: Sequence[str]) -> dict[str, list[Product]]:
+    """The products of each good without those that were refused; only the picked one where one was."""
+    picked = {good: tools.catalogue.products([sku]) for good, sku in wish.picked}
+    found = goods_called(tools, goods, without=wish.without)
+    left = {good: [p for p in there if p.sku not in wish.refused] for good, there in found.items()}
+    return {good: picked.get(good) or there for good, there in left.items()}
 
 
 def goods_called(
@@ -155,7 +169,7 @@ def _for_a_shop(turn: Turn, tools: Tools, plan: OpenPlan, wish: Wish) -> Wish:
     kind = wish.stock if wish.stock and not wish.stock.of_goods else general_store()
     stock = kind
     if named:
-        usual = {good: share for good, share in kind.shares}
+        usual = dict(kind.shares)
         shares = tuple((good, _share_of(good, usual)) for good in named)
         stock = Stock((", ".join(named),), shares, of_goods=True)
     without = (*wish.without, *plan.out)
@@ -196,7 +210,7 @@ def _kinds_in(good: str) -> list[str]:
         found.append(" ".join(words[at:end]))
         at = end
     whole = sum(len(kind.split()) for kind in found) == len(words)
-    if len(found) > _TWO:  # a list, whatever talk stands in it
+    if len(found) > 1:  # a list, whatever talk stands in it
         return found
     return found if whole else [good] if found or len(words) > 1 else []
 

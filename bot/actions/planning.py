@@ -67,7 +67,7 @@ def _goods_for_money(turn: Turn, tools: Tools, wish: Wish) -> bool:
 
 
 def _a_new_shop(turn: Turn, tools: Tools, wish: Wish) -> bool:
-    """ "I open a shop next week, 25,000, what should I keep?": nothing is counted, and no single thing named."""
+    """ "I open a shop next week, 25,000, what should I keep?": nothing is counted, no one thing named."""
     if not wish.sells or wish.stock is not None or turn.intent not in _OF_A_SHOP:
         return False
     begins = opens_a_shop(latin(turn.text)) and turn.intent == "recommend"

@@ -19,7 +19,8 @@ PEOPLE = frozenset(
 )
 UNITS = frozenset(
     "kg kilo g gm gram grams litre liter ltr l ml pc pcs piece pieces packet packets pack packs dozen box "
-    "carton cartons case cases peti bori nos bottle bottles bag bags jar jars tin tins pouch pouches pkt pkts".split()
+    "carton cartons case cases peti bori nos bottle bottles bag bags jar jars tin tins "
+    "pouch pouches pkt pkts".split()
 )
 MONEY = frozenset("rs rupees rupaye rupay rupye rupee inr budget bajat \u20b9".split())
 _BUDGET = frozenset(("budget", "bajat"))
@@ -89,12 +90,10 @@ def counted(words: Sequence[str], eaten: Collection[str] = ()) -> Counted:  # a 
             days, past = int(value) * _DAYS[words[in_days]], in_days + 1
         elif _is_money(words, at, past):
             budget = Money(int(value * 100))
-        elif not digits or behind in _TIMES or behind in UNITS:
+        elif not digits or behind in _TIMES or _counts_packs(before, behind, people):
             pass  # "bata do", "8 baje", "100 pcs": nobody is counted
         elif behind in _A_PRICE:
             pass  # "toor dal for 150 per kg"
-        elif before in _TIMES_OF | UNITS or (behind in _MORE_OF and not people):
-            pass  # so many of some goods
         elif people is None and value < _FEW:
             says_of_whom = not PEOPLE.isdisjoint(words[max(0, at - _NEAR) : at])  # "guests are now 250"
             of_food = not behind or behind in _TRAILS or behind in eaten or before in eaten
@@ -104,6 +103,11 @@ def counted(words: Sequence[str], eaten: Collection[str] = ()) -> Counted:  # a 
             budget = Money(int(value * 100))
         at = max(past, at + 1)
     return Counted(people, days, budget, said_people)
+
+
+def _counts_packs(before: str, behind: str, people: int | None) -> bool:
+    """ "100 pcs", "1 kg x 15", "biscuits, 10 more": so many of some goods."""
+    return behind in UNITS or before in _TIMES_OF | UNITS or (behind in _MORE_OF and not people)
 
 
 def _is_round(value: Fraction) -> bool:

@@ -38,6 +38,8 @@ class Wish:
     unknown: tuple[str, ...] = ()  # what was named and no recipe is known of
     small: bool = False  # the cheapest packs of each good
     rotates: bool = False  # another of what is eaten as it is bought each day
+    refused: tuple[str, ...] = ()  # products that it shall not be (SKUs)
+    picked: tuple[tuple[str, str], ...] = ()  # of a good this product (SKU)
     sells: bool = False  # whether it is bought for a shop, to be sold, and eaten by nobody that is counted
 
     @property
