@@ -11,6 +11,7 @@ from bot.dialogue.asking import expect, open_question
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import planning as words
 from bot.words.products import COMES_TO
+from bot.words.suggesting import INSTEAD_OF
 from chat.open_questions import Asked as Question
 from chat.reply import Command, Option, choice, text
 from insight.reminders.words import ADD_ALL
@@ -36,7 +37,7 @@ def told_otherwise(turn: Turn, tools: Tools, other: Otherwise) -> Answer:
         return say(text(words.NO_OTHER.in_(turn.locale, **facts)))
     wish = wish_of(turn, tools, other.plan)
     plan = filled(tools, wish)
-    before = words.INSTEAD_OF.in_(turn.locale, title=other.before.product.title)
+    before = INSTEAD_OF.in_(turn.locale, title=other.before.product.title)
     lines = [before, _line(turn, other.after), words.ALL_OF_IT.in_(turn.locale, total=plan.total.spoken())]
     whole_list = Option(
         words.WHOLE_LIST.in_(turn.locale), Command("recommend", {"kind": "plan", "text": "list"})

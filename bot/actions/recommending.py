@@ -102,14 +102,14 @@ def best_of_shown(turn: Turn, tools: Tools) -> Answer | None:
 
 
 def _best_of_these(turn: Turn, tools: Tools) -> Answer | None:
-    """ "Which of these is best for frying?": those that are spoken of side by side; with none, which is asked."""
+    """ "Which of these is best for frying?": what is spoken of, side by side; with none, which?"""
     said = set(re.findall(r"\w+", latin(turn.text).lower()))
     if turn.intent not in _ADVICE or said.isdisjoint(_OF_THESE) or said.isdisjoint(_BEST):
         return None
     there = [one.sku for one in spoken_of(turn, tools)[:MOST]]
     if len(there) < LEAST_SHOWN:
         return say(text(WHICH_TO_COMPARE.in_(turn.locale)))
-    return run(Command("compare_products", {"sku": there}), turn, tools)
+    return run(Command("compare_products", {"skus": tuple(there)}), turn, tools)
 
 
 def _topic(turn: Turn, tools: Tools, words: str) -> str:

@@ -27,7 +27,6 @@ NOT_SOLD = Words("We don't sell: {goods}.", "Hamare paas nahi hai: {goods}.", "�
 WITHIN = Words(
     "In all {total}, within {budget}.", "Kul {total}, {budget} ke andar.", "कुल {total}, {budget} के अंदर।"
 )
-INSTEAD_OF = Words("Instead of {title}:", "{title} ki jagah:", "{title} की जगह:")
 ALL_OF_IT = Words("All of the plan: {total}.", "Poora plan: {total}.", "पूरा प्लान: {total}।")
 WHOLE_LIST = Words("Show the whole list", "Poori list dikhao", "पूरी लिस्ट दिखाइए")
 NO_OTHER = Words(
