@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions.open_plan import OPEN_PLAN, OpenPlan, filled, open_plan, wish_of, wished
+from bot.actions.open_plan import OPEN_PLAN, OpenPlan, filled, kinds_named, open_plan, wish_of, wished
 from bot.actions.plan_cart import cart_follows, take_all, take_plan
-from bot.actions.plan_told import told
+from bot.actions.plan_line import bought_otherwise
+from bot.actions.plan_told import asked_how_many, asks_for_whom, told, told_otherwise
 from bot.actions.planning import goods_of_recipes, wants_plan
 from bot.actions.shelf import carts_of, newer
 from bot.components.devanagari import latin
@@ -34,7 +35,9 @@ _ORDERS = frozenset(["order_list", "add_to_cart", "update_cart"])
 _A_CHANGE = 6  # words of "for 80 people please"; more say something of their own
 _SURE = 0.5
 _FEW = 4  # words of "and the rest please"
-_REST = frozenset(["rest", "remaining", "baaki", "baki", "else"])
+_LOST = frozenset(["nlu_fallback", "out_of_scope"])
+_REST = frozenset(["rest", "remaining", "baaki", "baki", "else", "others"])
+_ALL = frozenset(["all", "everything", "sab", "sara", "saara", "poora", "pura"])
 _SEVERAL = 2  # ingredients by which a plan is meant
 TAKEN, SHOWN = "taken", "shown"
 # What a plan is called, and what is said of putting it into the cart or of seeing it.
@@ -52,12 +55,16 @@ _ASKS = frozenset(
     ["ask_price", "check_stock", "product_details", "ask_attribute", "search_product", "refine_search",
      "compare_products", "browse", "ask_reviews"]
 )  # fmt: skip
+_MAY_WANT = frozenset(
+    ["search_product", "refine_search", "compare_products"]
+)  # "a cheaper one", said of a line
 _CLEARLY = 0.6
 _SHORT = 3  # letters of what names no make: "and"
 _IT = frozenset(
     ["it", "all", "of", "this", "that", "them", "the", "in", "into", "to", "my", "ok", "okay", "yes", "haan",
      "please", "everything", "sab", "yeh", "ye", "isko", "do", "kar", "karo", "me", "mein", "theek", "hai"]
 )  # fmt: skip
+_VARIETY = frozenset(["variety", "kinds", "types", "range", "tarah", "kism"])
 _CHEAP = frozenset(
     [
         "small",
@@ -103,6 +110,8 @@ def plan_changed(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  #
         return _anew(turn, tools, there, wish)
     if takes_back(latin(turn.text)):  # "I did not say leave the rice" changes nothing
         return told(turn, tools, there) if wish.dishes and not turn.wishes else None
+    if _of_a_shop(turn, tools, there, wish):
+        return told(turn, tools, there.more(turn.text))
     if other := _other_stock(turn, tools, there, wish):
         return other
     if named := named_as_a_plan(turn, tools):
@@ -111,10 +120,17 @@ def plan_changed(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  #
             return told(turn, tools, there.more(turn.text) if leaves else there)
         refused = (*reading_of(turn, tools).refused, *wish.without)
         return take_plan(turn, tools, there, _gone(turn, tools, there, refused))
+    if but := _all_but(turn, tools, there, wish):
+        return take_plan(turn, tools, there, but)
     if _changes_numbers(turn, tools, there, wish):
         return _followed(turn, tools, there, there.more(turn.text))
     if _changes_dishes(turn, tools, there, wish):
         return _followed(turn, tools, there, there.more(turn.text))
+    return _asked_or_taken(turn, tools, there, wish) or _asked_again(turn, tools, there)
+
+
+def _asked_or_taken(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer | None:
+    """The plan asked about, taken, in part or in whole, or made without a thing."""
     if _asks_its_cost(turn, tools, there):
         return told(turn, tools, there)
     if _takes_it(turn, tools, there):
@@ -124,6 +140,16 @@ def plan_changed(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  #
     if _names_its_goods(turn, tools, there, wish):  # "you forgot the rest: rice, sugar and ghee for the 200"
         return told(turn, tools, there)
     return _left_out(turn, tools, there, wish)
+
+
+def _asked_again(turn: Turn, tools: Tools, there: OpenPlan) -> Answer | None:
+    """What is no answer to how many people there are may be of a shop: that is asked then."""
+    planned = wish_of(turn, tools, there)
+    lost = turn.intent in _LOST and not any(
+        line.goods and line.amounts for line in reading_of(turn, tools).lines
+    )
+    waits = planned.people is None and not planned.fills_a_shop and _in_view(turn, tools, there)
+    return asks_for_whom(turn, tools) if lost and waits and asked_how_many(turn, tools, planned) else None
 
 
 def _anew(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answer | None:
@@ -152,6 +178,22 @@ def _other_stock(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> Answe
     if not out and not small:
         return None
     return told(turn, tools, replace(there, out=(*there.out, *out), small=there.small or small))
+
+
+def _of_a_shop(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> bool:
+    """ "Not for people, it is for my shop"; "with soap and oil too, 9,000 in all", said of a first stock."""
+    if there.taken or wish.people is not None or not _in_view(turn, tools, there):
+        return False
+    planned = wish_of(turn, tools, there)
+    if planned.people is None and not planned.sells and wish.sells:
+        return True
+    if not planned.sells:
+        return False
+    if wish.budget is not None and not _counts_goods(turn, tools, wish):
+        return True
+    said = set(re.findall(r"\w+", latin(turn.text).lower()))
+    more = bool(wish.adds or said & (_A_PLAN | _VARIETY))
+    return more and bool(kinds_named(turn, tools, turn.text)) and not reading_of(turn, tools).refused
 
 
 def _called_out(turn: Turn, tools: Tools) -> tuple[str, ...]:
@@ -216,6 +258,40 @@ def _takes_it(turn: Turn, tools: Tools, there: OpenPlan) -> bool:
     named = reading.said(AMOUNT) or any(line.goods for line in reading.lines) or open_list(turn, tools).lines
     only = said <= _TAKES | _IT and turn.intent == "add_to_cart"
     return only and not named and not there.taken and bool(said & _TAKES) and _in_view(turn, tools, there)
+
+
+def line_otherwise(turn: Turn, tools: Tools) -> Answer | None:
+    """ "A smaller bag of the rice", "the tukda is broken, take whole basmati"."""
+    said = set(re.findall(r"\w+", latin(turn.text).lower()))
+    there = open_plan(turn, tools)
+    rests = said & (_REST | _ALL | _A_PLAN)
+    if (
+        not there.said
+        or there.taken
+        or rests
+        or turn.intent in _ASKS - _MAY_WANT
+        or not _in_view(turn, tools, there)
+    ):
+        return None
+    other = bought_otherwise(turn, tools, there)
+    return told_otherwise(turn, tools, other) if other else None
+
+
+def _all_but(turn: Turn, tools: Tools, there: OpenPlan, wish: Wish) -> list[str]:
+    """ "Add all of it except the namkeen", "take the rest without rusk": what of the plan is not taken."""
+    said = set(re.findall(r"\w+", latin(turn.text).lower()))
+    takes = bool(said & _TAKES) and bool(said & (_REST | _ALL))
+    if not takes or there.taken or turn.intent in _ASKS or open_list(turn, tools).lines:
+        return []
+    refused = (
+        *reading_of(turn, tools).refused,
+        *words_refused(latin(turn.text)),
+        *wish.dropped,
+        *wish.without,
+    )
+    gone = _gone(turn, tools, there, refused)
+    others = [line for line in reading_of(turn, tools).lines if line.goods and line.amounts]
+    return gone if not others else []
 
 
 def _has_saved_lists(turn: Turn, tools: Tools) -> bool:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 
 from bot.actions.open_plan import OpenPlan, filled, goods_called, save_plan, wish_of
-from bot.dialogue.asking import expect
+from bot.actions.plan_line import Otherwise
+from bot.dialogue.asking import expect, open_question
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.words import planning as words
 from bot.words.products import COMES_TO
+from bot.words.suggesting import INSTEAD_OF
 from chat.open_questions import Asked as Question
 from chat.reply import Command, Option, choice, text
 from insight.reminders.words import ADD_ALL
@@ -16,12 +19,30 @@ from shop.money import Money
 from shop.plans.filled import Plan, PlanLine, Wish, days_for, enough_for
 from shop.plans.plan import MOST_PEOPLE
 
+_MUCH = Fraction(4, 3)  # a quarter of the money left is worth a word
+
 
 def told(turn: Turn, tools: Tools, plan: OpenPlan) -> Answer:
     """The plan as it is now, remembered as the one that is spoken of."""
     save_plan(turn, tools, plan)
     wish = wish_of(turn, tools, plan)
     return _stock(turn, tools, wish) if wish.fills_a_shop else _meal(turn, tools, wish)
+
+
+def told_otherwise(turn: Turn, tools: Tools, other: Otherwise) -> Answer:
+    """The one line that changed and the new total; the whole of it for a tap."""
+    save_plan(turn, tools, other.plan)
+    if other.after is None:
+        facts = {"good": other.good, "title": other.before.product.title}
+        return say(text(words.NO_OTHER.in_(turn.locale, **facts)))
+    wish = wish_of(turn, tools, other.plan)
+    plan = filled(tools, wish)
+    before = INSTEAD_OF.in_(turn.locale, title=other.before.product.title)
+    lines = [before, _line(turn, other.after), words.ALL_OF_IT.in_(turn.locale, total=plan.total.spoken())]
+    whole_list = Option(
+        words.WHOLE_LIST.in_(turn.locale), Command("recommend", {"kind": "plan", "text": "list"})
+    )
+    return say(choice("\n".join(lines), add_all(turn, plan.lines), whole_list))
 
 
 def meal_lines(turn: Turn, wish: Wish, plan: Plan) -> list[str]:
@@ -49,14 +70,17 @@ def meal_lines(turn: Turn, wish: Wish, plan: Plan) -> list[str]:
 
 def _meal(turn: Turn, tools: Tools, wish: Wish) -> Answer:
     if wish.people is None or (missing := _impossible(wish, turn.locale)):
-        what = ", ".join(dish.names[0] for dish, _ in wish.portions)
-        asks = words.FOR_HOW_MANY.in_(turn.locale, what=what) if wish.people is None else missing
-        return _asks(turn, tools, asks)
+        if wish.people is None and asked_how_many(turn, tools, wish):  # and nobody was counted
+            return asks_for_whom(turn, tools)
+        return _asks(turn, tools, _how_many(turn, wish) if wish.people is None else missing)
     wish, plan = _within(tools, wish)
     lines = meal_lines(turn, wish, plan)
     if not plan.lines:
         return say(text("\n".join(lines)))
     if wish.budget is None or plan.total.minor <= wish.budget.minor:
+        if wish.budget and plan.total.minor * _MUCH < wish.budget.minor:
+            left = (wish.budget - plan.total).spoken()
+            lines.append(words.LEFT_OVER.in_(turn.locale, people=wish.people, left=left))
         return whole(turn, lines, plan, wish.budget)
     return _above(turn, tools, wish, wish.budget, plan, lines)
 
@@ -131,6 +155,26 @@ def whole(turn: Turn, lines: Sequence[str], plan: Plan, budget: Money | None) ->
     else:
         sums = words.WITHIN.in_(turn.locale, total=total, budget=budget.spoken())
     return say(choice("\n".join((*lines, sums)), add_all(turn, plan.lines)))
+
+
+def asked_how_many(turn: Turn, tools: Tools, wish: Wish) -> bool:
+    """Whether it was just asked how many people it is for, and is not answered yet."""
+    before = open_question(turn, tools)
+    return before is not None and before.words == _how_many(turn, wish)
+
+
+def _how_many(turn: Turn, wish: Wish) -> str:
+    what = ", ".join(dish.names[0] for dish, _ in wish.portions)
+    return words.FOR_HOW_MANY.in_(turn.locale, what=what)
+
+
+def asks_for_whom(turn: Turn, tools: Tools) -> Answer:
+    """People who eat, or a shop that sells: who did not say how many may have meant the other."""
+    question = words.FOR_WHOM.in_(turn.locale)
+    expect(turn, tools, Question(question))
+    ways = ((words.TO_EAT, "people"), (words.TO_SELL, "shop"))
+    plan = ((title, Command("recommend", {"kind": "plan", "text": said})) for title, said in ways)
+    return say(choice(question, *(Option(title.in_(turn.locale), command) for title, command in plan)))
 
 
 def _asks(turn: Turn, tools: Tools, question: str) -> Answer:

@@ -1,7 +1,14 @@
 """Plans by talking: "poha for 80 people, what do I need?", "tea stall with 20,000", "snacks for 5,000"."""
 
 from bot.actions.for_so_many import packs_for
-from bot.actions.open_plan import OpenPlan, goods_named, in_recipes, open_plan, wish_of, wished
+from bot.actions.open_plan import (
+    OpenPlan,
+    in_recipes,
+    kinds_named,
+    open_plan,
+    wish_of,
+    wished,
+)
 from bot.actions.plan_told import told
 from bot.components.devanagari import latin
 from bot.dialogue.reading_here import reading_of
@@ -18,6 +25,7 @@ _LOOKS = frozenset({"search_product", "browse", "ask_price", "check_stock", "ask
 _CLEARLY = 0.6
 _LEAST_BUDGET, _KINDS = 100_000, 2  # minor units for several kinds of goods
 _LEAST = 0.3  # of a chance that a plan is wished for
+_OF_A_SHOP = frozenset({"recommend", "search_product", "order_list", "nlu_fallback", "out_of_scope", "faq"})
 _LOST = frozenset({"recommend", "nlu_fallback", "out_of_scope"})  # who else counts people means goods
 
 
@@ -29,7 +37,7 @@ def planned(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # each
     wish = wished(said)
     plans = wants_plan(turn, tools)
     counts = counts_people(said) or (wish.stock is not None and opens_a_shop(said))
-    money = _goods_for_money(turn, tools, wish)
+    money = _goods_for_money(turn, tools, wish) or _a_new_shop(turn, tools, wish)
     if not (answers or plans or money) and (not counts or _wants_goods(turn, wish)):
         return None
     if answers and not wish.names_something:
@@ -53,9 +61,19 @@ def _goods_for_money(turn: Turn, tools: Tools, wish: Wish) -> bool:
     """ "Chips, soap and juice, about 8,000 in all": so much money for several kinds is the price of none."""
     if wish.budget is None or wish.budget.minor < _LEAST_BUDGET or wish.people is not None:
         return False
-    named = goods_named(turn, tools, turn.text)
+    named = kinds_named(turn, tools, turn.text)
     eaten = wish.stock.shares if wish.stock and wish.stock.of_goods and named else ()
     return max(len(named), len(eaten)) >= _KINDS
+
+
+def _a_new_shop(turn: Turn, tools: Tools, wish: Wish) -> bool:
+    """ "I open a shop next week, 25,000, what should I keep?": nothing is counted, no one thing named."""
+    if not wish.sells or wish.stock is not None or turn.intent not in _OF_A_SHOP:
+        return False
+    begins = opens_a_shop(latin(turn.text)) and turn.intent == "recommend"
+    enough = wish.budget is not None and wish.budget.minor >= _LEAST_BUDGET
+    kinds = kinds_named(turn, tools, turn.text)
+    return (enough or begins) and (len(kinds) != 1 or turn.intent == "recommend")
 
 
 def wants_plan(turn: Turn, tools: Tools) -> bool:

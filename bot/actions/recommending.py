@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.actions.compared import MOST
 from bot.actions.for_each_diet import for_each_diet
 from bot.actions.plan_cart import take_all
 from bot.actions.planning import planned
@@ -15,12 +16,13 @@ from bot.actions.searching import show, state_of, telling
 from bot.actions.shelf import carts_of, pointed_at, say_cart, weights
 from bot.actions.suggested import Suggesting, add_all, note_added, said
 from bot.actions.which_product import which_product
+from bot.components.devanagari import latin
 from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
 from bot.dialogue.spoken_of import spoken_of
-from bot.dialogue.turn import Answer, Tools, Turn, action, say
+from bot.dialogue.turn import Answer, Tools, Turn, action, run, say
 from bot.reading.filling import GOODS, POINTS
 from bot.words import suggesting as wording
-from bot.words.products import FROM_EACH, NOT_ANY_MORE
+from bot.words.products import FROM_EACH, NOT_ANY_MORE, WHICH_TO_COMPARE
 from chat.reply import Command, Option, Reply, choice, text
 from chat.words import Words
 from insight.recommending.experiments import BASKET
@@ -50,6 +52,9 @@ _OF_SHOWN = frozenset({"recommend", "ask_reviews", "compare_products", "search_p
 _WHICH = frozenset(
     ["which", "kaun", "kaunsa", "kaunsi", "kon", "konsa", "konsi", "inme", "these", "them", "those"]
 )
+_ADVICE = frozenset({"recommend", "compare_products", "search_product", "refine_search"})
+_OF_THESE = frozenset(["these", "those", "inme", "inmein", "inmese"])
+_BEST = frozenset(["best", "better", "behtar", "accha", "achha", "acha", "achhi", "achchha", "badhiya"])
 CHEAPER = re.compile(r"\b(?:cheap\w*|sast\w*|less|lower|dear|expensive|mehen?g\w*|costly)\b", re.IGNORECASE)
 
 
@@ -86,6 +91,8 @@ def best_of_shown(turn: Turn, tools: Tools) -> Answer | None:
     suggesting, reading = Suggesting.of(tools), reading_of(turn, tools)
     asks = turn.intent in _OF_SHOWN and asked_for(turn.text)[0] == "popular" and not reading.said(GOODS)
     points = bool(reading.said(POINTS)) or not _WHICH.isdisjoint(turn.text.lower().split())
+    if not asks and (compared := _best_of_these(turn, tools)):
+        return compared
     there = spoken_of(turn, tools) if suggesting and asks and points else []
     if suggesting is None or len(there) < LEAST_SHOWN:
         return None
@@ -94,6 +101,17 @@ def best_of_shown(turn: Turn, tools: Tools) -> Answer | None:
     if not known:
         return say(text(wording.NOT_KNOWN_OF_THESE.in_(turn.locale)))
     return said(turn, tools, "popular", wording.BEST_OF_THESE.in_(turn.locale), known)
+
+
+def _best_of_these(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Which of these is best for frying?": what is spoken of, side by side; with none, which?"""
+    said = set(re.findall(r"\w+", latin(turn.text).lower()))
+    if turn.intent not in _ADVICE or said.isdisjoint(_OF_THESE) or said.isdisjoint(_BEST):
+        return None
+    there = [one.sku for one in spoken_of(turn, tools)[:MOST]]
+    if len(there) < LEAST_SHOWN:
+        return say(text(WHICH_TO_COMPARE.in_(turn.locale)))
+    return run(Command("compare_products", {"skus": tuple(there)}), turn, tools)
 
 
 def _topic(turn: Turn, tools: Tools, words: str) -> str:

@@ -17,7 +17,9 @@ def as_planned(turn: Turn, tools: Tools, said: Sequence[Said], nearer: Sequence[
 
     What is meant of what is `nearer`, offered or shown, is that; of what is in the cart, nothing is added.
     """
-    open_words = [one for one in said if one.how == ADD and not one.amount and one.described]
+    open_words = [
+        one for one in said if one.how == ADD and not one.amount and one.described and not _is_counted(one)
+    ]
     there = open_plan(turn, tools)
     if not open_words or not there.said:
         return list(said)
@@ -33,6 +35,11 @@ def as_planned(turn: Turn, tools: Tools, said: Sequence[Said], nearer: Sequence[
             one
         ]
     return found
+
+
+def _is_counted(one: Said) -> bool:
+    """ "Basmati 1 kg x 12": who says a size or a number does not leave it to the plan."""
+    return any(letter.isdigit() for letter in one.names)
 
 
 def lines_called(words: str, lines: Sequence[PlanLine], tools: Tools) -> list[PlanLine]:

@@ -19,7 +19,7 @@ from bot.actions.listing import cases_ordered, ordered
 from bot.actions.open_quote import put_at_list_price, quote_gone_on
 from bot.actions.others_orders import of_somebody_else
 from bot.actions.pay_words import AGAIN, pay_words
-from bot.actions.plan_changing import plan_changed
+from bot.actions.plan_changing import line_otherwise, plan_changed
 from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
 from bot.actions.recommending import best_of_shown
@@ -298,6 +298,7 @@ def _of_what_is_under_way(turn: Turn, tools: Tools) -> Answer | None:
         or take_terms(turn, tools, _road(turn, tools))
         or total_with_delivery(turn, tools)
         or word_for_word(turn, tools)
+        or line_otherwise(turn, tools)  # what is wrong with a pack of a plan is no return
         or said_of_claims(turn, tools)
         or said_of_return(turn, tools)
         or kept_from_the_cart(turn, tools)

@@ -27,6 +27,25 @@ NOT_SOLD = Words("We don't sell: {goods}.", "Hamare paas nahi hai: {goods}.", "�
 WITHIN = Words(
     "In all {total}, within {budget}.", "Kul {total}, {budget} ke andar.", "कुल {total}, {budget} के अंदर।"
 )
+ALL_OF_IT = Words("All of the plan: {total}.", "Poora plan: {total}.", "पूरा प्लान: {total}।")
+WHOLE_LIST = Words("Show the whole list", "Poori list dikhao", "पूरी लिस्ट दिखाइए")
+NO_OTHER = Words(
+    "Of {good} there is nothing else here; {title} stays.",
+    "{good} me aur kuch nahi hai; {title} rehne diya.",
+    "{good} में और कुछ नहीं है; {title} रहने दिया।",
+)
+LEFT_OVER = Words(
+    "That is a usual portion for {people}; {left} stays. Name what else it may be, or more people.",
+    "{people} logon ke liye itna aam taur par kaafi hai; {left} bachta hai. Aur kya chahiye, boliye.",
+    "{people} लोगों के लिए इतना आम तौर पर काफ़ी है; {left} बचता है। और क्या चाहिए, बोलिए।",
+)
+FOR_WHOM = Words(
+    "Is it to be eaten, or to be sold in a shop?",
+    "Yeh khane ke liye hai ya dukan me bechne ke liye?",
+    "यह खाने के लिए है या दुकान में बेचने के लिए?",
+)
+TO_EAT = Words("For people to eat", "Logon ke khane ke liye", "लोगों के खाने के लिए")
+TO_SELL = Words("For a shop to sell", "Dukan me bechne ke liye", "दुकान में बेचने के लिए")
 ABOVE = Words(
     "In all {total}: {over} above {budget}. {budget} is enough for {people} people.",
     "Kul {total}: {budget} se {over} zyada. {budget} me {people} logon ka ho jayega.",

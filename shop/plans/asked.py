@@ -24,6 +24,9 @@ _OPENS = frozenset(
     ["open", "opening", "start", "starting", "kholni", "kholna", "khol", "kholne", "shuru", "begin", "setup",
      "nayi", "naya", "new"]
 )  # fmt: skip
+# A place where things are sold, and what is done there. With one of these nobody is counted who eats.
+_A_SHOP = frozenset(["shop", "store", "dukan", "dukaan", "kirana", "shelf", "shelves"])
+_SELLS = frozenset(["sell", "selling", "resell", "resale", "bechne", "bechna", "bechunga", "bechu", "bikri"])
 _OTHERS = frozenset(["different", "alag", "another", "varied", "vary", "variety", "rotate", "badal", "naya"])
 _EACH_DAY = frozenset(["day", "daily", "din", "roz", "rozana", "days", "everyday"])
 _ADDS = frozenset(
@@ -75,9 +78,13 @@ def asked(said: str, talk: Collection[str] = (), in_recipes: Translate = str) ->
         budget, without=out.goods, dropped=tuple(name for name in out.dishes if by_its_name(name) in found),
         never=out.never, wanted=out.wanted, adds=_adds(words) or out.lacks or bool(out.dishes and meant),
         rotates=bool(_OTHERS & set(words) and _EACH_DAY & set(words)),
+        sells=numbers.people is None and sells(said),
     )  # fmt: skip
+    own = set(occasion[0].portions) if occasion else set()
+    if wish.dishes and occasion and all(_as_bought(by_its_name(name)) for name, _ in own):
+        wish = replace(wish, dishes=(), more=tuple(dish for dish in meant if dish.names[0] not in dict(own)))
     for_goods = wish.stock is None or not opens_a_shop(said)  # "chips and juice for 8,000 for the canteen"
-    if wish.dishes and wish.packed and budget and numbers.people is None and for_goods:
+    if wish.dishes and wish.packed and budget and numbers.people is None and for_goods and not wish.sells:
         # "2,000 ka namkeen biscuit": goods for money
         goods = tuple((dish.parts[0].good, Fraction(1)) for dish in wish.dishes)
         names = ", ".join(dish.names[0] for dish in wish.dishes)
@@ -88,6 +95,11 @@ def asked(said: str, talk: Collection[str] = (), in_recipes: Translate = str) ->
     no_food = {*talk, *(word for good in out.goods for word in good.split())}
     items = [item for item in not_known(marked.split(), no_food) if in_recipes(item) not in out.goods]
     return _with_the_rest(wish, items)
+
+
+def _as_bought(dish: Dish | None) -> bool:
+    """Whether it is eaten as it comes: biscuits, juice."""
+    return dish is not None and len(dish.parts) == 1
 
 
 def by_its_name(name: str) -> Dish | None:
@@ -144,6 +156,11 @@ def counts_people(said: str) -> bool:
         return False
     for_so_many = any(i and words[i - 1] == "for" and behind[i] not in MONEY for i in numbers)
     return (for_so_many and counted(words).days is None) or names_people(said)
+
+
+def sells(said: str) -> bool:
+    """Whether what is spoken of is sold in a shop: "dukan ke liye", "for resale"."""
+    return not (_A_SHOP | _SELLS).isdisjoint(re.findall(r"[^\W\d_]+", plain(said)))
 
 
 def names_people(said: str) -> bool:

@@ -19,9 +19,11 @@ PEOPLE = frozenset(
 )
 UNITS = frozenset(
     "kg kilo g gm gram grams litre liter ltr l ml pc pcs piece pieces packet packets pack packs dozen box "
-    "carton cartons case cases peti bori".split()
+    "carton cartons case cases peti bori nos bottle bottles bag bags jar jars tin tins "
+    "pouch pouches pkt pkts".split()
 )
-MONEY = frozenset("rs rupees rupaye rupay rupee inr budget \u20b9".split())
+MONEY = frozenset("rs rupees rupaye rupay rupye rupee inr budget bajat \u20b9".split())
+_BUDGET = frozenset(("budget", "bajat"))
 _SERVED = frozenset("cups cup glasses glass".split())  # so many of a drink; "50 cups" alone are goods
 _TIMES = frozenset("baje am pm oclock".split())  # "8 baje" is no number of people
 _DAYS = {
@@ -42,6 +44,8 @@ _NEAR = 3  # words between people and how many they are
 _FEW, _LEAST_MONEY = 500, 50  # what is more and counts nothing is taken for money, what is less for none
 # Where no money is spoken of, only a round number is some: 1121 is a rice, 302001 a place, 2153 a price.
 _ROUND, _ROUND_LARGE, _LARGE = 50, 1000, 100_000
+_TIMES_OF = frozenset(("x", "*"))  # "1 kg x 15" counts packs
+_MORE_OF = frozenset(("more", "extra", "aur", "x", "*"))  # "biscuits, 10 more"
 _A_PRICE = frozenset("per each apiece wala wali wale".split())
 
 
@@ -86,7 +90,7 @@ def counted(words: Sequence[str], eaten: Collection[str] = ()) -> Counted:  # a 
             days, past = int(value) * _DAYS[words[in_days]], in_days + 1
         elif _is_money(words, at, past):
             budget = Money(int(value * 100))
-        elif not digits or behind in _TIMES or behind in UNITS:
+        elif not digits or behind in _TIMES or _counts_packs(before, behind, people):
             pass  # "bata do", "8 baje", "100 pcs": nobody is counted
         elif behind in _A_PRICE:
             pass  # "toor dal for 150 per kg"
@@ -99,6 +103,11 @@ def counted(words: Sequence[str], eaten: Collection[str] = ()) -> Counted:  # a 
             budget = Money(int(value * 100))
         at = max(past, at + 1)
     return Counted(people, days, budget, said_people)
+
+
+def _counts_packs(before: str, behind: str, people: int | None) -> bool:
+    """ "100 pcs", "1 kg x 15", "biscuits, 10 more": so many of some goods."""
+    return behind in UNITS or before in _TIMES_OF | UNITS or (behind in _MORE_OF and not people)
 
 
 def _is_round(value: Fraction) -> bool:
@@ -140,4 +149,4 @@ def _is_money(words: Sequence[str], at: int, past: int) -> bool:
     while end < len(words) and words[end] in _BETWEEN:
         end += 1
     after = words[end] if end < len(words) else ""
-    return (start >= 0 and words[start] == "budget") or after == "budget" or (end > past and after == "andar")
+    return (start >= 0 and words[start] in _BUDGET) or after in _BUDGET or (end > past and after == "andar")

@@ -1,4 +1,4 @@
-"""Fills a plan with what a shop sells: packs for what is to be cooked, a first stock for so much money."""
+"""Fills a plan with what a shop sells: packs for what is to be cooked."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,6 @@ Called = Callable[[Sequence[str]], Mapping[str, Sequence[Product]]]
 
 
 _MAIN = Fraction(1, 10)  # of all that is needed; idli is not made without its rice, however large the sack
-_FOR_MAKES = (0, 150_000, 500_000)  # minor units of one good, from which a shelf has two makes and three
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,9 @@ class Wish:
     unknown: tuple[str, ...] = ()  # what was named and no recipe is known of
     small: bool = False  # the cheapest packs of each good
     rotates: bool = False  # another of what is eaten as it is bought each day
+    refused: tuple[str, ...] = ()  # products that it shall not be (SKUs)
+    picked: tuple[tuple[str, str], ...] = ()  # of a good this product (SKU)
+    sells: bool = False  # whether it is bought for a shop, to be sold, and eaten by nobody that is counted
 
     @property
     def names_something(self) -> bool:
@@ -120,6 +122,7 @@ class Wish:
             never=tuple(dict.fromkeys((*(good for good in self.never if good in without), *later.never))),
             dropped=tuple(dict.fromkeys((*dropped, *later.dropped))),
             rotates=self.rotates or later.rotates,
+            sells=later.sells or (self.sells and later.people is None),
             dishes=tuple(dish for dish in named.dishes if not set(dish.names) & set(later.dropped)),
         )
 
@@ -233,68 +236,3 @@ def _most(fits: Callable[[int], bool], below: int) -> int:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(middle) else (low, middle)
     return low
-
-
-def first_stock(
-    stock: Stock, budget: Money, called: Called, without: Sequence[str] = (), *, small: bool = False
-) -> Plan:
-    """Each good for its share of the money, of several makes where there is enough; the rest buys more."""
-    shares = {good: share for good, share in stock.shares if not any(is_of(good, gone) for gone in without)}
-    whole = sum(shares.values(), Fraction(0))
-    products = called(list(shares))
-    lines: dict[str, PlanLine] = {}
-    wanted: dict[str, Fraction] = {}
-    for good, share in shares.items():
-        money = budget.minor * share / whole
-        chosen = _makes(products.get(good, []), money, small=small)
-        for product in chosen:
-            wanted[product.sku] = money / len(chosen)
-            lines[product.sku] = PlanLine(good, product, _steps(product, wanted[product.sku]))
-    _spend_the_rest(lines, wanted, budget)
-    there = {line.good for line in lines.values()}
-    return Plan(tuple(lines.values()), unsold=tuple(good for good in shares if good not in there))
-
-
-def _makes(products: Sequence[Product], money: Fraction, *, small: bool) -> list[Product]:
-    """Up to three makes that this much money buys: what can take its part of it, the best rated first.
-
-    `small`: the cheapest pack of each make, and the cheapest makes first.
-    """
-    many = sum(money >= least for least in _FOR_MAKES)
-    best: dict[str, Product] = {}
-    for product in products:
-        part = money / max(1, many)
-        if product.price.minor <= 0 or product.price.minor * max(1, product.moq) > part or product.stock <= 0:
-            continue
-        there = best.get(product.brand)
-        if there is None or _takes(product, part, small=small) > _takes(there, part, small=small):
-            best[product.brand] = product
-    part = money / max(1, many)
-    return sorted(best.values(), key=lambda p: _takes(p, part, small=small), reverse=True)[: max(1, many)]
-
-
-def _takes(product: Product, money: Fraction, *, small: bool) -> tuple[bool, float, int, str]:
-    """How fit it is for so much money: what has stock enough, is well rated, and small beside it."""
-    enough = product.price.minor * product.stock >= money * Fraction(4, 5)
-    rated = 0.0 if small else product.rating or 0.0
-    return enough or small, rated, -product.price.minor, product.sku
-
-
-def _steps(product: Product, money: Fraction) -> int:
-    step = max(1, product.multiple)
-    count = int(money // product.price.minor) // step * step
-    return min(max(count, product.moq), product.stock)
-
-
-def _spend_the_rest(lines: dict[str, PlanLine], wanted: Mapping[str, Fraction], budget: Money) -> None:
-    """One step more of whatever is furthest below its part, for as long as the money lasts."""
-    open_lines = dict(lines)
-    while open_lines:
-        sku = min(open_lines, key=lambda one: (open_lines[one].cost.minor / wanted[one], one))
-        line = open_lines[sku]
-        more = replace(line, quantity=line.quantity + max(1, line.product.multiple))
-        others = sum(one.cost.minor for name, one in lines.items() if name != sku)
-        if more.quantity <= line.product.stock and others + more.cost.minor <= budget.minor:
-            lines[sku] = open_lines[sku] = more
-        else:
-            del open_lines[sku]

@@ -71,6 +71,11 @@ def stocks() -> tuple[Stock, ...]:
     return tuple(Stock(names, tuple(map(_counted, rest))) for names, rest in _lines("shops.txt"))
 
 
+def general_store() -> Stock:
+    """The shop that has a bit of everything: what a shop is where nothing says of what."""
+    return max(stocks(), key=lambda stock: len(stock.shares))
+
+
 @lru_cache(maxsize=1)
 def diets() -> tuple[Diet, ...]:
     """Read every diet; a star is behind what leaves nothing out unless it is said no to."""

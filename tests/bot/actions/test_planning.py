@@ -134,3 +134,46 @@ def test_packs_for_so_many_of_what_is_shown(says: Callable[[str], Answer]) -> No
     says("birch poha")
     reply = says("how many packs for 40 kids").replies[0]
     assert "3 x Birch Poha 1 kg" in reply.text  # 60 g each
+
+
+SMALL = replace(POHA, sku="POHA-S", title="Rowan Poha 250 g", brand="Rowan", pack="250 g", price=Money(3000))
+SACK = replace(POHA, sku="POHA-L", title="Rowan Poha 5 kg", brand="Rowan", pack="5 kg", price=Money(20000))
+
+
+@pytest.fixture
+def says_of_packs(tools: Tools, reader: Reader) -> Callable[[str], Answer]:
+    return speaker(with_goods(tools, reader, POHA, PEANUT, SMALL, SACK))
+
+
+def test_one_line_is_bought_otherwise_and_only_that_is_told(says_of_packs: Callable[[str], Answer]) -> None:
+    assert "1 x Rowan Poha 5 kg" in says_of_packs("poha for 80 people, what do i need").replies[0].text
+    told = says_of_packs("5 kg poha is too big, a smaller bag").replies[0].text
+    assert "5 x Birch Poha 1 kg" in told and "Peanut" not in told
+    told = says_of_packs("take rowan for the poha instead of birch").replies[0].text
+    assert "20 x Rowan Poha 250 g" in told
+
+
+def test_all_but_one_thing_is_taken(tools: Tools, says: Callable[[str], Answer]) -> None:
+    says("poha for 80 people, what do i need")
+    says("add all of it except the peanut")
+    assert "POHA" in cart(tools) and "NUTS" not in cart(tools)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "meri nayi dukan hai, 9000 budget, kya kya rakhu",
+        "मेरी नई दुकान है, 9000 का बजट, क्या क्या रखूं",
+        "i am opening a new store with 9,000, what should i stock",
+        "dukan ke liye 9000 me poha namak moongphali sab chahiye",
+    ],
+)
+def test_a_new_shop_is_stocked_and_nobody_is_counted(says: Callable[[str], Answer], said: str) -> None:
+    told = says(said).replies[0]
+    assert "Birch Poha 1 kg" in told.text
+    assert any(option.command.intent == "recommend" for option in told.options)
+
+
+def test_who_sells_is_not_asked_for_people_again(says: Callable[[str], Answer]) -> None:
+    assert "Kitne logon" in says("mujhe poha banana hai, plan batao kitna saman lagega").replies[0].text
+    assert "kitne rupaye" in says("log nahi, dukan me bechne ke liye").replies[0].text

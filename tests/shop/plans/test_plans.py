@@ -12,9 +12,10 @@ from shop.finding.matching import Weights
 from shop.money import Money
 from shop.plans.asked import asked, begins_anew, counts_people
 from shop.plans.called import called
-from shop.plans.filled import Wish, days_for, enough_for, first_stock, meal
+from shop.plans.filled import Wish, days_for, enough_for, meal
 from shop.plans.left_out import is_of
 from shop.plans.recipes import Dish, Part, Stock, by_name, dishes, occasions, stocks
+from shop.plans.stocked import first_stock
 from tests.storage.shop_for_tests import SALT
 
 RICE_1 = replace(
@@ -288,8 +289,8 @@ def test_what_is_said_not_to_fit_or_not_to_have_been_said_is_not_left_out() -> N
 
 def test_goods_for_money_are_bought_without_a_make_and_in_small_packs() -> None:
     dear = Product("D", "Royal Organic Tea 500 g", Money(40_000), brand="Royal", stock=90, rating=5.0)
-    large = Product("L", "Bagan Tea 1 kg", Money(30_000), brand="Bagan", stock=90, rating=4.0)
-    small = Product("S", "Bagan Tea 50 g", Money(1_800), brand="Bagan", stock=900, rating=2.0)
+    large = Product("L", "Bagan Tea 1 kg", Money(30_000), pack="1 kg", brand="Bagan", stock=90, rating=4.0)
+    small = Product("S", "Bagan Tea 50 g", Money(1_800), pack="50 g", brand="Bagan", stock=900, rating=2.0)
     stock = Stock(("tea",), (("tea", Fraction(1)),))
 
     def sold(names: Sequence[str], out: Sequence[str] = ()) -> dict[str, list[Product]]:
@@ -303,3 +304,58 @@ def test_goods_for_money_are_bought_without_a_make_and_in_small_packs() -> None:
     assert "D" in bought(small=False)
     assert bought(small=False, out=("organic",)) == {"L"}
     assert bought(small=True, out=("organic",)) == {"S"}
+
+
+def _biscuit(sku: str, brand: str, price: int) -> Product:
+    return Product(sku, f"{brand} Crackers 60 g", Money(price), pack="60 g", brand=brand, stock=5000, moq=12,
+                   multiple=12)  # fmt: skip
+
+
+def test_a_first_stock_has_several_kinds_of_a_good_and_a_few_of_each() -> None:
+    shelf = [_biscuit(f"C{n}", brand, 500) for n, brand in enumerate(("Fir", "Oak", "Elm", "Yew", "Ash"))]
+    stock = Stock(("crackers",), (("crackers", Fraction(1)),))
+    plan = first_stock(stock, Money(150_000), lambda names: dict.fromkeys(names, shelf))
+    assert len(plan.lines) >= 3
+    assert plan.total.minor > 120_000  # most of the money, though five dozen of each would be less
+
+
+def test_what_most_shops_buy_is_the_first_of_a_first_stock() -> None:
+    shelf = [_biscuit("A", "Fir", 500), _biscuit("B", "Oak", 500)]
+    stock = Stock(("crackers",), (("crackers", Fraction(1)),))
+    for best in ("A", "B"):
+        plan = first_stock(stock, Money(40_000), lambda names: dict.fromkeys(names, shelf), buyers={best: 7})
+        assert [line.product.sku for line in plan.lines] == [best]
+
+
+@pytest.mark.parametrize(
+    ("said", "people"),
+    [
+        ("marigold salt 2kg x 15", None),
+        ("biscuits, 10 more", None),
+        ("rice 5 kg 4", None),
+        ("chips 24 pouches", None),
+        ("poha for 40", 40),
+        ("40", 40),
+    ],
+)
+def test_a_number_is_people_only_where_people_are_meant(said: str, people: int | None) -> None:
+    assert asked(said).people == people
+
+
+@pytest.mark.parametrize(
+    ("said", "sells"),
+    [
+        ("rice and tea for my store, 9,000", True),
+        ("bechne ke liye 9000 ka maal", True),
+        ("rice and tea for 30 guests at the store", False),
+        ("rice and tea for home", False),
+    ],
+)
+def test_what_is_sold_is_eaten_by_nobody_that_is_counted(said: str, sells: bool) -> None:
+    assert asked(said).sells is sells
+
+
+def test_drinks_come_to_the_snacks_of_children() -> None:
+    wish = asked("snacks and drinks for 20 kids, 2500")
+    names = [dish.names[0] for dish, _ in wish.menu]
+    assert "cold drink" in names and "biscuits" in names and "rusk" not in names
