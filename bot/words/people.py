@@ -2,6 +2,16 @@
 
 from chat.words import Words
 
+SORRY = Words(
+    "I am sorry about that. A colleague helps you too, if you like:",
+    "Iske liye maaf kijiye. Chahein to saathi bhi madad karenge:",
+    "इसके लिए माफ़ कीजिए। चाहें तो साथी भी मदद करेंगे:",
+)
+CALL_IS_OVER = Words(
+    "All right, nobody is called any more.",
+    "Theek hai, ab kisi ko nahi bulaya hai.",
+    "ठीक है, अब किसी को नहीं बुलाया है।",
+)
 SORRY_TO_HEAR = Words(
     "I am sorry about that. I would like a colleague to look at it with you.",
     "Iske liye maaf kijiye. Main chahta hoon ki mere saathi aapke saath ise dekhen.",
