@@ -62,7 +62,7 @@ def done(turn: Turn, change: Callable[[], OrderView], lead: Words, **facts: obje
 def closed(turn: Turn, tools: Tools, order: Order, step: Step) -> Answer:
     """Say that this can't be done to the order, and what can; and when it comes, if it is to come."""
     state = STATES[order.status].in_(turn.locale)
-    instead = next_best(step, turn.locale) if order.status != "cancelled" else ""
+    instead = next_best(step, turn.locale, order.status)
     closed = words.CLOSED.in_(turn.locale, order=order.id, status=state, instead=instead).rstrip()
     coming = coming_of(turn, tools, order)
     return say(text(f"{closed} {due_said(coming, turn)}" if coming.day else closed))
@@ -83,7 +83,11 @@ def _cancelled(turn: Turn, tools: Tools) -> Answer:
     if isinstance(order, Answer):
         return order
     if "cancel" not in MOVES[order.status]:
-        return closed(turn, tools, order, "cancel")
+        return (
+            say(text(words.STAYS.in_(turn.locale)))
+            if _says_not_to(turn)
+            else closed(turn, tools, order, "cancel")
+        )
     if not turn.entity("text") and len(order.lines) > 1 and holds(turn, tools, order):
         return only_whole(turn, tools, order)
     reason = str(turn.entity("text") or "")
@@ -109,11 +113,16 @@ def _cancelled(turn: Turn, tools: Tools) -> Answer:
 
 def _not_to_cancel(turn: Turn, tools: Tools) -> str:
     """ "No cancelling, the same goods once more": what it is besides; "" where it is to be cancelled."""
-    if turn.entities or not refuses_to(turn.text, lambda word: sound(word) in _CANCEL):
+    if not _says_not_to(turn):
         return ""
     acts = reading_of(turn, tools).acts
     likely = max(_BESIDES, key=lambda act: acts.get(act, 0.0))
     return likely if acts.get(likely, 0.0) >= _SOME else ""
+
+
+def _says_not_to(turn: Turn) -> bool:
+    """ "Don't cancel it": said, and not tapped."""
+    return not turn.entities and refuses_to(turn.text, lambda word: sound(word) in _CANCEL)
 
 
 def only_whole(turn: Turn, tools: Tools, order: Order) -> Answer:

@@ -21,7 +21,7 @@ from bot.actions.plan_changing import plan_changed
 from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
 from bot.actions.recommending import best_of_shown
-from bot.actions.repeating import offer_changed
+from bot.actions.repeating import offer_changed, same_again
 from bot.actions.returning import kept_from_the_cart, said_of_return
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import carts_of, in_cart, matched, newer
@@ -329,7 +329,7 @@ def _as_it_was_read(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0
     if "human_agent" in wanted and wanted & FOR_A_PERSON:
         return run(Command("human_agent"), turn, tools)
     takes_all = _takes_all(turn, asked, tools)
-    if not takes_all and (repeated := offer_changed(turn, tools)):
+    if not takes_all and (repeated := offer_changed(turn, tools) or same_again(turn, tools)):
         return repeated
     if turn.wishes and not takes_all and not _leaves_all(turn, tools):
         if found := searched_at_once(turn, tools):
