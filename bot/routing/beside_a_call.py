@@ -12,7 +12,8 @@ from bot.dialogue.asking import open_question
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.routing.in_parts import SAYS_LITTLE, Do, read_by_itself
-from bot.words.people import CALL_IS_OVER, SORRY
+from bot.words.orders import SORRY_FOR_IT
+from bot.words.people import CALL_IS_OVER
 from chat.handoff import insults, without_person
 from chat.reply import Command, Option, choice, text
 from chat.words import NO_LINE, TALK_TO_PERSON
@@ -61,7 +62,7 @@ def _without_the_insult(clauses: list[str], turn: Turn, tools: Tools, do: Do) ->
     done = do(part, tools)
     if done.lost:
         return None
-    sorry = SORRY.in_(turn.locale)
+    sorry = SORRY_FOR_IT.in_(turn.locale)
     person = Option(TALK_TO_PERSON.in_(turn.locale), Command("human_agent", {"text": turn.text}))
     waited = call_of(tools.db, turn.conversation).waits
     first = text(sorry) if waited else choice(sorry, person)

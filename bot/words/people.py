@@ -2,11 +2,6 @@
 
 from chat.words import Words
 
-SORRY = Words(
-    "I am sorry about that. A colleague helps you too, if you like:",
-    "Iske liye maaf kijiye. Chahein to saathi bhi madad karenge:",
-    "इसके लिए माफ़ कीजिए। चाहें तो साथी भी मदद करेंगे:",
-)
 CALL_IS_OVER = Words(
     "All right, nobody is called any more.",
     "Theek hai, ab kisi ko nahi bulaya hai.",
