@@ -8,7 +8,7 @@ resolved  a person closed it; the customer's next message brings the assistant b
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -127,6 +127,15 @@ REACHING = frozenset({
 HELP_LINES = ("customer care", "customer service", "customer support", "help desk", "live chat", "helpline",
               "कस्टमर केयर", "ग्राहक सेवा")  # fmt: skip
 NOT = frozenset({"no", "not", "don't", "dont", "never", "nahi", "nahin", "mat", "नहीं", "मत"})
+_REFUSES = NOT | {"nhi", "nai", "नही"}
+_A_BOT = frozenset({"bot", "assistant", "chatbot", "why", "kyun", "kyu", "kyon", "क्यों", "बॉट"})
+_NEEDS_ONE = frozenset({
+    "want", "need", "needed", "call", "talk", "speak", "chahiye", "baat", "karni", "karna", "bulao",
+    "zaroorat", "jarurat", "zarurat", "चाहिए", "बात", "करनी", "बुलाओ", "ज़रूरत", "जरूरत",
+})  # fmt: skip
+_ENDS = frozenset({"hai", "now", "abhi", "है", "अभी"})
+_WHO_REFUSES = frozenset({"i", "we", "mujhe", "humko", "hume", "मुझे", "हमें", "do"})
+_FAR = 5  # words between the no and the person
 
 ANGRY = re.compile(
     r"\b(useless|stupid|idiots?|cheat(?:ed|ing|er|ers)?|fraud|scam|pathetic|worst|rubbish|nonsense|"
@@ -156,11 +165,16 @@ COMPLAINT = re.compile(
 )
 
 
+def insults(words: str) -> bool:
+    """Whether a word of anger stands in them, however loud they are."""
+    return bool(ANGRY.search(words))
+
+
 def sounds_angry(words: str) -> bool:
     """Notice words that a shop would not leave to a machine; "worst" of a product review is one as well."""
     shouting = re.findall(r"[A-Za-z]{2,}", words)
     loud = len(shouting) >= 3 and all(w.isupper() for w in shouting) and "!" in words
-    return bool(ANGRY.search(words)) or loud or words.count("!") >= 4
+    return insults(words) or loud or words.count("!") >= 4
 
 
 def names_bot(words: str) -> bool:
@@ -182,6 +196,34 @@ def asks_for_person(said: str) -> bool:
     if named & NOT and "bot" not in named:
         return False
     return bool(named & PEOPLE and len(words) <= 3) or bool(named & (PEOPLE | ANYBODY) and named & REACHING)
+
+
+def without_person(words: str) -> str | None:
+    """Give what is left of one clause that refuses a person ("no person, check out"); None where none does.
+
+    A no counts where it stands beside the reaching or the person, so that "nobody came" refuses nobody.
+    """
+    said = words.split()
+    low = [word.strip(".,!?;:()\"'।").lower().replace("\u2019", "'") for word in said]
+    if "?" in words or _A_BOT & set(low):
+        return None
+    one = next((i for i, word in enumerate(low) if word in PEOPLE | ANYBODY), None)
+    no = next((i for i, word in enumerate(low) if word in _REFUSES and _beside(low, i)), None)
+    if one is None or no is None or abs(no - one) > _FAR:
+        return None
+    last = max(no, one)
+    while last + 1 < len(said) and low[last + 1] in _NEEDS_ONE | _ENDS:
+        last += 1
+    first = min(no, one)
+    while first and low[first - 1] in _WHO_REFUSES:
+        first -= 1
+    return " ".join([*said[:first], *said[last + 1 :]])
+
+
+def _beside(low: Sequence[str], no: int) -> bool:
+    """Whether the no of this place is of a person: "don't want", "no person", "insaan nahi chahiye"."""
+    around = {*low[max(0, no - 1) : no], *low[no + 1 : no + 2]}
+    return bool(around & _NEEDS_ONE) or (low[no] == "no" and len(low) == no + 2 and low[-1] in PEOPLE)
 
 
 def wants_bot(words: str) -> bool:

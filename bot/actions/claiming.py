@@ -5,13 +5,14 @@ complaints, and each carries all that was said before it, so that an old button 
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import get_args
 
 from bot.actions.claims_made import claims_of, shown_claims, taken_back
 from bot.actions.order_lines import said_in
 from bot.actions.shelf import in_cart
-from bot.actions.which_order import LISTED
+from bot.actions.which_order import LISTED, mine_of
 from bot.actions.which_order_claimed import order_claimed
 from bot.actions.while_called import offer_call
 from bot.dialogue.asking import open_question, settled
@@ -24,16 +25,20 @@ from bot.dialogue.claim_said import (
     never_came,
     numbers_said,
     of_what_came,
+    says_return,
     takes_back,
 )
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.reading_here import reading_of
-from bot.dialogue.turn import Answer, Tools, Turn, alone, say
+from bot.dialogue.turn import Answer, Tools, Turn, alone, run, say
 from bot.words import claiming as words
+from chat.contexts import ContextKey
 from chat.days import day_in
 from chat.handoff import sounds_angry
 from chat.payloads import command_of
-from chat.reply import Option, choice, text
+from chat.reply import Command, Option, choice, text
+from chat.words import KEPT_FOR_PERSON
+from desk.service.calling import call_of
 from desk.service.hours import OpeningHours
 from shop.claims import notices
 from shop.claims.claim import NOT_THERE, Claim, Kind
@@ -49,14 +54,17 @@ from shop.orders.service.orders import Orders
 from shop.reading.quantity import whole
 from shop.refusals import Coded
 
-_OF_ONE = frozenset({"return_order", "complaint"})
+_GOES_BACK = frozenset({"return_order", "exchange_order"})  # "refund or replacement" is read as either
+_OF_ONE = _GOES_BACK | {"complaint"}
+# Said beside it, these ask nothing.
+_TELLS = frozenset({"inform", "account_help", "refund_status", "refund_policy"})
 _LIKELY = 0.33  # that goods are spoken of that did not come as bought
 _TOLD = 0.15  # the same, where the words say of goods that came, or of an order, what is wrong
 _A_COMPLAINT = 0.8  # that it is about how the shop works
 # As sure as this, it is something else, whatever words are in it.
 _SOMETHING_ELSE = frozenset(
     {"faq", "refund_policy", "add_to_cart", "update_cart", "order_list", "ask_attribute", "ask_reviews",
-     "exchange_order", "refund_status", "give_review", "human_agent", "payment_problem", "check_stock",
+     "refund_status", "give_review", "human_agent", "payment_problem", "check_stock",
      "search_product", "ask_price", "deny", "clear_cart", "checkout", "plan"}
 )  # fmt: skip
 _SURELY = 0.6
@@ -64,6 +72,18 @@ _CAPTION = 6  # words of what only points at a photo
 _ASKS = frozenset({"faq", "refund_policy", "ask_attribute", "ask_reviews", "check_stock", "track_order"})
 _ALL = frozenset({"all", "sab", "sabhi", "saare", "sare", "sara", "pura", "poora", "dono", "both", "whole"})
 _TAPS = (ClaimGoods, DecideOffer, WithdrawClaim, ShowClaims)
+
+
+@dataclass(frozen=True)
+class Late:
+    """A claim that came too late, which a colleague may look at."""
+
+    conversation: str
+    kind: str
+    skus: tuple[str, ...]
+
+
+LATE = ContextKey("claim_late", Late, timedelta(hours=1))
 
 
 def said_of_claims(turn: Turn, tools: Tools) -> Answer | None:
@@ -77,13 +97,20 @@ def said_of_claims(turn: Turn, tools: Tools) -> Answer | None:
         return made(turn, tools, "")
     if _returns(turn, tools) or not _may_be_one(turn):
         return None
-    kind = kind_said(turn.text)
+    kind = kind_said(turn.text) or _of_the_late_one(turn, tools)
     if kind is None and (added := _with_a_photo(turn, tools)):
         return added
     if kind is None or goes_back(turn.text) or sounds_angry(turn.text) or not _likely(turn, tools):
         return None
     alone(turn)
     return claimed(turn, tools, ClaimGoods(kind, said=turn.text))
+
+
+def claimed_while_called(turn: Turn, tools: Tools) -> Answer | None:
+    """What is claimed while a colleague is waited for: it needs nobody, where there is an order of theirs."""
+    if not call_of(tools.db, turn.conversation).waits or not mine_of(turn, tools, 1):
+        return None
+    return said_of_claims(turn, tools)
 
 
 def _with_a_photo(turn: Turn, tools: Tools) -> Answer | None:
@@ -137,7 +164,7 @@ def claimed(turn: Turn, tools: Tools, given: ClaimGoods) -> Answer:
     try:
         return _made(turn, tools, order, given)
     except ShopError as no:
-        return _refused(turn, tools, no)
+        return _refused(turn, tools, no, given)
 
 
 def _made(turn: Turn, tools: Tools, order: Order, given: ClaimGoods) -> Answer:
@@ -166,7 +193,8 @@ def _made(turn: Turn, tools: Tools, order: Order, given: ClaimGoods) -> Answer:
 
 def _may_be_one(turn: Turn) -> bool:
     """Whether all of the message may be of one claim; what holds something else too is done in parts."""
-    return all(intent in _OF_ONE | {"inform"} for intent, _ in turn.wishes)
+    tells = _OF_ONE | ({"inform"} if "?" in turn.text else _TELLS)
+    return all(intent in tells for intent, _ in turn.wishes)
 
 
 def _returns(turn: Turn, tools: Tools) -> bool:
@@ -175,11 +203,24 @@ def _returns(turn: Turn, tools: Tools) -> bool:
     return asked is not None and any(o.intent == "return_order" for o in asked.options)
 
 
+def _of_the_late_one(turn: Turn, tools: Tools) -> Kind | None:
+    """ "I need the two replaced", behind a claim that came too late: of it, and no exchange at a price."""
+    late = tools.contexts.get(turn.customer, LATE, turn.now)
+    reading = reading_of(turn, tools)
+    likely = max(reading.acts, key=lambda act: reading.acts[act], default="")
+    if late is None or late.conversation != turn.conversation or likely not in _GOES_BACK:
+        return None
+    claimed_before = list(tools.catalogue.products(list(late.skus)))
+    goods = [line.goods for line in reading.lines if line.goods]
+    other = [name for name in goods if _bought(turn, tools, name) and not picked(name, claimed_before)]
+    return None if other else late.kind  # type: ignore[return-value]  # one of its words, as it was claimed
+
+
 def _likely(turn: Turn, tools: Tools) -> bool:
     """Whether it is read as of goods that came otherwise than bought."""
     reading = reading_of(turn, tools)
     acts = reading.acts or {turn.intent: turn.confidence}
-    back, complains = acts.get("return_order", 0.0), acts.get("complaint", 0.0)
+    back, complains = sum(acts.get(act, 0.0) for act in _GOES_BACK), acts.get("complaint", 0.0)
     # How the shop works, "bahut kharab service hai", is for a person.
     if complains > back and (complains >= _A_COMPLAINT or not is_plain(turn.text)):
         return False
@@ -308,11 +349,22 @@ def _told(turn: Turn, tools: Tools, claim: Claim) -> str:
     return notices.settled(claim, notices.way_called(way, turn.locale), turn.locale)
 
 
-def _refused(turn: Turn, tools: Tools, no: ShopError) -> Answer:
-    """Say why it is not taken; what is too late a person may still look at."""
+def _refused(turn: Turn, tools: Tools, no: ShopError, given: ClaimGoods) -> Answer:
+    """Say why it is not taken; what is too late may still be returned, or a person looks at it."""
     told = no.in_(turn.locale)
-    late = isinstance(no, Coded) and no.reason.code in ("claim_too_late", "claimed_before")
-    return offer_call(turn, tools, told=told) if late else say(text(told))
+    if not _is_late(no):
+        return say(text(told))
+    if says_return(given.said):
+        return run(Command("return_order", {"order": given.order, "said": given.said}), turn, tools)
+    late = Late(turn.conversation, given.kind, tuple(items_in(given.items)))
+    tools.contexts.save(turn.customer, LATE, late, turn.now)
+    if call_of(tools.db, turn.conversation).waits:
+        return say(text(f"{told} {KEPT_FOR_PERSON.in_(turn.locale)}"))
+    return offer_call(turn, tools, told=told)
+
+
+def _is_late(no: ShopError) -> bool:
+    return isinstance(no, Coded) and no.reason.code in ("claim_too_late", "claimed_before")
 
 
 def _decided(turn: Turn, tools: Tools, tapped: DecideOffer) -> Answer:

@@ -23,8 +23,9 @@ from bot.actions.which_order import (
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.goods_said import MORE, said_here
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
-from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, say
+from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, run, say
 from bot.reading.lines import Line as Wanted
+from bot.reading.refusing import refuses_to
 from bot.words import orders as words
 from bot.words.products import NOT_ANY_MORE
 from chat.reply import Command, Option, text
@@ -38,7 +39,12 @@ from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
 from shop.orders.view import OrderView
 from shop.orders.words import CANCEL_REASONS, STATES
+from shop.reading.sounds import sound
 from shop.replies import order_line, order_reply
+
+_CANCEL = frozenset(map(sound, ("cancel", "radd")))
+_BESIDES = ("repeat_order", "order_history", "track_order")
+_SOME = 0.05  # of a chance that one of these is wished instead
 
 
 def said_no(turn: Turn) -> bool:
@@ -56,8 +62,8 @@ def done(turn: Turn, change: Callable[[], OrderView], lead: Words, **facts: obje
 def closed(turn: Turn, tools: Tools, order: Order, step: Step) -> Answer:
     """Say that this can't be done to the order, and what can; and when it comes, if it is to come."""
     state = STATES[order.status].in_(turn.locale)
-    instead = next_best(step, turn.locale)
-    closed = words.CLOSED.in_(turn.locale, order=order.id, status=state, instead=instead)
+    instead = next_best(step, turn.locale, order.status)
+    closed = words.CLOSED.in_(turn.locale, order=order.id, status=state, instead=instead).rstrip()
     coming = coming_of(turn, tools, order)
     return say(text(f"{closed} {due_said(coming, turn)}" if coming.day else closed))
 
@@ -67,11 +73,21 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
     """Cancel a pending order, for a reason, after a yes."""
     if said_no(turn):
         return say(text(words.STAYS.in_(turn.locale)))
+    other = _not_to_cancel(turn, tools)
+    return run(Command(other), turn, tools) if other else _cancelled(turn, tools)
+
+
+def _cancelled(turn: Turn, tools: Tools) -> Answer:
+    """Which order, why, and then done."""
     order = chosen_order(turn, tools, "cancel_order", "cancel", words.CANCEL_WHICH)
     if isinstance(order, Answer):
         return order
     if "cancel" not in MOVES[order.status]:
-        return closed(turn, tools, order, "cancel")
+        return (
+            say(text(words.STAYS.in_(turn.locale)))
+            if _says_not_to(turn)
+            else closed(turn, tools, order, "cancel")
+        )
     if not turn.entity("text") and len(order.lines) > 1 and holds(turn, tools, order):
         return only_whole(turn, tools, order)
     reason = str(turn.entity("text") or "")
@@ -93,6 +109,20 @@ def cancel_order(turn: Turn, tools: Tools) -> Answer:
         for code, said in CANCEL_REASONS.items()
     ]
     return ask(turn, tools, why, *options, never_mind("cancel_order"))
+
+
+def _not_to_cancel(turn: Turn, tools: Tools) -> str:
+    """ "No cancelling, the same goods once more": what it is besides; "" where it is to be cancelled."""
+    if not _says_not_to(turn):
+        return ""
+    acts = reading_of(turn, tools).acts
+    likely = max(_BESIDES, key=lambda act: acts.get(act, 0.0))
+    return likely if acts.get(likely, 0.0) >= _SOME else ""
+
+
+def _says_not_to(turn: Turn) -> bool:
+    """ "Don't cancel it": said, and not tapped."""
+    return not turn.entities and refuses_to(turn.text, lambda word: sound(word) in _CANCEL)
 
 
 def only_whole(turn: Turn, tools: Tools, order: Order) -> Answer:

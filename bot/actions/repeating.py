@@ -4,8 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.actions.as_before import changed, left_by_name, not_there, only_some
-from bot.actions.bought import order_said
-from bot.actions.shelf import say_cart
+from bot.actions.bought import called, order_said
+from bot.actions.shelf import in_cart, say_cart
 from bot.actions.taking import add_all, take
 from bot.actions.which_order import MOST, mine_of, seen_order
 from bot.dialogue.asking import open_question, settled
@@ -22,6 +22,7 @@ from chat.words import Words
 from shop.cart.pricing import nearest
 from shop.finding.matching import Candidate
 from shop.orders.order import Order
+from shop.orders.status import UNDER_WAY
 from shop.orders.taps import RepeatOrder
 from shop.reading.dates import parse_period
 
@@ -30,6 +31,7 @@ _CHANGES = (
     "repeat_order", "update_cart", "change_order", "remove_from_cart", "add_to_cart", "order_list", "affirm",
     "inform", "skip", "return_order", "exchange_order", "clear_cart", "cancel_order",
 )  # fmt: skip
+_BUYS = frozenset({"repeat_order", "order_list", "add_to_cart"})
 _LIKELY = 0.5
 _ONLY = frozenset(("only", "sirf", "just"))
 _ALL = frozenset(
@@ -137,6 +139,22 @@ def offer_changed(turn: Turn, tools: Tools) -> Answer | None:
     tap = command_of(RepeatOrder(order.id, changes))
     given = {name: [value] for name, value in tap.entities.items()}
     return repeat_order(replace(turn, intent=tap.intent, entities=given, wishes=()), tools)
+
+
+def same_again(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Send this once more, but no salt", of an order that is over: it is offered anew without that."""
+    seen = seen_order(turn, tools, mine_of(turn, tools, MOST))
+    refused = reading_of(turn, tools).refused
+    if seen is None or seen.status in UNDER_WAY or turn.intent not in _BUYS or not refused:
+        return None
+    there = list(tools.catalogue.products([line.sku for line in seen.lines]))
+    named = [line.goods for line in reading_of(turn, tools).lines if line.goods]
+    if not all(called(name, turn, tools, there) for name in [*refused, *named]):
+        return None
+    held = in_cart(turn, tools)
+    if held and any(called(name, turn, tools, held) for name in refused):  # it is of the cart
+        return None
+    return _offered(turn, tools, seen, turn.text)
 
 
 def _order_to_repeat(turn: Turn, tools: Tools, named: str, asked: str) -> Order | None:

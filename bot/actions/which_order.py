@@ -21,7 +21,7 @@ from shop.finding.in_view import picked
 from shop.finding.pointing import ORDINALS
 from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
-from shop.orders.status import MOVES, UNDER_WAY, Step
+from shop.orders.status import MOVES, UNDER_WAY, Status, Step
 from shop.orders.taps import ProveOrder
 from shop.orders.which import before, of_day, of_state, without_limits
 from shop.orders.words import REFUSALS
@@ -136,7 +136,9 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
     if len(able) == 1 or (able and _LATEST.search(said_of(turn))):
         return able[0]
     if not able:
-        return say(text(f"{order_line(mine[0], turn.locale)}. {next_best(step, turn.locale)}"))
+        return say(
+            text(f"{order_line(mine[0], turn.locale)}. {next_best(step, turn.locale, mine[0].status)}")
+        )
     # What was said of goods and counts goes along: it is about them once the order is known.
     options = [
         Option(
@@ -260,8 +262,12 @@ def _goods_of(order: Order, tools: Tools) -> list[Product]:
     return list(tools.catalogue.products([line.sku for line in order.lines]))
 
 
-def next_best(step: Step | None, locale: str) -> str:
-    """Say what can be done instead."""
+def next_best(step: Step | None, locale: str, status: Status = "pending") -> str:
+    """Say what can be done instead of this step, with an order of this status."""
+    if status == "cancelled":
+        return ""
+    if step and status == "delivered" and step in words.NOW_INSTEAD:
+        return words.NOW_INSTEAD[step].in_(locale)
     instead = words.INSTEAD.get(step) if step else None
     return instead.in_(locale) if instead else ""
 

@@ -59,13 +59,14 @@ def order_claimed(turn: Turn, tools: Tools, given: ClaimGoods) -> Order | Answer
 def _meant(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
     """The order that the words mean; of several with the goods the newest that came."""
     came = [order for order in mine if _came(order)]
-    if pointed := pointed_order(turn, tools, came or mine):  # "my last order" is the last that came
-        return pointed
     goods = any(line.goods for line in reading_of(turn, tools).lines)
-    seen = seen_order(turn, tools, mine)
-    if seen and (not goods or holds(turn, tools, seen)):
-        return seen
     having = [order for order in mine if holds(turn, tools, order)] if goods else []
+    pointed = pointed_order(turn, tools, came or mine)  # "my last order" is the last that came
+    if pointed and (not having or pointed in having):  # the last one with those goods, where it has them not
+        return pointed
+    seen = seen_order(turn, tools, mine)
+    if seen and (not goods or seen in having):
+        return seen
     return next((order for order in having if _came(order)), having[0] if having else None)
 
 

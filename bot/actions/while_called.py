@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.actions.coming import asks_when, names_what_comes
 from bot.actions.gstin_said import speaks_of_my_gstin
 from bot.dialogue.asking import open_question
+from bot.dialogue.claim_said import kind_said
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import on_the_table, reading_of
@@ -20,17 +21,14 @@ from desk.service.calling import call_of, left_for_person, nobody_yet, still_cal
 from shop.reading.addresses import pin_code
 
 # What is asked or done here while somebody waits.
-_LOOKS = frozenset(
+_DOES = frozenset(
     {"search_product", "refine_search", "browse", "check_stock", "ask_price", "product_details",
      "ask_attribute", "compare_products", "recommend", "plan", "offers", "show_more", "delivery_options",
      "payment_methods", "refund_policy", "faq", "view_cart", "track_order", "order_history", "order_total",
      "bought_before", "bought_most", "get_invoice", "change_language", "what_can_you_do", "ask_seller",
-     "request_quote"}
-)  # fmt: skip
-_CHANGES = frozenset(
-    {"add_to_cart", "order_list", "update_cart", "remove_from_cart", "clear_cart", "undo", "checkout",
-     "repeat_order", "apply_voucher", "change_address", "saved_list", "cancel_order", "change_order",
-     "return_order", "exchange_order"}
+     "request_quote", "notifications", "add_to_cart", "order_list", "update_cart", "remove_from_cart",
+     "clear_cart", "undo", "checkout", "repeat_order", "apply_voucher", "change_address", "saved_list",
+     "cancel_order", "change_order", "return_order", "exchange_order"}
 )  # fmt: skip
 # What a colleague is called for.
 _THEIRS = frozenset({"human_agent", "complaint", "payment_problem", "refund_status"})
@@ -43,7 +41,9 @@ _MAY_BE_OF_IT = frozenset(
 _ANYONE = frozenset({"anyone", "anybody", "koi", "colleague", "saathi"})
 _CLEAR = 0.7  # that something else is asked
 _REASONS = ("complaint", "payment")  # told by the words alone, where the reading is not sure
-_LOOK, _CHANGE = 0.5, 0.7  # how sure it has to be that it is meant for the assistant
+_GOES_BACK = frozenset({"return_order", "exchange_order"})
+_LOOK = 0.5  # how sure it has to be that a refund is asked about
+_DO = 0.5  # the same, that it is something to do here
 _ABOUT_IT = 0.5  # that it is about what the colleague was called for
 
 
@@ -85,11 +85,19 @@ def _for_the_assistant(turn: Turn, tools: Tools) -> bool:
     theirs = sum(acts.get(act, 0.0) for act in _THEIRS)
     if why_person(turn.text) in _REASONS and max(acts.values(), default=0.0) < _ABOUT_IT:
         return False
+    likely = max(acts, key=lambda act: acts[act], default="")
+    if likely in _GOES_BACK and kind_said(turn.text):  # told of goods that no order here has
+        return False
     if open_question(turn, tools) or open_list(turn, tools).lines:
         return theirs < _ABOUT_IT
-    changes = sum(acts.get(act, 0.0) for act in _CHANGES)
-    looks = sum(acts.get(act, 0.0) for act in _LOOKS)
-    return changes >= _CHANGE or (looks + changes >= _LOOK and looks >= changes and looks > theirs)
+    does = sum(acts.get(act, 0.0) for act in _DOES)
+    return does >= _DO and does > theirs
+
+
+def for_a_person(turn: Turn, tools: Tools) -> bool:
+    """Whether it is rather for a colleague than for the assistant."""
+    acts = reading_of(turn, tools).acts or {turn.intent: turn.confidence}
+    return sum(acts.get(act, 0.0) for act in _THEIRS) >= _ABOUT_IT or why_person(turn.text) in _REASONS
 
 
 def _of_the_ended_call(turn: Turn, tools: Tools) -> Answer | None:
@@ -102,7 +110,7 @@ def _of_the_ended_call(turn: Turn, tools: Tools) -> Answer | None:
     if clear and likely in _THEIRS:
         return None  # which calls one, or knows what was given back
     about = sum(reading.acts.get(act, 0.0) for act in _THEIRS) >= _ABOUT_IT
-    named = why_person(turn.text) in _REASONS and not (clear and likely in _CHANGES)
+    named = why_person(turn.text) in _REASONS and not (clear and likely in _DOES)
     return offer_call(turn, tools, CALL_ENDED) if about or named else None
 
 
@@ -122,11 +130,13 @@ def call_told(turn: Turn, tools: Tools, told: str) -> Answer:
 
 
 def and_still_called(answer: Answer, turn: Turn, tools: Tools) -> Answer:
-    """The answer, and that the colleague still comes, where one is waited for."""
+    """The answer, and that the colleague still comes, where one waits for them; what is not read is kept."""
     if not answer.replies or any(reply.sender == "system" for reply in answer.replies):
         return answer
     if not call_of(tools.db, turn.conversation).waits:
         return answer
+    if answer.lost:
+        return say(left_for_person(tools.db, turn.conversation, turn.locale, turn.now))
     said = text(still_called(tools.db, turn.conversation, turn.locale, turn.now))
     asks = answer.replies[-1].kind == "choice"
     before, last = (answer.replies[:-1], answer.replies[-1:]) if asks else (answer.replies, ())

@@ -35,11 +35,13 @@ _ARRIVED = _CAME[: _CAME.index("hai")]
 _NOT = ("nahi", "nahin", "not", "never", "didn't", "didnt")
 _INSTEAD = re.compile(r"\b(?:ki jagah|ke badle|instead of|in place of|something else|kuch aur|not what i)\b")
 _EXPIRY = re.compile(r"\bdate\b.{0,20}\b(?:nikal|khatam|over|passed|gone)")
-# What is to go back is a return, whatever is wrong with it.
+# What shall be fetched or taken back is a return, whatever is wrong with it. "Return", "exchange" and
+# "wapas" alone are as often the money or the new pieces, which a claim asks about.
 _BACK = re.compile(
-    r"\b(?:return\w*|retrun|[wv]a{1,2}p[ai]s\w*|lauta\w*|le ja\w*|le lo|utha\w*|uthwa\w*|pick ?up|collect\w*|"
-    r"(?:take|send|give|giving|taking|sending) (?:\w+ ){0,4}back|exchange|badal\w*)\b"
+    r"\b(?:le ja\w*|le lo|utha\w*|uthwa\w*|pick ?up|collect\w*|"
+    r"(?:take|send|taking|sending) (?:\w+ ){0,4}back)\b"
 )
+_RETURN = re.compile(r"\b(?:return\w*|retrun|lauta\w*)\b")
 # "10 me se 2", "2 out of 10": of how many, and how many of them.
 _OF_SO_MANY = re.compile(r"\b(\d{1,5})\s*(?:\w+\s)?(?:me|mein|mai|main)\s?(?:se|sey)\s*(\d{1,5})\b")
 _OUT_OF = re.compile(r"\b(\d{1,5})\s(?:\w+\s)?(?:out\s)?of\s(?:the\s)?(\d{1,5})\b")
@@ -58,6 +60,7 @@ _TAKES_BACK = (
     "vapas",
     "wapas",
 )
+_CLAUSES = re.compile(r"[.?!;\n]+(?:\s|$)")
 _LONGEST = 12  # words of what is only asked of a claim
 
 Heard = frozenset[str]
@@ -99,8 +102,8 @@ def kind_said(text: str) -> Kind | None:
 
 def never_came(text: str) -> bool:
     """ "Chai nahi aayi", "I did not get the salt"."""
-    heard = _heard(text.lower())
-    return bool(heard & _HEARD_NOT and heard & _HEARD_ARRIVED)
+    clauses = (_heard(clause) for clause in _CLAUSES.split(text.lower()))
+    return any(heard & _HEARD_NOT and heard & _HEARD_ARRIVED for heard in clauses)
 
 
 def of_what_came(text: str) -> bool:
@@ -114,8 +117,13 @@ def is_plain(text: str) -> bool:
 
 
 def goes_back(text: str) -> bool:
-    """Whether they say that the goods are to go back, or be exchanged."""
+    """Whether they say that the goods are to be taken back."""
     return bool(_BACK.search(text.lower()))
+
+
+def says_return(text: str) -> bool:
+    """Whether they call it a return, which is still open where a claim comes too late."""
+    return bool(_RETURN.search(text.lower()))
 
 
 def count_said(text: str) -> int | None:

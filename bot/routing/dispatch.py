@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.actions.all_there_is import all_there_is
 from bot.actions.asking_about import asked_of_goods
-from bot.actions.claiming import said_of_claims
+from bot.actions.claiming import claimed_while_called, said_of_claims
 from bot.actions.coming import asks_when
 from bot.actions.delivering import total_with_delivery
 from bot.actions.discount_claimed import discount_claimed
@@ -23,7 +23,7 @@ from bot.actions.plan_changing import line_otherwise, plan_changed
 from bot.actions.planning import planned
 from bot.actions.putting_right import put_right
 from bot.actions.recommending import best_of_shown
-from bot.actions.repeating import offer_changed
+from bot.actions.repeating import offer_changed, same_again
 from bot.actions.returning import kept_from_the_cart, said_of_return
 from bot.actions.saved_lists import about_a_saved_list, load
 from bot.actions.shelf import carts_of, in_cart, matched, newer
@@ -55,6 +55,7 @@ from bot.dialogue.turn import ACTIONS, Act, Answer, Tools, Turn, run, say, serve
 from bot.dialogue.waiting import waits
 from bot.reading.refusing import lets_be, only_says_no, says_out, words_refused
 from bot.reading.regional import as_hindi
+from bot.routing.beside_a_call import wish_beside
 from bot.routing.beside_the_order import ordered_beside, pin_told
 from bot.routing.in_parts import (
     ANSWERED_FIRST,
@@ -183,7 +184,7 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     turn = replace(turn, corrects=not _tapped(turn) and corrects(turn, tools))
     note_page(turn, tools)
     waiting, with_it = open_question(turn, tools), _offered_with_it(turn, tools)
-    answer = None if _tapped(turn) else while_called(turn, tools)
+    answer = None if _tapped(turn) else _to_who_is_called(turn, tools)
     answer = answer or and_still_called(_perform(act, turn, tools), turn, tools)
     if not answer.replies:  # nothing is ever silent
         answer = run(Command("default_fallback"), turn, tools)
@@ -198,6 +199,12 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
         return answer  # it was asked again just now
     again = _back_to(back, with_it, turn, tools) or (() if talk else _back_to_list(turn, tools))
     return replace(answer, replies=(*answer.replies, *again))
+
+
+def _to_who_is_called(turn: Turn, tools: Tools) -> Answer | None:
+    """What is said of who serves, or is for who is called; None for what is answered as ever."""
+    done = wish_beside(turn, tools, _do) or claimed_while_called(turn, tools)
+    return and_still_called(done, turn, tools) if done else while_called(turn, tools)
 
 
 def _back_to_list(turn: Turn, tools: Tools) -> tuple[Reply, ...]:
@@ -328,7 +335,7 @@ def _as_it_was_read(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0
     if "human_agent" in wanted and wanted & FOR_A_PERSON:
         return run(Command("human_agent"), turn, tools)
     takes_all = _takes_all(turn, asked, tools)
-    if not takes_all and (repeated := offer_changed(turn, tools)):
+    if not takes_all and (repeated := offer_changed(turn, tools) or same_again(turn, tools)):
         return repeated
     if turn.wishes and not takes_all and not _leaves_all(turn, tools):
         if found := searched_at_once(turn, tools):

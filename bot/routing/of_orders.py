@@ -8,6 +8,7 @@ from bot.actions.shelf import carts_of, in_cart, weights
 from bot.actions.which_order import mine_of, seen_order
 from bot.dialogue.reading_here import on_the_table, reading_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
+from shop.orders.status import UNDER_WAY
 from shop.reading.likeness import tokens_of
 
 PAST = ("bought_before", "bought_most", "order_total", "order_history")
@@ -58,7 +59,7 @@ def _out_of_this_one(turn: Turn, tools: Tools) -> Answer | None:
     """ "Cancel the salt, I have it now", "make the tea 2", of the order on the table: what can be done."""
     seen = seen_order(turn, tools, mine_of(turn, tools))
     goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
-    if seen is None or not goods or not _changes(turn, tools):
+    if seen is None or seen.status not in UNDER_WAY or not goods or not _changes(turn, tools):
         return None
     there = list(tools.catalogue.products([line.sku for line in seen.lines]))
     if any(called_here(name, in_cart(turn, tools), tools) for name in goods):

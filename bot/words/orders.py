@@ -89,6 +89,19 @@ INSTEAD: Mapping[Step, Words] = {
     "ask_return": _ONCE_DELIVERED,
     "ask_exchange": _ONCE_DELIVERED,
 }
+# The same of an order that has come.
+NOW_INSTEAD: Mapping[Step, Words] = {
+    "cancel": Words(
+        "It can't be cancelled any more; you can return it.",
+        "Ab cancel nahi ho sakta; wapas kar sakte hain.",
+        "अब कैंसिल नहीं हो सकता; वापस कर सकते हैं।",
+    ),
+    "change_items": Words(
+        "Its items can't be changed any more; you can exchange them.",
+        "Iska saman ab nahi badal sakta; exchange kar sakte hain.",
+        "इसका सामान अब नहीं बदल सकता; एक्सचेंज कर सकते हैं।",
+    ),
+}
 CLOSED = Words(
     "Order {order} is {status}. {instead}",
     "Order {order}: {status}. {instead}",

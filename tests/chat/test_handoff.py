@@ -23,6 +23,7 @@ from chat.handoff import (
     sounds_angry,
     wants_bot,
     why_person,
+    without_person,
 )
 from chat.hours import Hours, read_hours
 from chat.ports import State
@@ -234,3 +235,23 @@ def test_the_wait_is_counted_down_until_it_takes_longer() -> None:
     assert Queue(1, 1, True).left(timedelta(minutes=3)) == 5
     assert Queue(0, 1, True).left(timedelta(minutes=1)) == 3
     assert Queue(0, 1, True).left(timedelta(minutes=5)) == 0
+
+
+@pytest.mark.parametrize(
+    ("clause", "left"),
+    [
+        ("i don't want an agent", ""),
+        ("dont need any human now show my cart", "show my cart"),
+        ("mujhe insaan nahi chahiye", ""),
+        ("no human", ""),
+        ("kisi se baat nahi karni hai, bill bhejo", "bill bhejo"),
+        ("i want a human", None),
+        ("no human came yet", None),
+        ("koi insaan nahi aaya", None),
+        ("why don't you call a human", None),
+        ("i need a human not the bot", None),
+        ("2 tata salt", None),
+    ],
+)
+def test_a_person_is_refused_and_the_rest_of_the_clause_is_left(clause: str, left: str | None) -> None:
+    assert without_person(clause) == left

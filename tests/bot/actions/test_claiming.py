@@ -17,12 +17,16 @@ import bot.actions.talk  # noqa: F401  # they register their actions
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
 from bot.reading.reader import Reader
 from chat.payloads import command_of
+from chat.tables import conversations
+from desk.service.handover import Desk
 from shop.claims.claim import ClaimRules
 from shop.claims.photos import PHOTOS_SENT
 from shop.claims.service import Claims
 from shop.claims.taps import ClaimGoods, items_as_text
+from shop.history.service import RecordWrites
 from shop.orders.service.orders import Orders
-from tests.bot.actions.past_orders import with_past
+from storage.database import stamp
+from tests.bot.actions.past_orders import line, with_past
 from tests.bot.actions.speaking import Says, cart, titles, words
 from tests.storage.shop_for_tests import NOW
 
@@ -37,6 +41,15 @@ def shop(tools: Tools, reader: Reader) -> Tools:
     """c0's order of the 17th came four days ago; of claims a person decides."""
     shop = with_past(tools, reader)
     return replace(shop, extras={**shop.extras, "claim_rules": BY_HAND})
+
+
+def call(shop: Tools) -> None:
+    """c0 waits for a person in w_1."""
+    with shop.db.write() as tx:
+        here = {"id": "w_1", "customer_id": "c0", "channel": "web", "address": "w_1", "state": "bot"}
+        times = {"created_at": stamp(NOW), "last_at": stamp(NOW)}
+        tx.execute(conversations.insert().values(**here, **times, dialogue={}))
+    Desk(shop.db).ask("w_1", "asked", NOW)
 
 
 def tapped(shop: Tools, answer: Answer, title: str, **more: object) -> Answer:
@@ -124,8 +137,78 @@ def test_no_makes_none(shop: Tools, says: Says) -> None:
     assert Claims(shop.db).of_customer("c0") == []
 
 
-def test_what_is_to_go_back_stays_a_return(shop: Tools, says: Says) -> None:
-    asked = says("return 2 red label tea of order D-500002, they are damaged")
+@pytest.mark.parametrize(
+    ("said", "goods"),
+    [
+        ("2 red label tea were torn, i want a refund or a replacement", f"2 {TEA}"),
+        ("please exchange 3 tata salt of my last order, they came wet", f"3 {SALT}"),
+        ("return 2 red label tea of order D-500002, they are damaged", f"2 {TEA}"),
+    ],
+)
+def test_faulty_goods_are_claimed_whatever_it_is_called(
+    shop: Tools, says: Says, said: str, goods: str
+) -> None:
+    asked = says(said)
+    assert goods in words(asked)
+    assert any("back in cash" in title for title in titles(asked))
+    assert not any("more in all" in title for title in titles(asked))
+
+
+def test_a_claim_is_made_while_a_colleague_is_called(shop: Tools, says: Says) -> None:
+    call(shop)
+    asked = says("3 salt of order D-500002 came wet, replace them or give the money")
+    assert f"3 {SALT}" in words(asked)
+    assert "Your call to a colleague stays open" in words(asked)
+    assert any("back in cash" in title for title in titles(asked))
+
+
+def test_what_is_too_late_is_kept_for_who_is_called_and_exchanged_for_nothing(
+    shop: Tools, says: Says
+) -> None:
+    call(shop)
+    late = says("2 salt of order D-500001 came torn, i want a replacement")
+    assert "within 7 days" in words(late)
+    assert "Kept for my colleague" in words(late)
+    again = says("i want those 2 exchanged")
+    assert "Kept for my colleague" in words(again)
+    assert "For what shall I exchange" not in words(again)
+
+
+def test_what_is_too_late_for_a_claim_may_still_be_returned(shop: Tools, says: Says) -> None:
+    asked = says("return 2 salt of order D-500001, they came torn")
+    assert "within 7 days" not in words(asked)
+    assert any("refund to" in title for title in titles(asked))
+
+
+def test_a_question_about_an_order_claims_nothing(shop: Tools, says: Says) -> None:
+    says("order D-500002 status")
+    answer = says("maine radd nahi kiya. usse pehle wala kab mila tha")
+    assert not any(o.command.intent == "complaint" for r in answer.replies for o in r.options if o.command)
+
+
+def test_the_goods_named_tell_which_order_where_the_last_has_them_not(shop: Tools, says: Says) -> None:
+    RecordWrites(shop.db).orders([line("D-500004", 20, "TEA-B", 1, 26500)])
+    asked = says("2 tata salt of my last order came torn, refund or replacement please")
+    assert f"2 {SALT}" in words(asked)
+    assert "D-500002" in words(asked)
+
+
+def test_an_order_that_is_over_is_ordered_anew_without_what_is_refused(shop: Tools, says: Says) -> None:
+    says("order D-500002 status")
+    asked = says("send this order again please, but no tata salt")
+    assert "Red Label Tea" in words(asked)
+    assert "cancel" not in words(asked).lower()
+    assert any(o.command.intent == "repeat_order" for r in asked.replies for o in r.options if o.command)
+
+
+def test_who_says_not_to_cancel_reads_nothing_of_cancelling(shop: Tools, says: Says) -> None:
+    says("order D-500002 status")
+    told = words(says("do not cancel it, i want the same goods once more"))
+    assert "can't be cancelled" not in told
+
+
+def test_what_is_to_be_taken_back_stays_a_return(shop: Tools, says: Says) -> None:
+    asked = says("take back 2 red label tea of order D-500002, they are damaged")
     assert "Yes, refund to" in titles(asked)[0]
     more = says("and the salt was torn, all 6")  # of that return
     assert "Yes, refund to" in titles(more)[0]

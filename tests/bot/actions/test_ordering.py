@@ -18,7 +18,7 @@ from tests.storage.shop_for_tests import NOW
             "Kyun cancel karun?",
             "Ab zaroorat nahi",
             "Order {order} cancel ho gaya.",
-            "Order {order}: cancel ho gaya. Ab cancel nahi ho sakta",
+            "Order {order}: cancel ho gaya.",
         ),
         (
             "hi-Deva",
@@ -26,7 +26,7 @@ from tests.storage.shop_for_tests import NOW
             "क्यों कैंसिल करूँ?",
             "अब ज़रूरत नहीं",
             "ऑर्डर {order} कैंसिल हो गया।",
-            "ऑर्डर {order}: कैंसिल हो गया। अब कैंसिल नहीं हो सकता",
+            "ऑर्डर {order}: कैंसिल हो गया।",
         ),
     ],
 )
@@ -40,7 +40,7 @@ def test_an_order_is_cancelled_in_the_customers_language(
     assert why in words(asked)
     assert reason in titles(asked)
     assert words(tap(talk, asked, reason)).startswith(done.format(order=order))
-    assert words(talk("cancel_order", f"cancel {order}")).startswith(again.format(order=order))
+    assert words(talk("cancel_order", f"cancel {order}")) == again.format(order=order)
 
 
 @pytest.mark.parametrize(

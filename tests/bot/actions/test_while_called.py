@@ -93,3 +93,36 @@ def test_an_order_is_cancelled_while_a_colleague_is_waited_for(shop: Tools, says
     told = words(says("cancel my order please"))
     assert "Kept for my colleague" not in told
     assert waits(shop)
+
+
+@pytest.mark.parametrize("said", ["ok good. checkout please", "add 2 tata salt 1kg", "cart dikhao"])
+def test_what_the_assistant_can_do_is_done(shop: Tools, says: Says, said: str) -> None:
+    says("add 5 tata salt 1kg")
+    told = words(says(said))
+    assert "Kept for my colleague" not in told
+    assert "rakh liya" not in told
+    assert waits(shop)
+
+
+@pytest.mark.parametrize("said", ["zebra moon purple yesterday", "so many clouds over our street today"])
+def test_what_is_not_understood_is_kept_in_one_line(shop: Tools, says: Says, said: str) -> None:
+    answer = says(said)
+    assert words(answer).startswith("Kept for my colleague")
+    assert len(answer.replies) == 1
+
+
+@pytest.mark.parametrize("said", ["i need no agent now, show my cart", "insaan nahi chahiye, cart dikhao"])
+def test_who_wants_nobody_after_all_ends_the_call_and_is_served(shop: Tools, says: Says, said: str) -> None:
+    says("add 5 tata salt 1kg")
+    told = words(says(said))
+    assert "Tata Salt" in told
+    assert not waits(shop)
+
+
+def test_an_insult_beside_a_wish_calls_nobody(shop: Tools, says: Says) -> None:
+    Desk(shop.db).back("w_1", NOW)
+    answer = says("add 5 tata salt 1kg. stupid machine")
+    assert cart(shop) == {"SALT-1": 5}
+    assert "sorry" in words(answer)
+    assert any(o.command.intent == "human_agent" for r in answer.replies for o in r.options if o.command)
+    assert not waits(shop)
