@@ -221,7 +221,8 @@ def _asked_of_the_seller(turn: Turn, tools: Tools) -> Answer | None:
 def put_at_list_price(turn: Turn, tools: Tools) -> Answer | None:
     """ "Put 6 in at the usual rate", while a better one is wished for: so many go into the cart."""
     kept = tools.contexts.get(turn.customer, QUOTED, turn.now)
-    if kept is None or not at_list_price(turn.text) or is_question(turn.text):
+    puts = turn.intent in _GO_AHEAD and not is_question(turn.text)  # "what is the usual rate of 6" asks
+    if kept is None or not puts or not at_list_price(turn.text):
         return None
     wish = wished_price(turn, tools, Quoted(kept.sku))
     if wish.product is None or not wish.count or wish.count.denominator != 1:

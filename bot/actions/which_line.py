@@ -11,7 +11,7 @@ from fractions import Fraction
 from bot.actions.shelf import in_cart, matched
 from bot.dialogue.asking import expect
 from bot.dialogue.fitting import has_all, named_in
-from bot.dialogue.open_list import keep_open, note_asked, open_list, set_aside
+from bot.dialogue.open_list import keep_open, note_asked, open_list, said_anew, set_aside
 from bot.dialogue.turn import Tools, Turn
 from bot.words import cart as wording
 from chat.open_questions import Asked
@@ -31,9 +31,10 @@ def ask_next(turn: Turn, tools: Tools, met: Sequence[Match] = (), again: str = "
 
     What it came to is known where it was just looked for; `again` is said where something came between.
     """
+    known = {match.text: match for match in met}
+    said_anew(turn, tools, known)
     set_aside(turn, tools)
     there = open_list(turn, tools)
-    known = {match.text: match for match in met}
     lines = list(there.lines)
     # What was not asked yet comes first, then what was asked longest ago.
     for line in sorted(there.lines, key=lambda one: (there.asked.count(one), _last(there.asked, one))):

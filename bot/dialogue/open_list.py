@@ -5,7 +5,7 @@ tapped, an order that is looked up, leaves them where they are. What was asked t
 aside: it is not asked a third time, and checkout says that it is not in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -51,6 +51,15 @@ def note_asked(turn: Turn, tools: Tools, line: str) -> None:
     """This line is asked about now."""
     there = open_list(turn, tools)
     _save(turn, tools, replace(there, asked=(*there.asked, line)))
+
+
+def said_anew(turn: Turn, tools: Tools, lines: Collection[str]) -> None:
+    """These were said just now: however often they were asked about before, they are asked about again."""
+    there = open_list(turn, tools)
+    asked = tuple(line for line in there.asked if line not in lines)
+    aside = tuple(line for line in there.aside if line not in lines)
+    if (asked, aside) != (there.asked, there.aside):
+        _save(turn, tools, replace(there, asked=asked, aside=aside))
 
 
 def set_aside(turn: Turn, tools: Tools) -> None:
