@@ -116,10 +116,17 @@ def by_hand_of(tx: Tx, order_id: str, amount: Money) -> str:
 def open_credits(tx: Tx, most: int = 200) -> list[dict[str, Any]]:
     """What came and is of no order that could be told, the newest first; and who named its number."""
     rows = tx.execute(
-        select(bank_credits, upi_orders.c.order_id.label("told_by"))
-        .outerjoin(upi_orders, (upi_orders.c.utr == bank_credits.c.utr) & (bank_credits.c.utr != ""))
+        select(bank_credits)
         .where(bank_credits.c.state == "open")
         .order_by(bank_credits.c.day.desc(), bank_credits.c.id)
         .limit(most)
-    )
-    return [dict(row._mapping) for row in rows]
+    ).all()
+    numbers = {row.utr for row in rows} - {""}
+    told = tx.execute(
+        select(upi_orders.c.utr, upi_orders.c.order_id).where(upi_orders.c.utr.in_(numbers))
+    ).all()
+    told_by: dict[str, list[str | None]] = {}
+    for number, order in told:
+        told_by.setdefault(number, []).append(order)
+    # Once for each order that the number was told for: which of them it is, a person says.
+    return [{**row._mapping, "told_by": order} for row in rows for order in told_by.get(row.utr, [None])]

@@ -80,6 +80,9 @@ def _surplus(tx: Tx) -> list[str]:
     return faults
 
 
+SURPLUS = "bank/"  # what no order took of a credit is called so, with the credit's id
+
+
 def surplus_entry(credit: str) -> str:
     """The entry of what no order took of a credit."""
-    return f"bank/{credit}"
+    return SURPLUS + credit
