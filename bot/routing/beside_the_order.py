@@ -1,7 +1,6 @@
 """Takes a PIN code that was just asked for, and a go-ahead that stands beside a question."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.actions.coming import asks_when
@@ -12,11 +11,10 @@ from bot.dialogue.asking import open_question
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.terms import keep_terms, terms_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
-from bot.routing.in_parts import SAYS_LITTLE, read_by_itself, together
+from bot.routing.in_parts import SAYS_LITTLE, Do, read_by_itself, together
 from chat.reply import text
 from shop.reading.addresses import parted_phone, pin_code
 
-Do = Callable[[Turn, Tools], Answer]  # what does a part that was read, as if it had come alone
 _CLAUSES = re.compile(r"[.!?,;\n\u0964]+")
 _SHORTEST = 3  # letters of what is said beside
 _NO_GOODS = SAYS_LITTLE | {"delivery_options", "out_of_scope", "change_address"}

@@ -32,7 +32,6 @@ ADDED_INSTEAD = Words(
     "{old} ki jagah daala: {quantity} x {title}.",
     "{old} की जगह डाला: {quantity} x {title}।",
 )
-ADDED_IT = Words("Added.", "Cart me daal diya.", "कार्ट में डाल दिया।")
 ADDED_OF = Words(
     "Added {count} of {lines} lines.",
     "Cart me daala: {lines} me se {count} line.",

@@ -48,7 +48,6 @@ WITHDRAWN = Words("Claim {claim} is withdrawn.", "Claim {claim} wapas le liya.",
 NONE_TO_WITHDRAW = Words(
     "No claim of yours is open.", "Aapka koi claim khula nahi hai.", "आपका कोई क्लेम खुला नहीं है।"
 )
-CLAIM_STAYS = Words("The claim stays.", "Claim bana rahega.", "क्लेम बना रहेगा।")
 MONEY_ASKED = Words(
     "All right. Claim {claim}: you wish the money back, and we decide it by {day}.",
     "Theek hai. Claim {claim}: aap paise wapas chahte hain, {day} tak tay karenge.",

@@ -118,16 +118,6 @@ AND = Words(
     "“{brand}” नाम का ब्रांड हमारे पास नहीं है।",
 )
 OTHER_BRANDS = Words("This is what I have, of {brands}:", "Yeh hai, {brands} ka:", "यह है, {brands} का:")
-NOT_STATED_FREE = Words(
-    "None of these states that it is free of {what}: please check the label, or let me ask the seller.",
-    "Inme se kisi par nahi likha ki {what} nahi hai: label dekh lijiye, ya main seller se poochh loon.",
-    "इनमें से किसी पर नहीं लिखा कि {what} नहीं है: लेबल देख लीजिए, या मैं सेलर से पूछ लूँ।",
-)
-NOT_ALL_STATE_FREE = Words(
-    "Not all of these state that they are free of {what}: please check the label, or let me ask the seller.",
-    "Inme se sab par nahi likha ki {what} nahi hai: label dekh lijiye, ya main seller se poochh loon.",
-    "इनमें से सब पर नहीं लिखा कि {what} नहीं है: लेबल देख लीजिए, या मैं सेलर से पूछ लूँ।",
-)
 AND = Words("and", "aur", "और")
 OR = Words("or", "ya", "या")
 GIVEN_UP = Words(

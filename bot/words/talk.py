@@ -110,7 +110,6 @@ LANGUAGES = Ways(
 )
 WAITING = Words("Take your time, I am here.", "Aaram se, main yahin hoon.", "आराम से, मैं यहीं हूँ।")
 LEAVE_IT = Words("No, leave it", "Nahi, rehne dijiye", "नहीं, रहने दीजिए")
-AS_BEFORE = Ways(("We were at this:",), ("Hum yahan the:",), ("हम यहाँ थे:",))
 
 # What an intent is called on a button, when it is not clear which was meant.
 BACK_TO_LIST = Words("Back to your list. ", "Ab aapki list par. ", "अब आपकी लिस्ट पर। ")
