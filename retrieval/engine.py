@@ -222,6 +222,10 @@ class Search:
         """Which encoder made the vectors; what was learned with one says nothing to another."""
         return self._encoder.id
 
+    def knows(self, word: str) -> bool:
+        """Whether this is a common word of its language, so hardly a slip or shorthand for another."""
+        return self._encoder.knows(word)
+
     @property
     def well(self) -> bool:
         """Whether the dense leg answers; search works either way."""

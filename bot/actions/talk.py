@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.actions.pay_words import AGAIN, ways_offered
 from bot.actions.people import hand_over
-from bot.actions.shelf import newer
+from bot.actions.shelf import carts_of, newer
 from bot.actions.taking import do
 from bot.actions.which_line import ask_next, led
 from bot.dialogue.asking import open_question, settled
@@ -19,6 +19,7 @@ from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import ACTIONS, DECLARED, LOST, Answer, Tools, Turn, action, run, say
 from bot.reading.filling import GOODS
+from bot.reading.refusing import says_out
 from bot.routing.product_names import wanted_goods
 from bot.words import talk as words
 from chat.handoff import person_needed
@@ -29,6 +30,7 @@ from shop.checkout.taps import ChooseDelivery
 from shop.delivery.ways import PICKUP
 from shop.reading.addresses import pin_code
 from shop.reading.quantity import parse_wanted
+from shop.words import UNDO
 
 MOST_OFTEN = 5  # of what is offered for help
 _OF_A_PRODUCT = frozenset({"ask_attribute", "ask_price", "check_stock", "product_details"})
@@ -75,6 +77,17 @@ def goodbye(turn: Turn, tools: Tools) -> Answer:
 def thank(turn: Turn, tools: Tools) -> Answer:
     """You are welcome."""
     return say(text(words.WELCOME.pick(turn.locale, turn.id)))
+
+
+@action("remark")
+def remark(turn: Turn, tools: Tools) -> Answer:
+    """Something was said that wants nothing: heard; what was done last can be taken back, if it was that."""
+    if says_out(turn.text) and carts_of(tools).get(turn.customer).lines:
+        options = (Option(UNDO.in_(turn.locale), Command("update_cart", {"text": "undo"})),)
+        return say(choice(words.TAKEN_WRONGLY.in_(turn.locale), *options, *buttons(turn.locale, "view_cart")))
+    if open_question(turn, tools) or open_list(turn, tools).lines:
+        return say(text(words.HEARD.in_(turn.locale)))
+    return say(choice(words.HEARD_AND_NOW.in_(turn.locale), *buttons(turn.locale, *often())))
 
 
 @action("what_can_you_do", title=Words("Help", "Madad", "मदद"))

@@ -175,7 +175,8 @@ def said_here(  # noqa: PLR0911  # a case each
 def _not_as_it_is(said: Said, reading: Reading, turn: Turn, tools: Tools) -> Said:
     """ "It should be 36, you put 24", where 24 are in the cart: of two, the number that is not there yet."""
     line = next((_without_what_a_case_holds(line) for line in reading.lines if line.raw == said.raw), None)
-    if line is None or said.how == OUT or len(line.amounts) < 2 or not said.names:
+    every = (*line.amounts, *line.denied) if line else ()
+    if line is None or said.how == OUT or len(every) < 2 or not said.names:
         return said
     here = fitting(said.names, in_cart(turn, tools), tools, counted=True)
     counts = {
@@ -183,7 +184,7 @@ def _not_as_it_is(said: Said, reading: Reading, turn: Turn, tools: Tools) -> Sai
     }
     there = carts_of(tools).get(turn.customer).quantities.get(here[0].sku, 0) if len(here) == 1 else 0
     wanted = [amount for amount, count in counts.items() if count not in (None, there)]
-    if not there or there not in {parse_wanted(amount).count for amount in line.amounts}:
+    if not there or there not in {parse_wanted(amount).count for amount in every}:
         return said
     if len({counts[amount] for amount in wanted}) != 1:
         return said

@@ -18,6 +18,7 @@ from bot.reading.reader import Reader, Reading
 from bot.reading.titles import Titles
 from bot.reading.tokens import spelt, tokens_of
 from chat.contexts import ContextKey
+from chat.open_questions import Asked
 from retrieval.document import Document
 from shop.finding.loose import says_loose
 from shop.finding.matching import says_which
@@ -30,6 +31,7 @@ ORDER_SEEN = ContextKey("order_seen", str, timedelta(hours=1))  # the order that
 JUST = timedelta(hours=1)  # what was shown longer ago is not before anybody's eyes
 
 _SHORTEST = 3  # letters of a word that is shortened
+_YES_AND_NO = 2  # options; more of them ask which one
 
 
 def reading_of(turn: Turn, tools: Tools) -> Reading:
@@ -88,7 +90,9 @@ def in_shop_words(words: str, tools: Tools) -> str:
     sold, short = shop_words(tools), read_off(tools, "shorthand", _shorthand)
     said = [
         short.get(skeleton(word), word)
-        if is_shorthand(word.lower()) and sound(word.lower()) not in sold
+        if is_shorthand(word.lower())
+        and sound(word.lower()) not in sold
+        and not tools.search.knows(word.lower())
         else word
         for word in words.split()
     ]
@@ -152,7 +156,7 @@ def _titles(documents: Sequence[Document]) -> Titles:
 
 def on_the_table(turn: Turn, tools: Tools) -> tuple[str, ...]:
     """What the customer has before them: a question, and the last of list, product, cart and order."""
-    asked = ("asked",) if open_question(turn, tools) or open_list(turn, tools).lines else ()
+    asked = _asked(open_question(turn, tools), some_open=bool(open_list(turn, tools).lines))
     seen = {  # what was told of an order's goods is also in view, and is of the order
         "order": tools.contexts.saved_at(turn.customer, ORDER_SEEN),
         "shown": tools.contexts.saved_at(turn.customer, LAST_SHOWN),
@@ -167,6 +171,18 @@ def on_the_table(turn: Turn, tools: Tools) -> tuple[str, ...]:
     if last == "shown" and (state := tools.contexts.get(turn.customer, SEARCH, turn.now)) and state.focus:
         last = "card"
     return (*asked, last) if last else asked
+
+
+def _asked(question: Asked | None, *, some_open: bool) -> tuple[str, ...]:
+    """Whether something is asked, and what: where to, how many, yes or no, which one."""
+    if question is None:
+        return ("asked", "which") if some_open else ()
+    kinds = ["which"] if some_open or len(question.options) > _YES_AND_NO else []
+    kinds += ["yes"] if question.yes else []
+    if question.answer:
+        place = question.answer.intent == "change_address" or question.entity == "phone"
+        kinds += ["where"] if place else ["many"] if question.entity == "quantity" else []
+    return ("asked", *kinds)
 
 
 @lru_cache(maxsize=2)

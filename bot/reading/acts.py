@@ -17,13 +17,14 @@ from sklearn.linear_model import SGDClassifier
 
 from bot.reading.filling import BEGUN, OTHER, Said
 from bot.reading.tokens import Token, kind
-from bot.reading.ways import WHENS
+from bot.reading.ways import ASKED, WHENS
 from shop.reading.sounds import sound
 
 BUCKETS = 1 << 15
 FILE = "acts.npz"
 SEED = 7
 TABLE = WHENS[1:]  # the states that are told; "any" is none of them
+_SEEN = [state for state in TABLE if state != "asked" and state not in ASKED]
 STATE = 0.5  # what a state weighs beside the words
 
 
@@ -111,10 +112,13 @@ def on_some_table(when: str, rng: random.Random) -> set[str]:
     Learnt without it, two thirds of what comes while something is asked were taken for an answer.
     """
     states = {when}
-    if when in ("any", "asked") and rng.random() < 0.5:
-        states.add(rng.choice([state for state in TABLE if state != "asked"]))
-    if when != "asked" and rng.random() < 0.35:
+    answers = when == "asked" or when in ASKED
+    if (when == "any" or answers) and rng.random() < 0.5:
+        states.add(rng.choice(_SEEN))
+    if answers or rng.random() < 0.35:
         states.add("asked")
+    if "asked" in states and when not in ASKED and rng.random() < 0.8:
+        states.add(rng.choice(ASKED))
     return states
 
 

@@ -32,6 +32,7 @@ class Seen:
     labels: tuple[str, ...]  # of each token
     named: tuple[float, ...]  # of each token, the chance that it names goods
     begins: tuple[float, ...]  # of each token, the chance that a wish begins there
+    each: np.ndarray  # of each token, the chances of the acts that the wish is that begins there
     acts: Mapping[str, float]
 
 
@@ -65,7 +66,9 @@ class Encoder:
         rows = np.array([BEGIN, *ids, END])
         words = self._rows[rows].astype(np.float32) * self._scales[rows, None]
         on = np.array([[float(state in states) for state in self.states]], dtype=np.float32)
-        tags, begins, acts = self._session.run(None, {"words": words[None], "evidence": there, "states": on})
+        tags, begins, each, acts = self._session.run(
+            None, {"words": words[None], "evidence": there, "states": on}
+        )
         at = np.array(first) + 1
         chances = _chances(tags[0][at])
         best = chances.argmax(axis=1)
@@ -75,6 +78,7 @@ class Encoder:
                 float(x) for x in chances[:, [self.labels.index("B-G"), self.labels.index("I-G")]].sum(axis=1)
             ),
             tuple(float(x) for x in begins[0][at]),
+            _chances(each[0][at] * self._heat),
             dict(zip(self.names, _chances(acts[0] * self._heat).tolist(), strict=True)),
         )
 

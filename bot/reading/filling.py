@@ -17,12 +17,26 @@ OTHER = "-"
 # side are told apart.
 NUMBER, UNIT, GOODS, SIZE, PRICE, POINTS, QUALITY, REFUSED = "N", "U", "G", "S", "P", "R", "Q", "X"
 ORDER, PIN, PLACE, NAME, DAY, CODE, SELLER = "O", "Z", "L", "M", "D", "C", "V"
+DENIED = "Y"  # an amount, a size or a price that is not to be: "12 nahi, 36"
 BEGUN = frozenset({GOODS, POINTS, REFUSED})
 _SLOTS = {
-    "goods": GOODS, "kind": GOODS, "brand": GOODS, "quality": QUALITY, "size": SIZE, "price": PRICE,
-    "order": ORDER, "pin": PIN, "place": PLACE, "name": NAME, "day": DAY, "code": CODE, "seller": SELLER,
+    "goods": GOODS,
+    "kind": GOODS,
+    "brand": GOODS,
+    "quality": QUALITY,
+    "size": SIZE,
+    "price": PRICE,
+    "order": ORDER,
+    "pin": PIN,
+    "place": PLACE,
+    "name": NAME,
+    "day": DAY,
+    "code": CODE,
+    "seller": SELLER,
     "n": NUMBER,
-}  # fmt: skip
+    "unit": UNIT,
+}
+_NUMBERS = frozenset({NUMBER, UNIT, SIZE, PRICE})  # fmt: skip
 _SPOKEN = (
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty twenty five thirty forty "
     "fifty hundred ek do teen char paanch panch chhe che saat aath nau das dus gyarah barah pandrah bees "
@@ -129,24 +143,43 @@ class Filler:
                 spans.append((start, len(text), POINTS if points else label))
             reference = points
         tokens = tuple(tokens_of(text))
-        labels = _written_out(tokens, list(_labels(tokens, spans)), way.act)
+        labels = list(_labels(tokens, spans))
+        labels = labels if way.told else _written_out(tokens, labels, way.act)
         return Said(text, tokens, tuple(labels), way.act, way.when)
 
     def _filled(self, part: Part) -> Iterator[tuple[str, str]]:
+        for words, label in self._of_slot(part):
+            denied = part.refused and label in _NUMBERS
+            refused = part.refused and label == QUALITY
+            yield words, DENIED if denied else REFUSED if refused else label
+
+    def _of_slot(self, part: Part) -> Iterator[tuple[str, str]]:
         if not part.slot:
             yield self._joined(part.words), OTHER
-            return
-        if part.slot == "amount":
+        elif part.words:
+            yield from self._as_written(part)
+        elif part.slot == "amount":
             yield from self._amount()
-            return
-        if part.slot == "n":
+        elif part.slot == "n":
             yield self._number(), NUMBER
-            return
-        if part.slot in ("goods", "kind", "brand"):
+        elif part.slot in ("goods", "kind", "brand"):
             yield from self._thing(part)
+        else:
+            yield self._value(part.slot), _SLOTS.get(part.slot, OTHER)
+
+    def _as_written(self, part: Part) -> Iterator[tuple[str, str]]:
+        """What a pattern itself says in a slot, now and then with a slip of the thumb."""
+        if part.slot == "amount":
+            number, _, unit = part.words.strip().partition(" ")
+            yield number, NUMBER
+            if unit:
+                yield " ", OTHER
+                yield unit, UNIT
             return
-        label = REFUSED if part.refused and part.slot == "quality" else _SLOTS.get(part.slot, OTHER)
-        yield self._value(part.slot), label
+        label = _SLOTS[part.slot]
+        named = REFUSED if part.refused and label == GOODS else label
+        slips = label in (GOODS, QUALITY) and self.rng.random() < 0.08
+        yield self.slipped(part.words) if slips else part.words, named
 
     def _joined(self, words: str) -> str:
         """What stands between two wishes, by another of its names; spoken, often by none."""

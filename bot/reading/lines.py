@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.reading.filling import GOODS, NUMBER, POINTS, PRICE, QUALITY, REFUSED, SIZE, UNIT, kind_of
+from bot.reading.filling import DENIED, GOODS, NUMBER, POINTS, PRICE, QUALITY, REFUSED, SIZE, UNIT, kind_of
 from bot.reading.tokens import Token
 from shop.finding.in_view import only_points
 from shop.finding.pointing import ORDINALS
@@ -47,6 +47,7 @@ class Line:
     amounts: tuple[str, ...] = ()  # all that were said of it: "not 10 but 8"
     points: str = ""  # what points at something that is on the table: "the blue one"
     raw: str = ""  # with the talk around it: "dal 5 ki jagah 8 kar do"
+    denied: tuple[str, ...] = ()  # the amounts and sizes that are not to be: "12 nahi, 36"
 
 
 def spans(tokens: Sequence[Token], labels: Sequence[str]) -> list[Span]:
@@ -86,6 +87,7 @@ def _goes_on(tokens: Sequence[Token], labels: Sequence[str], i: int) -> bool:
 def lines(text: str, found: Sequence[Span]) -> list[Line]:
     """The lines, in the order in which they were said."""
     told = [s for s in found if s.kind in (AMOUNT, GOODS, POINTS, SIZE, PRICE, QUALITY)]
+    no_more = [s for s in found if s.kind == DENIED]
     told = _which_ones(text, told)
     heads = (
         _heads(text, told) or [[s] for s in told if s.kind in (QUALITY, SIZE, PRICE)][:1]
@@ -106,7 +108,8 @@ def lines(text: str, found: Sequence[Span]) -> list[Line]:
     rest, begins = list(told), len(before[0].raw) if before else 0
     for ends in (*borders, len(text)):
         group = [s for s in rest if s.start < ends or ends == len(text)]
-        made.append(_line(text, group, text[begins:ends].strip(" ,.;")))
+        denied = tuple(text[s.start : s.end] for s in no_more if begins <= s.start < ends)
+        made.append(replace(_line(text, group, text[begins:ends].strip(" ,.;")), denied=denied))
         rest, begins = rest[len(group) :], ends
     own = text[: alone[-1].end] if alone else ""
     first = [Line(own[alone[0].start :], amount=own[alone[0].start :], raw=own)] if alone else []

@@ -20,7 +20,7 @@ SAID_SO = 0.65  # what names goods, and is less sure of what it wants, is no par
 _A_LIST = 0.9  # all of it a list: what is in it names goods, whatever a line is taken for by itself
 CLEAR = 0.8  # what stays by itself beside a story
 # Said before or after the real wish; alone they are no second wish.
-TALK = frozenset({"greet", "goodbye", "thank", "what_can_you_do", "leave", "wait"})
+TALK = frozenset({"greet", "goodbye", "thank", "what_can_you_do", "leave", "wait", "remark"})
 ANSWERS = frozenset({"affirm", "deny"})  # to what was asked, if something was
 # What is wanted, however it is said: two of these are one list.
 GOODS = frozenset("add_to_cart order_list inform search_product refine_search browse check_stock".split())
@@ -61,7 +61,7 @@ _JOINT = re.compile(
 _AND = frozenset(("and", "aur", "also"))
 _ASKS = frozenset("what why how who where when which kya kyun kyu kaise kaun kab kahan".split())
 UNKNOWN = "nlu_fallback"  # a sentence of its own of which nobody knows what it wants
-_BETWEEN = " ,.;\n!"
+BETWEEN = " ,.;\n!"
 
 Chances = Callable[[str], Mapping[str, float]]
 
@@ -144,8 +144,8 @@ def _at_a_joint(text: str, start: int, end: int, read: Chances) -> list[tuple[in
 
 def _part(text: str, start: int, end: int, read: Chances) -> _Part | None:
     words = text[start:end]
-    start += len(words) - len(words.lstrip(_BETWEEN))
-    end = start + len(words.strip(_BETWEEN))
+    start += len(words) - len(words.lstrip(BETWEEN))
+    end = start + len(words.strip(BETWEEN))
     chances = read(text[start:end]) if end > start else {}
     if not chances:
         return None

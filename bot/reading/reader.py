@@ -38,6 +38,7 @@ class Reading:
     lines: tuple[Line, ...] = ()
     refused: tuple[str, ...] = ()
     parts: tuple[tuple[int, int], ...] = ()  # where each wish begins and ends, as it was learnt
+    part_acts: tuple[Mapping[str, float], ...] = ()  # what each of those is, said where it stands
 
     def said(self, kind: str) -> tuple[str, ...]:
         """The words of this kind."""
@@ -126,6 +127,7 @@ class Reader:
             labels = [f"B-{GOODS}"]  # one word, and the shop sells it: "atta"
             chances = self._chances(tokens, labels, states, seen.acts)
         found = grouping.spans(tokens, labels)
+        starts = _starts(tokens, seen.begins)
         bare = set(labels) <= {f"B-{GOODS}", f"I-{GOODS}"}
         if bare and "asked" not in states:  # who was asked nothing looks for it
             chances = {
@@ -139,7 +141,8 @@ class Reader:
             tuple(found),
             tuple(grouping.lines(said, found)),
             grouping.refused(said, found),
-            tuple(_parts(tokens, seen.begins)),
+            tuple(_parts(tokens, starts)),
+            tuple(dict(zip(self._encoder.names, map(float, seen.each[i]), strict=True)) for i in starts),
         )
 
     def _chances(
@@ -163,12 +166,15 @@ def _likeliest(
             labels[i] = f"I-{GOODS}" if before else f"B-{GOODS}"
 
 
-def _parts(tokens: Sequence[Token], begins: Sequence[float]) -> list[tuple[int, int]]:
-    starts = [
+def _starts(tokens: Sequence[Token], begins: Sequence[float]) -> list[int]:
+    return [
         i
         for i in range(len(tokens))
         if not i or (begins[i] >= BEGINS and tokens[i].text[0].isalnum()) or _stops(tokens, i - 1)
     ]
+
+
+def _parts(tokens: Sequence[Token], starts: Sequence[int]) -> list[tuple[int, int]]:
     ends = [*(at - 1 for at in starts[1:]), len(tokens) - 1]
     return [(tokens[a].start, tokens[z].end) for a, z in zip(starts, ends, strict=True)]
 

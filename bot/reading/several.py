@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.reading.filling import OTHER, Filler, Said
+from bot.reading.talks import Talk
 from bot.reading.tokens import tokens_of
 from bot.reading.ways import WHENS, ways_of
 
@@ -43,10 +44,11 @@ _LONGEST = 40  # tokens of what is put together
 
 @dataclass(frozen=True)
 class Several:
-    """Some sentences said as one, and which tokens begin a wish."""
+    """Some sentences said as one, which tokens begin a wish, and which act each of those is."""
 
     said: Said
     begins: tuple[bool, ...]
+    acts: tuple[str, ...] = ()
 
 
 def written(lines: Sequence[str], filler: Filler) -> Iterator[Several]:
@@ -58,9 +60,22 @@ def written(lines: Sequence[str], filler: Filler) -> Iterator[Several]:
             continue
         told = [part.partition(":") for part in line.split("||")]
         parts = [filler.said(next(ways_of(act.strip(), [words]))) for act, _, words in told if words.strip()]
-        made = _joined(parts, [" " if part.text[:1].isalnum() else "" for part in parts[1:]], when)
-        if made:
+        if made := _joined(parts, _signs(parts), when):
             yield made
+
+
+def talked(talk: Talk, filler: Filler) -> tuple[list[Said], Several | None]:
+    """The wishes of a message, filled, and the message, in which each begins where it is written."""
+    parts = [filler.said(way) for way in talk.ways]
+    if len(parts) == 1:
+        begins = (True, *[False] * (len(parts[0].tokens) - 1))
+        return parts, Several(parts[0], begins, (parts[0].act,)) if parts[0].tokens else None
+    return parts, _joined(parts, _signs(parts), talk.when, each=True)
+
+
+def _signs(parts: Sequence[Said]) -> list[str]:
+    """What stands between them: a blank, or nothing where the next begins with a sign."""
+    return [" " if part.text[:1].isalnum() else "" for part in parts[1:]]
 
 
 def composed(said: Sequence[Said], seed: int, count: int) -> list[Several]:
@@ -85,7 +100,7 @@ def composed(said: Sequence[Said], seed: int, count: int) -> list[Several]:
 def alone(said: Sequence[Said]) -> list[Several]:
     """Each of these as the one wish that it is."""
     return [
-        Several(one, (True, *[False] * (len(one.tokens) - 1)))
+        Several(one, (True, *[False] * (len(one.tokens) - 1)), (one.act,))
         for one in said
         if one.tokens and not _is_several(one)
     ]
@@ -109,16 +124,18 @@ def _is_several(one: Said) -> bool:
     return kinds["B-G"] + kinds["B-X"] > 1 and (bool(kinds["B-X"] and kinds["B-G"]) or kinds["N"] > 1)
 
 
-def _joined(parts: Sequence[Said], joints: Sequence[str], when: str) -> Several | None:
+def _joined(parts: Sequence[Said], joints: Sequence[str], when: str, *, each: bool = False) -> Several | None:
+    """All of them as one message; `each` begins a wish, whatever it stands beside."""
     if not parts:
         return None
-    text, labels = parts[0].text, list(parts[0].labels)
+    text, labels, acts = parts[0].text, list(parts[0].labels), [parts[0].act]
     begins = [True, *[False] * (len(labels) - 1)]
     for (before, part), joint in zip(pairwise(parts), joints, strict=True):
         between = tokens_of(joint.strip())
         marks = [False] * (len(between) + len(part.tokens))
         one = before.act == part.act and before.act in ("search_product", "browse", "inform")
-        if not one and not any({before.act, part.act} <= kin for kin in _RUNS_ON):
+        if each or (not one and not any({before.act, part.act} <= kin for kin in _RUNS_ON)):
+            acts.append(part.act)
             words = [i for i, token in enumerate(between) if token.text.isalpha()]
             marks[words[0] if words else len(between)] = True
         text = f"{text}{joint}{part.text}"
@@ -127,4 +144,4 @@ def _joined(parts: Sequence[Said], joints: Sequence[str], when: str) -> Several 
     tokens = tuple(tokens_of(text))
     if len(tokens) != len(labels):  # two of them ran into one word
         return None
-    return Several(Said(text, tokens, tuple(labels), "several", when), tuple(begins))
+    return Several(Said(text, tokens, tuple(labels), "several", when), tuple(begins), tuple(acts))

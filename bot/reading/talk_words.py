@@ -5,6 +5,7 @@ from collections import Counter
 from functools import lru_cache
 
 from bot.reading.filling import DATA
+from bot.reading.talks import talks
 
 _NO_TALK = frozenset(("out_of_scope", "hostile"))
 _SLOT = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
@@ -19,4 +20,8 @@ def talk_words() -> Counter[str]:
         if file.stem not in _NO_TALK:
             for line in file.read_text(encoding="utf-8").splitlines():
                 found.update(set(_WORD.findall(_SLOT.sub(" ", line.lower()))))
+    for talk in talks():
+        for way in talk.ways:
+            if way.act not in _NO_TALK:
+                found.update(set(_WORD.findall(_SLOT.sub(" ", way.line.lower()))))
     return found

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.reading import acts
 from bot.reading.filling import copies
+from bot.reading.talks import talks
 from bot.reading.ways import Way, ways
 
 SEED = 7
@@ -25,6 +26,9 @@ def train(folder: Path, tell: Callable[[str], None]) -> None:
     random.Random(SEED).shuffle(known)
     learn = [way for i, way in enumerate(known) if i % HELD]
     check = [way for i, way in enumerate(known) if not i % HELD]
+    said = list(talks())
+    learn += [way for i, talk in enumerate(said) if i % HELD for way in talk.ways]
+    check += [way for i, talk in enumerate(said) if not i % HELD for way in talk.ways]
     share = acts.fit(copies(learn, SEED, OFTEN), copies(check, SEED + 1, {"*": 1}), folder)
     tell(f"what messages are: of patterns never seen {share:.1%} are known for what they are")
 

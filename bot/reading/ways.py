@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "ways"
-# What was on the screen just before.
-WHENS = ("any", "shown", "card", "cart", "order", "asked")
-_PART = re.compile(r"\{(\w+)\}|<([^<>]+)>|\[((?:[^\[\]])+)\]")
+# What was on the screen just before, or what the shop asked: which one, yes or no, where to, how many.
+ASKED = ("which", "yes", "where", "many")
+WHENS = ("any", "shown", "card", "cart", "order", "asked", *ASKED)
+_PART = re.compile(r"\{(\w+)(?:=([^{}]*))?\}|<([^<>]+)>|\[((?:[^\[\]])+)\]")
 
 
 @dataclass(frozen=True)
 class Part:
     """A piece of a pattern: words as they stand, a slot to be filled, or a reference."""
 
-    words: str = ""
+    words: str = ""  # of a slot: what fills it, where that is written there
     slot: str = ""
     points: int = 0  # the how manyth reference of the pattern it is part of; 0 for none
     refused: bool = False  # not wanted, or to be replaced
@@ -29,6 +30,7 @@ class Way:
     when: str
     parts: tuple[Part, ...]
     line: str
+    told: bool = False  # all that is an amount is told in it: what else looks like one is none
 
 
 def acts(folder: Path = FOLDER) -> tuple[str, ...]:
@@ -61,12 +63,12 @@ def _parts(line: str, points: int = 0, *, refused: bool = False) -> Iterator[Par
         if words := line[at : match.start()]:
             yield Part(words, "", points, refused)
         if match[1]:
-            yield Part("", match[1], points, refused)
-        elif match[2]:
+            yield Part(match[2] or "", match[1], points, refused)
+        elif match[3]:
             references += 1
-            yield from _parts(match[2], references, refused=refused)
+            yield from _parts(match[3], references, refused=refused)
         else:
-            yield from _parts(match[3], points, refused=True)
+            yield from _parts(match[4], points, refused=True)
         at = match.end()
     if words := line[at:]:
         yield Part(words, "", points, refused)

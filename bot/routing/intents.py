@@ -14,7 +14,7 @@ from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import DECLARED, Tools, Turn
 from bot.reading.filling import GOODS
-from bot.reading.parts import parted
+from bot.reading.parts import BETWEEN, parted
 from bot.reading.reader import Reading
 from bot.routing.by_goods import by_goods
 
@@ -24,6 +24,7 @@ _NAMES = frozenset({"remove_from_cart", "order_list", "inform", "search_product"
 _QUESTIONS = ("ask_price", "compare_products", "check_stock")
 _RATES = "ask_price"
 _SURE = 0.7
+_HARDLY = 1e-3  # of a chance
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "intent_aliases.yml"
 _SERVED: dict[str, str] = yaml.safe_load(ALIASES.read_text(encoding="utf-8")) or {}
 
@@ -38,9 +39,14 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
     reading = reading_of(turn, tools)
     asked = open_question(turn, tools)
 
+    where_it_stands = {
+        reading.text[start:end].strip(BETWEEN): acts
+        for (start, end), acts in zip(reading.parts, reading.part_acts, strict=True)
+    }
+
     def read(words: str) -> Mapping[str, float]:
         part = reading_of(alike(turn, words), tools)
-        return by_goods(part, part.acts)
+        return by_goods(part, _both(part.acts, where_it_stands.get(words)))
 
     answers = bool(asked and (asked.yes or asked.no))
     waits = bool(open_list(turn, tools).lines) or asked is not None
@@ -53,6 +59,15 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
         "intents": {_RATES: 1.0} if rates else _intents(by_goods(reading, reading.acts)),
         "wishes": [{"intent": served_by(act), "text": words} for act, words in wishes],
     }
+
+
+def _both(alone: Mapping[str, float], there: Mapping[str, float] | None) -> Mapping[str, float]:
+    """What a part says by itself and what it says where it stands, either with the same weight."""
+    if not there or not alone:
+        return alone
+    both = {act: (chance * max(there.get(act, 0.0), _HARDLY)) ** 0.5 for act, chance in alone.items()}
+    whole = sum(both.values())
+    return {act: chance / whole for act, chance in both.items()}
 
 
 def _without_asides(reading: Reading, wishes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

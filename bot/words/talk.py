@@ -25,6 +25,15 @@ GOODBYE = Ways(
         "नमस्ते जी, जब चाहें लिखिए।",
     ),
 )
+HEARD = Words("I see.", "Samajh gaya.", "समझ गया।")
+HEARD_AND_NOW = Words(
+    "I see. What can I do for you?", "Samajh gaya. Ab kya karun?", "समझ गया। अब क्या करूँ?"
+)
+TAKEN_WRONGLY = Words(
+    "Sorry if I took something wrongly. Tell me what it should be, or undo what I did last.",
+    "Maaf kijiye agar kuch galat samjha. Bataiye kya hona chahiye, ya pichhla badlav wapas le lijiye.",
+    "माफ़ कीजिए अगर कुछ ग़लत समझा। बताइए क्या होना चाहिए, या पिछला बदलाव वापस ले लीजिए।",
+)
 WELCOME = Ways(
     ("You are welcome!", "Happy to help.", "Any time."),
     ("Koi baat nahi ji!", "Khushi hui madad karke."),

@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from bot.reading.acts import TABLE
 from bot.reading.encoder import BEGIN, END, MODEL, NAMES, PAD, SPACE, UNKNOWN, VECTORS, WEIGHTS, pieces_of
-from bot.reading.fitting import start
+from bot.reading.fitting import shipped, start
 from bot.reading.fitting.net import Net
 from bot.reading.fitting.rows import Row, rows
 from bot.reading.tokens import Token
@@ -28,28 +28,29 @@ from bot.reading.tokens import Token
 SEED = 2
 PIECES = 30_000  # of the 250,000 that it begins from: those that were seen, and the likeliest Latin ones
 AT_ONCE = 64
-RATE, FASTER = 3e-4, 3.0  # of learning; the heads begin from nothing
+RATE, GOING_ON, FASTER = 3e-4, 2e-4, 3.0  # of learning; the heads begin from nothing
 SMOOTHED = 0.03
-LABELS = "- N U B-G I-G S P B-R I-R Q B-X I-X O Z L M D C V".split()  # noqa: SIM905
-
-Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
+LABELS = "- N U B-G I-G S P B-R I-R Q B-X I-X O Z L M D C V Y".split()  # noqa: SIM905
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--start", type=Path, required=True)
+    parser.add_argument("--on", type=Path, help="a folder of weights to go on from")
     parser.add_argument("--epochs", type=float, default=4.0)
     parser.add_argument("--into", type=Path, default=WEIGHTS)
     asked = parser.parse_args()
     torch.manual_seed(SEED)
-    begun, (learnt, held) = start.read(asked.start), rows()
+    begun, (learnt, held) = start.read(asked.start), rows(again=asked.on is not None)
     kept = _kept_pieces(begun, [row.said.tokens for row in learnt])
     told = [(begun.pieces[i], round(float(begun.scores[i]), 4)) for i in kept]
     vectors = torch.from_numpy(begun.matrix("emb.word", -1, begun.width)[kept].copy())
     acts = sorted({row.act for row in learnt if row.act})
     net = Net(begun, len(LABELS), len(acts), len(TABLE))
+    if asked.on:
+        shipped.take_up(net, asked.on, LABELS, acts, TABLE)
     made = _Batches(Tokenizer(Unigram(told, unk_id=UNKNOWN, byte_fallback=False)), vectors, acts)
-    _fit(net, made, learnt, asked.epochs)
+    _fit(net, made, learnt, asked.epochs, GOING_ON if asked.on else RATE)
     heat, right = _heat(net, made, held)
     print(f"of {len(held)} patterns never seen {right:.1%} are known for what they are")  # noqa: T201
     asked.into.mkdir(parents=True, exist_ok=True)
@@ -93,6 +94,7 @@ class _Batches:
         ids = torch.full((len(some), long), PAD)
         evidence = torch.zeros((len(some), long), dtype=torch.long)
         labels, begins = torch.full((len(some), long), -100), torch.full((len(some), long), -100.0)
+        each = torch.full((len(some), long), -100)
         acts = torch.tensor([self.acts.get(row.act, -100) for row in some])
         for i, (row, (own, first)) in enumerate(zip(some, cut, strict=True)):
             ids[i, : len(own) + 2] = torch.tensor([BEGIN, *own, END])
@@ -102,8 +104,10 @@ class _Batches:
             labels[i, at] = torch.tensor([LABELS.index(label) for label in row.said.labels])
             if row.begins:
                 begins[i, at] = torch.tensor(row.begins, dtype=torch.float)
+                starts = at[torch.tensor(row.begins)]
+                each[i, starts] = torch.tensor([self.acts[act] for act in row.each])
         states = torch.tensor([[float(state in row.states) for state in TABLE] for row in some])
-        return self.vectors[ids], evidence, states, ids != PAD, labels, begins, acts
+        return self.vectors[ids], evidence, states, ids != PAD, labels, begins, each, acts
 
 
 def _mixed(learnt: Sequence[Row], rng: random.Random) -> Iterator[list[Row]]:
@@ -118,12 +122,12 @@ def _mixed(learnt: Sequence[Row], rng: random.Random) -> Iterator[list[Row]]:
     yield from found
 
 
-def _fit(net: Net, made: _Batches, learnt: Sequence[Row], epochs: float) -> None:
+def _fit(net: Net, made: _Batches, learnt: Sequence[Row], epochs: float, rate: float) -> None:
     steps = int(epochs * len(learnt) / AT_ONCE)
     new = {id(parameter) for parameter in net.heads()}
     slow = [parameter for parameter in net.parameters() if id(parameter) not in new]
     learner = torch.optim.AdamW(
-        [{"params": slow, "lr": RATE}, {"params": net.heads(), "lr": RATE * FASTER}], weight_decay=0.01
+        [{"params": slow, "lr": rate}, {"params": net.heads(), "lr": rate * FASTER}], weight_decay=0.01
     )
     pace = torch.optim.lr_scheduler.LambdaLR(
         learner, lambda step: min(1.0, (step + 1) / 80) * max(0.02, 1 - step / steps)
@@ -148,15 +152,19 @@ def _fit(net: Net, made: _Batches, learnt: Sequence[Row], epochs: float) -> None
 
 
 def _learn(net: Net, given: Sequence[Tensor], rare: Tensor) -> None:
-    words, evidence, states, there, labels, begins, acts = given
+    words, evidence, states, there, labels, begins, each, acts = given
     found = net(words, evidence, states, there)
     wrong = 1.5 * functional.cross_entropy(found[0].flatten(0, 1), labels.flatten(), ignore_index=-100)
     known = begins >= 0
     if known.any():
         wrong = wrong + functional.binary_cross_entropy(found[1][known], begins[known])
+    if (each >= 0).any():
+        wrong = wrong + functional.cross_entropy(
+            found[2].flatten(0, 1), each.flatten(), rare, ignore_index=-100, label_smoothing=SMOOTHED
+        )
     if (acts >= 0).any():
         wrong = wrong + 1.5 * functional.cross_entropy(
-            found[2], acts, rare, ignore_index=-100, label_smoothing=SMOOTHED
+            found[3], acts, rare, ignore_index=-100, label_smoothing=SMOOTHED
         )
     wrong.backward()  # type: ignore[no-untyped-call]
 
@@ -167,8 +175,8 @@ def _heat(net: Net, made: _Batches, held: Sequence[Row]) -> tuple[float, float]:
     scores, truth = [], []
     with torch.no_grad():
         for at in range(0, len(held), AT_ONCE):
-            *given, _labels, _begins, acts = made.inputs(held[at : at + AT_ONCE])
-            scores.append(net(*given)[2])
+            *given, _labels, _begins, _each, acts = made.inputs(held[at : at + AT_ONCE])
+            scores.append(net(*given)[3])
             truth.append(acts)
     every, wanted = torch.cat(scores), torch.cat(truth)
     heat = min(np.geomspace(0.3, 3.0, 40), key=lambda by: functional.cross_entropy(every * by, wanted).item())
@@ -181,8 +189,8 @@ def _write(net: Net, vectors: np.ndarray, folder: Path) -> None:
     example = (torch.zeros(1, 9, width), torch.zeros(1, 9, dtype=torch.long), torch.zeros(1, len(TABLE)))
     torch.onnx.export(
         net, example, str(whole), input_names=["words", "evidence", "states"],
-        output_names=["tags", "begins", "acts"], dynamo=False, opset_version=17,
-        dynamic_axes={name: {1: "pieces"} for name in ("words", "evidence", "tags", "begins")},
+        output_names=["tags", "begins", "each", "acts"], dynamo=False, opset_version=17,
+        dynamic_axes={name: {1: "pieces"} for name in ("words", "evidence", "tags", "begins", "each")},
     )  # fmt: skip
     quantize_dynamic(
         str(whole), str(folder / MODEL), weight_type=QuantType.QInt8, per_channel=True,

@@ -42,6 +42,7 @@ class Net(nn.Module):
         self.table, self.norm = nn.Linear(states, width, bias=False), nn.LayerNorm(width, 1e-12)
         self.layers = nn.ModuleList(Layer(width, start.heads) for _ in range(start.layers))
         self.labels, self.begins = nn.Linear(width, labels), nn.Linear(width, 1)
+        self.each = nn.Linear(width, acts)  # which act the wish is that begins with this word
         self.pool, self.acts = nn.Linear(width, width), nn.Linear(2 * width, acts)
         nn.init.zeros_(self.evidence.weight)
         nn.init.normal_(self.table.weight, std=0.02)
@@ -50,7 +51,7 @@ class Net(nn.Module):
 
     def forward(
         self, words: Tensor, evidence: Tensor, states: Tensor, there: Tensor | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """`there` says which pieces are none; without it all are."""
         seen = words + self.place.weight[: words.shape[1]][None] + self.evidence(evidence)
         seen = torch.cat([seen[:, :1] + self.table(states)[:, None], seen[:, 1:]], 1)
@@ -63,11 +64,12 @@ class Net(nn.Module):
             weights = there[..., None].float()
             mean = (seen * weights).sum(1) / weights.sum(1)
         pooled = torch.cat([torch.tanh(self.pool(seen[:, 0])), mean], 1)
-        return self.labels(seen), torch.sigmoid(self.begins(seen)[..., 0]), self.acts(pooled)
+        begins = torch.sigmoid(self.begins(seen)[..., 0])
+        return self.labels(seen), begins, self.each(seen), self.acts(pooled)
 
     def heads(self) -> list[nn.Parameter]:
         """What begins from nothing, and may learn faster."""
-        new = (self.evidence, self.table, self.labels, self.begins, self.pool, self.acts)
+        new = (self.evidence, self.table, self.labels, self.begins, self.each, self.pool, self.acts)
         return [parameter for part in new for parameter in part.parameters()]
 
     def _begin_from(self, start: Start) -> None:

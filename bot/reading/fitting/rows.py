@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from bot.reading.acts import TABLE, on_some_table
 from bot.reading.encoder import IN_SHOP, IN_SIGHT
 from bot.reading.filling import DATA, GOODS, OTHER, POINTS, QUALITY, REFUSED, Filler, Said, kind_of
-from bot.reading.several import Several, alone, composed, written
+from bot.reading.several import Several, alone, composed, talked, written
+from bot.reading.talks import talks
 from bot.reading.tokens import kind
 from bot.reading.ways import Way, ways
 from shop.reading.sounds import sound
@@ -17,7 +18,8 @@ from shop.reading.sounds import sound
 SEED = 21
 HELD = 12  # each such pattern is held out, to see how well strangers are read and to make chances true
 _TIMES = {"order_list": 9, "add_to_cart": 6, "out_of_scope": 1}  # how often each pattern is said
-_USUAL, _AS_WRITTEN, _COMPOSED, _MADE_NAMES = 3, 6, 12_000, 1_800
+_USUAL, _AS_WRITTEN, _COMPOSED, _MADE_NAMES, _TALKED, _AS_IT_IS = 3, 6, 12_000, 1_800, 4, 2
+_AGAIN = 3  # who goes on from what knew them says patterns so much less often
 # What tells one thing of a brand from another.
 _VARIETIES = (
     "premium gold classic original lemon rose mango jumbo ultra strong active herbal neem kesar "
@@ -39,47 +41,74 @@ class Row:
     states: frozenset[str]
     act: str = ""
     begins: tuple[bool, ...] = ()
+    each: tuple[str, ...] = ()  # the act of each that begins
 
 
-def rows() -> tuple[list[Row], list[Row]]:
-    """What is learnt, and what is held out."""
+def rows(*, again: bool = False) -> tuple[list[Row], list[Row]]:
+    """What is learnt, and what is held out; `again` by what has learnt the patterns before."""
     rng = random.Random(SEED)
     known = list(ways())
     rng.shuffle(known)
     plain = Filler(SEED)
     filler = Filler(SEED, [*plain.goods, *_made_names(rng, plain)])
-    said = list(_filled(filler, [way for i, way in enumerate(known) if i % HELD]))
+    less = _AGAIN if again else 1
+    said = list(_filled(filler, [way for i, way in enumerate(known) if i % HELD], less))
     held = [filler.said(way) for i, way in enumerate(known) if not i % HELD]
     common = _common(said)
-    one_wish = {id(one.said): one.begins for one in alone(said)}
+    one_wish = {id(one.said) for one in alone(said)}
 
-    def row(one: Said, act: str, begins: Sequence[bool]) -> Row:
+    def row(one: Said, act: str, begins: Sequence[bool] = (), each: Sequence[str] = ()) -> Row:
         states = on_some_table(one.when, rng) & set(TABLE)
         if not act and rng.random() < 0.5:
             states = {rng.choice(TABLE)}
-        return Row(one, _evidence(one, states, common, rng), frozenset(states), act, tuple(begins))
+        return Row(
+            one, _evidence(one, states, common, rng), frozenset(states), act, tuple(begins), tuple(each)
+        )
 
-    learnt = [row(one, one.act, one_wish.get(id(one), ())) for one in said if one.tokens]
-    several = [*composed(said, SEED, _COMPOSED), *_as_written(filler)]
-    learnt += [row(one.said, "", one.begins) for one in several]
-    return learnt, [row(one, one.act, ()) for one in held if one.tokens]
+    learnt = [
+        row(one, one.act, _first_only(one) if id(one) in one_wish else (), (one.act,))
+        for one in said
+        if one.tokens
+    ]
+    several = [*composed(said, SEED, _COMPOSED // less), *_as_written(filler, _AS_WRITTEN // less)]
+    learnt += [row(one.said, "", one.begins, one.acts) for one in several]
+    told = list(talks())
+    rng.shuffle(told)
+    for i, talk in enumerate(told):
+        if not i % HELD:
+            held += talked(talk, filler)[0]
+            continue
+        filled = any(part.slot and not part.words for way in talk.ways for part in way.parts)
+        for _ in range(_TALKED if filled else _AS_IT_IS):
+            parts, whole = talked(talk, filler)
+            if whole:
+                learnt.append(
+                    row(whole.said, parts[0].act if len(parts) == 1 else "", whole.begins, whole.acts)
+                )
+            if len(parts) > 1:
+                learnt += [row(one, one.act) for one in parts if one.tokens]
+    return learnt, [row(one, one.act) for one in held if one.tokens]
 
 
-def _filled(filler: Filler, known: Sequence[Way]) -> Iterator[Said]:
+def _first_only(one: Said) -> tuple[bool, ...]:
+    return (True, *[False] * (len(one.tokens) - 1))
+
+
+def _filled(filler: Filler, known: Sequence[Way], less: int) -> Iterator[Said]:
     for way in known:
         often = _TIMES.get(way.act, _USUAL) if any(part.slot for part in way.parts) else 1
         if len(way.line.split()) < 3 and often == 1:
             often = 4  # who types one word types it often
         if not any(part.words.strip() for part in way.parts):
             often *= 4  # nothing but goods and amounts: few patterns, said very often
-        for _ in range(often):
+        for _ in range(max(1, often // less)):
             yield filler.said(way)
 
 
-def _as_written(filler: Filler) -> Iterator[Several]:
+def _as_written(filler: Filler, often: int) -> Iterator[Several]:
     for path in sorted((DATA / "several").glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
-        for _ in range(_AS_WRITTEN):
+        for _ in range(often):
             yield from written(lines, filler)
 
 
