@@ -149,6 +149,8 @@ def _attributes(family: Family, variant: str, size: Size, pieces: int, title: st
     if not family.brand:
         facts["loose"] = "yes"
     facts |= {"gst": f"{shelf.gst}%", "hsn": shelf.hsn, "shelf_life_days": str(shelf.shelf_days)}
+    if size.case and pieces == 1:
+        facts["pieces_per_case"] = str(size.case)
     return facts | {"barcode": _barcode(title)}
 
 

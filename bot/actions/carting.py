@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.actions.cases_told import cases_of_line
 from bot.actions.keeping import change_all, keep_only
 from bot.actions.putting import least, put_one, refusal
 from bot.actions.searching import asked, show
@@ -85,7 +86,10 @@ def _tapped(turn: Turn, tools: Tools) -> Answer:
         return say(text(REFUSALS["product_gone"].in_(turn.locale)), *ask_next(turn, tools))
     quantity = whole_number(turn.entity("quantity"))
     quantity = least(turn, tools, product) if quantity is None else quantity
-    added = put_one(turn, tools, product, quantity, add=True, instead=str(turn.entity("instead") or ""))
+    said = (cases_of_line(words, product, quantity, turn.locale) for words in (str(line or ""), turn.text))
+    told = next(filter(None, said), "")
+    instead = str(turn.entity("instead") or "")
+    added = put_one(turn, tools, product, quantity, add=True, instead=instead, told=told)
     if any(reply.kind == "choice" for reply in added.replies):
         return added
     return replace(added, replies=(*added.replies, *ask_next(turn, tools)))
@@ -152,7 +156,8 @@ def _set_by_tap(turn: Turn, tools: Tools) -> Answer:
     if quantity is None:
         counted = Command("update_cart", {"sku": product.sku})
         return ask(turn, tools, wording.HOW_MANY.in_(turn.locale, title=product.title), counted=counted)
-    done = put_one(turn, tools, product, quantity, add=False)
+    told = cases_of_line(turn.text, product, quantity, turn.locale)
+    done = put_one(turn, tools, product, quantity, add=False, told=told)
     if any(reply.kind == "choice" for reply in done.replies):
         return done
     return replace(done, replies=(*done.replies, *ask_next(turn, tools)))

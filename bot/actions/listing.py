@@ -28,12 +28,17 @@ def order_list(turn: Turn, tools: Tools) -> Answer:
     asks = (
         not tapped
         and "\n" not in turn.text.strip()
-        and _PRICES.search(turn.text)
+        and asks_prices(turn.text)
         and not ORDERS.search(turn.text)
     )
     if asks:  # a question never changes a cart
         return ACTIONS["action_ask_price"](replace(turn, intent="ask_price"), tools)
     return take(turn, tools, turn.text)
+
+
+def asks_prices(words: str) -> bool:
+    """Whether these words ask what something costs."""
+    return bool(_PRICES.search(words))
 
 
 def ordered(turn: Turn, tools: Tools) -> Answer | None:
@@ -52,6 +57,8 @@ def ordered(turn: Turn, tools: Tools) -> Answer | None:
 
 def cases_ordered(turn: Turn, tools: Tools) -> Answer | None:
     """ "Santoor 100 g full case" reads like a search, too: a case of it is wanted."""
+    if asks_prices(turn.text) and not ORDERS.search(turn.text):
+        return None
     said = said_here(turn, tools, turn.text)
     if len(said) != 1 or "?" in turn.text or cases_wanted(said[0]) is None or not said[0].names:
         return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.actions.alerting import when_back
 from bot.actions.asking_about import ask_attribute, asks_something_stated, stated_beside
+from bot.actions.cases_told import case_asked, says_cases
 from bot.actions.compared import MOST as SIDE_BY_SIDE
 from bot.actions.compared import compared_skus
 from bot.actions.faq import asked_of
@@ -47,7 +48,7 @@ from shop.finding.asking import FREE, read
 from shop.finding.comparing import same_offer
 from shop.finding.find import Found
 from shop.finding.in_view import pieces_of, size_of
-from shop.finding.matching import CASES, how_many
+from shop.finding.matching import how_many
 from shop.finding.measure import spoken_unit_price
 from shop.finding.pointing import pointed
 from shop.finding.remembered import COMPARED, LAST_SHOWN
@@ -261,13 +262,15 @@ def check_stock(turn: Turn, tools: Tools) -> Answer:
 
 def _for_so_many(turn: Turn, tools: Tools, product: Product) -> list[str]:
     """ "Have you got 200?": what so many cost, where there are so many, else how many there are."""
-    told: list[str] = []
+    cased = case_asked(turn, tools, product)
+    told = [cased] if cased else []
     for count in _counts(turn, tools, product):
         each = product.unit_price_at(count)
         facts = {"count": count, "each": each.spoken(), "total": (each * count).spoken()}
-        enough = product.stock >= count
-        only = words.ONLY_SO_MANY.in_(turn.locale, stock=product.stock)
-        told.append(words.IN_ALL.in_(turn.locale, **facts) if enough else only)
+        if product.stock < count:
+            told.append(words.ONLY_SO_MANY.in_(turn.locale, stock=product.stock))
+        elif not cased:
+            told.append(words.IN_ALL.in_(turn.locale, **facts))
     return told
 
 
@@ -342,7 +345,8 @@ def ask_price(turn: Turn, tools: Tools) -> Answer:
     if listed := _price_list(turn, tools) or of_several_kinds(turn, tools):
         return listed
     product, found = meant(turn, tools, _ASKED_PRICE)
-    if CASES & set(turn.text.lower().split()):
+    of_cases = says_cases(turn)
+    if of_cases:
         product, found = _by_the_case(product, found, tools)
     if product is None:
         which = _which(turn, tools, found, words.PRICES_NOW)
@@ -357,9 +361,11 @@ def ask_price(turn: Turn, tools: Tools) -> Answer:
         words.FROM_EACH.in_(turn.locale, count=t.from_quantity, price=t.unit_price.spoken())
         for t in product.tiers
     ]
-    if CASES & set(turn.text.lower().split()) and pieces_of(product) < 2:
-        lines.append(FACTS["single"].in_(turn.locale, title=product.title, value=product.pack))
-    for count in _counts(turn, tools, product):
+    cased = case_asked(turn, tools, product)
+    if of_cases and pieces_of(product) < 2:
+        single = FACTS["single"].in_(turn.locale, title=product.title, value=product.pack)
+        lines.append(cased or single)
+    for count in () if cased else _counts(turn, tools, product):
         each = product.unit_price_at(count)
         total = (each * count).spoken()
         lines.append(words.IN_ALL.in_(turn.locale, count=count, each=each.spoken(), total=total))
@@ -383,6 +389,8 @@ def _of_each(turn: Turn, tools: Tools, products: Sequence[Product]) -> list[Repl
 
 
 def _for_counts(turn: Turn, tools: Tools, product: Product) -> list[str]:
+    if cased := case_asked(turn, tools, product):
+        return [cased]
     told = []
     for count in _counts(turn, tools, product):
         each = product.unit_price_at(count)

@@ -15,6 +15,7 @@ from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.reading.filling import GOODS, QUALITY
 from bot.words import finding as words
 from bot.words import products as of
+from bot.words.cases import CASES_STATED
 from bot.words.claims import claim_in
 from chat.payloads import command_of
 from chat.reply import Card, Command, Option, Reply, choice, text
@@ -41,6 +42,7 @@ from shop.finding.refining import Step, refine
 from shop.finding.remembered import LAST_SHOWN, SEARCH
 from shop.finding.selling import what_sells_first
 from shop.finding.state import SearchState
+from shop.finding.stated_case import stated_case
 from shop.money import Money
 from shop.reading.likeness import tokens_of
 from shop.reading.quantity import parse_wanted
@@ -281,7 +283,7 @@ def show(turn: Turn, tools: Tools, ask: Ask, offset: int = 0, lead: str = "") ->
         return _nothing(turn, tools, ask, offset, lead)
     if CASES & set(re.findall(r"\w+", turn.text.lower())) and not (offset or found.near):
         found, by_the_piece = _cases_of(found, turn, tools)
-        lead = f"{lead} {words.NO_CASE.in_(locale)}".strip() if by_the_piece else lead
+        lead = f"{lead} {_by_the_piece(found, locale)}".strip() if by_the_piece else lead
     remember_search(turn, tools, SearchState.of(found, offset))
     _record_page(turn, tools, found, offset)
     options = [Option(words.SHOW_MORE.in_(locale), Command("show_more"))] if found.more else []
@@ -319,6 +321,12 @@ def _cases_of(found: Found, turn: Turn, tools: Tools) -> tuple[Found, bool]:
     if not cases:
         return found, True
     return replace(found, products=cases[:SHOWN], more=len(cases) > SHOWN), False
+
+
+def _by_the_piece(found: Found, locale: str) -> str:
+    """That none of it is sold by the case, with what a case of each holds where that is stated."""
+    stated = [f"{p.title} {holds}" for p in found.products if (holds := stated_case(p))]
+    return CASES_STATED.in_(locale, cases=", ".join(stated)) if stated else words.NO_CASE.in_(locale)
 
 
 def worded(ask: Ask) -> bool:

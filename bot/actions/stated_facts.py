@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from bot.actions.cases_told import case_priced
 from bot.actions.searching import Days
-from bot.dialogue.cases_said import cases_of
+from bot.dialogue.cases_said import asks_of_cases, cases_of
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.tokens import spelt
 from bot.words import asking_about as words
@@ -16,6 +17,7 @@ from bot.words.products import stock as told_stock
 from shop.catalogue.product import Product
 from shop.finding.in_view import pieces_of
 from shop.finding.measure import pack_of, spoken_unit_price
+from shop.finding.stated_case import says_case
 from shop.money import Money
 from shop.reading.sounds import sound
 from shop.words import PER, UNITS
@@ -83,7 +85,7 @@ def _asking(said: str) -> list[tuple[int, int, str]]:
 
 def stated(product: Product, asked: str, tools: Tools, turn: Turn) -> list[str]:
     """The sentences that the shop's own facts make of what is asked; "" for what they don't say."""
-    topics = topics_of(asked) or [""]
+    topics = topics_of(asked) or (["pieces"] if asks_of_cases(asked) else [""])
     if "packed" in topics:  # how long it keeps from then on is stated, where the day itself is not
         topics = ["shelf_life", *(topic for topic in topics if topic != "shelf_life")]
     told = list(dict.fromkeys(_of_topic(product, topic, asked, tools, turn) for topic in topics))
@@ -103,7 +105,7 @@ def _of_topic(  # noqa: PLR0911  # a fact each
         turn.locale,
         {"title": product.title, "price": product.price.spoken()},
     )
-    own = {name: value for name, value in product.attributes.items() if value}
+    own = {name: value for name, value in product.attributes.items() if value and not says_case(name)}
     named = next(
         (n for n in own for part in _STATED.get(topic, ()) if part in n.replace("_", " ").lower()), ""
     )
@@ -118,7 +120,7 @@ def _of_topic(  # noqa: PLR0911  # a fact each
     if named:
         return words.FACTS["stated"].in_(locale, **facts, name=label(named).lower(), value=own[named])
     if topic == "pieces":
-        return _pieces(product, tools, locale)
+        return _pieces(product, tools, turn)
     if topic == "weight":
         return words.FACTS["weight"].in_(locale, **facts, value=product.pack) if product.pack else ""
     if topic in ("mrp", "margin"):
@@ -143,13 +145,16 @@ def _of_topic(  # noqa: PLR0911  # a fact each
     return ""
 
 
-def _pieces(product: Product, tools: Tools, locale: str) -> str:
-    """How many are in it; of what is sold by the piece, in the case that is sold beside it."""
+def _pieces(product: Product, tools: Tools, turn: Turn) -> str:
+    """How many are in it; of what is sold by the piece, in the case that is sold beside it or is stated."""
+    locale = turn.locale
     for one in (product, *cases_of(product, tools)):
         pack = pack_of(one)
         holds = one.attributes.get("pieces") or (str(pack.pieces) if pack and pack.pieces > 1 else "")
         if holds:
             return words.FACTS["pieces"].in_(locale, title=one.title, value=holds)
+    if told := case_priced(turn, tools, product):
+        return told
     single = words.FACTS["single"].in_(locale, title=product.title, value=product.pack)
     return single if product.pack else ""
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from bot.actions.cases_told import cases_meant
 from bot.actions.putting import as_sold, least, put_one, refusal, told_as_sold
 from bot.actions.searching import asked as looked_for
 from bot.actions.searching import looks_for_some
@@ -159,7 +160,7 @@ def _put(turn: Turn, tools: Tools, one: Meant, found: Candidate) -> Answer:
         quantity = whole(found.quantity) if said else least(turn, tools, found.product)
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
-    told = told_usual(one.match, turn.locale)
+    told = "\n".join(filter(None, (cases_meant(one, turn.locale), told_usual(one.match, turn.locale))))
     done = put_one(turn, tools, found.product, quantity, add=True, instead=one.instead, told=told)
     return with_others(done, [one.match], turn.locale)
 
@@ -308,9 +309,10 @@ def _changed(turn: Turn, tools: Tools, one: Meant, found: Candidate) -> Answer:
         quantity = 0 if found.quantity == 0 else whole(found.quantity)
     except ShopError as err:
         return say(text(err.in_(turn.locale)))
+    told = cases_meant(one, turn.locale)
     if one.said.how == LESS:
         quantity = max(0, there - quantity)
-    return put_one(turn, tools, found.product, quantity, add=one.said.how == MORE)
+    return put_one(turn, tools, found.product, quantity, add=one.said.how == MORE, told=told)
 
 
 def _several(
@@ -348,7 +350,9 @@ def _several(
     lines = [line for one in of_cart if one.where != CART for line in one.settles]
     told += [wording.LEFT_OUT.in_(locale, lines=few(lines, locale))] if lines else []
     usual = [told_usual(m, locale) for m in counted if m.sure and m.sure.product.sku in in_now]
-    lead = [*dict.fromkeys(told), *done, *filter(None, usual), *notes, *refusals, *refused.values()]
+    put_in = [one for one in new if one.match.sure and one.match.sure.product.sku in in_now]
+    said = [*(_cases_of_several(one, locale) for one in put_in), *usual]
+    lead = [*dict.fromkeys(told), *done, *filter(None, said), *notes, *refusals, *refused.values()]
     questions = ask_next(turn, tools, unsure) or _which_of_the_cart(turn, of_cart)
     if unknown:
         lead.append(wording.NOTHING_LIKE.in_(locale, lines=few(unknown, locale, 10)))
@@ -436,7 +440,14 @@ def _change_of_several(turn: Turn, tools: Tools, one: Meant) -> _Change | None:
     so_many = as_sold(product, wanted) or wanted
     words = wording.SET.in_(turn.locale, quantity=so_many, title=product.title)
     note = told_as_sold(product, wanted, so_many, turn.locale)
-    return _Change(f"{note}\n{words}".strip(), Item(product.sku, so_many))
+    told = (note, words, _cases_of_several(one, turn.locale))
+    return _Change("\n".join(filter(None, told)), Item(product.sku, so_many))
+
+
+def _cases_of_several(one: Meant, locale: str) -> str:
+    """What its cases come to, with its name where other things are told of beside it."""
+    told = cases_meant(one, locale)
+    return f"{one.match.sure.product.title}: {told}" if told and one.match.sure else ""
 
 
 def _as_sold(turn: Turn, tools: Tools, put: Sequence[Candidate]) -> tuple[list[Candidate], list[str]]:

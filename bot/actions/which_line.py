@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from bot.actions.cases_told import cases_of_line
 from bot.actions.shelf import in_cart, matched
 from bot.dialogue.asking import expect
 from bot.dialogue.fitting import has_all, named_in
@@ -20,6 +21,7 @@ from shop.cart.pricing import nearest
 from shop.catalogue.product import Product
 from shop.finding.in_view import pieces_of
 from shop.finding.matching import CASES, Candidate, Match
+from shop.finding.stated_case import stated_case
 from shop.reading.quantity import parse_wanted
 from shop.words import EACH
 
@@ -93,7 +95,7 @@ def _question(turn: Turn, tools: Tools, found: Match, *, more: bool, again: str)
         expect(turn, tools, Asked(reply.text, no=leave, answer=counted, entity="quantity"))
         return reply
     candidates = found.asked or ((found.sure,) if found.sure else ())
-    if _wants_a_case(line) and candidates and all(pieces_of(c.product) == 1 for c in candidates):
+    if _wants_a_case(line) and candidates and not any(_comes_by_the_case(c.product) for c in candidates):
         again = f"{again}{wording.NO_CASE.in_(turn.locale)}\n"
         if len(candidates) == 1:
             return _how_many_pieces(turn, tools, candidates[0], line, more=more, again=again)
@@ -121,6 +123,10 @@ def _wants_a_case(line: str) -> bool:
     return wanted.unit == "carton" or bool(CASES & set(wanted.words.split()))
 
 
+def _comes_by_the_case(product: Product) -> bool:
+    return pieces_of(product) > 1 or stated_case(product) > 0
+
+
 def _which(line: str, candidates: Sequence[Candidate], locale: str, *, more: bool, again: str) -> Reply:
     """Which of two or three was meant."""
     options = []
@@ -131,6 +137,7 @@ def _which(line: str, candidates: Sequence[Candidate], locale: str, *, more: boo
         title = f"{quantity} x {candidate.product.full_name}"
         each = EACH if candidate.product.stock > 0 else wording.SOLD_OUT
         price = each.in_(locale, price=candidate.product.price.spoken())
+        price = f"{cases_of_line(line, candidate.product, candidate.quantity, locale)} {price}".strip()
         wanted = {"sku": candidate.product.sku, "quantity": quantity, "line": line}
         options.append(Option(title, Command("add_to_cart", wanted), price))
     which = wording.WHICH if len(options) > 1 else wording.IS_IT_THIS

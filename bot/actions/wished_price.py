@@ -23,6 +23,7 @@ from bot.routing.plain_words import Quoted
 from shop.catalogue.product import Product
 from shop.finding.in_view import pieces_of, size_of
 from shop.finding.matching import how_many
+from shop.finding.stated_case import stated_case
 from shop.money import Money
 from shop.reading.money_words import parse_money
 from shop.reading.quantity import Wanted, parse_wanted
@@ -54,11 +55,10 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
         return WishedPrice()
     amounts = [parse_wanted(words) for words in _amounts(reading, product)]
     amounts = [one for one in amounts if one.count is not None or size_of(product) not in one.measures]
-    amounts = _worked_out(
-        amounts, reading.text, pieces_of(cases[0]) if (cases := cases_of(product, tools)) else 0
-    )
+    cases = cases_of(product, tools)
+    amounts = _worked_out(amounts, reading.text, pieces_of(cases[0]) if cases else stated_case(product))
     by_the_case = any(one.unit == "carton" and not one.holds for one in amounts) and pieces_of(product) == 1
-    cases = cases_of(product, tools) if by_the_case else []
+    cases = cases if by_the_case else []
     product = cases[0] if cases else product
     prices = [money for words in reading.said(PRICE) if (money := parse_money(words))]
     doubted = _doubted(reading, prices, before)
@@ -87,7 +87,7 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
     if changed:
         count = count if count is not None or not changed.quantity else Fraction(changed.quantity)
         price = price or (Money(changed.price, product.price.currency) if changed.price else None)
-    if by_the_case and not cases:  # forty of the single ones are not what was wished for
+    if by_the_case and not (cases or stated_case(product)):  # forty single ones are not what was wished for
         return WishedPrice(product, None, price, no_case=True, says_something=True)
     return WishedPrice(product, count, price, says_something=anew)
 

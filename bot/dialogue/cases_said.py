@@ -1,14 +1,15 @@
 """Cases: who says "2 cases" means what is sold by the case, however near the single piece stands.
 
-Where the shop sells no case of it, that is said and asked about: two pieces are not what was wanted.
+Where the shop sells no case of it and states what one holds, so many pieces are meant. Where it states
+nothing either, that is said and asked about: two pieces are not what was wanted.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, Said
+from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, Said
 from bot.dialogue.meant import CART, VIEW, Meant
 from bot.dialogue.spoken_of import without_case
 from bot.dialogue.turn import Tools
@@ -16,12 +17,14 @@ from bot.reading.refusing import words_refused
 from shop.catalogue.product import Product
 from shop.finding.in_view import pieces_of
 from shop.finding.matching import CASE, CASES, OFFERED, Candidate, Match
+from shop.finding.stated_case import stated_case
 from shop.reading.quantity import Wanted, parse_wanted
 
 _LOOKED_AT = 24  # products among which the case of one is looked for
 _HOW_MANY = frozenset(["how", "kitne", "kitna", "kitni", "kitta"])
 _WHETHER = frozenset(["do", "does", "is", "are", "can", "kya", "tell", "whether", "if", "bata", "batao"])
 _A_CASE = "(?:" + "|".join(sorted(CASES, key=len, reverse=True)) + ")"
+_MORE = re.compile(rf"\b(?:more|aur|extra) {_A_CASE}\b")
 _BY_IT = re.compile(  # but not "in case it rains"
     rf"\b(?!in case\b)(?:by|in|as|per)\s+(?:the |a |full |whole )?{_A_CASE}\b"
     rf"|\b{_A_CASE}\s+(?:me|mein|wise|se)\b"
@@ -45,6 +48,17 @@ def cases_wanted(said: Said) -> Wanted | None:
     if found is None and holds and said.raw:  # "280g x 24 wali peti, 1"
         found = parse_wanted(f"{said.amount or 1} carton")
     return replace(found, holds=found.holds or holds) if found else None
+
+
+def with_its_cases(said: Sequence[Said], typed: str) -> Sequence[Said]:
+    """ "2 more cases", "ek aur peti": the number and the cases are one amount, whatever stands between."""
+    wanted = parse_wanted(typed)
+    if len(said) != 1 or said[0].names or said[0].how in (OUT, LESS) or wanted.words or wanted.holds:
+        return said
+    if wanted.unit != "carton" or wanted.count is None:
+        return said
+    how = MORE if said[0].how == SET and _MORE.search(typed.lower()) else said[0].how
+    return [replace(said[0], amount=f"{float(wanted.count):g} carton", how=how)]
 
 
 def asks_of_cases(words: str) -> bool:
@@ -88,6 +102,50 @@ def by_the_case(meant: Meant, cart: Sequence[Product], tools: Tools) -> Meant:
     return bottles or _of_cases(meant, cart, tools)
 
 
+def _cases_holding(product: Product, holds: int, tools: Tools) -> list[Product]:
+    """The same by the case, of so many where that was said."""
+    return [case for case in cases_of(product, tools) if not holds or pieces_of(case) == holds]
+
+
+def _made_up(one: Candidate, wanted: Wanted) -> Candidate | None:
+    """So many of it as the cases hold, by what is stated of it."""
+    made = cases_made_up(one.product, wanted)
+    return replace(one, quantity=made.pieces) if made else None
+
+
+@dataclass(frozen=True)
+class Cases:
+    """So many cases of so many pieces each."""
+
+    count: Fraction
+    holds: int
+
+    @property
+    def pieces(self) -> Fraction:
+        return self.count * self.holds
+
+
+def cases_made_up(product: Product, wanted: Wanted) -> Cases | None:
+    """The cases that are wanted of what is sold by the piece and states what a case of it holds."""
+    holds = stated_case(product) if wanted.unit == "carton" else 0
+    if not holds or wanted.holds not in (0, holds):
+        return None
+    return Cases(wanted.count if wanted.count is not None else Fraction(1), holds)
+
+
+def _by_the_piece(meant: Meant, wanted: Wanted, made_up: Sequence[Candidate]) -> Meant:
+    """What no case is sold of: so many pieces where that is stated, else it is asked about."""
+    match = meant.match
+    if made_up:
+        sure, asked = (made_up[0], ()) if match.sure else (None, tuple(made_up))
+        return replace(meant, match=replace(match, sure=sure, asked=asked), counted=True)
+    if match.sure is None or wanted.holds:
+        return meant
+    one = replace(match.sure, quantity=wanted.count or Fraction(1))
+    line = f"{float(one.quantity):g} carton {one.product.title}"
+    return replace(meant, match=Match(line, asked=(one,)), counted=True)
+
+
 def _of_cases(meant: Meant, cart: Sequence[Product], tools: Tools) -> Meant:
     """The same by the case, where cases were said and this is a single piece.
 
@@ -98,19 +156,16 @@ def _of_cases(meant: Meant, cart: Sequence[Product], tools: Tools) -> Meant:
     found = [match.sure] if match.sure else list(match.asked)
     if wanted is None or not found or any(pieces_of(one.product) > 1 for one in found):
         return meant
-    cases = [case for one in found for case in cases_of(one.product, tools)]
-    cases = [case for case in cases if not wanted.holds or pieces_of(case) == wanted.holds]
     count = wanted.count or Fraction(1)
+    sold = {one.product.sku: _cases_holding(one.product, wanted.holds, tools) for one in found}
+    cases = [case for of_one in sold.values() for case in of_one]
+    made_up = [made for one in found if not sold[one.product.sku] and (made := _made_up(one, wanted))]
     if not cases:
-        if match.sure is None or wanted.holds:
-            return meant
-        asked = (replace(match.sure, quantity=count),)  # it is asked about: "sold by the piece"
-        line = f"{float(count):g} carton {match.sure.product.title}"
-        return replace(meant, match=Match(line, asked=asked), counted=True)
+        return _by_the_piece(meant, wanted, made_up)
     there = {product.sku for product in cart}
     case = next((c for c in cases if c.sku in there), cases[0] if match.sure else None)
     if case is None:
-        offered = tuple(Candidate(c, count, 1.0) for c in cases[:OFFERED])
+        offered = (*(Candidate(c, count, 1.0) for c in cases), *made_up)[:OFFERED]
         return replace(meant, match=replace(match, asked=offered, behind=()), counted=True)
     meant = replace(meant, match=Match(match.text, sure=Candidate(case, count, 1.0)), counted=True)
     if meant.where != CART or case.sku in there:

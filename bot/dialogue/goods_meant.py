@@ -12,7 +12,7 @@ from fractions import Fraction
 from bot.actions.shelf import in_cart, matched, matched_all, newer, pointed_at, weights
 from bot.actions.suggested import shops_buying
 from bot.dialogue.answering import of_the_question
-from bot.dialogue.cases_said import by_the_case
+from bot.dialogue.cases_said import by_the_case, with_its_cases
 from bot.dialogue.choosing import offered_here
 from bot.dialogue.fitting import fitting, has_all, kinds_of, named_in, names_goods
 from bot.dialogue.goods_said import ADD, LESS, MORE, OUT, SET, Said, adds
@@ -59,7 +59,7 @@ def meant_here(turn: Turn, tools: Tools, said: Sequence[Said]) -> list[Meant]:
     offered = waiting_products(turn, tools)
     options = _active(tools, list(offered))
     seen = options or in_view(turn, tools)
-    said = as_planned(turn, tools, said, seen)
+    said = as_planned(turn, tools, with_its_cases(said, turn.text), seen)
     table = Table(offered, options, open_list(turn, tools).lines, in_cart(turn, tools), seen)
     said = named_together([each for one in said for each in each_of_several(one, table, tools)], tools)
     found: dict[int, Meant] = {}

@@ -15,7 +15,7 @@ from bot.actions.finding import searched_at_once
 from bot.actions.for_the_seller import for_the_shop, named_for_the_seller
 from bot.actions.gstin_said import of_my_gstin
 from bot.actions.left_of_money import left_of_money
-from bot.actions.listing import cases_ordered, ordered
+from bot.actions.listing import asks_prices, cases_ordered, ordered
 from bot.actions.open_quote import put_at_list_price, quote_gone_on
 from bot.actions.others_orders import of_somebody_else
 from bot.actions.pay_words import AGAIN, pay_words
@@ -345,6 +345,8 @@ def _as_it_was_read(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0
         return went_on
     if not takes_all and (told := asked_of_orders(turn, tools)):
         return told
+    if not takes_all and asks_of_cases(turn.text) and turn.intent == "ask_price" and asks_prices(turn.text):
+        return run(Command("ask_price"), turn, tools)  # "10 carton kitne ka", however many are in one
     if not takes_all and asks_of_cases(turn.text) and turn.intent in MAY_ASK_OF_CASES:
         known = which_product(turn, tools).product is not None
         return run(Command("ask_attribute" if known else "search_product"), turn, tools)
@@ -486,7 +488,7 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911, PLR0
         return run(Command(instead), turn, tools)
     if asked and asked.yes and turn.intent == asked.yes.intent == "clear_cart":
         return run(asked.yes, turn, tools)  # "yes all, empty it": wished once more
-    if (number := number_said(turn, asked)) is not None and asked and asked.answer:
+    if (number := number_said(turn, asked, tools)) is not None and asked and asked.answer:
         settled(turn, tools)
         return run(asked.answer, turn, tools, {asked.entity: number})
     if out := _all_that_is_offered(turn, tools):

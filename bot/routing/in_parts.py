@@ -184,7 +184,7 @@ def counted_first(turn: Turn, tools: Tools, do: Do) -> Answer | None:
         return None
     for first, rest in _halves(turn.text):
         part = replace(alike(turn, first), id=f"{turn.id}.c")
-        number = number_said(part, asked) if len(rest) >= _SHORTEST else None
+        number = number_said(part, asked, tools) if len(rest) >= _SHORTEST else None
         if number is None:
             continue
         settled(turn, tools)

@@ -12,6 +12,7 @@ from datetime import timedelta
 from bot.actions.carting import other_kind
 from bot.actions.shelf import in_cart, matched, pointed_at
 from bot.dialogue.asking import settled
+from bot.dialogue.cases_said import cases_made_up
 from bot.dialogue.turn import Tools, Turn
 from chat.contexts import ContextKey
 from chat.open_questions import Asked
@@ -212,8 +213,8 @@ def _is_one_of(turn: Turn, tools: Tools, words: str, there: Sequence[Product]) -
     return bool(found.sure or found.asked)
 
 
-def number_said(turn: Turn, asked: Asked | None) -> int | None:
-    """A number alone, where one was asked for: "ok take 6 then", "theek hai 6 kar do"."""
+def number_said(turn: Turn, asked: Asked | None, tools: Tools) -> int | None:
+    """A number alone, where one was asked for: "ok take 6 then", "theek hai 6 kar do"; cases as pieces."""
     if asked is None or asked.entity != "quantity" or asked.answer is None:
         return None
     words = re.sub(
@@ -224,4 +225,6 @@ def number_said(turn: Turn, asked: Asked | None) -> int | None:
     wanted = parse_wanted(words)
     if wanted.count is None or wanted.words or wanted.count.denominator != 1:
         return None
-    return int(wanted.count)
+    product = tools.catalogue.product(str(asked.answer.entities.get("sku") or ""))
+    cases = cases_made_up(product, wanted) if product else None
+    return int(cases.pieces if cases else wanted.count)

@@ -18,6 +18,7 @@ from itertools import zip_longest
 
 from shop.catalogue.product import Product
 from shop.finding.loose import is_loose, says_loose, without_loose
+from shop.finding.stated_case import stated_case
 from shop.reading.cases import without_case
 from shop.reading.likeness import SIZE, is_size, nearest, tokens_of
 from shop.reading.numbers import number_at, plain
@@ -43,6 +44,8 @@ _BEGINNING = 3  # words of a name, its brand among them
 _SOME_TITLES = 0.2  # of those that are called so at all
 _STRAY = 0.12  # of the goods called by a word; fewer of a kind are no reason to think of that kind
 _BY_THE_WAY = 0.8  # what an alias counts that is the proper name of other products
+_BY_THE_PIECE = 0.9  # what makes up a case by the piece, beside what is sold by the case
+_BESIDE_A_CASE = 0.8  # of that, where the same is sold by the case
 _COUNTED = re.compile(r"\d+\s*(?:pcs?|pieces?|nos?|sheets?|sticks?)$", re.IGNORECASE)
 CASE = re.compile(r"(\d\s?(?:kg|g|gm|ml|l|ltr))(\s?x\s?(\d{1,4}))\b")
 _PRINTED = re.compile(r"(?<![\d.])\d{1,9}(?:\.\d{1,3})?(?![\d.])")  # numbers of a pack
@@ -268,9 +271,10 @@ def _weigh(
     """Weigh what the search thinks of, and ask it no more than can help."""
     new = [p for p in products if p.sku not in look.weighed]
     look.weighed |= {p.sku: _weighed(p, look.readings, weights, usual) for p in new}
+    weighed = _cases_first(list(look.weighed.values()), look.readings)
     look.distinct = _one_of_each(
         sorted(
-            (c for c in look.weighed.values() if c.score >= (_OTHER_SIZE if c.other_size else POSSIBLE)),
+            (c for c in weighed if c.score >= (_OTHER_SIZE if c.other_size else POSSIBLE)),
             key=lambda c: (-c.score, c.product.price.minor, c.product.sku),
         )
     )
@@ -304,18 +308,53 @@ def _of_several(look: _Look) -> Match:
     """What it comes to where none is clearly the best: the only one of that size, or a question."""
     near = [c for c in look.distinct if c.score >= _NEAR * look.distinct[0].score]
     near = [c for c in near if c.named] or near
-    if any(reading.unit == "carton" for reading in look.readings):  # a case, where there is one
+    by_the_case = any(reading.unit == "carton" for reading in look.readings)
+    if by_the_case:  # a case, where there is one
         said = {size for reading in look.readings for size in reading.measures}
         sized = [c for c in near if _pack(c.product)[1] in said]  # what comes in that size by the piece only
-        near = [c for c in sized or near if _pack(c.product)[0] > 1] or sized or near
+        near = _by_the_case(sized or near) or sized or near
     comes_in_it = any(c.sized or c.made_up for c in near)
     ranked = _easiest_first(near) if comes_in_it else _nearest_size_first(near, look.readings)
+    ranked = sorted(ranked, key=lambda c: not _is_case(c)) if by_the_case else ranked
     fitting = tuple(ranked[:KEPT])
     if len(fitting) == 1 and (only := fitting[0]).sized and only.score >= _ALONE and _whole(only):
         return Match(look.text, sure=only)  # "sugar s 30 25 kilo": nothing else of that size is like it
     if largest := _fewest_packs(fitting):
         return Match(look.text, sure=largest)
     return Match(look.text, asked=fitting[:OFFERED], behind=fitting[OFFERED:])
+
+
+def _by_the_case(near: Sequence[Candidate]) -> list[Candidate]:
+    """What is a case, and what states what a case of it holds where no case of it is there."""
+    sold = _by_case(near)
+    return [c for c in near if _is_case(c) or (stated_case(c.product) and _same(c) not in sold)]
+
+
+def _cases_first(weighed: Sequence[Candidate], readings: Sequence[_Reading]) -> Sequence[Candidate]:
+    """Where a case was asked for and is sold, so many pieces are not what is meant."""
+    if all(reading.unit != "carton" for reading in readings):
+        return weighed
+    sold = _by_case(weighed)
+    return [
+        replace(c, score=c.score * _BESIDE_A_CASE)
+        if not _is_case(c) and stated_case(c.product) and _same(c) in sold
+        else c
+        for c in weighed
+    ]
+
+
+def _by_case(candidates: Sequence[Candidate]) -> set[tuple[tuple[str, ...], Measure | None]]:
+    return {_same(c) for c in candidates if _is_case(c)}
+
+
+def _is_case(one: Candidate) -> bool:
+    return _pack(one.product)[0] > 1
+
+
+def _same(one: Candidate) -> tuple[tuple[str, ...], Measure | None]:
+    """What it has in common with the same by the case: its name without the pack, and its size."""
+    words = tokens_of(re.sub(r" x \d{1,6}$", "", one.product.title))
+    return tuple(t for t in words if not is_size(t)), _pack(one.product)[1]
 
 
 def _loose(look: _Look) -> Match:
@@ -563,6 +602,8 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
     if any(t in title or not weights.named(t) for t in asked):
         tight = max(tight, 0.95 * _called(asked, product, weights))
     size, quantity = _sized(product, reading)
+    cased = _cased(product, _pack(product)[0], reading)[0]
+    in_size = size == 1.0 or size == cased == _BY_THE_PIECE
     kind = 1.0 if _is_one(product, meant, title, other, weights) else _OF_ANOTHER_KIND
     score = cover * (0.6 + 0.4 * min(1.0, tight)) * size * kind
     return Candidate(
@@ -574,10 +615,10 @@ def _fit(product: Product, reading: _Reading, weights: Weights) -> Candidate:
         said=least >= _SAID_SO,
         spelt=least_titled == 1.0 and kind == 1.0,
         whole=len(set(title)) <= len(asked),
-        odd=_cased(product, _pack(product)[0], reading)[0] < 1.0,
-        sized=sized and size == 1.0,
-        several=bool(reading.measures) and size < 1.0,
-        made_up=bool(reading.measures) and size < 1.0 and reading.count is None and quantity > 1,
+        odd=cased < 1.0,
+        sized=sized and in_size,
+        several=bool(reading.measures) and not in_size,
+        made_up=bool(reading.measures) and not in_size and reading.count is None and quantity > 1,
         priced=reading.price is not None and _comes_in(product, _pack(product)[1], (reading.price,)),
     )
 
@@ -682,6 +723,8 @@ def _cased(product: Product, pieces: int, reading: _Reading) -> tuple[float, Fra
     count = reading.count if reading.count is not None else Fraction(1)
     if not reading.holds:
         case = reading.unit in ("carton", "box")
+        if reading.unit == "carton" and pieces == 1 and (holds := stated_case(product)):
+            return _BY_THE_PIECE, count * holds
         if reading.unit == "piece" and pieces > 1:  # two dozen pieces are one case of 24, or no cases
             return (0.8, count / pieces) if count % pieces == 0 else (0.4, count)
         # A case was asked for and this is a piece, or the other way round.

@@ -63,6 +63,7 @@ POLITE = frozenset(
 # "de do", "kar do", "bhej do": there `do` gives, it does not count.
 _GIVES = frozenset("de kar bhej daal dal laga hata rakh likh add karwa nikal bana bata dikha".split())
 _ONE_OF = frozenset("a an one per full whole entire poora poori pura puri".split())  # "full case"
+_BETWEEN = frozenset("hi only more extra aur full whole poori puri".split())  # a number and its unit
 _ASKS = frozenset("you u i we they not have it that this ya".split())
 _TOKEN = re.compile(
     r"\d+/\d+(?!-)|\d+(?:,\d{2,3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['\u2019.&-][^\W\d_]+)*|[₹$]|\S"
@@ -271,8 +272,8 @@ def _amounts(r: _Reading) -> None:
 
 
 def _says_only(r: _Reading, behind: int) -> bool:
-    """ "1 hi peti", "3 only packets": what stands between a number and its unit says nothing."""
-    only = r.tokens[behind : behind + 1] in (["hi"], ["only"])
+    """ "1 hi peti", "2 more cases": what stands between a number and its unit says nothing of either."""
+    only = behind < len(r.tokens) and r.tokens[behind] in _BETWEEN
     return only and behind + 1 < len(r.tokens) and r.tokens[behind + 1] in COUNTED
 
 

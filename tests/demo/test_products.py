@@ -124,3 +124,11 @@ def test_another_seed_is_another_world_of_the_same_goods(shelf: tuple[Product, .
     other = products(8)
     assert {product.title for product in other} == {product.title for product in shelf}
     assert [product.price for product in other] != [product.price for product in shelf]
+
+
+def test_what_a_description_says_of_the_case_is_an_attribute_too(shelf: tuple[Product, ...]) -> None:
+    told = re.compile(r"One full case is (\d+) pieces\.")
+    for product in shelf:
+        said = told.search(product.description)
+        assert product.attributes.get("pieces_per_case") == (said[1] if said else None), product.title
+    assert sum("pieces_per_case" in product.attributes for product in shelf) > len(shelf) / 3

@@ -37,6 +37,8 @@ from shop.reading.quantity import parse_pack, parse_wanted, whole
         ("do packet maggi", "maggi", 2, "packet", []),
         ("maggi 1 hi peti", "maggi", 1, "carton", []),
         ("3 only packets of maggi", "maggi", 3, "packet", []),
+        ("2 more cases of maggi", "maggi", 2, "carton", []),
+        ("maggi ki ek aur peti", "maggi", 1, "carton", []),
         ("mujhe 5 kg chawal", "chawal", None, "", ["5 kg"]),
         ("half dozen eggs", "eggs", 6, "piece", []),
         ("dhai kilo atta", "atta", None, "", ["2.5 kg"]),
