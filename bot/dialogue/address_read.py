@@ -1,0 +1,62 @@
+"""Finds the address in a message by what each word was read as: a place, a PIN code, a name beside them."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.reading.filling import NAME, PIN, PLACE
+from bot.reading.lines import Span
+from bot.reading.reader import Reading
+
+_BETWEEN = 1  # words between two parts of one address: "shop 4 at main road"
+_LEAST = 2  # words; one alone is a town that is asked about
+
+
+def address_in(said: str, reading: Reading) -> tuple[int, int] | None:
+    """Where the address stands in what was said, as it was written; None where none does."""
+    best: list[Span] = []
+    for run in _runs(reading):
+        words = reading.text[run[0].start : run[-1].end].split()
+        if any(span.kind == PLACE for span in run) and len(words) >= _LEAST and _long(run) > _long(best):
+            best = run
+    return _as_written(said, reading, best[0].start, best[-1].end) if best else None
+
+
+def _long(run: Sequence[Span]) -> int:
+    return run[-1].end - run[0].start if run else 0
+
+
+def _runs(reading: Reading) -> list[list[Span]]:
+    """What stands together, with nothing of another kind between."""
+    found: list[list[Span]] = []
+    for before, span in pairwise((None, *reading.spans)):
+        if span is None or span.kind not in (PLACE, PIN, NAME):
+            continue
+        between = reading.text[before.end : span.start] if before else ""
+        near = before and found and found[-1][-1] is before and len(_words(between)) <= _BETWEEN
+        if near:
+            found[-1].append(span)
+        else:
+            found.append([span])
+    return found
+
+
+def _words(between: str) -> list[str]:
+    return [word for word in between.split() if any(c.isalnum() for c in word)]
+
+
+def _as_written(said: str, reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """The same place in the words as they were written, which may be in other letters."""
+    if len(said) == len(reading.text):
+        return start, end
+    words = said.split()
+    if len(words) != len(reading.text.split()):
+        return None
+    first, last = len(reading.text[:start].split()), len(reading.text[:end].split()) - 1
+    begin = len(reading.text[:start]) - len(reading.text[:start].rstrip())
+    first = first if begin or start == 0 else first - 1  # within a word: "pata:22"
+    ends, at = [], 0
+    for word in words:
+        at = said.index(word, at)
+        ends.append((at, at + len(word)))
+        at += len(word)
+    return ends[first][0], ends[last][1]
