@@ -162,7 +162,9 @@ def claimed(turn: Turn, tools: Tools, given: ClaimGoods) -> Answer:
     counted = turn.entity("quantity")
     if counted is not None:
         items = {sku: count or int(counted) for sku, count in items.items()}
-    items, fewer = no_more_than_came(turn, tools, order, items)
+    fewer = ""
+    if not given.wish:  # it is shown before it is made
+        items, fewer = no_more_than_came(turn, tools, order, items)
     given = replace(given, items=items_as_text(items))
     unknown = next((line for line in order.lines if items.get(line.sku) == 0), None)
     if unknown and counted is None:

@@ -1,7 +1,5 @@
 """Why delivery is charged: "150 kyu lagaya?", of the order that is spoken of or of what is being ordered."""
 
-# ruff: noqa: SIM905  # long lists of words read best as words
-
 import re
 from datetime import datetime
 
@@ -19,13 +17,14 @@ from shop.money import Money
 from shop.orders.order import Order
 from shop.reading.numbers import digits, plain
 
-_WHY = frozenset("why kyu kyun kyon kyo kyoon kisliye kahe reason".split())
-_CHARGED = frozenset("charge charges charged fee fees freight bhada kiraya".split())
-_DELIVERY = frozenset("delivery delivry dilivery dilevari shipping courier".split())
+_WHY = frozenset(("why", "kyu", "kyun", "kyon", "kyo", "kyoon", "kisliye", "kahe", "reason"))
+_CHARGED = frozenset(("charge", "charges", "charged", "fee", "fees", "freight", "bhada", "kiraya"))
+_DELIVERY = frozenset(("delivery", "delivry", "dilivery", "dilevari", "shipping", "courier"))
 # Said of delivery, these are of its money: "why is the delivery late?" is not.
 _COSTS = frozenset(
-    "lagaya lagaye lagayi lagega lagta laga lage liya liye loge lete kata extra paid pay paying rs rupay "
-    "rupaye rupee rupees paisa paise cost costs money add added adding zyada jyada".split()
+    ("lagaya", "lagaye", "lagayi", "lagega", "lagta", "laga", "lage", "liya", "liye", "loge", "lete",
+     "kata", "extra", "paid", "pay", "paying", "rs", "rupay", "rupaye", "rupee", "rupees", "paisa",
+     "paise", "cost", "costs", "money", "add", "added", "adding", "zyada", "jyada")
 )  # fmt: skip
 _NOT_OF_IT = frozenset({"human_agent", "return_order", "exchange_order"})
 _SURELY = 0.6

@@ -3,8 +3,6 @@
 With a claim open it is about that claim; else about the ways by which an order's money goes back.
 """
 
-# ruff: noqa: SIM905  # long lists of words read best as words
-
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,9 +34,12 @@ _MAY_ASK_WHEN = frozenset(
      "refund_status", "refund_policy", "order_history"}
 )  # fmt: skip
 _BACK = frozenset(
-    "refund refunds refunded money paisa paise paise rupaye rupees amount rakam wapas vapas back".split()
-)
-_HOW = frozenset("how where kaise kaisey kese kahan kaha kidhar kis way account".split())
+    ("refund", "refunds", "refunded", "money", "paisa", "paise", "rupaye", "rupees", "amount", "rakam",
+     "wapas", "vapas", "back")
+)  # fmt: skip
+_HOW = frozenset(
+    ("how", "where", "kaise", "kaisey", "kese", "kahan", "kaha", "kidhar", "kis", "way", "account")
+)  # fmt: skip
 _FEW = 8  # words of what is asked of what was just spoken of
 
 

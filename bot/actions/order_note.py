@@ -1,7 +1,5 @@
 """A note for an order on its way: "call before coming", kept where sellers and drivers see it."""
 
-# ruff: noqa: SIM905  # long lists of words read best as words
-
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,25 +21,35 @@ from shop.orders.service.orders import Orders
 from shop.orders.status import UNDER_WAY
 from shop.orders.taps import NoteIt
 
-_NOTES = frozenset("note notes instruction instructions remark remarks".split())
-_WRITES = frozenset("likh likho likhna likhiye likhdo add put write likhwa karo kar lo do".split())
+_NOTES = frozenset(("note", "notes", "instruction", "instructions", "remark", "remarks"))
+_WRITES = frozenset(
+    ("likh", "likho", "likhna", "likhiye", "likhdo", "add", "put", "write", "likhwa", "karo", "kar",
+     "lo", "do")
+)  # fmt: skip
 # What is around a note and no part of it.
 _AROUND = frozenset(
-    "add put write please pls my mera meri a an the one ek note notes instruction instructions remark "
-    "remarks not for in on to of order orders me mein mai ye yeh this that is it likh likho likhna likhiye likhdo do "
-    "karo kar lo dena ki ke ka par pe aur and also bhi ok okay haan delivery driver thanks bhai".split()
-)
+    ("add", "put", "write", "please", "pls", "my", "mera", "meri", "a", "an", "the", "one", "ek",
+     "note", "notes", "instruction", "instructions", "remark", "remarks", "not", "for", "in", "on",
+     "to", "of", "order", "orders", "me", "mein", "mai", "ye", "yeh", "this", "that", "is", "it",
+     "likh", "likho", "likhna", "likhiye", "likhdo", "do", "karo", "kar", "lo", "dena", "ki", "ke",
+     "ka", "par", "pe", "aur", "and", "also", "bhi", "ok", "okay", "haan", "delivery", "driver",
+     "thanks", "bhai")
+)  # fmt: skip
 # Who takes it, or where it is left; and how that is said.
 _TAKERS = frozenset(
-    "guard gard watchman security chowkidar neighbour neighbor padosi reception receptionist gate shutter "
-    "darwaza darwaze door doorstep maid wife papa mummy".split()
-)
-_HANDS = frozenset("give hand handover leave keep drop dena dedena de rakh rakhna chhod chod chhodna".split())
-_CALLS = frozenset("call calls phone fon ring ghanti bell kol kaul".split())
+    ("guard", "gard", "watchman", "security", "chowkidar", "neighbour", "neighbor", "padosi",
+     "reception", "receptionist", "gate", "shutter", "darwaza", "darwaze", "door", "doorstep", "maid",
+     "wife", "papa", "mummy")
+)  # fmt: skip
+_HANDS = frozenset(
+    ("give", "hand", "handover", "leave", "keep", "drop", "dena", "dedena", "de", "rakh", "rakhna",
+     "chhod", "chod", "chhodna")
+)  # fmt: skip
+_CALLS = frozenset(("call", "calls", "phone", "fon", "ring", "ghanti", "bell", "kol", "kaul"))
 _BEFORE = frozenset(
-    "before pehle pahle phele first karke coming aane aake reaching arriving pahunchne delivering "
-    "deliver".split()
-)
+    ("before", "pehle", "pahle", "phele", "first", "karke", "coming", "aane", "aake", "reaching",
+     "arriving", "pahunchne", "delivering", "deliver")
+)  # fmt: skip
 _WISHES, _A_PERSON = ("delivery_wish",), "human_agent"
 _LIKELY = 0.45
 _LONGEST = 40  # words of a note

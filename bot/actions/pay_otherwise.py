@@ -46,7 +46,9 @@ def other_way_wanted(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR091
     acts = reading_of(turn, tools).acts or {turn.intent: turn.confidence}
     if called is None and sum(acts.get(act, 0.0) for act in _OF_PAYING) < _LIKELY:
         return None
-    awaited = {one.order for one in upi_asked(turn, tools)} if method == CASH else set()
+    awaited = {one.order for one in upi_asked(turn, tools)}
+    if method == UPI and awaited:  # which is asked how it is done
+        return None
     meant = called or seen_order(turn, tools, [o for o in mine if o.status in UNDER_WAY])
     if meant is None:
         found = [order for order in mine if order.id in awaited]
