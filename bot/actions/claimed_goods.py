@@ -23,6 +23,7 @@ from shop.reading.sounds import sound
 
 # What is wanted for it.
 _MONEY = frozenset(map(sound, ("refund", "money", "paisa", "paise", "cash", "rupees", "amount")))
+_CREDIT = frozenset(map(sound, ("credit", "wallet")))
 _NO = frozenset(map(sound, ("no", "not")))
 _ANEW = frozenset(map(sound, ("replacement", "replace", "new", "naya", "naye", "again", "dobara", "resend")))
 
@@ -104,8 +105,9 @@ def _wished(turn: Turn, offered: Sequence[ClaimGoods]) -> ClaimGoods | None:
     money, anew = bool(heard & _MONEY), bool(heard & _ANEW)
     ways = {tap.wish: tap for tap in offered if tap.wish}
     refunds = [tap for tap in offered if tap.wish == "refund"]
-    if money and not anew and len(refunds) == 1:
-        return refunds[0]
+    if money and not anew and refunds:  # the way it was paid comes first
+        others = [tap for tap in refunds if tap.method != refunds[0].method]
+        return others[0] if others and heard & _CREDIT else refunds[0]
     return ways.get("replacement") if anew and not money else None
 
 

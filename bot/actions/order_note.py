@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.actions.pay_words import ways_named
 from bot.actions.shelf import carts_of
 from bot.actions.which_order import mine_of, named, pointed_order, seen_order
 from bot.components.devanagari import latin
@@ -105,8 +106,10 @@ def _is_note(part: Turn, tools: Tools) -> bool:
     said = set(_words(part.text))
     if "?" in part.text or len(part.text.split()) > _LONGEST:
         return False
-    if any(line.goods for line in reading_of(part, tools).lines):
-        return bool(said & _NOTES and said & _WRITES)
+    if said & _NOTES and (said & _WRITES or _behind_a_sign(part.text)):
+        return True
+    if ways_named(part.text) or any(line.goods for line in reading_of(part, tools).lines):
+        return False  # "can I give cash at the door"
     written = bool(said & _NOTES) or ("likh" in said and bool(said & _CALLS | said & _TAKERS))
     handed = bool(said & _TAKERS and said & _HANDS)
     called = bool(said & _CALLS and said & _BEFORE)
@@ -133,10 +136,8 @@ def _order_meant(turn: Turn, tools: Tools) -> Order | None:
 
 def _note_in(sentence: str) -> str:
     """The note without what leads to it: "add my note - call before coming"."""
-    for sign in (":", " - ", " \u2013 ", "-", "\u2013"):
-        head, _, tail = sentence.partition(sign)
-        if tail.strip() and set(_words(head)) & _NOTES:
-            return tail.strip(" .!\"'“”")
+    if note := _behind_a_sign(sentence):
+        return note
     kept = sentence.split()
     if set(_words(sentence)) & _NOTES:
         while kept and set(_words(kept[0])) <= _AROUND:
@@ -144,6 +145,15 @@ def _note_in(sentence: str) -> str:
         while kept and set(_words(kept[-1])) <= _AROUND - {"dena", "do"}:
             kept.pop()
     return " ".join(kept).strip(" .!\"'“”-")
+
+
+def _behind_a_sign(sentence: str) -> str:
+    """What stands behind "note:"; "" where nothing is led in so."""
+    for sign in (":", " - ", " \u2013 ", "-", "\u2013"):
+        head, _, tail = sentence.partition(sign)
+        if tail.strip() and set(_words(head)) & _NOTES:
+            return tail.strip(" .!\"'“”")
+    return ""
 
 
 def _words(said: str) -> list[str]:

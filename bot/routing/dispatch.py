@@ -109,6 +109,7 @@ _MAY_PLAN = frozenset(
      "out_of_scope", "product_details", "ask_attribute"}
 )  # fmt: skip
 
+_HALF = 0.5  # less sure than this of what else it is, who asks for a person gets one
 _LONGEST = 400  # letters of what may be an answer
 _MAY_BUY = 0.1  # of a chance that goods are wanted
 READ_WELL = 0.85  # what was read with the table and the shop before it: nothing here knows better
@@ -340,7 +341,8 @@ def _as_it_was_read(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0
     if turn.intent in _MAY_PLAN and not _takes_all(turn, asked, tools) and (plan := planned(turn, tools)):
         return plan
     wanted = {turn.intent, *(intent for intent, _ in turn.wishes)}
-    if "human_agent" in wanted and wanted & FOR_A_PERSON:
+    for_one = {intent for intent, _ in turn.wishes} == {"human_agent"} and turn.confidence < _HALF
+    if for_one or ("human_agent" in wanted and wanted & FOR_A_PERSON):
         return run(Command("human_agent"), turn, tools)
     takes_all = _takes_all(turn, asked, tools)
     if not takes_all and (repeated := offer_changed(turn, tools) or same_again(turn, tools)):
