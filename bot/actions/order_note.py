@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.actions.coming import asks_when
 from bot.actions.pay_words import ways_named
 from bot.actions.shelf import carts_of
 from bot.actions.which_order import mine_of, named, pointed_order, seen_order
@@ -64,8 +65,7 @@ def noted(turn: Turn, tools: Tools, by_itself: Callable[[str], Answer]) -> Answe
     if turn.shared or (asked and asked.free):
         return None
     said = _NOTE_IN_LATIN.sub("note", turn.text) if _NOTE_IN_HINDI in turn.said else turn.text
-    sentences = [one for one in _SENTENCES.split(said) if one.strip()]
-    written = [one for one in _SENTENCES.split(turn.said) if one.strip()]
+    sentences, written = _cut(said), _cut(turn.said)
     at = next(
         (i for i, one in enumerate(sentences) if _is_note(replace(turn, text=one, said=one), tools)), None
     )
@@ -104,7 +104,7 @@ def note_typed(turn: Turn, tools: Tools, tapped: NoteIt) -> Answer:
 def _is_note(part: Turn, tools: Tools) -> bool:
     """Whether something is asked of who packs or brings an order."""
     said = set(_words(part.text))
-    if "?" in part.text or len(part.text.split()) > _LONGEST:
+    if "?" in part.text or (asks_when(part.text) and not said & _NOTES) or len(part.text.split()) > _LONGEST:
         return False
     if said & _NOTES and (said & _WRITES or _behind_a_sign(part.text)):
         return True
@@ -120,6 +120,14 @@ def _is_note(part: Turn, tools: Tools) -> bool:
         sum(acts.get(act, 0.0) for act in _WISHES) >= _LIKELY and max(acts, key=acts.__getitem__) in _WISHES
     )
     return written or handed or called or wished
+
+
+def _cut(said: str) -> list[str]:
+    """The sentences; one that asks when it comes is cut at its commas: "kab aayega, guard ko de dena"."""
+    found = [one for one in _SENTENCES.split(said) if one.strip()]
+    asks = [asks_when(latin(one)) and "," in one for one in found]
+    parts = [one.split(",") if when else [one] for one, when in zip(found, asks, strict=True)]
+    return [part.strip() for one in parts for part in one if part.strip()]
 
 
 def _order_meant(turn: Turn, tools: Tools) -> Order | None:

@@ -10,11 +10,12 @@ from bot.actions.paying_by_upi import say_how, upi_asked
 from bot.actions.shelf import carts_of
 from bot.actions.which_order import mine_of, named, seen_order
 from bot.actions.while_called import offer_call
-from bot.dialogue.asking import settled
+from bot.dialogue.asking import open_question, settled
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.turn import Answer, Tools, Turn, alone, say
 from bot.reading.filling import POINTS
+from bot.reading.reader import Reading
 from bot.words import paying as words
 from chat.payloads import command_of
 from chat.reply import Option, choice, text
@@ -28,7 +29,8 @@ from shop.payments.service.upi import UpiPayments
 from shop.replies import order_line, order_reply
 
 _OF_PAYING = ("payment_methods", "change_order", "payment_problem", "exchange_order", "checkout", "affirm")
-_LIKELY = 0.4  # that a way to pay is spoken of
+_LIKELY, _CALLED = 0.4, 0.25  # that a way to pay is spoken of; the same, where the order is called
+_ASKED_ELSE = frozenset({"complaint", "return_order", "exchange_order", "change_order", "cancel_order"})
 _PAID = frozenset(("paid", "diya", "diye", "dia", "chuka", "chuki"))  # what is told, and not wished
 _TO = {"cash": CASH, "upi": UPI}
 _AWAY = ("upi", "card", "bank")  # said beside cash, these are what does not work
@@ -37,14 +39,19 @@ _AWAY = ("upi", "card", "bank")  # said beside cash, these are what does not wor
 def other_way_wanted(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a case each
     """Ask whether a placed order shall be paid this way; None where no placed order is spoken of."""
     method = _way_wanted(turn)
-    if not method or turn.shared or any(line.goods for line in reading_of(turn, tools).lines):
+    asked = open_question(turn, tools)
+    of_another = asked is not None and any(o.intent in _ASKED_ELSE for o in asked.options)
+    if not method or turn.shared or of_another:  # "in cash", of a claim that is asked about
         return None
     mine = mine_of(turn, tools)
     called = named(turn, mine)
+    reading = _without_number(turn, tools, called)
+    if any(line.goods for line in reading.lines):
+        return None
     if called is None and (ways_offered(turn, tools) or carts_of(tools).get(turn.customer).lines):
         return None  # of what is being ordered
-    acts = reading_of(turn, tools).acts or {turn.intent: turn.confidence}
-    if called is None and sum(acts.get(act, 0.0) for act in _OF_PAYING) < _LIKELY:
+    acts = reading.acts or {turn.intent: turn.confidence}
+    if sum(acts.get(act, 0.0) for act in _OF_PAYING) < (_CALLED if called else _LIKELY):
         return None
     awaited = {one.order for one in upi_asked(turn, tools)}
     if method == UPI and awaited:  # which is asked how it is done
@@ -55,9 +62,9 @@ def other_way_wanted(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR091
         if len(found) > 1:
             return say(choice(words.WHICH_OTHERWISE.in_(turn.locale), *(_this(one, method) for one in found)))
         meant = found[0] if found else None
-    if meant is None:
+    if meant is None or meant.status not in UNDER_WAY:
         return None
-    points = {word for words_ in reading_of(turn, tools).said(POINTS) for word in words_.split()}
+    points = {word for words_ in reading.said(POINTS) for word in words_.split()}
     if called is None and method == CASH and meant.to_pay_by != UPI and "order" not in points:
         return None  # of the shop's ways
     return _asked(turn, tools, meant, method)
@@ -90,7 +97,7 @@ def pays_as_before(turn: Turn) -> Answer:
     return say(text(words.PAID_AS_BEFORE.in_(turn.locale)))
 
 
-def _asked(turn: Turn, tools: Tools, order: Order, method: str) -> Answer:  # noqa: PLR0911  # a case each
+def _asked(turn: Turn, tools: Tools, order: Order, method: str) -> Answer:  # a case each
     """Ask once, or say why it can't be."""
     tools.contexts.save(turn.customer, ORDER_SEEN, order.id, turn.now)
     name = words.NAMES["cash" if method == CASH else "upi"].in_(turn.locale)
@@ -99,8 +106,6 @@ def _asked(turn: Turn, tools: Tools, order: Order, method: str) -> Answer:  # no
         told = words.PAID_ALREADY.in_(turn.locale, order=line, amount=order.paid.spoken())
         return offer_call(turn, tools, told=told)
     now = order.to_pay_by or CASH
-    if order.status not in UNDER_WAY:
-        return say(text(f"{line}."))
     if now == method:
         how = [say_how(turn, tools, one) for one in upi_asked(turn, tools, order.id)]
         return say(text(words.THAT_WAY_ALREADY.in_(turn.locale, order=line, way=name)), *how)
@@ -117,6 +122,14 @@ def _asked(turn: Turn, tools: Tools, order: Order, method: str) -> Answer:  # no
         words.YES_SO.in_(turn.locale, way=name), command_of(PayOtherwise(order.id, method, sure=True))
     )
     return ask(turn, tools, question, yes, never_mind("payment_methods"))
+
+
+def _without_number(turn: Turn, tools: Tools, called: Order | None) -> Reading:
+    """The words as they are read without the number of the order, which may be taken for goods."""
+    if called is None:
+        return reading_of(turn, tools)
+    rest = " ".join(word for word in turn.text.split() if called.id.lower() not in word.lower())
+    return reading_of(replace(turn, text=rest, said=rest), tools)
 
 
 def _told(tools: Tools, order: Order) -> bool:

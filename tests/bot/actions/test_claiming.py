@@ -186,6 +186,11 @@ def test_an_order_that_is_too_old_is_said_so_before_its_goods_are_asked(shop: To
     assert "Which of the goods" not in words(late)
 
 
+def test_more_than_came_goes_back_as_no_more_either(shop: Tools, says: Says) -> None:
+    told = words(says("take back 9 red label tea of order D-500002, they are damaged"))
+    assert "has only 4 x Red Label Tea" in told
+
+
 def test_no_makes_none(shop: Tools, says: Says) -> None:
     asked = says("3 salt missing in order D-500002")
     assert "no claim is made" in words(tapped(shop, asked, titles(asked)[-1]))

@@ -65,6 +65,12 @@ def test_what_else_is_said_is_answered_too(shop: Tools, says: Says) -> None:
     assert noted(shop) == "leave it with the watchman"
 
 
+def test_beside_a_question_in_the_same_breath_only_the_rest_is_noted(shop: Tools, says: Says) -> None:
+    told = words(says("order kab aayega, chowkidar ko de dena"))
+    assert noted(shop) == "chowkidar ko de dena"
+    assert "D-500003" in told
+
+
 def test_nothing_is_noted_on_what_has_come(shop: Tools, says: Says) -> None:
     assert "nothing can be noted" in words(says("please add this note to order D-500002: call me first"))
     assert noted(shop, "D-500002") == ""
