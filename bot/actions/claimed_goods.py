@@ -97,7 +97,7 @@ def goods_answered(turn: Turn, tools: Tools) -> ClaimGoods | None:
 
 
 def _wished(turn: Turn, offered: Sequence[ClaimGoods]) -> ClaimGoods | None:
-    """ "Refund only, not replacement": the offered way that is wanted; None where it may be two."""
+    """ "The money, no new ones": the offered way that is wanted; None where it may be two."""
     said = [sound(word.strip(".,!")) for word in turn.text.lower().split()]
     no = {sound(word) for word in words_refused(turn.text)}
     no |= {word for before, word in pairwise(said) if before in _NO}

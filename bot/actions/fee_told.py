@@ -1,4 +1,4 @@
-"""Why delivery is charged: "150 kyu lagaya?", of the order that is spoken of or of what is being ordered."""
+"""Why delivery is charged: "kis baat ke 40?", of the order that is spoken of or of what is being ordered."""
 
 import re
 from datetime import datetime

@@ -121,7 +121,7 @@ _ALL = frozenset(("all", "list", "every", "saare", "sare", "sabhi", "sab", "poor
 
 
 def _several_meant(turn: Turn) -> bool:
-    """ "List all my orders", "show me the orders which were delivered": no single one of them."""
+    """ "Mere saare order", "which of my orders have come": no single one of them."""
     said = set(re.findall(r"\w+", turn.text.lower()))
     return bool(said & {"order", "orders", "aardar"} and said & _ALL) or (
         "orders" in said and bool(said & {"show", "which", "dikhao", "delivered", "cancelled"})

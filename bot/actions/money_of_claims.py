@@ -1,4 +1,4 @@
-"""How and when the money of a claim or a refund comes: "how will it come, I paid cash?", "how many days?".
+"""How and when the money of a claim or a refund comes: "in what way do I get it?", "till when?".
 
 With a claim open it is about that claim; else about the ways by which an order's money goes back.
 """
@@ -28,7 +28,7 @@ from shop.orders.service.orders import Orders
 
 _OF_MONEY = ("refund_status", "refund_policy", "payment_methods", "payment_problem")
 _LIKELY, _SURE = 0.4, 0.5
-# What "how many days?" alone may be taken for, behind a claim.
+# What "till when?" alone may be taken for, behind a claim.
 _MAY_ASK_WHEN = frozenset(
     {"delivery_options", "track_order", "out_of_scope", "nlu_fallback", "inform", "ask_attribute", "faq",
      "refund_status", "refund_policy", "order_history"}
@@ -74,7 +74,7 @@ def _of_money(turn: Turn, tools: Tools) -> float:
 
 
 def _asks_of_what_was_told(turn: Turn, tools: Tools) -> bool:
-    """ "How many days?", behind a claim and before anything else was spoken of."""
+    """ "Till when?", behind a claim and before anything else was spoken of."""
     if len(_words(turn)) > _FEW or not asks_when(turn.text) or turn.intent not in _MAY_ASK_WHEN:
         return False
     later = (ORDER_SEEN, LAST_SHOWN, TOUCHED)
@@ -101,7 +101,7 @@ def _of_claim(turn: Turn, tools: Tools, claim: Claim) -> Answer:
 
 
 def _of_refunds(turn: Turn, tools: Tools) -> Answer | None:
-    """ "Where does the refund come, I paid cash": the ways of the order meant, and what is written."""
+    """ "In what way does a refund reach me": the ways of the order meant, and what is written."""
     acts = reading_of(turn, tools).acts or {turn.intent: turn.confidence}
     if carts_of(tools).get(turn.customer).lines or _HOW.isdisjoint(_words(turn)):
         return None

@@ -1,4 +1,4 @@
-"""A note for an order on its way: "call before coming", kept where sellers and drivers see it."""
+"""A note for an order on its way: "ring twice, please", kept where sellers and drivers see it."""
 
 import re
 from collections.abc import Callable
@@ -109,7 +109,7 @@ def _is_note(part: Turn, tools: Tools) -> bool:
     if said & _NOTES and (said & _WRITES or _behind_a_sign(part.text)):
         return True
     if ways_named(part.text) or any(line.goods for line in reading_of(part, tools).lines):
-        return False  # "can I give cash at the door"
+        return False  # "I hand over the cash at the gate"
     written = bool(said & _NOTES) or ("likh" in said and bool(said & _CALLS | said & _TAKERS))
     handed = bool(said & _TAKERS and said & _HANDS)
     called = bool(said & _CALLS and said & _BEFORE)
@@ -123,7 +123,7 @@ def _is_note(part: Turn, tools: Tools) -> bool:
 
 
 def _cut(said: str) -> list[str]:
-    """The sentences; one that asks when it comes is cut at its commas: "kab aayega, guard ko de dena"."""
+    """The sentences; one that asks when it comes is cut at commas: "kab pahunchega, chowkidar ko dena"."""
     found = [one for one in _SENTENCES.split(said) if one.strip()]
     asks = [asks_when(latin(one)) and "," in one for one in found]
     parts = [one.split(",") if when else [one] for one, when in zip(found, asks, strict=True)]
@@ -143,7 +143,7 @@ def _order_meant(turn: Turn, tools: Tools) -> Order | None:
 
 
 def _note_in(sentence: str) -> str:
-    """The note without what leads to it: "add my note - call before coming"."""
+    """The note without what leads to it: "note likho: gate 3 se aana"."""
     if note := _behind_a_sign(sentence):
         return note
     kept = sentence.split()

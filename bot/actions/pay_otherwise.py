@@ -1,4 +1,4 @@
-"""A placed order that is to be paid another way: "can I pay cash instead?", asked about once and then done.
+"""A placed order that is to be paid another way: "I would rather give cash for it", after one yes.
 
 It can be until it is packed, and while nothing came for it (shop.orders.changes.change_payment).
 """
@@ -147,7 +147,7 @@ def _way_wanted(turn: Turn) -> str:
     kinds = ways_named(turn.text)
     if _PAID & set(turn.text.lower().replace(",", " ").split()):
         return ""
-    if len(kinds) > 1 and kinds[-1] == "cash" and set(kinds[:-1]) <= set(_AWAY):  # "upi not working, cash"
+    if len(kinds) > 1 and kinds[-1] == "cash" and set(kinds[:-1]) <= set(_AWAY):  # "my app fails, cash"
         kinds = ["cash"]
     if len(kinds) > 1 and kinds[0] == "cash" and set(kinds[1:]) <= set(_AWAY):  # "cash instead of upi"
         kinds = ["cash"]

@@ -81,7 +81,7 @@ def _is_another_wish(turn: Turn, tools: Tools) -> bool:
 
 
 def _asks_of_own_orders(turn: Turn) -> bool:
-    """ "What is my last order number and amount?": asked of what they bought, and known here."""
+    """ "Which date has my latest order?": asked of what they bought, and known here."""
     said = {word.strip(".,!?") for word in turn.text.lower().split()}
     return bool(said & _OF_ORDERS and said & _OWN and said & _TOLD_OF_IT) and (
         "?" in turn.text or bool(said & _ASKS_FOR)

@@ -79,7 +79,7 @@ _BY_KIND: tuple[tuple[Kind, Heard], ...] = (
 _HEARD_BAD, _HEARD_LESS, _HEARD_CAME = _sounds(_BAD), _sounds(_LESS), _sounds(_CAME)
 _HEARD_NOT, _HEARD_ARRIVED = _sounds(_NOT), _sounds(_ARRIVED)
 _HEARD_OF_IT = _HEARD_ARRIVED | _sounds(("order", "orders", "delivery", "parcel", "carton", "peti", "box"))
-_HEARD_BOX = _sounds(("delivery", "parcel", "carton", "peti", "box"))  # "was not in the box"
+_HEARD_BOX = _sounds(("delivery", "parcel", "carton", "peti", "box"))  # "peti me nahi tha"
 _HEARD_IN = _sounds(("in", "inside", "me", "mein", "andar"))
 _HEARD_CLAIM, _HEARD_BACK = _sounds(_CLAIM), _sounds(_TAKES_BACK)
 

@@ -45,7 +45,7 @@ class ChangeAddress:
 
 @dataclass(frozen=True)
 class NoteOnOrder:
-    """A customer asks something of who packs or brings an order: "call before coming"."""
+    """A customer asks something of who packs or brings an order: "ring twice"."""
 
     customer: str
     order: str

@@ -1,4 +1,4 @@
-"""What a customer asks for an order on its way, "give it to the guard", stands with the order."""
+"""What a customer asks for an order on its way, "ring twice", stands with the order."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -41,7 +41,7 @@ def test_the_state_and_the_day_are_told_without_the_goods(shop: Tools, said: str
     assert {"What is in it", "Isme kya hai"} & set(titles(answer))
 
 
-@pytest.mark.parametrize("said", ["please list all my orders", "mere saare order dikhao"])
+@pytest.mark.parametrize("said", ["i want to see all orders of mine", "mere saare order dikhao"])
 def test_all_of_them_are_listed_also_behind_one_that_was_spoken_of(shop: Tools, said: str) -> None:
     says = speaker(shop)
     says("D-500003")

@@ -77,7 +77,7 @@ def test_nothing_is_noted_on_what_has_come(shop: Tools, says: Says) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["will the driver call before coming?", "give me 5 tata salt 1kg", "where is my order"]
+    "said", ["does the driver ring first?", "give me 5 tata salt 1kg", "where is my order"]
 )
 def test_a_question_and_a_wish_are_no_notes(shop: Tools, says: Says, said: str) -> None:
     says(said)

@@ -175,7 +175,7 @@ def test_what_says_something_else_is_no_word_that_it_is_paid(typed: str) -> None
 @pytest.mark.parametrize(
     ("asked", "intent", "locale", "question", "done"),
     [
-        ("can i give cash at the door for it instead", "payment_methods", "en", "cash on delivery?", "void"),
+        ("i would rather give cash at the door for it", "payment_methods", "en", "cash on delivery?", "void"),
         ("cash kar do iska payment", "change_order", "hi-Latn", "cash on delivery kar dun?", "band hai"),
         ("iska payment kaish on delivery kar do", "change_order", "hi-Latn", "kar dun?", "band hai"),
         ("upi is down, i pay cash", "payment_problem", "en", "cash on delivery?", "void"),
