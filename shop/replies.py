@@ -103,6 +103,7 @@ def order_reply(view: OrderView, locale: str, lead: str = "") -> Reply:
         lines.append(spoken.CHARGES.in_(locale, amount=order.charges.spoken()))
     address = spoken_address(dict(order.address))
     where = [spoken.SENT_TO.in_(locale, address=address)] if order.address else []
+    where += [spoken.NOTE.in_(locale, note=order.note)] if order.note else []
     where += [*_shipments(view, locale), *(claim_line(one, locale) for one in view.claims)]
     where += [AWAITED.in_(locale, amount=order.unpaid.spoken())] if order.unpaid.minor else []
     told = [*head, *lines, *where]
@@ -119,6 +120,8 @@ def order_state(view: OrderView, locale: str, *told: str) -> Reply:
     """Draw how an order stands, without its goods: they are one tap away."""
     claimed = [claim_line(one, locale) for one in view.claims]
     lines = [f"{order_line(view.order, locale)}.", *told, *_shipments(view, locale), *claimed]
+    if view.order.note:
+        lines.append(spoken.NOTE.in_(locale, note=view.order.note))
     if view.order.unpaid.minor:
         lines.append(AWAITED.in_(locale, amount=view.order.unpaid.spoken()))
     goods = Option(spoken.ITS_GOODS.in_(locale), Command("order_history", {"order": view.order.id}))

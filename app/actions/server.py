@@ -29,6 +29,7 @@ from chat.reply import text
 from chat.service.contexts import Drafts
 from chat.service.turn_work import TurnOver, end_work, fence, saved_answer, work_on
 from chat.wire import draft_to_json
+from shop.errors import ShopError
 
 log = logging.getLogger(__name__)
 
@@ -120,6 +121,11 @@ def _work(act: Act, turn: Turn, tools: Tools) -> dict[str, Any]:
             answer = _plain(perform(act, turn, replace(tools, contexts=drafts)))
         except NotHere:
             answer = _plain(Answer()) | {"private": True}
+        except (
+            ShopError
+        ) as refusal:  # that no action took up: it is a sentence all the same, and wrote nothing
+            log.warning("refusal left to the end: %s", refusal, extra={"turn": turn.id})
+            answer = _plain(say(text(refusal.in_(turn.locale))))
         end_work(tools.db, work, drafts, answer)
         return answer
 

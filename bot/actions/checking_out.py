@@ -7,6 +7,7 @@ from bot.actions.coming import asks_when
 from bot.actions.delivering import ask_address
 from bot.actions.following import refund_way
 from bot.actions.money_gone import money_back, note_money_gone
+from bot.actions.pay_otherwise import paid_otherwise, pays_as_before
 from bot.actions.pay_words import (
     forget_payable,
     keep_payable,
@@ -43,6 +44,7 @@ from shop.errors import ShopError
 from shop.money import Money
 from shop.orders.order import CASH, UPI, Order
 from shop.orders.service.orders import Orders
+from shop.orders.taps import PayOtherwise
 from shop.orders.words import SENT_TO
 from shop.reading.addresses import spoken as spoken_address
 from shop.refusals import Refused
@@ -271,8 +273,12 @@ def _approved(turn: Turn, tools: Tools, tapped: DecideCheckout) -> Answer:
 @action("payment_methods", title=Words("Ways to pay", "Payment ke tareeke", "पेमेंट के तरीक़े"))
 def payment_methods(turn: Turn, tools: Tools) -> Answer:
     """The ways in which this customer can pay, and whether the one that is named is among them."""
+    if turn.entity("text") == "no":
+        return pays_as_before(turn)
+    if isinstance(tapped := tap_in(turn), PayOtherwise):
+        return paid_otherwise(turn, tools, tapped)
     named = ways_named(turn.text)
-    if (named == ["upi"] or tap_in(turn)) and (where := where_to_pay(turn, tools)):
+    if (named == ["upi"] or tapped) and (where := where_to_pay(turn, tools)):
         return where
     back = refund_way(turn, tools) if named else ""
     return say(text(back or ways_said(turn, tools, named)))

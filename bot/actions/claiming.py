@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import get_args
 
+from bot.actions.claimed_goods import goods_answered, items_said, no_more_than_came
 from bot.actions.claims_made import claims_of, shown_claims, taken_back
-from bot.actions.order_lines import said_in
 from bot.actions.shelf import in_cart
 from bot.actions.which_order import LISTED, mine_of
 from bot.actions.which_order_claimed import order_claimed
@@ -51,11 +51,11 @@ from shop.errors import ShopError
 from shop.finding.in_view import picked
 from shop.orders.order import Line, Order
 from shop.orders.service.orders import Orders
-from shop.reading.quantity import whole
 from shop.refusals import Coded
 
 _GOES_BACK = frozenset({"return_order", "exchange_order"})  # "refund or replacement" is read as either
 _OF_ONE = _GOES_BACK | {"complaint"}
+_BUYS = frozenset({"add_to_cart", "order_list", "search_product"})  # as which a list of goods may be read
 # Said beside it, these ask nothing.
 _TELLS = frozenset({"inform", "account_help", "refund_status", "refund_policy"})
 _LIKELY = 0.33  # that goods are spoken of that did not come as bought
@@ -70,7 +70,6 @@ _SOMETHING_ELSE = frozenset(
 _SURELY = 0.6
 _CAPTION = 6  # words of what only points at a photo
 _ASKS = frozenset({"faq", "refund_policy", "ask_attribute", "ask_reviews", "check_stock", "track_order"})
-_ALL = frozenset({"all", "sab", "sabhi", "saare", "sare", "sara", "pura", "poora", "dono", "both", "whole"})
 _TAPS = (ClaimGoods, DecideOffer, WithdrawClaim, ShowClaims)
 
 
@@ -86,7 +85,7 @@ class Late:
 LATE = ContextKey("claim_late", Late, timedelta(hours=1))
 
 
-def said_of_claims(turn: Turn, tools: Tools) -> Answer | None:
+def said_of_claims(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911  # a case each
     """What is said of goods that did not come as bought, or of claims that are there; None for all else."""
     asked = open_question(turn, tools)
     if asked and asked.free:
@@ -95,12 +94,18 @@ def said_of_claims(turn: Turn, tools: Tools) -> Answer | None:
         alone(turn)
         made = taken_back if takes_back(turn.text) else shown_claims
         return made(turn, tools, "")
-    if _returns(turn, tools) or not _may_be_one(turn):
+    if answered := goods_answered(turn, tools):
+        alone(turn)
+        return claimed(turn, tools, answered)
+    in_parts = _told_in_parts(turn, tools)
+    if _returns(turn, tools) or not (in_parts or _may_be_one(turn)):
         return None
     kind = kind_said(turn.text) or _of_the_late_one(turn, tools)
     if kind is None and (added := _with_a_photo(turn, tools)):
         return added
-    if kind is None or goes_back(turn.text) or sounds_angry(turn.text) or not _likely(turn, tools):
+    if kind is None or goes_back(turn.text) or sounds_angry(turn.text):
+        return None
+    if not (in_parts or _likely(turn, tools)):
         return None
     alone(turn)
     return claimed(turn, tools, ClaimGoods(kind, said=turn.text))
@@ -151,35 +156,29 @@ def claimed(turn: Turn, tools: Tools, given: ClaimGoods) -> Answer:
     if isinstance(order, Answer):
         return order
     given = replace(given, order=order.id)
-    items = items_in(given.items) or _items_said(turn, tools, order, given)
+    items = items_in(given.items) or items_said(turn, tools, order, given.said)
     if not items:
         return _asked_what(turn, tools, order, given)
     counted = turn.entity("quantity")
     if counted is not None:
         items = {sku: count or int(counted) for sku, count in items.items()}
+    fewer = ""
+    if not given.wish:  # it is shown before it is made
+        items, fewer = no_more_than_came(turn, tools, order, items)
     given = replace(given, items=items_as_text(items))
     unknown = next((line for line in order.lines if items.get(line.sku) == 0), None)
     if unknown and counted is None:
         return _asked_how_many(turn, tools, order, unknown, given)
     try:
-        return _made(turn, tools, order, given)
+        made = _made(turn, tools, order, given)
     except ShopError as no:
         return _refused(turn, tools, no, given)
+    return replace(made, replies=(text(fewer), *made.replies)) if fewer else made
 
 
 def _made(turn: Turn, tools: Tools, order: Order, given: ClaimGoods) -> Answer:
     """Make the claim where it was said what for; else show it as it will be, and ask that."""
-    asked = OpenClaim(
-        turn.customer,
-        order.id,
-        given.kind,  # type: ignore[arg-type]  # one of its words, as was looked at before
-        tuple(items_in(given.items).items()),
-        "replacement" if given.wish == "replacement" else "refund",
-        given.method,
-        given.said,
-        tools.contexts.get(turn.customer, PHOTOS_SENT, turn.now) or (),
-        turn.conversation,
-    )
+    asked = _opened(turn, tools, order, given)
     if not given.wish:
         return _asked_for(turn, tools, order, given, asked)
     hours = OpeningHours(tools.db).hours()
@@ -191,10 +190,33 @@ def _made(turn: Turn, tools: Tools, order: Order, given: ClaimGoods) -> Answer:
     return say(choice(told, *options) if options else text(told))
 
 
+def _opened(turn: Turn, tools: Tools, order: Order, given: ClaimGoods) -> OpenClaim:
+    return OpenClaim(
+        turn.customer,
+        order.id,
+        given.kind,  # type: ignore[arg-type]  # one of its words, as was looked at before
+        tuple(items_in(given.items).items()),
+        "replacement" if given.wish == "replacement" else "refund",
+        given.method,
+        given.said,
+        tools.contexts.get(turn.customer, PHOTOS_SENT, turn.now) or (),
+        turn.conversation,
+    )
+
+
 def _may_be_one(turn: Turn) -> bool:
     """Whether all of the message may be of one claim; what holds something else too is done in parts."""
     tells = _OF_ONE | ({"inform"} if "?" in turn.text else _TELLS)
     return all(intent in tells for intent, _ in turn.wishes)
+
+
+def _told_in_parts(turn: Turn, tools: Tools) -> bool:
+    """ "These never came: 5 tea and 1 soap": what is listed beside it was bought, and is not ordered."""
+    wished = {intent for intent, _ in turn.wishes}
+    goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
+    if not wished & _OF_ONE or not wished - _OF_ONE or wished - _OF_ONE - _TELLS - _BUYS or not goods:
+        return False
+    return kind_said(turn.text) is not None and all(_bought(turn, tools, name) for name in goods)
 
 
 def _returns(turn: Turn, tools: Tools) -> bool:
@@ -241,33 +263,14 @@ def _bought(turn: Turn, tools: Tools, goods: str) -> bool:
     return bool(picked(goods, there)) and not picked(goods, in_cart(turn, tools))
 
 
-def _items_said(turn: Turn, tools: Tools, order: Order, given: ClaimGoods) -> dict[str, int]:
-    """The goods of the order that the words name, with their counts; 0 where none is said."""
-    said = given.said.replace(order.id, " ")
-    there = {line.sku: line for line in order.lines}
-    named = {sku: n for sku, n in said_in(replace(turn, text=said, said=said), tools, order).items() if sku}
-    named = {sku: n for sku, n in named.items() if sku in there}
-    if not named and len(order.lines) == 1:
-        named = {order.lines[0].sku: None}
-    found: dict[str, int] = {}
-    for sku, count in named.items():
-        part = count_said(said) if len(named) == 1 else None
-        numbers = numbers_said(said)
-        if part is not None:
-            found[sku] = part
-        elif count:
-            found[sku] = whole(count, there[sku].quantity)
-        elif len(named) == len(numbers) == 1:
-            found[sku] = numbers[0]
-        elif there[sku].quantity == 1 or _ALL & set(said.lower().split()):
-            found[sku] = there[sku].quantity
-        else:
-            found[sku] = 0
-    return found
-
-
 def _asked_what(turn: Turn, tools: Tools, order: Order, given: ClaimGoods) -> Answer:
-    """Ask which of the goods it is, of those that may be claimed."""
+    """Ask which of the goods it is, of those that may be claimed; not of an order too old, or to come."""
+    if not claims_of(tools).is_lately(order, turn.now):
+        first = items_as_text({order.lines[0].sku: 1})
+        try:
+            claims_of(tools).review(_opened(turn, tools, order, replace(given, items=first)), turn.now)
+        except ShopError as no:
+            return _refused(turn, tools, no, given)
     left, count = claims_of(tools).left(order), count_said(given.said)
     numbers = numbers_said(given.said.replace(order.id, " "))
     said = count if count is not None else numbers[0] if len(numbers) == 1 else 0

@@ -20,7 +20,7 @@ from shop.orders.order import Order
 from shop.orders.service.orders import Orders
 from shop.orders.status import UNDER_WAY
 from shop.orders.view import OrderView
-from shop.orders.words import STATES
+from shop.orders.words import NOTE, STATES
 from shop.replies import order_line, order_state
 
 _WHEN = re.compile(
@@ -70,7 +70,9 @@ def state_told(turn: Turn, tools: Tools, order: Order) -> Answer:
         if asks_when(turn.text):
             return say(text(f"{order.id}: {due_said(coming, turn)}"))
         return say(order_state(view, turn.locale, due_said(coming, turn)))
-    told = f"{order_line(order, turn.locale)}. {due_said(coming, turn)} {words.ASK_WHERE.in_(turn.locale)}"
+    noted = f"{NOTE.in_(turn.locale, note=order.note)}. " if order.note else ""
+    due = f"{noted}{due_said(coming, turn)} {words.ASK_WHERE.in_(turn.locale)}"
+    told = f"{order_line(order, turn.locale)}. {due}"
     person = Option(TALK_TO_PERSON.in_(turn.locale), Command("human_agent"))
     return ask(turn, tools, told, person, never_mind("deny"))
 

@@ -36,6 +36,7 @@ from shop.orders.invoice import NOT_BILLED
 from shop.orders.order import Method, Order
 from shop.orders.service.orders import Orders
 from shop.orders.status import UNDER_WAY
+from shop.orders.which import of_state
 from shop.payments.service.refunds import Refunds
 from shop.reading.dates import parse_period
 from shop.replies import order_line, order_reply
@@ -90,25 +91,41 @@ def order_history(turn: Turn, tools: Tools) -> Answer:
     asked = _asked_of_past(turn, tools)
     if told := _TOLD[asked](turn, tools) if asked else None:
         return told
-    if one := order_said(turn, tools, mine):  # "what was in the first one"
+    several = _several_meant(turn)
+    if not several and (one := order_said(turn, tools, mine)):  # "what was in the first one"
         return _whole(turn, tools, one)
     seen = seen_order(turn, tools, mine)
-    if seen and (asked or reading_of(turn, tools).said("R")):
+    if seen and not several and (asked or reading_of(turn, tools).said("R")):
         return _whole(turn, tools, seen)
     span = parse_period(turn.text, turn.now.date())
+    if several:
+        mine = of_state(turn.text, mine) or mine
     shown = [o for o in mine if not span or span[0] <= o.at.date() <= span[1]]
-    shown = [o for o in shown if holds(turn, tools, o)] or shown  # "the order with maggi in it"
+    if not several:
+        shown = [o for o in shown if holds(turn, tools, o)] or shown  # "the order with maggi in it"
     if not shown:
         return say(text(words.NONE_THEN.in_(turn.locale)))
-    lines = [order_line(o, turn.locale) for o in shown[:LISTED]]
-    if len(shown) > LISTED:
-        lines.append(words.EARLIER_ONES.in_(turn.locale, count=len(shown) - LISTED))
+    most = 2 * LISTED if several else LISTED
+    lines = [order_line(o, turn.locale) for o in shown[:most]]
+    if len(shown) > most:
+        lines.append(words.EARLIER_ONES.in_(turn.locale, count=len(shown) - most))
     counted = [o for o in shown if o.status != "cancelled"]
     if span and counted:
         total = sum((o.total for o in counted), Money(0, counted[0].total.currency))
         lines.append(words.SPENT.in_(turn.locale, count=len(counted), total=total.spoken()))
-    options = tuple(Option(o.id, Command("track_order", {"order": o.id})) for o in shown[:LISTED])
+    options = tuple(Option(o.id, Command("track_order", {"order": o.id})) for o in shown[:most])
     return say(Reply("choice", "\n".join(lines), options=options, numbered=False))
+
+
+_ALL = frozenset(("all", "list", "every", "saare", "sare", "sabhi", "sab", "poore"))
+
+
+def _several_meant(turn: Turn) -> bool:
+    """ "Mere saare order", "which of my orders have come": no single one of them."""
+    said = set(re.findall(r"\w+", turn.text.lower()))
+    return bool(said & {"order", "orders", "aardar"} and said & _ALL) or (
+        "orders" in said and bool(said & {"show", "which", "dikhao", "delivered", "cancelled"})
+    )
 
 
 _SURE = 0.4

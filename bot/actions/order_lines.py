@@ -17,8 +17,12 @@ from shop.reading.likeness import tokens_of
 from shop.reading.quantity import parse_wanted, whole
 from shop.reading.sounds import sound
 from shop.reading.units import MEASURES
+from shop.refusals import Refused
 
 # Around the goods of an order, where nothing but the words is known.
+EVERY = frozenset(
+    ("all", "sab", "sabhi", "saare", "sare", "sara", "pura", "poora", "dono", "both", "whole")
+)  # "all 5", of goods that were named before it
 _ABOUT = frozenset(
     ("return", "exchange", "change", "order", "from", "item", "my", "the", "want", "to", "of", "i", "in")
 )
@@ -32,7 +36,16 @@ def pieces_meant(turn: Turn, tools: Tools, order: Order, line: Line) -> int:
     before = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
     same = before is not None and (before.order, before.line) == (order.id, line.sku)
     spoken = before.quantity if before and same and before.quantity <= line.quantity else 0
-    return whole(said, line.quantity) if said else spoken or line.quantity
+    return of_these(said, order, line.sku) if said else spoken or line.quantity
+
+
+def of_these(count: Fraction, order: Order, sku: str) -> int:
+    """So many pieces of what an order holds of a product; Refused says how many it holds where it is more."""
+    lines = [line for line in order.lines if line.sku == sku]
+    bought, pieces = sum(line.quantity for line in lines), whole(count)
+    if pieces > bought:
+        raise Refused("more_than_bought", order=order.id, title=lines[0].title, bought=bought)
+    return pieces
 
 
 def line_meant(turn: Turn, tools: Tools, order: Order) -> Line | None:
@@ -69,7 +82,8 @@ def said_in(turn: Turn, tools: Tools, order: Order) -> dict[str, Fraction | None
     reading = reading_of(replace(turn, text=said, said=said), tools)
     found: dict[str, Fraction | None] = {}
     for line in reading.lines:
-        here = called_here(f"{line.goods} {line.points}", there, tools) if line.goods or line.points else []
+        goods = f"{line.goods} {line.points}"
+        here = [] if set(goods.split()) <= EVERY else called_here(goods, there, tools)
         if len(here) == 1:
             found[here[0].sku] = parse_wanted(line.amount).count if line.amount else None
     if not reading.spans and not found:  # nothing was read: as the words stand

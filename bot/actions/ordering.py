@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.actions.coming import comes_apart, coming_of, due_said
 from bot.actions.order_lines import keep_under_way, line_meant, pieces_meant
+from bot.actions.order_note import note_typed
 from bot.actions.which_order import (
     LISTED,
     Underway,
@@ -23,6 +24,7 @@ from bot.actions.which_order import (
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.goods_said import MORE, said_here
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
+from bot.dialogue.taps import tap_in
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn, action, run, say
 from bot.reading.lines import Line as Wanted
 from bot.reading.refusing import refuses_to
@@ -37,6 +39,7 @@ from shop.orders.order import Line, Order
 from shop.orders.requests import AskExchange, CancelOrder, ChangeItems
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
+from shop.orders.taps import NoteIt
 from shop.orders.view import OrderView
 from shop.orders.words import CANCEL_REASONS, STATES
 from shop.reading.sounds import sound
@@ -141,7 +144,9 @@ def only_whole(turn: Turn, tools: Tools, order: Order) -> Answer:
 
 @action("change_order", title=Words("Change an order", "Order badlo", "ऑर्डर बदलिए"), private=True)
 def change_order(turn: Turn, tools: Tools) -> Answer:
-    """Swap items of a pending order for another make, or change its payment or address."""
+    """Swap items of a pending order for another make, or change its payment or address; or note on it."""
+    if isinstance(tapped := tap_in(turn), NoteIt):
+        return note_typed(turn, tools, tapped)
     if said_no(turn):
         return say(text(words.UNCHANGED.in_(turn.locale)))
     if (order := _joined(turn, tools)) is not None:

@@ -25,7 +25,7 @@ from shop.reading.likeness import nearest
 # What people call the ways, whether a shop takes them or not.
 _IN_DEVANAGARI = "yupiaai phonpe fonpe jipe gugalpe petiem bheem kyuaar skainar"  # in Latin letters
 _CALLED: Mapping[str, str] = {
-    "cash": "cash cod naqad nakad rokda",
+    "cash": "cash cod naqad nakad rokda kaish siodi",
     "card": "card cards debit visa mastercard rupay amex online",
     "upi": "upi gpay googlepay phonepe paytm bhim qr scanner " + _IN_DEVANAGARI,
     "bank": "bank banking netbanking neft rtgs imps transfer",
@@ -39,8 +39,8 @@ _KINDS = {word: kind for kind, words in _CALLED.items() for word in words.split(
 _BEHIND = frozenset("on at delivery door pe par se me mein only hi dunga denge doonga payment de".split())
 # These words name a payment wherever they stand alone; the others may name something else.
 _SURE = frozenset(
-    "cash cod upi yupiaai phonpe fonpe jipe petiem gpay googlepay phonepe paytm bhim cheque cheques "
-    "netbanking neft rtgs imps emi udhaar udhar"
+    "cash cod kaish siodi upi yupiaai phonpe fonpe jipe petiem gpay googlepay phonepe paytm bhim cheque "
+    "cheques netbanking neft rtgs imps emi udhaar udhar"
     .split()
 )  # fmt: skip
 _BESIDE = frozenset(

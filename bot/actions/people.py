@@ -9,6 +9,7 @@ from bot.actions.money_gone import note_money_gone
 from bot.actions.searching import state_of
 from bot.actions.stated_facts import stated, topics_of
 from bot.actions.which_product import which_product
+from bot.actions.while_called import JUST_CALLED
 from bot.dialogue.asking import UNANSWERED, expect, open_question, settled
 from bot.dialogue.goods_meant import in_view
 from bot.dialogue.reading_here import reading_of
@@ -25,7 +26,7 @@ from chat.open_questions import Asked
 from chat.payloads import command_of
 from chat.reply import Command, Option, choice, text
 from chat.words import TALK_TO_PERSON, Words
-from desk.service.calling import answer_call, call_person
+from desk.service.calling import answer_call, call_of, call_person
 from desk.service.handover import Desk
 from desk.taps import ScoreHelp
 from shop.catalogue.product import Product
@@ -48,6 +49,7 @@ _STARS = re.compile(r"\b([1-5])\s*(?:stars?\b|★|/\s*5|out of 5)", re.IGNORECAS
 
 def hand_over(turn: Turn, tools: Tools, reason: Reason, first: Words | None = None) -> Answer:
     """Put the conversation in the line for a person, and tell the customer what to expect, once."""
+    tools.contexts.save(turn.customer, JUST_CALLED, turn.conversation, turn.now)
     return say(call_person(tools.db, turn.conversation, turn.locale, turn.now, reason, first))
 
 
@@ -58,6 +60,10 @@ def human_agent(turn: Turn, tools: Tools) -> Answer:
         note_money_gone(turn, tools)
         return hand_over(turn, tools, "payment")
     said = f"{turn.text} {turn.said}"
+    if turn.entity("text") == "back":
+        tools.contexts.forget(turn.customer, JUST_CALLED)
+    elif not call_of(tools.db, turn.conversation).waits:
+        tools.contexts.save(turn.customer, JUST_CALLED, turn.conversation, turn.now)
     return say(answer_call(tools.db, turn.conversation, turn.locale, turn.now, turn.entity("text"), said))
 
 

@@ -17,6 +17,7 @@ from bot.actions.order_lines import (
     keep_under_way,
     line_meant,
     named_plainly,
+    of_these,
     pieces_meant,
     said_in,
 )
@@ -39,7 +40,7 @@ from shop.orders.order import Order
 from shop.orders.requests import AskReturn
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES
-from shop.reading.quantity import parse_wanted, whole
+from shop.reading.quantity import parse_wanted
 
 _ONLY = frozenset(("only", "sirf", "just", "keval", "kewal", "bas"))
 _CLAUSES = re.compile(r"[,;.!?\n]|\b(?:but|aur|and|also|par)\b")
@@ -299,7 +300,7 @@ def _items_meant(turn: Turn, tools: Tools, order: Order, said: _Said) -> dict[st
         known = {} if _names_only(turn, tools) else _open_items(turn, tools, order)
         named = {sku: count for sku, count in said.back.items() if sku in there and sku not in said.kept}
         for sku, count in named.items():
-            known[sku] = whole(count, there[sku]) if count else known.get(sku, there[sku])
+            known[sku] = of_these(count, order, sku) if count else known.get(sku, there[sku])
         left = {sku: quantity for sku, quantity in known.items() if sku not in said.kept}
         if left or said.unclear or said.kept:
             return left

@@ -4,6 +4,7 @@ Every answer says that they are still called. Where a call has ended, what is as
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.actions.coming import asks_when, names_what_comes
 from bot.actions.gstin_said import speaks_of_my_gstin
@@ -12,8 +13,9 @@ from bot.dialogue.claim_said import kind_said
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import on_the_table, reading_of
-from bot.dialogue.turn import Answer, Tools, Turn, say
+from bot.dialogue.turn import Answer, Tools, Turn, run, say
 from bot.reading.filling import ORDER
+from chat.contexts import ContextKey
 from chat.handoff import ANYBODY, PEOPLE, why_person
 from chat.reply import Command, Option, text
 from chat.words import CALL_ENDED, CALL_ONE, TALK_TO_PERSON, Words
@@ -40,11 +42,50 @@ _MAY_BE_OF_IT = frozenset(
 )  # fmt: skip
 _ANYONE = frozenset({"anyone", "anybody", "koi", "colleague", "saathi"})
 _CLEAR = 0.7  # that something else is asked
+_ORDERS = frozenset({"add_to_cart", "order_list", "update_cart", "repeat_order", "checkout", "clear_cart"})
+_SHORT = 12  # words of a wish; more, and no question, is what somebody tells
+_OF_ORDERS = frozenset({"order", "orders"})
+_OWN = frozenset({"my", "mera", "meri", "mere", "last", "pichla", "pichle", "latest", "apna"})
+_TOLD_OF_IT = frozenset({"number", "no", "id", "amount", "total", "status", "kitna", "kitne", "date", "bill"})
+_ASKS_FOR = frozenset({"what", "which", "kya", "kitna", "kitne", "batao", "bataiye", "tell"})
+JUST_CALLED = ContextKey("just_called", str, timedelta(hours=12))  # in which a message is waited for
 _REASONS = ("complaint", "payment")  # told by the words alone, where the reading is not sure
 _GOES_BACK = frozenset({"return_order", "exchange_order"})
 _LOOK = 0.5  # how sure it has to be that a refund is asked about
 _DO = 0.5  # the same, that it is something to do here
 _ABOUT_IT = 0.5  # that it is about what the colleague was called for
+
+
+def left_message(turn: Turn, tools: Tools) -> Answer | None:
+    """What comes first once a colleague was called: it is for them, unless it is clearly another wish."""
+    called = tools.contexts.get(turn.customer, JUST_CALLED, turn.now)
+    if called != turn.conversation:
+        return None
+    tools.contexts.forget(turn.customer, JUST_CALLED)
+    if not call_of(tools.db, turn.conversation).waits or _is_another_wish(turn, tools):
+        return None
+    return say(left_for_person(tools.db, turn.conversation, turn.locale, turn.now))
+
+
+def _is_another_wish(turn: Turn, tools: Tools) -> bool:
+    """Whether it is surely to be done or told here: a short question, an order; not what went wrong."""
+    if _asks_of_the_wait(turn, tools) or _asks_of_own_orders(turn) or speaks_of_my_gstin(turn):
+        return True
+    if kind_said(turn.text) or why_person(turn.text) in _REASONS:
+        return False
+    acts = reading_of(turn, tools).acts or {turn.intent: turn.confidence}
+    ordering = sum(acts.get(act, 0.0) for act in _ORDERS)
+    if len(turn.text.split()) > _SHORT and "?" not in turn.text and ordering < _CLEAR:
+        return False
+    return sum(acts.get(act, 0.0) for act in _DOES) >= _CLEAR
+
+
+def _asks_of_own_orders(turn: Turn) -> bool:
+    """ "Which date has my latest order?": asked of what they bought, and known here."""
+    said = {word.strip(".,!?") for word in turn.text.lower().split()}
+    return bool(said & _OF_ORDERS and said & _OWN and said & _TOLD_OF_IT) and (
+        "?" in turn.text or bool(said & _ASKS_FOR)
+    )
 
 
 def while_called(turn: Turn, tools: Tools) -> Answer | None:
@@ -55,6 +96,8 @@ def while_called(turn: Turn, tools: Tools) -> Answer | None:
     if call.waits:
         if _asks_of_the_wait(turn, tools):
             return say(nobody_yet(tools.db, turn.conversation, turn.locale, turn.now))
+        if _asks_of_own_orders(turn):
+            return and_still_called(run(Command("order_history"), turn, tools), turn, tools)
         if _for_the_assistant(turn, tools):
             return None
         return say(left_for_person(tools.db, turn.conversation, turn.locale, turn.now))

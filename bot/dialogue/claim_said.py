@@ -79,6 +79,8 @@ _BY_KIND: tuple[tuple[Kind, Heard], ...] = (
 _HEARD_BAD, _HEARD_LESS, _HEARD_CAME = _sounds(_BAD), _sounds(_LESS), _sounds(_CAME)
 _HEARD_NOT, _HEARD_ARRIVED = _sounds(_NOT), _sounds(_ARRIVED)
 _HEARD_OF_IT = _HEARD_ARRIVED | _sounds(("order", "orders", "delivery", "parcel", "carton", "peti", "box"))
+_HEARD_BOX = _sounds(("delivery", "parcel", "carton", "peti", "box"))  # "peti me nahi tha"
+_HEARD_IN = _sounds(("in", "inside", "me", "mein", "andar"))
 _HEARD_CLAIM, _HEARD_BACK = _sounds(_CLAIM), _sounds(_TAKES_BACK)
 
 
@@ -102,8 +104,9 @@ def kind_said(text: str) -> Kind | None:
 
 def never_came(text: str) -> bool:
     """ "Chai nahi aayi", "I did not get the salt"."""
-    clauses = (_heard(clause) for clause in _CLAUSES.split(text.lower()))
-    return any(heard & _HEARD_NOT and heard & _HEARD_ARRIVED for heard in clauses)
+    clauses = [_heard(clause) for clause in _CLAUSES.split(text.lower())]
+    within = any(heard & _HEARD_NOT and heard & _HEARD_BOX and heard & _HEARD_IN for heard in clauses)
+    return within or any(heard & _HEARD_NOT and heard & _HEARD_ARRIVED for heard in clauses)
 
 
 def of_what_came(text: str) -> bool:

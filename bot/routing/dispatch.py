@@ -11,13 +11,17 @@ from bot.actions.coming import asks_when
 from bot.actions.delivering import total_with_delivery
 from bot.actions.discount_claimed import discount_claimed
 from bot.actions.faq import answered_of_it, of_the_rules, word_for_word, written_instead
+from bot.actions.fee_told import fee_told
 from bot.actions.finding import searched_at_once
 from bot.actions.for_the_seller import for_the_shop, named_for_the_seller
 from bot.actions.gstin_said import of_my_gstin
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import asks_prices, cases_ordered, ordered
+from bot.actions.money_of_claims import money_told
 from bot.actions.open_quote import put_at_list_price, quote_gone_on
+from bot.actions.order_note import noted
 from bot.actions.others_orders import of_somebody_else
+from bot.actions.pay_otherwise import other_way_wanted
 from bot.actions.pay_words import AGAIN, pay_words
 from bot.actions.plan_changing import line_otherwise, plan_changed
 from bot.actions.planning import planned
@@ -32,7 +36,7 @@ from bot.actions.terms import Road, take_terms
 from bot.actions.which_line import ask_next
 from bot.actions.which_order import about_an_order, mine_of
 from bot.actions.which_product import which_product
-from bot.actions.while_called import and_still_called, while_called
+from bot.actions.while_called import and_still_called, left_message, while_called
 from bot.dialogue.address_said import ASKED_BESIDE, parted_address
 from bot.dialogue.asking import asked_anew, left_open, open_question, settled
 from bot.dialogue.cases_said import asks_of_cases
@@ -105,6 +109,7 @@ _MAY_PLAN = frozenset(
      "out_of_scope", "product_details", "ask_attribute"}
 )  # fmt: skip
 
+_HALF = 0.5  # less sure than this of what else it is, who asks for a person gets one
 _LONGEST = 400  # letters of what may be an answer
 _MAY_BUY = 0.1  # of a chance that goods are wanted
 READ_WELL = 0.85  # what was read with the table and the shop before it: nothing here knows better
@@ -203,7 +208,7 @@ def perform(act: Act, turn: Turn, tools: Tools) -> Answer:
 
 def _to_who_is_called(turn: Turn, tools: Tools) -> Answer | None:
     """What is said of who serves, or is for who is called; None for what is answered as ever."""
-    done = wish_beside(turn, tools, _do) or claimed_while_called(turn, tools)
+    done = wish_beside(turn, tools, _do) or left_message(turn, tools) or claimed_while_called(turn, tools)
     return and_still_called(done, turn, tools) if done else while_called(turn, tools)
 
 
@@ -302,6 +307,10 @@ def _of_what_is_under_way(turn: Turn, tools: Tools) -> Answer | None:
         or of_my_gstin(turn, tools, by_itself)
         or put_at_list_price(turn, tools)
         or pin_told(turn, tools, _do)
+        or noted(turn, tools, by_itself)
+        or fee_told(turn, tools)
+        or money_told(turn, tools)
+        or other_way_wanted(turn, tools)
         or take_terms(turn, tools, _road(turn, tools))
         or total_with_delivery(turn, tools)
         or word_for_word(turn, tools)
@@ -332,7 +341,8 @@ def _as_it_was_read(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0
     if turn.intent in _MAY_PLAN and not _takes_all(turn, asked, tools) and (plan := planned(turn, tools)):
         return plan
     wanted = {turn.intent, *(intent for intent, _ in turn.wishes)}
-    if "human_agent" in wanted and wanted & FOR_A_PERSON:
+    for_one = {intent for intent, _ in turn.wishes} == {"human_agent"} and turn.confidence < _HALF
+    if for_one or ("human_agent" in wanted and wanted & FOR_A_PERSON):
         return run(Command("human_agent"), turn, tools)
     takes_all = _takes_all(turn, asked, tools)
     if not takes_all and (repeated := offer_changed(turn, tools) or same_again(turn, tools)):

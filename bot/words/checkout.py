@@ -159,3 +159,15 @@ FREE_FROM = Words(
     "{amount} se upar {way} delivery free hai.",
     "{amount} से ऊपर {way} डिलीवरी मुफ़्त है।",
 )
+# Why delivery is charged.
+OF_ORDER = Words("Order {order}: {told}", "Order {order}: {told}", "ऑर्डर {order}: {told}")
+FEE_IS = Words(
+    "{fee} is for delivery: goods {goods} + delivery {fee} = {total}.",
+    "{fee} delivery ka hai: saman {goods} + delivery {fee} = {total}.",
+    "{fee} डिलीवरी का है: सामान {goods} + डिलीवरी {fee} = {total}।",
+)
+FEE_IS_NONE = Words(
+    "delivery is free, nothing is charged for it: goods {goods}.",
+    "delivery free hai, uska kuch nahi laga: saman {goods}.",
+    "डिलीवरी मुफ़्त है, उसका कुछ नहीं लगा: सामान {goods}।",
+)

@@ -14,6 +14,16 @@ HOW_MANY = Words(
     "{count} x {title} में से कितने ({kind})?",
 )
 ALL_OF_THEM = Words("All {count}", "Saare {count}", "सारे {count}")
+CAME_ONLY = Words(
+    "Order {order} had only {count} x {title}, so it is about {count}.",
+    "Order {order} me {title} sirf {count} tha, isliye {count} ki baat kar raha hun.",
+    "ऑर्डर {order} में {title} सिर्फ़ {count} था, इसलिए {count} की बात कर रहा हूँ।",
+)
+LEFT_ONLY = Words(
+    "Of {title} in order {order} only {count} can still be claimed, so it is about {count}.",
+    "Order {order} me {title} ke sirf {count} ka claim ho sakta hai, isliye {count} ki baat kar raha hun.",
+    "ऑर्डर {order} में {title} के सिर्फ़ {count} का क्लेम हो सकता है, इसलिए {count} की बात कर रहा हूँ।",
+)
 SHALL_I = Words(
     "{goods} of order {order}: {kind}. Shall it be {amount} back, or new pieces?",
     "Order {order} ka {goods}: {kind}. {amount} wapas chahiye, ya naya saman?",
@@ -52,4 +62,20 @@ MONEY_ASKED = Words(
     "All right. Claim {claim}: you wish the money back, and we decide it by {day}.",
     "Theek hai. Claim {claim}: aap paise wapas chahte hain, {day} tak tay karenge.",
     "ठीक है। क्लेम {claim}: आप पैसे वापस चाहते हैं, {day} तक तय करेंगे।",
+)
+# How its money comes.
+MONEY_COMES = Words(
+    "Claim {claim}: you get an answer by {day}. When it is accepted, {amount} comes back {way}.",
+    "Claim {claim}: jawab {day} tak milega. Maan lene par {amount} wapas aayega, {way}.",
+    "क्लेम {claim}: जवाब {day} तक मिलेगा। मान लेने पर {amount} वापस आएगा, {way}।",
+)
+MONEY_COMES_NOW = Words(
+    "Claim {claim} is accepted: {amount} comes back {way}.",
+    "Claim {claim} maan liya gaya: {amount} wapas aayega, {way}.",
+    "क्लेम {claim} मान लिया गया: {amount} वापस आएगा, {way}।",
+)
+PIECES_COME = Words(
+    "Claim {claim}: you asked for new pieces, no money. You get an answer by {day}.",
+    "Claim {claim}: aapne naya saman maanga hai, paise nahi. Jawab {day} tak milega.",
+    "क्लेम {claim}: आपने नया सामान माँगा है, पैसे नहीं। जवाब {day} तक मिलेगा।",
 )

@@ -57,6 +57,22 @@ NO_DAY = Words(
     "किस दिन आएगा, यह मुझे यहाँ नहीं दिखता।",
 )
 CAME_ON = Words("It came on {day}.", "{day} ko aa gaya tha.", "{day} को आ गया था।")
+# What is noted on an order.
+NOTED = Words(
+    "Noted on order {order}: “{note}”. The sellers see it, and it stands on the label for the driver.",
+    "Order {order} me likh liya: “{note}”. Seller ko dikhega, aur driver ke liye label par likha hoga.",
+    "ऑर्डर {order} में लिख लिया: “{note}”। सेलर को दिखेगा, और ड्राइवर के लिए लेबल पर लिखा होगा।",
+)
+NOTED_LATE = Words(
+    "Noted on order {order}: “{note}”. It is on its way already, so the driver may not see it any more.",
+    "Order {order} me likh liya: “{note}”. Order raaste me hai, isliye ho sakta hai driver ko na dikhe.",
+    "ऑर्डर {order} में लिख लिया: “{note}”। ऑर्डर रास्ते में है, इसलिए हो सकता है ड्राइवर को न दिखे।",
+)
+NOTE_WHAT = Words(
+    "What shall I note on order {order}?",
+    "Order {order} me kya likh dun?",
+    "ऑर्डर {order} में क्या लिख दूँ?",
+)
 ASK_WHERE = Words(
     "Shall I ask a colleague where it is?",
     "Kya main apne saathi se poochhun ki kahan hai?",
@@ -122,6 +138,11 @@ REFUNDED_SO = Words(
     "What comes back for this order comes as: {ways}.",
     "Is order ka paisa aise wapas aata hai: {ways}.",
     "इस ऑर्डर का पैसा ऐसे वापस आता है: {ways}।",
+)
+MONEY_BACK_SO = Words(
+    "What comes back for order {order} comes as: {ways}.",
+    "Order {order} ka paisa aise wapas aata hai: {ways}.",
+    "ऑर्डर {order} का पैसा ऐसे वापस आता है: {ways}।",
 )
 REFUND_AFTER_RETURN = Words(
     "Order {order}: the refund comes when your return is here: {amount}, {way}.",

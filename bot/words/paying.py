@@ -84,5 +84,55 @@ NOTHING_OPEN = Words(
     "Order {order} ka UPI se ab kuch baaki nahi hai.",
     "ऑर्डर {order} का यूपीआई से अब कुछ बाकी नहीं है।",
 )
+# A placed order that is to be paid another way.
+WHICH_OTHERWISE = Words(
+    "Which order shall be paid another way?",
+    "Kis order ka payment badalna hai?",
+    "किस ऑर्डर का भुगतान बदलना है?",
+)
+PAY_OTHERWISE = Words(
+    "{order}. Shall it be paid by {way}?",
+    "{order}. Iska payment {way} kar dun?",
+    "{order}. इसका भुगतान {way} कर दूँ?",
+)
+YES_SO = Words("Yes, {way}", "Haan, {way}", "हाँ, {way}")
+PAID_AS_BEFORE = Words(
+    "All right, the payment stays as it is.",
+    "Theek hai, payment waisa hi rahega.",
+    "ठीक है, भुगतान वैसा ही रहेगा।",
+)
+NOW_CASH = Words(
+    "Done: order {order} is cash on delivery now, please have {amount} ready. The UPI request for it is "
+    "void, don't pay it any more.",
+    "Ho gaya: order {order} ab cash on delivery hai, {amount} taiyaar rakhiye. Iski UPI request band hai, "
+    "ab us par pay mat kijiye.",
+    "हो गया: ऑर्डर {order} अब कैश ऑन डिलीवरी है, {amount} तैयार रखिए। इसकी यूपीआई रिक्वेस्ट बंद है, अब उस पर "
+    "भुगतान मत कीजिए।",
+)
+NOW_UPI = Words(
+    "Done: order {order} is paid by UPI now, {amount}. Nothing is taken at the door.",
+    "Ho gaya: order {order} ab UPI se hai, {amount}. Delivery par kuch nahi dena.",
+    "हो गया: ऑर्डर {order} अब यूपीआई से है, {amount}। डिलीवरी पर कुछ नहीं देना।",
+)
+PAID_ALREADY = Words(
+    "{order}. It is paid already ({amount}), so the way of paying stays.",
+    "{order}. Iska payment ho chuka hai ({amount}), isliye tareeka nahi badlega.",
+    "{order}. इसका भुगतान हो चुका है ({amount}), इसलिए तरीका नहीं बदलेगा।",
+)
+THAT_WAY_ALREADY = Words(
+    "{order}. It is paid by {way} already.",
+    "{order}. Iska payment pehle se {way} hai.",
+    "{order}. इसका भुगतान पहले से {way} है।",
+)
+PACKED_ALREADY = Words(
+    "{order}. The way of paying can be changed only until it is packed.",
+    "{order}. Payment ka tareeka sirf pack hone se pehle badal sakta hai.",
+    "{order}. भुगतान का तरीका सिर्फ़ पैक होने से पहले बदल सकता है।",
+)
+TOLD_ALREADY = Words(
+    "You told me that order {order} is paid by UPI; we look for it in our bank first, so I can't change it.",
+    "Aapne bataya tha ki order {order} UPI se de diya; pehle bank me dekhenge, isliye badal nahi sakta.",
+    "आपने बताया था कि ऑर्डर {order} यूपीआई से दे दिया; पहले बैंक में देखेंगे, इसलिए बदल नहीं सकता।",
+)
 TRY_AGAIN = Words("Try again", "Phir se koshish karein", "फिर से कोशिश करें")
 OTHER_WAYS = Words("Other ways to pay", "Pay karne ke aur tareeke", "भुगतान के और तरीक़े")

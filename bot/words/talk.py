@@ -26,9 +26,7 @@ GOODBYE = Ways(
     ),
 )
 HEARD = Words("I see.", "Samajh gaya.", "समझ गया।")
-HEARD_AND_NOW = Words(
-    "I see. What can I do for you?", "Samajh gaya. Ab kya karun?", "समझ गया। अब क्या करूँ?"
-)
+HEARD_AND_NOW = Words("I see. What can I do for you?", "Samajh gaya. Ab kya karun?", "समझ गया। अब क्या करूँ?")
 TAKEN_WRONGLY = Words(
     "Sorry if I took something wrongly. Tell me what it should be, or undo what I did last.",
     "Maaf kijiye agar kuch galat samjha. Bataiye kya hona chahiye, ya pichhla badlav wapas le lijiye.",

@@ -51,6 +51,7 @@ class OrderShown(PartShown):
     charges: str
     paid: str
     address: dict[str, object]
+    note: str
     events: list[EventShown]
     claims: list[ClaimOfOrder]
 

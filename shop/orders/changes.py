@@ -12,8 +12,10 @@ from typing import Literal
 from shop.cart.pricing import shared
 from shop.money import Money
 from shop.orders.order import CASH, UPI, Line, Method, Order, Payment, Request, moved
-from shop.orders.status import REASONS
+from shop.orders.status import REASONS, UNDER_WAY
 from shop.refusals import Refused
+
+MOST_NOTED = 300  # letters of all that is noted on an order
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,21 @@ def change_address(order: Order, address: Mapping[str, str]) -> Changed:
     if not any(value.strip() for value in address.values()):
         raise Refused("address_missing")
     return Changed(replace(order, address=dict(address)))
+
+
+def add_note(order: Order, note: str) -> Changed:
+    """Note what the customer asks of who packs or brings it, beside what was noted before."""
+    if order.status not in UNDER_WAY:
+        raise Refused("note_closed", order=order.id, status=order.status)
+    said = " ".join(note.split())
+    if not said:
+        raise Refused("note_missing")
+    if said in order.note:
+        return Changed(order)
+    noted = "; ".join(one for one in (order.note, said) if one)
+    if len(noted) > MOST_NOTED:
+        raise Refused("note_full", order=order.id, most=MOST_NOTED)
+    return Changed(replace(order, note=noted))
 
 
 def ask_return(order: Order, skus: Sequence[str], method: str, methods: Methods) -> Changed:

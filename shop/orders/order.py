@@ -93,6 +93,7 @@ class Order:
     shipments: tuple[Mapping[str, Any], ...] = ()
     reason: str = ""
     request: Request | None = None
+    note: str = ""  # what the customer asks of who packs and brings it
     to_pay_by: str = ""  # UPI: its money comes by itself, some time after the order; "" for every other way
 
     @property

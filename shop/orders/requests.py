@@ -44,6 +44,15 @@ class ChangeAddress:
 
 
 @dataclass(frozen=True)
+class NoteOnOrder:
+    """A customer asks something of who packs or brings an order: "ring twice"."""
+
+    customer: str
+    order: str
+    note: str
+
+
+@dataclass(frozen=True)
 class AskReturn:
     """A customer asks to return pieces of their delivered order: one SKU a piece."""
 

@@ -47,7 +47,8 @@ order_facts = Table(
     Column("checkout_id", String(40), nullable=False, server_default=""),
     Column("conversation_id", String(40), nullable=False, server_default=""),
     Column("version", Integer, nullable=False, server_default="0"),
-    info=person("blank", "order_id", blank={"address": {}, "reason": ""}),
+    Column("note", Text, nullable=False, server_default=""),  # the customer's own, for who brings it
+    info=person("blank", "order_id", blank={"address": {}, "reason": "", "note": ""}),
 )
 
 order_events = Table(

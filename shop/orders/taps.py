@@ -20,3 +20,21 @@ class RepeatOrder:
 
     order: str
     changes: str  # as they were written
+
+
+@payload("orders.note", intent="change_order")
+@dataclass(frozen=True)
+class NoteIt:
+    """What is typed next is noted on this order, for who packs and brings it."""
+
+    order: str
+
+
+@payload("orders.pay", intent="payment_methods")
+@dataclass(frozen=True)
+class PayOtherwise:
+    """This order is to be paid by this way: asked about, or (`sure`) done."""
+
+    order: str
+    method: str
+    sure: bool = False

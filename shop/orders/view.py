@@ -68,6 +68,7 @@ def as_json(view: OrderView) -> dict[str, Any]:
         "currency": order.currency,
         "paid": order.paid.plain() if order.says_paid else "0.00",
         "address": dict(order.address),
+        "note": order.note,
         "shipments": [dict(s) for s in order.shipments],
         "events": [{"at": e.at, "status": e.status} for e in view.events],
         "claims": [_claim(claim) for claim in view.claims],

@@ -33,7 +33,14 @@ _CALLED: tuple[tuple[tuple[Status, ...], re.Pattern[str]], ...] = (
         ),
     ),
     (("returned", "return_requested"), re.compile(rf"\b(?:return|wapas){_DONE}", re.IGNORECASE)),
+    (("delivered",), re.compile(rf"\b(?:deliver{_DONE}|delivered\b)", re.IGNORECASE)),
     (("pending", "changed"), re.compile(r"\bpending\b", re.IGNORECASE)),
+)
+# "Not the cancelled one", "cancelled wala nahi": how far it is not.
+_NOT_SO = re.compile(
+    r"\b(?:not|except|without)\s(?:the\s)?(?:cancel|pack|ship|dispatch|deliver|return)\w{0,5}"
+    r"|\b(?:cancel|pack|ship|dispatch|deliver|return)\w{0,5}\s(?:wal[aei]\s)?(?:nahi|nahin|mat)\b",
+    re.IGNORECASE,
 )
 _NAMES_ONE = re.compile(r"\b(?:jo|wal[aei]|orders?|the|one|which|thats?|maal|mal|saman)\b", re.IGNORECASE)
 
@@ -60,6 +67,7 @@ def of_day(said: str, orders: Sequence[Order], today: date, zone: tzinfo | None)
 
 def of_state(said: str, orders: Sequence[Order]) -> list[Order]:
     """The orders that are as far as is said: "the one that is packed"; none where no order is called so."""
+    said = _NOT_SO.sub(" ", said)
     if not _NAMES_ONE.search(said):
         return []
     for states, called in _CALLED:

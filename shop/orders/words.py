@@ -39,6 +39,7 @@ CHARGES = Words(
     "Delivery and discounts: {amount}", "Delivery aur chhoot: {amount}", "डिलीवरी और छूट: {amount}"
 )
 SENT_TO = Words("To: {address}", "Pata: {address}", "पता: {address}")
+NOTE = Words("Note: {note}", "Note: {note}", "नोट: {note}")
 ITS_GOODS = Words("What is in it", "Isme kya hai", "इसमें क्या है")
 CANCEL_IT = Words("Cancel it", "Cancel karein", "कैंसिल करें")
 RETURN_SOMETHING = Words("Return something", "Kuch wapas karein", "कुछ वापस करें")
@@ -115,6 +116,17 @@ REFUSALS: Mapping[str, Words] = {
         "Order {order} ({status}): iska pata ab nahi badal sakta.",
         "ऑर्डर {order} ({status}): इसका पता अब नहीं बदल सकता।",
     ),
+    "note_closed": Words(
+        "Order {order} is {status}: nothing can be noted on it any more.",
+        "Order {order} ({status}): isme ab kuch likh nahi sakte.",
+        "ऑर्डर {order} ({status}): इसमें अब कुछ लिख नहीं सकते।",
+    ),
+    "note_missing": Words("What shall I note on the order?", "Order me kya likh dun?", "ऑर्डर में क्या लिख दूँ?"),
+    "note_full": Words(
+        "Order {order} has a long note already; more than {most} letters don't fit.",
+        "Order {order} me note pehle se lamba hai; {most} akshar se zyada nahi aate.",
+        "ऑर्डर {order} में नोट पहले से लंबा है; {most} अक्षर से ज़्यादा नहीं आते।",
+    ),
     "part_not_yours": Words(
         "Nothing of order {order} is yours.",
         "Order {order} me aapka kuch nahi hai.",
@@ -170,6 +182,11 @@ REFUSALS: Mapping[str, Words] = {
         "Order {order} does not hold {count} of {sku}.",
         "Order {order} me {sku} ke {count} piece nahi hain.",
         "ऑर्डर {order} में {sku} के {count} पीस नहीं हैं।",
+    ),
+    "more_than_bought": Words(
+        "Order {order} has only {bought} x {title}. Of how many is it?",
+        "Order {order} me {title} sirf {bought} hai. Kitne ki baat hai?",
+        "ऑर्डर {order} में {title} सिर्फ़ {bought} है। कितने की बात है?",
     ),
     "count_missing": Words(
         "Tell me how many pieces to change, from 1 up.",

@@ -29,6 +29,14 @@ _LAST = ("last", "pichle", "pichla", "previous", "gaye")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _FULL = ("january february march april may june july august september october november december sept").split()
 
+# The same as they are written in Hindi, in Latin letters; "mai" is left out, it is also "in".
+_MONTHS_IN_HINDI = (
+    ("janvari", "janavri", "janwari", "janvri"),
+    ("farvari", "faravri", "pharavri", "farwari"), (), ("aprail",), (),
+    ("joon",), ("julai",), ("agast",), ("sitambar", "sitanbar"), ("aktubar", "aktoobar"),
+    ("navambar", "navanbar"), ("disambar", "disanbar"),
+)  # fmt: skip
+
 
 def parse_date(text: str, today: date, *, past: bool = False) -> date | None:  # noqa: PLR0911  # a list of cases
     """The day that is named. A day that could be either lies ahead, or behind when `past`."""
@@ -132,7 +140,8 @@ def _written(word: str, today: date, past: bool) -> date | None:
 def _month(word: str) -> int | None:
     if word in _FULL:
         return _MONTHS.index(word[:3]) + 1
-    return _MONTHS.index(word) + 1 if word in _MONTHS else None
+    in_hindi = (number for number, names in enumerate(_MONTHS_IN_HINDI, start=1) if word in names)
+    return _MONTHS.index(word) + 1 if word in _MONTHS else next(in_hindi, None)
 
 
 def _month_named(words: list[str], at: int, today: date, past: bool) -> date | None:

@@ -20,6 +20,7 @@ from shop.orders.requests import (
     ChangeItems,
     ChangePayment,
     MoveOrder,
+    NoteOnOrder,
 )
 from shop.orders.service import within
 from shop.orders.status import NOT_NEEDED, Status, Step
@@ -150,6 +151,10 @@ class Orders:
     def change_address(self, asked: ChangeAddress, key: str, now: datetime) -> OrderView:
         """Send a pending order somewhere else."""
         return self._once(key, lambda tx: within.change_address(tx, self.db, asked, now))
+
+    def note(self, asked: NoteOnOrder, key: str, now: datetime) -> OrderView:
+        """Note what the customer asks of who packs or brings an order that has not come yet."""
+        return self._once(key, lambda tx: within.note(tx, self.db, asked, now))
 
     def ask_return(self, asked: AskReturn, key: str, now: datetime) -> OrderView:
         """Ask to return pieces of a delivered order."""

@@ -24,6 +24,7 @@ from shop.orders.requests import (
     ChangeAddress,
     ChangeItems,
     ChangePayment,
+    NoteOnOrder,
 )
 from shop.orders.status import Status, Step
 from shop.orders.store import money, orders
@@ -96,6 +97,12 @@ def change_address(tx: Tx, db: Database, asked: ChangeAddress, now: datetime) ->
     """Send a pending order somewhere else."""
     order = theirs(tx, db, asked.customer, asked.order)
     return _save(tx, db, order, changes.change_address(order, asked.address), "change_address", now)
+
+
+def note(tx: Tx, db: Database, asked: NoteOnOrder, now: datetime) -> Order:
+    """Note what the customer asks of who packs or brings an order."""
+    order = theirs(tx, db, asked.customer, asked.order)
+    return _save(tx, db, order, changes.add_note(order, asked.note), "note", now)
 
 
 def ask_return(tx: Tx, db: Database, asked: AskReturn, now: datetime, note: str = "") -> Order:

@@ -157,6 +157,7 @@ def write_facts(tx: Tx, db: Database, order: Order, **more: Any) -> None:
         "address": dict(order.address),
         "shipments": [dict(s) for s in order.shipments],
         "reason": order.reason,
+        "note": order.note,
         "request": _request_json(order.request),
         **more,
     }
@@ -225,6 +226,7 @@ def _order(row: Row[Any], lines: list[Row[Any]], payments: list[Row[Any]], facts
         discount=_discount(fact.quote, row.currency) if fact else None,
         shipments=tuple(fact.shipments) if fact else (),
         reason=fact.reason if fact else "",
+        note=fact.note if fact else "",
         request=_request(fact.request, row.currency) if fact and fact.request else None,
     )
 

@@ -10,6 +10,7 @@ from people.tables import customers
 from shop.catalogue.product import UNCOUNTED
 from shop.catalogue.tables import price_tiers, products
 from shop.orders.tables import order_facts, order_lines, orders
+from shop.sellers.masking import relayed
 from shop.stock.tables import stock
 from storage.database import Tx, stamp
 
@@ -41,7 +42,8 @@ def _with_goods_of(seller: str) -> Select[Any]:
         .where(_sold_by(seller))
     )
     return (
-        select(orders, customers.c.name, customers.c.city, order_facts.c.address, order_facts.c.shipments)
+        select(orders, customers.c.name, customers.c.city, order_facts.c.address)
+        .add_columns(order_facts.c.shipments, order_facts.c.note)
         .join(customers, customers.c.id == orders.c.customer_id)
         .outerjoin(order_facts, order_facts.c.order_id == orders.c.id)
         .where(orders.c.id.in_(own))
@@ -79,6 +81,7 @@ def _with_lines(tx: Tx, seller: str, query: Select[Any]) -> list[dict[str, Any]]
             "to": row.name,
             "city": row.city,
             "address": dict(row.address or {}),
+            "note": relayed(row.note or "").shown,
             "lines": lines[row.id],
             "total": sum(line["total"] for line in lines[row.id]),
             "whole": row.id not in others,  # all of it is this seller's

@@ -20,6 +20,7 @@ from retrieval.engine import Search
 from shop.cart.pricing import Rules
 from shop.catalogue.service import Catalogue
 from shop.finding.remembered import LAST_SHOWN
+from shop.refusals import Missing
 from storage.database import Database
 from storage.once import once
 from tests.fresh import ready
@@ -51,6 +52,10 @@ def call(action: str, **more: Any) -> dict[str, Any]:
     return {"next_action": action, "sender_id": "w_1.7", "tracker": tracker, "version": "3.6.21", **more}
 
 
+def refuse(turn: Turn, tools: Tools) -> Answer:
+    raise Missing("order_not_theirs", order="D-9")
+
+
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[TestClient]:
     db = Database(f"sqlite:///{tmp_path / 'test.db'}")
@@ -65,6 +70,7 @@ def client(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[TestClie
         "raise": fail,
         "hang": hang,
         "break": break_off,
+        "refuse": refuse,
     }.items():
         monkeypatch.setitem(ACTIONS, f"action_{name}", act)
     with TestClient(actions_server.actions_app(tools, "secret")) as client:
@@ -182,6 +188,12 @@ def test_whatever_goes_wrong_is_one_apology(client: TestClient, action: str) -> 
 
 
 @pytest.mark.filterwarnings("ignore:.*version.*:UserWarning")
+def test_a_refusal_that_no_action_took_up_is_said_and_is_no_failure(client: TestClient) -> None:
+    (said,) = client.post("/webhook", json=call("action_refuse")).json()["responses"]
+    assert "failed" not in said["custom"]
+    assert "D-9" in said["custom"]["replies"][0]["text"]
+
+
 def test_an_unknown_action_is_said_to_be_unknown(client: TestClient) -> None:
     assert client.post("/webhook", json=call("action_nothing")).status_code == 404
 

@@ -131,6 +131,66 @@ def test_words_without_goods_ask_which(shop: Tools, says: Says, said: str) -> No
     assert {f"6 {SALT}", f"4 {TEA}"} <= set(titles(asked))
 
 
+@pytest.mark.parametrize(
+    ("said", "few"),
+    [("9 tata salt leaked in order D-500002", f"6 {SALT}"), ("5 of my red label tea came torn", f"4 {TEA}")],
+)
+def test_more_than_came_is_said_plainly_and_is_about_what_came(
+    shop: Tools, says: Says, said: str, few: str
+) -> None:
+    asked = says(said)
+    assert "had only" in words(asked)
+    assert few in words(asked)
+    assert any("back in cash" in title for title in titles(asked))
+
+
+@pytest.mark.parametrize(
+    ("said", "goods"),
+    [
+        ("the red label", f"2 {TEA}"),
+        ("salt, 5 out of 6", f"5 {SALT}"),
+        ("red label 3 and the salt, all 6", f"6 {SALT}"),
+        ("sab red label, aur salt 3", f"4 {TEA}"),
+    ],
+)
+def test_which_goods_is_answered_in_words(shop: Tools, says: Says, said: str, goods: str) -> None:
+    says("2 packets were missing in order D-500002")
+    asked = says(said)
+    assert goods in words(asked)
+    assert any("back in cash" in title or "wapas nakad" in title for title in titles(asked))
+    assert not cart(shop)
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"), [("no new pieces, money only", "refund"), ("send new ones, no money", "replacement")]
+)
+def test_what_is_wanted_is_answered_in_words(shop: Tools, says: Says, said: str, wish: str) -> None:
+    says("3 salt missing in order D-500002")
+    says(said)
+    assert Claims(shop.db).of_customer("c0")[0].wish == wish
+
+
+def test_what_never_came_is_claimed_though_it_is_listed_like_an_order(shop: Tools, says: Says) -> None:
+    asked = says("these two never came with my delivery. 2 tata salt 1kg, 1 red label tea")
+    assert f"2 {SALT}" in words(asked) and f"1 {TEA}" in words(asked)
+    assert any(o.command.intent == "complaint" for r in asked.replies for o in r.options if o.command)
+    assert not cart(shop)
+
+
+def test_an_order_that_is_too_old_is_said_so_before_its_goods_are_asked(shop: Tools, says: Says) -> None:
+    RecordWrites(shop.db).orders(
+        [line("D-500000", 2, "SALT-1", 4, 2600), line("D-500000", 2, "TEA-R", 1, 13900)]
+    )
+    late = says("2 packets were torn in order D-500000")
+    assert "within 7 days" in words(late)
+    assert "Which of the goods" not in words(late)
+
+
+def test_more_than_came_goes_back_as_no_more_either(shop: Tools, says: Says) -> None:
+    told = words(says("take back 9 red label tea of order D-500002, they are damaged"))
+    assert "has only 4 x Red Label Tea" in told
+
+
 def test_no_makes_none(shop: Tools, says: Says) -> None:
     asked = says("3 salt missing in order D-500002")
     assert "no claim is made" in words(tapped(shop, asked, titles(asked)[-1]))

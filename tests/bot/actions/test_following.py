@@ -41,6 +41,34 @@ def test_the_state_and_the_day_are_told_without_the_goods(shop: Tools, said: str
     assert {"What is in it", "Isme kya hai"} & set(titles(answer))
 
 
+@pytest.mark.parametrize("said", ["i want to see all orders of mine", "mere saare order dikhao"])
+def test_all_of_them_are_listed_also_behind_one_that_was_spoken_of(shop: Tools, said: str) -> None:
+    says = speaker(shop)
+    says("D-500003")
+    told = words(says(said))
+    assert all(number in told for number in ("D-500003", "D-500002", "D-500001"))
+
+
+def test_only_those_that_are_as_far_as_is_said_are_listed(shop: Tools) -> None:
+    told = words(speaker(shop)("which orders of mine were delivered? not packed ones"))
+    assert "D-500002" in told and "D-500001" in told
+    assert "D-500003" not in told
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["19 november wale order me jo chai hai woh cancel ho sakti hai?", "cancel the tea of 19 november"],
+)
+def test_an_order_that_is_named_by_its_day_is_told_whether_it_can_be_cancelled(
+    shop: Tools, said: str
+) -> None:
+    says = speaker(shop)
+    says("D-500002")
+    told = words(says(said))
+    assert "D-500003" in told
+    assert "cancel" in told
+
+
 def test_the_goods_are_told_when_they_are_asked_for(shop: Tools) -> None:
     at_home(shop)
     says = speaker(shop)

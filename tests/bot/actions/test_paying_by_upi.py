@@ -10,6 +10,7 @@ from bot.actions.paying_by_upi import says_paid
 from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import ACTIONS, Answer, NotHere, Tools, Turn
 from bot.routing.dispatch import perform
+from shop.orders.requests import MoveOrder
 from shop.orders.service.orders import Orders
 from shop.payments.bank import Credit
 from shop.payments.service.upi import UpiPayments
@@ -169,3 +170,53 @@ def test_nothing_is_shown_where_others_read_along(tools: Tools, said: Said) -> N
 )
 def test_what_says_something_else_is_no_word_that_it_is_paid(typed: str) -> None:
     assert not says_paid(typed)
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent", "locale", "question", "done"),
+    [
+        ("i would rather give cash at the door for it", "payment_methods", "en", "cash on delivery?", "void"),
+        ("cash kar do iska payment", "change_order", "hi-Latn", "cash on delivery kar dun?", "band hai"),
+        ("iska payment kaish on delivery kar do", "change_order", "hi-Latn", "kar dun?", "band hai"),
+        ("upi is down, i pay cash", "payment_problem", "en", "cash on delivery?", "void"),
+    ],
+)
+def test_an_order_that_waits_for_its_money_is_paid_at_the_door_after_one_yes(
+    tools: Tools, said: Said, asked: str, intent: str, locale: str, question: str, done: str
+) -> None:
+    mine = order(tools, said)
+    answer = said(asked, intent, locale)
+    assert question in words(answer) and mine in words(answer)
+    assert UpiPayments(tools.db).asked(mine) is not None  # nothing is done before the yes
+    assert done in words(said("yes", "affirm", locale))
+    assert UpiPayments(tools.db).asked(mine) is None
+    kept = Orders(tools.db).order(mine)
+    assert kept is not None and kept.to_pay_by == "" and not kept.payments
+    assert "UPI" not in words(said(f"where is {mine}", "track_order"))
+
+
+def test_it_is_found_by_its_number_and_a_no_leaves_it(tools: Tools, said: Said) -> None:
+    first, second = order(tools, said), order(tools, said, 1)
+    assert first in words(said(f"please make {first} cash on delivery", "change_order"))
+    assert "stays as it is" in words(said("no", "deny"))
+    assert {one.order for one in UpiPayments(tools.db).asked_of("c0")} == {first, second}
+
+
+def test_what_is_packed_or_told_paid_is_not_changed_and_a_person_is_offered(tools: Tools, said: Said) -> None:
+    mine = order(tools, said)
+    said("i have paid it", "payment_problem")
+    told = said(f"please make {mine} cash on delivery", "change_order")
+    assert "is paid by UPI" in words(told)
+    later = order(tools, said, 1)
+    Orders(tools.db).move(MoveOrder(later, "packed"), NOW)
+    packed = said(f"please make {later} cash on delivery", "change_order")
+    assert "only until it is packed" in words(packed)
+    for answer in (told, packed):
+        assert any(o.command.intent == "human_agent" for r in answer.replies for o in r.options if o.command)
+    assert {one.order for one in UpiPayments(tools.db).asked_of("c0")} == {mine, later}
+
+
+def test_with_a_cart_the_shops_ways_are_told(tools: Tools, said: Said) -> None:
+    mine = order(tools, said)
+    said("1 tata salt 1kg", "order_list")
+    assert mine not in words(said("can i pay cash?", "payment_methods"))

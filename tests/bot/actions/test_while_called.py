@@ -15,7 +15,9 @@ from chat.service.inbox import Turns
 from chat.tables import conversations
 from desk.service.calling import call_of
 from desk.service.handover import Desk
+from shop.history.service import RecordWrites
 from storage.database import stamp
+from tests.bot.actions.past_orders import line
 from tests.bot.actions.speaking import Says, cart, with_goods, words
 from tests.storage.shop_for_tests import NOW
 
@@ -126,3 +128,39 @@ def test_an_insult_beside_a_wish_calls_nobody(shop: Tools, says: Says) -> None:
     assert "sorry" in words(answer)
     assert any(o.command.intent == "human_agent" for r in answer.replies for o in r.options if o.command)
     assert not waits(shop)
+
+
+def calls_anew(shop: Tools, says: Says) -> None:
+    Desk(shop.db).back("w_1", NOW)
+    says("let me talk to a person please")
+    assert waits(shop)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "3 tata salt 1kg and 2 red label tea were torn, i paid for all of it, send it or give the money",
+        "2 salt packets burst, who pays for them",
+        "this is Meena of Meena Stores, the driver was rude with my son this morning and just left",
+    ],
+)
+def test_what_comes_first_is_left_for_the_colleague(shop: Tools, says: Says, said: str) -> None:
+    calls_anew(shop, says)
+    assert words(says(said)).startswith("Kept for my colleague")
+    assert not cart(shop)
+
+
+@pytest.mark.parametrize("said", ["add 5 tata salt 1kg", "5 tata salt 1kg, 2 red label tea 250g"])
+def test_a_clear_wish_that_comes_first_is_served(shop: Tools, says: Says, said: str) -> None:
+    calls_anew(shop, says)
+    says(said)
+    assert cart(shop)["SALT-1"] == 5
+
+
+def test_what_they_ask_of_their_own_orders_is_told(shop: Tools, says: Says) -> None:
+    RecordWrites(shop.db).orders([line("D-500002", 17, "SALT-1", 6, 2710)])
+    calls_anew(shop, says)
+    told = words(says("which number and amount has my last order? they will want to know"))
+    assert "D-500002" in told and "Rs 162.60" in told
+    assert OPEN in told
+    assert waits(shop)

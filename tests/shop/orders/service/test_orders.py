@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from shop.orders.order import Line, Method, Order, Payment
-from shop.orders.requests import AskReturn, CancelOrder, MoveOrder
+from shop.orders.requests import AskReturn, CancelOrder, MoveOrder, NoteOnOrder
 from shop.orders.service.orders import Orders
 from shop.orders.status import Status
 from shop.refusals import Missing, Refused
+from shop.sellers.service.orders import SellerOrders
 from storage.database import Database
 from tests.storage.shop_for_tests import NOW, SALT, TEA, open_shop
 
@@ -73,3 +74,29 @@ def test_a_status_that_is_none_moves_nothing(db: Database) -> None:
         orders.move(MoveOrder("D-1", "lost"), NOW)
     assert refused.value.reason.code == "step_unknown"
     assert orders.move(MoveOrder("D-1", "packed"), NOW) == orders.move(MoveOrder("D-1", "packed"), NOW)
+
+
+def test_a_note_stands_with_the_order_beside_the_one_before_until_it_has_come(db: Database) -> None:
+    orders = placed(db)
+    for note in ("ring  twice", "ring twice", "side lane"):
+        orders.note(NoteOnOrder("c0", "D-1", note), f"turn/{note}", NOW)
+    assert orders.view("D-1").order.note == "ring twice; side lane"
+    (seen,) = SellerOrders(db).newest("")[0]
+    assert seen["note"] == "ring twice; side lane"
+    for note, code in (("x" * 300, "note_full"), (" ", "note_missing")):
+        with pytest.raises(Refused) as refused:
+            orders.note(NoteOnOrder("c0", "D-1", note), f"turn/{code}", NOW)
+        assert refused.value.reason.code == code
+    with pytest.raises(Missing):
+        orders.note(NoteOnOrder("c1", "D-1", "mine"), "turn/theirs", NOW)
+    orders.move(MoveOrder("D-1", "delivered"), NOW)
+    with pytest.raises(Refused) as refused:
+        orders.note(NoteOnOrder("c0", "D-1", "late"), "turn/late", NOW)
+    assert refused.value.reason.code == "note_closed"
+
+
+def test_a_seller_sees_a_note_without_what_leads_past_the_shop(db: Database) -> None:
+    orders = placed(db)
+    orders.note(NoteOnOrder("c0", "D-1", "call me on 9876543210 first"), "turn/note", NOW)
+    (seen,) = SellerOrders(db).newest("")[0]
+    assert "9876543210" not in seen["note"] and "first" in seen["note"]
