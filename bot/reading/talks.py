@@ -1,11 +1,11 @@
-"""Reads what people say in one breath: `bot/data/talks/*.txt`, a message a line, with what each word of it is.
+"""Reads what people say in one breath: `bot/data/talks/*.txt`, a message a line, each word with its kind.
 
     [cart]
     remark: arre pichli baar 4 toote the || add_to_cart: is baar {amount} {goods} bhejna
     update_cart: [{n=12}] nahi bhai, {n=36} karo
 
-`||` is where the next wish begins. Beside what the patterns of ways.py have, `{goods=tata tea gold}` says what
-a slot holds, and a number that is in none is wished by nobody.
+`||` is where the next wish begins. Beside what the patterns of ways.py have, `{goods=tata tea gold}` says
+what a slot holds, and a number that is in none is wished by nobody.
 """
 
 from collections.abc import Iterator, Sequence

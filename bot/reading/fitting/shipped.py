@@ -59,7 +59,7 @@ def _by_name(into: Tensor, weights: Tensor, now: Sequence[str], before: Sequence
 
 
 def _read(path: Path) -> tuple[dict[str, np.ndarray], list[np.ndarray]]:
-    """What is kept as it was, by its name, and the matrices in 8 bit, as numbers, in the order of their use."""
+    """What is kept as it was, by its name, and the matrices in 8 bit, as numbers, in their order."""
     graph = onnx.load(path).graph
     there = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
     matrices = []
