@@ -290,7 +290,20 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:
         return run(Command("default_fallback"), turn, tools)
     if waits(turn, tools):
         return say(text(WAITING.in_(turn.locale)))
-    return _of_what_is_under_way(turn, tools) or _as_it_was_read(act, turn, tools)
+    return _each_wish(turn, tools) or _of_what_is_under_way(turn, tools) or _as_it_was_read(act, turn, tools)
+
+
+def _each_wish(turn: Turn, tools: Tools) -> Answer | None:
+    """Several wishes are done one after the other, each as if it had come alone (ADR 0121)."""
+    asked = open_question(turn, tools)
+    written = asked is not None and asked.free and not _asks_where(asked)  # a review, a seller's question
+    if len(turn.wishes) < 2 or written or word_for_word(turn, tools):
+        return None
+    return one_after_the_other(turn, tools, _do)
+
+
+def _asks_where(asked: Asked) -> bool:
+    return asked.answer is not None and asked.answer.intent == "change_address"
 
 
 def _of_what_is_under_way(turn: Turn, tools: Tools) -> Answer | None:

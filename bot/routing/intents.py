@@ -14,7 +14,7 @@ from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import DECLARED, Tools, Turn
 from bot.reading.filling import GOODS
-from bot.reading.parts import BETWEEN, parted
+from bot.reading.parts import BETWEEN, Piece, parted
 from bot.reading.reader import Reading
 from bot.routing.by_goods import by_goods
 
@@ -25,6 +25,7 @@ _QUESTIONS = ("ask_price", "compare_products", "check_stock")
 _RATES = "ask_price"
 _SURE = 0.7
 _HARDLY = 1e-3  # of a chance
+_WHERE_IT_STANDS = 0.4  # what that weighs, beside what the words say alone
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "intent_aliases.yml"
 _SERVED: dict[str, str] = yaml.safe_load(ALIASES.read_text(encoding="utf-8")) or {}
 
@@ -39,18 +40,13 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
     reading = reading_of(turn, tools)
     asked = open_question(turn, tools)
 
-    where_it_stands = {
-        reading.text[start:end].strip(BETWEEN): acts
+    pieces = [
+        Piece(start, end, _acts_of(reading.text[start:end].strip(BETWEEN), acts, turn, tools))
         for (start, end), acts in zip(reading.parts, reading.part_acts, strict=True)
-    }
-
-    def read(words: str) -> Mapping[str, float]:
-        part = reading_of(alike(turn, words), tools)
-        return by_goods(part, _both(part.acts, where_it_stands.get(words)))
-
+    ]
     answers = bool(asked and (asked.yes or asked.no))
     waits = bool(open_list(turn, tools).lines) or asked is not None
-    wishes = parted(reading.text, reading.parts, read, asked=answers, waits=waits, whole=reading.acts)
+    wishes = parted(reading.text, pieces, asked=answers, waits=waits, whole=reading.acts)
     wishes = wishes if asked else _without_asides(reading, wishes)
     rates = _rates_of_a_list(reading, wishes)
     if rates or _of_one_thing(reading, wishes) or _asks_of_all(reading, wishes):
@@ -61,13 +57,16 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
     }
 
 
-def _both(alone: Mapping[str, float], there: Mapping[str, float] | None) -> Mapping[str, float]:
-    """What a part says by itself and what it says where it stands, either with the same weight."""
-    if not there or not alone:
-        return alone
-    both = {act: (chance * max(there.get(act, 0.0), _HARDLY)) ** 0.5 for act, chance in alone.items()}
+def _acts_of(words: str, there: Mapping[str, float], turn: Turn, tools: Tools) -> Mapping[str, float]:
+    """What a part is, by what it says alone and by what it says where it stands."""
+    part = reading_of(alike(turn, words), tools)
+    both = {
+        act: max(chance, _HARDLY) ** (1 - _WHERE_IT_STANDS)
+        * max(there.get(act, 0.0), _HARDLY) ** _WHERE_IT_STANDS
+        for act, chance in part.acts.items()
+    }
     whole = sum(both.values())
-    return {act: chance / whole for act, chance in both.items()}
+    return by_goods(part, {act: chance / whole for act, chance in both.items()})
 
 
 def _without_asides(reading: Reading, wishes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

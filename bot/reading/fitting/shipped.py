@@ -36,8 +36,7 @@ def take_up(
     own = net.state_dict()
     used = ["table.weight"]
     used += [f"layers.{i}.{part}.weight" for i in range(len(net.layers)) for part in _PARTS]
-    heads = [h for h in _HEADS if h != "each"] if len(matrices) - len(used) < len(_HEADS) else _HEADS
-    used += [f"{head}.weight" for head in heads]
+    used += [f"{head}.weight" for head in _HEADS]
     found = {name: next(in_order).T for name in used} | held
     with torch.no_grad():
         for name, weights in found.items():
@@ -49,7 +48,7 @@ def take_up(
 
 
 _PARTS = ("attended", "joined", "inner", "outer")
-_HEADS = ("labels", "begins", "each", "pool", "acts")  # in the order in which they are used
+_HEADS = ("begins", "labels", "each", "pool", "acts")  # in the order in which they are used
 
 
 def _by_name(into: Tensor, weights: Tensor, now: Sequence[str], before: Sequence[str], along: int) -> None:
