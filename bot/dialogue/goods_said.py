@@ -273,7 +273,8 @@ def _with_their_brands(read: Sequence[Said], tools: Tools) -> list[Said]:
             continue
         were = named_in(parse_wanted(before.names), tools)
         branded = set(were) != kinds_of(were, tools)
-        if branded or not were or (before.amount and said.amount):
+        told = before.amount or parse_wanted(before.names).measures  # "tel 15 litre, surf excel 6 pkt"
+        if branded or not were or (told and said.amount):
             found.append(said)
             continue
         found[-1] = replace(

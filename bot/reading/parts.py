@@ -1,7 +1,7 @@
 """Which wishes a message has: "harpic hata do aur batao delivery kab hogi" has two.
 
-Where one may end, and what each is, was learnt (bot/reading/encoder.py, ADR 0121). Here what is only talk goes,
-and neighbours that are one list, one story or one question are made one again.
+Where one may end, and what each is, was learnt (bot/reading/encoder.py, ADR 0121). Here what is only talk
+goes, and neighbours that are one list, one story or one question are made one again.
 """
 
 # ruff: noqa: SIM905  # long lists of words read best as words
@@ -31,15 +31,21 @@ _KIN = tuple(
         "complaint payment_problem return_order exchange_order refund_status human_agent",
         "refund_policy faq return_order",
         "product_details ask_attribute ask_reviews",
-        "plan recommend inform order_list add_to_cart search_product",
-        "request_quote ask_price inform",
-        "repeat_order update_cart remove_from_cart add_to_cart order_list as_usual",
-        "change_address inform",
+        "search_product refine_search browse recommend",
+        # The terms of an order: "haan theek. cash. kal tak bhej dena".
+        "checkout affirm payment_methods delivery_wish change_address as_usual",
     )
 )
-_WITH = frozenset(
-    {"plan", "repeat_order", "request_quote", "change_address"}
-)  # what makes its kin one with it
+# What stands beside these and is of that kind is of it: a plan without plates, a quote by the fifth.
+_LED = {
+    "plan": frozenset(
+        "recommend inform order_list add_to_cart search_product remove_from_cart update_cart".split()
+    ),
+    "request_quote": frozenset(
+        "ask_price inform order_list add_to_cart delivery_wish change_address ask_seller".split()
+    ),
+    "repeat_order": frozenset("update_cart remove_from_cart add_to_cart order_list as_usual inform".split()),
+}
 _PERSON, _LEAVES = "human_agent", "leave"
 # Beside the wish for a person these are done; all else is what the person is wanted for.
 _DONE_BESIDE = frozenset(("repeat_order", "checkout", "view_cart", "cancel_order"))
@@ -65,6 +71,7 @@ class _Part:
     act: str
     sure: float
     says_how_many: bool = False  # and nothing else: "the bajra i always take. one bag"
+    asks: bool = False  # it ends with a question
 
 
 def parted(
@@ -118,7 +125,8 @@ def _part(text: str, piece: Piece, *, asked: bool) -> _Part | None:
     bare = not counts.words and (counts.count is not None or bool(counts.measures))
     if not asked and _only_asks_of_a_pin(text[start:end], act):
         return _Part(start, end, _OF_A_PIN, 1.0)
-    return _Part(start, end, act, sum(piece.acts.get(name, 0.0) for name in family), bare)
+    asks = "?" in text[end - 1 : end + 1]
+    return _Part(start, end, act, sum(piece.acts.get(name, 0.0) for name in family), bare, asks)
 
 
 def _only_asks_of_a_pin(said: str, act: str) -> bool:
@@ -153,12 +161,14 @@ def _together(parts: Sequence[_Part]) -> list[_Part]:
 
 def _leads(part: _Part, before: _Part) -> bool:
     """Whether this one says what both are together."""
-    if (part.act in _WITH) != (before.act in _WITH):
-        return part.act in _WITH
+    if (part.act in _LED) != (before.act in _LED):
+        return part.act in _LED
     return part.sure > before.sure and not part.says_how_many
 
 
 def _one(before: _Part, part: _Part) -> bool:
+    if part.asks or before.asks:
+        return part.asks and before.asks and part.act == before.act
     if part.says_how_many or before.says_how_many:
         return before.act in GOODS | _CHANGES and part.act in GOODS | _CHANGES
     acts = {before.act, part.act}
@@ -166,4 +176,5 @@ def _one(before: _Part, part: _Part) -> bool:
         return True
     if len(acts) == 1:
         return not acts & _CHANGES
-    return any(acts <= kin for kin in _KIN[:3]) or any(acts <= kin and acts & _WITH for kin in _KIN[3:])
+    led = part.act in _LED.get(before.act, ()) or before.act in _LED.get(part.act, ())
+    return led or any(acts <= kin for kin in _KIN)

@@ -2,12 +2,24 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from bot.reading import lines as grouping
 from bot.reading.acts import Acts
 from bot.reading.encoder import IN_SHOP, IN_SIGHT, Encoder
-from bot.reading.filling import GOODS, OTHER, POINTS, QUALITY, REFUSED, kind_of
+from bot.reading.filling import (
+    DENIED,
+    GOODS,
+    NUMBER,
+    OTHER,
+    POINTS,
+    QUALITY,
+    REFUSED,
+    SIZE,
+    UNIT,
+    kind_of,
+)
 from bot.reading.goods_words import is_only_a_name
 from bot.reading.lines import Line, Span
 from bot.reading.mending import AND, Evidence, mend
@@ -126,8 +138,9 @@ class Reader:
         ):
             labels = [f"B-{GOODS}"]  # one word, and the shop sells it: "atta"
             chances = self._chances(tokens, labels, states, seen.acts)
-        found = grouping.spans(tokens, labels)
         starts = _starts(tokens, seen.begins)
+        _some_is_wished(tokens, labels, starts)
+        found = grouping.spans(tokens, labels)
         bare = set(labels) <= {f"B-{GOODS}", f"I-{GOODS}"}
         if bare and "asked" not in states:  # who was asked nothing looks for it
             chances = {
@@ -164,6 +177,17 @@ def _likeliest(
         if known[i] and (may or (label in (OTHER, QUALITY) and is_only_a_name(tokens[i].text))):
             before = i > 0 and kind_of(labels[i - 1]) == GOODS
             labels[i] = f"I-{GOODS}" if before else f"B-{GOODS}"
+
+
+def _some_is_wished(tokens: Sequence[Token], labels: list[str], starts: Sequence[int]) -> None:
+    """ "4 not 6": where a part has no number but denied ones, which of them is to be is told by its words."""
+    for start, end in pairwise((*starts, len(tokens))):
+        own = range(start, end)
+        if any(labels[i] in (NUMBER, SIZE) for i in own):
+            continue
+        for i in own:
+            if labels[i] == DENIED:
+                labels[i] = NUMBER if kind(tokens[i].text).startswith(("number", "numeral")) else UNIT
 
 
 def _starts(tokens: Sequence[Token], begins: Sequence[float]) -> list[int]:
