@@ -16,7 +16,8 @@ LONGEST = 1200  # characters; what is longer is a letter
 MOST = 8  # wishes of one message
 LEAST = 0.25  # what is less sure is a sigh: "kya yar"
 SURE = 0.4  # of what else the only part that is left is
-CLEAR = 0.8  # that what is asked is answered, or left
+CLEAR = 0.8
+SAID_SO = 0.65  # what names goods, and is less sure of what it wants, is an aside
 # Said before or after the real wish; alone they are no second wish.
 TALK = frozenset({"greet", "goodbye", "thank", "what_can_you_do", "leave", "wait", "remark"})
 ANSWERS = frozenset({"affirm", "deny"})  # to what was asked, if something was
@@ -32,10 +33,11 @@ _KIN = tuple(
         "refund_policy faq return_order",
         "product_details ask_attribute ask_reviews",
         "search_product refine_search browse recommend",
-        # The terms of an order: "haan theek. cash. kal tak bhej dena".
         "checkout affirm payment_methods delivery_wish change_address as_usual",
     )
 )
+# The terms of an order that are waited for: "haan theek. cash. kal tak bhej dena".
+_TERMS = _KIN[-1] | {"inform", "delivery_options"}
 # What stands beside these and is of that kind is of it: a plan without plates, a quote by the fifth.
 _LED = {
     "plan": frozenset(
@@ -80,11 +82,13 @@ def parted(
     *,
     asked: bool,
     waits: bool = False,
+    orders: bool = False,
     whole: Mapping[str, float] | None = None,
 ) -> list[tuple[str, str]]:
     """The wishes as (act, words); one where the rest was only talk; none where it is one wish.
 
-    `asked` is whether a yes or no is waited for, `waits` whether there is anything to leave.
+    `asked` is whether a yes or no is waited for, `waits` whether there is anything to leave, `orders` whether
+    the terms of an order are.
     """
     if len(text) > LONGEST or not pieces:
         return []
@@ -92,7 +96,7 @@ def parted(
     told = [part for part in found if _says_something(part, asked=asked, waits=waits)]
     if any(part.act == _PERSON for part in told) and not any(part.act in _DONE_BESIDE for part in told):
         return [(_PERSON, text)]
-    parts = _together(told)
+    parts = _together(_without_asides(text, told), _TERMS if orders else frozenset())
     if not parts or len(parts) > MOST:
         return []
     rest_is_talk = len(told) == 1 < len(found) and told[0].sure >= SURE
@@ -146,12 +150,25 @@ def _says_something(part: _Part, *, asked: bool, waits: bool) -> bool:
     return part.act not in TALK and part.sure >= LEAST
 
 
-def _together(parts: Sequence[_Part]) -> list[_Part]:
+def _without_asides(text: str, parts: Sequence[_Part]) -> list[_Part]:
+    """ "Complan has milk. Ok add 2 sofit": what only names something, beside a wish that is clear."""
+    if not any(part.act in GOODS | _CHANGES and part.sure >= CLEAR for part in parts):
+        return list(parts)
+    return [
+        part
+        for part in parts
+        if part.act not in GOODS
+        or part.sure >= SAID_SO
+        or any(c.isdigit() or c == "?" for c in text[part.start : part.end + 1])
+    ]
+
+
+def _together(parts: Sequence[_Part], also: frozenset[str]) -> list[_Part]:
     """The parts, with neighbours made one that belong together."""
     joined: list[_Part] = []
     for part in parts:
         before = joined[-1] if joined else None
-        if before and _one(before, part):
+        if before and _one(before, part, also):
             surer = part if _leads(part, before) else before
             joined[-1] = replace(before, end=part.end, act=surer.act, sure=surer.sure, says_how_many=False)
         else:
@@ -166,7 +183,7 @@ def _leads(part: _Part, before: _Part) -> bool:
     return part.sure > before.sure and not part.says_how_many
 
 
-def _one(before: _Part, part: _Part) -> bool:
+def _one(before: _Part, part: _Part, also: frozenset[str]) -> bool:
     if part.asks or before.asks:
         return part.asks and before.asks and part.act == before.act
     if part.says_how_many or before.says_how_many:
@@ -177,4 +194,4 @@ def _one(before: _Part, part: _Part) -> bool:
     if len(acts) == 1:
         return not acts & _CHANGES
     led = part.act in _LED.get(before.act, ()) or before.act in _LED.get(part.act, ())
-    return led or any(acts <= kin for kin in _KIN)
+    return led or acts <= also or any(acts <= kin for kin in _KIN)

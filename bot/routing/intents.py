@@ -12,11 +12,14 @@ from bot.actions.taking import ORDERS
 from bot.dialogue.asking import open_question
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
+from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import DECLARED, Tools, Turn
 from bot.reading.filling import GOODS
 from bot.reading.parts import BETWEEN, Piece, parted
 from bot.reading.reader import Reading
 from bot.routing.by_goods import by_goods
+from chat.open_questions import Asked
+from shop.checkout.taps import PlaceCart
 
 # What says how many of a thing, and what may be said of it besides.
 _COUNTS = frozenset({"update_cart", "add_to_cart"})
@@ -46,7 +49,9 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
     ]
     answers = bool(asked and (asked.yes or asked.no))
     waits = bool(open_list(turn, tools).lines) or asked is not None
-    wishes = parted(reading.text, pieces, asked=answers, waits=waits, whole=reading.acts)
+    wishes = parted(
+        reading.text, pieces, asked=answers, waits=waits, orders=_orders(asked), whole=reading.acts
+    )
     wishes = wishes if asked else _without_asides(reading, wishes)
     rates = _rates_of_a_list(reading, wishes)
     if rates or _of_one_thing(reading, wishes) or _asks_of_all(reading, wishes):
@@ -55,6 +60,14 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
         "intents": {_RATES: 1.0} if rates else _intents(by_goods(reading, reading.acts)),
         "wishes": [{"intent": served_by(act), "text": words} for act, words in wishes],
     }
+
+
+def _orders(asked: Asked | None) -> bool:
+    """Whether an order is asked about: where it shall go, or whether it is to be placed."""
+    if asked is None:
+        return False
+    places = asked.yes is not None and isinstance(tap_of(asked.yes), PlaceCart)
+    return places or (asked.answer is not None and asked.answer.intent == "change_address")
 
 
 def _acts_of(words: str, there: Mapping[str, float], turn: Turn, tools: Tools) -> Mapping[str, float]:
