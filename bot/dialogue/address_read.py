@@ -1,13 +1,12 @@
 """Finds the address in a message by what each word was read as: a place, a PIN code, a name beside them."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from bot.reading.filling import NAME, PIN, PLACE
+from bot.reading.filling import GOODS, NAME, PIN, PLACE
 from bot.reading.lines import Span
 from bot.reading.reader import Reading
 
-_BETWEEN = 1  # words between two parts of one address: "shop 4 at main road"
+_BETWEEN = 2  # words between two parts of one address: "shop 4 at main road"
 _LEAST = 2  # words; one alone is a town that is asked about
 
 
@@ -26,14 +25,14 @@ def _long(run: Sequence[Span]) -> int:
 
 
 def _runs(reading: Reading) -> list[list[Span]]:
-    """What stands together, with nothing of another kind between."""
+    """What stands together: between two places a number may stand, or a word or two that are no goods."""
     found: list[list[Span]] = []
-    for before, span in pairwise((None, *reading.spans)):
-        if span is None or span.kind not in (PLACE, PIN, NAME):
-            continue
+    goods = [span for span in reading.spans if span.kind == GOODS]
+    for span in (span for span in reading.spans if span.kind in (PLACE, PIN, NAME)):
+        before = found[-1][-1] if found else None
         between = reading.text[before.end : span.start] if before else ""
-        near = before and found and found[-1][-1] is before and len(_words(between)) <= _BETWEEN
-        if near:
+        sold = before and any(before.end <= one.start < span.start for one in goods)
+        if before and not sold and len(_words(between)) <= _BETWEEN and "\n" not in between:
             found[-1].append(span)
         else:
             found.append([span])

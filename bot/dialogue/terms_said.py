@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from bot.actions.pay_words import pays_by, ways_within
 from bot.components.devanagari import latin
+from bot.dialogue.address_read import address_in
 from bot.dialogue.address_said import ASKED_BESIDE, NO_STREET
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.turn import Tools, Turn
@@ -34,6 +35,9 @@ _TERMS = frozenset({"pay", "refused", "way", "usual", "phone", "pin"})  # kinds 
 _WHOLE = 0.99  # of the words of a name
 _PAID = frozenset(("paid", "diya", "diye", "kiya"))
 _STOPS = frozenset(".!?\n")
+_CALLED = frozenset(
+    "mobile mobail mobaail mob phone phon fon ph no number nambar contact whatsapp call".split()
+)
 # What a place is called. A row of pieces without any of these or a known town is no address.
 _PLACES = frozenset(
     "road rd street st lane ln gali galli marg nagar colony chowk bazaar bazar market mandi mohalla "
@@ -109,6 +113,9 @@ def terms_said(turn: Turn, tools: Tools, *, asked: bool) -> TermsSaid:
     if not asked and not any(piece.kind in _TERMS or piece.act == "checkout" for piece, _ in read):
         return TermsSaid(rest=said)  # most messages: nothing is searched for them
     pieces = _without_remarks([_beside(piece, reading, tools) for piece, reading in read])
+    written = address_in(said, reading_of(_alike(turn, said), tools))
+    if written:
+        pieces = _with_the_address(said, pieces, written)
     at = next((i for i, piece in enumerate(pieces) if piece.kind == "pin"), None)
     address = street = pin = ""
     row: range = range(0)
@@ -116,7 +123,7 @@ def terms_said(turn: Turn, tools: Tools, *, asked: bool) -> TermsSaid:
         pin = pin_code(pieces[at].text)
         row = _row(pieces, at)
         address = _address(said, pieces, row)
-        if _is_bare(address):
+        if _is_bare(address) or (not written and _names_no_street(address, turn, tools)):
             address, row = "", range(at, at + 1)
         else:
             pin = ""
@@ -139,6 +146,26 @@ def terms_said(turn: Turn, tools: Tools, *, asked: bool) -> TermsSaid:
         usual=any(piece.kind == "usual" for piece in taken),
         rest=" ".join(said[piece.start : piece.end].strip() for piece in left).strip(" ,;"),
     )
+
+
+def _with_the_address(said: str, pieces: Sequence[_Piece], written: tuple[int, int]) -> list[_Piece]:
+    """The pieces with what was read as the address as one; what only touches it keeps its other words."""
+    start, end = written
+    end = min((piece.start for piece in pieces if piece.kind == "phone" and start < piece.start), default=end)
+    own = said[start : min(end, written[1])].strip(" ,;.")
+    while len(own.split()) > 1 and latin(own.split()[-1]).lower().strip(":,.-") in _CALLED:
+        own = own.rsplit(maxsplit=1)[0].strip(" ,;.")
+    start, end = said.index(own, start), said.index(own, start) + len(own)
+    found = _Piece(start, end, own, "pin" if pin_code(own) else "words", placed=True, ends=True)
+    around: list[_Piece] = []
+    for piece in pieces:
+        for a, z in ((piece.start, min(piece.end, start)), (max(piece.start, end), piece.end)):
+            left = said[a:z].strip(" ,;.!\n") if a < z else ""
+            if any(c.isalnum() for c in left):
+                whole = (a, z) == (piece.start, piece.end)
+                kind = piece.kind if whole or piece.kind not in ("pin", "words", "name") else "talk"
+                around.append(piece if whole else replace(piece, start=a, end=z, text=left, kind=kind))
+    return sorted([*around, found], key=lambda piece: piece.start)
 
 
 def _cut(turn: Turn, tools: Tools, said: str) -> Iterator[tuple[int, int]]:
@@ -336,6 +363,17 @@ def _is_bare(address: str) -> bool:
     told = [word for word in words if not word.isdigit()]
     corrects = len(re.findall(r"\w+", rest)) > len(words)
     return len(told) < 2 and (not numbers or (corrects and not told))
+
+
+def _names_no_street(address: str, turn: Turn, tools: Tools) -> bool:
+    """ "3 peti bisleri 226001 pe kab aayega": beside the PIN code goods, or words that are no place."""
+    reading = reading_of(_alike(turn, address), tools)
+    if names_a_place(address, reading):
+        return False
+    rest = _PIN.sub(" ", address, count=1)
+    return any(line.goods and line.amount for line in reading.lines) or not any(
+        c.isdigit() or c == "," for c in rest
+    )
 
 
 def _is_sentence(written: str) -> bool:
