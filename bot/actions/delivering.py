@@ -15,6 +15,7 @@ from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import ORDER_SEEN, reading_of
 from bot.dialogue.taps import tap_in
 from bot.dialogue.terms import keep_terms, terms_of
+from bot.dialogue.terms_said import terms_said
 from bot.dialogue.turn import Answer, Tools, Turn, action, run, say
 from bot.reading.filling import ORDER, POINTS
 from bot.words import checkout as words
@@ -59,7 +60,7 @@ def change_address(turn: Turn, tools: Tools) -> Answer:
         tools.contexts.save(turn.customer, ORDER_SEEN, order.id, turn.now)  # "what was in it?" comes next
     tapped = tap_in(turn)
     confirmed = isinstance(tapped, UseAddress)
-    typed = tapped.address if confirmed else parted_address(turn, tools, turn.text)[0]
+    typed = tapped.address if isinstance(tapped, UseAddress) else _typed(turn, tools)
     try:
         address = parse_address(typed)
     except NotAllowed as missing:
@@ -69,6 +70,11 @@ def change_address(turn: Turn, tools: Tools) -> Answer:
     if confirmed:
         return _confirmed(turn, tools, address, tapped.order)
     return _new_address(turn, tools, address, typed)
+
+
+def _typed(turn: Turn, tools: Tools) -> str:
+    """The address in these words, without what is said around it."""
+    return terms_said(turn, tools, asked=True).address or parted_address(turn, tools, turn.text)[0]
 
 
 def _new_address(turn: Turn, tools: Tools, address: dict[str, str], typed: str) -> Answer:

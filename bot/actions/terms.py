@@ -32,7 +32,7 @@ from shop.reading.addresses import spoken as spoken_address
 _LITTLE = frozenset(
     {
         "greet", "goodbye", "thank", "deny", "affirm", "inform", "nlu_fallback", "out_of_scope", "checkout",
-        "skip", "change_address", "payment_methods", "default_fallback",
+        "skip", "change_address", "payment_methods", "default_fallback", "undo", "remark",
     }
 )  # fmt: skip
 # Said beside a way to pay, these say nothing of the order.

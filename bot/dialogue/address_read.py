@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.reading.filling import GOODS, NAME, PIN, PLACE
 from bot.reading.lines import Span
 from bot.reading.reader import Reading
+from bot.reading.tokens import as_written
 
 _BETWEEN = 2  # words between two parts of one address: "shop 4 at main road"
 _LEAST = 2  # words; one alone is a town that is asked about
@@ -17,7 +18,7 @@ def address_in(said: str, reading: Reading) -> tuple[int, int] | None:
         words = reading.text[run[0].start : run[-1].end].split()
         if any(span.kind == PLACE for span in run) and len(words) >= _LEAST and _long(run) > _long(best):
             best = run
-    return _as_written(said, reading, best[0].start, best[-1].end) if best else None
+    return as_written(said, reading.text, best[0].start, best[-1].end) if best else None
 
 
 def _long(run: Sequence[Span]) -> int:
@@ -41,21 +42,3 @@ def _runs(reading: Reading) -> list[list[Span]]:
 
 def _words(between: str) -> list[str]:
     return [word for word in between.split() if any(c.isalnum() for c in word)]
-
-
-def _as_written(said: str, reading: Reading, start: int, end: int) -> tuple[int, int] | None:
-    """The same place in the words as they were written, which may be in other letters."""
-    if len(said) == len(reading.text):
-        return start, end
-    words = said.split()
-    if len(words) != len(reading.text.split()):
-        return None
-    first, last = len(reading.text[:start].split()), len(reading.text[:end].split()) - 1
-    begin = len(reading.text[:start]) - len(reading.text[:start].rstrip())
-    first = first if begin or start == 0 else first - 1  # within a word: "pata:22"
-    ends, at = [], 0
-    for word in words:
-        at = said.index(word, at)
-        ends.append((at, at + len(word)))
-        at += len(word)
-    return ends[first][0], ends[last][1]

@@ -114,8 +114,8 @@ def terms_said(turn: Turn, tools: Tools, *, asked: bool) -> TermsSaid:
         return TermsSaid(rest=said)  # most messages: nothing is searched for them
     pieces = _without_remarks([_beside(piece, reading, tools) for piece, reading in read])
     written = address_in(said, reading_of(_alike(turn, said), tools))
-    if written:
-        pieces = _with_the_address(said, pieces, written)
+    if written and pin_code(said[slice(*written)]):
+        pieces = _with_more_of_it(said, pieces, _with_the_address(said, pieces, written))
     at = next((i for i, piece in enumerate(pieces) if piece.kind == "pin"), None)
     address = street = pin = ""
     row: range = range(0)
@@ -146,6 +146,16 @@ def terms_said(turn: Turn, tools: Tools, *, asked: bool) -> TermsSaid:
         usual=any(piece.kind == "usual" for piece in taken),
         rest=" ".join(said[piece.start : piece.end].strip() for piece in left).strip(" ,;"),
     )
+
+
+def _with_more_of_it(said: str, pieces: Sequence[_Piece], otherwise: Sequence[_Piece]) -> Sequence[_Piece]:
+    """Those of both that have more of the address: read off its signs, or off what each word is."""
+
+    def long(some: Sequence[_Piece]) -> int:
+        at = next((i for i, piece in enumerate(some) if piece.kind == "pin"), None)
+        return len(_address(said, some, _row(some, at))) if at is not None else 0
+
+    return otherwise if long(otherwise) > long(pieces) else pieces
 
 
 def _with_the_address(said: str, pieces: Sequence[_Piece], written: tuple[int, int]) -> list[_Piece]:
@@ -205,7 +215,10 @@ def _goes_with_a_term(turn: Turn, tools: Tools, piece: str) -> bool:
 def _without_remarks(pieces: Sequence[_Piece]) -> list[_Piece]:
     """ "10 salt, normal wala" says nothing of how it comes: that is said alone, or beside other terms."""
     terms = any(piece.kind in _TERMS - {"way"} for piece in pieces)
-    talk = all(piece.kind in ("way", "talk", "name") or piece.act == "checkout" for piece in pieces)
+    talk = all(
+        (piece.kind in ("way", "talk", "name") and piece.act not in _GOODS) or piece.act == "checkout"
+        for piece in pieces
+    )
     if terms or talk:
         return list(pieces)
     return [replace(piece, kind="words") if piece.kind == "way" else piece for piece in pieces]

@@ -48,7 +48,9 @@ _LED = {
     ),
     "repeat_order": frozenset("update_cart remove_from_cart add_to_cart order_list as_usual inform".split()),
 }
-_PERSON, _LEAVES = "human_agent", "leave"
+_ENDS = frozenset({"checkout", "change_address", "delivery_wish"})
+_PERSON, _LEAVES, _UNDO = "human_agent", "leave", "undo"
+_A_SIGH = 3  # words of "oops typo", which takes back nothing that was done
 # Beside the wish for a person these are done; all else is what the person is wanted for.
 _DONE_BESIDE = frozenset(("repeat_order", "checkout", "view_cart", "cancel_order"))
 _PIN = re.compile(r"\b[1-9]\d{2} ?\d{3}\b")
@@ -94,15 +96,24 @@ def parted(
         return []
     found = [part for piece in pieces if (part := _part(text, piece, asked=asked))]
     told = [part for part in found if _says_something(part, asked=asked, waits=waits)]
+    told = [part for part in told if len(told) == 1 or not _sighs(text, part)]
     if any(part.act == _PERSON for part in told) and not any(part.act in _DONE_BESIDE for part in told):
         return [(_PERSON, text)]
     parts = _together(_without_asides(text, told), _TERMS if orders else frozenset())
     if not parts or len(parts) > MOST:
         return []
+    parts = _goods_first(parts)
     rest_is_talk = len(told) == 1 < len(found) and told[0].sure >= SURE
     if len(parts) == 1 and (not rest_is_talk or _says_more(parts[0], whole or {})):
         return []
     return [(part.act, text[part.start : part.end]) for part in parts]
+
+
+def _goods_first(parts: list[_Part]) -> list[_Part]:
+    """ "Order laga do. 2 maggi aur": what ends in an order comes behind what is still put into it."""
+    last = max((i for i, part in enumerate(parts) if part.act in _ORDERS | _CHANGES), default=-1)
+    ends = [part for part in parts[:last] if part.act in _ENDS]
+    return [*(part for part in parts[: last + 1] if part not in ends), *ends, *parts[last + 1 :]]
 
 
 def _says_more(part: _Part, whole: Mapping[str, float]) -> bool:
@@ -148,6 +159,10 @@ def _says_something(part: _Part, *, asked: bool, waits: bool) -> bool:
     if part.act in ANSWERS:
         return asked and part.sure >= SURE
     return part.act not in TALK and part.sure >= LEAST
+
+
+def _sighs(text: str, part: _Part) -> bool:
+    return part.act == _UNDO and len(text[part.start : part.end].split()) <= _A_SIGH
 
 
 def _without_asides(text: str, parts: Sequence[_Part]) -> list[_Part]:

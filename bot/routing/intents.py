@@ -8,15 +8,18 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]  # its stubs are not among our tools
 
+from bot.actions.pay_words import ways_offered
 from bot.actions.taking import ORDERS
+from bot.components.devanagari import latin
 from bot.dialogue.asking import open_question
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import DECLARED, Tools, Turn
-from bot.reading.filling import GOODS
+from bot.reading.filling import GOODS, PIN, PLACE
 from bot.reading.parts import BETWEEN, Piece, parted
 from bot.reading.reader import Reading
+from bot.reading.tokens import as_written
 from bot.routing.by_goods import by_goods
 from chat.open_questions import Asked
 from shop.checkout.taps import PlaceCart
@@ -50,7 +53,12 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
     answers = bool(asked and (asked.yes or asked.no))
     waits = bool(open_list(turn, tools).lines) or asked is not None
     wishes = parted(
-        reading.text, pieces, asked=answers, waits=waits, orders=_orders(asked), whole=reading.acts
+        reading.text,
+        pieces,
+        asked=answers,
+        waits=waits,
+        orders=_orders(asked) or bool(ways_offered(turn, tools)) or _says_where(reading),
+        whole=reading.acts,
     )
     wishes = wishes if asked else _without_asides(reading, wishes)
     rates = _rates_of_a_list(reading, wishes)
@@ -58,8 +66,22 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
         wishes = []
     return {
         "intents": {_RATES: 1.0} if rates else _intents(by_goods(reading, reading.acts)),
-        "wishes": [{"intent": served_by(act), "text": words} for act, words in wishes],
+        "wishes": [
+            {"intent": served_by(act), "text": _written(turn, reading, words)} for act, words in wishes
+        ],
     }
+
+
+def _written(turn: Turn, reading: Reading, words: str) -> str:
+    """Some words of a reading as they were written: an address keeps its letters."""
+    said, start = turn.said or turn.text, reading.text.find(words)
+    found = as_written(said, reading.text, start, start + len(words)) if start >= 0 else None
+    return said[slice(*found)].strip(BETWEEN) if found else words
+
+
+def _says_where(reading: Reading) -> bool:
+    """Whether an address is in it: what stands beside it are terms of an order, too."""
+    return bool(reading.said(PLACE) and reading.said(PIN))
 
 
 def _orders(asked: Asked | None) -> bool:
@@ -135,4 +157,4 @@ def _intents(acts: Mapping[str, float]) -> dict[str, float]:
 
 def alike(turn: Turn, words: str) -> Turn:
     """The same turn with other words."""
-    return replace(turn, text=words, said=words)
+    return replace(turn, text=latin(words), said=words)

@@ -3,6 +3,7 @@
 from bot.reading.acts import TABLE
 from bot.reading.encoder import IN_SHOP, LONGEST, WEIGHTS, Encoder
 from bot.reading.fitting.__main__ import LABELS
+from bot.reading.talks import talks
 from bot.reading.tokens import spelt, tokens_of
 from bot.reading.ways import acts
 
@@ -12,7 +13,7 @@ MOST_BYTES = 40_000_000
 def test_weights_are_small_and_know_every_act_label_and_state() -> None:
     assert sum(file.stat().st_size for file in WEIGHTS.iterdir()) < MOST_BYTES
     encoder = Encoder()
-    assert set(encoder.names) == set(acts())
+    assert set(encoder.names) == {*acts(), *(way.act for talk in talks() for way in talk.ways)}
     assert (encoder.labels, encoder.states) == (tuple(LABELS), TABLE)
 
 
