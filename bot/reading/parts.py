@@ -99,7 +99,8 @@ def parted(
     told = [part for part in told if len(told) == 1 or not _sighs(text, part)]
     if any(part.act == _PERSON for part in told) and not any(part.act in _DONE_BESIDE for part in told):
         return [(_PERSON, text)]
-    parts = _together(_without_asides(text, told), _TERMS if orders else frozenset())
+    told = _without_asides(text, told)
+    parts = _together(told, _TERMS if orders else frozenset())
     if not parts or len(parts) > MOST:
         return []
     parts = _goods_first(parts)
@@ -137,7 +138,8 @@ def _part(text: str, piece: Piece, *, asked: bool) -> _Part | None:
     act = max(piece.acts, key=lambda name: piece.acts[name])
     family = _ORDERS if act in _ORDERS else {act}
     counts = parse_wanted(text[start:end])
-    bare = not counts.words and (counts.count is not None or bool(counts.measures))
+    counted = counts.count is not None or bool(counts.measures)
+    bare = counted and not counts.words and not _PIN.fullmatch(text[start:end])
     if not asked and _only_asks_of_a_pin(text[start:end], act):
         return _Part(start, end, _OF_A_PIN, 1.0)
     asks = "?" in text[end - 1 : end + 1]
