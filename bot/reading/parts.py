@@ -25,6 +25,7 @@ ANSWERS = frozenset({"affirm", "deny"})  # to what was asked, if something was
 GOODS = frozenset("add_to_cart order_list inform search_product refine_search browse check_stock".split())
 _ORDERS = frozenset({"add_to_cart", "order_list", "inform"})  # two of these side by side are one list
 _CHANGES = frozenset({"remove_from_cart", "update_cart"})  # each by itself: "X hata do, Y hata do"
+_OF_GOODS = GOODS | {"update_cart", "deny"}
 # One thing under several names: a complaint says what went wrong, a return why.
 _KIN = tuple(
     frozenset(names.split())
@@ -66,6 +67,7 @@ class Piece:
     start: int
     end: int
     acts: Mapping[str, float]
+    names: bool = True  # whether it names goods
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class _Part:
     sure: float
     says_how_many: bool = False  # and nothing else: "the bajra i always take. one bag"
     asks: bool = False  # it ends with a question
+    names: bool = True
 
 
 def parted(
@@ -143,7 +146,7 @@ def _part(text: str, piece: Piece, *, asked: bool) -> _Part | None:
     if not asked and _only_asks_of_a_pin(text[start:end], act):
         return _Part(start, end, _OF_A_PIN, 1.0)
     asks = "?" in text[end - 1 : end + 1]
-    return _Part(start, end, act, sum(piece.acts.get(name, 0.0) for name in family), bare, asks)
+    return _Part(start, end, act, sum(piece.acts.get(name, 0.0) for name in family), bare, asks, piece.names)
 
 
 def _only_asks_of_a_pin(said: str, act: str) -> bool:
@@ -169,7 +172,7 @@ def _sighs(text: str, part: _Part) -> bool:
 
 def _without_asides(text: str, parts: Sequence[_Part]) -> list[_Part]:
     """ "Complan has milk. Ok add 2 sofit": what only names something, beside a wish that is clear."""
-    if not any(part.act in GOODS | _CHANGES and part.sure >= CLEAR for part in parts):
+    if not any(part.act in GOODS | _CHANGES and part.sure >= CLEAR and part.names for part in parts):
         return list(parts)
     return [
         part
@@ -206,8 +209,8 @@ def _one(before: _Part, part: _Part, also: frozenset[str]) -> bool:
     if part.says_how_many or before.says_how_many:
         return before.act in GOODS | _CHANGES and part.act in GOODS | _CHANGES
     acts = {before.act, part.act}
-    if acts <= _ORDERS:
-        return True
+    if acts <= _ORDERS or (acts <= _OF_GOODS and not (part.names or before.names)):
+        return True  # "20 of those. not the ruled ones" names nothing, and is of one thing
     if len(acts) == 1:
         return not acts & _CHANGES
     led = part.act in _LED.get(before.act, ()) or before.act in _LED.get(part.act, ())

@@ -131,10 +131,7 @@ def as_written(said: str, spelt_so: str, start: int, end: int) -> tuple[int, int
     """Where a stretch of what was spelt stands in the words as they were written; None where they differ."""
     if len(said) == len(spelt_so):
         return start, end
-    words, others = (
-        [(m.start(), m.end()) for m in re.finditer(r"\S+", said)],
-        list(re.finditer(r"\S+", spelt_so)),
-    )
+    words, others = (list(re.finditer(r"\S+", text)) for text in (said, spelt_so))
     inside = [i for i, word in enumerate(others) if word.start() < end and start < word.end()]
     if len(words) != len(others) or not inside:
         return None

@@ -47,7 +47,7 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
     asked = open_question(turn, tools)
 
     pieces = [
-        Piece(start, end, _acts_of(reading.text[start:end].strip(BETWEEN), acts, turn, tools))
+        _piece(reading, start, end, acts, turn, tools)
         for (start, end), acts in zip(reading.parts, reading.part_acts, strict=True)
     ]
     answers = bool(asked and (asked.yes or asked.no))
@@ -92,16 +92,19 @@ def _orders(asked: Asked | None) -> bool:
     return places or (asked.answer is not None and asked.answer.intent == "change_address")
 
 
-def _acts_of(words: str, there: Mapping[str, float], turn: Turn, tools: Tools) -> Mapping[str, float]:
-    """What a part is, by what it says alone and by what it says where it stands."""
-    part = reading_of(alike(turn, words), tools)
+def _piece(
+    reading: Reading, start: int, end: int, there: Mapping[str, float], turn: Turn, tools: Tools
+) -> Piece:
+    """A part of a message: what it is by what it says alone and by what it says where it stands."""
+    part = reading_of(alike(turn, reading.text[start:end].strip(BETWEEN)), tools)
     both = {
         act: max(chance, _HARDLY) ** (1 - _WHERE_IT_STANDS)
         * max(there.get(act, 0.0), _HARDLY) ** _WHERE_IT_STANDS
         for act, chance in part.acts.items()
     }
     whole = sum(both.values())
-    return by_goods(part, {act: chance / whole for act, chance in both.items()})
+    acts = by_goods(part, {act: chance / whole for act, chance in both.items()})
+    return Piece(start, end, acts, names=any(line.goods for line in part.lines))
 
 
 def _without_asides(reading: Reading, wishes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

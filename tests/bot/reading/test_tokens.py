@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.tokens import LONGEST, kind, spelt, tokens_of
+from bot.reading.tokens import LONGEST, as_written, kind, spelt, tokens_of
 from shop.reading.sounds import sound
 
 
@@ -64,3 +64,13 @@ def test_what_is_too_long_is_read_at_its_beginning() -> None:
 )
 def test_numbers_that_count_something_are_read_in_digits(said: str, written: str) -> None:
     assert spelt(said) == written
+
+
+def test_where_some_words_stand_as_they_were_written() -> None:
+    said = "मिल रोड, पुणे। दस किलो दाल"
+    read = "mil rod, pune. 10 kilo dal"
+    start = read.index("10")
+    found = as_written(said, read, start, len(read))
+    assert found is not None
+    assert said[slice(*found)] == "दस किलो दाल"
+    assert as_written("dhai sau dal", "250 dal", 0, 3) is None
