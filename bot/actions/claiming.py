@@ -61,6 +61,7 @@ _TELLS = frozenset({"inform", "account_help", "refund_status", "refund_policy"})
 _LIKELY = 0.33  # that goods are spoken of that did not come as bought
 _TOLD = 0.15  # the same, where the words say of goods that came, or of an order, what is wrong
 _A_COMPLAINT = 0.8  # that it is about how the shop works
+_UNSURE = 0.4  # and where nothing is likelier than this, that is what is said
 # As sure as this, it is something else, whatever words are in it.
 _SOMETHING_ELSE = frozenset(
     {"faq", "refund_policy", "add_to_cart", "update_cart", "order_list", "ask_attribute", "ask_reviews",
@@ -253,7 +254,9 @@ def _likely(turn: Turn, tools: Tools) -> bool:
         return likeliest not in _ASKS  # "salt nahi aaya" is mostly said of lists, and is learnt so
     if (likeliest in _SOMETHING_ELSE and acts[likeliest] >= _SURELY) or (goods and not any(bought)):
         return back + complains >= _SURELY
-    return back + complains >= (_TOLD if is_plain(turn.text) and of_what_came(turn.text) else _LIKELY)
+    if not (is_plain(turn.text) and of_what_came(turn.text)):
+        return back + complains >= _LIKELY
+    return back + complains >= _TOLD or acts[likeliest] < _UNSURE
 
 
 def _bought(turn: Turn, tools: Tools, goods: str) -> bool:

@@ -22,6 +22,7 @@ from bot.actions.order_lines import (
     said_in,
 )
 from bot.actions.ordering import closed, done, said_no
+from bot.actions.taking import ORDERS
 from bot.actions.which_order import Underway, chosen_order, mine_of, said_of, way_called
 from bot.dialogue.asking import open_question, settled
 from bot.dialogue.confirming import ask, never_mind
@@ -46,6 +47,7 @@ _ONLY = frozenset(("only", "sirf", "just", "keval", "kewal", "bas"))
 _CLAUSES = re.compile(r"[,;.!?\n]|\b(?:but|aur|and|also|par)\b")
 # What is not said of the return that is asked about, where it is as sure as this.
 _BUYS = frozenset({"add_to_cart", "search_product", "order_list"})  # "oil bhi 1 leak" may be read so
+_BUYS_AGAIN = _BUYS | {"repeat_order"}
 _OF_SOMETHING_ELSE = frozenset(
     {
         "ask_price", "check_stock", "product_details", "ask_attribute",
@@ -58,7 +60,6 @@ _OF_MONEY_BACK = frozenset({"return_order", "refund_status", "refund_policy"})
 _SWAPS = frozenset({"exchange_order", "change_order"})
 _HALF = 0.5
 _AGREES = frozenset(("yes", "yeah", "ok", "okay", "haan", "han", "ji", "sure", "chalo", "theek"))
-_NOTHING_NEW = frozenset({"skip", "deny", "affirm", "leave", "thank", "greet", "inform"})
 _MAY_BE = 0.3  # that it is of a return, where no goods are named
 
 
@@ -164,8 +165,7 @@ def said_of_return(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911 
         return told
     acts = reading_of(turn, tools).acts
     likely = max(acts, key=lambda act: acts[act], default="")
-    least = _SURELY_BUYS if likely in _BUYS else _SURE
-    if likely in _BUYS | _OF_SOMETHING_ELSE and acts[likely] >= least:
+    if _bought_now(turn, tools, order) or (likely in _OF_SOMETHING_ELSE and acts[likely] >= _SURE):
         return None
     said = _said_of_goods(turn, tools, order)
     if not (said.back or said.kept or said.unclear):
@@ -175,12 +175,30 @@ def said_of_return(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911 
     return return_order(_as_return(turn, order.id), tools)
 
 
+def _bought_now(turn: Turn, tools: Tools, order: Order) -> bool:
+    """Whether goods are surely looked for, or ordered: with a word that orders, or more of them than came.
+
+    "The 6 salt too", of six that came, goes back with the rest.
+    """
+    reading = reading_of(turn, tools)
+    likely = max(reading.acts, key=lambda act: reading.acts[act], default="")
+    if likely not in _BUYS or reading.acts[likely] < _SURELY_BUYS:
+        return False
+    if likely == "search_product" or ORDERS.search(turn.text):
+        return True
+    most = max(line.quantity for line in order.lines)
+    counts = [parse_wanted(line.amount).count or 0 for line in reading.lines if line.amount]
+    return max(counts, default=0) > most
+
+
 def _begins_one(turn: Turn, tools: Tools) -> Order | None:
-    """ "Return 4 tea and 2 coffee": what stands behind the return is of it; the order that has all of it."""
-    acts = [intent for intent, _ in turn.wishes if intent not in _NOTHING_NEW]
-    if len(acts) < 2 or acts[0] != "return_order" or not set(acts[1:]) <= _BUYS | _OF_MONEY_BACK:
+    """ "Return 4 tea and 2 coffee", as a whole a list of goods: the order that has all of it."""
+    reading = reading_of(turn, tools)
+    first = reading.part_acts[0] if reading.part_acts else {}
+    lines = [line for line in reading.lines if line.goods]
+    begins = max(first, key=lambda act: first[act], default="") == "return_order"
+    if turn.intent not in _BUYS or not begins or not lines:
         return None
-    lines = [line for line in reading_of(turn, tools).lines if line.goods]
     for order in mine_of(turn, tools):
         there = list(tools.catalogue.products([x.sku for x in order.lines]))
         if "ask_return" in MOVES[order.status] and all(called_here(x.goods, there, tools) for x in lines):
@@ -213,7 +231,7 @@ def kept_from_the_cart(turn: Turn, tools: Tools) -> Answer | None:
     """
     asked = open_question(turn, tools)
     options = [o for o in asked.options if o.intent in _SWAPS and o.entities.get("order")] if asked else []
-    if not options or not {turn.intent, *(intent for intent, _ in turn.wishes)} & _BUYS:
+    if not options or turn.intent not in _BUYS_AGAIN:
         return None
     order = next((one for one in mine_of(turn, tools) if one.id == options[0].entities["order"]), None)
     goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]

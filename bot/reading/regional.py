@@ -11,7 +11,8 @@ from functools import lru_cache
 from bot.reading.filling import DATA
 
 _FILE = DATA / "regional.txt"
-_WORD = re.compile(r"\d*[^\W\d_]+|\d[\d.,/]*|[^\w\s]|\n")
+# What has digits between its letters is one word: the letters of an order's number say nothing.
+_WORD = re.compile(r"\d*[^\W\d_]+(?:\d+[^\W\d_]+)*|\d[\d.,/]*|[^\w\s]|\n")
 _LONGEST = 3  # words of one entry
 
 

@@ -135,6 +135,7 @@ SMALL_TALK = frozenset(
     {"thank", "goodbye", "deny", "human_agent", "inform", "affirm", "change_language", "out_of_scope"}
 )
 
+_HARDLY_READ = 0.3  # less sure than this, an intent says nothing
 _MAY_ASK_WHEN = frozenset(
     {"track_order", "delivery_options", "check_stock", "ask_seller", "nlu_fallback", "out_of_scope", "inform"}
 )
@@ -473,7 +474,8 @@ def _road(turn: Turn, tools: Tools) -> Road:
 def _comes_when(turn: Turn, tools: Tools) -> str:
     """ "Kab aayega?": of the order that is spoken of or under way, else of what is in the cart."""
     for_seller = turn.intent == "ask_seller" and turn.confidence >= READ_WELL
-    if for_seller or turn.intent not in _MAY_ASK_WHEN or not asks_when(turn.text):
+    may_ask = turn.intent in _MAY_ASK_WHEN or turn.confidence < _HARDLY_READ
+    if for_seller or not may_ask or not asks_when(turn.text):
         return ""
     if any(line.goods for line in reading_of(turn, tools).lines):
         return ""

@@ -65,6 +65,9 @@ class WordSearch:
     def understood(self, query: str) -> Understood:
         return as_it_stands(query)
 
+    def knows(self, word: str) -> bool:
+        return False  # every word may be a slip or shorthand
+
     def search_all(self, queries: Sequence[str], limit: int = 10) -> list[Found]:
         return [self.search(query, limit) for query in queries]
 

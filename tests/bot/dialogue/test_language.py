@@ -12,6 +12,7 @@ from bot.dialogue.language import written_in
         ("mera order kahan hai", "hi-Latn"),
         ("where is my order", "en"),
         ("where is order d7kab9hai", "en"),  # the letters of a number say nothing
+        ("please make D4A0YTA6E cash on delivery", "en"),
         ("ગાંઠિયા 10 પેકેટ આપો", "en"),
         ("maggi 70g", ""),
     ],
