@@ -148,7 +148,7 @@ def terms_said(turn: Turn, tools: Tools, *, asked: bool) -> TermsSaid:
     )
 
 
-def _with_more_of_it(said: str, pieces: Sequence[_Piece], otherwise: Sequence[_Piece]) -> Sequence[_Piece]:
+def _with_more_of_it(said: str, pieces: list[_Piece], otherwise: list[_Piece]) -> list[_Piece]:
     """Those of both that have more of the address: read off its signs, or off what each word is."""
 
     def long(some: Sequence[_Piece]) -> int:
