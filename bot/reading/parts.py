@@ -45,7 +45,7 @@ _LED = {
         "recommend inform order_list add_to_cart search_product remove_from_cart update_cart".split()
     ),
     "request_quote": frozenset(
-        "ask_price inform order_list add_to_cart delivery_wish change_address ask_seller".split()
+        "ask_price inform order_list add_to_cart delivery_wish delivery_options change_address ask_seller".split()
     ),
     "repeat_order": frozenset("update_cart remove_from_cart add_to_cart order_list as_usual inform".split()),
 }
@@ -103,7 +103,9 @@ def parted(
     if any(part.act == _PERSON for part in told) and not any(part.act in _DONE_BESIDE for part in told):
         return [(_PERSON, text)]
     told = _without_asides(text, told)
-    parts = _together(told, _TERMS if orders else frozenset())
+    parts = told
+    while len(joined := _together(parts, _TERMS if orders else frozenset())) < len(parts):
+        parts = joined  # what is one by now may be one with its neighbour, too
     if not parts or len(parts) > MOST:
         return []
     parts = _goods_first(parts)
