@@ -73,8 +73,11 @@ def change_address(turn: Turn, tools: Tools) -> Answer:
 
 
 def _typed(turn: Turn, tools: Tools) -> str:
-    """The address in these words, without what is said around it."""
-    return terms_said(turn, tools, asked=True).address or parted_address(turn, tools, turn.text)[0]
+    """The address in these words, with a number to call, without what is said around them."""
+    said = terms_said(turn, tools, asked=True)
+    if "reader" not in tools.extras or not said.address:
+        return parted_address(turn, tools, turn.text)[0]
+    return f"{said.address}, {said.phone}" if said.phone else said.address
 
 
 def _new_address(turn: Turn, tools: Tools, address: dict[str, str], typed: str) -> Answer:

@@ -45,11 +45,12 @@ _LED = {
         "recommend inform order_list add_to_cart search_product remove_from_cart update_cart".split()
     ),
     "request_quote": frozenset(
-        "ask_price inform order_list add_to_cart delivery_wish delivery_options change_address ask_seller".split()
+        "ask_price inform order_list add_to_cart delivery_wish delivery_options change_address "
+        "ask_seller".split()
     ),
     "repeat_order": frozenset("update_cart remove_from_cart add_to_cart order_list as_usual inform".split()),
 }
-_ENDS = frozenset({"checkout", "change_address", "delivery_wish"})
+_ENDS, _WHERE_TO = "checkout", frozenset({"change_address", "delivery_wish"})
 _PERSON, _LEAVES, _UNDO = "human_agent", "leave", "undo"
 _A_SIGH = 3  # words of "oops typo", which takes back nothing that was done
 # Beside the wish for a person these are done; all else is what the person is wanted for.
@@ -108,18 +109,24 @@ def parted(
         parts = joined  # what is one by now may be one with its neighbour, too
     if not parts or len(parts) > MOST:
         return []
-    parts = _goods_first(parts)
+    parts = _in_their_order(parts)
     rest_is_talk = len(told) == 1 < len(found) and told[0].sure >= SURE
     if len(parts) == 1 and (not rest_is_talk or _says_more(parts[0], whole or {})):
         return []
     return [(part.act, text[part.start : part.end]) for part in parts]
 
 
-def _goods_first(parts: list[_Part]) -> list[_Part]:
-    """ "Order laga do. 2 maggi aur": what ends in an order comes behind what is still put into it."""
+def _in_their_order(parts: list[_Part]) -> list[_Part]:
+    """ "Order laga do. 2 maggi aur. kab aayega?": what ends in an order comes behind all else.
+
+    What it comes to is shown then, and nothing of the same message is taken for the yes to it.
+    """
     last = max((i for i, part in enumerate(parts) if part.act in _ORDERS | _CHANGES), default=-1)
-    ends = [part for part in parts[:last] if part.act in _ENDS]
-    return [*(part for part in parts[: last + 1] if part not in ends), *ends, *parts[last + 1 :]]
+    behind_goods = [part for part in parts[:last] if part.act in _WHERE_TO]
+    ends = [part for part in parts if part.act == _ENDS]
+    moved = [*behind_goods, *ends]
+    ahead = [part for part in parts[: last + 1] if part not in moved]
+    return [*ahead, *behind_goods, *(part for part in parts[last + 1 :] if part not in ends), *ends]
 
 
 def _says_more(part: _Part, whole: Mapping[str, float]) -> bool:
