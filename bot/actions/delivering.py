@@ -73,8 +73,9 @@ def change_address(turn: Turn, tools: Tools) -> Answer:
 
 
 def _typed(turn: Turn, tools: Tools) -> str:
-    """The address in these words, without what is said around it."""
-    return terms_said(turn, tools, asked=True).address or parted_address(turn, tools, turn.text)[0]
+    """The address in these words, without what is said around it, where that can be read."""
+    read = terms_said(turn, tools, asked=True).address if reading_of(turn, tools).acts else ""
+    return read or parted_address(turn, tools, turn.text)[0]
 
 
 def _new_address(turn: Turn, tools: Tools, address: dict[str, str], typed: str) -> Answer:
