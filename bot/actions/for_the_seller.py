@@ -15,6 +15,7 @@ from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.reading.filling import PRICE
 from bot.reading.lines import AMOUNT
 from bot.reading.refusing import refuses_to
+from bot.routing.plain_words import asks_for_the_answer
 from bot.words.people import OF_WHICH_GOODS
 from chat.reply import Command, Option, choice
 from shop.catalogue.product import Product
@@ -100,6 +101,8 @@ def for_the_shop(turn: Turn, tools: Tools) -> str:
         return ""
     if refuses_to(turn.text, lambda word: sound(word) in _SELLER):
         return _without_the_seller(turn.text)
+    if asks_for_the_answer(turn, tools):
+        return ""
     known = which_product(turn, tools).product is not None
     return _without_the_seller(turn.text) if known and not said & _TO_ASK else ""
 

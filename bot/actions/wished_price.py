@@ -56,7 +56,9 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
     amounts = [parse_wanted(words) for words in _amounts(reading, product)]
     amounts = [one for one in amounts if one.count is not None or size_of(product) not in one.measures]
     cases = cases_of(product, tools)
-    amounts = _worked_out(amounts, reading.text, pieces_of(cases[0]) if cases else stated_case(product))
+    worked_out = _is_worked_out(amounts, _left(reading))
+    holds = pieces_of(cases[0]) if cases else stated_case(product)
+    amounts = amounts[1:] if worked_out else _worked_out(amounts, reading.text, holds)
     by_the_case = any(one.unit == "carton" and not one.holds for one in amounts) and pieces_of(product) == 1
     cases = cases if by_the_case else []
     product = cases[0] if cases else product
@@ -72,7 +74,7 @@ def wished_price(turn: Turn, tools: Tools, before: Quoted | None) -> WishedPrice
     if not prices and hoped and (len(amounts) > 1 or dear) and not waits:  # "10 packet, 3500 ke bhav me"
         prices = [Money(int((hoped[-1].count or 0) * 100), product.price.currency)]
         amounts.remove(hoped[-1])
-    left = _left(reading) if not prices and amounts and not waits else ()
+    left = _left(reading) if not (prices or waits or worked_out) and amounts else ()
     if left and _may_be_hoped(parse_wanted(left[0]), product):
         prices = [Money(int(left[0]) * 100, product.price.currency)]
     if not amounts:
@@ -113,6 +115,14 @@ def _doubted(reading: Reading, prices: Sequence[Money], before: Quoted | None) -
     asks = {reading.text[s.start : s.end] for s in reading.spans if reading.text[s.end :].startswith("?")}
     said = {money.minor for words in asks if (money := parse_money(words))}
     return said & {before.price} & {money.minor for money in prices} if before and before.price else set()
+
+
+def _is_worked_out(amounts: Sequence[Wanted], left: Sequence[str]) -> bool:
+    """ "20 cases means 25 each, so 500": what is left is what makes the one of the other, and no price."""
+    counts = [one.count for one in amounts]
+    if len(counts) != _FACTORS or counts[0] is None or counts[1] is None or not left:
+        return False
+    return counts[0] * int(left[0]) == counts[1]
 
 
 def _worked_out(amounts: Sequence[Wanted], said: str, holds: int) -> list[Wanted]:

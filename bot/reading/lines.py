@@ -14,7 +14,7 @@ from bot.reading.filling import DENIED, GOODS, NUMBER, POINTS, PRICE, QUALITY, R
 from bot.reading.tokens import Token
 from shop.finding.in_view import only_points
 from shop.finding.pointing import ORDINALS
-from shop.reading.quantity import COUNTED, POLITE
+from shop.reading.quantity import COUNTED, POLITE, parse_wanted
 
 _PARTS = re.compile(r"\n|[,;|]|(?<!\d)\.(?!\d)|\b(?:and|aur|or|plus|also|phir|then|n|tatha|evam)\b|[&+]")
 _EACH = re.compile(r"\b(?:both|dono|donon|each|sab|teeno|all|ek ek)\b")
@@ -333,15 +333,19 @@ def _shared(text: str, made: Sequence[Line]) -> list[Line]:
 
 
 def _for_all(made: Sequence[Line]) -> Sequence[Line]:
-    """ "Tang 500g, rooh afza 700ml, teeno 6 6": what is said last is how many of each."""
+    """ "Tang 500g, rooh afza 700ml, teeno 6 6": what is last is how many of each, of any size."""
     last = made[-1] if made else None
     if last is None or len(made) < _SEVERAL or not last.amount or not _EACH.search(last.raw):
         return made
-    if any(line.amount for line in made[:-1]):
+    measured = any(line.amount for line in made[:-1])
+    ahead = any(last.raw[one.end() :].lstrip().startswith(last.amount) for one in _EACH.finditer(last.raw))
+    counted = any(parse_wanted(line.amount).count is not None for line in made[:-1])
+    if counted or (measured and not ahead):  # but "rice 25 kg, salt 2 each" is of the salt
         return made
     amount = _twice(last.amount) or last.amount
     own = bool(last.goods) and not _EACH.fullmatch(last.goods)
-    each = [*made[:-1], *([replace(last, words=last.goods)] if own else [])]
+    sized = [replace(line, goods=f"{line.goods} {line.amount}".strip()) for line in made[:-1]]
+    each = [*sized, *([replace(last, words=last.goods)] if own else [])]
     return [replace(line, words=f"{amount} {line.words}", amount=amount, amounts=(amount,)) for line in each]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from bot.reading.filling import (
+    DENIED,
     GOODS,
     NAME,
     NUMBER,
@@ -86,6 +87,7 @@ def mend(
     _letters(tokens, labels, titles)
     _size_alone(tokens, labels)
     _not_that_size(tokens, labels)
+    _not_that_many(tokens, labels)
     _by_its_price(tokens, labels)
     if titles:
         _mark_and_kind(tokens, labels, titles)
@@ -240,6 +242,28 @@ def _not_that_size(tokens: Sequence[Token], labels: list[str]) -> None:
         labels[first:i] = [f"B-{REFUSED}", *[f"I-{REFUSED}"] * (i - first - 1)]
 
 
+def number_or_unit(word: str) -> str:
+    """Which of the two halves of an amount this is."""
+    return NUMBER if kind(word).startswith(("number", "numeral")) else UNIT
+
+
+def _not_that_many(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "12 nahi 10 litre hi": of two amounts around the no, the one ahead is not to be."""
+    for i in range(1, len(tokens) - 1):
+        behind = i + 2 if tokens[i + 1].text == "," else i + 1
+        end = behind
+        while end < len(tokens) and labels[end] == DENIED:
+            end += 1
+        both = end < len(tokens) and tokens[end].text in _NOT_THAT  # "5 nahi, 10 nahi"
+        if tokens[i].text not in _NOT_THAT or end == behind or both or labels[i - 1] not in (NUMBER, UNIT):
+            continue
+        first = i - 1
+        while first and labels[first - 1] in (NUMBER, UNIT):
+            first -= 1
+        labels[first:i] = [DENIED] * (i - first)
+        labels[behind:end] = [number_or_unit(token.text) for token in tokens[behind:end]]
+
+
 def _called_by_a_number(tokens: Sequence[Token], labels: list[str], titles: Titles) -> None:
     """ "1121 wala", "1121 basmati", "wo M-30": what goods are called by is no order and no talk."""
     for i, token in enumerate(tokens):
@@ -346,6 +370,8 @@ def _with_units(tokens: Sequence[Token], labels: list[str]) -> None:
         unit = tokens[i + 1]
         if labels[i] == NUMBER and labels[i + 1] == OTHER and kind(unit.text) in ("unit", "measure"):
             labels[i + 1] = UNIT
+        if labels[i] == OTHER and labels[i + 1] == UNIT and tokens[i].text.isdecimal():
+            labels[i] = NUMBER  # "means 25 pcs each"
         if not (tokens[i].text[0].isdigit() and unit.glued and unit.text in MEASURES):
             continue
         pair = labels[i : i + 2]

@@ -69,6 +69,7 @@ class Piece:
     end: int
     acts: Mapping[str, float]
     names: bool = True  # whether it names goods
+    goods: frozenset[str] = frozenset()  # the words of those
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class _Part:
     says_how_many: bool = False  # and nothing else: "the bajra i always take. one bag"
     asks: bool = False  # it ends with a question
     names: bool = True
+    goods: frozenset[str] = frozenset()
 
 
 def parted(
@@ -155,7 +157,8 @@ def _part(text: str, piece: Piece, *, asked: bool) -> _Part | None:
     if not asked and _only_asks_of_a_pin(text[start:end], act):
         return _Part(start, end, _OF_A_PIN, 1.0)
     asks = "?" in text[end - 1 : end + 1]
-    return _Part(start, end, act, sum(piece.acts.get(name, 0.0) for name in family), bare, asks, piece.names)
+    sure = sum(piece.acts.get(name, 0.0) for name in family)
+    return _Part(start, end, act, sure, bare, asks, piece.names, piece.goods)
 
 
 def _only_asks_of_a_pin(said: str, act: str) -> bool:
@@ -183,13 +186,14 @@ def _without_asides(text: str, parts: Sequence[_Part]) -> list[_Part]:
     """ "Complan has milk. Ok add 2 sofit": what only names something, beside a wish that is clear."""
     if not any(part.act in GOODS | _CHANGES and part.sure >= CLEAR and part.names for part in parts):
         return list(parts)
-    return [
-        part
-        for part in parts
-        if part.act not in GOODS
-        or part.sure >= SAID_SO
-        or any(c.isdigit() or c == "?" for c in text[part.start : part.end + 1])
-    ]
+    kept: list[_Part] = []
+    for part in parts:
+        asks = any(c.isdigit() or c == "?" for c in text[part.start : part.end + 1])
+        if part.act not in GOODS or part.sure >= SAID_SO or asks:
+            kept.append(part)
+        elif kept and kept[-1].goods & part.goods:  # "6 sunflower oil, whichever oil is the cheapest"
+            kept[-1] = replace(kept[-1], end=part.end)
+    return kept
 
 
 def _together(parts: Sequence[_Part], also: frozenset[str]) -> list[_Part]:

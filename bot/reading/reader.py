@@ -17,12 +17,11 @@ from bot.reading.filling import (
     QUALITY,
     REFUSED,
     SIZE,
-    UNIT,
     kind_of,
 )
 from bot.reading.goods_words import is_only_a_name
 from bot.reading.lines import Line, Span
-from bot.reading.mending import AND, Evidence, mend
+from bot.reading.mending import AND, Evidence, mend, number_or_unit
 from bot.reading.regional import as_hindi
 from bot.reading.titles import Titles
 from bot.reading.tokens import Token, kind, spelt, tokens_of
@@ -187,15 +186,20 @@ def _some_is_wished(tokens: Sequence[Token], labels: list[str], starts: Sequence
             continue
         for i in own:
             if labels[i] == DENIED:
-                labels[i] = NUMBER if kind(tokens[i].text).startswith(("number", "numeral")) else UNIT
+                labels[i] = number_or_unit(tokens[i].text)
 
 
 def _starts(tokens: Sequence[Token], begins: Sequence[float]) -> list[int]:
     return [
         i
         for i in range(len(tokens))
-        if not i or (begins[i] >= BEGINS and tokens[i].text[0].isalnum()) or _stops(tokens, i - 1)
+        if not i or (begins[i] >= BEGINS and _may_begin(tokens, i)) or _stops(tokens, i - 1)
     ]
+
+
+def _may_begin(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a wish may begin with this: with a word or number, and not between "25%" and what it is of."""
+    return tokens[i].text[0].isalnum() and tokens[i - 1].text != "%"
 
 
 def _parts(tokens: Sequence[Token], starts: Sequence[int]) -> list[tuple[int, int]]:

@@ -568,8 +568,10 @@ def _not_wanted(turn: Turn, tools: Tools) -> str:
     if lets_be(turn.text) and not counted and "?" not in turn.text:
         here = fitting(" ".join(named), in_cart(turn, tools), tools, counted=True) if named else []
         return "remove_from_cart" if here else ""  # which lets it be
-    if len(named) != 1 or counted or not only_says_no(turn.text) or len(turn.text.split()) > _SHORT_ANSWER:
-        return ""
+    no_more = not counted and only_says_no(turn.text) and len(turn.text.split()) <= _SHORT_ANSWER
+    if len(named) != 1 or not no_more:
+        all_go = no_more and _leaves_all(turn, tools) and _are_all_here(turn, tools)
+        return "remove_from_cart" if all_go else ""
     no = words_refused(turn.text)
     if no and set(no).isdisjoint(named[0].lower().split()):
         return ""  # "mustard nahi, sunflower": the other one is not wanted
@@ -664,9 +666,15 @@ def _one_behind(turn: Turn, tools: Tools) -> Answer | None:
     return do(turn, tools, [Meant(Said(line, line), match, OPEN, (line,))])
 
 
+def _are_all_here(turn: Turn, tools: Tools) -> bool:
+    """Whether each thing that is said is in the cart or waits."""
+    meant = meant_here(turn, tools, said_here(turn, tools, turn.text))
+    return all(one.where == CART or one.settles for one in meant)
+
+
 def _leaves_all(turn: Turn, tools: Tools) -> bool:
     """ "Forget the milk and ghee": both of them go, so that it is done as a whole."""
-    leaves = turn.intent == "remove_from_cart" and says_out(turn.text) and "?" not in turn.text
+    leaves = turn.intent in _LEFT_TOO and says_out(turn.text) and "?" not in turn.text
     if not leaves or any(intent not in _LEFT_TOO for intent, _ in turn.wishes):
         return False
     said = said_here(turn, tools, turn.text)

@@ -104,7 +104,8 @@ def _piece(
     }
     whole = sum(both.values())
     acts = by_goods(part, {act: chance / whole for act, chance in both.items()})
-    return Piece(start, end, acts, names=any(line.goods for line in part.lines))
+    goods = frozenset(word for line in part.lines for word in line.goods.split())
+    return Piece(start, end, acts, names=bool(goods), goods=goods)
 
 
 def _without_asides(reading: Reading, wishes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

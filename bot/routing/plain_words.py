@@ -122,7 +122,7 @@ def said_plainly(turn: Turn, tools: Tools) -> Plain:  # noqa: PLR0911  # a case 
         return Command("product_details", {"sku": sku}), turn
     if _WITHDRAWS.search(said) and _quoted(turn, tools):
         return Command("request_quote", {"text": "withdraw"}), turn
-    if _MY_QUOTES.search(said) or (_ABOUT_QUOTES.search(said) and _asked_a_seller(turn, tools)):
+    if _MY_QUOTES.search(said) or asks_for_the_answer(turn, tools):
         return Command("request_quote", {"text": "mine"}), turn
     if _bargains(turn, tools):
         return Command("request_quote"), turn
@@ -149,9 +149,14 @@ def _bargains(turn: Turn, tools: Tools) -> bool:
     return bool(_BARGAINS.search(turn.text) and _quoted(turn, tools))
 
 
-def _asked_a_seller(turn: Turn, tools: Tools) -> bool:
+def asks_for_the_answer(turn: Turn, tools: Tools) -> bool:
+    """ "Did they answer you?": of the seller who was asked for a price."""
     no_order = not any(c.isdigit() for c in turn.text)
-    return no_order and bool(Quotes(tools.db).of(turn.customer, 1))
+    return (
+        no_order
+        and _ABOUT_QUOTES.search(turn.text) is not None
+        and bool(Quotes(tools.db).of(turn.customer, 1))
+    )
 
 
 def _quoted(turn: Turn, tools: Tools) -> bool:

@@ -32,6 +32,8 @@ def read(marked: str) -> list[str]:
         ("the/R blue/R one/R 4/N and pens/G 6/N", ["the blue one 4", "pens 6"]),
         ("2/N 2/N packet/U of both dal/G and tel/G", ["2 packet dal", "2 packet tel"]),
         ("10/N each of dal/G and tel/G", ["10 dal", "10 tel"]),
+        ("tel/G 1/N litre/U , ghee/G 1/S kg/S , dono 3/N 3/N", ["3 tel 1 litre", "3 ghee 1 kg"]),
+        ("tel/G 1/N litre/U , ghee/G 2/N each", ["1 litre tel", "ghee 2"]),
         ("hello there", []),
         ("opal/G cool/G 125/S g/S soap/G , 6/N tea/G", ["opal cool 125 g soap", "6 tea"]),
         ("atta/G wali/G maggi/G 280/S g/S 5/N", ["atta wali maggi 280 g 5"]),

@@ -2,7 +2,20 @@
 
 import pytest
 
-from bot.reading.filling import GOODS, NUMBER, ORDER, OTHER, PIN, POINTS, PRICE, QUALITY, SELLER, SIZE, UNIT
+from bot.reading.filling import (
+    DENIED,
+    GOODS,
+    NUMBER,
+    ORDER,
+    OTHER,
+    PIN,
+    POINTS,
+    PRICE,
+    QUALITY,
+    SELLER,
+    SIZE,
+    UNIT,
+)
 from bot.reading.mending import _or_that_size, _priced, mend
 from bot.reading.titles import Titles
 from bot.reading.tokens import spelt, tokens_of
@@ -33,6 +46,9 @@ G, IN_G, R = f"B-{GOODS}", f"I-{GOODS}", f"B-{POINTS}"
         ("5 ka salt packet 6", [NUMBER, OTHER, G, UNIT, NUMBER], [PRICE, PRICE, G, UNIT, NUMBER]),
         ("1 lakh 55 thousand", [NUMBER, OTHER, NUMBER, OTHER], [OTHER] * 4),
         ("send to 411001", [OTHER, OTHER, PIN], [OTHER, OTHER, PIN]),
+        ("12 nahi 10 litre", [NUMBER, OTHER, DENIED, DENIED], [DENIED, OTHER, NUMBER, UNIT]),
+        ("5 nahi , 10 nahi", [NUMBER, OTHER, OTHER, DENIED, OTHER], [NUMBER, OTHER, OTHER, DENIED, OTHER]),
+        ("means 25 pcs", [OTHER, OTHER, UNIT], [OTHER, NUMBER, UNIT]),
     ],
 )
 def test_what_words_of_the_shop_and_places_of_numbers_settle(

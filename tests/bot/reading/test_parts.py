@@ -100,3 +100,15 @@ def test_what_waits_can_be_left_in_one_breath_with_a_wish(waits: bool, wishes: l
     said = ["leave it.", "show my cart"]
     text = " ".join(said)
     assert [act for act, _ in parted(text, pieces(text, said), asked=False, waits=waits)] == wishes
+
+
+def test_an_aside_of_the_goods_before_it_says_which_one() -> None:
+    oil = frozenset({"oil"})
+    first = Piece(0, 5, {"add_to_cart": 0.9}, goods=oil)
+    unsure = {"search_product": 0.5}
+    of_it = [first, Piece(7, 23, unsure, goods=oil)]
+    of_another = [first, Piece(7, 23, unsure, goods=frozenset({"salt"}))]
+    assert parted("6 oil, the cheapest oil", of_it, asked=False) == [
+        ("add_to_cart", "6 oil, the cheapest oil")
+    ]
+    assert parted("6 oil, my salt is fine", of_another, asked=False) == [("add_to_cart", "6 oil")]
