@@ -23,6 +23,10 @@ CUES = re.compile(
     r"(?:['\u2019]?s|\s+k[aei])?\s+(?:name|logo|naam)\b|\b(?:with|having)\s+(?:my|our)\s+(?:name|logo)\b",
     re.IGNORECASE,
 )
+# The shop's own papers have the buyer's name on them anyway: "gst bill meri dukan ke naam se".
+PAPERS = re.compile(
+    r"\b(?:bills?|invoices?|gst\w*|receipts?|challans?|account|khata|address|pata)\b", re.IGNORECASE
+)
 ASKING = re.compile(
     r"\b(?:can|could|do|you|i|we|want|need|to|an?|place|make|give|take|please|pls|custom|orders?|made|"
     r"customi[sz]ed|possible|is|it|how|the|karna|hai|chahiye)\b",
@@ -47,7 +51,7 @@ class Wishes:
             return None
         if answered := self._answered(at, words):
             return answered
-        if not CUES.search(words):
+        if not CUES.search(words) or PAPERS.search(words):
             return None
         if not ASKING.sub(" ", words).strip(" ?.!,"):  # "can I place a custom order?"
             return self.begin(at, "")

@@ -42,7 +42,8 @@ _TERMS = _KIN[-1] | {"inform", "delivery_options"}
 # What stands beside these and is of that kind is of it: a plan without plates, a quote by the fifth.
 _LED = {
     "plan": frozenset(
-        "recommend inform order_list add_to_cart search_product remove_from_cart update_cart".split()
+        "recommend inform order_list add_to_cart search_product remove_from_cart update_cart "
+        "ask_attribute ask_price".split()
     ),
     "request_quote": frozenset(
         "ask_price inform order_list add_to_cart delivery_wish delivery_options change_address "
@@ -217,6 +218,8 @@ def _leads(part: _Part, before: _Part) -> bool:
 
 
 def _one(before: _Part, part: _Part, also: frozenset[str]) -> bool:
+    if "plan" in (part.act, before.act) and {part.act, before.act} <= _LED["plan"] | {"plan"}:
+        return True  # "how much rice and oil shall I take?" asks of it, too
     if part.asks or before.asks:
         return part.asks and before.asks and part.act == before.act
     if part.says_how_many or before.says_how_many:

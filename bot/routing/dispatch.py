@@ -18,6 +18,7 @@ from bot.actions.gstin_said import of_my_gstin
 from bot.actions.left_of_money import left_of_money
 from bot.actions.listing import asks_prices, cases_ordered, ordered
 from bot.actions.money_of_claims import money_told
+from bot.actions.open_plan import open_plan
 from bot.actions.open_quote import put_at_list_price, quote_gone_on
 from bot.actions.order_note import noted
 from bot.actions.others_orders import of_somebody_else
@@ -110,6 +111,10 @@ _MAY_PLAN = frozenset(
 )  # fmt: skip
 
 _HALF = 0.5  # less sure than this of what else it is, who asks for a person gets one
+_MAY_BE_OF_A_PLAN = _MAY_PLAN | {
+    "remove_from_cart", "update_cart", "clear_cart", "refine_search", "deny", "skip", "view_cart", "remark",
+}  # fmt: skip
+
 _LONGEST = 400  # letters of what may be an answer
 _MAY_BUY = 0.1  # of a chance that goods are wanted
 READ_WELL = 0.85  # what was read with the table and the shop before it: nothing here knows better
@@ -298,9 +303,14 @@ def _each_wish(turn: Turn, tools: Tools) -> Answer | None:
     """Several wishes are done one after the other, each as if it had come alone (ADR 0121)."""
     asked = open_question(turn, tools)
     written = asked is not None and asked.free and not _asks_where(asked)  # a review, a seller's question
-    if len(turn.wishes) < 2 or written or word_for_word(turn, tools):
+    if len(turn.wishes) < 2 or written or word_for_word(turn, tools) or _all_of_the_plan(turn, tools):
         return None
     return one_after_the_other(turn, tools, _do)
+
+
+def _all_of_the_plan(turn: Turn, tools: Tools) -> bool:
+    """ "Forget the plain rice. only the first list": while a plan is open, what may be of it is one wish."""
+    return bool(open_plan(turn, tools).said) and all(intent in _MAY_BE_OF_A_PLAN for intent, _ in turn.wishes)
 
 
 def _asks_where(asked: Asked) -> bool:

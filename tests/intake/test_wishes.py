@@ -100,6 +100,8 @@ def test_what_lies_on_no_shelf_is_asked_about_before_anybody_hears_of_it(world: 
     "words",
     [
         "20 maggi 70g",
+        "gst bill chahiye meri dukan ke naam se",
+        "send the invoice with our company name",
         "my order is late",
         "do you have printed cotton",
         "what is my shop's balance",
