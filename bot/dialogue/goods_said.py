@@ -29,7 +29,7 @@ from shop.reading.quantity import parse_wanted
 ADD, SET, MORE, LESS, OUT = "add", "set", "more", "less", "out"
 _HOW = {"update_cart": SET, "remove_from_cart": OUT}
 _MORE = re.compile(
-    r"\b(?:more|extra)\b|\b(?<!^)aur\s+(?:\d|jod|da{1,2}l\s(?:do|de)|add|badha|rakh|bhej|de\b)|\b(?:jod|badha)\w*\b",
+    r"\b(?:more|extra)\b|\b(?<!^)aur\s+(?:\d|jod|da{1,2}l\s(?:do|de)|kar\s?(?:do|de)|add|badha|rakh|bhej|de\b)|\b(?:jod|badha)\w*\b",
     re.IGNORECASE,
 )
 _LESS = re.compile(

@@ -478,9 +478,11 @@ def _none_of_it(tokens: Sequence[Token], labels: list[str]) -> None:
 
 
 def _gives(tokens: Sequence[Token], labels: list[str]) -> None:
-    """ "Bada wala do": who points at one thing asks for it to be given, and for no two of it."""
+    """ "Bada wala do", "5 katte likh do": it is to be given, and no two of it."""
     for i in range(1, len(tokens)):
-        one = tokens[i].text == "do" and tokens[i - 1].text in _ONE_WALA
+        told = labels[i - 1] == OTHER and tokens[i - 1].text.isalpha() and NUMBER in labels[: i - 1]
+        done = told and tokens[i - 1].text not in AND
+        one = tokens[i].text == "do" and (tokens[i - 1].text in _ONE_WALA or done)
         counts = i + 1 < len(tokens) and kind_of(labels[i + 1]) in (UNIT, GOODS)
         if one and labels[i] == NUMBER and not counts:
             labels[i] = OTHER

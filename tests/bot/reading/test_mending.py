@@ -17,6 +17,7 @@ from bot.reading.filling import (
     UNIT,
 )
 from bot.reading.mending import _or_that_size, _priced, mend
+from bot.reading.reader import nothing_known
 from bot.reading.titles import Titles
 from bot.reading.tokens import spelt, tokens_of
 
@@ -78,3 +79,11 @@ def test_what_is_said_for_another_size_counts_nothing() -> None:
     labels = [f"B-{GOODS}", SIZE, SIZE, OTHER, NUMBER, f"B-{GOODS}"]
     _or_that_size(tokens, labels)
     assert labels[4] == NUMBER
+
+
+def test_what_is_to_be_written_down_is_no_two_of_it() -> None:
+    tokens = tokens_of("zorbin 10 kg 5 katte likh do aur quendle 3")
+    labels = ["B-G", "S", "S", "N", "U", "-", "N", "-", "B-G", "N"]
+    mend("", tokens, labels, nothing_known, None)
+    assert labels[6] == "-"
+    assert labels[3] == "N"
