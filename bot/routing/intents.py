@@ -12,6 +12,7 @@ from bot.actions.pay_words import ways_offered
 from bot.actions.taking import ORDERS
 from bot.components.devanagari import latin
 from bot.dialogue.asking import open_question
+from bot.dialogue.choosing import offered_here
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.taps import tap_of
@@ -50,7 +51,7 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
         _piece(reading, start, end, acts, turn, tools)
         for (start, end), acts in zip(reading.parts, reading.part_acts, strict=True)
     ]
-    answers = bool(asked and (asked.yes or asked.no))
+    answers = bool(asked and (asked.yes or asked.no)) or _one_is_offered(turn, tools)
     waits = bool(open_list(turn, tools).lines) or asked is not None
     wishes = parted(
         reading.text,
@@ -77,6 +78,11 @@ def _written(turn: Turn, reading: Reading, words: str) -> str:
     said, start = turn.said or turn.text, reading.text.find(words)
     found = as_written(said, reading.text, start, start + len(words)) if start >= 0 else None
     return said[slice(*found)].strip(BETWEEN) if found else words
+
+
+def _one_is_offered(turn: Turn, tools: Tools) -> bool:
+    """Whether "is it this one?" was asked: a yes takes it."""
+    return len([option for option in offered_here(turn, tools) if option.entities.get("sku")]) == 1
 
 
 def _says_where(reading: Reading) -> bool:

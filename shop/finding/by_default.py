@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from shop.finding.matching import CLEAR, Candidate, Match
+from shop.reading.likeness import tokens_of
 
 _SOME = 8  # shops
 _SHOPS = 3  # fewer say nothing of what is usual
@@ -22,12 +23,19 @@ def usual_first(found: Match, shops: Mapping[str, int]) -> Match:
         return found
     best = max(c.score for c in ranked)
 
-    def place(one: Candidate) -> tuple[int, bool, int]:
+    def place(one: Candidate) -> tuple[int, bool, bool, int]:
         behind = int((best - one.score) / (2 * CLEAR))
-        return behind, one.product.stock <= 0, -_known_to(shops.get(one.product.sku, 0))
+        known = _known_to(shops.get(one.product.sku, 0))
+        return behind, one.product.stock <= 0, not _is_called_its_kind(one), -known
 
     ranked = tuple(sorted(ranked, key=place))
     return replace(found, asked=ranked[: len(found.asked)], behind=ranked[len(found.asked) :])
+
+
+def _is_called_its_kind(one: Candidate) -> bool:
+    """Whether its title says what it stands under: sugar is offered before rock candy that stands with it."""
+    kind = set(tokens_of(one.product.subcategory))
+    return not kind or bool(kind & set(tokens_of(one.product.title)))
 
 
 def _known_to(shops: int) -> int:
