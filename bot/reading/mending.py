@@ -30,6 +30,7 @@ from bot.reading.filling import (
 from bot.reading.titles import Titles
 from bot.reading.tokens import Token, kind, tokens_of
 from shop.finding.prices import price_in
+from shop.reading.money_words import RUPEES
 from shop.reading.numbers import WORDS
 from shop.reading.quantity import COUNTED, POLITE
 from shop.reading.sounds import sound
@@ -56,6 +57,7 @@ _GIVING = frozenset("do de dena dijiye dijie dijiyega diye diya di dun du lena l
 _LONGEST_COUNT = 4  # digits
 _ZERO = frozenset(["zero", "0", "shunya", "nil"])
 _A_WORD = 3  # letters
+_A_PAIR = 2
 # What is behind a number that counts no goods.
 _NO_GOODS = frozenset(
     map(
@@ -103,6 +105,7 @@ def mend(
     _count_last(tokens, labels)
     _none_of_it(tokens, labels)
     _priced(said, tokens, labels)
+    _one_price(tokens, labels)
     _says_which(tokens, labels, evidence)
     _named_alone(tokens, labels, evidence)
     _before_a_size(tokens, labels, evidence)
@@ -421,6 +424,17 @@ def _priced(said: str, tokens: Sequence[Token], labels: list[str]) -> None:
     for i in numbers[ahead : ahead + max(gone, 0)]:
         if labels[i] in (NUMBER, OTHER):
             labels[i] = PRICE
+
+
+def _one_price(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "504 le raha hu, 8 rupaye me": beside a number that is called money another, bare one counts."""
+    prices = [i for i, label in enumerate(labels) if label == PRICE and tokens[i].text[0].isdigit()]
+    around = ({token.text for token in tokens[max(i - 1, 0) : i + 2]} for i in prices)
+    money = [bool(near & RUPEES) for near in around]
+    if len(prices) == _A_PAIR and sum(money) == 1:
+        bare = prices[money.index(False)]
+        if tokens[bare].text.isdecimal():
+            labels[bare] = NUMBER
 
 
 def _says_which(tokens: Sequence[Token], labels: list[str], evidence: Evidence) -> None:

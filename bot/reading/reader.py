@@ -14,6 +14,7 @@ from bot.reading.filling import (
     NUMBER,
     OTHER,
     POINTS,
+    PRICE,
     QUALITY,
     REFUSED,
     SIZE,
@@ -127,6 +128,11 @@ class Reader:
                     labels[i] = "I-G" if one else "B-G"
             _two_names(tokens, labels, titles)
             _brand_behind(tokens, labels, titles)
+        if "many" in states:  # how many was asked: "504 theek hai"
+            labels = [
+                NUMBER if label == PRICE and tokens[i].text.isdecimal() else label
+                for i, label in enumerate(labels)
+            ]
         mend(said, tokens, labels, evidence, titles)
         chances = self._chances(tokens, labels, states, seen.acts)
         if (

@@ -87,3 +87,11 @@ def test_what_is_to_be_written_down_is_no_two_of_it() -> None:
     mend("", tokens, labels, nothing_known, None)
     assert labels[6] == "-"
     assert labels[3] == "N"
+
+
+def test_of_two_prices_the_one_that_is_not_called_money_counts() -> None:
+    tokens = tokens_of("340 lunga 7 rupaye me")
+    labels = ["P", "-", "P", "P", "-"]
+    mend("", tokens, labels, nothing_known, None)
+    assert labels[0] == "N"
+    assert labels[2] == "P"
