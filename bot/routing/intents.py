@@ -13,6 +13,8 @@ from bot.actions.taking import ORDERS
 from bot.components.devanagari import latin
 from bot.dialogue.asking import open_question
 from bot.dialogue.choosing import offered_here
+from bot.dialogue.fitting import fitting
+from bot.dialogue.goods_meant import in_view
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.taps import tap_of
@@ -31,6 +33,8 @@ _NAMES = frozenset({"remove_from_cart", "order_list", "inform", "search_product"
 _QUESTIONS = ("ask_price", "compare_products", "check_stock")
 _RATES = "ask_price"
 _SURE = 0.7
+_LOOKS = frozenset({"search_product", "browse", "check_stock", "refine_search", "remove_from_cart"})
+_A_NAME = 3  # words
 _HARDLY = 1e-3  # of a chance
 _WHERE_IT_STANDS = 0.4  # what that weighs, beside what the words say alone
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "intent_aliases.yml"
@@ -62,6 +66,7 @@ def read_message(turn: Turn, tools: Tools) -> dict[str, Any]:
         whole=reading.acts,
     )
     wishes = wishes if asked else _without_asides(reading, wishes)
+    wishes = wishes if not _protests(wishes, turn, tools) else wishes[1:]
     rates = _rates_of_a_list(reading, wishes)
     if rates or _of_one_thing(reading, wishes) or _asks_of_all(reading, wishes):
         wishes = []
@@ -112,6 +117,15 @@ def _piece(
     acts = by_goods(part, {act: chance / whole for act, chance in both.items()})
     goods = frozenset(word for line in part.lines for word in line.goods.split())
     return Piece(start, end, acts, names=bool(goods), goods=goods)
+
+
+def _protests(wishes: Sequence[tuple[str, str]], turn: Turn, tools: Tools) -> bool:
+    """ "Shampoo? i asked about oil. show me ...": what was shown, asked back, is not wished for again."""
+    act, words = wishes[0] if len(wishes) > 1 else ("", "")
+    if act not in _LOOKS or not words.rstrip(" !").endswith("?") or len(words.split()) > _A_NAME:
+        return False
+    named = " ".join(line.goods for line in reading_of(alike(turn, words), tools).lines)
+    return bool(named) and bool(fitting(named, in_view(turn, tools), tools, counted=False))
 
 
 def _without_asides(reading: Reading, wishes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
