@@ -299,13 +299,22 @@ def _perform(act: Act, turn: Turn, tools: Tools) -> Answer:
     return _each_wish(turn, tools) or _of_what_is_under_way(turn, tools) or _as_it_was_read(act, turn, tools)
 
 
+def _for_a_person(turn: Turn, tools: Tools) -> Answer | None:
+    """ "Charged twice, give me a person": what a person is wanted for is not done beside it."""
+    wanted = {turn.intent, *(intent for intent, _ in turn.wishes)}
+    for_one = {intent for intent, _ in turn.wishes} == {"human_agent"} and turn.confidence < _HALF
+    if for_one or ("human_agent" in wanted and wanted & FOR_A_PERSON):
+        return run(Command("human_agent"), turn, tools)
+    return None
+
+
 def _each_wish(turn: Turn, tools: Tools) -> Answer | None:
     """Several wishes are done one after the other, each as if it had come alone (ADR 0121)."""
     asked = open_question(turn, tools)
     written = asked is not None and asked.free and not _asks_where(asked)  # a review, a seller's question
     if len(turn.wishes) < 2 or written or word_for_word(turn, tools) or _all_of_the_plan(turn, tools):
         return None
-    return one_after_the_other(turn, tools, _do)
+    return _for_a_person(turn, tools) or one_after_the_other(turn, tools, _do)
 
 
 def _all_of_the_plan(turn: Turn, tools: Tools) -> bool:
@@ -364,10 +373,8 @@ def _as_it_was_read(act: Act, turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0
     asked = open_question(turn, tools)
     if turn.intent in _MAY_PLAN and not _takes_all(turn, asked, tools) and (plan := planned(turn, tools)):
         return plan
-    wanted = {turn.intent, *(intent for intent, _ in turn.wishes)}
-    for_one = {intent for intent, _ in turn.wishes} == {"human_agent"} and turn.confidence < _HALF
-    if for_one or ("human_agent" in wanted and wanted & FOR_A_PERSON):
-        return run(Command("human_agent"), turn, tools)
+    if person := _for_a_person(turn, tools):
+        return person
     takes_all = _takes_all(turn, asked, tools)
     if not takes_all and (repeated := offer_changed(turn, tools) or same_again(turn, tools)):
         return repeated
