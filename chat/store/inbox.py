@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, or_, select, update
@@ -11,6 +11,8 @@ from chat.message import Inbound
 from chat.ports import Conversation, State, Waiting
 from chat.tables import LEASED, conversations, desk_files, messages
 from storage.database import Tx, insert_into, stamp, unstamp
+
+_A_SECOND = timedelta(microseconds=999_999)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def note_arrival(
     """
     free = _free_for(lease.owner, now)
     changes: dict[str, Any] = {
-        "last_at": stamp(inbound.at),
+        "last_at": stamp(_within_its_second(inbound.at, now)),
         "lease_owner": case((free, lease.owner), else_=conversations.c.lease_owner),
         "lease_until": case((free, stamp(lease.until)), else_=conversations.c.lease_until),
     }
@@ -87,6 +89,11 @@ def note_arrival(
     if inbound.meta.get("page"):
         changes["page"] = inbound.meta["page"]
     tx.execute(update(conversations).where(conversations.c.id == conversation).values(**changes))
+
+
+def _within_its_second(at: datetime, now: datetime) -> datetime:
+    """WhatsApp and Telegram tell whole seconds: within it, what came last was written last."""
+    return at if at.microsecond else max(at, min(now, at + _A_SECOND))
 
 
 def wake_conversation(tx: Tx, conversation: str) -> bool:

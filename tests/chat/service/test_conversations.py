@@ -53,6 +53,22 @@ def test_where_a_customer_was_last_is_where_they_wrote_last(db: Database) -> Non
     assert store.last_conversation("nobody") is None
 
 
+def test_within_a_second_what_came_last_was_written_last(db: Database) -> None:
+    now = datetime.now(UTC)
+    store = Turns(db)
+    phone = store.accept(Inbound("whatsapp", "91", "1", now - timedelta(hours=1), "hello"))
+    customer = store.conversation(phone.conversation).customer
+    web = store.open("web", "w1", now=now - timedelta(hours=1))
+    store.bind(web.id, customer)
+    store.accept(Inbound("web", "w1", "2", now - timedelta(microseconds=1), "here"))
+    store.accept(
+        Inbound("whatsapp", "91", "3", now.replace(microsecond=0), "and there")
+    )  # told in whole seconds
+    last = store.last_conversation(customer)
+    assert last is not None
+    assert last.id == phone.conversation
+
+
 def test_news_go_where_the_customer_was_last(db: Database) -> None:
     store = Conversations(db)
     one = store.open("telegram", "1", now=NOW)
