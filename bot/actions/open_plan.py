@@ -10,7 +10,7 @@ from itertools import chain
 from bot.actions.shelf import weights
 from bot.actions.suggested import shops_buying
 from bot.components.devanagari import latin
-from bot.dialogue.reading_here import reading_of, shop_words
+from bot.dialogue.reading_here import alike, reading_of, shop_words
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.goods_words import as_sold
 from bot.reading.talk_words import talk_words
@@ -135,7 +135,7 @@ def goods_called(
 
 def _nearest(turn: Turn, tools: Tools, said: str, wish: Wish) -> Wish:
     """ "Chana gravy for 40": no dish is called so, but one is near to it."""
-    lines = reading_of(replace(turn, text=latin(said), said=said), tools).lines
+    lines = reading_of(alike(turn, said), tools).lines
     for line in lines:
         sold = set(tokens_of(line.goods)) <= _recipe_words()  # atta is no halwa
         near = nearest_dish(line.goods) if line.goods and not sold else None
@@ -146,7 +146,7 @@ def _nearest(turn: Turn, tools: Tools, said: str, wish: Wish) -> Wish:
 
 def goods_named(turn: Turn, tools: Tools, said: str) -> list[str]:
     """The goods that these words name, none of them counted; none where one is."""
-    lines = reading_of(replace(turn, text=latin(said), said=said), tools).lines
+    lines = reading_of(alike(turn, said), tools).lines
     rupees = wished(said).budget
     money = str(rupees.minor // 100) if rupees else ""
     if any(line.goods and "".join(line.amounts).replace(",", "") not in ("", money) for line in lines):

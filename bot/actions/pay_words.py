@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.actions.following import refund_way
 from bot.actions.paying_by_upi import WHERE, how_by_upi, paid_words, where_to_pay
 from bot.actions.shelf import carts_of
-from bot.dialogue.asking import open_question
+from bot.dialogue.asking import asks_where, open_question
 from bot.dialogue.choosing import chosen, still_offered
 from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import Answer, Tools, Turn, say
@@ -157,8 +157,7 @@ def pay_words(turn: Turn, tools: Tools) -> Answer | Command | None:  # noqa: PLR
         return say(text(back))
     asked = open_question(turn, tools)
     if asked and asked.free:
-        where_to = asked.answer is not None and asked.answer.intent == "change_address"
-        return say(text(f"{ways_said(turn, tools, kinds)}\n{asked.words}")) if where_to else None
+        return say(text(f"{ways_said(turn, tools, kinds)}\n{asked.words}")) if asks_where(asked) else None
     if (_SURE.isdisjoint(words) and _PAYS.isdisjoint(words)) or chosen(turn, tools):
         return None
     return say(text(ways_said(turn, tools, kinds)))

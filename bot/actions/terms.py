@@ -7,7 +7,7 @@ from bot.actions.pay_words import AGAIN, way_named, ways_offered
 from bot.actions.shelf import carts_of
 from bot.actions.which_order import about_an_order
 from bot.dialogue.address_mended import mended
-from bot.dialogue.asking import open_question
+from bot.dialogue.asking import asks_where, open_question
 from bot.dialogue.choosing import still_offered
 from bot.dialogue.open_list import open_list
 from bot.dialogue.reading_here import reading_of
@@ -74,7 +74,7 @@ def take_terms(turn: Turn, tools: Tools, road: Road) -> Answer | None:  # noqa: 
         return None
     if right := _address_put_right(turn, tools):
         return right
-    where = bool(asked and asked.answer and asked.answer.intent == "change_address")
+    where = asks_where(asked)
     said = terms_said(turn, tools, asked=where)
     if not said.any and not said.refused:
         return None
@@ -145,7 +145,7 @@ def _may_say_terms(turn: Turn, tools: Tools, asked: Asked | None) -> bool:
     """Whether terms of a new order can be meant: not where something else was asked, nor of an old order."""
     if "reader" not in tools.extras:
         return False
-    if asked and asked.answer and (asked.answer.intent != "change_address" or asked.answer.entities):
+    if asked and asked.answer and (not asks_where(asked) or asked.answer.entities):
         return False
     return not about_an_order(turn, tools)
 

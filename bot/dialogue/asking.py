@@ -59,6 +59,11 @@ def settled(turn: Turn, tools: Tools) -> None:
     tools.contexts.forget(turn.customer, ASKED)
 
 
+def asks_where(asked: Asked | None) -> bool:
+    """Whether this asks where the goods shall go."""
+    return asked is not None and asked.answer is not None and asked.answer.intent == "change_address"
+
+
 def open_question(turn: Turn, tools: Tools) -> Asked | None:
     """What was asked last and still waits, unless it is too old to be meant."""
     asked = tools.contexts.get(turn.customer, ASKED, turn.now)

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 from bot.components.devanagari import latin
-from bot.dialogue.asking import open_question
+from bot.dialogue.asking import asks_where, open_question
 from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.open_list import open_list
 from bot.dialogue.spoken_of import came_to_page
@@ -48,6 +49,11 @@ def reading_of(turn: Turn, tools: Tools) -> Reading:
         titles,
         _in_sight(turn, tools),
     )
+
+
+def alike(turn: Turn, words: str) -> Turn:
+    """The same turn with other words."""
+    return replace(turn, text=latin(words), said=words)
 
 
 def _in_sight(turn: Turn, tools: Tools) -> frozenset[str]:
@@ -180,7 +186,7 @@ def _asked(question: Asked | None, *, some_open: bool) -> tuple[str, ...]:
     kinds = ["which"] if some_open or len(question.options) > _YES_AND_NO else []
     kinds += ["yes"] if question.yes else []
     if question.answer:
-        place = question.answer.intent == "change_address" or question.entity == "phone"
+        place = asks_where(question) or question.entity == "phone"
         kinds += ["where"] if place else ["many"] if question.entity == "quantity" else []
     return ("asked", *kinds)
 

@@ -17,7 +17,7 @@ from bot.actions.pay_words import pays_by, ways_within
 from bot.components.devanagari import latin
 from bot.dialogue.address_read import address_in
 from bot.dialogue.address_said import ASKED_BESIDE, NO_STREET
-from bot.dialogue.reading_here import reading_of
+from bot.dialogue.reading_here import alike, reading_of
 from bot.dialogue.turn import Tools, Turn
 from bot.reading.reader import Reading
 from shop.reading.addresses import PHONE, parted_phone, pin_code
@@ -113,7 +113,7 @@ def terms_said(turn: Turn, tools: Tools, *, asked: bool) -> TermsSaid:
     if not asked and not any(piece.kind in _TERMS or piece.act == "checkout" for piece, _ in read):
         return TermsSaid(rest=said)  # most messages: nothing is searched for them
     pieces = _without_remarks([_beside(piece, reading, tools) for piece, reading in read])
-    written = address_in(said, reading_of(_alike(turn, said), tools))
+    written = address_in(said, reading_of(alike(turn, said), tools))
     if written and pin_code(said[slice(*written)]):
         pieces = _with_more_of_it(said, pieces, _with_the_address(said, pieces, written))
     at = next((i for i, piece in enumerate(pieces) if piece.kind == "pin"), None)
@@ -185,7 +185,7 @@ def _cut(turn: Turn, tools: Tools, said: str) -> Iterator[tuple[int, int]]:
         inside = said[i - 1 : i].isdigit() and said[i + 1].isdigit()  # "1,200"
         if (sign in ",;\n" and not inside) or (sign in ".!?" and said[i + 1].isspace()):
             begins.add(i + 1)
-    reading = reading_of(_alike(turn, said), tools)
+    reading = reading_of(alike(turn, said), tools)
     if len(reading.text) == len(said):
         begins |= {start for start, _ in reading.parts}
     fixed = [(m.start(), m.end()) for m in _PIN.finditer(said)]
@@ -208,7 +208,7 @@ def _cut(turn: Turn, tools: Tools, said: str) -> Iterator[tuple[int, int]]:
 
 def _goes_with_a_term(turn: Turn, tools: Tools, piece: str) -> bool:
     """Whether a way to pay is said to order with: "order kar do cod"; not "the cod limit", "forget cod"."""
-    acts = reading_of(_alike(turn, piece.strip(" ,;.!\n")), tools).acts
+    acts = reading_of(alike(turn, piece.strip(" ,;.!\n")), tools).acts
     return max(acts, key=lambda act: acts[act], default="") in _BESIDE_PAYING
 
 
@@ -239,7 +239,7 @@ def _as_term(  # noqa: PLR0911  # a kind each
     found = _Piece(start, end, text, "words", ends=whole[-1:] in _STOPS)
     if parted_phone(text)[1]:
         return replace(found, kind="phone"), Reading()
-    reading = reading_of(_alike(turn, text), tools)
+    reading = reading_of(alike(turn, text), tools)
     act = max(reading.acts, key=lambda name: reading.acts[name], default="")
     sure = reading.acts.get(act, 0.0)
     found = replace(found, act=act if sure >= _LIKELY else "")
@@ -380,7 +380,7 @@ def _is_bare(address: str) -> bool:
 
 def _names_no_street(address: str, turn: Turn, tools: Tools) -> bool:
     """ "3 peti bisleri 226001 pe kab aayega": beside the PIN code goods, or words that are no place."""
-    reading = reading_of(_alike(turn, address), tools)
+    reading = reading_of(alike(turn, address), tools)
     if names_a_place(address, reading):
         return False
     rest = _PIN.sub(" ", address, count=1)
@@ -395,7 +395,3 @@ def _is_sentence(written: str) -> bool:
     while words and words[0] in _LEADS:
         words.pop(0)
     return bool(_VERBS & set(words)) and not any(c.isdigit() for word in words for c in word)
-
-
-def _alike(turn: Turn, words: str) -> Turn:
-    return replace(turn, text=latin(words), said=words)

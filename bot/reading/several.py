@@ -68,9 +68,13 @@ def talked(talk: Talk, filler: Filler) -> tuple[list[Said], Several | None]:
     """The wishes of a message, filled, and the message, in which each begins where it is written."""
     parts = [filler.said(way) for way in talk.ways]
     if len(parts) == 1:
-        begins = (True, *[False] * (len(parts[0].tokens) - 1))
-        return parts, Several(parts[0], begins, (parts[0].act,)) if parts[0].tokens else None
+        return parts, _of_one(parts[0]) if parts[0].tokens else None
     return parts, _joined(parts, _signs(parts), talk.when, each=True)
+
+
+def _of_one(said: Said) -> Several:
+    """A sentence of one wish, which begins with its first word."""
+    return Several(said, (True, *[False] * (len(said.tokens) - 1)), (said.act,))
 
 
 def _signs(parts: Sequence[Said]) -> list[str]:
@@ -99,11 +103,7 @@ def composed(said: Sequence[Said], seed: int, count: int) -> list[Several]:
 
 def alone(said: Sequence[Said]) -> list[Several]:
     """Each of these as the one wish that it is."""
-    return [
-        Several(one, (True, *[False] * (len(one.tokens) - 1)), (one.act,))
-        for one in said
-        if one.tokens and not _is_several(one)
-    ]
+    return [_of_one(one) for one in said if one.tokens and not _is_several(one)]
 
 
 def _may_stand_beside(one: Said) -> bool:

@@ -7,7 +7,7 @@ from bot.actions.coming import asks_when
 from bot.actions.delivering import PIN_ASKED
 from bot.actions.faq import is_question
 from bot.actions.shelf import carts_of
-from bot.dialogue.asking import open_question
+from bot.dialogue.asking import asks_where, open_question
 from bot.dialogue.reading_here import reading_of
 from bot.dialogue.terms import keep_terms, terms_of
 from bot.dialogue.turn import ACTIONS, Answer, Tools, Turn
@@ -28,8 +28,7 @@ def pin_told(turn: Turn, tools: Tools, do: Do) -> Answer | None:
     pin = pin_code(turn.text)
     asked = tools.contexts.get(turn.customer, PIN_ASKED, turn.now)
     question = open_question(turn, tools)
-    where = bool(question and question.answer and question.answer.intent == "change_address")
-    if not pin or where or asked != turn.conversation or parted_phone(turn.text)[1]:
+    if not pin or asks_where(question) or asked != turn.conversation or parted_phone(turn.text)[1]:
         return None
     if any(c.isdigit() for c in turn.text.replace(pin, "", 1).replace(f"{pin[:3]} {pin[3:]}", "", 1)):
         return None  # a house number: an address

@@ -39,7 +39,7 @@ from bot.actions.which_order import about_an_order, mine_of
 from bot.actions.which_product import which_product
 from bot.actions.while_called import and_still_called, left_message, while_called
 from bot.dialogue.address_said import ASKED_BESIDE, parted_address
-from bot.dialogue.asking import asked_anew, left_open, open_question, settled
+from bot.dialogue.asking import asked_anew, asks_where, left_open, open_question, settled
 from bot.dialogue.cases_said import asks_of_cases
 from bot.dialogue.choosing import chosen, remember, still_offered
 from bot.dialogue.correcting import corrects
@@ -311,7 +311,7 @@ def _for_a_person(turn: Turn, tools: Tools) -> Answer | None:
 def _each_wish(turn: Turn, tools: Tools) -> Answer | None:
     """Several wishes are done one after the other, each as if it had come alone (ADR 0121)."""
     asked = open_question(turn, tools)
-    written = asked is not None and asked.free and not _asks_where(asked)  # a review, a seller's question
+    written = asked is not None and asked.free and not asks_where(asked)  # a review, a seller's question
     if len(turn.wishes) < 2 or written or word_for_word(turn, tools) or _all_of_the_plan(turn, tools):
         return None
     return _for_a_person(turn, tools) or one_after_the_other(turn, tools, _do)
@@ -320,10 +320,6 @@ def _each_wish(turn: Turn, tools: Tools) -> Answer | None:
 def _all_of_the_plan(turn: Turn, tools: Tools) -> bool:
     """ "Forget the plain rice. only the first list": while a plan is open, what may be of it is one wish."""
     return bool(open_plan(turn, tools).said) and all(intent in _MAY_BE_OF_A_PLAN for intent, _ in turn.wishes)
-
-
-def _asks_where(asked: Asked) -> bool:
-    return asked.answer is not None and asked.answer.intent == "change_address"
 
 
 def _of_what_is_under_way(turn: Turn, tools: Tools) -> Answer | None:
@@ -519,7 +515,7 @@ def _answered(turn: Turn, tools: Tools) -> Answer | None:  # noqa: PLR0911, PLR0
         settled(turn, tools)
         # An address or a review stays as it was written.
         said = turn.said or turn.text
-        if asked.answer.intent != "change_address":
+        if not asks_where(asked):
             return run(asked.answer, turn, tools, {asked.entity: said})
         address, beside = parted_address(turn, tools, said)
         done = _goods_beside(beside, turn, tools)
@@ -700,7 +696,7 @@ def _leaves_all(turn: Turn, tools: Tools) -> bool:
 
 def _goods_instead(turn: Turn, asked: Asked, tools: Tools) -> str:
     """What is wanted with goods and an amount, said where an address was asked; "" for anything else."""
-    if asked.answer is None or asked.answer.intent != "change_address" or pin_code(turn.text):
+    if not asks_where(asked) or pin_code(turn.text):
         return ""
     reading = reading_of(turn, tools)
     if not any(line.goods and line.amount for line in reading.lines):
@@ -740,7 +736,7 @@ def _leaves(turn: Turn, asked: Asked, tools: Tools) -> bool:  # noqa: PLR0911  #
         return not parted_phone(turn.said or turn.text)[1]
     if turn.intent in LEAVES and turn.confidence >= SURE:
         return True
-    if asked.answer is None or asked.answer.intent != "change_address":
+    if not asks_where(asked):
         return False
     if pin_code(turn.text):  # "leave it. delivery charge 411038" names no street
         asks = turn.intent == "delivery_options" and turn.confidence >= SURE

@@ -10,7 +10,7 @@ from bot.dialogue.asking import open_question, settled
 from bot.dialogue.choosing import remember, still_offered
 from bot.dialogue.goods_meant import waiting_products
 from bot.dialogue.open_list import open_list
-from bot.dialogue.reading_here import reading_of
+from bot.dialogue.reading_here import alike, reading_of
 from bot.dialogue.remarks import only_was_asked, protests
 from bot.dialogue.spoken_of import spoken_of
 from bot.dialogue.turn import ACTIONS, DECLARED, LOST, Answer, Tools, Turn, alone, run, say, serves
@@ -18,7 +18,7 @@ from bot.reading.filling import GOODS
 from bot.reading.lines import AMOUNT
 from bot.reading.parts import LEAST
 from bot.reading.refusing import says_out
-from bot.routing.intents import alike, likeliest, read_message, served_by
+from bot.routing.intents import likeliest, read_message, served_by
 from bot.routing.plain_words import number_said
 from bot.words.talk import NOT_GOT
 from chat.reply import Command, Reply, text

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,12 @@ import yaml  # type: ignore[import-untyped]  # its stubs are not among our tools
 
 from bot.actions.pay_words import ways_offered
 from bot.actions.taking import ORDERS
-from bot.components.devanagari import latin
-from bot.dialogue.asking import open_question
+from bot.dialogue.asking import asks_where, open_question
 from bot.dialogue.choosing import offered_here
 from bot.dialogue.fitting import fitting
 from bot.dialogue.goods_meant import in_view
 from bot.dialogue.open_list import open_list
-from bot.dialogue.reading_here import reading_of
+from bot.dialogue.reading_here import alike, reading_of
 from bot.dialogue.taps import tap_of
 from bot.dialogue.turn import DECLARED, Tools, Turn
 from bot.reading.filling import GOODS, PIN, PLACE
@@ -97,10 +95,8 @@ def _says_where(reading: Reading) -> bool:
 
 def _orders(asked: Asked | None) -> bool:
     """Whether an order is asked about: where it shall go, or whether it is to be placed."""
-    if asked is None:
-        return False
-    places = asked.yes is not None and isinstance(tap_of(asked.yes), PlaceCart)
-    return places or (asked.answer is not None and asked.answer.intent == "change_address")
+    yes = asked.yes if asked else None
+    return asks_where(asked) or (yes is not None and isinstance(tap_of(yes), PlaceCart))
 
 
 def _piece(
@@ -177,8 +173,3 @@ def _intents(acts: Mapping[str, float]) -> dict[str, float]:
     for act, chance in acts.items():
         found[served_by(act)] += chance
     return dict(found)
-
-
-def alike(turn: Turn, words: str) -> Turn:
-    """The same turn with other words."""
-    return replace(turn, text=latin(words), said=words)

@@ -7,9 +7,9 @@ from bot.actions.open_plan import open_plan, wish_of, wished
 from bot.actions.plan_changing import named_as_a_plan
 from bot.actions.planning import wants_plan
 from bot.components.devanagari import latin
-from bot.dialogue.reading_here import reading_of
+from bot.dialogue.reading_here import alike, reading_of
 from bot.dialogue.turn import Tools, Turn
-from bot.routing.intents import alike, likeliest
+from bot.routing.intents import likeliest
 from shop.plans.asked import names_people
 
 _SENTENCES = re.compile(r"(?<=[\w)])[.!?;]\s+(?=\w)")

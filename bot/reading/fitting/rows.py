@@ -55,7 +55,7 @@ def rows(*, again: bool = False) -> tuple[list[Row], list[Row]]:
     said = list(_filled(filler, [way for i, way in enumerate(known) if i % HELD], less))
     held = [filler.said(way) for i, way in enumerate(known) if not i % HELD]
     common = _common(said)
-    one_wish = {id(one.said) for one in alone(said)}
+    one_wish = {id(one.said): one.begins for one in alone(said)}
 
     def row(one: Said, act: str, begins: Sequence[bool] = (), each: Sequence[str] = ()) -> Row:
         states = on_some_table(one.when, rng) & set(TABLE)
@@ -65,11 +65,7 @@ def rows(*, again: bool = False) -> tuple[list[Row], list[Row]]:
             one, _evidence(one, states, common, rng), frozenset(states), act, tuple(begins), tuple(each)
         )
 
-    learnt = [
-        row(one, one.act, _first_only(one) if id(one) in one_wish else (), (one.act,))
-        for one in said
-        if one.tokens
-    ]
+    learnt = [row(one, one.act, one_wish.get(id(one), ()), (one.act,)) for one in said if one.tokens]
     several = [*composed(said, SEED, _COMPOSED // less), *_as_written(filler, _AS_WRITTEN // less)]
     learnt += [row(one.said, "", one.begins, one.acts) for one in several]
     told = list(talks())
@@ -88,10 +84,6 @@ def rows(*, again: bool = False) -> tuple[list[Row], list[Row]]:
             if len(parts) > 1:
                 learnt += [row(one, one.act) for one in parts if one.tokens]
     return learnt, [row(one, one.act) for one in held if one.tokens]
-
-
-def _first_only(one: Said) -> tuple[bool, ...]:
-    return (True, *[False] * (len(one.tokens) - 1))
 
 
 def _filled(filler: Filler, known: Sequence[Way], less: int) -> Iterator[Said]:
