@@ -64,7 +64,7 @@ class Net(nn.Module):
             weights = there[..., None].float()
             mean = (seen * weights).sum(1) / weights.sum(1)
         pooled = torch.cat([torch.tanh(self.pool(seen[:, 0])), mean], 1)
-        begins = torch.sigmoid(self.begins(seen)[..., 0])
+        begins = torch.sigmoid(self.begins(seen)[..., 0].float())
         return self.labels(seen), begins, self.each(seen), self.acts(pooled)
 
     def heads(self) -> list[nn.Parameter]:
