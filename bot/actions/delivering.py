@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions.coming import comes_apart
+from bot.actions.filling_up import free_after
 from bot.actions.shelf import carts_of
 from bot.actions.which_order import mine_of, named, on_its_way
 from bot.dialogue.address_said import parted_address
@@ -146,7 +147,8 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
     postcode, found = offered.postcode, offered.ways
     if not postcode:
         tools.contexts.save(turn.customer, PIN_ASKED, turn.conversation, turn.now)
-        return say(text(words.WHICH_PIN_CODE.in_(turn.locale)))
+        free = free_after(turn, tools) if carts_of(tools).get(turn.customer).lines else []
+        return say(text("\n".join((*free, words.WHICH_PIN_CODE.in_(turn.locale)))))
     if pin != known.pin:
         keep_terms(turn, tools, replace(known, pin=pin))
     if not found:
@@ -157,11 +159,7 @@ def delivery_options(turn: Turn, tools: Tools) -> Answer:
         words.DELIVERY_TO.in_(turn.locale, postcode=postcode),
         *(f"• {way.spoken(turn.locale)}" for way in found),
     ]
-    free = next((way for way in found if way.free_from and way.cost.minor), None)
-    if free and free.free_from:
-        lines.append(
-            words.FREE_FROM.in_(turn.locale, way=free.called(turn.locale), amount=free.free_from.spoken())
-        )
+    lines += free_after(turn, tools, found)
     if not offered.for_cart:
         return say(text("\n".join(lines)))
     lines += _in_all(turn, tools, found)

@@ -46,11 +46,13 @@ from shop.finding.refining import NO_BIGGER, NO_CHEAPER, NO_SMALLER, Step
 from shop.finding.remembered import LAST_SHOWN
 from shop.finding.state import SearchState
 from shop.reading.quantity import parse_wanted
+from shop.reading.sounds import sound
 
 __all__ = ["refine_search", "search_product", "show_more", "state_of"]
 
 _LOOKS = frozenset({"search_product", "refine_search", "recommend", "check_stock"})
 _SIZES = frozenset({"size", "sizes", "packing", "packings", "packs"})
+_BRANDS = frozenset(map(sound, ("brand", "brands", "company", "companies", "make", "makes")))
 _FAMILIES, _LOOKED_AT = 3, 40
 _A_WEIGHT = 2000  # grams or millilitres; less than that is the size of a packet
 _BROWSE = re.compile(
@@ -92,8 +94,20 @@ def search_product(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each
     if step is not None and (step.sure or not _asks_anew(ask, turn.text)):
         return _take(turn, tools, state, step, ask)
     if not (worded(ask) or ask.problem):
-        return say(choice(words.LOOK_FOR.in_(turn.locale), *categories(tools)))
+        brands = _brands_of_it(turn, tools, state)
+        return brands or say(choice(words.LOOK_FOR.in_(turn.locale), *categories(tools)))
     return show(turn, tools, ask)
+
+
+def _brands_of_it(turn: Turn, tools: Tools, state: SearchState) -> Answer | None:
+    """ "And which companies are there?": those of what was shown, where nothing is named."""
+    asks = _BRANDS & set(map(sound, re.findall(r"[^\W\d_]+", turn.text.lower())))
+    if not asks or not state.shown:
+        return None
+    found = find_for(turn, tools, state.ask, limit=_LOOKED_AT).products
+    brands = dict.fromkeys(product.brand for product in found if product.brand)
+    told = words.BRANDS_THERE.in_(turn.locale, words=state.ask.words, brands=", ".join(brands))
+    return say(text(told)) if brands else None
 
 
 def _so_much_of_it(turn: Turn, tools: Tools) -> Answer | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.actions.compared import MOST
+from bot.actions.filling_up import filled_up
 from bot.actions.for_each_diet import for_each_diet
 from bot.actions.plan_cart import take_all
 from bot.actions.planning import planned
@@ -66,6 +67,8 @@ def recommend(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way 
         return take_all(turn, tools, {str(one["sku"]): int(one["quantity"]) for one in taken})
     if plan := planned(turn, tools):
         return plan
+    if filled := filled_up(turn, tools):
+        return filled
     suggesting = Suggesting.of(tools)
     if suggesting is None:
         return say(text(wording.WHAT_DO_YOU_SELL.in_(turn.locale)))

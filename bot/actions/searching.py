@@ -13,6 +13,7 @@ from bot.dialogue.catalogue_cache import read_off
 from bot.dialogue.reading_here import in_shop_words, reading_of, shop_words
 from bot.dialogue.turn import Answer, Tools, Turn, say
 from bot.reading.filling import GOODS, QUALITY
+from bot.reading.talk_words import talk_words
 from bot.words import finding as words
 from bot.words import products as of
 from bot.words.cases import CASES_STATED
@@ -58,6 +59,7 @@ _FEW_WORDS = 3  # name a thing; more put a need
 # Around words that put a need and are no name of goods.
 _NEEDS = re.compile(r"\b(?:for|against|ke liye|ke lie|k liye|something|kuch)\b", re.IGNORECASE)
 _SIZES = frozenset({"pack", "or_packs", "pack_min", "pack_max"})
+_SAID_OFTEN = 8  # patterns that have a word which names nothing
 _MANY_WORDS = 4  # of a need; fewer are searched for as they are
 
 
@@ -184,10 +186,18 @@ def _needed(words: str, tools: Tools) -> str:
     """A need put in many words, by those of them that the shop knows: "cockroaches all over my kitchen"."""
     said = in_shop_words(words, tools)
     told = [word for word in telling(said, tools) if word not in STOP]
+    nouns = {word for word in told if any(weights(tools).is_noun(token) for token in tokens_of(word))}
     content = [word for word in said.split() if word not in STOP]
+    if not any(word in nouns or not _is_talk(word) for word in content):  # "kon kon si company": nothing but talk is no search
+        return ""
     thing = any(weights(tools).is_noun(token) for token in tokens_of(" ".join(told)))
     enough = len(said.split()) >= _MANY_WORDS and (thing or 2 * len(told) >= len(content))
     return " ".join(told) if enough and told else said
+
+
+def _is_talk(word: str) -> bool:
+    """Whether people say this around goods of all kinds: never put right into goods, never looked for."""
+    return talk_words()[word.lower()] >= _SAID_OFTEN
 
 
 def looks_for_some(turn: Turn, tools: Tools) -> bool:

@@ -83,6 +83,7 @@ class _Part:
     asks: bool = False  # it ends with a question
     names: bool = True
     goods: frozenset[str] = frozenset()
+    wishes: float = 0.0  # of a chance that it is some wish for goods
 
 
 def parted(
@@ -159,7 +160,8 @@ def _part(text: str, piece: Piece, *, asked: bool) -> _Part | None:
         return _Part(start, end, _OF_A_PIN, 1.0)
     asks = "?" in text[end - 1 : end + 1]
     sure = sum(piece.acts.get(name, 0.0) for name in family)
-    return _Part(start, end, act, sure, bare, asks, piece.names, piece.goods)
+    wishes = sum(piece.acts.get(name, 0.0) for name in GOODS)
+    return _Part(start, end, act, sure, bare, asks, piece.names, piece.goods, wishes)
 
 
 def _only_asks_of_a_pin(said: str, act: str) -> bool:
@@ -190,7 +192,7 @@ def _without_asides(text: str, parts: Sequence[_Part]) -> list[_Part]:
     kept: list[_Part] = []
     for part in parts:
         asks = any(c.isdigit() or c == "?" for c in text[part.start : part.end + 1])
-        if part.act not in GOODS or part.sure >= SAID_SO or asks:
+        if part.act not in GOODS or part.wishes >= SAID_SO or asks:
             kept.append(part)
         elif kept and kept[-1].goods & part.goods:  # "6 sunflower oil, whichever oil is the cheapest"
             kept[-1] = replace(kept[-1], end=part.end)

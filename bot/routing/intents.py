@@ -34,7 +34,7 @@ _SURE = 0.7
 _LOOKS = frozenset({"search_product", "browse", "check_stock", "refine_search", "remove_from_cart"})
 _A_NAME = 3  # words
 _HARDLY = 1e-3  # of a chance
-_WHERE_IT_STANDS = 0.4  # what that weighs, beside what the words say alone
+_WHERE_IT_STANDS = 0.5  # what that weighs, beside what the words say alone
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "intent_aliases.yml"
 _SERVED: dict[str, str] = yaml.safe_load(ALIASES.read_text(encoding="utf-8")) or {}
 

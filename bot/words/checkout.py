@@ -159,6 +159,12 @@ FREE_FROM = Words(
     "{amount} se upar {way} delivery free hai.",
     "{amount} से ऊपर {way} डिलीवरी मुफ़्त है।",
 )
+LACKS = Words("Your cart lacks {left} to that.", "Cart me {left} aur chahiye.", "कार्ट में {left} और चाहिए।")
+LEFT_TO = Words(
+    "{left} more and the cart comes to {amount}. What goes with it:",
+    "{left} aur, to cart {amount} ka ho jayega. Iske saath yeh chalta hai:",
+    "{left} और, तो कार्ट {amount} का हो जाएगा। इसके साथ यह चलता है:",
+)
 # Why delivery is charged.
 OF_ORDER = Words("Order {order}: {told}", "Order {order}: {told}", "ऑर्डर {order}: {told}")
 FEE_IS = Words(

@@ -73,6 +73,11 @@ BROWSE = Words(
     "Kya dhoondh rahe hain? Yeh hamari categories hain:",
     "क्या ढूँढ रहे हैं? हमारी श्रेणियाँ ये हैं:",
 )
+BRANDS_THERE = Words(
+    "Brands that I have of it ({words}): {brands}.",
+    "Isme yeh brand hain ({words}): {brands}.",
+    "इसमें ये ब्रांड हैं ({words}): {brands}।",
+)
 LOOK_FOR = Words(
     "What shall I look for? Type its name, or pick a category:",
     "Kya dhoondhun? Naam likhiye, ya category chuniye:",
