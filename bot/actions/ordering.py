@@ -4,10 +4,11 @@ Each says first what will happen and needs an explicit yes before anything is wr
 customer's own orders exist here: who they are was proven by their channel or the storefront.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from bot.actions.coming import comes_apart, coming_of, due_said
+from bot.actions.coming import comes_apart
+from bot.actions.fewer import fewer, taken_out
+from bot.actions.order_changed import closed, done, said_no
 from bot.actions.order_lines import keep_under_way, line_meant, pieces_meant
 from bot.actions.order_note import note_typed
 from bot.actions.which_order import (
@@ -16,7 +17,6 @@ from bot.actions.which_order import (
     chosen_order,
     holds,
     mine_of,
-    next_best,
     on_its_way,
     said_of,
     way_called,
@@ -39,36 +39,14 @@ from shop.orders.order import Line, Order
 from shop.orders.requests import AskExchange, CancelOrder, ChangeItems
 from shop.orders.service.orders import Orders
 from shop.orders.status import MOVES, Step
-from shop.orders.taps import NoteIt
-from shop.orders.view import OrderView
-from shop.orders.words import CANCEL_REASONS, STATES
+from shop.orders.taps import Fewer, NoteIt
+from shop.orders.words import CANCEL_REASONS
 from shop.reading.sounds import sound
-from shop.replies import order_line, order_reply
+from shop.replies import order_line
 
 _CANCEL = frozenset(map(sound, ("cancel", "radd")))
 _BESIDES = ("repeat_order", "order_history", "track_order")
 _SOME = 0.05  # of a chance that one of these is wished instead
-
-
-def said_no(turn: Turn) -> bool:
-    return turn.entity("text") == "no"
-
-
-def done(turn: Turn, change: Callable[[], OrderView], lead: Words, **facts: object) -> Answer:
-    """Run a use case and show the order, or the refusal."""
-    try:
-        return say(order_reply(change(), turn.locale, lead.in_(turn.locale, **facts)))
-    except ShopError as refusal:
-        return say(text(refusal.in_(turn.locale)))
-
-
-def closed(turn: Turn, tools: Tools, order: Order, step: Step) -> Answer:
-    """Say that this can't be done to the order, and what can; and when it comes, if it is to come."""
-    state = STATES[order.status].in_(turn.locale)
-    instead = next_best(step, turn.locale, order.status)
-    closed = words.CLOSED.in_(turn.locale, order=order.id, status=state, instead=instead).rstrip()
-    coming = coming_of(turn, tools, order)
-    return say(text(f"{closed} {due_said(coming, turn)}" if coming.day else closed))
 
 
 @action("cancel_order", title=Words("Cancel an order", "Order cancel karo", "ऑर्डर कैंसिल करें"), private=True)
@@ -92,7 +70,7 @@ def _cancelled(turn: Turn, tools: Tools) -> Answer:
             else closed(turn, tools, order, "cancel")
         )
     if not turn.entity("text") and len(order.lines) > 1 and holds(turn, tools, order):
-        return only_whole(turn, tools, order)
+        return fewer(turn, tools, order)
     reason = str(turn.entity("text") or "")
     if reason in CANCEL_REASONS:
         asked = CancelOrder(turn.customer, order.id, reason)
@@ -128,25 +106,13 @@ def _says_not_to(turn: Turn) -> bool:
     return not turn.entities and refuses_to(turn.text, lambda word: sound(word) in _CANCEL)
 
 
-def only_whole(turn: Turn, tools: Tools, order: Order) -> Answer:
-    """Say that of an order neither one item nor its count can be changed, and offer what can be done."""
-    if "cancel" not in MOVES[order.status]:
-        return closed(turn, tools, order, "cancel")
-    tools.contexts.save(turn.customer, ORDER_SEEN, order.id, turn.now)
-    told = f"{words.ONLY_WHOLE.in_(turn.locale)} {words.SO_MANY_STAYS.in_(turn.locale)}"
-    options = [
-        Option(words.CANCEL_ALL.in_(turn.locale), Command("cancel_order", {"order": order.id})),
-        Option(words.SWAP_AN_ITEM.in_(turn.locale), Command("change_order", {"order": order.id})),
-    ]
-    question = f"{order_line(order, turn.locale)}\n{told}"
-    return ask(turn, tools, question, *options, never_mind("cancel_order"))
-
-
 @action("change_order", title=Words("Change an order", "Order badlo", "ऑर्डर बदलिए"), private=True)
 def change_order(turn: Turn, tools: Tools) -> Answer:
     """Swap items of a pending order for another make, or change its payment or address; or note on it."""
     if isinstance(tapped := tap_in(turn), NoteIt):
         return note_typed(turn, tools, tapped)
+    if isinstance(tapped, Fewer):
+        return taken_out(turn, tools, tapped)
     if said_no(turn):
         return say(text(words.UNCHANGED.in_(turn.locale)))
     if (order := _joined(turn, tools)) is not None:

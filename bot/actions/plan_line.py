@@ -56,7 +56,7 @@ def bought_otherwise(turn: Turn, tools: Tools, there: OpenPlan) -> Otherwise | N
         refused |= {p.sku for p in sold if _telling(p, line.good) & told}  # what was named is not to be it
     if not refused and not wanted:
         return None
-    pick = _best(line, [p for p in wanted if p.sku not in refused])
+    pick = _best(line, [p for p in wanted if p.sku not in refused and p.sku not in there.refused])
     picked = [one for one in there.picked if one[0] != line.good]
     after = replace(
         there,

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from bot.actions.coming import asks_when
 from bot.actions.of_returns import asked_of_the_return
+from bot.actions.order_changed import closed, done, said_no
 from bot.actions.order_lines import (
     called_here,
     keep_under_way,
@@ -21,7 +22,6 @@ from bot.actions.order_lines import (
     pieces_meant,
     said_in,
 )
-from bot.actions.ordering import closed, done, said_no
 from bot.actions.taking import ORDERS
 from bot.actions.which_order import Underway, chosen_order, mine_of, said_of, way_called
 from bot.dialogue.asking import open_question, settled
@@ -55,7 +55,7 @@ _OF_SOMETHING_ELSE = frozenset(
         "ask_seller", "human_agent", "view_cart", "plan",
     }
 )  # fmt: skip
-_SURE, _SURELY_BUYS = 0.6, 0.85
+_SURE, _SURELY_BUYS = 0.6, 0.75
 _OF_MONEY_BACK = frozenset({"return_order", "refund_status", "refund_policy"})
 _SWAPS = frozenset({"exchange_order", "change_order"})
 _HALF = 0.5
@@ -211,7 +211,7 @@ def _taken_up(turn: Turn, tools: Tools) -> Order | None:
     begun = tools.contexts.get(turn.customer, RETURNING, turn.now)
     reading = reading_of(turn, tools)
     sure = sum(reading.acts.get(act, 0.0) for act in _OF_MONEY_BACK)
-    if begun is None or sure < _HALF or "?" in turn.text or asks_when(turn.text):
+    if begun is None or sure < _MAY_BE or "?" in turn.text or asks_when(turn.text):
         return None
     order = next((one for one in mine_of(turn, tools) if one.id == begun.order), None)
     if order is None or "ask_return" not in MOVES[order.status]:

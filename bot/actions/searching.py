@@ -188,8 +188,8 @@ def _needed(words: str, tools: Tools) -> str:
     told = [word for word in telling(said, tools) if word not in STOP]
     nouns = {word for word in told if any(weights(tools).is_noun(token) for token in tokens_of(word))}
     content = [word for word in said.split() if word not in STOP]
-    if not any(word in nouns or not _is_talk(word) for word in content):  # "kon kon si company": nothing but talk is no search
-        return ""
+    if all(word not in nouns and _is_talk(word) for word in content):
+        return ""  # "kon kon si company": nothing but talk is no search
     thing = any(weights(tools).is_noun(token) for token in tokens_of(" ".join(told)))
     enough = len(said.split()) >= _MANY_WORDS and (thing or 2 * len(told) >= len(content))
     return " ".join(told) if enough and told else said

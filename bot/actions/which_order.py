@@ -126,7 +126,7 @@ def chosen_order(turn: Turn, tools: Tools, intent: str, step: Step | None, quest
     mine = mine_of(turn, tools)
     if not mine:
         return none_yet(turn, tools)
-    meant = named(turn, mine) or _spoken_of(turn, tools, mine)
+    meant = named(turn, mine) or _spoken_of(turn, tools, mine, step)
     if meant:
         tools.contexts.save(turn.customer, ORDER_SEEN, meant.id, turn.now)
         return meant
@@ -225,7 +225,7 @@ def said_of(turn: Turn) -> str:
     return str(turn.entity("said") or turn.text)
 
 
-def _spoken_of(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
+def _spoken_of(turn: Turn, tools: Tools, mine: list[Order], step: Step | None) -> Order | None:
     """The order of the day or state that is named, the newest with the goods that are named, or the one that
     was just spoken of or is being given back."""
     days = _within(turn, mine)
@@ -237,7 +237,7 @@ def _spoken_of(turn: Turn, tools: Tools, mine: list[Order]) -> Order | None:
     among = called or days or mine
     lines = reading_of(turn, tools).lines
     goods = any(weights(tools).knows(token) for line in lines for token in tokens_of(line.goods))
-    having = [o for o in among if holds(turn, tools, o)]
+    having = _having(turn, tools, among, step)
     seen = tools.contexts.get(turn.customer, ORDER_SEEN, turn.now)
     under_way = tools.contexts.get(turn.customer, UNDERWAY, turn.now)
     spoken = (seen, under_way.order if under_way else None)
@@ -251,6 +251,14 @@ def holds(turn: Turn, tools: Tools, order: Order) -> bool:
     """Whether any of the goods that are named are in this order."""
     goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
     return any(picked(name, _goods_of(order, tools)) for name in goods)
+
+
+def _having(turn: Turn, tools: Tools, among: list[Order], step: Step | None) -> list[Order]:
+    """Those with goods that are named: with all of them, and to which this can be done, if there are any."""
+    goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
+    having = [o for o in among if any(picked(name, _goods_of(o, tools)) for name in goods)]
+    whole = [o for o in having if all(picked(name, _goods_of(o, tools)) for name in goods)] or having
+    return [o for o in whole if step is None or step in MOVES[o.status]] or whole
 
 
 def holding(turn: Turn, tools: Tools, orders: list[Order]) -> Order | None:

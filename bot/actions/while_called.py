@@ -41,7 +41,7 @@ _MAY_BE_OF_IT = frozenset(
      "inform", "greet", "nlu_fallback", "ask_seller", "faq", "ask_reviews", "give_review"}
 )  # fmt: skip
 _ANYONE = frozenset({"anyone", "anybody", "koi", "colleague", "saathi"})
-_CLEAR = 0.7  # that something else is asked
+_CLEAR, _UNSURE = 0.7, 0.4  # that something else is asked
 _ORDERS = frozenset({"add_to_cart", "order_list", "update_cart", "repeat_order", "checkout", "clear_cart"})
 _SHORT = 12  # words of a wish; more, and no question, is what somebody tells
 _OF_ORDERS = frozenset({"order", "orders"})
@@ -117,7 +117,8 @@ def _asks_of_the_wait(turn: Turn, tools: Tools) -> bool:
     if said & (PEOPLE | ANYBODY | _ANYONE):
         asks = asks_when(turn.text) or "?" in turn.text or likely in _MAY_BE_OF_IT
         return asks and not clear
-    return asks_when(turn.text) and likely in _MAY_BE_OF_IT and not on_the_table(turn, tools)
+    may = likely in _MAY_BE_OF_IT or reading.acts.get(likely, 0.0) < _UNSURE
+    return asks_when(turn.text) and may and not on_the_table(turn, tools)
 
 
 def _for_the_assistant(turn: Turn, tools: Tools) -> bool:

@@ -82,6 +82,7 @@ def mend(
     _no_pins(tokens, labels)
     _of_its_name(tokens, labels)
     _packs(tokens, labels)
+    _no_units(tokens, labels, evidence)
     _bare_counts(tokens, labels)
     _no_counts(tokens, labels)
     _less(tokens, labels)
@@ -170,10 +171,23 @@ def _is_a_sum(tokens: Sequence[Token], labels: Sequence[str], i: int) -> bool:
 
 
 def _less(tokens: Sequence[Token], labels: list[str]) -> None:
-    """ "One less mozzarella", "ek kam kar do": so many less."""
+    """ "One less mozzarella", "1 peti kam karo": so many less."""
     for i in range(len(tokens) - 1):
-        if labels[i] == OTHER and tokens[i].text in WORDS and tokens[i + 1].text in _BY_SO_MANY:
+        number = labels[i] == OTHER and (tokens[i].text in WORDS or tokens[i].text.isdecimal())
+        behind = [token.text for token in tokens[i + 1 : i + 3]]
+        if number and behind[0] in _BY_SO_MANY:
             labels[i] = NUMBER
+        elif number and len(behind) > 1 and kind(behind[0]) == "unit" and behind[1] in _BY_SO_MANY:
+            labels[i : i + 2] = [NUMBER, UNIT]
+
+
+def _no_units(tokens: Sequence[Token], labels: list[str], evidence: Evidence) -> None:
+    """ "Rowan instead of birch": what the shop's names have, and is no unit, is of a name."""
+    said = [token.text for token in tokens]
+    for i, label in enumerate(labels):
+        if label == UNIT and kind(said[i]) == "word" and evidence(said[i]):
+            instead = said[max(0, i - 2) : i] == ["instead", "of"] or "jagah" in said[i + 1 : i + 3]
+            labels[i] = f"B-{REFUSED}" if instead else f"B-{GOODS}"
 
 
 def _no_counts(tokens: Sequence[Token], labels: list[str]) -> None:

@@ -29,7 +29,7 @@ from bot.reading.tokens import Token, kind, spelt, tokens_of
 from shop.reading.sounds import sound
 
 SURE = 0.6  # that one word is talk
-WEIGHT = 0.35  # of the encoder, beside the regression
+WEIGHT = 0.5  # of the encoder, beside the regression
 MAY_NAME = 0.12  # of a chance that a word names goods, where no other does
 BEGINS = 0.5  # of a chance that a wish begins here
 _KEPT = 4_000  # readings that are kept: a turn reads the same words at several places

@@ -1,9 +1,9 @@
 """What is asked of past orders, whatever it was ranked as: the order on the table comes before the shop."""
 
 from bot.actions.bought import asks_before, of_this_order, told_last, told_of_goods, told_total
+from bot.actions.fewer import fewer
 from bot.actions.order_days import days_told
 from bot.actions.order_lines import called_here
-from bot.actions.ordering import only_whole
 from bot.actions.shelf import carts_of, in_cart, weights
 from bot.actions.which_order import mine_of, seen_order
 from bot.dialogue.reading_here import on_the_table, reading_of
@@ -67,7 +67,7 @@ def _out_of_this_one(turn: Turn, tools: Tools) -> Answer | None:
     sold = [name for name in goods if any(weights(tools).knows(token) for token in tokens_of(name))]
     if not sold or not all(called_here(name, there, tools) for name in sold):
         return None
-    return only_whole(turn, tools, seen)
+    return fewer(turn, tools, seen)
 
 
 def _changes(turn: Turn, tools: Tools) -> bool:

@@ -270,18 +270,23 @@ WHY_CANCEL = Words(
     "{order}.\nCancel karne par isme se kuch nahi aayega.{back} Kyun cancel karun?",
     "{order}.\nकैंसिल करने पर इसमें से कुछ नहीं आएगा।{back} क्यों कैंसिल करूँ?",
 )
-ONLY_WHOLE = Words(
-    "One item alone can't be cancelled, only the whole order.",
-    "Sirf ek cheez cancel nahi hoti, poora order hi hota hai.",
-    "सिर्फ़ एक चीज़ कैंसिल नहीं होती, पूरा ऑर्डर ही होता है।",
+OUT_OF_IT = Words(
+    "Out: {quantity} x {title}.", "Hatega: {quantity} x {title}.", "हटेगा: {quantity} x {title}।"
 )
-SO_MANY_STAYS = Words(
-    "How many of it come can't be changed either. While the order waits to be packed, all of it can be "
-    "cancelled and ordered anew, or an item swapped for another kind or size.",
-    "Ginti bhi nahi badalti. Jab tak order pack nahi hua, poora cancel karke naya order de sakte hain, ya "
-    "koi cheez doosri kism ya size se badal sakte hain.",
-    "गिनती भी नहीं बदलती। जब तक ऑर्डर पैक नहीं हुआ, पूरा कैंसिल करके नया ऑर्डर दे सकते हैं, या कोई चीज़ दूसरी किस्म या साइज़ से "
-    "बदल सकते हैं।",
+FEWER_OF_IT = Words(
+    "{title}: {left} instead of {before}.",
+    "{title}: {before} ki jagah {left}.",
+    "{title}: {before} की जगह {left}।",
+)
+COMES_TO = Words(
+    "Order {order} then comes to {total} (now {before}). Shall I change it so?",
+    "Phir order {order} {total} ka hoga (abhi {before}). Aisa kar dun?",
+    "फिर ऑर्डर {order} {total} का होगा (अभी {before})। ऐसा कर दूँ?",
+)
+YES_TAKE_OUT = Words("Yes, change it", "Haan, badal do", "हाँ, बदल दो")
+TAKEN_OUT = Words("Order {order} is changed.", "Order {order} badal gaya.", "ऑर्डर {order} बदल गया।")
+TAKE_OUT_WHICH = Words(
+    "What shall come out of order {order}?", "Order {order} se kya hatana hai?", "ऑर्डर {order} से क्या हटाना है?"
 )
 CANCEL_ALL = Words("Cancel the whole order", "Poora order cancel karein", "पूरा ऑर्डर कैंसिल कीजिए")
 SWAP_AN_ITEM = Words("Swap an item", "Koi cheez badlein", "कोई चीज़ बदलिए")

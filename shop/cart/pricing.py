@@ -87,11 +87,16 @@ def unit_price(
     """
     if agreed and product.category == MADE_TO_ORDER:
         return agreed
-    prices = [product.price, *(t.unit_price for t in product.tiers if quantity >= t.from_quantity)]
-    minor = min(p.minor for p in prices)
+    minor = listed_price(product, quantity).minor
     off = rules.group_percent.get(group, 0)
     usual = Money(half_up(Fraction(minor * (100 - off), 100)), product.price.currency)
     return min(usual, agreed) if agreed else usual
+
+
+def listed_price(product: Product, quantity: int) -> Money:
+    """What one of so many costs by the list."""
+    tiers = (t.unit_price for t in product.tiers if quantity >= t.from_quantity)
+    return min((product.price, *tiers), key=lambda price: price.minor)
 
 
 def nearest(product: Product, quantity: int) -> tuple[int | None, int]:

@@ -7,9 +7,11 @@ credit; a change that the shop does not allow raises Refused.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Literal
 
-from shop.cart.pricing import shared
+from shop.cart.pricing import half_up, listed_price, nearest, shared
+from shop.catalogue.product import Product
 from shop.money import Money
 from shop.orders.order import CASH, UPI, Line, Method, Order, Payment, Request, moved
 from shop.orders.status import REASONS, UNDER_WAY
@@ -88,6 +90,60 @@ def change_items(
     credit: dict[str, Money] = {}
     _credited(credit, way, -difference)
     return Changed(replace(after, lines=lines, payments=(*order.payments, paid)), credit)
+
+
+def fewer_lines(order: Order, left: Mapping[str, int], sold: Mapping[str, Product]) -> tuple[Line, ...]:
+    """The lines of an order with so many pieces left of these goods, at the price that so many have.
+
+    What earned a better price by its number loses that, but fewer never cost more than all did.
+    """
+    lines: list[Line] = []
+    for line in order.lines:
+        pieces = left.get(line.sku, line.quantity)
+        if pieces > line.quantity:
+            raise Refused("only_fewer", order=order.id, title=line.title, bought=line.quantity)
+        if pieces == line.quantity:
+            lines.append(line)
+        elif pieces:
+            lines.append(_fewer(line, pieces, sold.get(line.sku)))
+    if not lines:
+        raise Refused("nothing_left", order=order.id)
+    return tuple(lines)
+
+
+def _fewer(line: Line, pieces: int, product: Product | None) -> Line:
+    if product is None:
+        return replace(line, quantity=pieces)
+    below, above = nearest(product, pieces)
+    if pieces not in (below, above):
+        raise Refused(
+            "left_not_sold", title=line.title, counts=" / ".join(str(c) for c in (below, above) if c)
+        )
+    before, now = listed_price(product, line.quantity), listed_price(product, pieces)
+    dearer = half_up(Fraction(line.unit_price.minor * now.minor, before.minor))
+    most = line.total.minor // pieces
+    return replace(line, quantity=pieces, unit_price=Money(min(dearer, most), line.unit_price.currency))
+
+
+def take_fewer(order: Order, lines: tuple[Line, ...], methods: Methods) -> Changed:
+    """A pending order with these lines: what was paid for the rest goes back the way it came.
+
+    A voucher takes off its share of what is left; the delivery stays as it was agreed.
+    """
+    _only_pending(order, "items_closed")
+    goods, kept = (sum(line.total.minor for line in some) for some in (order.lines, lines))
+    off = order.discount or Money(0, order.currency)
+    still = Money(half_up(Fraction(off.minor * kept, goods)) if goods else 0, order.currency)
+    charges = (order.charges or Money(0, order.currency)) + (off - still)
+    after = replace(order, lines=lines, charges=charges, discount=still)
+    back, refunds, credit = order.paid.minor - after.total.minor, list[Payment](), dict[str, Money]()
+    for way, held in _held_by_method(order):
+        amount = Money(min(max(0, back), held.minor), order.currency)
+        back -= amount.minor
+        if amount.minor:
+            refunds.append(Payment("refund", amount, way))
+            _credited(credit, methods.get(way), amount)
+    return Changed(replace(after, payments=(*order.payments, *refunds)), credit)
 
 
 def change_payment(order: Order, method: str, methods: Methods) -> Changed:
@@ -222,7 +278,7 @@ def exchange(order: Order, methods: Methods) -> Changed:
     return Changed(replace(after, payments=(*order.payments, Payment(kind, amount, asked.method))), credit)
 
 
-def _only_pending(order: Order, refusal: Literal["payment_closed", "address_closed"]) -> None:
+def _only_pending(order: Order, refusal: Literal["payment_closed", "address_closed", "items_closed"]) -> None:
     if order.status != "pending":  # items changed: all else of it is settled too
         raise Refused(refusal, order=order.id, status=order.status)
 

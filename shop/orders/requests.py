@@ -26,6 +26,15 @@ class ChangeItems:
 
 
 @dataclass(frozen=True)
+class TakeFewer:
+    """A customer takes fewer pieces of some goods of their pending order, or none: what is left, by SKU."""
+
+    customer: str
+    order: str
+    left: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class ChangePayment:
     """A customer pays their pending order another way."""
 

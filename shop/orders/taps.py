@@ -30,6 +30,16 @@ class NoteIt:
     order: str
 
 
+@payload("orders.fewer", intent="change_order")
+@dataclass(frozen=True)
+class Fewer:
+    """So many are to be left of these goods of an order ("SKU=6,SKU=0"): asked about, or (`sure`) done."""
+
+    order: str
+    left: str
+    sure: bool = False
+
+
 @payload("orders.pay", intent="payment_methods")
 @dataclass(frozen=True)
 class PayOtherwise:

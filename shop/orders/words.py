@@ -111,6 +111,26 @@ REFUSALS: Mapping[str, Words] = {
         "Order {order} ({status}): iska payment ab nahi badal sakta.",
         "ऑर्डर {order} ({status}): इसका भुगतान अब नहीं बदल सकता।",
     ),
+    "items_closed": Words(
+        "Order {order} is {status}: nothing can be taken out of it any more.",
+        "Order {order} ({status}): isme se ab kuch nahi nikal sakta.",
+        "ऑर्डर {order} ({status}): इसमें से अब कुछ नहीं निकल सकता।",
+    ),
+    "only_fewer": Words(
+        "Order {order} has {bought} x {title}. More of it is a new order: put it in the cart.",
+        "Order {order} me {bought} x {title} hai. Zyada chahiye to naya order banega: cart me daaliye.",
+        "ऑर्डर {order} में {bought} x {title} है। ज़्यादा चाहिए तो नया ऑर्डर बनेगा: कार्ट में डालिए।",
+    ),
+    "nothing_left": Words(
+        "Nothing would be left of order {order}. Shall it be cancelled? Write: cancel order {order}",
+        "Order {order} me kuch nahi bachega. Cancel karna ho to likhiye: cancel order {order}",
+        "ऑर्डर {order} में कुछ नहीं बचेगा। कैंसिल करना हो तो लिखिए: cancel order {order}",
+    ),
+    "left_not_sold": Words(
+        "{title} is sold as {counts}, not so many.",
+        "{title} itna nahi bikta: {counts} chalega.",
+        "{title} इतना नहीं बिकता: {counts} चलेगा।",
+    ),
     "address_closed": Words(
         "Order {order} is {status}: its address can no longer be changed.",
         "Order {order} ({status}): iska pata ab nahi badal sakta.",

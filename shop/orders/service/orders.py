@@ -21,6 +21,7 @@ from shop.orders.requests import (
     ChangePayment,
     MoveOrder,
     NoteOnOrder,
+    TakeFewer,
 )
 from shop.orders.service import within
 from shop.orders.status import NOT_NEEDED, Status, Step
@@ -143,6 +144,15 @@ class Orders:
     def change_items(self, asked: ChangeItems, key: str, now: datetime) -> OrderView:
         """Swap items of a pending order, once."""
         return self._once(key, lambda tx: within.change_items(tx, self.db, asked, now))
+
+    def take_fewer(self, asked: TakeFewer, key: str, now: datetime) -> OrderView:
+        """Take fewer pieces of a pending order, or some of its goods out."""
+        return self._once(key, lambda tx: within.take_fewer(tx, self.db, asked, now))
+
+    def with_fewer(self, asked: TakeFewer) -> Order:
+        """Give the order as it would be then, to be looked at first."""
+        with self.db.read() as tx:
+            return within.with_fewer(tx, self.db, asked)
 
     def change_payment(self, asked: ChangePayment, key: str, now: datetime) -> OrderView:
         """Pay a pending order another way."""

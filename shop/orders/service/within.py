@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from shop.catalogue.store.reads import products_of
 from shop.checkout.service.limits import check_change
 from shop.claims import store as claims
 from shop.claims.claim import Claim, going_back, seen
@@ -25,6 +26,7 @@ from shop.orders.requests import (
     ChangeItems,
     ChangePayment,
     NoteOnOrder,
+    TakeFewer,
 )
 from shop.orders.status import Status, Step
 from shop.orders.store import money, orders
@@ -81,6 +83,32 @@ def change_items(tx: Tx, db: Database, asked: ChangeItems, now: datetime) -> Ord
     changed = changes.change_items(order, asked.swaps, asked.method, _methods(tx, order), variants)
     check_change(tx, order, changed.order)
     return _save(tx, db, order, changed, "change_items", now)
+
+
+def take_fewer(tx: Tx, db: Database, asked: TakeFewer, now: datetime) -> Order:
+    """Take fewer pieces of a pending order, or some of its goods out."""
+    order = theirs(tx, db, asked.customer, asked.order)
+    changed = changes.take_fewer(order, _fewer_lines(tx, order, asked.left), _methods(tx, order))
+    note = ", ".join(f"{count} x {sku}" for sku, count in asked.left.items())
+    after = _save(tx, db, order, changed, "take_fewer", now, note)
+    if order.discount:
+        quote = {**orders.quote_of(tx, order.id), "discount": (after.discount or Money(0)).plain()}
+        orders.write_facts(tx, db, after, quote=quote)
+    return after
+
+
+def with_fewer(tx: Tx, db: Database, asked: TakeFewer) -> Order:
+    """Give the order as it would be; nothing is written."""
+    order = orders.order_of(tx, db, asked.order)
+    if order is None or order.customer != asked.customer:
+        raise Missing("order_not_theirs", order=asked.order)
+    return changes.take_fewer(
+        order, _fewer_lines(tx, order, asked.left), money.methods_of(tx, order.customer)
+    ).order
+
+
+def _fewer_lines(tx: Tx, order: Order, left: Mapping[str, int]) -> tuple[Line, ...]:
+    return changes.fewer_lines(order, left, products_of(tx, [line.sku for line in order.lines]))
 
 
 def change_payment(tx: Tx, db: Database, asked: ChangePayment, now: datetime) -> Order:

@@ -181,7 +181,6 @@ def test_what_is_only_asked_about_beside_an_order_is_not_put_in(shop: Tools, say
 @pytest.mark.parametrize(
     "typed",
     [
-        "put the 100 g x 24 instead of the 6",
         "swap the 6 soap for one amber rose soap 100 g x 24 carton, like i told you",
         "replace the amber rose soap by 1 case of amber rose soap 100 g x 24",
     ],
