@@ -21,7 +21,7 @@ from bot.actions.paying_by_upi import say_how, told_paid, upi_asked, where_to_pa
 from bot.actions.shelf import cart_reply, carts_of, newer
 from bot.actions.which_line import few, led, not_in_yet
 from bot.actions.while_called import call_told
-from bot.dialogue.asking import open_question
+from bot.dialogue.asking import asked_just_now, open_question
 from bot.dialogue.confirming import ask, never_mind
 from bot.dialogue.open_list import forget_list
 from bot.dialogue.taps import tap_in, tap_of
@@ -66,12 +66,15 @@ def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way o
     if turn.entity("text") == "no":
         forget_payable(turn, tools)
         return say(text(words.NOT_ORDERED.in_(turn.locale)))
-    if yes := _yes_to_the_whole(turn, tools):
-        return _placed(turn, tools, yes)
     tapped, way, known = tap_in(turn), "", terms_of(turn, tools)
+    if yes := tapped if isinstance(tapped, PlaceCart) else _yes_to_the_whole(turn, tools):
+        if not (turn.text and asked_just_now(turn, tools)):
+            return _placed(turn, tools, yes)
+        if _means(turn, tools, yes):  # it is asked already, and answered by the next message
+            return Answer()
+        known = replace(known, pay=yes.method)
+        keep_terms(turn, tools, known)
     match tapped:
-        case PlaceCart():
-            return _placed(turn, tools, tapped)
         case OpenPage():
             return _link(turn, tools, tapped)
         case DecideCheckout():
@@ -90,6 +93,12 @@ def checkout(turn: Turn, tools: Tools) -> Answer:  # noqa: PLR0911  # each way o
         lead = words.LINES_NEED_A_CHANGE.in_(turn.locale)
         return say(cart_reply(turn, tools, lead))
     return _review(turn, tools, review, open_lines=left, told=str(turn.entity("lead") or ""))
+
+
+def _means(turn: Turn, tools: Tools, yes: PlaceCart) -> bool:
+    """Whether a plain yes to what is asked means this."""
+    asked = open_question(turn, tools)
+    return asked is not None and asked.yes is not None and tap_of(asked.yes) == yes
 
 
 def _yes_to_the_whole(turn: Turn, tools: Tools) -> PlaceCart | None:

@@ -7,7 +7,7 @@ from bot.actions.people import hand_over
 from bot.actions.shelf import carts_of, newer
 from bot.actions.taking import do
 from bot.actions.which_line import ask_next, led
-from bot.dialogue.asking import open_question, settled
+from bot.dialogue.asking import asked_just_now, open_question, settled
 from bot.dialogue.choosing import still_offered
 from bot.dialogue.fitting import names_goods
 from bot.dialogue.goods_meant import meant_here
@@ -100,6 +100,8 @@ def what_can_you_do(turn: Turn, tools: Tools) -> Answer:
 def affirm(turn: Turn, tools: Tools) -> Answer:
     """Yes, to whatever was asked."""
     asked = open_question(turn, tools)
+    if asked and asked_just_now(turn, tools):  # "express is ok. write it on the order": none was seen yet
+        return Answer()
     if asked and asked.yes:
         settled(turn, tools)
         return run(asked.yes, turn, tools)

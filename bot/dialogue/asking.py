@@ -68,3 +68,9 @@ def open_question(turn: Turn, tools: Tools) -> Asked | None:
     """What was asked last and still waits, unless it is too old to be meant."""
     asked = tools.contexts.get(turn.customer, ASKED, turn.now)
     return asked if asked and asked.conversation == turn.conversation else None
+
+
+def asked_just_now(turn: Turn, tools: Tools) -> bool:
+    """Whether it was asked while this message was answered: who wrote it has not seen the question."""
+    found = tools.contexts.find(turn.customer, ASKED)
+    return found is not None and found[1] == turn.now

@@ -182,3 +182,17 @@ def test_the_title_of_a_button_is_a_tap_on_it(tools: Tools, says: Says, title: s
     says("2 tata salt 1kg")
     says("what does delivery cost?")
     assert "PIN" in words(says(title))
+
+
+def test_a_message_does_not_agree_to_what_it_has_not_seen(tools: Tools, says: Says) -> None:
+    says("2 tata salt 1kg")
+    says("9 Mill Road, Pune 411004, 9812345670")
+    says("when does it come?")
+    whole = words(
+        says("express is ok but is before 8 am possible or not? pls write it on the order. yes do it")
+    )
+    assert "Ordered" not in whole
+    assert not orders(tools)
+    says("express, cash")
+    says("yes order it")
+    assert len(orders(tools)) == 1
