@@ -91,13 +91,22 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any], st
 
 def test_yes_and_no_answer_what_an_action_asked(tools: Tools, heard: list[Any]) -> None:
     asked = Asked("Buy it?", yes=Command("test_buy", {"sku": "A"}), no=Command("test_keep"))
+    later = NOW + timedelta(minutes=1)
     expect(turn("", "greet"), tools, asked)
-    do("haan", "affirm", tools)
+    do("haan", "affirm", tools, now=later)
     assert heard == [("test_buy", {"sku": "A"}, "c1.1")]
     assert open_question(turn("", "greet"), tools) is None
     expect(turn("", "greet"), tools, asked)
-    do("no", "deny", tools)
+    do("no", "deny", tools, now=later)
     assert heard[1][0] == "test_keep"
+
+
+def test_a_message_does_not_answer_what_was_asked_while_it_was_read(tools: Tools, heard: list[Any]) -> None:
+    expect(turn("", "greet"), tools, Asked("Buy it?", yes=Command("test_buy")))
+    do("haan", "affirm", tools)
+    assert heard == []
+    do("haan", "affirm", tools, now=NOW + timedelta(minutes=1))
+    assert len(heard) == 1
 
 
 def test_an_old_question_is_not_meant_any_more(tools: Tools, heard: list[Any]) -> None:
