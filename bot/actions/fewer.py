@@ -74,7 +74,7 @@ def _left(turn: Turn, tools: Tools, order: Order) -> dict[str, int]:
         by = out or LESS in how
         pieces = of_these(count, order, line.sku) if by else int(count)
         left[line.sku] = line.quantity - pieces if by else pieces
-    return {sku: count for sku, count in left.items() if count >= 0}
+    return left
 
 
 def _asked(turn: Turn, tools: Tools, order: Order, left: Mapping[str, int]) -> Answer:
@@ -91,11 +91,10 @@ def _asked(turn: Turn, tools: Tools, order: Order, left: Mapping[str, int]) -> A
         if line.sku in left
     ]
     facts = {"order": order.id, "before": order.total.spoken(), "total": after.total.spoken()}
-    back = order.paid.minor - after.paid.minor
     told.append(words.COMES_TO.in_(turn.locale, **facts))
-    if back > 0:
-        less = order.paid - after.paid
-        told.append(words.PAID_BACK.in_(turn.locale, amount=less.spoken()).strip())
+    back = order.paid - after.paid
+    if back.minor > 0:
+        told.append(words.PAID_BACK.in_(turn.locale, amount=back.spoken()).strip())
     written = ",".join(f"{sku}={count}" for sku, count in left.items())
     yes = Option(words.YES_TAKE_OUT.in_(turn.locale), command_of(Fewer(order.id, written, sure=True)))
     return ask(turn, tools, "\n".join(told), yes, never_mind("change_order"))

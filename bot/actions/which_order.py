@@ -256,7 +256,7 @@ def holds(turn: Turn, tools: Tools, order: Order) -> bool:
 def _having(turn: Turn, tools: Tools, among: list[Order], step: Step | None) -> list[Order]:
     """Those with goods that are named: with all of them, and to which this can be done, if there are any."""
     goods = [line.goods for line in reading_of(turn, tools).lines if line.goods]
-    having = [o for o in among if any(picked(name, _goods_of(o, tools)) for name in goods)]
+    having = [o for o in among if holds(turn, tools, o)]
     whole = [o for o in having if all(picked(name, _goods_of(o, tools)) for name in goods)] or having
     return [o for o in whole if step is None or step in MOVES[o.status]] or whole
 

@@ -126,7 +126,7 @@ def _is_several(one: Said) -> bool:
 
 def _joined(parts: Sequence[Said], joints: Sequence[str], when: str, *, each: bool = False) -> Several | None:
     """All of them as one message; `each` begins a wish, whatever it stands beside."""
-    if not parts:
+    if not parts or not parts[0].tokens:  # a slot that was filled with nothing begins no message
         return None
     text, labels, acts = parts[0].text, list(parts[0].labels), [parts[0].act]
     begins = [True, *[False] * (len(labels) - 1)]
